@@ -1,0 +1,79 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A day on the wall calendar, `2026-11-30`. It has no time and no zone, so nothing can shift it. Days compare as text. */
+export type Day = string & { readonly __day: unique symbol }
+/** A point in time, always UTC, `2026-11-30T18:00:00.000Z`. Only the clock makes one. */
+export type Instant = string & { readonly __instant: unique symbol }
+
+/** Years the product handles; four digits, so that days compare as text. */
+const firstYear = 1900
+const lastYear = 2999
+
+export function day(text: string): Day | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  try {
+    const { year } = Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return year >= firstYear && year <= lastYear ? (text as Day) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function instant(text: string): Instant | undefined {
+  try {
+    const moment = Temporal.Instant.from(text)
+    return moment.toString({ smallestUnit: 'millisecond' }) as Instant
+  } catch {
+    return undefined
+  }
+}
+
+// The days a business meets are few (a century has 36,525) and asked for millions of times in a billing run, so each is computed once.
+const epoch = Temporal.PlainDate.from('1970-01-01')
+const ordinals = new Map<Day, number>()
+const days = new Map<number, Day>()
+
+/** Days since 1970-01-01. */
+export function ordinal(of: Day): number {
+  let n = ordinals.get(of)
+  if (n === undefined) {
+    n = epoch.until(Temporal.PlainDate.from(of)).days
+    ordinals.set(of, n)
+  }
+  return n
+}
+export function dayOf(n: number): Day {
+  let d = days.get(n)
+  if (d === undefined) {
+    d = epoch.add({ days: n }).toString() as Day
+    days.set(n, d)
+  }
+  return d
+}
+
+export const addDays = (from: Day, count: number): Day => dayOf(ordinal(from) + count)
+/** Whole days from one day to another; negative when `to` comes first. */
+export const daysBetween = (from: Day, to: Day): number => ordinal(to) - ordinal(from)
+export const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
+export const later = (a: Day, b: Day): Day => (a > b ? a : b)
+export const yearOf = (of: Day): number => Number(of.slice(0, 4))
+/** 1 to 12. */
+export const monthOf = (of: Day): number => Number(of.slice(5, 7))
+export const dayOfMonth = (of: Day): number => Number(of.slice(8))
+
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+export const daysInMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : monthLengths[month - 1]!)
+
+/** `count` months on, on the wished day of the month, or on the month's last where it has none: 31 Jan + 1 is 28 Feb, and + 2 is 31 Mar again. */
+export function addMonths(from: Day, count: number, anchor: number = dayOfMonth(from)): Day {
+  const months = yearOf(from) * 12 + (monthOf(from) - 1) + count
+  const year = Math.floor(months / 12)
+  const month = (months % 12) + 1
+  return `${year}-${two(month)}-${two(Math.min(anchor, daysInMonth(year, month)))}` as Day
+}
+
+/** The day that a moment falls on in an IANA zone. */
+export const dayIn = (zone: string, moment: Instant): Day =>
+  Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString() as Day

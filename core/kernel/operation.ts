@@ -1,0 +1,195 @@
+import type { Day, Instant } from './day.ts'
+import type { Filter } from './filter.ts'
+import type { Answer, Asked, Question, RecordKind, Row, View } from './record.ts'
+import type { About, Refusal } from './refusal.ts'
+import type { Field, Fields, Of, Shape, Wire } from './shape.ts'
+
+export type Zone = 'sales' | 'operations' | 'finance' | 'setup'
+
+/** Everything a decision may do to the world, as plain data. */
+export type Change =
+  /** A row that must not exist yet. */
+  | { readonly does: 'add'; readonly kind: RecordKind; readonly row: Plain }
+  /** A row as it now is: replaces the one that was read, or creates it. */
+  | { readonly does: 'put'; readonly kind: RecordKind; readonly row: Plain }
+  | { readonly does: 'remove'; readonly kind: RecordKind; readonly id: string }
+  /** Adds to the amounts of a running total (`total` records), creating it at nothing. */
+  | { readonly does: 'increase'; readonly kind: RecordKind; readonly row: Plain; readonly by: readonly string[] }
+  /** Removes the rows of a part (or of a draft) by one field: a superseded proposal, a finished staging area. */
+  | { readonly does: 'clear'; readonly kind: RecordKind; readonly field: string; readonly value: string }
+  | { readonly does: 'tell'; readonly event: string; readonly about: About }
+export type Plain = Readonly<Record<string, unknown>>
+
+export const add = <F extends Fields>(kind: RecordKind<string, F>, row: Row<RecordKind<string, F>>): Change => ({
+  does: 'add',
+  kind: kind as unknown as RecordKind,
+  row,
+})
+export const put = <F extends Fields>(kind: RecordKind<string, F>, row: Row<RecordKind<string, F>>): Change => ({
+  does: 'put',
+  kind: kind as unknown as RecordKind,
+  row,
+})
+export const remove = <F extends Fields>(kind: RecordKind<string, F>, id: string): Change => ({
+  does: 'remove',
+  kind: kind as unknown as RecordKind,
+  id,
+})
+export const increase = <F extends Fields>(
+  kind: RecordKind<string, F>,
+  row: Row<RecordKind<string, F>>,
+  by: readonly Extract<keyof F, string>[],
+): Change => ({ does: 'increase', kind: kind as unknown as RecordKind, row, by })
+export const clear = <F extends Fields>(kind: RecordKind<string, F>, field: Extract<keyof F, string>, value: string): Change => ({
+  does: 'clear',
+  kind: kind as unknown as RecordKind,
+  field,
+  value,
+})
+export const tell = (event: string, about: About): Change => ({ does: 'tell', event, about })
+
+export interface Decision<T> {
+  readonly result: T
+  readonly changes: readonly Change[]
+}
+
+export interface Page {
+  readonly where?: Filter
+  /** Field names, `-field` descending; the key is always the last word. */
+  readonly order?: readonly string[]
+  readonly limit: number
+  readonly offset?: number
+}
+
+/** What a decision may learn. Rows that are read are checked or locked when the changes are applied, so a decision never rests on what has changed since. */
+export interface Read {
+  get<F extends Fields>(kind: RecordKind<string, F>, id: string): Promise<Row<RecordKind<string, F>> | undefined>
+  /** Like `get`, and no one else changes the row until this call is committed: number series, heads of chains. Take it last. */
+  hold<F extends Fields>(kind: RecordKind<string, F>, id: string): Promise<Row<RecordKind<string, F>> | undefined>
+  some<F extends Fields>(kind: RecordKind<string, F>, ids: readonly string[]): Promise<ReadonlyMap<string, Row<RecordKind<string, F>>>>
+  list<F extends Fields>(kind: RecordKind<string, F>, page: Page): Promise<readonly Row<RecordKind<string, F>>[]>
+  ask<Q extends Question>(question: Q, about: Asked<Q>): Promise<readonly Answer<Q>[]>
+  browse<F extends Fields>(
+    view: View<string, F>,
+    page: Page & { readonly search?: string },
+  ): Promise<{ readonly rows: readonly { readonly [K in keyof F]: Of<F[K]> }[]; readonly total: number }>
+}
+
+/** Who calls. Permits and legal entities come from the roles, never from the call. */
+export interface Caller {
+  readonly user: string
+  readonly name: string
+  readonly permits: ReadonlySet<string>
+  readonly entities: readonly string[] | 'all'
+  readonly language: string
+}
+
+export interface Now {
+  readonly at: Instant
+  readonly today: Day
+  readonly newId: () => string
+  readonly caller: Caller
+}
+
+interface Common<Name extends string, F extends Fields, Out> {
+  /** `module.verb`, also its path on the wire. */
+  readonly name: Name
+  readonly zone: Zone
+  /** The right that a caller needs; `null` for what anyone signed in may do, `'public'` for what comes before signing in. */
+  readonly permit: string | null
+  readonly input: Shape<F>
+  readonly output: Field<Out>
+  /** Input fields that no log, error or trace may show (passwords). */
+  readonly secrets?: readonly string[]
+}
+export interface Command<Name extends string, F extends Fields, Out, Facts, Code extends string> extends Common<Name, F, Out> {
+  readonly refusals: readonly Code[]
+  /** May a disconnected device queue this and have it decided again by the hub? */
+  readonly offline: 'queue' | 'never'
+  load(input: Of<Shape<F>>, read: Read, now: Now): Promise<Facts>
+  decide(input: Of<Shape<F>>, facts: Facts, now: Now): Decision<Out> | Refusal<NoInfer<Code>>
+}
+export interface Query<Name extends string, F extends Fields, Out, Code extends string> extends Common<Name, F, Out> {
+  readonly refusals: readonly Code[]
+  ask(input: Of<Shape<F>>, read: Read, now: Now): Promise<Out | Refusal<NoInfer<Code>>>
+}
+/** A pure sum on its input alone: opens no store. */
+export interface Calculator<Name extends string, F extends Fields, Out, Code extends string> extends Common<Name, F, Out> {
+  readonly refusals: readonly Code[]
+  work(input: Of<Shape<F>>): Out | Refusal<NoInfer<Code>>
+}
+
+/** Where a long piece of work stands: what is shown while it goes on, and where it goes on after a stop. */
+export interface Progress {
+  readonly phase: string
+  readonly done: number
+  readonly of: number
+}
+/**
+ * Long work as a row of short commands, each a transaction of its own. `begin` finds or makes the subject (a run, an import); `step` does the next
+ * portion and says whether more is left. A step's call id is made of job, subject and marker, so two workers or a worker after a crash never do one twice.
+ */
+export interface Job<Name extends string, F extends Fields, Out, Facts, StepFacts, Code extends string> extends Common<Name, F, Out> {
+  readonly refusals: readonly Code[]
+  readonly begin: {
+    load(input: Of<Shape<F>>, read: Read, now: Now): Promise<Facts>
+    decide(input: Of<Shape<F>>, facts: Facts, now: Now): Decision<JobState> | Refusal<NoInfer<Code>>
+  }
+  readonly step: {
+    load(state: JobState, read: Read, now: Now): Promise<StepFacts>
+    decide(state: JobState, facts: StepFacts, now: Now): Decision<JobState> | Refusal<NoInfer<Code>>
+  }
+  finish(subject: string, read: Read, now: Now): Promise<Out>
+}
+export interface JobState {
+  readonly subject: string
+  /** Names the next portion; the empty text when nothing is left. */
+  readonly marker: string
+  readonly progress: Progress
+}
+
+export const command = <const Name extends string, F extends Fields, Out, Facts, const Code extends string>(
+  c: Command<Name, F, Out, Facts, Code>,
+) => ({ ...c, does: 'command' as const })
+export const query = <const Name extends string, F extends Fields, Out, const Code extends string = never>(
+  q: Omit<Query<Name, F, Out, Code>, 'refusals'> & { readonly refusals?: readonly Code[] },
+) => ({ refusals: [] as readonly Code[], ...q, does: 'query' as const })
+export const calculator = <const Name extends string, F extends Fields, Out, const Code extends string>(
+  c: Calculator<Name, F, Out, Code>,
+) => ({ ...c, does: 'calculate' as const })
+export const job = <const Name extends string, F extends Fields, Out, Facts, StepFacts, const Code extends string>(
+  j: Job<Name, F, Out, Facts, StepFacts, Code>,
+) => ({ ...j, does: 'job' as const })
+
+/* oxlint-disable typescript/no-explicit-any -- operations of all types stand in one list; `run` puts each one's own input into it */
+export type Operation =
+  | (Command<string, any, any, any, string> & { readonly does: 'command' })
+  | (Query<string, any, any, string> & { readonly does: 'query' })
+  | (Calculator<string, any, any, string> & { readonly does: 'calculate' })
+  | (Job<string, any, any, any, any, string> & { readonly does: 'job' })
+/* oxlint-enable typescript/no-explicit-any */
+
+export interface Call {
+  readonly id: string
+  readonly operation: string
+  readonly input: unknown
+  readonly caller: Caller
+}
+export type Outcome = { readonly ok: true; readonly result: Wire } | { readonly ok: false; readonly refusal: Refusal }
+
+/** A module of the business: a list, no logic. */
+export interface Module {
+  readonly name: string
+  /** The modules it may call. */
+  readonly needs: readonly string[]
+  readonly records: readonly RecordKind[]
+  readonly questions?: readonly Question[]
+  readonly views?: readonly View[]
+  readonly operations: readonly Operation[]
+  /** The rights that its operations ask for. */
+  readonly permits: readonly string[]
+  /** Events that it tells. */
+  readonly events: readonly string[]
+  /** Further words that it shows: sentences of explanations, states, titles. */
+  readonly says?: readonly string[]
+}

@@ -1,0 +1,60 @@
+import type { Fields, Of, Shape } from './shape.ts'
+
+/** How a kind of stored thing behaves, beyond its shape. */
+export interface RecordFacts {
+  /** The field that identifies a row: a UUID (`id`) or a code that people know. */
+  readonly key: string
+  /** Rows are only ever added. The database refuses changes (see the migrations' triggers); there is no `rev`. */
+  readonly immutable?: true
+  /** The field that names the legal entity whose people may see the row. */
+  readonly entityField?: string
+  /** Rows belong to a row of this record, whose own entry in the log stands for them. */
+  readonly partOf?: string
+  /** A running total that postings increase; never put as a whole. Its key is made of its parts. */
+  readonly total?: true
+  /** Never leaves the host: no list, no feed, no log digest shows it. */
+  readonly secret?: true
+}
+
+/** A kind of stored thing: a table in storage, a document on the wire, a form on the screen. */
+export interface RecordKind<Name extends string = string, F extends Fields = Fields> extends RecordFacts {
+  readonly record: Name
+  readonly shape: Shape<F>
+}
+export const record = <const Name extends string, F extends Fields>(name: Name, of: Shape<F>, facts: RecordFacts): RecordKind<Name, F> => ({
+  ...facts,
+  record: name,
+  shape: of,
+})
+export type Row<K> = K extends RecordKind<string, infer F> ? { readonly [P in keyof F]: Of<F[P]> } : never
+
+/** A named question with a row shape: declared in core, answered in SQL by `main/storage/reads` or by another host. */
+export interface Question<Name extends string = string, P extends Fields = Fields, A extends Fields = Fields> {
+  readonly question: Name
+  readonly asks: Shape<P>
+  readonly answers: Shape<A>
+}
+export const question = <const Name extends string, P extends Fields, A extends Fields>(
+  name: Name,
+  asks: Shape<P>,
+  answers: Shape<A>,
+): Question<Name, P, A> => ({
+  question: name,
+  asks,
+  answers,
+})
+export type Asked<Q> = Q extends Question<string, infer P, Fields> ? { readonly [K in keyof P]: Of<P[K]> } : never
+export type Answer<Q> = Q extends Question<string, Fields, infer A> ? { readonly [K in keyof A]: Of<A[K]> } : never
+
+/** A list that people browse: rows joined for reading, filtered, searched, sorted and paged by the host. */
+export interface View<Name extends string = string, F extends Fields = Fields> {
+  readonly view: Name
+  readonly row: Shape<F>
+  readonly key: string
+  /** Fields that the search box looks into. */
+  readonly search: readonly string[]
+  /** The order people meet first, `-field` descending. */
+  readonly order: readonly string[]
+  readonly entityField?: string
+}
+export const view = <const Name extends string, F extends Fields>(v: { view: Name; row: Shape<F>; key: Extract<keyof F, string>; search: readonly Extract<keyof F, string>[]; order: readonly string[]; entityField?: Extract<keyof F, string> }): View<Name, F> => v // prettier-ignore

@@ -1,0 +1,42 @@
+import type { Module, Operation } from './operation.ts'
+import type { RecordKind } from './record.ts'
+import type { ChoiceField, MaybeField } from './shape.ts'
+import type { kernelRefusals } from './run.ts'
+
+type RecordWords<K> =
+  K extends RecordKind<infer Name, infer F>
+    ? Name | `field.${Extract<keyof F, string>}` | { [P in Extract<keyof F, string>]: OptionWords<P, F[P]> }[Extract<keyof F, string>]
+    : never
+type OptionWords<P extends string, F> =
+  F extends ChoiceField<infer T> ? `choice.${P}.${T}` : F extends MaybeField<ChoiceField<infer T>> ? `choice.${P}.${T}` : never
+type OperationWords<O> = O extends { readonly name: infer Name extends string } ? Name : never
+type RefusalWords<O> = O extends { readonly refusals: readonly (infer Code extends string)[] } ? Code : never
+type Listed<M, Key extends string> = M extends { readonly [K in Key]: readonly (infer W extends string)[] } ? W : never
+
+/**
+ * Every word that a module shows: its records (plural titles), their fields and choices, its operations, refusals, permits and further sentences.
+ * A missing or stray key does not compile. `field.<name>` means one thing everywhere (test/architecture/words checks that modules agree).
+ */
+export type WordsOf<M extends Module> = {
+  readonly [
+    K in
+      | RecordWords<M['records'][number]>
+      | OperationWords<M['operations'][number]>
+      | RefusalWords<M['operations'][number]>
+      | Listed<M, 'permits'>
+      | Listed<M, 'says'>
+      | `module.${M['name']}`
+  ]: string
+}
+/** Words for view columns and inputs that no record of the module has. */
+export type MoreWords = Readonly<Record<`field.${string}` | `choice.${string}`, string>>
+export type KernelWords = Readonly<Record<(typeof kernelRefusals)[number], string>>
+
+export type Words = Readonly<Record<string, string>>
+
+/** Puts what a sentence is about into its holes: `{customer}`. The same rule as i18next's interpolation, for doors that carry no i18next. */
+export const say = (words: Words, key: string, about: Readonly<Record<string, string>> = {}): string =>
+  (words[key] ?? key).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => about[name] ?? hole)
+
+export const operationsOf = (modules: readonly Module[]): ReadonlyMap<string, Operation> =>
+  new Map(modules.flatMap((m) => m.operations.map((o) => [o.name, o] as const)))
