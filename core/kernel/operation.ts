@@ -88,6 +88,8 @@ export interface Now {
   readonly at: Instant
   readonly today: Day
   readonly newId: () => string
+  /** SHA-256 as 64 hex digits: pure, but the host's, for the core has no cryptography of its own. */
+  readonly digest: (text: string) => string
   readonly caller: Caller
 }
 
@@ -177,6 +179,17 @@ export interface Call {
 }
 export type Outcome = { readonly ok: true; readonly result: Wire } | { readonly ok: false; readonly refusal: Refusal }
 
+/** A demand of the workflow: an entry of the task menu that is there while somebody has something to do. */
+export interface Task {
+  /** `module.what`, also its word. */
+  readonly name: string
+  readonly zone: Zone
+  readonly permit: string
+  /** Approvals of all kinds sit together under one entry. */
+  readonly approval?: true
+  count(read: Read, now: Now): Promise<number>
+}
+
 /** A module of the business: a list, no logic. */
 export interface Module {
   readonly name: string
@@ -190,6 +203,8 @@ export interface Module {
   readonly permits: readonly string[]
   /** Events that it tells. */
   readonly events: readonly string[]
+  /** What it expects people to do, counted in the task menus. */
+  readonly tasks?: readonly Task[]
   /** Further words that it shows: sentences of explanations, states, titles. */
   readonly says?: readonly string[]
 }

@@ -7,7 +7,7 @@ export type Wire = string | number | boolean | null | readonly Wire[] | { readon
 
 /** What a value is made of. A closed list: columns, forms, grids, filters and the OpenAPI document all switch over it. */
 export type Kind =
-  | 'text' | 'longText' | 'count' | 'decimal' | 'flag' | 'day' | 'instant' | 'currency' | 'money' | 'minor' | 'id' | 'code' | 'choice' | 'data' | 'maybe' | 'many' | 'shape' // prettier-ignore
+  | 'text' | 'longText' | 'count' | 'decimal' | 'flag' | 'day' | 'instant' | 'currency' | 'money' | 'minor' | 'id' | 'code' | 'choice' | 'data' | 'file' | 'maybe' | 'many' | 'shape' // prettier-ignore
 
 export interface Field<T> {
   readonly kind: Kind
@@ -177,6 +177,25 @@ function plainData(raw: unknown, at: string, depth: number): Wire {
   if (typeof raw !== 'object' || depth === 0) return shapeError(at, 'plain data', raw)
   if (Array.isArray(raw)) return raw.map((item, i) => plainData(item, `${at}[${i}]`, depth - 1))
   return Object.fromEntries(Object.entries(fieldsOf(raw, at)).map(([key, value]) => [key, plainData(value, `${at}.${key}`, depth - 1)]))
+}
+
+/** Bytes kept by the host under their SHA-256. Doors upload and download them; a value only names them. */
+export interface FileRef {
+  readonly hash: string
+  readonly name: string
+  readonly mime: string
+  /** Bytes. */
+  readonly size: number
+}
+export const aFile: Field<FileRef> = {
+  kind: 'file',
+  parse: (raw, at) => {
+    const { hash, name, mime, size } = fieldsOf(raw, at, ['hash', 'name', 'mime', 'size'])
+    if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash) || typeof mime !== 'string' || mime.length > 200)
+      return shapeError(at, 'a file', raw)
+    return { hash, name: text.parse(name, `${at}.name`), mime, size: count.parse(size, `${at}.size`) }
+  },
+  print: (v) => ({ ...v }),
 }
 
 export interface MaybeField<F extends Field<unknown>> extends Field<Of<F> | null> {

@@ -13,6 +13,8 @@ type OperationWords<O> = O extends { readonly name: infer Name extends string } 
 type RefusalWords<O> = O extends { readonly refusals: readonly (infer Code extends string)[] } ? Code : never
 type Listed<M, Key extends string> = M extends { readonly [K in Key]: readonly (infer W extends string)[] } ? W : never
 
+type TaskWords<M> = M extends { readonly tasks: readonly { readonly name: infer Name extends string }[] } ? Name : never
+
 /**
  * Every word that a module shows: its records (plural titles), their fields and choices, its operations, refusals, permits and further sentences.
  * A missing or stray key does not compile. `field.<name>` means one thing everywhere (test/architecture/words checks that modules agree).

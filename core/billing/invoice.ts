@@ -1,0 +1,47 @@
+import { record } from '../kernel/record.ts'
+import { aCurrency, aDay, aDecimal, anInstant, codeOf, count, idOf, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
+
+/** A posted invoice. It never changes; what happens to it afterwards (sent, paid, credited) is told by other records. */
+export const invoices = record(
+  'invoices',
+  shape({
+    id: idOf('invoices'),
+    number: text,
+    series: codeOf('numberSeries'),
+    /** Place in the series, 1 and up without a gap. */
+    sequence: count,
+    run: idOf('billingRuns'),
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    /** The customer as the document names it: name, address, tax id, language, culture. */
+    buyer: someData,
+    poNumber: maybe(text),
+    issued: aDay,
+    due: aDay,
+    currency: aCurrency,
+    net: minorIn('currency'),
+    tax: minorIn('currency'),
+    gross: minorIn('currency'),
+    entityCurrency: aCurrency,
+    /** The receivable, converted and rounded once. */
+    entityGross: minorIn('entityCurrency'),
+    groupCurrency: aCurrency,
+    groupGross: minorIn('groupCurrency'),
+    postedAt: anInstant,
+  }),
+  { key: 'id', entityField: 'entity', immutable: true },
+)
+
+/** Tax of one invoice and code: rounded once, on the sum of its charges. */
+export const invoiceTaxes = record(
+  'invoiceTaxes',
+  shape({
+    invoice: idOf('invoices'),
+    code: codeOf('taxCodes'),
+    rate: aDecimal,
+    currency: aCurrency,
+    base: minorIn('currency'),
+    amount: minorIn('currency'),
+  }),
+  { key: 'invoice', partOf: 'invoices', immutable: true },
+)

@@ -1,0 +1,87 @@
+import { record } from '../kernel/record.ts'
+import {
+  aCurrency,
+  aDay,
+  aDecimal,
+  anInstant,
+  choice,
+  codeOf,
+  count,
+  idOf,
+  many,
+  maybe,
+  minorIn,
+  shape,
+  someData,
+  text,
+} from '../kernel/shape.ts'
+
+/** A proposal of everything that is due on a day, reviewed and then posted. */
+export const billingRuns = record(
+  'billingRuns',
+  shape({
+    id: idOf('billingRuns'),
+    /** `BR-2026-12-01`, a further one of the day `BR-2026-12-01-2`. */
+    number: text,
+    asOf: aDay,
+    entities: many(codeOf('entities')),
+    state: choice('proposing', 'proposed', 'posting', 'posted', 'cancelled', 'superseded'),
+    /** Where proposing or posting goes on after a stop. */
+    marker: text,
+    charges: count,
+    invoices: count,
+    posted: count,
+    blocked: count,
+    /** Totals by entity, currency and tax code (see billing/totals). */
+    totals: someData,
+    /** Exchange rates frozen when the run began: `{ "source": …, "day": …, "values": { "EUR/GBP": "0.8735" } }`. */
+    rates: someData,
+    createdAt: anInstant,
+    createdBy: text,
+    postedAt: maybe(anInstant),
+  }),
+  { key: 'id' },
+)
+
+/** An amount for one line and one period, with the trace that explains it. Part of a proposal until its invoice is posted; then nothing changes it. */
+export const charges = record(
+  'charges',
+  shape({
+    id: idOf('charges'),
+    run: idOf('billingRuns'),
+    /** The invoice that it stands on; charges of one entity, customer, currency and PO number share it. */
+    invoice: idOf('invoices'),
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    contract: idOf('contracts'),
+    line: idOf('contractLines'),
+    product: codeOf('products'),
+    poNumber: maybe(text),
+    from: aDay,
+    /** Exclusive. */
+    to: aDay,
+    quantity: aDecimal,
+    currency: aCurrency,
+    net: minorIn('currency'),
+    taxCodes: many(codeOf('taxCodes')),
+    revenue: choice('recurring', 'consumption', 'services', 'hardware'),
+    trace: someData,
+  }),
+  { key: 'id', entityField: 'entity', partOf: 'billingRuns', immutable: true },
+)
+
+/** A due line that cannot be billed, and why. */
+export const blockedLines = record(
+  'blockedLines',
+  shape({
+    run: idOf('billingRuns'),
+    line: idOf('contractLines'),
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    contract: idOf('contracts'),
+    product: codeOf('products'),
+    reason: text,
+    about: someData,
+  }),
+  { key: 'run', entityField: 'entity', partOf: 'billingRuns', immutable: true },
+)

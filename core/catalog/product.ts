@@ -1,0 +1,44 @@
+import { record } from '../kernel/record.ts'
+import { aCurrency, aDay, aDecimal, choice, codeOf, count, flag, idOf, many, maybe, shape, someData, text } from '../kernel/shape.ts'
+
+/** Something the company sells. What it does is said by its versions. */
+export const products = record(
+  'products',
+  shape({
+    code: codeOf('products'),
+    /** Names by language: `{ "en": "Managed user", "de": "…" }`. */
+    names: someData,
+    kind: choice('oneOff', 'recurring', 'prepay', 'consumption'),
+    unit: someData,
+    /** The version that new contract lines pin. */
+    version: count,
+    active: flag,
+  }),
+  { key: 'code' },
+)
+
+/** `upTo` is inclusive, the last band open; see pricing/bands. */
+export const aBand = shape({ upTo: maybe(aDecimal), unitPrice: aDecimal, flatFee: maybe(aDecimal) })
+export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
+
+/** How a product is priced and billed, frozen: contract lines pin the version they were sold with. */
+export const productVersions = record(
+  'productVersions',
+  shape({
+    id: idOf('productVersions'),
+    product: codeOf('products'),
+    version: count,
+    validFrom: aDay,
+    model: choice(...priceModels),
+    /** A unit price is per month or per year. */
+    basis: choice('month', 'year'),
+    /** `counted`: the quantity is a count of the whole calendar month, never prorated. */
+    measure: choice('agreed', 'counted'),
+    /** Where its revenue goes; the ledger maps the role to an account. */
+    revenue: choice('recurring', 'consumption', 'services', 'hardware'),
+    prices: many(shape({ currency: aCurrency, unitPrice: maybe(aDecimal), packageSize: maybe(aDecimal), bands: many(aBand) })),
+    /** The national code of the service where an invoice must show it (India: SAC). */
+    serviceCode: maybe(text),
+  }),
+  { key: 'id', immutable: true },
+)

@@ -1,0 +1,29 @@
+import { record } from '../kernel/record.ts'
+import { aCurrency, codeOf, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+
+/** Whoever buys. Customers stand outside the legal entities: one customer may have contracts with several. */
+export const customers = record(
+  'customers',
+  shape({
+    id: idOf('customers'),
+    /** Short code that people use, where one was given. */
+    code: maybe(codeOf('customers')),
+    name: text,
+    /** The name as it is compared (see customers/rules): two customers never share it. */
+    matchName: text,
+    country: text,
+    currency: aCurrency,
+    language: text,
+    culture: text,
+    zone: text,
+    /** Days until an invoice is due. */
+    paymentDays: count,
+    taxId: maybe(text),
+    email: maybe(text),
+    phone: maybe(text),
+    address: many(text),
+    poRequired: flag,
+    note: maybe(text),
+  }),
+  { key: 'id' },
+)

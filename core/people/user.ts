@@ -1,0 +1,43 @@
+import { record } from '../kernel/record.ts'
+import { anInstant, choice, codeOf, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+
+/** A person who signs in, or a program that does so by a token. */
+export const users = record(
+  'users',
+  shape({
+    id: idOf('users'),
+    login: text,
+    name: text,
+    email: maybe(text),
+    title: maybe(text),
+    /** Language and culture the person chose; until then the browser's or the system's count. */
+    language: maybe(text),
+    culture: maybe(text),
+    theme: maybe(choice('light', 'dark', 'system')),
+    roles: many(codeOf('roles')),
+    /** Legal entities whose records the person sees; `null` means all. */
+    entities: maybe(many(codeOf('entities'))),
+    active: flag,
+  }),
+  { key: 'id' },
+)
+
+/** A bundle of permits, as data. `*` stands for every permit, `module.*` for a module's. */
+export const roles = record('roles', shape({ code: codeOf('roles'), name: text, permits: many(text) }), { key: 'code' })
+
+/** The argon2id verifier of a person's password. */
+export const passwords = record('passwords', shape({ user: idOf('users'), verifier: text }), { key: 'user', secret: true })
+
+/** A browser that is signed in. The key is the SHA-256 of the cookie, never the cookie. */
+export const sessions = record(
+  'sessions',
+  shape({ hash: codeOf('sessions'), user: idOf('users'), label: text, createdAt: anInstant, seenAt: anInstant, expiresAt: anInstant }),
+  { key: 'hash', secret: true },
+)
+
+/** A program's credential. The key is the SHA-256 of the token, never the token. */
+export const tokens = record(
+  'tokens',
+  shape({ hash: codeOf('tokens'), user: idOf('users'), label: text, createdAt: anInstant, expiresAt: maybe(anInstant) }),
+  { key: 'hash', secret: true },
+)
