@@ -37,6 +37,7 @@ export const rejectReasons = [
 export const importRows = record(
   'importRows',
   shape({
+    id: idOf('importRows'),
     import: idOf('imports'),
     /** As the spreadsheet numbers it. */
     row: count,
@@ -50,5 +51,5 @@ export const importRows = record(
     /** What the row means, when it can be read: the line that it asks for. */
     meaning: maybe(someData),
   }),
-  { key: 'import', partOf: 'imports', immutable: true },
+  { key: 'id', partOf: 'imports' },
 )

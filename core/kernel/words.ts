@@ -27,6 +27,7 @@ export type WordsOf<M extends Module> = {
       | RefusalWords<M['operations'][number]>
       | Listed<M, 'permits'>
       | Listed<M, 'says'>
+      | TaskWords<M>
       | `module.${M['name']}`
   ]: string
 }
