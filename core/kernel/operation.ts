@@ -103,6 +103,8 @@ interface Common<Name extends string, F extends Fields, Out> {
   readonly output: Field<Out>
   /** Input fields that no log, error or trace may show (passwords). */
   readonly secrets?: readonly string[]
+  /** The view that a list operation answers. */
+  readonly lists?: string
 }
 export interface Command<Name extends string, F extends Fields, Out, Facts, Code extends string> extends Common<Name, F, Out> {
   readonly refusals: readonly Code[]

@@ -7,7 +7,7 @@ export type Wire = string | number | boolean | null | readonly Wire[] | { readon
 
 /** What a value is made of. A closed list: columns, forms, grids, filters and the OpenAPI document all switch over it. */
 export type Kind =
-  | 'text' | 'longText' | 'count' | 'decimal' | 'flag' | 'day' | 'instant' | 'currency' | 'money' | 'minor' | 'id' | 'code' | 'choice' | 'data' | 'file' | 'maybe' | 'many' | 'shape' // prettier-ignore
+  | 'text' | 'longText' | 'count' | 'decimal' | 'flag' | 'day' | 'instant' | 'currency' | 'money' | 'minor' | 'id' | 'code' | 'choice' | 'data' | 'file' | 'session' | 'maybe' | 'many' | 'shape' // prettier-ignore
 
 export interface Field<T> {
   readonly kind: Kind
@@ -196,6 +196,21 @@ export const aFile: Field<FileRef> = {
     return { hash, name: text.parse(name, `${at}.name`), mime, size: count.parse(size, `${at}.size`) }
   },
   print: (v) => ({ ...v }),
+}
+
+/** A sign-in that an operation grants (`token`) or ends (`null`). Doors keep it their own way - a cookie, a window's memory - and never show it. */
+export interface SessionGrant {
+  readonly token: string
+  readonly expiresAt: string
+}
+export const aSession: Field<SessionGrant | null> = {
+  kind: 'session',
+  parse: (raw, at) => {
+    if (raw === null) return null
+    const { token, expiresAt } = fieldsOf(raw, at, ['token', 'expiresAt'])
+    return { token: text.parse(token, `${at}.token`), expiresAt: text.parse(expiresAt, `${at}.expiresAt`) }
+  },
+  print: (v) => (v === null ? null : { ...v }),
 }
 
 export interface MaybeField<F extends Field<unknown>> extends Field<Of<F> | null> {

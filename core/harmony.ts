@@ -1,0 +1,41 @@
+import { auditModule } from './audit/module.ts'
+import { billingModule } from './billing/module.ts'
+import { catalogModule } from './catalog/module.ts'
+import { contractsModule } from './contracts/module.ts'
+import { customersModule } from './customers/module.ts'
+import { demoModule } from './demo/module.ts'
+import { deskModule } from './desk/module.ts'
+import { documentsModule } from './documents/module.ts'
+import { entitiesModule } from './entities/module.ts'
+import { importsModule } from './imports/module.ts'
+import type { Module } from './kernel/operation.ts'
+import { operationsOf } from './kernel/words.ts'
+import { ledgerModule } from './ledger/module.ts'
+import { peopleModule } from './people/module.ts'
+import { pricingModule } from './pricing/module.ts'
+import { ratesModule } from './rates/module.ts'
+import { taxModule } from './tax/module.ts'
+
+/** Everything the product can do, lower modules first. Adding a module is adding it here and its words in `language.ts`. */
+const business: readonly Module[] = [
+  peopleModule,
+  entitiesModule,
+  ratesModule,
+  catalogModule,
+  taxModule,
+  customersModule,
+  contractsModule,
+  importsModule,
+  pricingModule,
+  ledgerModule,
+  billingModule,
+  documentsModule,
+  auditModule,
+  demoModule,
+]
+export const modules: readonly Module[] = [...business, deskModule(business)]
+export const operations = operationsOf(modules)
+export const records = modules.flatMap((m) => m.records)
+export const views = modules.flatMap((m) => m.views ?? [])
+export const questions = modules.flatMap((m) => m.questions ?? [])
+export const allPermits: readonly string[] = [...new Set(modules.flatMap((m) => m.permits))]
