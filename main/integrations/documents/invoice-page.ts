@@ -1,0 +1,252 @@
+// From the invoice as data to what stands on the page: every amount, day and label as finished text. The template only places it.
+import { formatsOf, type Formats } from './formats.ts'
+import { breakable } from './printable.ts'
+import type { InvoiceDocument, InvoiceDocumentLine } from './render.ts'
+import { fill, type DocumentWords } from './words.ts'
+
+/** What templates/invoice.typ reads. */
+export interface InvoicePage {
+  language: string
+  region: string | null
+  title: string
+  author: string
+  date: { year: number; month: number; day: number }
+  watermark: string | null
+  letterhead: { name: string; lines: string[]; returnLine: string }
+  address: string[]
+  facts: { label: string; value: string }[]
+  headline: { title: string; number: string; label: string; amount: string; due: string }
+  heads: { description: string; quantity: string; unitPrice: string; tax: string; amount: string }
+  rows: InvoicePageRow[]
+  net: { label: string; amount: string }
+  taxes: { label: string; code: string; base: string; amount: string }[]
+  total: { label: string; amount: string }
+  notes: { code: string; text: string }[]
+  payment: { heading: string; sentence: string; facts: { label: string; value: string }[]; showBank: boolean }
+  attachments: { heading: string; names: { name: string; description: string }[] }
+  files: { path: string; name: string; mime: string; relationship: string; description: string }[]
+  footer: string[][]
+  words: { page: string; broughtForward: string; carriedForward: string }
+}
+
+export interface InvoicePageRow {
+  position: string
+  product: string
+  description: string | null
+  about: string[]
+  detail: string[]
+  quantity: string
+  unit: string
+  unitPrice: string
+  byBand: boolean
+  taxes: string[]
+  amount: string
+  /** Net of this row and all above it, for the carried-over line where a page breaks. */
+  running: string
+}
+
+/** Currencies that a country's reader knows by their sign. Any other currency is printed by its code. */
+const HOME_CURRENCIES: Record<string, string> = {
+  GB: 'GBP', IN: 'INR', US: 'USD', CH: 'CHF', AU: 'AUD', CA: 'CAD', NZ: 'NZD', JP: 'JPY', SE: 'SEK', NO: 'NOK', DK: 'DKK', PL: 'PLN', CZ: 'CZK', ZA: 'ZAR', SG: 'SGD', AE: 'AED', KW: 'KWD',
+} // prettier-ignore
+const EURO_COUNTRIES = new Set('AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' '))
+const VAT_COUNTRIES = new Set([...EURO_COUNTRIES, ...'GB CH NO SE DK PL CZ HU RO IS ZA AE'.split(' ')])
+const GST_COUNTRIES = new Set('IN AU NZ SG CA'.split(' '))
+
+/** 'UK' and 'IN-KA' are used beside ISO 3166 codes: the country is the first two letters, and the United Kingdom is GB. */
+export function countryOf(code: string): string {
+  const country = code.slice(0, 2).toUpperCase()
+  return country === 'UK' ? 'GB' : country
+}
+
+export function invoicePage(invoice: InvoiceDocument, words: DocumentWords): InvoicePage {
+  mustAddUp(invoice)
+  const sellerCountry = countryOf(invoice.seller.country)
+  const language = /^[a-z]{2,3}/.exec(invoice.language)?.[0] ?? 'en'
+  const formats = formatsOf({
+    culture: invoice.culture,
+    language,
+    currency: invoice.currency,
+    exponent: invoice.exponent,
+    currencyByCode: (EURO_COUNTRIES.has(sellerCountry) ? 'EUR' : HOME_CURRENCIES[sellerCountry]) !== invoice.currency,
+  })
+  const title = sellerCountry === 'IN' ? words.taxInvoice : words.invoice
+  const [year, month, day] = invoice.issued.split('-').map(Number) as [number, number, number]
+  const taxWord = nameOfTax(sellerCountry, words)
+  return {
+    language,
+    region: new Intl.Locale(invoice.culture).region ?? null,
+    title: `${title} ${invoice.number}`,
+    author: invoice.seller.name,
+    date: { year, month, day },
+    watermark: invoice.watermark,
+    letterhead: letterhead(invoice, formats),
+    address: address(invoice, formats),
+    facts: facts(invoice, formats, words),
+    headline: headline(invoice, title, formats, words),
+    heads: {
+      description: words.description,
+      quantity: words.quantity,
+      unitPrice: words.unitPrice,
+      tax: taxWord,
+      amount: fill(words.amount, { currency: formats.currencyMark }),
+    },
+    rows: rows(invoice, formats, words),
+    net: { label: words.net, amount: formats.money(invoice.net) },
+    taxes: invoice.taxes.map((tax) => ({
+      label: fill(words.taxOn, {
+        rate: `${sellerCountry === 'IN' ? indianTax(tax.code) : taxWord} ${formats.percent(tax.rate)}`,
+        base: formats.money(tax.base),
+      }),
+      code: tax.code,
+      base: formats.money(tax.base),
+      amount: formats.money(tax.amount),
+    })),
+    total: { label: words.total, amount: formats.money(invoice.gross) },
+    notes: invoice.taxes.filter((tax) => tax.note).map((tax) => ({ code: tax.code, text: breakable(tax.note!) })),
+    payment: payment(invoice, formats, words),
+    attachments: {
+      heading: words.attachments,
+      names: invoice.attachments.map((one) => ({ name: breakable(one.name), description: breakable(one.description) })),
+    },
+    files: files(invoice),
+    footer: footer(invoice),
+    words: { page: words.page, broughtForward: words.broughtForward, carriedForward: words.carriedForward },
+  }
+}
+
+/** An invoice whose figures do not add up must never be printed, whoever made the mistake. */
+function mustAddUp(invoice: InvoiceDocument): void {
+  const sum = (amounts: string[]) => amounts.reduce((total, amount) => total + BigInt(amount), 0n)
+  const check = (what: string, got: bigint, stated: string) => {
+    if (got !== BigInt(stated)) throw new Error(`Invoice ${invoice.number}: ${what} is ${got}, the document says ${stated} (minor units)`)
+  }
+  check('the sum of the lines', sum(invoice.lines.map((line) => line.net)), invoice.net)
+  check('the sum of the taxes', sum(invoice.taxes.map((tax) => tax.amount)), invoice.tax)
+  check('net and tax together', sum([invoice.net, invoice.tax]), invoice.gross)
+}
+
+function letterhead({ seller, buyer }: InvoiceDocument, formats: Formats): InvoicePage['letterhead'] {
+  const abroad = countryOf(buyer.country) !== countryOf(seller.country)
+  const lines = abroad ? [...seller.lines, formats.country(countryOf(seller.country))] : seller.lines
+  return { name: breakable(seller.name), lines: lines.map(breakable), returnLine: [seller.name, ...lines].join('  ·  ') }
+}
+
+function address({ seller, buyer }: InvoiceDocument, formats: Formats): string[] {
+  const abroad = countryOf(buyer.country) !== countryOf(seller.country)
+  return [buyer.name, ...buyer.lines, ...(abroad ? [formats.country(countryOf(buyer.country))] : [])].map(breakable)
+}
+
+function facts(invoice: InvoiceDocument, formats: Formats, words: DocumentWords): InvoicePage['facts'] {
+  const all: [string, string | null][] = [
+    [words.invoiceNumber, invoice.number],
+    [words.issued, formats.longDay(invoice.issued)],
+    [words.servicePeriod, commonPeriod(invoice.lines, formats)],
+    [words.customerCode, invoice.customerCode],
+    [countryOf(invoice.buyer.country) === 'IN' ? words.buyerGstin : words.buyerTaxId, invoice.buyer.taxId],
+    [words.poNumber, invoice.poNumber],
+  ]
+  return all.flatMap(([label, value]) => (value ? [{ label, value: breakable(value) }] : []))
+}
+
+/** One service period for the whole document is stated at the top; where the lines differ, each line states its own. */
+function commonPeriod(lines: InvoiceDocumentLine[], formats: Formats): string | null {
+  const [first] = lines
+  if (!first || lines.some((line) => line.from !== first.from || line.to !== first.to)) return null
+  return formats.period(first.from, first.to)
+}
+
+function headline(invoice: InvoiceDocument, title: string, formats: Formats, words: DocumentWords): InvoicePage['headline'] {
+  const gross = BigInt(invoice.gross)
+  return {
+    title,
+    number: breakable(invoice.number),
+    label: gross < 0n ? words.amountInYourFavour : words.amountDue,
+    amount: formats.money((gross < 0n ? -gross : gross).toString()),
+    due: gross > 0n ? fill(words.due, { date: formats.longDay(invoice.due) }) : '',
+  }
+}
+
+function rows(invoice: InvoiceDocument, formats: Formats, words: DocumentWords): InvoicePageRow[] {
+  let running = 0n
+  return invoice.lines.map((line) => {
+    running += BigInt(line.net)
+    return {
+      position: String(line.position),
+      product: breakable(line.product),
+      description: line.description && line.description !== line.product ? breakable(line.description) : null,
+      about: [formats.period(line.from, line.to), fill(words.contract, { number: breakable(line.contract) })],
+      detail: line.detail.map(breakable),
+      quantity: formats.quantity(line.quantity),
+      unit: breakable(line.unit),
+      unitPrice: line.unitPrice === null ? words.byBand : formats.unitPrice(line.unitPrice),
+      byBand: line.unitPrice === null,
+      taxes: taxesOfLine(line, invoice, formats),
+      amount: formats.plainMoney(line.net),
+      running: formats.plainMoney(running.toString()),
+    }
+  })
+}
+
+/** The line's rates, found by its codes; where two codes of the document share a rate, the code says which one is meant. */
+function taxesOfLine(line: InvoiceDocumentLine, invoice: InvoiceDocument, formats: Formats): string[] {
+  const codes = line.taxCode.split('+').map((code) => code.trim())
+  const found = codes.map((code) => invoice.taxes.find((tax) => tax.code === code))
+  if (found.some((tax) => tax === undefined)) return [line.taxCode]
+  return found.map((tax) => {
+    const alike = invoice.taxes.some((other) => other.code !== tax!.code && other.rate === tax!.rate && !codes.includes(other.code))
+    return alike ? `${formats.percent(tax!.rate)} ${tax!.code}` : formats.percent(tax!.rate)
+  })
+}
+
+function nameOfTax(country: string, words: DocumentWords): string {
+  if (GST_COUNTRIES.has(country)) return words.gst
+  if (VAT_COUNTRIES.has(country)) return words.vat
+  return country === 'US' ? words.salesTax : words.tax
+}
+
+/** India names the half of the state, the half of the union, or the whole between states; the codes carry CG, SG, UT and IG. */
+function indianTax(code: string): string {
+  const part = /(?:^|-)(CG|SG|UT|IG)(?:ST)?\d/.exec(code)?.[1]
+  return part === undefined ? 'GST' : { CG: 'CGST', SG: 'SGST', UT: 'UTGST', IG: 'IGST' }[part]!
+}
+
+function payment(invoice: InvoiceDocument, formats: Formats, words: DocumentWords): InvoicePage['payment'] {
+  const gross = BigInt(invoice.gross)
+  const values = {
+    amount: formats.money((gross < 0n ? -gross : gross).toString()),
+    date: formats.longDay(invoice.due),
+    number: invoice.number,
+  }
+  const sentence = gross > 0n ? words.pleasePay : gross === 0n ? words.nothingToPay : words.creditBalance
+  const bank = [...invoice.seller.bank, { label: words.reference, value: invoice.number }]
+  const terms = invoice.terms ? [{ label: words.terms, value: invoice.terms }] : []
+  const all = gross > 0n ? [...bank, ...terms] : terms
+  return {
+    heading: words.payment,
+    sentence: breakable(fill(sentence, values)),
+    facts: all.map(({ label, value }) => ({ label: breakable(label), value: breakable(value) })),
+    showBank: gross > 0n,
+  }
+}
+
+/** File names inside the PDF: no folders, no two alike. */
+function files(invoice: InvoiceDocument): InvoicePage['files'] {
+  const taken = new Set<string>()
+  return invoice.attachments.map((attachment, index) => {
+    const bare = attachment.name.replace(/[/\\:]+/g, '-').replace(/^\.+/, '') || 'attachment'
+    let name = bare
+    for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = bare.replace(/(\.[^.]*)?$/, ` (${copy})$1`)
+    taken.add(name.toLowerCase())
+    const { mime, relationship, description } = attachment
+    return { path: `attachment-${index}`, name, mime, relationship, description }
+  })
+}
+
+/** Three columns: who and where, tax and register, the entity's own legal lines. */
+function footer({ seller }: InvoiceDocument): string[][] {
+  const register = seller.registration ? [seller.registration] : []
+  return [[seller.name, ...seller.lines], [`${seller.taxIdLabel} ${seller.taxId}`, ...register], seller.legal].map((column) =>
+    column.map(breakable),
+  )
+}
