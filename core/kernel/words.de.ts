@@ -1,0 +1,17 @@
+import type { KernelWords } from './words.ts'
+
+export default {
+  'operation.unknown': 'Den Vorgang {{operation}} gibt es nicht.',
+  'operation.forbidden': 'Dazu fehlt Ihnen die Berechtigung „{{permit}}“. Bitte wenden Sie sich an Ihre Administration.',
+  'entity.forbidden': 'Sie arbeiten nicht für die Gesellschaft {{entity}}.',
+  'call.reused':
+    'Die Aufrufkennung {{id}} wurde schon für einen anderen Aufruf verwendet. Es wurde nichts geändert; bitte eine neue Kennung senden.',
+  'job.stopped': 'Die Arbeit wurde an einer sicheren Stelle angehalten. Starten Sie sie erneut, dann geht es dort weiter.',
+  'input.malformed': '{{at}} hat nicht die richtige Form: erwartet wird {{wanted}}.',
+  'input.invalidNumber': '„{{value}}“ in {{at}} ist keine Zahl: erwartet wird {{wanted}}.',
+  'input.invalidDay': '„{{value}}“ in {{at}} ist kein Datum: erwartet wird {{wanted}}.',
+  'input.invalidInstant': '„{{value}}“ in {{at}} ist kein Zeitpunkt: erwartet wird {{wanted}}.',
+  'input.unknownCurrency': '„{{value}}“ in {{at}} ist keine bekannte Währung.',
+  'input.tooLong': '{{at}} ist zu lang: {{wanted}}.',
+  'input.empty': '{{at}} darf nicht leer sein.',
+} satisfies KernelWords

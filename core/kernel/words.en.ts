@@ -1,0 +1,16 @@
+import type { KernelWords } from './words.ts'
+
+export default {
+  'operation.unknown': 'There is no operation {{operation}}.',
+  'operation.forbidden': 'You are not allowed to do this: it needs the permit “{{permit}}”. Ask your administrator.',
+  'entity.forbidden': 'You do not work for the legal entity {{entity}}.',
+  'call.reused': 'The call id {{id}} was already used for another call. Nothing was changed; send a new id.',
+  'job.stopped': 'The work was stopped at a safe point. Start it again and it goes on from there.',
+  'input.malformed': '{{at}} does not have the right form: wanted {{wanted}}.',
+  'input.invalidNumber': '“{{value}}” in {{at}} is not a number: wanted {{wanted}}.',
+  'input.invalidDay': '“{{value}}” in {{at}} is not a day: wanted {{wanted}}.',
+  'input.invalidInstant': '“{{value}}” in {{at}} is not a moment: wanted {{wanted}}.',
+  'input.unknownCurrency': '“{{value}}” in {{at}} is not a known currency.',
+  'input.tooLong': '{{at}} is too long: {{wanted}}.',
+  'input.empty': '{{at}} must not be empty.',
+} satisfies KernelWords
