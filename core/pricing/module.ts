@@ -1,3 +1,11 @@
 import type { Module } from '../kernel/operation.ts'
+import { ratePrice } from './rate.ts'
 
-export const pricingModule = { name: 'pricing', needs: [], records: [], operations: [], permits: [], events: [] } as const satisfies Module
+export const pricingModule = {
+  name: 'pricing',
+  needs: [],
+  records: [],
+  operations: [ratePrice],
+  permits: [],
+  events: [],
+} as const satisfies Module

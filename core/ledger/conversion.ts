@@ -1,0 +1,120 @@
+import { divide, floor, multiply, powerOfTen, ratio, ratioOf, roundHalfAway, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import { exponents, type Currency } from '../kernel/money.ts'
+import { refuse, type Refusal } from '../kernel/refusal.ts'
+
+/** A published rate: one `from` = `value` `to`. */
+export interface Quote {
+  readonly from: Currency
+  readonly to: Currency
+  readonly value: Decimal
+}
+
+/** The exact rate between two currencies, through whatever currency connects them by the fewest quotes. `undefined` when nothing does. */
+export function exactRate(quotes: readonly Quote[], from: Currency, to: Currency): Ratio | undefined {
+  const reached = new Map<Currency, Ratio>([[from, ratio(1n)]])
+  let edge: Currency[] = [from]
+  while (edge.length > 0 && !reached.has(to)) {
+    const next: Currency[] = []
+    for (const here of edge)
+      for (const quote of quotes) {
+        const there = quote.from === here ? quote.to : quote.to === here ? quote.from : undefined
+        if (there === undefined || reached.has(there)) continue
+        const value = ratioOf(quote.value)
+        reached.set(there, quote.from === here ? multiply(reached.get(here)!, value) : divide(reached.get(here)!, value))
+        next.push(there)
+      }
+    edge = next
+  }
+  return reached.get(to)
+}
+
+/** Minor units of one currency in minor units of another, exact. */
+const inMinor = (minor: bigint, rate: Ratio, from: Currency, to: Currency): Ratio => ({
+  numerator: minor * rate.numerator * powerOfTen(exponents[to]),
+  denominator: rate.denominator * powerOfTen(exponents[from]),
+})
+/** Converts and rounds once, halves away from zero. */
+export const convert = (minor: bigint, rate: Ratio, from: Currency, to: Currency): bigint => roundHalfAway(inMinor(minor, rate, from, to))
+
+/** A line to be converted: signed minor units of the transaction currency (+ debit). Control lines (receivable, payable, bank) are converted each on its own. */
+export interface Leg {
+  readonly minor: bigint
+  readonly control: boolean
+}
+export interface Column {
+  readonly amounts: readonly bigint[]
+  /** What no line can take; goes to the rounding line, zero as a rule. */
+  readonly remainder: bigint
+}
+
+/**
+ * One column (entity or group currency) of a balanced journal: control lines pinned, the others share what is left by signed largest remainder,
+ * ties to the larger amount, then to the earlier line. Source: finance.md 2.2.
+ */
+export function convertColumn(legs: readonly Leg[], rate: Ratio, from: Currency, to: Currency): Column {
+  const amounts: bigint[] = []
+  const fractions: { index: number; fraction: bigint; size: bigint }[] = []
+  let left = 0n
+  for (const [index, { minor, control }] of legs.entries()) {
+    const exact = inMinor(minor, rate, from, to)
+    const amount = control ? roundHalfAway(exact) : floor(exact)
+    amounts.push(amount)
+    left -= amount
+    // All fractions of a journal share one denominator, so their numerators compare.
+    if (!control) fractions.push({ index, fraction: exact.numerator - amount * exact.denominator, size: minor < 0n ? -minor : minor })
+  }
+  if (left > 0n) {
+    fractions.sort((a, b) =>
+      a.fraction !== b.fraction ? (a.fraction > b.fraction ? -1 : 1) : a.size !== b.size ? (a.size > b.size ? -1 : 1) : a.index - b.index,
+    )
+    for (const { index } of fractions) {
+      if (left === 0n) break
+      amounts[index] = amounts[index]! + 1n
+      left -= 1n
+    }
+  }
+  return { amounts, remainder: left }
+}
+
+export interface Currencies {
+  readonly transaction: Currency
+  readonly entity: Currency
+  readonly group: Currency
+}
+export interface Rates {
+  readonly toEntity: Ratio
+  readonly toGroup: Ratio
+}
+export interface ThreeAmounts {
+  readonly amount: bigint
+  readonly entityAmount: bigint
+  readonly groupAmount: bigint
+}
+export type ConversionFault = 'ledger.unbalanced' | 'ledger.roundingTooLarge'
+
+/** Every line in three currencies, each column balanced; a rounding line comes last where none of the lines can take the rest. */
+export function threeCurrencies(
+  legs: readonly Leg[],
+  currencies: Currencies,
+  rates: Rates,
+): { readonly lines: readonly ThreeAmounts[]; readonly rounding: ThreeAmounts | null } | Refusal<ConversionFault> {
+  const off = legs.reduce((sum, leg) => sum + leg.minor, 0n)
+  if (off !== 0n) return refuse('ledger.unbalanced', { currency: currencies.transaction, minor: off.toString() })
+  const identity: Column = { amounts: legs.map((leg) => leg.minor), remainder: 0n }
+  const { transaction, entity, group } = currencies
+  const inEntity = entity === transaction ? identity : convertColumn(legs, rates.toEntity, transaction, entity)
+  const inGroup = group === entity ? inEntity : group === transaction ? identity : convertColumn(legs, rates.toGroup, transaction, group)
+  for (const [currency, { remainder }] of [
+    [entity, inEntity],
+    [group, inGroup],
+  ] as const)
+    // prettier-ignore
+    if (remainder > BigInt(legs.length) || -remainder > BigInt(legs.length)) return refuse('ledger.roundingTooLarge', { currency, minor: remainder.toString() })
+  return {
+    lines: legs.map((leg, i) => ({ amount: leg.minor, entityAmount: inEntity.amounts[i]!, groupAmount: inGroup.amounts[i]! })),
+    rounding:
+      inEntity.remainder === 0n && inGroup.remainder === 0n
+        ? null
+        : { amount: 0n, entityAmount: inEntity.remainder, groupAmount: inGroup.remainder },
+  }
+}

@@ -1,0 +1,36 @@
+import { calculator } from '../kernel/operation.ts'
+import { refused } from '../kernel/refusal.ts'
+import { aCurrency, aDecimal, choice, flag, many, maybe, shape, someData, someMoney, type Wire } from '../kernel/shape.ts'
+import { priceModels } from './rating.ts'
+import { price } from './trace.ts'
+
+/** What a quantity costs by a price model, and why. */
+export const ratePrice = calculator({
+  name: 'pricing.rate',
+  zone: 'sales',
+  permit: null,
+  input: shape({
+    model: choice(...priceModels),
+    currency: aCurrency,
+    quantity: aDecimal,
+    unitPrice: maybe(aDecimal),
+    packageSize: maybe(aDecimal),
+    bands: maybe(many(shape({ upTo: maybe(aDecimal), unitPrice: aDecimal, flatFee: maybe(aDecimal) }), 1000)),
+    free: maybe(aDecimal),
+    chargeAtZero: maybe(flag),
+  }),
+  output: shape({ amount: someMoney, trace: someData }),
+  refusals: [
+    'pricing.missingPrice', 'pricing.negativePrice', 'pricing.missingBands', 'pricing.bandsOverlap', 'pricing.bandsGap', 'pricing.packageSize', 'pricing.negativeFree',
+    'pricing.negativeQuantity', 'pricing.amountTooLarge',
+  ], // prettier-ignore
+  work: ({ model, currency, quantity, unitPrice, packageSize, bands, free, chargeAtZero }) => {
+    const priced = price(
+      { model, unitPrice, packageSize, bands: bands ?? [], free, chargeAtZero: chargeAtZero ?? false },
+      currency,
+      quantity,
+    )
+    if (refused(priced)) return priced
+    return { amount: { currency, minor: priced.minor }, trace: priced.trace as unknown as Wire }
+  },
+})

@@ -1,0 +1,155 @@
+import { ceiling, decimalText, exactly, zero, type Decimal } from '../kernel/decimal.ts'
+import { refuse, type Refusal } from '../kernel/refusal.ts'
+
+export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
+export type PriceModel = (typeof priceModels)[number]
+
+/** A band `(previous upTo, upTo]` on exact decimals; the last one is open (`null`). */
+export interface Band {
+  readonly upTo: Decimal | null
+  readonly unitPrice: Decimal
+  readonly flatFee: Decimal | null
+}
+export interface Tariff {
+  readonly model: PriceModel
+  readonly unitPrice: Decimal | null
+  readonly packageSize: Decimal | null
+  readonly bands: readonly Band[]
+  /** Units that cost nothing, taken off before anything is priced. */
+  readonly free: Decimal | null
+  /** At no quantity the first band's flat fee is due all the same. */
+  readonly chargeAtZero: boolean
+}
+
+/** What one band (or the one price) contributes: `units x unitPrice + flatFee`, exactly. */
+export interface Fill {
+  readonly from: string
+  readonly upTo: string | null
+  /** Units charged here; for packages, begun packages. */
+  readonly units: string
+  readonly unitPrice: string
+  readonly flatFee: string | null
+  readonly amount: string
+}
+export interface Rated {
+  /** Major units, not rounded. */
+  readonly exact: Decimal
+  /** Quantity less what is free. */
+  readonly billable: Decimal
+  readonly fills: readonly Fill[]
+}
+
+export type TariffFault =
+  | 'pricing.missingPrice'
+  | 'pricing.negativePrice'
+  | 'pricing.missingBands'
+  | 'pricing.bandsOverlap'
+  | 'pricing.bandsGap'
+  | 'pricing.packageSize'
+  | 'pricing.negativeFree'
+
+/** Checks a tariff on its own: bands cover every quantity once, nothing is negative. Source: shared choices of the billing design, after Lago and OpenMeter. */
+export function checkTariff(tariff: Tariff): Refusal<TariffFault> | undefined {
+  const { model, unitPrice, packageSize, bands, free } = tariff
+  const banded = model === 'fillUp' || model === 'lookUp' || (model === 'package' && bands.length > 0)
+  if (free?.lt(0)) return refuse('pricing.negativeFree', { value: decimalText(free) })
+  if (model === 'package' && (packageSize === null || packageSize.lte(0)))
+    return refuse('pricing.packageSize', { value: packageSize ? decimalText(packageSize) : '' })
+  if (!banded) {
+    if (unitPrice === null) return refuse('pricing.missingPrice', { model })
+    return unitPrice.lt(0) ? refuse('pricing.negativePrice', { value: decimalText(unitPrice) }) : undefined
+  }
+  return checkBands(bands)
+}
+
+function checkBands(bands: readonly Band[]): Refusal<TariffFault> | undefined {
+  if (bands.length === 0) return refuse('pricing.missingBands')
+  let from: Decimal = zero
+  for (const [index, band] of bands.entries()) {
+    const last = index === bands.length - 1
+    const place = { band: `${index + 1}`, from: decimalText(from), upTo: band.upTo ? decimalText(band.upTo) : '' }
+    if (band.unitPrice.lt(0) || band.flatFee?.lt(0))
+      return refuse('pricing.negativePrice', { value: decimalText(band.unitPrice.lt(0) ? band.unitPrice : band.flatFee!) })
+    // An open band before the last, or one that ends before it begins, would price some units twice.
+    if (band.upTo === null ? !last : band.upTo.lte(from)) return refuse('pricing.bandsOverlap', place)
+    if (band.upTo !== null && last) return refuse('pricing.bandsGap', place)
+    from = band.upTo ?? from
+  }
+  return undefined
+}
+
+/** Prices a quantity of zero or more by a tariff that passed `checkTariff`. Nothing is rounded here. */
+export function rate(tariff: Tariff, quantity: Decimal): Rated {
+  const billable = tariff.free && tariff.free.gt(0) ? (quantity.gt(tariff.free) ? quantity.minus(tariff.free) : zero) : quantity
+  if (billable.eq(0)) return atZero(tariff, billable)
+  switch (tariff.model) {
+    case 'flat':
+      return total(billable, [fill(zero, null, billable, tariff.unitPrice!, null)])
+    case 'package':
+      return tariff.bands.length > 0
+        ? fillUp(tariff, billable, tariff.packageSize)
+        : total(billable, [fill(zero, null, packages(billable, tariff.packageSize!), tariff.unitPrice!, null)])
+    case 'fillUp':
+      return fillUp(tariff, billable, null)
+    case 'lookUp':
+      return lookUp(tariff, billable)
+  }
+}
+
+const atZero = (tariff: Tariff, billable: Decimal): Rated => {
+  const first = tariff.bands[0]
+  const fee = tariff.chargeAtZero ? (first?.flatFee ?? null) : null
+  return fee ? total(billable, [fill(zero, first!.upTo, zero, first!.unitPrice, fee)]) : { exact: zero, billable, fills: [] }
+}
+
+/** Begun packages count as full. */
+const packages = (units: Decimal, size: Decimal): Decimal => {
+  // Counted on whole numbers of the smallest decimal place, for a division of decimals need not end.
+  const places = Math.max(placesOf(units), placesOf(size))
+  const scale = exactly(`1${'0'.repeat(places)}`)
+  const [whole, part] = [BigInt(units.times(scale).toFixed()), BigInt(size.times(scale).toFixed())] // oxlint-disable-line no-restricted-properties -- big.js' exact text, not Number's
+  return ceiling(exactly((whole + part - 1n) / part))
+}
+const placesOf = (value: Decimal): number => decimalText(value).split('.')[1]?.length ?? 0
+
+/** Units fill each band before the next one begins; the flat fee of every band that was entered is due. */
+function fillUp(tariff: Tariff, billable: Decimal, packageSize: Decimal | null): Rated {
+  const fills: Fill[] = []
+  let from: Decimal = zero
+  for (const band of tariff.bands) {
+    if (billable.lte(from)) break
+    const units = (band.upTo === null || billable.lt(band.upTo) ? billable : band.upTo).minus(from)
+    fills.push(fill(from, band.upTo, packageSize ? packages(units, packageSize) : units, band.unitPrice, band.flatFee))
+    from = band.upTo ?? billable
+  }
+  return total(billable, fills)
+}
+
+/** The band that holds the whole quantity prices every unit. */
+function lookUp(tariff: Tariff, billable: Decimal): Rated {
+  let from: Decimal = zero
+  for (const band of tariff.bands) {
+    if (band.upTo === null || billable.lte(band.upTo))
+      return total(billable, [fill(from, band.upTo, billable, band.unitPrice, band.flatFee)])
+    from = band.upTo
+  }
+  throw new Error('bug: expected an open last band')
+}
+
+function fill(from: Decimal, upTo: Decimal | null, units: Decimal, unitPrice: Decimal, flatFee: Decimal | null): Fill {
+  const product = units.times(unitPrice)
+  const sum = flatFee ? product.plus(flatFee) : product
+  return {
+    from: decimalText(from),
+    upTo: upTo && decimalText(upTo),
+    units: decimalText(units),
+    unitPrice: decimalText(unitPrice),
+    flatFee: flatFee && decimalText(flatFee),
+    amount: decimalText(sum),
+  }
+}
+const total = (billable: Decimal, fills: readonly Fill[]): Rated => ({
+  billable,
+  fills,
+  exact: fills.reduce((sum, f) => sum.plus(f.amount), zero),
+})
