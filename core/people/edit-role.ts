@@ -1,0 +1,29 @@
+import { command, put, tell } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { codeOf, many, shape, text } from '../kernel/shape.ts'
+import { isKnownEntry } from './permits.ts'
+import { knownPermits } from './questions.ts'
+import { administratorRole } from './roles.ts'
+import { roles } from './user.ts'
+
+/** Creates a role or changes the one of that code. */
+export const saveRole = command({
+  name: 'people.saveRole',
+  zone: 'setup',
+  permit: 'people.write',
+  offline: 'never',
+  input: shape({ code: codeOf('roles'), name: text, permits: many(text, 500) }),
+  output: roles.shape,
+  refusals: ['people.unknownPermit', 'people.administratorKeepsAll'],
+  load: async ({ code }, read) => ({
+    role: await read.get(roles, code),
+    known: (await read.ask(knownPermits, {})).map(({ permit }) => permit),
+  }),
+  decide: (input, { known }) => {
+    const unknown = input.permits.find((entry) => !isKnownEntry(entry, known))
+    if (unknown !== undefined) return refuse('people.unknownPermit', { permit: unknown })
+    if (input.code === administratorRole && !input.permits.includes('*')) return refuse('people.administratorKeepsAll')
+    const saved = { ...input, permits: [...new Set(input.permits)] }
+    return { result: saved, changes: [put(roles, saved), tell('people.roleSaved', { role: saved.code })] }
+  },
+})

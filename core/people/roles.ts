@@ -1,0 +1,33 @@
+import type { Row } from '../kernel/record.ts'
+import type { Code } from '../kernel/shape.ts'
+import type { roles } from './user.ts'
+
+type Role = Row<typeof roles>
+const role = (code: string, name: string, ...permits: string[]): Role => ({ code: code as Code<'roles'>, name, permits })
+
+/** The role whose last active holder cannot be taken away: without one nobody could let anybody in again. */
+export const administratorRole = 'administrator' as Code<'roles'>
+
+/** The roles that a new installation starts with. They are data: each can be changed, and others added. */
+export const firstRoles: readonly Role[] = [
+  role(administratorRole, 'Administrator', '*'),
+  role(
+    'finance-controller',
+    'Finance controller',
+    '*.read', 'entities.write', 'rates.write', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'documents.*', 'audit.*',
+  ),
+  role(
+    'finance',
+    'Finance',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'pricing.read', 'billing.read', 'billing.write', 'ledger.read', 'documents.read', 'documents.write', 'audit.read',
+  ),
+  role(
+    'field-sales',
+    'Field sales',
+    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read', 'documents.read',
+  ),
+  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
+  role('engineer', 'Engineer', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read'),
+  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'contracts.write', 'pricing.read', 'documents.read'),
+  role('auditor', 'Auditor (read only)', '*.read'),
+] // prettier-ignore
