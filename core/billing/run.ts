@@ -43,6 +43,9 @@ export const billingRuns = record(
   { key: 'id' },
 )
 
+/** `catchUp`: one of several unbilled periods; `partial`: cut by start, resumption or end; `zero`: nothing to pay. */
+export const chargeMarks = ['catchUp', 'partial', 'zero'] as const
+
 /** An amount for one line and one period, with the trace that explains it. Part of a proposal until its invoice is posted; then nothing changes it. */
 export const charges = record(
   'charges',
@@ -65,10 +68,15 @@ export const charges = record(
     net: minorIn('currency'),
     taxCodes: many(codeOf('taxCodes')),
     revenue: choice('recurring', 'consumption', 'services', 'hardware'),
+    /** What a reviewer should look at first. */
+    mark: maybe(choice(...chargeMarks)),
     trace: someData,
   }),
   { key: 'id', entityField: 'entity', partOf: 'billingRuns', immutable: true },
 )
+
+/** Why a due line cannot be billed. */
+export const blockReasons = ['missingPrice', 'missingRate', 'missingTax', 'poMissing', 'tooLarge'] as const
 
 /** A due line that cannot be billed, and why. */
 export const blockedLines = record(
@@ -80,7 +88,7 @@ export const blockedLines = record(
     customer: idOf('customers'),
     contract: idOf('contracts'),
     product: codeOf('products'),
-    reason: text,
+    reason: choice(...blockReasons),
     about: someData,
   }),
   { key: 'run', entityField: 'entity', partOf: 'billingRuns', immutable: true },

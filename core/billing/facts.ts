@@ -1,0 +1,109 @@
+import { question, type Answer } from '../kernel/record.ts'
+import {
+  aCurrency,
+  aDay,
+  aDecimal,
+  choice,
+  codeOf,
+  count,
+  flag,
+  idOf,
+  many,
+  maybe,
+  minorIn,
+  shape,
+  someData,
+  text,
+} from '../kernel/shape.ts'
+import { anchors, timings } from '../contracts/contract.ts'
+
+/** Lines of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */
+export const dueLines = question(
+  'billing.dueLines',
+  shape({ entity: codeOf('entities'), asOf: aDay, dayBefore: aDay, afterCustomer: text, limit: count }),
+  shape({
+    id: idOf('contractLines'),
+    contract: idOf('contracts'),
+    contractNumber: text,
+    number: count,
+    customer: idOf('customers'),
+    poRequired: flag,
+    product: codeOf('products'),
+    version: count,
+    quantity: aDecimal,
+    unitPrice: maybe(aDecimal),
+    currency: aCurrency,
+    months: count,
+    timing: choice(...timings),
+    anchor: choice(...anchors),
+    start: aDay,
+    end: maybe(aDay),
+    billedTo: maybe(aDay),
+    /** End (exclusive) of the last period that Harmony charged. */
+    chargedTo: maybe(aDay),
+    taxCodes: many(codeOf('taxCodes')),
+    poNumber: maybe(text),
+  }),
+)
+export type DueLine = Answer<typeof dueLines>
+
+/** How many lines may have something due, for the progress of a run. */
+export const dueCount = question(
+  'billing.dueCount',
+  shape({ entities: many(codeOf('entities')), asOf: aDay, dayBefore: aDay }),
+  shape({ lines: count }),
+)
+
+/** Spot rates published on or before a day, not older than the oldest allowed. */
+export const spotRates = question(
+  'billing.spotRates',
+  shape({ day: aDay, oldest: aDay }),
+  shape({ source: text, base: aCurrency, quote: aCurrency, day: aDay, value: aDecimal, version: count }),
+)
+
+/** Charges of a run after one of them, in the order in which they were made: whole invoices together, entity by entity. */
+export const runCharges = question(
+  'billing.runCharges',
+  shape({ run: idOf('billingRuns'), after: idOf('charges'), limit: count }),
+  shape({
+    id: idOf('charges'),
+    invoice: idOf('invoices'),
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    line: idOf('contractLines'),
+    poNumber: maybe(text),
+    from: aDay,
+    to: aDay,
+    currency: aCurrency,
+    net: minorIn('currency'),
+    taxCodes: many(codeOf('taxCodes')),
+    revenue: choice('recurring', 'consumption', 'services', 'hardware'),
+  }),
+)
+export type RunCharge = Answer<typeof runCharges>
+
+/** The same charges with their traces, for reading and for the replay. */
+export const tracedCharges = question(
+  'billing.tracedCharges',
+  shape({ run: maybe(idOf('billingRuns')), after: idOf('charges'), limit: count }),
+  shape({
+    id: idOf('charges'),
+    run: idOf('billingRuns'),
+    invoice: idOf('invoices'),
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    customerName: text,
+    contract: idOf('contracts'),
+    line: idOf('contractLines'),
+    product: codeOf('products'),
+    from: aDay,
+    to: aDay,
+    currency: aCurrency,
+    net: minorIn('currency'),
+    taxCodes: many(codeOf('taxCodes')),
+    trace: someData,
+  }),
+)
+
+/** The first id there can be: pages start after it. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000'

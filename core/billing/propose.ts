@@ -1,0 +1,248 @@
+import { add, clear, job, put, tell, type Change, type Decision, type JobState, type Now, type Read } from '../kernel/operation.ts'
+import type { Answer, Row } from '../kernel/record.ts'
+import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
+import { aDay, codeOf, count, idOf, maybe, shape, type Code, type Id, type Wire } from '../kernel/shape.ts'
+import { addDays, type Day } from '../kernel/day.ts'
+import { productVersions } from '../catalog/product.ts'
+import { entities, groups } from '../entities/entity.ts'
+import { taxCodes } from '../tax/tax-code.ts'
+import { chargesOf, type ChargingFacts, type DueCharge } from './charging.ts'
+import { beforeAll, dueCount, dueLines, spotRates, type DueLine } from './facts.ts'
+import { Exchanges, freeze, oldestRate, ratesOf } from './rates.ts'
+import { billingRuns, blockedLines, charges } from './run.ts'
+import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
+
+export type Run = Row<typeof billingRuns>
+
+/** Lines that one portion of a run reads: large enough for bulk writing, small enough for a flat memory. */
+const portion = 3000
+
+export const runState = (run: Run, phase: 'proposing' | 'posting', done: number, of: number): JobState => ({
+  subject: run.id,
+  marker: run.state === phase ? run.marker : '',
+  progress: { phase: `billing.${phase}`, done, of },
+})
+
+/** Proposals that are still open: they are superseded by a new one for the same legal entities. */
+async function openRuns(read: Read): Promise<readonly Run[]> {
+  return read.list(billingRuns, { where: { field: 'state', is: 'in', value: ['proposing', 'proposed', 'posting'] }, limit: 1000 })
+}
+
+async function loadBegin(input: { readonly asOf: Day; readonly entity: string | null }, read: Read) {
+  const mine = await read.list(entities, { order: ['code'], limit: 1000 })
+  const chosen = input.entity === null ? mine : mine.filter((e) => e.code === input.entity)
+  return {
+    chosen,
+    open: await openRuns(read),
+    sameDay: await read.list(billingRuns, { where: { field: 'asOf', is: 'equal', value: input.asOf }, limit: 1000 }),
+    published: await read.ask(spotRates, { day: input.asOf, oldest: oldestRate(input.asOf) }),
+    lines: await read.ask(dueCount, { entities: chosen.map((e) => e.code), asOf: input.asOf, dayBefore: addDays(input.asOf, -1) }),
+  }
+}
+
+function begin(
+  input: { readonly asOf: Day; readonly entity: string | null },
+  facts: Awaited<ReturnType<typeof loadBegin>>,
+  now: Now,
+): Decision<JobState> | Refusal<'billing.unknownEntity' | 'billing.runIsPosting'> {
+  if (facts.chosen.length === 0) return refuse('billing.unknownEntity', { entity: input.entity ?? '' })
+  const codes = facts.chosen.map((e) => e.code)
+  const touched = facts.open.filter((run) => run.entities.some((e) => codes.includes(e)))
+  const posting = touched.find((run) => run.state === 'posting')
+  if (posting) return refuse('billing.runIsPosting', { run: posting.number })
+  const nth = facts.sameDay.length + 1
+  const run: Run = {
+    id: now.newId() as Id<'billingRuns'>,
+    number: nth === 1 ? `BR-${input.asOf}` : `BR-${input.asOf}-${nth}`,
+    asOf: input.asOf,
+    entities: codes,
+    state: 'proposing',
+    marker: `${codes[0]}|${beforeAll}`,
+    charges: 0,
+    invoices: 0,
+    posted: 0,
+    blocked: 0,
+    totals: {},
+    rates: freeze(input.asOf, facts.published) as unknown as Wire,
+    createdAt: now.at,
+    createdBy: now.caller.name,
+    postedAt: null,
+  }
+  const superseded = touched.flatMap((old) => [
+    clear(charges, 'run', old.id),
+    clear(blockedLines, 'run', old.id),
+    put(billingRuns, { ...old, state: 'superseded', marker: '' }),
+  ])
+  return {
+    result: runState(run, 'proposing', 0, facts.lines[0]?.lines ?? 0),
+    changes: [...superseded, put(billingRuns, run), tell('billing.proposing', { run: run.id, number: run.number })],
+  }
+}
+
+/** The lines of the next customers of one entity: whole customers only, so that each invoice is complete. */
+async function nextLines(
+  run: Run,
+  entity: Code<'entities'>,
+  afterCustomer: string,
+  read: Read,
+): Promise<{ readonly lines: readonly DueLine[]; readonly last: boolean }> {
+  for (let limit = portion; ; limit *= 4) {
+    const lines = await read.ask(dueLines, { entity, asOf: run.asOf, dayBefore: addDays(run.asOf, -1), afterCustomer, limit })
+    if (lines.length < limit) return { lines, last: true }
+    const cut = lines[lines.length - 1]!.customer
+    const whole = lines.filter((line) => line.customer !== cut)
+    if (whole.length > 0) return { lines: whole, last: false }
+  }
+}
+
+async function loadStep(state: JobState, read: Read) {
+  const run = await read.get(billingRuns, state.subject)
+  if (!run || run.state !== 'proposing' || run.marker !== state.marker) return { run, next: undefined }
+  const [code, afterCustomer] = run.marker.split('|') as [Code<'entities'>, string]
+  const entity = await read.get(entities, code)
+  assert(entity, `the entity ${code} of the run`)
+  const group = await read.get(groups, entity.group)
+  assert(group, `the group of ${code}`)
+  const versions = await read.list(productVersions, { limit: 100_000 })
+  const codes = await read.list(taxCodes, { limit: 100_000 })
+  return { run, next: { entity, group, versions, codes, ...(await nextLines(run, code, afterCustomer, read)) } }
+}
+
+function step(
+  state: JobState,
+  { run, next }: Awaited<ReturnType<typeof loadStep>>,
+  now: Now,
+): Decision<JobState> | Refusal<'billing.unknownRun' | 'billing.notOpen'> {
+  if (!run) return refuse('billing.unknownRun', { run: state.subject })
+  if (run.state === 'cancelled' || run.state === 'superseded') return refuse('billing.notOpen', { run: run.number })
+  // Another worker has done this portion already: go on where the run stands.
+  if (!next) return { result: runState(run, 'proposing', state.progress.done, state.progress.of), changes: [] }
+  const { entity, group, lines } = next
+  const rates = ratesOf(run.rates)
+  const facts: ChargingFacts = {
+    entity,
+    groupCurrency: group.currency,
+    asOf: run.asOf,
+    source: rates.source,
+    versions: new Map(next.versions.map((v) => [`${v.product}@${v.version}`, v])),
+    taxCodes: new Map(next.codes.map((c) => [c.code, c])),
+    exchanges: new Exchanges(rates),
+  }
+  const totals = totalsOf(run.totals)
+  const own = (totals[entity.code] ??= noTotals(entity.currency, group.currency))
+  const made = chargeCustomers(run, entity.code, lines, facts, own, now)
+  const here = run.entities.indexOf(entity.code)
+  const following = run.entities[here + 1]
+  const done = next.last && following === undefined
+  const after: Run = {
+    ...run,
+    state: done ? 'proposed' : 'proposing',
+    marker: done ? '' : next.last ? `${following}|${beforeAll}` : `${entity.code}|${lines[lines.length - 1]!.customer}`,
+    charges: run.charges + made.charges,
+    invoices: run.invoices + made.invoices,
+    blocked: run.blocked + made.blocked,
+    totals: totalsData(totals),
+  }
+  return {
+    result: runState(after, 'proposing', state.progress.done + lines.length, state.progress.of),
+    changes: [
+      ...made.changes,
+      put(billingRuns, after),
+      ...(done ? [tell('billing.proposed', { run: run.id, number: run.number, charges: `${after.charges}` })] : []),
+    ],
+  }
+}
+
+interface Group {
+  readonly currency: DueLine['currency']
+  readonly poNumber: string | null
+  readonly charges: { readonly line: DueLine; readonly due: DueCharge }[]
+}
+
+/** Charges of whole customers, invoice by invoice: ids are made in this order, so the charges of an invoice lie side by side. */
+function chargeCustomers(
+  run: Run,
+  entity: Code<'entities'>,
+  lines: readonly DueLine[],
+  facts: ChargingFacts,
+  totals: EntityTotals,
+  now: Now,
+) {
+  const changes: Change[] = []
+  const count = { charges: 0, invoices: 0, blocked: 0 }
+  const finish = (customer: Answer<typeof dueLines>['customer'], groups: Iterable<Group>): void => {
+    for (const group of groups) {
+      const invoice = now.newId() as Id<'invoices'>
+      for (const { line, due } of group.charges)
+        changes.push(
+          add(charges, {
+            id: now.newId() as Id<'charges'>,
+            run: run.id,
+            invoice,
+            entity,
+            customer,
+            contract: line.contract,
+            line: line.id,
+            product: line.product,
+            poNumber: line.poNumber,
+            ...due,
+            trace: due.trace as unknown as Wire,
+          }),
+        )
+      const taxes = taxesOf(group.charges.map((c) => c.due), facts.taxCodes) // prettier-ignore
+      countInvoice(totals, group.currency, group.charges.reduce((sum, c) => sum + c.due.net, 0n), taxes, group.charges.length, facts.exchanges) // prettier-ignore
+      count.charges += group.charges.length
+      count.invoices += 1
+    }
+  }
+  let customer: DueLine['customer'] | undefined
+  let groups = new Map<string, Group>()
+  for (const line of lines) {
+    if (customer !== undefined && line.customer !== customer) {
+      finish(customer, groups.values())
+      groups = new Map()
+    }
+    customer = line.customer
+    const due = chargesOf(line, facts)
+    if ('reason' in due) {
+      count.blocked += 1
+      changes.push(
+        add(blockedLines, {
+          run: run.id,
+          line: line.id,
+          entity,
+          customer,
+          contract: line.contract,
+          product: line.product,
+          reason: due.reason,
+          about: due.about,
+        }),
+      )
+      continue
+    }
+    for (const one of due) {
+      const key = `${line.currency}|${line.poNumber ?? ''}`
+      let group = groups.get(key)
+      if (!group) groups.set(key, (group = { currency: line.currency, poNumber: line.poNumber, charges: [] }))
+      group.charges.push({ line, due: one })
+    }
+  }
+  if (customer !== undefined) finish(customer, groups.values())
+  return { changes, ...count }
+}
+
+export const proposeBilling = job({
+  name: 'billing.propose',
+  zone: 'finance',
+  permit: 'billing.propose',
+  input: shape({ asOf: aDay, entity: maybe(codeOf('entities')) }),
+  output: shape({ run: idOf('billingRuns'), charges: count, invoices: count }),
+  refusals: ['billing.unknownEntity', 'billing.runIsPosting', 'billing.unknownRun', 'billing.notOpen'],
+  begin: { load: loadBegin, decide: begin },
+  step: { load: loadStep, decide: step },
+  finish: async (subject, read) => {
+    const run = await read.get(billingRuns, subject)
+    assert(run, 'the run that was proposed')
+    return { run: run.id, charges: run.charges, invoices: run.invoices }
+  },
+})

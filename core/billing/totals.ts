@@ -1,0 +1,135 @@
+import { multiply, ratio, ratioOf } from '../kernel/decimal.ts'
+import { roundHalfAway } from '../kernel/decimal.ts'
+import { majorText, type Currency } from '../kernel/money.ts'
+import type { Wire } from '../kernel/shape.ts'
+import { convert } from '../ledger/conversion.ts'
+import type { TaxCode } from './charging.ts'
+import type { Exchanges } from './rates.ts'
+
+/** What tax an invoice owes by one code: on the sum of its charges, rounded once. */
+export interface TaxLine {
+  readonly code: string
+  readonly short: string
+  readonly rate: TaxCode['rate']
+  readonly base: bigint
+  readonly amount: bigint
+}
+
+/** Taxes of the charges of one invoice, each code alone, in the order in which the codes first appear. */
+export function taxesOf(
+  charges: readonly { readonly net: bigint; readonly taxCodes: readonly string[] }[],
+  codes: ReadonlyMap<string, TaxCode>,
+): TaxLine[] {
+  const bases = new Map<string, bigint>()
+  for (const { net, taxCodes } of charges) for (const code of taxCodes) bases.set(code, (bases.get(code) ?? 0n) + net)
+  return [...bases].map(([code, base]) => {
+    const { short, rate } = codes.get(code)!
+    return { code, short, rate, base, amount: roundHalfAway(multiply(multiply(ratio(base), ratioOf(rate)), ratio(1n, 100n))) }
+  })
+}
+
+/** Running totals of a run: minor units, by entity, currency and tax code. Kept in the run as plain data, so that they cost nothing to show. */
+export interface EntityTotals {
+  charges: number
+  invoices: number
+  byCurrency: Record<string, { invoices: number; net: bigint; tax: bigint; gross: bigint }>
+  /** By short code and currency; `own` is the same in the entity's currency, each invoice converted and rounded. */
+  taxByCode: Record<string, { byCurrency: Record<string, bigint>; own: bigint }>
+  entityCurrency: Currency
+  groupCurrency: Currency
+  entityGross: bigint
+  groupGross: bigint
+}
+export type RunTotals = Record<string, EntityTotals>
+
+export const noTotals = (entityCurrency: Currency, groupCurrency: Currency): EntityTotals => ({
+  charges: 0,
+  invoices: 0,
+  byCurrency: {},
+  taxByCode: {},
+  entityCurrency,
+  groupCurrency,
+  entityGross: 0n,
+  groupGross: 0n,
+})
+
+/** Counts one invoice in. Its receivable is converted once to the entity's and once, from the transaction amount, to the group's currency. */
+export function countInvoice(
+  totals: EntityTotals,
+  currency: Currency,
+  net: bigint,
+  taxes: readonly TaxLine[],
+  charges: number,
+  exchanges: Exchanges,
+): void {
+  const tax = taxes.reduce((sum, t) => sum + t.amount, 0n)
+  const inCurrency = (totals.byCurrency[currency] ??= { invoices: 0, net: 0n, tax: 0n, gross: 0n })
+  const toEntity = exchanges.between(currency, totals.entityCurrency)
+  const toGroup = exchanges.between(currency, totals.groupCurrency)
+  if (!toEntity || !toGroup) throw new Error(`bug: expected rates for ${currency}`)
+  totals.charges += charges
+  totals.invoices += 1
+  inCurrency.invoices += 1
+  inCurrency.net += net
+  inCurrency.tax += tax
+  inCurrency.gross += net + tax
+  for (const { short, amount } of taxes) {
+    const code = (totals.taxByCode[short] ??= { byCurrency: {}, own: 0n })
+    code.byCurrency[currency] = (code.byCurrency[currency] ?? 0n) + amount
+    code.own += convert(amount, toEntity.rate, currency, totals.entityCurrency)
+  }
+  totals.entityGross += convert(net + tax, toEntity.rate, currency, totals.entityCurrency)
+  totals.groupGross += convert(net + tax, toGroup.rate, currency, totals.groupCurrency)
+}
+
+// Totals lie in the run as JSON, which has no bigint: digits with an n behind them.
+export const totalsData = (totals: RunTotals): Wire =>
+  JSON.parse(JSON.stringify(totals, (_key, v: unknown) => (typeof v === 'bigint' ? `${v}n` : v))) as Wire
+export const totalsOf = (data: Wire): RunTotals =>
+  JSON.parse(JSON.stringify(data), (_key, v: unknown) =>
+    typeof v === 'string' && /^-?\d+n$/.test(v) ? BigInt(v.slice(0, -1)) : v,
+  ) as RunTotals
+
+export interface TotalsReport {
+  readonly entities: readonly {
+    readonly entity: string
+    readonly charges: number
+    readonly invoices: number
+    readonly byCurrency: Readonly<
+      Record<string, { readonly invoices: number; readonly net: string; readonly tax: string; readonly gross: string }>
+    >
+    readonly taxByCode: Readonly<Record<string, string>>
+    readonly entityCurrency: Currency
+    readonly groupCurrency: Currency
+    readonly grossInEntityCurrency: string
+    readonly grossInGroupCurrency: string
+  }[]
+}
+
+/** Totals as integrators read them: decimal strings. A code's tax is in the transaction currency, in the entity's own where there are several. */
+export function reportOf(totals: RunTotals): TotalsReport {
+  const text = (currency: string, minor: bigint): string => majorText(currency as Currency, minor)
+  return {
+    entities: Object.entries(totals).map(([entity, t]) => ({
+      entity,
+      charges: t.charges,
+      invoices: t.invoices,
+      byCurrency: Object.fromEntries(
+        Object.entries(t.byCurrency).map(([c, sums]) => [
+          c,
+          { invoices: sums.invoices, net: text(c, sums.net), tax: text(c, sums.tax), gross: text(c, sums.gross) },
+        ]),
+      ),
+      taxByCode: Object.fromEntries(
+        Object.entries(t.taxByCode).map(([code, { byCurrency, own }]) => {
+          const used = Object.entries(byCurrency)
+          return [code, used.length === 1 ? text(used[0]![0], used[0]![1]) : text(t.entityCurrency, own)]
+        }),
+      ),
+      entityCurrency: t.entityCurrency,
+      groupCurrency: t.groupCurrency,
+      grossInEntityCurrency: text(t.entityCurrency, t.entityGross),
+      grossInGroupCurrency: text(t.groupCurrency, t.groupGross),
+    })),
+  }
+}
