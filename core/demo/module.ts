@@ -1,10 +1,13 @@
 import type { Module } from '../kernel/operation.ts'
+import { listDemoPeople } from './list-people.ts'
+import { seedDemo } from './seed.ts'
+import { settings } from './setting.ts'
 
 export const demoModule = {
   name: 'demo',
   needs: ['people', 'entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'ledger'],
-  records: [],
-  operations: [],
-  permits: [],
+  records: [settings],
+  operations: [seedDemo, listDemoPeople],
+  permits: ['demo.seed'],
   events: [],
 } as const satisfies Module

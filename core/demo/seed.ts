@@ -1,0 +1,128 @@
+import { roles, users } from '../people/user.ts'
+import { contractLines, contracts } from '../contracts/contract.ts'
+import { products, productVersions } from '../catalog/product.ts'
+import { customers } from '../customers/customer.ts'
+import { matchName } from '../customers/rules.ts'
+import { entities, groups } from '../entities/entity.ts'
+import { add, command, type Change, type Now } from '../kernel/operation.ts'
+import type { RecordKind } from '../kernel/record.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { count, flag, maybe, shape, type Fields } from '../kernel/shape.ts'
+import { accounts } from '../ledger/journal.ts'
+import { rates } from '../rates/rate.ts'
+import { taxCodes } from '../tax/tax-code.ts'
+import { accountRows } from './accounts.ts'
+import { entityRows, groupRows } from './companies.ts'
+import { demoContracts } from './contracts.ts'
+import { customerRows } from './customers.ts'
+import { roleRows, userRows } from './people.ts'
+import { productRows, productVersionRows } from './products.ts'
+import { rateRows } from './rates.ts'
+import { demoClock, settings } from './setting.ts'
+import { taxRows } from './taxes.ts'
+
+/** Rows as they would come over a wire, so that the demo company passes the same checks as anybody's data. */
+const added = <F extends Fields>(kind: RecordKind<string, F>, rows: readonly object[]): Change[] =>
+  rows.map((row) => add(kind, kind.shape.parse(row, kind.record) as never))
+
+/** Founds the demo company in an empty installation. */
+export const seedDemo = command({
+  name: 'demo.seed',
+  zone: 'setup',
+  permit: 'demo.seed',
+  offline: 'never',
+  input: shape({
+    /** Without customers and contracts: ready for an import. */
+    empty: maybe(flag),
+  }),
+  output: shape({ entities: count, people: count, products: count, rates: count, customers: count, contracts: count, lines: count }),
+  refusals: ['demo.notEmpty'],
+  load: async (_input, read) => ({
+    entities: await read.list(entities, { limit: 1 }),
+    roles: await read.list(roles, { limit: 1000 }),
+    users: await read.list(users, { limit: 1000 }),
+  }),
+  decide: (input, facts, now) => {
+    const present = facts.entities[0]
+    if (present) return refuse('demo.notEmpty', { entity: present.name })
+    const house = foundHouse(now, new Set(facts.roles.map((r) => r.code as string)), new Set(facts.users.map((u) => u.login)))
+    const business = input.empty ? [] : openBusiness(now)
+    const changes = [...house, ...business]
+    const counted = (kind: { readonly record: string }): number =>
+      changes.filter((change) => change.does === 'add' && change.kind.record === kind.record).length
+    return {
+      result: {
+        entities: counted(entities),
+        people: counted(users),
+        products: counted(products),
+        rates: counted(rates),
+        customers: counted(customers),
+        contracts: counted(contracts),
+        lines: counted(contractLines),
+      },
+      changes,
+    }
+  },
+})
+
+/** Companies, people, rates, taxes, products, accounts. Roles and people that a set-up has already made stand as they are. */
+function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: ReadonlySet<string>): Change[] {
+  const id = now.newId
+  return [
+    ...added(settings, [
+      { key: 'demo', value: 'true' },
+      { key: 'clock', value: demoClock },
+    ]),
+    ...added(groups, groupRows),
+    ...added(entities, entityRows),
+    ...added(roles, roleRows.filter((role) => !knownRoles.has(role.code))), // prettier-ignore
+    ...added(
+      users,
+      userRows
+        .filter((user) => !knownLogins.has(user.login))
+        .map((user) => ({ id: id(), ...user, email: `${user.login}@northlight.example`, theme: null, active: true })),
+    ),
+    ...added(taxCodes, taxRows),
+    ...added(accounts, accountRows),
+    ...added(products, productRows),
+    ...added(productVersions, productVersionRows.map((version) => ({ id: id(), ...version }))), // prettier-ignore
+    ...added(rates, rateRows().map((rate) => ({ id: id(), ...rate }))), // prettier-ignore
+  ]
+}
+
+function openBusiness(now: Now): Change[] {
+  const customerIds = new Map<string, string>(customerRows.map((customer) => [customer.code, now.newId()]))
+  const changes = added(
+    customers,
+    customerRows.map((customer) => ({ id: customerIds.get(customer.code), ...customer, matchName: matchName(customer.name) })),
+  )
+  for (const contract of demoContracts) {
+    const { number, entity, title, state = 'active' } = contract
+    const id = now.newId()
+    const customer = customerIds.get(contract.customer)
+    changes.push(...added(contracts, [{ id, number, entity, customer, state, title }]))
+    const lines = contract.lines.map((line, index) => ({
+      id: now.newId(),
+      contract: id,
+      number: index + 1,
+      entity,
+      customer,
+      product: line.product,
+      version: 1,
+      description: line.description ?? null,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice ?? null,
+      currency: line.currency,
+      months: line.months ?? 1,
+      timing: line.timing ?? 'advance',
+      anchor: line.anchor ?? 'calendar',
+      start: line.start,
+      end: line.end ?? null,
+      billedTo: line.billedTo ?? null,
+      taxCodes: line.tax,
+      poNumber: line.po ?? null,
+    }))
+    changes.push(...added(contractLines, lines))
+  }
+  return changes
+}

@@ -1,0 +1,42 @@
+import { monthOf, yearOf, type Day } from '../kernel/day.ts'
+import { assert } from '../kernel/refusal.ts'
+
+const twoDigits = (year: number): string => `${year % 100}`.padStart(2, '0')
+
+/** The fiscal year that a day belongs to, as documents name it: `26`, or `26-27` where it spans two calendar years. */
+export function fiscalYear(fiscalYearStart: number, day: Day): string {
+  if (fiscalYearStart === 1) return twoDigits(yearOf(day))
+  const first = monthOf(day) >= fiscalYearStart ? yearOf(day) : yearOf(day) - 1
+  return `${twoDigits(first)}-${twoDigits(first + 1)}`
+}
+
+export type SeriesDocument = 'invoice' | 'creditNote'
+
+/** `NLUK/invoice/26`: one series for each entity, kind of document and fiscal year. */
+export const seriesKey = (entity: string, document: SeriesDocument, year: string): string => `${entity}/${document}/${year}`
+
+/** The longest number that India allows (CGST Rule 46(b)), kept everywhere. */
+export const longestNumber = 16
+const allowed = /^[A-Z0-9/-]+$/
+
+interface Numbering {
+  readonly invoicePrefix: string
+  readonly invoiceDigits: number
+}
+
+/** `UK-INV-26-000001`, `IN/26-27/000001`. */
+export function invoiceNumber(entity: Numbering, year: string, sequence: number): string {
+  const text = `${entity.invoicePrefix.replaceAll('{yy}', year)}${`${sequence}`.padStart(entity.invoiceDigits, '0')}`
+  assert(sequence >= 1 && text.length <= longestNumber, `an invoice number of at most ${longestNumber} characters, not ${text}`)
+  return text
+}
+
+/** May these be the numbers of an entity? `undefined` when they may, else what is wrong. */
+export function numberingFault(entity: Numbering & { readonly fiscalYearStart: number }): 'characters' | 'length' | 'year' | undefined {
+  const { invoicePrefix, invoiceDigits, fiscalYearStart } = entity
+  // Numbers start again each fiscal year, so without the year two documents would share a number.
+  if (!invoicePrefix.includes('{yy}')) return 'year'
+  const sample = invoicePrefix.replaceAll('{yy}', fiscalYearStart === 1 ? '26' : '26-27')
+  if (!allowed.test(sample)) return 'characters'
+  return invoiceDigits < 4 || sample.length + invoiceDigits > longestNumber ? 'length' : undefined
+}
