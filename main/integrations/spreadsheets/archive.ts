@@ -115,7 +115,7 @@ export async function unpack(bytes: Uint8Array, part: ArchivePart): Promise<Buff
     const unpacked = await inflate(packed, { maxOutputLength: Math.max(part.unpacked, 1) })
     if (unpacked.length === part.unpacked) return unpacked
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
+    if (typeof error !== 'object' || error === null || !('code' in error)) throw error
     if (error.code === 'ERR_BUFFER_TOO_LARGE') throw new SheetTrouble('tooLarge', { part: part.path, declaredBytes: String(part.unpacked) })
   }
   throw broken(`damaged: ${part.path}`)

@@ -14,7 +14,12 @@ const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] =
 /** Enough to tell a language by; lines of mere ASCII say nothing about the encoding and are left out. */
 const SAMPLE = 32_768
 /** Western text is by far the most frequent in files without a mark: another guess must be a confident one. */
-const CONFIDENCE = 30
+const WESTERN = 'windows-1252'
+const LEAST_CONFIDENCE = 30
+const MARGIN = 10
+/** Signs that stand in the same place in all Windows code pages (€ … quotes, dashes, no-break space, £ § © ° ²) say nothing about the language. */
+const SYMBOLS = new Set([0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0xa0, 0xa3, 0xa7, 0xa9, 0xb0, 0xb2])
+const LEAST_LETTERS = 3
 /** What Windows programs write under these names; the Windows code page holds the same letters and more. */
 const WINDOWS_NAME: Readonly<Record<string, string>> = {
   'ISO-8859-1': 'windows-1252',
@@ -46,10 +51,16 @@ export async function detectEncoding(data: Buffer): Promise<string> {
   const wide = wideEncoding(data)
   if (wide !== null) return wide
   if (isUtf8(data)) return 'utf-8'
+  const sample = sampleOf(data)
+  if (sample.filter((byte) => byte > 127 && !SYMBOLS.has(byte)).length < LEAST_LETTERS) return WESTERN
   const { default: chardet } = await import('chardet')
-  const guess = chardet.analyse(sampleOf(data)).find((match) => LIKELY.test((WINDOWS_NAME[match.name] ?? match.name).toLowerCase()))
-  if (guess === undefined || guess.confidence < CONFIDENCE) return 'windows-1252'
-  return (WINDOWS_NAME[guess.name] ?? guess.name).toLowerCase()
+  const guesses = chardet
+    .analyse(sample)
+    .map((match) => ({ encoding: (WINDOWS_NAME[match.name] ?? match.name).toLowerCase(), confidence: match.confidence }))
+    .filter((match) => LIKELY.test(match.encoding))
+  const western = guesses.find((match) => match.encoding === WESTERN)?.confidence ?? 0
+  const [best] = guesses
+  return best !== undefined && best.confidence >= Math.max(LEAST_CONFIDENCE, western + MARGIN) ? best.encoding : WESTERN
 }
 
 /** UTF-16 without a mark: in a list, where delimiters and digits abound, every second byte of many is zero. */

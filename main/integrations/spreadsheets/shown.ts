@@ -135,6 +135,7 @@ export function shownMoment(serial: number, format: string, laterStart: boolean)
   const seconds = Math.round(counted * 86_400)
   const whole = Math.floor(seconds / 86_400)
   const time = seconds % 86_400
+  if (!laterStart && whole === DAY_THAT_NEVER_WAS) return null
   const before = !laterStart && whole < DAY_THAT_NEVER_WAS ? 1 : 0
   const date = new Date((whole - EPOCH_SERIAL + before) * DAY_MILLISECONDS)
   const isoDay = date.toISOString().slice(0, 10)
@@ -142,7 +143,7 @@ export function shownMoment(serial: number, format: string, laterStart: boolean)
   const letters = found.filter((piece) => piece.kind === 'letters').map((piece) => piece.text.toLowerCase())
   // A format of hours alone, or a number below one day, is a time and no date; day 0 does not exist in either system.
   const hasDay = letters.some((text) => /[yd]/.test(text) || /m{3,}/.test(text)) || (letters.length === 1 && /^m+$/.test(letters[0] ?? ''))
-  const day = hasDay && (laterStart || whole >= 1) && !(whole === DAY_THAT_NEVER_WAS && !laterStart) ? isoDay : null
+  const day = hasDay && (laterStart || whole >= 1) ? isoDay : null
   const clock = `${twoDigits(Math.floor(time / 3600))}:${twoDigits(Math.floor(time / 60) % 60)}`
   if (SYSTEM_DATES.has(format) || /^\[\$-F800\]/i.test(format)) return { day, text: isoDay }
   if (SYSTEM_MOMENTS.has(format)) return { day, text: `${isoDay} ${clock}` }

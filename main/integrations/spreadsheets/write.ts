@@ -68,7 +68,7 @@ function stored(cell: string | { readonly number: string } | { readonly day: str
 function storedText(text: string): string {
   const whole = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text
   // eslint-disable-next-line no-control-regex
-  return whole.toWellFormed().replace(/_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]/g, (character) => {
+  return whole.toWellFormed().replace(/_(?=x[0-9A-Fa-f]{4})|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]/g, (character) => {
     return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
   })
 }
