@@ -285,6 +285,7 @@ function tables(t: (typeof types)[Dialect]): string[] {
       net ${t.minor} not null,
       tax_codes text not null,
       revenue text not null,
+      mark text,
       trace text not null
     )`,
     `create table invoice_taxes (

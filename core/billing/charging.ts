@@ -60,8 +60,8 @@ export function chargesOf(line: DueLine, facts: ChargingFacts): readonly DueChar
   if (line.poRequired && line.poNumber === null) return { reason: 'poMissing', about: {} }
   const priced = tariffFor(line, version)
   if (!priced) return { reason: 'missingPrice', about: { product: line.product, version: `${line.version}`, currency: line.currency } }
-  const toEntity = facts.exchanges.between(line.currency, facts.entity.currency)
-  const toGroup = facts.exchanges.between(line.currency, facts.groupCurrency)
+  const toEntity = facts.exchanges(line.currency, facts.entity.currency)
+  const toGroup = facts.exchanges(line.currency, facts.groupCurrency)
   if (!toEntity || !toGroup)
     return {
       reason: 'missingRate',

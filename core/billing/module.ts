@@ -1,12 +1,45 @@
 import type { Module } from '../kernel/operation.ts'
+import { chargeForWhy, whyCharge } from './why.ts'
+import { dueCount, dueLines, runCharges, spotRates, tracedCharges } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
+import { getInvoice, invoiceCharges, listInvoices } from './invoices.ts'
+import { listPeriods } from './list-periods.ts'
+import { postBilling } from './post.ts'
+import { proposeBilling } from './propose.ts'
+import { blockedView, chargeView, invoiceView, runView } from './reads.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
+import { cancelRun, getRun, listBlocked, listCharges, listRuns, pageCharges, resumeRun, runTotals } from './runs.ts'
+
+const open = { field: 'state', is: 'equal', value: 'proposed' } as const
 
 export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'ledger'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes],
-  operations: [],
-  permits: [],
-  events: [],
-} as const satisfies Module
+  questions: [dueLines, dueCount, spotRates, runCharges, tracedCharges, invoiceCharges, chargeForWhy],
+  views: [runView, chargeView, blockedView, invoiceView],
+  operations: [
+    listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice,
+  ], // prettier-ignore
+  permits: ['billing.read', 'billing.propose', 'billing.post'],
+  events: ['billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled'],
+  tasks: [
+    {
+      name: 'billing.toPost',
+      zone: 'finance',
+      permit: 'billing.post',
+      approval: true,
+      count: async (read) => (await read.list(billingRuns, { where: open, limit: 100 })).length,
+    },
+    {
+      name: 'billing.blockedLines',
+      zone: 'finance',
+      permit: 'billing.read',
+      count: async (read) => (await read.list(billingRuns, { where: open, limit: 100 })).reduce((sum, run) => sum + run.blocked, 0),
+    },
+  ],
+  says: [
+    'billing.why.line', 'billing.why.advance', 'billing.why.arrears', 'billing.why.price.line', 'billing.why.price.list', 'billing.why.flat', 'billing.why.band', 'billing.why.openBand',
+    'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.rounded', 'billing.why.tax', 'billing.why.rate',
+  ],
+} as const satisfies Module // prettier-ignore

@@ -8,7 +8,7 @@ import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { chargesOf, type ChargingFacts, type DueCharge } from './charging.ts'
 import { beforeAll, dueCount, dueLines, spotRates, type DueLine } from './facts.ts'
-import { Exchanges, freeze, oldestRate, ratesOf } from './rates.ts'
+import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
 
@@ -126,7 +126,7 @@ function step(
     source: rates.source,
     versions: new Map(next.versions.map((v) => [`${v.product}@${v.version}`, v])),
     taxCodes: new Map(next.codes.map((c) => [c.code, c])),
-    exchanges: new Exchanges(rates),
+    exchanges: exchangesOf(rates),
   }
   const totals = totalsOf(run.totals)
   const own = (totals[entity.code] ??= noTotals(entity.currency, group.currency))

@@ -1,27 +1,20 @@
 import { addDays, type Day } from '../kernel/day.ts'
-import { decimal, decimalText, ratio, type Ratio } from '../kernel/decimal.ts'
+import { decimalText, exactly, ratio, type Ratio } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import type { Answer } from '../kernel/record.ts'
+import { refused } from '../kernel/refusal.ts'
 import type { Wire } from '../kernel/shape.ts'
-import { exactRate, type Quote } from '../ledger/conversion.ts'
+import { rateOn, usualMaxAgeDays, type PublishedRate } from '../rates/rules.ts'
 import type { spotRates } from './facts.ts'
 import type { RateData } from './trace.ts'
 
-/** Days a published rate stays good: Good Friday to Easter Monday closes four. Source: finance.md 1. */
-const goodForDays = 4
-export const oldestRate = (day: Day): Day => addDays(day, -goodForDays)
+export const oldestRate = (day: Day): Day => addDays(day, -usualMaxAgeDays)
 
 /** The rates of a run, frozen when it begins, so that proposing, posting and explaining never see different ones. */
 export interface FrozenRates {
-  readonly day: string
+  readonly day: Day
   readonly source: string
-  readonly quotes: readonly {
-    readonly base: Currency
-    readonly quote: Currency
-    readonly value: string
-    readonly day: string
-    readonly version: number
-  }[]
+  readonly rates: readonly (Omit<PublishedRate, 'value'> & { readonly value: string })[]
 }
 
 /** The latest version of the latest published rate of each pair. */
@@ -32,41 +25,34 @@ export function freeze(day: Day, published: readonly Answer<typeof spotRates>[])
     const before = latest.get(pair)
     if (!before || rate.day > before.day || (rate.day === before.day && rate.version > before.version)) latest.set(pair, rate)
   }
-  const quotes = [...latest.values()].sort((a, b) => (a.base + a.quote < b.base + b.quote ? -1 : 1))
+  const rates = [...latest.values()].sort((a, b) => (a.base + a.quote < b.base + b.quote ? -1 : 1))
   return {
     day,
-    source: [...new Set(quotes.map((q) => q.source))].join(', '),
-    quotes: quotes.map((q) => ({ base: q.base, quote: q.quote, value: decimalText(q.value), day: q.day, version: q.version })),
+    source: [...new Set(rates.map((r) => r.source))].join(', '),
+    rates: rates.map((r) => ({ ...r, type: 'spot', value: decimalText(r.value) })),
   }
 }
+export const ratesOf = (data: Wire): FrozenRates => data as unknown as FrozenRates
 
 export interface Exchange {
   readonly rate: Ratio
+  /** What explanations show; `null` within one currency. */
   readonly data: RateData | null
-}
-/** Answers exact rates from the frozen quotes, each pair worked out once. */
-export class Exchanges {
-  readonly #frozen: FrozenRates
-  readonly #quotes: readonly Quote[]
-  readonly #known = new Map<string, Exchange | undefined>()
-  constructor(frozen: FrozenRates) {
-    this.#frozen = frozen
-    this.#quotes = frozen.quotes.map((q) => ({ from: q.base, to: q.quote, value: decimal(q.value)! }))
-  }
-  between(from: Currency, to: Currency): Exchange | undefined {
-    if (from === to) return identity
-    const pair = `${from}/${to}`
-    if (!this.#known.has(pair)) {
-      const rate = exactRate(this.#quotes, from, to)
-      const used = this.#frozen.quotes.filter((q) => [from, to].includes(q.base) || [from, to].includes(q.quote))
-      this.#known.set(
-        pair,
-        rate && { rate, data: { to, quotes: used.map((q) => `1 ${q.base} = ${q.value} ${q.quote} (${q.day}, v${q.version})`) } },
-      )
-    }
-    return this.#known.get(pair)
-  }
 }
 const identity: Exchange = { rate: ratio(1n), data: null }
 
-export const ratesOf = (data: Wire): FrozenRates => data as unknown as FrozenRates
+export type Exchanges = (from: Currency, to: Currency) => Exchange | undefined
+/** Answers exact rates from the frozen ones, each pair worked out once. */
+export function exchangesOf(frozen: FrozenRates): Exchanges {
+  const published: PublishedRate[] = frozen.rates.map((r) => ({ ...r, value: exactly(r.value) }))
+  const known = new Map<string, Exchange | undefined>()
+  return (from, to) => {
+    if (from === to) return identity
+    const pair = `${from}/${to}`
+    if (!known.has(pair)) {
+      const found = rateOn(published, { from, to, day: frozen.day })
+      known.set(pair, refused(found) ? undefined : { rate: found.value, data: { to, legs: found.legs } })
+    }
+    return known.get(pair)
+  }
+}

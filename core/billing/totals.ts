@@ -1,5 +1,4 @@
-import { multiply, ratio, ratioOf } from '../kernel/decimal.ts'
-import { roundHalfAway } from '../kernel/decimal.ts'
+import { multiply, ratio, ratioOf, roundHalfAway } from '../kernel/decimal.ts'
 import { majorText, type Currency } from '../kernel/money.ts'
 import type { Wire } from '../kernel/shape.ts'
 import { convert } from '../ledger/conversion.ts'
@@ -64,8 +63,8 @@ export function countInvoice(
 ): void {
   const tax = taxes.reduce((sum, t) => sum + t.amount, 0n)
   const inCurrency = (totals.byCurrency[currency] ??= { invoices: 0, net: 0n, tax: 0n, gross: 0n })
-  const toEntity = exchanges.between(currency, totals.entityCurrency)
-  const toGroup = exchanges.between(currency, totals.groupCurrency)
+  const toEntity = exchanges(currency, totals.entityCurrency)
+  const toGroup = exchanges(currency, totals.groupCurrency)
   if (!toEntity || !toGroup) throw new Error(`bug: expected rates for ${currency}`)
   totals.charges += charges
   totals.invoices += 1

@@ -1,6 +1,7 @@
 import { exactly, multiply, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { toMinor, type Currency } from '../kernel/money.ts'
 import { rate, type Fill, type Tariff } from '../pricing/rating.ts'
+import type { RateLeg } from '../rates/rules.ts'
 import type { Period, Timing, Anchor } from './periods.ts'
 
 /** A tariff as traces keep it: plain data, decimals as text. */
@@ -10,10 +11,10 @@ export interface TariffData {
   readonly packageSize: string | null
   readonly bands: readonly { readonly upTo: string | null; readonly unitPrice: string; readonly flatFee: string | null }[]
 }
-/** How an amount goes into another currency: through these quotes, exactly. */
+/** How an amount goes into another currency: through these published rates, exactly. */
 export interface RateData {
   readonly to: Currency
-  readonly quotes: readonly string[]
+  readonly legs: readonly RateLeg[]
 }
 /** Why a charge is what it is. Complete: `replay` computes the amount again from nothing else. */
 export interface ChargeTrace {

@@ -1,32 +1,6 @@
-import { divide, floor, multiply, powerOfTen, ratio, ratioOf, roundHalfAway, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import { floor, powerOfTen, roundHalfAway, type Ratio } from '../kernel/decimal.ts'
 import { exponents, type Currency } from '../kernel/money.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
-
-/** A published rate: one `from` = `value` `to`. */
-export interface Quote {
-  readonly from: Currency
-  readonly to: Currency
-  readonly value: Decimal
-}
-
-/** The exact rate between two currencies, through whatever currency connects them by the fewest quotes. `undefined` when nothing does. */
-export function exactRate(quotes: readonly Quote[], from: Currency, to: Currency): Ratio | undefined {
-  const reached = new Map<Currency, Ratio>([[from, ratio(1n)]])
-  let edge: Currency[] = [from]
-  while (edge.length > 0 && !reached.has(to)) {
-    const next: Currency[] = []
-    for (const here of edge)
-      for (const quote of quotes) {
-        const there = quote.from === here ? quote.to : quote.to === here ? quote.from : undefined
-        if (there === undefined || reached.has(there)) continue
-        const value = ratioOf(quote.value)
-        reached.set(there, quote.from === here ? multiply(reached.get(here)!, value) : divide(reached.get(here)!, value))
-        next.push(there)
-      }
-    edge = next
-  }
-  return reached.get(to)
-}
 
 /** Minor units of one currency in minor units of another, exact. */
 const inMinor = (minor: bigint, rate: Ratio, from: Currency, to: Currency): Ratio => ({

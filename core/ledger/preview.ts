@@ -2,7 +2,9 @@ import { calculator } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
 import { decimalText } from '../kernel/decimal.ts'
 import { aCurrency, aDecimal, codeOf, flag, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
-import { exactRate, threeCurrencies } from './conversion.ts'
+import type { Day } from '../kernel/day.ts'
+import { rateOn } from '../rates/rules.ts'
+import { threeCurrencies } from './conversion.ts'
 
 /** The account of the rounding line. It stays at nothing unless several control lines leave a remainder that no other line can take. */
 export const roundingAccount = 'RND'
@@ -34,14 +36,25 @@ export const previewJournal = calculator({
     const bad = input.rates.find((rate) => rate.value.lte(0))
     if (bad) return refuse('ledger.invalidRate', { from: bad.from, to: bad.to, value: decimalText(bad.value) })
     const currencies = { transaction: input.transactionCurrency, entity: input.entityCurrency, group: input.groupCurrency }
-    const toEntity = exactRate(input.rates, currencies.transaction, currencies.entity)
-    if (!toEntity) return refuse('ledger.missingRate', { from: currencies.transaction, to: currencies.entity })
-    const toGroup = exactRate(input.rates, currencies.transaction, currencies.group)
-    if (!toGroup) return refuse('ledger.missingRate', { from: currencies.transaction, to: currencies.group })
+    // Rates of one moment: which day it was does not matter to a preview.
+    const day = '2000-01-01' as Day
+    const published = input.rates.map(({ from, to, value }) => ({
+      source: '',
+      type: 'spot' as const,
+      base: from,
+      quote: to,
+      day,
+      value,
+      version: 1,
+    }))
+    const toEntity = rateOn(published, { from: currencies.transaction, to: currencies.entity, day })
+    if (refused(toEntity)) return refuse('ledger.missingRate', { from: currencies.transaction, to: currencies.entity })
+    const toGroup = rateOn(published, { from: currencies.transaction, to: currencies.group, day })
+    if (refused(toGroup)) return refuse('ledger.missingRate', { from: currencies.transaction, to: currencies.group })
     const converted = threeCurrencies(
       input.lines.map((line) => ({ minor: line.minor, control: line.control ?? false })),
       currencies,
-      { toEntity, toGroup },
+      { toEntity: toEntity.value, toGroup: toGroup.value },
     )
     if (refused(converted)) return converted
     const lines = converted.lines.map((line, i) => ({

@@ -1,0 +1,171 @@
+import { addDays, type Day, type Instant } from '../kernel/day.ts'
+import { decimalText } from '../kernel/decimal.ts'
+import type { Currency } from '../kernel/money.ts'
+import { add, type Change } from '../kernel/operation.ts'
+import type { Row } from '../kernel/record.ts'
+import { assert, refused } from '../kernel/refusal.ts'
+import type { Code, Wire } from '../kernel/shape.ts'
+import type { customers } from '../customers/customer.ts'
+import { invoiceNumber } from '../entities/rules.ts'
+import type { entities, numberSeries } from '../entities/entity.ts'
+import { threeCurrencies } from '../ledger/conversion.ts'
+import { journalLines, journals, openItems } from '../ledger/journal.ts'
+import { account, type BalanceSheet } from '../ledger/posting.ts'
+import { sealOf } from '../ledger/seal.ts'
+import type { TaxCode } from './charging.ts'
+import type { RunCharge } from './facts.ts'
+import { invoices, invoiceTaxes } from './invoice.ts'
+import type { Exchanges } from './rates.ts'
+import { taxesOf, type TaxLine } from './totals.ts'
+
+export type Customer = Row<typeof customers>
+export interface PostingFacts {
+  readonly run: Code | string
+  readonly entity: Row<typeof entities>
+  readonly groupCurrency: Currency
+  readonly issued: Day
+  readonly postedAt: Instant
+  readonly rates: Wire
+  readonly exchanges: Exchanges
+  readonly taxCodes: ReadonlyMap<string, TaxCode>
+  readonly balances: BalanceSheet
+  readonly digest: (text: string) => string
+}
+export type Series = Row<typeof numberSeries>
+
+/** The customer as a document names it for ever, whatever is edited later. */
+const buyerOf = (customer: Customer): Wire => ({
+  name: customer.name,
+  code: customer.code,
+  lines: [...customer.address],
+  country: customer.country,
+  taxId: customer.taxId,
+  language: customer.language,
+  culture: customer.culture,
+})
+
+interface Part {
+  readonly account: Code<'accounts'>
+  readonly minor: bigint
+  readonly charge: RunCharge['id'] | null
+  readonly taxCode: Code<'taxCodes'> | null
+}
+
+/** The lines of an invoice's journal: the receivable first, then revenue charge by charge, then tax code by code. */
+function partsOf(charges: readonly RunCharge[], taxes: readonly TaxLine[], gross: bigint): readonly Part[] {
+  const parts: Part[] = [{ account: account('receivable'), minor: gross, charge: null, taxCode: null }]
+  for (const charge of charges) parts.push({ account: account(charge.revenue), minor: -charge.net, charge: charge.id, taxCode: null })
+  for (const tax of taxes)
+    if (tax.amount !== 0n)
+      parts.push({ account: account('outputTax'), minor: -tax.amount, charge: null, taxCode: tax.code as Code<'taxCodes'> })
+  return parts
+}
+
+function linesOf(
+  journal: Row<typeof journals>['id'],
+  parts: readonly Part[],
+  customer: Customer['id'],
+  currency: Currency,
+  facts: PostingFacts,
+): Row<typeof journalLines>[] {
+  const { entity, groupCurrency, exchanges } = facts
+  const [toEntity, toGroup] = [exchanges(currency, entity.currency), exchanges(currency, groupCurrency)]
+  assert(toEntity && toGroup, `rates for ${currency}`)
+  const converted = threeCurrencies(
+    parts.map((part, i) => ({ minor: part.minor, control: i === 0 })),
+    { transaction: currency, entity: entity.currency, group: groupCurrency },
+    { toEntity: toEntity.rate, toGroup: toGroup.rate },
+  )
+  // One control line can always be shared out, and the lines come from one sum.
+  assert(!refused(converted) && converted.rounding === null, 'a balanced journal without a rounding line')
+  return converted.lines.map((amounts, i) => ({
+    journal,
+    position: i + 1,
+    account: parts[i]!.account,
+    currency,
+    ...amounts,
+    customer: i === 0 ? customer : null,
+    charge: parts[i]!.charge,
+    taxCode: parts[i]!.taxCode,
+  }))
+}
+
+/** Everything that posting one invoice adds, and the series as it stands afterwards. Charges of one entity, customer, currency and PO number. */
+export function postInvoice(
+  charges: readonly RunCharge[],
+  customer: Customer,
+  series: Series,
+  facts: PostingFacts,
+): { readonly changes: Change[]; readonly series: Series } {
+  const first = charges[0]!
+  const { entity, issued } = facts
+  const { currency, invoice: id } = first
+  const taxes = taxesOf(charges, facts.taxCodes)
+  const net = charges.reduce((sum, c) => sum + c.net, 0n)
+  const tax = taxes.reduce((sum, t) => sum + t.amount, 0n)
+  const gross = net + tax
+  const sequence = series.next
+  const number = invoiceNumber(entity, series.year, sequence)
+  const due = addDays(issued, customer.paymentDays)
+  // A document and its journal are one act, so they share their id.
+  const journal = id as string as Row<typeof journals>['id']
+  const lines = linesOf(journal, partsOf(charges, taxes, gross), customer.id, currency, facts)
+  const receivable = lines[0]!
+  const taxRows = taxes.map((t) => ({
+    code: t.code as Code<'taxCodes'>,
+    rate: t.rate,
+    currency,
+    base: t.base,
+    amount: t.amount,
+    invoice: id,
+  }))
+  const seal = sealOf(
+    series.seal,
+    {
+      number,
+      sequence,
+      entity: entity.code,
+      customer: customer.id,
+      issued,
+      due,
+      currency,
+      net,
+      tax,
+      gross,
+      charges,
+      taxes: taxRows.map((t) => ({ ...t, rate: decimalText(t.rate) })),
+      lines,
+    },
+    facts.digest,
+  )
+  facts.balances.count(entity.code, issued, currency, lines)
+  const own = { currency, entityCurrency: entity.currency, groupCurrency: facts.groupCurrency }
+  const invoice = {
+    id, number, series: series.series, sequence, run: facts.run as Row<typeof invoices>['run'], entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
+    poNumber: first.poNumber, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt: facts.postedAt,
+  } // prettier-ignore
+  const changes: Change[] = [
+    add(invoices, invoice),
+    ...taxRows.map((row) => add(invoiceTaxes, row)),
+    add(journals, {
+      id: journal,
+      entity: entity.code,
+      document: 'invoice',
+      number,
+      series: series.series,
+      sequence,
+      source: id,
+      postedOn: issued,
+      ...own,
+      rates: facts.rates,
+      seal,
+      postedAt: facts.postedAt,
+    }),
+    ...lines.map((line) => add(journalLines, line)),
+    add(openItems, {
+      id, entity: entity.code, account: receivable.account, customer: customer.id, number, due, ...own,
+      open: gross, entityOpen: receivable.entityAmount, groupOpen: receivable.groupAmount,
+    }), // prettier-ignore
+  ]
+  return { changes, series: { ...series, next: sequence + 1, seal } }
+}

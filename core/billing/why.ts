@@ -1,0 +1,137 @@
+import { query } from '../kernel/operation.ts'
+import { question } from '../kernel/record.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { addDays, type Day } from '../kernel/day.ts'
+import { aCurrency, choice, codeOf, flag, idOf, many, maybe, minorIn, shape, someData, text, type Wire } from '../kernel/shape.ts'
+import { replay, type ChargeTrace } from './trace.ts'
+
+const kinds = ['text', 'decimal', 'day', 'count', 'money', 'percent', 'product', 'unit'] as const
+type Kind = (typeof kinds)[number]
+
+/** A value in an explanation; whoever shows it formats it in the reader's culture. Money in minor units. */
+const aValue = shape({ name: text, kind: choice(...kinds), value: text, currency: maybe(aCurrency) })
+/** A sentence by its word and what stands in its holes. */
+const aStep = shape({ say: text, values: many(aValue) })
+
+export const chargeForWhy = question(
+  'billing.chargeForWhy',
+  shape({ charge: idOf('charges') }),
+  shape({
+    id: idOf('charges'),
+    entity: codeOf('entities'),
+    customerName: text,
+    currency: aCurrency,
+    net: minorIn('currency'),
+    trace: someData,
+    invoiceNumber: maybe(text),
+  }),
+)
+
+type Value = { readonly name: string; readonly kind: Kind; readonly value: string; readonly currency: ChargeTrace['currency'] | null }
+type Step = { readonly say: string; readonly values: readonly Value[] }
+const step = (say: string, values: Readonly<Record<string, readonly [Kind, string, ChargeTrace['currency']?]>>): Step => ({
+  say,
+  values: Object.entries(values).map(([name, [kind, value, currency]]) => ({ name, kind, value, currency: currency ?? null })),
+})
+
+/** The explanation of a charge, step by step, from the contract to the rounded amount. Says only what the trace holds. */
+export function explain(trace: ChargeTrace): readonly Step[] {
+  const { period, factor, currency } = trace
+  const last = addDays(period.to as Day, -1)
+  const steps: Step[] = [
+    step('billing.why.line', {
+      contract: ['text', trace.contract],
+      line: ['count', `${trace.line}`],
+      product: ['product', trace.product],
+      version: ['count', `${trace.version}`],
+    }),
+    step(`billing.why.${period.timing}`, {
+      from: ['day', period.from],
+      to: ['day', last],
+      days: ['count', `${period.days}`],
+      of: ['count', `${period.of}`],
+    }),
+    step(`billing.why.price.${trace.priceSource}`, {
+      model: ['text', trace.tariff.model],
+      basis: ['text', trace.basis],
+      version: ['count', `${trace.version}`],
+    }),
+    ...trace.fills.map((fill) =>
+      step(
+        trace.tariff.model === 'flat'
+          ? 'billing.why.flat'
+          : fill.flatFee
+            ? 'billing.why.bandWithFee'
+            : fill.upTo === null
+              ? 'billing.why.openBand'
+              : 'billing.why.band',
+        {
+          from: ['decimal', fill.from],
+          ...(fill.upTo === null ? {} : { upTo: ['decimal', fill.upTo] as const }),
+          units: ['decimal', fill.units],
+          price: ['decimal', fill.unitPrice, currency],
+          ...(fill.flatFee === null ? {} : { fee: ['decimal', fill.flatFee, currency] as const }),
+          amount: ['decimal', fill.amount, currency],
+        },
+      ),
+    ),
+  ]
+  if (trace.fills.length > 1) steps.push(step('billing.why.sum', { amount: ['decimal', trace.rated, currency] }))
+  if (factor.times !== '1') steps.push(step('billing.why.times', { times: ['text', factor.times] }))
+  if (trace.measure === 'counted') steps.push(step('billing.why.counted', {}))
+  else if (factor.days !== factor.of)
+    steps.push(step('billing.why.prorated', { days: ['count', `${factor.days}`], of: ['count', `${factor.of}`] }))
+  steps.push(step('billing.why.rounded', { exact: ['decimal', trace.exact, currency], amount: ['money', trace.minor, currency] }))
+  for (const tax of trace.tax.codes) steps.push(step('billing.why.tax', { code: ['text', tax.code], rate: ['percent', tax.rate] }))
+  for (const rate of [trace.rates.entity, trace.rates.group])
+    if (rate)
+      for (const leg of rate.legs)
+        steps.push(
+          step('billing.why.rate', {
+            base: ['text', leg.base],
+            quote: ['text', leg.quote],
+            value: ['decimal', leg.value],
+            day: ['day', leg.day],
+            source: ['text', leg.source],
+            to: ['text', rate.to],
+          }),
+        )
+  return steps.filter((s, i) => steps.findIndex((other) => JSON.stringify(other) === JSON.stringify(s)) === i)
+}
+
+/** Why this amount? As sentences, as data, and computed again on the spot. */
+export const whyCharge = query({
+  name: 'billing.why',
+  zone: 'finance',
+  permit: 'billing.read',
+  input: shape({ charge: idOf('charges') }),
+  output: shape({
+    charge: idOf('charges'),
+    customerName: text,
+    invoiceNumber: maybe(text),
+    currency: aCurrency,
+    net: minorIn('currency'),
+    steps: many(aStep),
+    trace: someData,
+    replayed: minorIn('currency'),
+    holds: flag,
+  }),
+  refusals: ['billing.unknownCharge'],
+  ask: async ({ charge: id }, read) => {
+    const [charge] = await read.ask(chargeForWhy, { charge: id })
+    if (!charge) return refuse('billing.unknownCharge', { charge: id })
+    const trace = charge.trace as unknown as ChargeTrace
+    const replayed = replay(trace)
+    return {
+      charge: id,
+      customerName: charge.customerName,
+      invoiceNumber: charge.invoiceNumber,
+      currency: charge.currency,
+      net: charge.net,
+      steps: explain(trace),
+      trace: trace as unknown as Wire,
+      replayed,
+      holds: replayed === charge.net,
+    }
+  },
+})

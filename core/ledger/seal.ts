@@ -1,0 +1,41 @@
+/** The parts of a posted document that its seal covers. Amounts in minor units. */
+export interface Sealed {
+  readonly number: string
+  readonly sequence: number
+  readonly entity: string
+  readonly customer: string
+  readonly issued: string
+  readonly due: string
+  readonly currency: string
+  readonly net: bigint
+  readonly tax: bigint
+  readonly gross: bigint
+  readonly charges: readonly {
+    readonly id: string
+    readonly line: string
+    readonly from: string
+    readonly to: string
+    readonly net: bigint
+  }[]
+  readonly taxes: readonly { readonly code: string; readonly rate: string; readonly base: bigint; readonly amount: bigint }[]
+  readonly lines: readonly {
+    readonly position: number
+    readonly account: string
+    readonly amount: bigint
+    readonly entityAmount: bigint
+    readonly groupAmount: bigint
+  }[]
+}
+
+/** One text for one document, whatever database it comes from. */
+export function canonical(d: Sealed): string {
+  const parts = [d.number, d.sequence, d.entity, d.customer, d.issued, d.due, d.currency, d.net, d.tax, d.gross].join('|')
+  const charges = d.charges.map((c) => `${c.id}|${c.line}|${c.from}|${c.to}|${c.net}`).join(';')
+  const taxes = d.taxes.map((t) => `${t.code}|${t.rate}|${t.base}|${t.amount}`).join(';')
+  const lines = d.lines.map((l) => `${l.position}|${l.account}|${l.amount}|${l.entityAmount}|${l.groupAmount}`).join(';')
+  return `${parts}\n${charges}\n${taxes}\n${lines}`
+}
+
+/** Chains a document to the one before it in its series: what comes before cannot change without every seal after it changing too. */
+export const sealOf = (previous: string | null, document: Sealed, digest: (text: string) => string): string =>
+  digest(`${previous ?? ''}\n${canonical(document)}`)

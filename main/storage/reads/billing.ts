@@ -1,0 +1,56 @@
+import type { Reads } from './registry.ts'
+
+// What may be due: the next unbilled day is on or before the day of the run (in advance), or before it (in arrears). The periods themselves are reckoned in core.
+const mayBeDue = `
+  l.start <= :asOf
+  and (l.billed_to is null or l.billed_to < case when l.timing = 'advance' and v.measure = 'agreed' then :asOf else :dayBefore end)
+  and (l.billed_to is null or l.end_day is null or l.billed_to < l.end_day)
+  and (l.charged_to is null or l.charged_to < :asOf or (l.charged_to = :asOf and l.timing = 'advance' and v.measure = 'agreed'))
+  and (l.charged_to is null or l.end_day is null or l.charged_to <= l.end_day)`
+
+const lines = `select cl.id, cl.contract, cl.number, cl.customer, cl.entity, cl.product, cl.version, cl.quantity, cl.unit_price, cl.currency, cl.months, cl.timing, cl.anchor,
+    cl."start" as start, cl."end" as end_day, cl.billed_to, cl.tax_codes, cl.po_number,
+    (select max(x."to") from charges x where x.line = cl.id) as charged_to
+  from contract_lines cl`
+
+export const billingReads: Reads = {
+  views: {
+    'billing.runs': `select id, number, as_of, state, charges, invoices, posted, blocked, created_at, created_by, posted_at from billing_runs`,
+    // Charges are made after their run, so their ids are larger: that finds them by the primary key.
+    'billing.chargeList': `select c.id, c.run, c.entity, c.customer, cu.name as customer_name, c.contract, k.number as contract_number, l.number as line_number, c.product,
+        c."from", c."to", c.quantity, c.currency, c.net, c.po_number, c.mark, c.invoice
+      from charges c join customers cu on cu.id = c.customer join contracts k on k.id = c.contract join contract_lines l on l.id = c.line`,
+    'billing.blockedList': `select b.run, b.line, b.entity, b.customer, cu.name as customer_name, b.contract, k.number as contract_number, l.number as line_number, b.product, b.reason
+      from blocked_lines b join customers cu on cu.id = b.customer join contracts k on k.id = b.contract join contract_lines l on l.id = b.line`,
+    'billing.invoices': `select i.id, i.number, i.entity, i.customer, cu.name as customer_name, i.issued, i.due, i.currency, i.net, i.tax, i.gross,
+        i.entity_currency, i.entity_gross, i.group_currency, i.group_gross, i.po_number, i.run
+      from invoices i join customers cu on cu.id = i.customer`,
+  },
+  questions: {
+    'billing.dueLines': `select l.id, l.contract, k.number as contract_number, l.number, l.customer, cu.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
+        l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number
+      from (${lines} where cl.entity = :entity and cl.customer > :afterCustomer) l
+      join contracts k on k.id = l.contract and k.state = 'active'
+      join customers cu on cu.id = l.customer
+      join product_versions v on v.product = l.product and v.version = l.version
+      where ${mayBeDue}
+      order by l.customer, l.id limit :limit`,
+    'billing.dueCount': `select count(*) as lines from (${lines} where {in cl.entity :entities}) l
+      join contracts k on k.id = l.contract and k.state = 'active'
+      join product_versions v on v.product = l.product and v.version = l.version
+      where ${mayBeDue}`,
+    'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
+    'billing.runCharges': `select id, invoice, entity, customer, line, po_number, "from", "to", currency, net, tax_codes, revenue
+      from charges where run = :run and id > :after order by id limit :limit`,
+    'billing.tracedCharges': `select c.id, c.run, c.invoice, c.entity, c.customer, cu.name as customer_name, c.contract, c.line, c.product, c."from", c."to", c.currency, c.net, c.tax_codes, c.trace
+      from charges c join customers cu on cu.id = c.customer
+      where {entities c.entity} and (:run is null or c.run = :run) and c.id > :after order by c.id limit :limit`,
+    'billing.invoiceCharges': `select c.id, c.contract, k.number as contract_number, l.number as line_number, l.description, c.product, l.version, p.names as product_names, p.unit,
+        c."from", c."to", c.quantity, c.currency, c.net, c.tax_codes, c.trace
+      from charges c join contracts k on k.id = c.contract join contract_lines l on l.id = c.line join products p on p.code = c.product
+      where c.invoice = :invoice and {entities c.entity} order by c.id limit 100000`,
+    'billing.chargeForWhy': `select c.id, c.entity, cu.name as customer_name, c.currency, c.net, c.trace, i.number as invoice_number
+      from charges c join customers cu on cu.id = c.customer left join invoices i on i.id = c.invoice
+      where c.id = :charge and {entities c.entity}`,
+  },
+}
