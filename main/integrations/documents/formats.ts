@@ -51,6 +51,16 @@ function withTrueMinus(format: Intl.NumberFormat, decimal: string): string {
     .join('')
 }
 
+/** The same grouping as beside the currency, which some cultures group differently (de-AT), without the currency. */
+function withoutCurrency(format: Intl.NumberFormat, decimal: string): string {
+  if (!DECIMAL.test(decimal)) throw new Error(`Not a decimal number: ${JSON.stringify(decimal)}`)
+  return format
+    .formatToParts(decimal as Exact)
+    .filter((part) => part.type !== 'currency' && part.type !== 'literal')
+    .map((part) => (part.type === 'minusSign' ? '\u2212' : part.value))
+    .join('')
+}
+
 /** Noon UTC of the day, for Intl only: a calendar day has no zone. */
 function noon(iso: string): number {
   const match = ISO_DAY.exec(iso)
@@ -83,8 +93,7 @@ function makeFormats({ culture, language, currency, exponent, currencyByCode }: 
   const fraction = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }
   const currencyDisplay = currencyByCode ? 'code' : 'symbol'
   const money = new Intl.NumberFormat(culture, { style: 'currency', currency, currencyDisplay, ...fraction })
-  const plain = new Intl.NumberFormat(culture, fraction)
-  const price = new Intl.NumberFormat(culture, { minimumFractionDigits: exponent, maximumFractionDigits: 20 })
+  const price = new Intl.NumberFormat(culture, { style: 'currency', currency, minimumFractionDigits: exponent, maximumFractionDigits: 20 })
   const number = new Intl.NumberFormat(culture, { maximumFractionDigits: 20 })
   const percent = new Intl.NumberFormat(culture, { style: 'unit', unit: 'percent', maximumFractionDigits: 6 })
   const locale = dayLocale(culture, language)
@@ -93,8 +102,8 @@ function makeFormats({ culture, language, currency, exponent, currencyByCode }: 
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   return {
     money: (minor) => withTrueMinus(money, decimalOfMinor(minor, exponent)),
-    plainMoney: (minor) => withTrueMinus(plain, decimalOfMinor(minor, exponent)),
-    unitPrice: (decimal) => withTrueMinus(price, decimal),
+    plainMoney: (minor) => withoutCurrency(money, decimalOfMinor(minor, exponent)),
+    unitPrice: (decimal) => withoutCurrency(price, decimal),
     quantity: (decimal) => withTrueMinus(number, decimal),
     percent: (decimal) => withTrueMinus(percent, decimal),
     longDay: (iso) => long.format(noon(iso)),

@@ -22,7 +22,7 @@ export interface InvoicePage {
   taxes: { label: string; code: string; base: string; amount: string }[]
   total: { label: string; amount: string }
   notes: { code: string; text: string }[]
-  payment: { heading: string; sentence: string; facts: { label: string; value: string }[]; showBank: boolean }
+  payment: { heading: string; sentence: string; facts: { label: string; value: string }[] }
   attachments: { heading: string; names: { name: string; description: string }[] }
   files: { path: string; name: string; mime: string; relationship: string; description: string }[]
   footer: string[][]
@@ -129,7 +129,13 @@ function mustAddUp(invoice: InvoiceDocument): void {
 function letterhead({ seller, buyer }: InvoiceDocument, formats: Formats): InvoicePage['letterhead'] {
   const abroad = countryOf(buyer.country) !== countryOf(seller.country)
   const lines = abroad ? [...seller.lines, formats.country(countryOf(seller.country))] : seller.lines
-  return { name: breakable(seller.name), lines: lines.map(breakable), returnLine: [seller.name, ...lines].join('  ·  ') }
+  return { name: breakable(seller.name), lines: lines.map(breakable), returnLine: returnLine(seller.name, lines) }
+}
+
+/** The sender above the address, in one small line: whole where it fits, else the name with the place at the end of the address. */
+function returnLine(name: string, lines: string[]): string {
+  const choices = [lines, lines.slice(-2), lines.slice(-1)].map((some) => [name, ...some].join('  ·  '))
+  return choices.find((choice) => choice.length <= 90) ?? choices[2]!
 }
 
 function address({ seller, buyer }: InvoiceDocument, formats: Formats): string[] {
@@ -194,8 +200,10 @@ function taxesOfLine(line: InvoiceDocumentLine, invoice: InvoiceDocument, format
   const found = codes.map((code) => invoice.taxes.find((tax) => tax.code === code))
   if (found.some((tax) => tax === undefined)) return [line.taxCode]
   return found.map((tax) => {
+    const percent = formats.percent(tax!.rate)
+    if (countryOf(invoice.seller.country) === 'IN') return `${indianTax(tax!.code)} ${percent}`
     const alike = invoice.taxes.some((other) => other.code !== tax!.code && other.rate === tax!.rate && !codes.includes(other.code))
-    return alike ? `${formats.percent(tax!.rate)} ${tax!.code}` : formats.percent(tax!.rate)
+    return alike ? `${percent} ${tax!.code}` : percent
   })
 }
 
@@ -226,7 +234,6 @@ function payment(invoice: InvoiceDocument, formats: Formats, words: DocumentWord
     heading: words.payment,
     sentence: breakable(fill(sentence, values)),
     facts: all.map(({ label, value }) => ({ label: breakable(label), value: breakable(value) })),
-    showBank: gross > 0n,
   }
 }
 
@@ -234,7 +241,7 @@ function payment(invoice: InvoiceDocument, formats: Formats, words: DocumentWord
 function files(invoice: InvoiceDocument): InvoicePage['files'] {
   const taken = new Set<string>()
   return invoice.attachments.map((attachment, index) => {
-    const bare = attachment.name.replace(/[/\\:]+/g, '-').replace(/^\.+/, '') || 'attachment'
+    const bare = (attachment.name.split(/[/\\:]/).at(-1) ?? '').replace(/^\.+/, '') || 'attachment'
     let name = bare
     for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = bare.replace(/(\.[^.]*)?$/, ` (${copy})$1`)
     taken.add(name.toLowerCase())

@@ -79,7 +79,12 @@ export interface InvoiceDocumentLine {
   net: string
 }
 
+/**
+ * About 10 ms of this thread for an ordinary invoice. It first gives way to whatever else waits, so that a run of hundreds does not hold
+ * up the other work of a hub.
+ */
 export async function renderInvoice(document: InvoiceDocument, overlay?: DocumentWordsOverlay): Promise<Uint8Array> {
+  await new Promise<void>((resume) => setImmediate(resume))
   const fonts = documentFonts()
   const page = printableDeep(invoicePage(document, documentWords(document.language, overlay)), fonts.covers)
   return printPdf(
