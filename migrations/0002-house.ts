@@ -204,11 +204,11 @@ function tables(t: (typeof types)[Dialect]): string[] {
       entity text not null,
       customer ${t.id} not null,
       state text not null,
-      title text,
+      name text,
       rev ${t.count} not null default 1
     )`,
     `create table import_rows (
-      id ${t.id} not null,
+      id ${t.id} not null primary key,
       "import" ${t.id} not null,
       "row" ${t.count} not null,
       outcome text not null,
