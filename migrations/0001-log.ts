@@ -30,13 +30,13 @@ export function statements(dialect: Dialect): string[] {
     )`,
     `create table events (seq ${whole} not null primary key, call_seq ${whole} not null, event text not null, about text not null)`,
     `create table log_head (
-      only ${whole} not null primary key check (only = 1),
+      single ${whole} not null primary key check (single = 1),
       next_call ${whole} not null,
       next_change ${whole} not null,
       next_event ${whole} not null,
       hash text not null
     )`,
-    `insert into log_head (only, next_call, next_change, next_event, hash) values (1, 1, 1, 1, '${beginning}')`,
+    `insert into log_head (single, next_call, next_change, next_event, hash) values (1, 1, 1, 1, '${beginning}')`,
     `create table settings (key text not null primary key, value text not null)`,
     ...guards(dialect),
   ]
@@ -49,12 +49,16 @@ function guards(dialect: Dialect): string[] {
   if (dialect === 'sqlite')
     return kept.flatMap((table) =>
       ['update', 'delete'].map(
-        (act) => `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, 'harmony: the log never changes'); end`,
+        (act) =>
+          `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, 'harmony: the log never changes'); end`,
       ),
     )
   return [
     `create function harmony_refuse_log_change() returns trigger language plpgsql as $$ begin raise exception 'harmony: the log never changes' using errcode = 'HA001'; end $$`,
     // By statement, so that a bulk insert pays nothing.
-    ...kept.map((table) => `create trigger ${table}_kept before update or delete or truncate on ${table} for each statement execute function harmony_refuse_log_change()`),
+    ...kept.map(
+      (table) =>
+        `create trigger ${table}_kept before update or delete or truncate on ${table} for each statement execute function harmony_refuse_log_change()`,
+    ),
   ]
 }

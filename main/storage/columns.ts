@@ -1,0 +1,202 @@
+import { decimalText, exactly, type Decimal } from '../../core/kernel/decimal.ts'
+import type { Currency, Money } from '../../core/kernel/money.ts'
+import type { Plain } from '../../core/kernel/operation.ts'
+import type { Field, Fields, Kind, Wire } from '../../core/kernel/shape.ts'
+import type { Dialect, SqlRow, SqlValue } from './session.ts'
+
+/** One column. Money takes two; every other field takes one. */
+export interface Column {
+  readonly name: string
+  readonly quoted: string
+  /** The database's type. */
+  readonly type: string
+  readonly nullable: boolean
+  readonly field: string
+  readonly kind: Exclude<Kind, 'maybe' | 'money'>
+}
+type Stored = Column['kind']
+
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+export const quoted = (name: string): string => `"${name}"`
+
+const types: Readonly<Record<Dialect, Readonly<Record<Stored, string>>>> = {
+  sqlite: {
+    text: 'text', longText: 'text', code: 'text', choice: 'text', currency: 'text', id: 'text', count: 'integer', decimal: 'text', flag: 'integer', day: 'text',
+    instant: 'text', minor: 'integer', data: 'text', many: 'text', shape: 'text', file: 'text', session: 'text',
+  },
+  postgres: {
+    text: 'text', longText: 'text', code: 'text', choice: 'text', currency: 'text', id: 'uuid', count: 'bigint', decimal: 'numeric', flag: 'boolean', day: 'date',
+    instant: 'timestamptz(3)', minor: 'bigint', data: 'text', many: 'text', shape: 'text', file: 'text', session: 'text',
+  },
+} // prettier-ignore
+export const typeOf = (kind: Stored, dialect: Dialect): string => types[dialect][kind]
+
+const inside = (field: Field<unknown>): Field<unknown> => (field.kind === 'maybe' ? field.inner! : field)
+
+export function columnsOf(fields: Fields, dialect: Dialect): Column[] {
+  return Object.entries(fields).flatMap(([name, declared]): Column[] => {
+    const nullable = declared.kind === 'maybe'
+    const field = inside(declared)
+    const column = (suffix: string, kind: Stored): Column => {
+      const columnName = snake(name) + suffix
+      return { name: columnName, quoted: quoted(columnName), type: typeOf(kind, dialect), nullable, field: name, kind }
+    }
+    return field.kind === 'money' ? [column('_minor', 'minor'), column('_currency', 'currency')] : [column('', field.kind as Stored)]
+  })
+}
+
+// ---- into columns
+
+type Into = (value: never) => SqlValue
+const identity = (value: unknown): SqlValue => value as SqlValue
+const asJson =
+  (field: Field<unknown>): ((value: unknown) => SqlValue) =>
+  (value) =>
+    JSON.stringify(field.print(value))
+
+/** A value of the kernel as the database takes it; never `null`. */
+function intoColumn(field: Field<unknown>, dialect: Dialect): Into {
+  switch (field.kind) {
+    case 'decimal':
+      return (value: Decimal) => decimalText(value)
+    case 'minor':
+      return dialect === 'postgres' ? (value: bigint) => value.toString() : identity
+    case 'flag':
+      return dialect === 'postgres' ? identity : (value: boolean) => (value ? 1 : 0)
+    case 'data':
+      return (value: Wire) => JSON.stringify(value)
+    case 'many':
+    case 'shape':
+    case 'file':
+    case 'session':
+      return asJson(field)
+    default:
+      return identity
+  }
+}
+
+/** Rows as the database takes them, in the order of `columnsOf`. */
+export function rowWriter(fields: Fields, dialect: Dialect): (row: Plain) => SqlValue[] {
+  const writers = Object.entries(fields).map(([name, declared]) => {
+    const field = inside(declared)
+    return { name, isMoney: field.kind === 'money', into: intoColumn(field, dialect) as (value: unknown) => SqlValue }
+  })
+  const minorInto = intoColumn({ kind: 'minor' } as Field<unknown>, dialect) as (value: bigint) => SqlValue
+  return (row) => {
+    const values: SqlValue[] = []
+    for (const { name, isMoney, into } of writers) {
+      const value = row[name]
+      if (value === null || value === undefined) {
+        values.push(null)
+        if (isMoney) values.push(null)
+      } else if (isMoney) {
+        const { minor, currency } = value as Money
+        values.push(minorInto(minor), currency)
+      } else values.push(into(value))
+    }
+    return values
+  }
+}
+
+/** One value for a comparison, given as it travels (filters, keys). */
+export function comparable(kind: Stored, value: Wire, dialect: Dialect): SqlValue {
+  if (kind === 'minor') return dialect === 'postgres' ? String(value) : BigInt(value as string)
+  if (kind === 'flag') return dialect === 'postgres' ? (value as boolean) : Number(value)
+  return value as string | number
+}
+
+// ---- out of columns
+
+type Out = (value: unknown) => unknown
+
+/** `2026-11-30 18:00:00.12+00`, as PostgreSQL writes it in the zone UTC. */
+function instantOf(text: string): string {
+  if (text.endsWith('Z')) return text
+  const plus = text.indexOf('+')
+  const time = text.slice(11, plus < 0 ? undefined : plus)
+  const dot = time.indexOf('.')
+  const clock = dot < 0 ? time : time.slice(0, dot)
+  const fraction = dot < 0 ? '' : time.slice(dot + 1, dot + 4)
+  return `${text.slice(0, 10)}T${clock}.${fraction.padEnd(3, '0')}Z`
+}
+
+/** Stored JSON back into values of the kernel, trusting it: it was checked when it came in. */
+function reviver(field: Field<unknown>): Out | undefined {
+  switch (field.kind) {
+    case 'decimal':
+      return (value) => exactly(value as string)
+    case 'minor':
+      return (value) => BigInt(value as string)
+    case 'money':
+      return (value) => ({ currency: (value as { currency: Currency }).currency, minor: BigInt((value as { minor: string }).minor) })
+    case 'maybe': {
+      const inner = reviver(field.inner!) ?? ((value: unknown) => value)
+      return (value) => (value === null || value === undefined ? null : inner(value))
+    }
+    case 'many': {
+      const inner = reviver(field.inner!)
+      return inner && ((value) => (value as unknown[]).map(inner))
+    }
+    case 'shape': {
+      const parts = Object.entries(field.fields!).map(([name, part]) => [name, reviver(part)] as const)
+      return (value) => {
+        const from = value as Record<string, unknown>
+        const out: Record<string, unknown> = {}
+        for (const [name, revive] of parts) out[name] = revive ? revive(from[name]) : from[name]
+        return out
+      }
+    }
+    default:
+      return undefined
+  }
+}
+
+function outOfColumn(field: Field<unknown>): Out {
+  switch (field.kind) {
+    case 'count':
+      return Number
+    case 'decimal':
+      return (value) => exactly(String(value))
+    case 'minor':
+      return (value) => BigInt(value as string | bigint)
+    case 'flag':
+      return (value) => value === 't' || value === 1n
+    case 'instant':
+      return (value) => instantOf(value as string)
+    case 'data':
+    case 'file':
+    case 'session':
+      return (value) => JSON.parse(value as string)
+    case 'many':
+    case 'shape': {
+      const revive = reviver(field)
+      return revive ? (value) => revive(JSON.parse(value as string)) : (value) => JSON.parse(value as string)
+    }
+    default:
+      return (value) => value
+  }
+}
+
+/** Rows of the kernel from columns that stand in the order of `columnsOf`. */
+export function rowReader(fields: Fields): (values: SqlRow) => Plain {
+  let width = 0
+  const readers = Object.entries(fields).map(([name, declared]) => {
+    const field = inside(declared)
+    const at = width
+    width += field.kind === 'money' ? 2 : 1
+    return { name, at, isMoney: field.kind === 'money', out: outOfColumn(field) }
+  })
+  return (values) => {
+    const row: Record<string, unknown> = {}
+    for (const { name, at, isMoney, out } of readers) {
+      const value = values[at]
+      row[name] =
+        value === null || value === undefined
+          ? null
+          : isMoney
+            ? { currency: values[at + 1] as Currency, minor: BigInt(value as string | bigint) }
+            : out(value)
+    }
+    return row
+  }
+}

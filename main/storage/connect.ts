@@ -1,0 +1,199 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { Sequelize, Transaction } from 'sequelize'
+import { postgresSession, sqliteSession, type Dialect, type Session } from './session.ts'
+import { sqliteDialect, type Handle } from './sqlite-dialect.ts'
+
+export type Place = { readonly file: string; readonly key?: string } | { readonly url: string; readonly connections?: number }
+
+/** One database and the ways to speak to it. */
+export interface Database {
+  readonly dialect: Dialect
+  readonly sequelize: Sequelize
+  /** The collation that folds case the way Unicode does; `undefined` on SQLite, which has a function for it. */
+  readonly foldCollation: string | undefined
+  /** One transaction: committed when the body returns, rolled back when it throws. SQLite: one writer at a time. */
+  transact<T>(body: (session: Session) => Promise<T>): Promise<T>
+  /** Reads outside any transaction. */
+  read<T>(body: (session: Session) => Promise<T>): Promise<T>
+  /** A connection of its own for `LISTEN` (PostgreSQL only); the caller ends it. */
+  listener(): pg.Client
+  close(): Promise<void>
+}
+
+/** Milliseconds that a writer waits for other processes on the same SQLite file before it gives up. */
+const writerPatience = 60_000
+/** Milliseconds between two tries, on average. */
+const writerPause = 10
+
+export const databaseCode = (error: unknown): string => {
+  const { original, code } = (error ?? {}) as { original?: { code?: string }; code?: string }
+  return original?.code ?? code ?? ''
+}
+const isBusy = (error: unknown): boolean => databaseCode(error).startsWith('SQLITE_BUSY')
+
+/** Tries again while another process holds the SQLite file; sleeping, so that this process goes on meanwhile. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + writerPatience
+  for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error
+      await sleep(pause * (0.5 + Math.random()))
+    }
+  }
+}
+
+interface Connection {
+  readonly handle?: Handle
+}
+interface Connections {
+  getConnection(options: { type?: string; uuid?: string }): Promise<unknown>
+  releaseConnection(connection: unknown): void
+}
+const connectionsOf = (sequelize: Sequelize): Connections => sequelize.connectionManager as unknown as Connections
+const connectionOf = (transaction: Transaction): unknown => (transaction as unknown as { connection: unknown }).connection
+
+async function inTransaction<T>(transaction: Transaction, session: Session, body: (session: Session) => Promise<T>): Promise<T> {
+  let result: T
+  try {
+    result = await body(session)
+  } catch (error) {
+    // A lost connection cannot be rolled back; what went wrong first is what is told.
+    await transaction.rollback().catch(() => undefined)
+    throw error
+  }
+  await transaction.commit()
+  return result
+}
+
+function connectSqlite(file: string, key: string | undefined): Database {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+  const dialect = sqliteDialect(key === undefined ? {} : { key })
+  const sequelize = new Sequelize({
+    dialect: 'sqlite',
+    storage: file,
+    dialectModule: dialect.module,
+    logging: false,
+    // `BEGIN IMMEDIATE` while another process writes.
+    retry: {
+      match: [/database is locked/],
+      max: writerPatience / writerPause,
+      backoffBase: writerPause,
+      backoffExponent: 1,
+      backoffJitter: writerPause,
+    },
+    // Not in its types; the dialect sets it once per connection instead of once per transaction.
+    ...{ foreignKeys: false },
+  })
+  // One writer at a time in this process; other processes are waited for by `retry`.
+  let last: Promise<unknown> = Promise.resolve()
+  const queued = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  return {
+    dialect: 'sqlite',
+    sequelize,
+    foldCollation: undefined,
+    transact: (body) =>
+      queued(async () => {
+        const transaction = await sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE })
+        const { handle } = connectionOf(transaction) as Connection
+        try {
+          return await inTransaction(transaction, sqliteSession(handle!), body)
+        } finally {
+          if (handle!.open && handle!.inTransaction && (transaction as unknown as { finished?: string }).finished) handle!.exec('ROLLBACK')
+        }
+      }),
+    read: async (body) => {
+      const connection = (await patiently(() => connectionsOf(sequelize).getConnection({ uuid: 'default' }))) as Connection
+      return patiently(() => body(sqliteSession(connection.handle!)))
+    },
+    listener: () => {
+      throw new Error('bug: expected PostgreSQL')
+    },
+    close: async () => {
+      await last
+      await sequelize.close()
+      dialect.end()
+    },
+  }
+}
+
+/** Where the URL asks for TLS it is verified in full, whatever the wording; there is no half trust. */
+function tls(parameters: URLSearchParams): object | undefined {
+  const mode = parameters.get('sslmode')
+  if (mode === null || mode === 'disable') return undefined
+  const root = parameters.get('sslrootcert')
+  return { rejectUnauthorized: true, ...(root !== null && existsSync(root) ? { ca: readFileSync(root, 'utf8') } : {}) }
+}
+
+async function connectPostgres(address: string, connections: number): Promise<Database> {
+  const url = new URL(address)
+  const ssl = tls(url.searchParams)
+  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname)
+  const port = Number(url.port || 5432)
+  const username = decodeURIComponent(url.username)
+  const password = decodeURIComponent(url.password)
+  const database = decodeURIComponent(url.pathname.slice(1))
+  const sequelize = new Sequelize({
+    dialect: 'postgres',
+    dialectModule: pg,
+    host,
+    port,
+    username,
+    password,
+    database,
+    logging: false,
+    timezone: '+00:00',
+    pool: { max: connections, min: 0, idle: 10_000, acquire: writerPatience },
+    dialectOptions: { application_name: 'harmony', keepAlive: true, ...(ssl ? { ssl } : {}) },
+    isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED,
+  })
+  // Days and moments are read as ISO text (see tables).
+  sequelize.addHook('afterConnect', async (connection: unknown) => {
+    await (connection as pg.Client).query(`set datestyle = 'ISO, YMD'`)
+  })
+  const pool = connectionsOf(sequelize)
+  const read: Database['read'] = async (body) => {
+    const client = (await pool.getConnection({ type: 'SELECT' })) as pg.Client
+    try {
+      return await body(postgresSession(client))
+    } finally {
+      pool.releaseConnection(client)
+    }
+  }
+  const collations = await read((s) => s.rows(`select collname from pg_collation where collname in ('und-x-icu', 'pg_c_utf8')`))
+  const names = collations.map(([name]) => name)
+  return {
+    dialect: 'postgres',
+    sequelize,
+    foldCollation: names.includes('und-x-icu') ? '"und-x-icu"' : names.includes('pg_c_utf8') ? '"pg_c_utf8"' : '"default"',
+    transact: async (body) => {
+      const transaction = await sequelize.transaction()
+      return inTransaction(transaction, postgresSession(connectionOf(transaction) as pg.Client), body)
+    },
+    read,
+    listener: () =>
+      new pg.Client({
+        host,
+        port,
+        user: username,
+        password,
+        database,
+        application_name: 'harmony listener',
+        keepAlive: true,
+        ...(ssl ? { ssl } : {}),
+      }),
+    close: () => sequelize.close(),
+  }
+}
+
+export async function connect(place: Place): Promise<Database> {
+  return 'file' in place ? connectSqlite(place.file, place.key) : connectPostgres(place.url, place.connections ?? 10)
+}

@@ -1,0 +1,121 @@
+import type { Caller, Plain } from '../../core/kernel/operation.ts'
+import { assert } from '../../core/kernel/refusal.ts'
+import type { CallWork, KindWork, Work } from './work.ts'
+import type { Column } from './columns.ts'
+import { binder, type Session, type SqlValue } from './session.ts'
+import type { Table } from './tables.ts'
+import { entitiesSql } from './reads/statement.ts'
+
+/** Rows from which PostgreSQL's bulk load is faster than one statement. */
+const copyFrom = 50
+/** Rows of one statement. */
+const batch = 1000
+
+/** Writes everything that waits, set by set. `call` is told what clearing removed. `absent` says whether a row was read and found missing. */
+export async function flush(
+  session: Session,
+  work: Work,
+  call: CallWork | undefined,
+  entities: Caller['entities'],
+  absent: (table: Table, id: string) => boolean,
+): Promise<void> {
+  for (const on of work.values()) {
+    const { table } = on
+    for (const { field, value } of on.clears) await clear(session, table, field, value, entities, call)
+    if (on.removes.size > 0) await removeRows(session, table, [...on.removes])
+    const known: Plain[] = []
+    const fresh: Plain[] = []
+    // A row that was looked for and not found must still be missing: an insert says so when it is not.
+    for (const [id, row] of on.puts) (absent(table, id) ? fresh : known).push(row)
+    if (known.length > 0) await putRows(session, table, known)
+    const added = on.adds.filter((row) => row !== undefined)
+    if (fresh.length + added.length > 0) await insertRows(session, table, fresh.length === 0 ? added : [...fresh, ...added])
+  }
+  // Totals are what many postings meet at, so their rows are held as shortly as can be.
+  for (const on of work.values()) await increaseRows(session, on)
+  work.clear()
+}
+
+const marksOf = (table: Table): string => table.columns.map(() => '?').join(', ')
+const unnest = (columns: readonly Column[]): string => `unnest(${columns.map((c, i) => `$${i + 1}::${c.type}[]`).join(', ')})`
+/** Rows turned into one list per column. */
+function turned(columns: readonly Column[], rows: readonly (readonly SqlValue[])[]): SqlValue[][] {
+  return columns.map((_, i) => rows.map((row) => row[i]!))
+}
+const inBatches = async <T>(rows: readonly T[], work: (part: readonly T[]) => Promise<void>): Promise<void> => {
+  for (let from = 0; from < rows.length; from += batch) await work(rows.slice(from, from + batch))
+}
+
+export async function insertRows(session: Session, table: Table, rows: readonly Plain[]): Promise<void> {
+  const values = rows.map(table.write)
+  if (session.dialect === 'sqlite') return session.runEach(`insert into ${table.name} (${table.list}) values (${marksOf(table)})`, values)
+  if (rows.length >= copyFrom) return session.copy(table.name, table.list, values)
+  await session.run(`insert into ${table.name} (${table.list}) select * from ${unnest(table.columns)}`, turned(table.columns, values), true)
+}
+
+async function putRows(session: Session, table: Table, rows: readonly Plain[]): Promise<void> {
+  const set = table.columns
+    .filter((c) => c !== table.key)
+    .map((c) => `${c.quoted} = excluded.${c.quoted}`)
+    .concat(`rev = ${table.name}.rev + 1`)
+  const tail = `on conflict (${table.key.quoted}) do update set ${set.join(', ')}`
+  const head = `insert into ${table.name} (${table.list})`
+  if (session.dialect === 'sqlite') return session.runEach(`${head} values (${marksOf(table)}) ${tail}`, rows.map(table.write))
+  const sorted = rows.toSorted((a, b) => (table.keyOf(a) < table.keyOf(b) ? -1 : 1)).map(table.write)
+  await inBatches(sorted, async (part) => {
+    await session.run(`${head} select * from ${unnest(table.columns)} ${tail}`, turned(table.columns, part), true)
+  })
+}
+
+async function removeRows(session: Session, table: Table, ids: readonly string[]): Promise<void> {
+  if (session.dialect === 'sqlite')
+    return session.runEach(
+      `delete from ${table.name} where ${table.key.quoted} = ?`,
+      ids.map((id) => [id]),
+    )
+  await session.run(`delete from ${table.name} where ${table.key.quoted} = any($1::${table.key.type}[])`, [ids.toSorted()], true)
+}
+
+async function clear(
+  session: Session,
+  table: Table,
+  field: string,
+  value: string,
+  entities: Caller['entities'],
+  call: CallWork | undefined,
+): Promise<void> {
+  const column = table.columns.find((c) => c.field === field)
+  assert(column, `a field ${field} of ${table.record}`)
+  const b = binder(session.dialect)
+  const where = `${column.quoted} = ${b.mark(value, column.type)}${table.entity ? ` and ${entitiesSql(table.entity.quoted, entities, b)}` : ''}`
+  if (!table.logged) {
+    await session.run(`delete from ${table.name} where ${where}`, b.values, true)
+    return
+  }
+  const gone = await session.rows(`delete from ${table.name} where ${where} returning ${table.key.quoted}`, b.values, true)
+  if (!call || gone.length === 0) return
+  const rows = call.changed.get(table) ?? new Map()
+  call.changed.set(table, rows)
+  for (const [id] of gone) if (!rows.has(id)) rows.set(id, { does: 'remove', row: undefined })
+}
+
+async function increaseRows(session: Session, { table, increases }: KindWork): Promise<void> {
+  for (const [by, rows] of increases) {
+    const fields = by.split(' ')
+    const growing = table.columns.filter((c) => fields.includes(c.field))
+    assert(
+      growing.length === fields.length && growing.every((c) => c.kind === 'minor' || c.kind === 'count'),
+      `amounts or counts of ${table.record}`,
+    )
+    const set = growing.map((c) => `${c.quoted} = ${table.name}.${c.quoted} + excluded.${c.quoted}`).join(', ')
+    const head = `insert into ${table.name} (${table.list})`
+    const tail = `on conflict (${table.key.quoted}) do update set ${set}`
+    // Sorted, so that two postings take the same rows in the same order.
+    const values = [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => table.write(row))
+    if (session.dialect === 'sqlite') await session.runEach(`${head} values (${marksOf(table)}) ${tail}`, values)
+    else
+      await inBatches(values, async (part) => {
+        await session.run(`${head} select * from ${unnest(table.columns)} ${tail}`, turned(table.columns, part), true)
+      })
+  }
+}

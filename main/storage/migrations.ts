@@ -1,0 +1,10 @@
+import * as log from '../../migrations/0001-log.ts'
+import * as house from '../../migrations/0002-house.ts'
+import type { Dialect } from './session.ts'
+
+export interface Migration {
+  readonly name: string
+  readonly statements: (dialect: Dialect) => string[]
+}
+/** In the order in which they run. A migration that was ever released never changes; a new one is a new line. */
+export const migrations: readonly Migration[] = [log, house]

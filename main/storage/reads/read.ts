@@ -1,0 +1,136 @@
+import type { Filter } from '../../../core/kernel/filter.ts'
+import type { Caller, Page, Plain } from '../../../core/kernel/operation.ts'
+import type { Question, RecordKind, View } from '../../../core/kernel/record.ts'
+import { columnsOf, rowReader, type Column } from '../columns.ts'
+import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'
+import { binder, type Dialect, type Session, type SqlRow } from '../session.ts'
+import { tableOf } from '../tables.ts'
+import type { Answerer, Reads, SqlText } from './registry.ts'
+import { entitiesSql, questionSql, textOf } from './statement.ts'
+
+export interface ReadTools {
+  readonly foldCollation: string | undefined
+  readonly views: ReadonlyMap<string, SqlText>
+  readonly questions: ReadonlyMap<string, SqlText>
+  readonly answerers: ReadonlyMap<string, Answerer>
+}
+export function readTools(
+  foldCollation: string | undefined,
+  reads: readonly Reads[],
+  answerers: Readonly<Record<string, Answerer>>,
+): ReadTools {
+  return {
+    foldCollation,
+    views: new Map(reads.flatMap((r) => Object.entries(r.views))),
+    questions: new Map(reads.flatMap((r) => Object.entries(r.questions))),
+    answerers: new Map(Object.entries(answerers)),
+  }
+}
+
+interface Described {
+  readonly columns: readonly Column[]
+  readonly read: (values: SqlRow) => Plain
+}
+const described: Readonly<Record<Dialect, WeakMap<object, Described>>> = { sqlite: new WeakMap(), postgres: new WeakMap() }
+function describe(shape: View['row'], dialect: Dialect): Described {
+  let found = described[dialect].get(shape)
+  if (!found) {
+    found = { columns: columnsOf(shape.fields, dialect), read: rowReader(shape.fields) }
+    described[dialect].set(shape, found)
+  }
+  return found
+}
+
+const columnIn =
+  (columns: readonly Column[]) =>
+  (field: string): Column => {
+    const column = columns.find((c) => c.field === field)
+    if (!column) throw new Error(`bug: expected a field, not ${field}`)
+    return column
+  }
+
+const conditions = (parts: readonly (string | undefined)[]): string => {
+  const real = parts.filter((p) => p !== undefined && p !== 'true')
+  return real.length === 0 ? '' : ` where ${real.join(' and ')}`
+}
+
+/** Rows of one kind of record; with their `rev` where the kind has one. */
+export async function listRows(
+  session: Session,
+  kind: RecordKind,
+  page: Page,
+  entities: Caller['entities'],
+  tools: ReadTools,
+): Promise<{ row: Plain; rev: number }[]> {
+  const table = tableOf(kind, session.dialect)
+  const b = binder(session.dialect)
+  const filter: FilterTools = { binder: b, foldCollation: tools.foldCollation, column: columnIn(table.columns) }
+  const where = conditions([
+    page.where && filterSql(page.where as Filter, filter),
+    table.entity && entitiesSql(table.entity.quoted, entities, b),
+  ])
+  const order = orderSql(page.order ?? [], table.key, filter)
+  const sql = `select ${table.list}${table.revised ? ', rev' : ''} from ${table.name}${where} order by ${order} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
+  const rows = await session.rows(sql, b.values)
+  return rows.map((values) => ({ row: table.read(values), rev: table.revised ? Number(values[table.columns.length]) : 0 }))
+}
+
+/** One page of a view and the exact number of rows that fit. */
+export async function browseView(
+  session: Session,
+  view: View,
+  page: Page & { readonly search?: string },
+  entities: Caller['entities'],
+  tools: ReadTools,
+): Promise<{ rows: Plain[]; total: number }> {
+  const text = tools.views.get(view.view)
+  if (text === undefined) throw new Error(`bug: expected SQL for the view ${view.view}`)
+  const { columns, read } = describe(view.row, session.dialect)
+  const source = `(${textOf(text, session.dialect)}) v`
+  const words = (page.search ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 8)
+  const column = columnIn(columns)
+  const build = (head: string, paged: boolean): Promise<SqlRow[]> => {
+    const b = binder(session.dialect)
+    const filter: FilterTools = { binder: b, foldCollation: tools.foldCollation, column }
+    const where = conditions([
+      page.where && filterSql(page.where, filter),
+      ...words.map(
+        (word) => `(${view.search.map((field) => likeSql(`v.${column(field).quoted}`, word, 'contains', filter)).join(' or ')})`,
+      ),
+      view.entityField === undefined ? undefined : entitiesSql(column(view.entityField).quoted, entities, b),
+    ])
+    const order = page.order && page.order.length > 0 ? page.order : view.order
+    const tail = paged
+      ? ` order by ${orderSql(order, column(view.key), filter)} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
+      : ''
+    return session.rows(`select ${head} from ${source}${where}${tail}`, b.values)
+  }
+  const rows = (await build(columns.map((c) => c.quoted).join(', '), true)).map(read)
+  // A first page that is not full is the whole answer.
+  if ((page.offset ?? 0) === 0 && rows.length < page.limit) return { rows, total: rows.length }
+  const [counted] = await build('count(*)', false)
+  return { rows, total: Number(counted![0]) }
+}
+
+/** The answer to a named question, by its SQL or by whoever was named to answer it. */
+export async function askQuestion(
+  session: Session,
+  question: Question,
+  about: Plain,
+  caller: Caller,
+  tools: ReadTools,
+): Promise<readonly Plain[]> {
+  const answerer = tools.answerers.get(question.question)
+  if (answerer) return answerer(about, caller)
+  const text = tools.questions.get(question.question)
+  if (text === undefined) throw new Error(`bug: expected an answer to the question ${question.question}`)
+  const { columns, read } = describe(question.answers, session.dialect)
+  const b = binder(session.dialect)
+  const inner = questionSql(textOf(text, session.dialect), question.asks.fields, about, caller.entities, b)
+  // The columns are named, so the SQL may give them in any order; what it orders stays ordered.
+  const rows = await session.rows(`select ${columns.map((c) => `a.${c.quoted}`).join(', ')} from (${inner}) a`, b.values)
+  return rows.map(read)
+}

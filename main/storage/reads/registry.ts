@@ -1,0 +1,25 @@
+import type { Caller, Plain } from '../../../core/kernel/operation.ts'
+import type { Dialect } from '../session.ts'
+
+/** One text for both databases, or where it cannot be, one for each. Columns are named like the fields of the answer, in snake case. */
+export type SqlText = string | ((dialect: Dialect) => string)
+
+/**
+ * The SQL of a module's lists and reports. In it:
+ * - `:asOf` is a value that was asked for, by the name of its field (money: `:limitMinor`, `:limitCurrency`);
+ * - `{entities e.entity}` is true where the caller may see that legal entity;
+ * - `{in c.id :ids}` is true where the expression is one of a list that was asked for;
+ * - money takes two columns, `<field>_minor` and `<field>_currency`.
+ * Sums of minor units are exact on both databases. Decimals are text on SQLite: compare and add them in the program, or on amounts.
+ */
+export interface Reads {
+  /** By the name of the view: a SELECT that the host wraps, filters, searches, sorts and pages. */
+  readonly views: Readonly<Record<string, SqlText>>
+  readonly questions: Readonly<Record<string, SqlText>>
+}
+
+/** Answers a question that is not in the database: rows of a spreadsheet, another system. */
+export type Answerer = (about: Plain, caller: Caller) => Promise<readonly Plain[]>
+
+/** All modules' reads. A module that reads in SQL adds its line. */
+export const reads: readonly Reads[] = []

@@ -1,0 +1,153 @@
+/// <reference path="./pg-copy-streams.d.ts" />
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Handle } from './sqlite-dialect.ts'
+
+export type Dialect = 'sqlite' | 'postgres'
+/** What goes into a statement. Lists only on PostgreSQL. */
+export type SqlValue = string | number | bigint | boolean | null | Uint8Array | readonly SqlValue[]
+/** A row as the driver gives it, by position: text on PostgreSQL; text, bigint or null on SQLite. */
+export type SqlRow = readonly unknown[]
+
+/** One connection, inside a transaction or not. Marks are `$1` on PostgreSQL and `?` on SQLite (see `binder`). */
+export interface Session {
+  readonly dialect: Dialect
+  /** `steady` statements are few and always the same: the server keeps their plans. */
+  rows(sql: string, values?: readonly SqlValue[], steady?: boolean): Promise<SqlRow[]>
+  run(sql: string, values?: readonly SqlValue[], steady?: boolean): Promise<number>
+  /** The same statement for many rows: prepared once on SQLite. */
+  runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void>
+  /** Several statements without values. */
+  script(sql: string): Promise<void>
+  /** PostgreSQL's bulk load. */
+  copy(table: string, columns: string, rows: readonly (readonly SqlValue[])[]): Promise<void>
+}
+
+// Everything comes back as the server's text; the tables' converters know what it means.
+const asText = { getTypeParser: () => (value: string) => value } as unknown as pg.CustomTypesConfig
+const statementNames = new Map<string, string>()
+function nameOf(sql: string): string {
+  let name = statementNames.get(sql)
+  if (name === undefined) {
+    name = `harmony_${statementNames.size}`
+    statementNames.set(sql, name)
+  }
+  return name
+}
+
+const awkward = /[\\\n\r\t]/
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+function copyText(value: SqlValue): string {
+  if (value === null) return '\\N'
+  if (typeof value === 'string') return awkward.test(value) ? value.replace(/[\\\n\r\t]/g, (sign) => escapes[sign]!) : value
+  return String(value)
+}
+/** Characters of a chunk; large enough that the number of messages does not matter. */
+const chunkSize = 262_144
+
+export function postgresSession(client: pg.Client): Session {
+  const query = (text: string, values: readonly SqlValue[], steady: boolean): Promise<pg.QueryArrayResult> =>
+    client.query({ text, values: values as unknown[], rowMode: 'array', types: asText, ...(steady ? { name: nameOf(text) } : {}) })
+  const run: Session['run'] = async (sql, values = [], steady = false) => (await query(sql, values, steady)).rowCount ?? 0
+  return {
+    dialect: 'postgres',
+    rows: async (sql, values = [], steady = false) => (await query(sql, values, steady)).rows,
+    run,
+    runEach: async (sql, rows) => {
+      for (const values of rows) await run(sql, values, true)
+    },
+    script: async (sql) => {
+      await client.query(sql)
+    },
+    copy: (table, columns, rows) =>
+      new Promise((resolve, reject) => {
+        const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
+        stream.once('error', reject)
+        stream.once('finish', resolve)
+        let chunk = ''
+        for (const row of rows) {
+          let line = copyText(row[0]!)
+          for (let i = 1; i < row.length; i++) line += `\t${copyText(row[i]!)}`
+          chunk += `${line}\n`
+          if (chunk.length > chunkSize) {
+            stream.write(chunk)
+            chunk = ''
+          }
+        }
+        stream.end(chunk)
+      }),
+  }
+}
+
+type Prepared = ReturnType<Handle['prepare']>
+const prepared = new WeakMap<Handle, Map<string, Prepared>>()
+/** Statements kept per connection; beyond that they are prepared anew. */
+const keptStatements = 500
+
+function prepare(handle: Handle, sql: string): Prepared {
+  const known = prepared.get(handle) ?? new Map<string, Prepared>()
+  prepared.set(handle, known)
+  let statement = known.get(sql)
+  if (statement === undefined || statement.busy) {
+    statement = handle.prepare(sql)
+    if (statement.reader) statement.raw(true).safeIntegers(true)
+    if (known.size >= keptStatements) known.clear()
+    known.set(sql, statement)
+  }
+  return statement
+}
+
+export function sqliteSession(handle: Handle): Session {
+  return {
+    dialect: 'sqlite',
+    rows: async (sql, values = []) => {
+      const statement = prepare(handle, sql)
+      if (statement.reader) return statement.all(...values) as SqlRow[]
+      statement.run(...values)
+      return []
+    },
+    run: async (sql, values = []) => {
+      const statement = prepare(handle, sql)
+      return statement.reader ? statement.all(...values).length : statement.run(...values).changes
+    },
+    runEach: async (sql, rows) => {
+      const statement = prepare(handle, sql)
+      for (const values of rows) statement.run(values)
+    },
+    script: async (sql) => {
+      handle.exec(sql)
+    },
+    copy: () => {
+      throw new Error('bug: expected PostgreSQL')
+    },
+  }
+}
+
+/** Builds a statement piece by piece; `mark` must be called in the order in which the marks stand in the text. */
+export interface Binder {
+  readonly dialect: Dialect
+  readonly values: SqlValue[]
+  /** A mark for one value; `type` is PostgreSQL's, which cannot always guess it. */
+  mark(value: SqlValue, type: string): string
+  /** `expression` is one of the values. */
+  isOneOf(expression: string, values: readonly SqlValue[], type: string): string
+}
+export function binder(dialect: Dialect): Binder {
+  const values: SqlValue[] = []
+  const mark = (value: SqlValue, type: string): string => {
+    values.push(value)
+    return dialect === 'postgres' ? `$${values.length}::${type}` : '?'
+  }
+  return {
+    dialect,
+    values,
+    mark,
+    isOneOf: (expression, list, type) =>
+      dialect === 'postgres'
+        ? `${expression} = any(${mark(list, `${type}[]`)})`
+        : `${expression} in (select value from json_each(${mark(
+            JSON.stringify(list.map((v) => (typeof v === 'bigint' ? Number(v) : v))),
+            'text',
+          )}))`,
+  }
+}

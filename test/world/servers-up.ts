@@ -1,0 +1,11 @@
+import { serverVariable, startPostgres, type Server } from './postgres.ts'
+
+declare global {
+  var harmonyTestPostgres: Server | undefined
+}
+
+/** Before all test files: one PostgreSQL for all of them, each with databases of its own in it. */
+export default async function serversUp(): Promise<void> {
+  globalThis.harmonyTestPostgres = await startPostgres()
+  process.env[serverVariable] = globalThis.harmonyTestPostgres.url
+}
