@@ -78,4 +78,5 @@ export const peopleModule = {
     'people.tokenRevoked',
     'people.sessionRevoked',
   ],
+  says: ['people.signInFirst'],
 } as const satisfies Module

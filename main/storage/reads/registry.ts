@@ -1,5 +1,6 @@
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
+import { peopleReads } from './people.ts'
 
 /** One text for both databases, or where it cannot be, one for each. Columns are named like the fields of the answer, in snake case. */
 export type SqlText = string | ((dialect: Dialect) => string)
@@ -22,4 +23,4 @@ export interface Reads {
 export type Answerer = (about: Plain, caller: Caller) => Promise<readonly Plain[]>
 
 /** All modules' reads. A module that reads in SQL adds its line. */
-export const reads: readonly Reads[] = []
+export const reads: readonly Reads[] = [peopleReads]

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import type { Answerer } from './storage/reads/registry.ts'
+import type { HostCaller, SessionTimes } from './callers.ts'
+import type { Files } from './files.ts'
+import type { Passwords } from './passwords.ts'
+import type { Seals } from './seals.ts'
+
+/** What answerers may use of the host. */
+export interface AnswersWorld {
+  readonly files: Files
+  readonly passwords: Passwords
+  readonly seals: Seals
+  readonly permits: readonly string[]
+  readonly demo: () => boolean
+  readonly times: () => SessionTimes
+  /** Milliseconds of the real clock. */
+  readonly clock: () => number
+}
+
+/** Questions that the core asks and something other than the database answers, by name. An integration adds its line. */
+export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answerer>> {
+  return { ...peopleAnswers(world) }
+}
+
+function peopleAnswers({ passwords, seals, permits, demo, times, clock }: AnswersWorld): Readonly<Record<string, Answerer>> {
+  return {
+    'people.passwordCheck': async ({ login, password, verifier }, caller) => [
+      await passwords.check(
+        { login: login as string, address: (caller as HostCaller).address ?? '' },
+        password as string,
+        verifier as string | null,
+      ),
+    ],
+    'people.passwordVerifier': async ({ password }) => [{ verifier: await passwords.verifierOf(password as string) }],
+    'people.newCredential': async ({ purpose }) => {
+      // 256 bits. The beginning says what it is, to whoever finds it where it should not be.
+      const secret = `${purpose === 'token' ? 'harmony_' : ''}${randomBytes(32).toString('base64url')}`
+      const now = clock()
+      return [
+        { secret, sealed: seals.seal(secret), at: new Date(now).toISOString(), expiresAt: new Date(now + times().longest).toISOString() },
+      ]
+    },
+    'people.ownSession': async (_asked, caller) => {
+      const { session } = caller as HostCaller
+      return session ? [{ hash: session }] : []
+    },
+    'people.installation': async () => [{ demo: demo() }],
+    'people.permits': async () => permits.map((permit) => ({ permit })),
+  }
+}

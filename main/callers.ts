@@ -1,0 +1,175 @@
+import type { Caller, Read } from '../core/kernel/operation.ts'
+import type { CallerPlan } from '../core/kernel/manifest.ts'
+import type { Row } from '../core/kernel/record.ts'
+import { expandPermits } from '../core/people/permits.ts'
+import { roles, sessions, tokens, users } from '../core/people/user.ts'
+import type { Joinable } from './transactions.ts'
+import { binder } from './storage/session.ts'
+import { sha256 } from './storage/log.ts'
+
+/** A caller as the hosts know them: what the core needs, and where the call comes from. */
+export interface HostCaller extends Caller {
+  /** `null` for those who are nobody among the users: visitors, the machine's own administrator, the scheduler. */
+  readonly profile: Omit<CallerPlan, 'permits' | 'entities' | 'user' | 'name'> | null
+  /** Fingerprint of the session that the call came with. */
+  readonly session: string | null
+  /** Where the call comes from; failed sign-ins are counted by it. */
+  readonly address: string
+}
+/** What a door knows of a call before anything else. */
+export interface Origin {
+  readonly address: string
+  /** What the browser or the system speaks. */
+  readonly language: string
+}
+
+/** Ids that no user ever has (UUIDs of the highest and the lowest kind). */
+export const visitorId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+export const localId = '00000000-0000-0000-0000-000000000000'
+export const schedulerId = '00000000-0000-0000-0000-000000000001'
+
+export const isVisitor = (caller: Caller): boolean => caller.user === visitorId
+
+const ofNobody = (user: string, name: string, permits: readonly string[], { address, language }: Origin): HostCaller => ({
+  user,
+  name,
+  permits: new Set(permits),
+  entities: 'all',
+  language,
+  profile: null,
+  session: null,
+  address,
+})
+export const visitor = (origin: Origin): HostCaller => ({ ...ofNobody(visitorId, 'Visitor', [], origin), entities: [] })
+/** Whoever may read the data folder may do everything in it. */
+export const localAdministrator = (permits: readonly string[], origin: Origin): HostCaller =>
+  ofNobody(localId, 'Local administrator', permits, origin)
+export const scheduler = (permits: readonly string[]): HostCaller =>
+  ofNobody(schedulerId, 'Scheduler', permits, { address: 'here', language: 'en' })
+
+export const planOfCaller = (caller: HostCaller): CallerPlan => ({
+  user: caller.user,
+  login: caller.profile?.login ?? '',
+  name: caller.name,
+  title: caller.profile?.title ?? null,
+  permits: [...caller.permits].sort(),
+  entities: caller.entities,
+  language: caller.profile?.language ?? null,
+  culture: caller.profile?.culture ?? null,
+  theme: caller.profile?.theme ?? null,
+})
+
+type User = Row<typeof users>
+interface Person {
+  readonly user: User
+  readonly permits: ReadonlySet<string>
+}
+
+/** Times of sessions, in milliseconds. */
+export interface SessionTimes {
+  readonly idle: number
+  readonly longest: number
+}
+const minutes = 60_000
+export const sessionTimes: SessionTimes = { idle: 30 * minutes, longest: 12 * 60 * minutes }
+/** The demo company is left open on a desk for days. */
+export const demoSessionTimes: SessionTimes = { idle: 7 * 24 * 60 * minutes, longest: 30 * 24 * 60 * minutes }
+/** How exactly it is known when a session was last used. */
+const touchEvery = minutes
+
+export interface Callers {
+  ofSession(token: string, origin: Origin): Promise<HostCaller | undefined>
+  ofToken(token: string, origin: Origin): Promise<HostCaller | undefined>
+  ofLogin(login: string, origin: Origin): Promise<HostCaller | undefined>
+  /** Users, roles or their rights changed. */
+  forget(): void
+  /** Removes what expired; answers how many. */
+  sweep(): Promise<number>
+}
+
+export interface CallersWorld {
+  readonly database: Joinable
+  /** Reads as the host itself. */
+  readonly read: Read
+  readonly permits: readonly string[]
+  readonly times: () => SessionTimes
+  /** Milliseconds of the real clock: a demo's sessions end although its business clock stands still. */
+  readonly clock: () => number
+}
+
+export function openCallers({ database, read, permits: known, times, clock }: CallersWorld): Callers {
+  const people = new Map<string, Promise<Person | undefined>>()
+
+  const load = async (id: string): Promise<Person | undefined> => {
+    const user = await read.get(users, id)
+    if (!user?.active) return undefined
+    const held = await read.some(roles, user.roles)
+    return { user, permits: expandPermits([...held.values()].flatMap((role) => role.permits), known) } // prettier-ignore
+  }
+  const person = (id: string): Promise<Person | undefined> => {
+    let found = people.get(id)
+    if (!found) {
+      found = load(id)
+      people.set(id, found)
+      // What could not be read now is read again the next time.
+      found.catch(() => people.delete(id))
+    }
+    return found
+  }
+  const callerOf = async (id: string, session: string | null, origin: Origin): Promise<HostCaller | undefined> => {
+    const found = await person(id)
+    if (!found) return undefined
+    const { login, title, language, culture, theme, name, entities } = found.user
+    return {
+      user: id,
+      name,
+      permits: found.permits,
+      entities: entities ?? 'all',
+      language: language ?? origin.language,
+      profile: { login, title, language, culture, theme },
+      session,
+      address: origin.address,
+    }
+  }
+  const touch = (hash: string, at: string): void => {
+    const b = binder(database.dialect)
+    const sql = `update sessions set seen_at = ${b.mark(at, 'timestamptz')} where hash = ${b.mark(hash, 'text')}`
+    // Nobody waits for it: at worst a session ends a minute early.
+    database.transact((session) => session.run(sql, b.values)).catch(() => undefined)
+  }
+
+  return {
+    ofSession: async (token, origin) => {
+      const hash = sha256(token)
+      const session = await read.get(sessions, hash)
+      if (!session) return undefined
+      const now = clock()
+      const seen = Date.parse(session.seenAt)
+      if (now >= Date.parse(session.expiresAt) || now >= seen + times().idle) return undefined
+      if (now - seen >= touchEvery) touch(hash, new Date(now).toISOString())
+      return callerOf(session.user, hash, origin)
+    },
+    ofToken: async (token, origin) => {
+      const found = await read.get(tokens, sha256(token))
+      if (!found || (found.expiresAt !== null && clock() >= Date.parse(found.expiresAt))) return undefined
+      return callerOf(found.user, null, origin)
+    },
+    ofLogin: async (login, origin) => {
+      const [user] = await read.list(users, {
+        where: { field: 'login', is: 'equal', value: login.trim().normalize('NFC').toLowerCase() },
+        limit: 1,
+      })
+      return user && callerOf(user.id, null, origin)
+    },
+    forget: () => people.clear(),
+    sweep: () => {
+      const b = binder(database.dialect)
+      const now = clock()
+      const expired = b.mark(new Date(now).toISOString(), 'timestamptz')
+      const idle = b.mark(new Date(now - times().idle).toISOString(), 'timestamptz')
+      return database.transact((session) =>
+        session.run(`delete from sessions where expires_at <= ${expired} or seen_at <= ${idle}`, b.values),
+      )
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+
+/** argon2id, as OWASP's first choice has it: 19 MiB, two passes, one lane. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const
+
+export interface Hasher {
+  hash(password: string): Promise<string>
+  verify(verifier: string, password: string): Promise<boolean>
+}
+/** Loaded when the first password comes: most processes never see one. */
+export const argon2: Hasher = {
+  hash: async (password) => (await import('@node-rs/argon2')).hash(password, cost),
+  verify: async (verifier, password) => (await import('@node-rs/argon2')).verify(verifier, password),
+}
+
+export interface Passwords {
+  verifierOf(password: string): Promise<string>
+  /** Without a verifier it takes the same work on a dummy and is never right. */
+  check(
+    who: { readonly login: string; readonly address: string },
+    password: string,
+    verifier: string | null,
+  ): Promise<{ right: boolean; waitSeconds: number }>
+}
+
+/** Hashes at the same time: each takes 19 MiB and a core. */
+const atOnce = 4
+/** Failures of a login from an address before it has to wait; then a second, doubling up to a quarter of an hour. */
+const freeFailures = 5
+const longestWait = 15 * 60
+/** Logins and addresses remembered; beyond that the longest untouched are forgotten. */
+const remembered = 10_000
+
+interface Failures {
+  count: number
+  /** Milliseconds on the monotonic clock. */
+  last: number
+}
+
+export function openPasswords(hasher: Hasher = argon2, monotonic: () => number = () => performance.now()): Passwords {
+  const turns = limit(atOnce)
+  const failures = new Map<string, Failures>()
+  let dummy: Promise<string> | undefined
+
+  const waitOf = (key: string): number => {
+    const failed = failures.get(key)
+    if (!failed || failed.count < freeFailures) return 0
+    const seconds = Math.min(longestWait, 2 ** (failed.count - freeFailures))
+    return Math.max(0, Math.ceil(seconds - (monotonic() - failed.last) / 1000))
+  }
+  const failed = (key: string): void => {
+    const count = (failures.get(key)?.count ?? 0) + 1
+    failures.delete(key)
+    failures.set(key, { count, last: monotonic() })
+    if (failures.size > remembered) failures.delete(failures.keys().next().value!)
+  }
+  return {
+    verifierOf: (password) => turns(() => hasher.hash(password)),
+    check: async ({ login, address }, password, verifier) => {
+      const key = `${login}\n${address}`
+      const waitSeconds = waitOf(key)
+      if (waitSeconds > 0) return { right: false, waitSeconds }
+      // Counted before the work: attempts that run side by side do not slip through together.
+      failed(key)
+      const against = verifier ?? (await (dummy ??= turns(() => hasher.hash(randomBytes(24).toString('base64url')))))
+      const matches = await turns(() => hasher.verify(against, password))
+      const right = matches && verifier !== null
+      if (right) failures.delete(key)
+      return { right, waitSeconds: 0 }
+    },
+  }
+}
+
+/** At most so many at once, the others in the order of their coming. */
+function limit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go))
+    else running++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}
