@@ -11,7 +11,8 @@ export const contracts = record(
     entity: codeOf('entities'),
     customer: idOf('customers'),
     state: choice('draft', 'active', 'ended'),
-    title: maybe(text),
+    /** What it is about, in the customer's words. */
+    name: maybe(text),
   }),
   { key: 'id', entityField: 'entity' },
 )

@@ -1,5 +1,4 @@
 import type { Module } from '../kernel/operation.ts'
-import { listDemoPeople } from './list-people.ts'
 import { seedDemo } from './seed.ts'
 import { settings } from './setting.ts'
 
@@ -7,7 +6,7 @@ export const demoModule = {
   name: 'demo',
   needs: ['people', 'entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'ledger'],
   records: [settings],
-  operations: [seedDemo, listDemoPeople],
+  operations: [seedDemo],
   permits: ['demo.seed'],
   events: [],
 } as const satisfies Module

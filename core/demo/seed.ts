@@ -1,4 +1,3 @@
-import { roles, users } from '../people/user.ts'
 import { contractLines, contracts } from '../contracts/contract.ts'
 import { products, productVersions } from '../catalog/product.ts'
 import { customers } from '../customers/customer.ts'
@@ -9,13 +8,15 @@ import type { RecordKind } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count, flag, maybe, shape, type Fields } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
+import { firstRoles } from '../people/roles.ts'
+import { roles, users } from '../people/user.ts'
 import { rates } from '../rates/rate.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { accountRows } from './accounts.ts'
 import { entityRows, groupRows } from './companies.ts'
 import { demoContracts } from './contracts.ts'
 import { customerRows } from './customers.ts'
-import { roleRows, userRows } from './people.ts'
+import { userRows } from './people.ts'
 import { productRows, productVersionRows } from './products.ts'
 import { rateRows } from './rates.ts'
 import { demoClock, settings } from './setting.ts'
@@ -75,7 +76,7 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
     ]),
     ...added(groups, groupRows),
     ...added(entities, entityRows),
-    ...added(roles, roleRows.filter((role) => !knownRoles.has(role.code))), // prettier-ignore
+    ...added(roles, firstRoles.filter((role) => !knownRoles.has(role.code))), // prettier-ignore
     ...added(
       users,
       userRows
@@ -97,10 +98,10 @@ function openBusiness(now: Now): Change[] {
     customerRows.map((customer) => ({ id: customerIds.get(customer.code), ...customer, matchName: matchName(customer.name) })),
   )
   for (const contract of demoContracts) {
-    const { number, entity, title, state = 'active' } = contract
+    const { number, entity, name, state = 'active' } = contract
     const id = now.newId()
     const customer = customerIds.get(contract.customer)
-    changes.push(...added(contracts, [{ id, number, entity, customer, state, title }]))
+    changes.push(...added(contracts, [{ id, number, entity, customer, state, name }]))
     const lines = contract.lines.map((line, index) => ({
       id: now.newId(),
       contract: id,
