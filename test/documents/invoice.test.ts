@@ -139,6 +139,25 @@ describe("the words and figures are the customer's", () => {
     expect(text).toContain(shown)
   })
 
+  it('keeps western digits and a sign that can be drawn', async () => {
+    const seller = { ...british.seller, country: 'AE' }
+    const { text } = await printed({ ...british, culture: 'ar-AE', currency: 'AED', seller })
+    expect(text).toContain('AED')
+    expect(text).toContain('4,035.60')
+    expect(text).not.toContain('□')
+  })
+
+  it('prints a customer without an address and an entity without anything to add', async () => {
+    const seller = { ...british.seller, lines: [], legal: [], registration: null, bank: [] }
+    const buyer = { ...british.buyer, lines: [], taxId: null }
+    const { text, pages } = await printed({ ...withLines(british, 0), seller, buyer, poNumber: null, terms: '' })
+    expect(pages.length).toBe(1)
+    expect(text).toContain('There is nothing to pay on this invoice.')
+    const abroad = await printed({ ...british, buyer: { ...buyer, country: 'NO' } })
+    expect(abroad.text).toContain('Norway')
+    expect(abroad.text).toContain('United Kingdom')
+  })
+
   it('a balance in favour of the customer asks for no money and shows no bank', async () => {
     const lines = [{ ...british.lines[2]!, quantity: '-5', net: '-8800' }]
     const taxes = [{ code: 'UK-S20', rate: '20', base: '-8800', amount: '-1760', note: null }]

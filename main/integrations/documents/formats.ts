@@ -90,15 +90,23 @@ export function formatsOf(options: FormatOptions): Formats {
 }
 
 function makeFormats({ culture, language, currency, exponent, currencyByCode }: FormatOptions): Formats {
-  const fraction = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }
+  // Western digits in every culture: our fonts draw no others, and bank and tax office read no others.
+  const digits = { numberingSystem: 'latn' } as const
+  const fraction = { ...digits, minimumFractionDigits: exponent, maximumFractionDigits: exponent }
   const currencyDisplay = currencyByCode ? 'code' : 'symbol'
   const money = new Intl.NumberFormat(culture, { style: 'currency', currency, currencyDisplay, ...fraction })
-  const price = new Intl.NumberFormat(culture, { style: 'currency', currency, minimumFractionDigits: exponent, maximumFractionDigits: 20 })
-  const number = new Intl.NumberFormat(culture, { maximumFractionDigits: 20 })
-  const percent = new Intl.NumberFormat(culture, { style: 'unit', unit: 'percent', maximumFractionDigits: 6 })
+  const price = new Intl.NumberFormat(culture, {
+    ...digits,
+    style: 'currency',
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: 20,
+  })
+  const number = new Intl.NumberFormat(culture, { ...digits, maximumFractionDigits: 20 })
+  const percent = new Intl.NumberFormat(culture, { ...digits, style: 'unit', unit: 'percent', maximumFractionDigits: 6 })
   const locale = dayLocale(culture, language)
-  const long = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' })
-  const medium = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory' })
+  const long = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory', ...digits })
+  const medium = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory', ...digits })
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   return {
     money: (minor) => withTrueMinus(money, decimalOfMinor(minor, exponent)),

@@ -1,6 +1,6 @@
 // From the invoice as data to what stands on the page: every amount, day and label as finished text. The template only places it.
 import { formatsOf, type Formats } from './formats.ts'
-import { breakable } from './printable.ts'
+import { breakable, type Covers } from './printable.ts'
 import type { InvoiceDocument, InvoiceDocumentLine } from './render.ts'
 import { fill, type DocumentWords } from './words.ts'
 
@@ -59,17 +59,22 @@ export function countryOf(code: string): string {
   return country === 'UK' ? 'GB' : country
 }
 
-export function invoicePage(invoice: InvoiceDocument, words: DocumentWords): InvoicePage {
+/** By sign where the currency is the seller's own and our fonts have the sign, else by code. */
+function formatsFor(invoice: InvoiceDocument, language: string, covers: Covers): Formats {
+  const { culture, currency, exponent } = invoice
+  const seller = countryOf(invoice.seller.country)
+  const home = (EURO_COUNTRIES.has(seller) ? 'EUR' : HOME_CURRENCIES[seller]) === currency
+  const byCode = formatsOf({ culture, language, currency, exponent, currencyByCode: true })
+  if (!home) return byCode
+  const bySign = formatsOf({ culture, language, currency, exponent, currencyByCode: false })
+  return [...bySign.currencyMark].every((character) => covers(character.codePointAt(0)!)) ? bySign : byCode
+}
+
+export function invoicePage(invoice: InvoiceDocument, words: DocumentWords, covers: Covers): InvoicePage {
   mustAddUp(invoice)
   const sellerCountry = countryOf(invoice.seller.country)
   const language = /^[a-z]{2,3}/.exec(invoice.language)?.[0] ?? 'en'
-  const formats = formatsOf({
-    culture: invoice.culture,
-    language,
-    currency: invoice.currency,
-    exponent: invoice.exponent,
-    currencyByCode: (EURO_COUNTRIES.has(sellerCountry) ? 'EUR' : HOME_CURRENCIES[sellerCountry]) !== invoice.currency,
-  })
+  const formats = formatsFor(invoice, language, covers)
   const title = sellerCountry === 'IN' ? words.taxInvoice : words.invoice
   const [year, month, day] = invoice.issued.split('-').map(Number) as [number, number, number]
   const taxWord = nameOfTax(sellerCountry, words)
