@@ -1,3 +1,13 @@
+import auditDe from './audit/words.de.ts'
+import auditEn from './audit/words.en.ts'
+import billingDe from './billing/words.de.ts'
+import billingEn from './billing/words.en.ts'
+import documentsDe from './documents/words.de.ts'
+import documentsEn from './documents/words.en.ts'
+import ledgerDe from './ledger/words.de.ts'
+import ledgerEn from './ledger/words.en.ts'
+import pricingDe from './pricing/words.de.ts'
+import pricingEn from './pricing/words.en.ts'
 import kernelDe from './kernel/words.de.ts'
 import kernelEn from './kernel/words.en.ts'
 import type { Words } from './kernel/words.ts'
@@ -6,6 +16,6 @@ import peopleEn from './people/words.en.ts'
 
 /** The words of every module in the languages that come with the product. Further languages are packs in the data folder. */
 export const languages: { readonly en: Words; readonly de: Words } = {
-  en: { ...kernelEn, ...peopleEn },
-  de: { ...kernelDe, ...peopleDe },
+  en: { ...kernelEn, ...peopleEn, ...auditEn, ...billingEn, ...documentsEn, ...ledgerEn, ...pricingEn },
+  de: { ...kernelDe, ...peopleDe, ...auditDe, ...billingDe, ...documentsDe, ...ledgerDe, ...pricingDe },
 }

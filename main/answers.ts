@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { documentAnswerers } from './integrations/documents/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import type { HostCaller, SessionTimes } from './callers.ts'
 import type { Files } from './files.ts'
@@ -19,7 +20,7 @@ export interface AnswersWorld {
 
 /** Questions that the core asks and something other than the database answers, by name. An integration adds its line. */
 export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answerer>> {
-  return { ...peopleAnswers(world) }
+  return { ...peopleAnswers(world), ...documentAnswerers(world.files) }
 }
 
 function peopleAnswers({ passwords, seals, permits, demo, times, clock }: AnswersWorld): Readonly<Record<string, Answerer>> {

@@ -1,11 +1,23 @@
 import type { Module } from '../kernel/operation.ts'
+import { auditLight, brokenBooks, checkBooks, replayCharges, runAudit } from './check.ts'
+import { checkNames } from './checks.ts'
+import {
+  brokenLog, countOf, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
+  wrongOpenItems, wrongReceivables, wrongRuns,
+} from './facts.ts' // prettier-ignore
 import { audits } from './result.ts'
 
 export const auditModule = {
   name: 'audit',
-  needs: ['entities', 'contracts', 'billing', 'ledger', 'pricing'],
+  needs: ['billing', 'ledger'],
   records: [audits],
-  operations: [],
-  permits: [],
-  events: [],
+  questions: [
+    countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongBalances, wrongRuns, brokenLog, seriesList, sealedDocuments,
+    sealedCharges, sealedTaxes, sealedLines,
+  ], // prettier-ignore
+  operations: [checkBooks, replayCharges, runAudit, auditLight],
+  permits: ['audit.read', 'audit.run'],
+  events: ['audit.finished'],
+  tasks: [{ name: 'audit.broken', zone: 'finance', permit: 'audit.read', count: brokenBooks }],
+  says: checkNames,
 } as const satisfies Module

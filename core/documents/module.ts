@@ -1,11 +1,13 @@
 import type { Module } from '../kernel/operation.ts'
 import { archivedDocuments } from './document.ts'
+import { documentsOfInvoice, printedCount, printInvoice, printRun, renderPage, unprinted } from './print.ts'
 
 export const documentsModule = {
   name: 'documents',
-  needs: ['entities', 'customers', 'catalog', 'tax', 'contracts', 'billing'],
+  needs: ['entities', 'catalog', 'tax', 'billing'],
   records: [archivedDocuments],
-  operations: [],
-  permits: [],
+  questions: [renderPage, unprinted, printedCount],
+  operations: [printInvoice, documentsOfInvoice, printRun],
+  permits: ['documents.read'],
   events: [],
 } as const satisfies Module

@@ -31,7 +31,11 @@ export interface Sealed {
 export function canonical(d: Sealed): string {
   const parts = [d.number, d.sequence, d.entity, d.customer, d.issued, d.due, d.currency, d.net, d.tax, d.gross].join('|')
   const charges = d.charges.map((c) => `${c.id}|${c.line}|${c.from}|${c.to}|${c.net}`).join(';')
-  const taxes = d.taxes.map((t) => `${t.code}|${t.rate}|${t.base}|${t.amount}`).join(';')
+  // Stored without an order of their own.
+  const taxes = [...d.taxes]
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+    .map((t) => `${t.code}|${t.rate}|${t.base}|${t.amount}`)
+    .join(';')
   const lines = d.lines.map((l) => `${l.position}|${l.account}|${l.amount}|${l.entityAmount}|${l.groupAmount}`).join(';')
   return `${parts}\n${charges}\n${taxes}\n${lines}`
 }

@@ -1,3 +1,7 @@
+import { auditReads } from './audit.ts'
+import { billingReads } from './billing.ts'
+import { documentsReads } from './documents.ts'
+import { ledgerReads } from './ledger.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
 import { peopleReads } from './people.ts'
@@ -23,4 +27,4 @@ export interface Reads {
 export type Answerer = (about: Plain, caller: Caller) => Promise<readonly Plain[]>
 
 /** All modules' reads. A module that reads in SQL adds its line. */
-export const reads: readonly Reads[] = [peopleReads]
+export const reads: readonly Reads[] = [peopleReads, billingReads, ledgerReads, auditReads, documentsReads]

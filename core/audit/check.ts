@@ -1,0 +1,62 @@
+import { add, command, query, tell, type Read } from '../kernel/operation.ts'
+import { anInstant, choice, flag, idOf, many, maybe, shape, type Id } from '../kernel/shape.ts'
+import { checkAll, checkNames } from './checks.ts'
+import { audits, checkResult } from './result.ts'
+
+/** Checks the invariants now and writes nothing. */
+export const checkBooks = query({
+  name: 'audit.check',
+  zone: 'finance',
+  permit: 'audit.run',
+  input: shape({ checks: maybe(many(choice(...checkNames))) }),
+  output: shape({ ok: flag, at: anInstant, checks: many(checkResult) }),
+  ask: async (input, read, now) => {
+    const checks = await checkAll(read, now, input.checks ?? checkNames)
+    return { ok: checks.every((c) => c.ok), at: now.at, checks }
+  },
+})
+
+/** Replays the trace of every charge: the stored amount must come out. */
+export const replayCharges = query({
+  name: 'audit.replay',
+  zone: 'finance',
+  permit: 'audit.run',
+  input: shape({}),
+  output: shape({ ok: flag, at: anInstant, checks: many(checkResult) }),
+  ask: async (_input, read, now) => {
+    const checks = await checkAll(read, now, ['audit.tracesReplay'])
+    return { ok: checks.every((c) => c.ok), at: now.at, checks }
+  },
+})
+
+/** Checks the invariants and remembers what was found: the light in the finance zone. */
+export const runAudit = command({
+  name: 'audit.run',
+  zone: 'finance',
+  permit: 'audit.run',
+  offline: 'never',
+  input: shape({}),
+  output: audits.shape,
+  refusals: [],
+  load: (_input, read, now) => checkAll(read, now),
+  decide: (_input, checks, now) => {
+    const audit = { id: now.newId() as Id<'audits'>, at: now.at, by: now.caller.name, ok: checks.every((c) => c.ok), checks }
+    return { result: audit, changes: [add(audits, audit), tell('audit.finished', { audit: audit.id, ok: `${audit.ok}` })] }
+  },
+})
+
+const latest = async (read: Read) => (await read.list(audits, { order: ['-at'], limit: 1 }))[0]
+
+/** What the latest audit found; nothing when none has run. */
+export const auditLight = query({
+  name: 'audit.light',
+  zone: 'finance',
+  permit: 'audit.read',
+  input: shape({}),
+  output: shape({ id: maybe(idOf('audits')), at: maybe(anInstant), ok: maybe(flag), checks: many(checkResult) }),
+  ask: async (_input, read) => {
+    const last = await latest(read)
+    return last ? { id: last.id, at: last.at, ok: last.ok, checks: last.checks } : { id: null, at: null, ok: null, checks: [] }
+  },
+})
+export const brokenBooks = async (read: Read): Promise<number> => (await latest(read))?.checks.filter((c) => !c.ok).length ?? 0

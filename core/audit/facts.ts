@@ -1,0 +1,88 @@
+import { question } from '../kernel/record.ts'
+import { aCurrency, aDay, aDecimal, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
+
+/** A record that breaks an invariant: what was expected and what was found, as text. */
+const aFault = shape({ id: text, expected: text, found: text })
+const faulty = <const Name extends string>(name: Name) => question(name, shape({}), aFault)
+
+export const countOf = question(
+  'audit.count',
+  shape({}),
+  shape({ journals: count, series: count, charges: count, invoices: count, openItems: count, balances: count, runs: count }),
+)
+export const unbalancedJournals = faulty('audit.unbalancedJournals')
+export const numberGaps = faulty('audit.numberGaps')
+export const overlappingCharges = faulty('audit.overlappingCharges')
+export const wrongInvoiceSums = faulty('audit.wrongInvoiceSums')
+export const wrongReceivables = faulty('audit.wrongReceivables')
+export const wrongOpenItems = faulty('audit.wrongOpenItems')
+export const wrongBalances = faulty('audit.wrongBalances')
+export const wrongRuns = faulty('audit.wrongRuns')
+
+/** What the log's own verification finds; answered by the host. */
+export const brokenLog = question(
+  'audit.brokenLog',
+  shape({}),
+  shape({ calls: count, record: maybe(text), id: maybe(text), expected: maybe(text), found: maybe(text) }),
+)
+
+export const seriesList = question('audit.series', shape({}), shape({ series: codeOf('numberSeries'), seal: maybe(text) }))
+/** Posted documents of a series in the order of their numbers. */
+export const sealedDocuments = question(
+  'audit.documents',
+  shape({ series: codeOf('numberSeries'), after: count, limit: count }),
+  shape({
+    id: idOf('invoices'),
+    number: text,
+    sequence: count,
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    issued: aDay,
+    due: aDay,
+    currency: aCurrency,
+    net: minorIn('currency'),
+    tax: minorIn('currency'),
+    gross: minorIn('currency'),
+    seal: maybe(text),
+  }),
+)
+const ofDocuments = shape({ documents: many(idOf('invoices')) })
+export const sealedCharges = question(
+  'audit.documentCharges',
+  ofDocuments,
+  shape({
+    invoice: idOf('invoices'),
+    id: idOf('charges'),
+    line: idOf('contractLines'),
+    from: aDay,
+    to: aDay,
+    currency: aCurrency,
+    net: minorIn('currency'),
+    taxCodes: many(codeOf('taxCodes')),
+  }),
+)
+export const sealedTaxes = question(
+  'audit.documentTaxes',
+  ofDocuments,
+  shape({
+    invoice: idOf('invoices'),
+    code: codeOf('taxCodes'),
+    rate: aDecimal,
+    currency: aCurrency,
+    base: minorIn('currency'),
+    amount: minorIn('currency'),
+  }),
+)
+export const sealedLines = question(
+  'audit.documentLines',
+  ofDocuments,
+  shape({
+    journal: idOf('journals'),
+    position: count,
+    account: codeOf('accounts'),
+    currency: aCurrency,
+    amount: minorIn('currency'),
+    entityAmount: minorIn('entityCurrency'),
+    groupAmount: minorIn('groupCurrency'),
+  }),
+)

@@ -1,0 +1,33 @@
+import type { MoreWords, WordsOf } from '../kernel/words.ts'
+import type { auditModule } from './module.ts'
+
+export default {
+  'module.audit': 'Buchprüfung',
+  audits: 'Prüfungen',
+  'audit.read': 'Buchprüfung sehen',
+  'audit.run': 'Bücher prüfen',
+  'audit.check': 'Bücher jetzt prüfen',
+  'audit.replay': 'Alle Erklärungen nachrechnen',
+  'audit.light': 'Bücherampel',
+  'audit.broken': 'Verletzte Regeln',
+  'audit.journalsBalance': 'Jede Buchung geht in drei Währungen auf',
+  'audit.numbersWithoutGaps': 'Belegnummern sind lückenlos',
+  'audit.periodsOnce': 'Jeder Zeitraum ist einmal berechnet',
+  'audit.invoicesAddUp': 'Rechnungen gehen auf',
+  'audit.receivablesAgree': 'Forderungen stimmen mit den Rechnungen überein',
+  'audit.openItemsAgree': 'Offene Posten entsprechen dem Sammelkonto',
+  'audit.balancesAgree': 'Salden entsprechen den Buchungen',
+  'audit.runsComplete': 'Abrechnungsläufe sind vollständig',
+  'audit.tracesReplay': 'Jede Erklärung ergibt erneut ihren Betrag',
+  'audit.sealsIntact': 'Siegel der gebuchten Belege sind unversehrt',
+  'audit.logIntact': 'Das Protokoll ist unversehrt',
+  'field.id': 'Kennung',
+  'field.at': 'Zeitpunkt',
+  'field.by': 'Durch',
+  'field.ok': 'In Ordnung',
+  'field.checks': 'Prüfungen',
+  'field.check': 'Prüfung',
+  'field.records': 'Datensätze',
+  'field.fault': 'Fehler',
+  'field.record': 'Datensatz',
+} satisfies WordsOf<typeof auditModule> & MoreWords

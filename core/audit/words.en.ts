@@ -1,0 +1,33 @@
+import type { MoreWords, WordsOf } from '../kernel/words.ts'
+import type { auditModule } from './module.ts'
+
+export default {
+  'module.audit': 'Books check',
+  audits: 'Audits',
+  'audit.read': 'See the books check',
+  'audit.run': 'Check the books',
+  'audit.check': 'Check the books now',
+  'audit.replay': 'Replay all explanations',
+  'audit.light': 'Books light',
+  'audit.broken': 'Broken invariants',
+  'audit.journalsBalance': 'Every journal balances in three currencies',
+  'audit.numbersWithoutGaps': 'Document numbers have no gaps',
+  'audit.periodsOnce': 'Every period is billed once',
+  'audit.invoicesAddUp': 'Invoices add up',
+  'audit.receivablesAgree': 'Receivables agree with their invoices',
+  'audit.openItemsAgree': 'Open items equal the control account',
+  'audit.balancesAgree': 'Balances equal their journals',
+  'audit.runsComplete': 'Billing runs are complete',
+  'audit.tracesReplay': 'Every explanation gives its amount again',
+  'audit.sealsIntact': 'Seals of posted documents are intact',
+  'audit.logIntact': 'The log is intact',
+  'field.id': 'Id',
+  'field.at': 'At',
+  'field.by': 'By',
+  'field.ok': 'In order',
+  'field.checks': 'Checks',
+  'field.check': 'Check',
+  'field.records': 'Records',
+  'field.fault': 'Fault',
+  'field.record': 'Record',
+} satisfies WordsOf<typeof auditModule> & MoreWords

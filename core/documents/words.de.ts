@@ -1,0 +1,21 @@
+import type { MoreWords, WordsOf } from '../kernel/words.ts'
+import type { documentsModule } from './module.ts'
+
+export default {
+  'module.documents': 'Dokumente',
+  archivedDocuments: 'Archivierte Dokumente',
+  'documents.read': 'Dokumente sehen',
+  'documents.print': 'Drucken',
+  'documents.ofInvoice': 'Dokumente einer Rechnung',
+  'documents.printRun': 'Abrechnungslauf drucken',
+  'documents.unknownInvoice': 'Die Rechnung {{invoice}} gibt es nicht. Es wurde nichts gedruckt.',
+  'documents.unknownRun': 'Den Abrechnungslauf {{run}} gibt es nicht. Es wurde nichts gedruckt.',
+  'field.id': 'Kennung',
+  'field.invoice': 'Rechnung',
+  'field.language': 'Sprache',
+  'field.file': 'Datei',
+  'field.archivedAt': 'Archiviert',
+  'field.run': 'Abrechnungslauf',
+  'field.printed': 'Gedruckt',
+  'field.documents': 'Dokumente',
+} satisfies WordsOf<typeof documentsModule> & MoreWords

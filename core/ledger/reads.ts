@@ -1,0 +1,69 @@
+import { listing } from '../kernel/listing.ts'
+import { view } from '../kernel/record.ts'
+import { aCurrency, aDay, choice, codeOf, count, idOf, minorIn, shape, text } from '../kernel/shape.ts'
+
+const three = {
+  currency: aCurrency,
+  amount: minorIn('currency'),
+  entityCurrency: aCurrency,
+  entityAmount: minorIn('entityCurrency'),
+  groupCurrency: aCurrency,
+  groupAmount: minorIn('groupCurrency'),
+}
+
+export const journalView = view({
+  view: 'ledger.journals',
+  key: 'id',
+  search: ['number'],
+  order: ['-postedOn', '-number'],
+  entityField: 'entity',
+  row: shape({
+    id: idOf('journals'),
+    number: text,
+    document: choice('invoice', 'creditNote', 'payment', 'manual'),
+    entity: codeOf('entities'),
+    postedOn: aDay,
+    currency: aCurrency,
+    lines: count,
+  }),
+})
+export const balanceView = view({
+  view: 'ledger.balances',
+  key: 'balance',
+  search: ['account', 'accountName'],
+  order: ['entity', 'account', 'period', 'currency'],
+  entityField: 'entity',
+  row: shape({
+    balance: codeOf('balances'),
+    entity: codeOf('entities'),
+    account: codeOf('accounts'),
+    accountName: text,
+    period: text,
+    ...three,
+  }),
+})
+export const openItemView = view({
+  view: 'ledger.openItems',
+  key: 'id',
+  search: ['number', 'customerName'],
+  order: ['due', 'number'],
+  entityField: 'entity',
+  row: shape({
+    id: idOf('invoices'),
+    number: text,
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    customerName: text,
+    due: aDay,
+    currency: aCurrency,
+    open: minorIn('currency'),
+    entityCurrency: aCurrency,
+    entityOpen: minorIn('entityCurrency'),
+    groupCurrency: aCurrency,
+    groupOpen: minorIn('groupCurrency'),
+  }),
+})
+
+export const listJournals = listing({ name: 'ledger.journals', zone: 'finance', permit: 'ledger.read', view: journalView })
+export const listBalances = listing({ name: 'ledger.balances', zone: 'finance', permit: 'ledger.read', view: balanceView })
+export const listOpenItems = listing({ name: 'ledger.openItems', zone: 'finance', permit: 'ledger.read', view: openItemView })

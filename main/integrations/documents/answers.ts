@@ -1,0 +1,23 @@
+import type { Answerer } from '../../storage/reads/registry.ts'
+import type { Files } from '../../files.ts'
+import { renderInvoice, type InvoiceDocument } from './render.ts'
+
+/** Prints what `core/documents` composes: the page by the typesetter, the machine-readable copy inside it, the bytes into the files. */
+export const documentAnswerers = (files: Files): Readonly<Record<string, Answerer>> => ({
+  'documents.render': async (about) => {
+    const { name, data, copy } = about as { name: string; data: Omit<InvoiceDocument, 'attachments'>; copy: unknown }
+    const bytes = await renderInvoice({
+      ...data,
+      attachments: [
+        {
+          name: 'harmony-invoice.json',
+          mime: 'application/json',
+          relationship: 'data',
+          description: 'Lines, taxes and the explanation of every amount',
+          bytes: Buffer.from(JSON.stringify(copy)),
+        },
+      ],
+    })
+    return [{ file: await files.put(bytes, name, 'application/pdf') }]
+  },
+})

@@ -1,0 +1,53 @@
+import type { Reads } from './registry.ts'
+
+const month = `substr(cast(j.posted_on as text), 1, 7)`
+
+/** Each names the first record that breaks an invariant, in one statement, so that it judges one state of the database. */
+export const auditReads: Reads = {
+  views: {},
+  questions: {
+    'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
+      (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs`,
+    'audit.unbalancedJournals': `select cast(j.id as text) as id, '0 / 0 / 0' as expected,
+        coalesce(cast(sum(l.amount) as text) || ' / ' || cast(sum(l.entity_amount) as text) || ' / ' || cast(sum(l.group_amount) as text), 'no lines') as found
+      from journals j left join journal_lines l on l.journal = j.id group by j.id
+      having count(l.position) = 0 or sum(l.amount) <> 0 or sum(l.entity_amount) <> 0 or sum(l.group_amount) <> 0 limit 1`,
+    'audit.numberGaps': `select s.series as id, '1 to ' || cast(s.next - 1 as text) as expected,
+        cast(count(i.id) as text) || ' documents, last ' || cast(coalesce(max(i.sequence), 0) as text) as found
+      from number_series s left join invoices i on i.series = s.series group by s.series, s.next
+      having count(i.id) <> s.next - 1 or coalesce(max(i.sequence), 0) <> s.next - 1 or min(i.sequence) <> 1 limit 1`,
+    'audit.overlappingCharges': `select cast(id as text) as id, 'from ' || cast(before_to as text) as expected, 'from ' || cast(begins as text) as found
+      from (select c.id, c."from" as begins, case when l.billed_to >= c."from" then l.billed_to else lag(c."to") over (partition by c.line order by c."from") end as before_to,
+          case when l.billed_to >= c."from" or lag(c."to") over (partition by c.line order by c."from") > c."from" then 1 else 0 end as twice
+        from charges c join contract_lines l on l.id = c.line) x where twice = 1 limit 1`,
+    'audit.wrongInvoiceSums': `select cast(i.id as text) as id, cast(i.net as text) || ' + ' || cast(i.tax as text) || ' = ' || cast(i.gross as text) as expected,
+        coalesce(cast(c.net as text), '0') || ' + ' || coalesce(cast(t.tax as text), '0') as found
+      from invoices i
+      left join (select invoice, sum(net) as net from charges group by invoice) c on c.invoice = i.id
+      left join (select invoice, sum(amount) as tax from invoice_taxes group by invoice) t on t.invoice = i.id
+      where i.net + i.tax <> i.gross or c.net is null or c.net <> i.net or coalesce(t.tax, 0) <> i.tax limit 1`,
+    'audit.wrongReceivables': `select cast(i.id as text) as id, cast(i.gross as text) || ' / ' || cast(i.entity_gross as text) || ' / ' || cast(i.group_gross as text) as expected,
+        coalesce(cast(l.amount as text) || ' / ' || cast(l.entity_amount as text) || ' / ' || cast(l.group_amount as text), 'no receivable') as found
+      from invoices i left join journal_lines l on l.journal = i.id and l.position = 1
+      where l.amount is null or l.account <> '1100' or l.amount <> i.gross or l.entity_amount <> i.entity_gross or l.group_amount <> i.group_gross limit 1`,
+    'audit.wrongOpenItems': `select entity || '/' || currency as id, '0 / 0 / 0' as expected,
+        cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
+      from (select j.entity, l.currency, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal where l.account = '1100'
+        union all select entity, currency, -open, -entity_open, -group_open from open_items) x
+      group by entity, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    'audit.wrongBalances': `select entity || '/' || account || '/' || period || '/' || currency as id, '0 / 0 / 0' as expected,
+        cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
+      from (select j.entity, l.account, ${month} as period, l.currency, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal
+        union all select entity, account, period, currency, -amount, -entity_amount, -group_amount from balances) x
+      group by entity, account, period, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    'audit.wrongRuns': `select cast(r.id as text) as id, cast(r.posted as text) as expected, cast(count(i.id) as text) as found
+      from billing_runs r left join invoices i on i.run = r.id group by r.id, r.posted, r.invoices, r.state
+      having count(i.id) <> r.posted or (r.state = 'posted' and r.posted <> r.invoices) limit 1`,
+    'audit.series': `select series, seal from number_series order by series`,
+    'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, j.seal
+      from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
+    'audit.documentCharges': `select invoice, id, line, "from", "to", currency, net, tax_codes from charges where {in invoice :documents} order by id`,
+    'audit.documentTaxes': `select invoice, code, rate, currency, base, amount from invoice_taxes where {in invoice :documents}`,
+    'audit.documentLines': `select journal, position, account, currency, amount, entity_amount, group_amount from journal_lines where {in journal :documents} order by journal, position`,
+  },
+}

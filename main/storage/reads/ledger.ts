@@ -1,0 +1,15 @@
+import type { Reads } from './registry.ts'
+
+export const ledgerReads: Reads = {
+  views: {
+    'ledger.journals': `select j.id, j.number, j.document, j.entity, j.posted_on, j.currency, (select count(*) from journal_lines l where l.journal = j.id) as lines from journals j`,
+    'ledger.balances': (
+      dialect,
+    ) => `select b.balance, b.entity, b.account, coalesce(${dialect === 'postgres' ? `(a.names::jsonb ->> 'en')` : `json_extract(a.names, '$.en')`}, b.account) as account_name,
+        b.period, b.currency, b.amount, e.currency as entity_currency, b.entity_amount, g.currency as group_currency, b.group_amount
+      from balances b join entities e on e.code = b.entity join groups g on g.code = e."group" left join accounts a on a.code = b.account`,
+    'ledger.openItems': `select o.id, o.number, o.entity, o.customer, cu.name as customer_name, o.due, o.currency, o.open, o.entity_currency, o.entity_open, o.group_currency, o.group_open
+      from open_items o join customers cu on cu.id = o.customer`,
+  },
+  questions: {},
+}
