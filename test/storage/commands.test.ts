@@ -1,15 +1,10 @@
-import { operationsOf } from '../../core/kernel/words.ts'
-import type { Call, Caller, Outcome } from '../../core/kernel/operation.ts'
-import { run } from '../../core/kernel/run.ts'
+import type { Outcome } from '../../core/kernel/operation.ts'
 import { idOf, codeOf } from '../../core/kernel/shape.ts'
 import { newId } from '../../main/storage/ids.ts'
-import type { StoreHost } from '../../main/storage/host.ts'
 import { anyone, freshStore, stores, type Store } from '../world/stores.ts'
+import { call } from './calls.ts'
 import { children, counters, parents, postings, series, testModule, testReads, totals } from './records.ts'
 
-const operations = operationsOf([testModule])
-export const call = (host: StoreHost, operation: string, input: unknown, id: string = newId(), caller: Caller = anyone): Promise<Outcome> =>
-  run(operations, { id, operation, input, caller } satisfies Call, () => host)
 const counter = (): ReturnType<ReturnType<typeof idOf<'counters'>>['parse']> => idOf('counters').parse(newId(), 'id')
 const ok = (result: unknown): Outcome => ({ ok: true, result: result as never })
 

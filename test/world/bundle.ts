@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const project = path.resolve(__dirname, '../..')
+/** What stays outside the bundle, as in the product. */
+const outside = ['sequelize', 'pg', 'pg-copy-streams', 'umzug', 'better-sqlite3-multiple-ciphers']
+
+/** Bundles an entry of the tests, so that a process of its own can run it. Answers the file; half a second. */
+export async function bundled(entry: string): Promise<string> {
+  const folder = path.join(project, 'node_modules/.cache/harmony-test')
+  mkdirSync(folder, { recursive: true })
+  const file = path.join(folder, `${path.basename(entry, '.ts')}-${process.pid}.cjs`)
+  const rolldown = path.join(project, 'node_modules/rolldown/bin/cli.mjs')
+  const args = [
+    rolldown,
+    path.resolve(project, entry),
+    '--file',
+    file,
+    '--format',
+    'cjs',
+    '--platform',
+    'node',
+    ...outside.flatMap((name) => ['--external', name]),
+  ]
+  await promisify(execFile)(process.execPath, args, { cwd: project })
+  return file
+}
