@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Instant } from '../core/kernel/day.ts'
 import type { Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
 import type { Call, Operation, Outcome } from '../core/kernel/operation.ts'
@@ -16,14 +14,14 @@ import { databaseFileIn, defaultDataFolder, keepToOwner, languagesIn, prepareDat
 import { openFiles, type Files } from './files.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
-import { projectRoot } from './places.ts'
 import { newSeals, type Seals } from './seals.ts'
-import { readSettings, writeSetting } from './settings.ts'
+import { readSettings } from './settings.ts'
 import { connect } from './storage/connect.ts'
 import { openHost, type StoreHost } from './storage/host.ts'
 import { migrate } from './storage/migrate.ts'
 import type { Listener } from './storage/watch.ts'
 import { joinable, type Joinable } from './transactions.ts'
+import { versionOf } from './version.ts'
 import { openLanguages, type Languages } from './words.ts'
 
 export interface HarmonyOptions {
@@ -65,18 +63,12 @@ export interface Harmony {
   readonly files: Files
   watch(listener: Listener): () => void
   installation(): Promise<Installation>
-  /** Makes the database the demo company's: its clock stands still, anyone may sign in as any of its people. */
-  becomeDemo(clock: Instant): Promise<void>
   readonly database: Joinable
   readonly version: string
   /** Removes sessions that expired. */
   sweepSessions(): Promise<number>
   close(): Promise<void>
 }
-
-/** A version that the log, the manifest and `--version` name. */
-export const versionOf = (): string =>
-  (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version
 
 const local: Origin = { address: 'here', language: 'en' }
 
@@ -99,7 +91,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
     if (options.databaseUrl === undefined) keepToOwner(file)
     await migrate(database, realTime())
     let settings = await readSettings(database)
-    const demo = (): boolean => settings.get('demo') === 'yes'
+    const demo = (): boolean => settings.get('demo') === 'true'
     const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
     const seals = newSeals()
     const files = openFiles(database, realTime)
@@ -121,10 +113,12 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
     const plans = plansOf(modules)
     const version = versionOf()
     const discreet = withoutSecrets(opened, operations)
-    // Rights that another hub changed reach this one through the log.
-    const stopWatching = opened.watch(({ records }) => {
+    // What another hub changed reaches this one through the log.
+    const changed = async (records: readonly string[]): Promise<void> => {
       if (records.some((record) => record === 'users' || record === 'roles')) known.forget()
-    })
+      if (records.includes('settings')) settings = await readSettings(database)
+    }
+    const stopWatching = opened.watch(({ records }) => void changed(records).catch(() => undefined))
     const installation = async (): Promise<Installation> => ({
       shape: options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office'),
       demo: demo(),
@@ -135,7 +129,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
       run: async (call, runOptions) => {
         const outcome =
           beforeSignIn(call) ?? opening(seals, operations, call, await run(operations, call as Call, () => discreet, runOptions))
-        if (touchesPeople(call)) known.forget()
+        await changed(ownedBy(call))
         return outcome
       },
       runEach: async (calls) => {
@@ -143,7 +137,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
         const open = calls.flatMap((call, index) => (outcomes[index] ? [] : [{ call, index }]))
         const done = await runEach(operations, open.map(({ call }) => call as Call), () => discreet) // prettier-ignore
         open.forEach(({ call, index }, i) => (outcomes[index] = opening(seals, operations, call, done[i]!)))
-        if (calls.some(touchesPeople)) known.forget()
+        await changed(calls.flatMap(ownedBy))
         return outcomes as Outcome[]
       },
       reply: (outcome, language) => replyOf(outcome, languages, language),
@@ -165,11 +159,6 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
       files,
       watch: (listener) => opened.watch(listener),
       installation,
-      becomeDemo: async (at) => {
-        await writeSetting(database, 'clock', at)
-        await writeSetting(database, 'demo', 'yes')
-        settings = await readSettings(database)
-      },
       database,
       version,
       sweepSessions: () => known.sweep(),
@@ -193,7 +182,9 @@ function beforeSignIn(call: HarmonyCall): Outcome | undefined {
   return operation && operation.permit !== 'public' ? { ok: false, refusal: refuse('people.signInFirst') } : undefined
 }
 
-const touchesPeople = (call: HarmonyCall): boolean => call.operation.startsWith('people.')
+/** Records of the call's module: the log tells what really changed, but a moment later than the next call may come. */
+const ownedBy = (call: HarmonyCall): readonly string[] =>
+  modules.find((module) => call.operation.startsWith(`${module.name}.`))?.records.map((kind) => kind.record) ?? []
 
 /** The log keeps a fingerprint of each input; of a password not even that. */
 function withoutSecrets(host: Host, known: ReadonlyMap<string, Operation>): Host {

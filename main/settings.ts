@@ -1,18 +1,12 @@
 import { binder } from './storage/session.ts'
 import type { Database } from './storage/connect.ts'
 
-/** What an installation knows of itself; never business data. `demo`: `yes` in the demo company. `clock`: the instant at which its clock stands. */
-export type SettingKey = 'demo' | 'clock' | `schedule.${string}`
+/** What an installation knows of itself; never business data. `demo`: `true` in the demo company. `clock`: the instant at which its clock stands. */
+export type SettingKey = `schedule.${string}`
 
 export async function readSettings(database: Database): Promise<ReadonlyMap<string, string>> {
   const rows = await database.read((session) => session.rows('select key, value from settings'))
   return new Map(rows.map(([key, value]) => [key as string, value as string]))
-}
-
-export async function writeSetting(database: Database, key: SettingKey, value: string): Promise<void> {
-  const b = binder(database.dialect)
-  const sql = `insert into settings (key, value) values (${b.mark(key, 'text')}, ${b.mark(value, 'text')}) on conflict (key) do update set value = excluded.value`
-  await database.transact((session) => session.run(sql, b.values))
 }
 
 /** Writes a setting only where it still says what was read, so that of several hubs one wins. `undefined`: it was not there. */

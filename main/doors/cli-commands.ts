@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import type { Wire } from '../../core/kernel/shape.ts'
+import type { HostCaller } from '../callers.ts'
+import type { Harmony } from '../compose.ts'
+import { exitCodeOf } from './cli-call.ts'
+import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
+import { languageOf, newCallId, opened, openStore, progressOn, write } from './cli-store.ts'
+
+/** The operations behind the commands that have a name of their own. The only place of this door that names any. */
+const behind = {
+  demo: 'demo.seed',
+  imports: { contracts: 'imports.contracts' } as Readonly<Record<string, string>>,
+  report: 'imports.report',
+  audit: 'audit.run',
+  replay: 'audit.replay',
+} as const
+
+const types: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** Runs one operation, prints its outcome, answers its exit code. */
+async function perform(
+  harmony: Harmony,
+  caller: HostCaller,
+  operation: string,
+  input: Wire,
+  given: Arguments,
+  terminal: Terminal,
+): Promise<number> {
+  const outcome = await harmony.run({ id: newCallId(), operation, input, caller }, progressOn(terminal))
+  const reply = harmony.reply(outcome, languageOf(given, terminal))
+  await write(terminal, reply)
+  return exitCodeOf(reply)
+}
+
+/** Opening a store migrates it, so all that is left is to say so. */
+export async function migrateStore(given: Arguments, terminal: Terminal): Promise<number> {
+  const harmony = await openStore(given, terminal)
+  try {
+    await write(terminal, { ok: true, result: { version: harmony.version, database: harmony.database.dialect } })
+    return exitCodes.done
+  } finally {
+    await harmony.close()
+  }
+}
+
+export const demo = (given: Arguments, terminal: Terminal): Promise<number> =>
+  opened(given, terminal, async (harmony, caller) => {
+    if ((await harmony.installation()).demo) {
+      terminal.errors.write('The demo company is already there.\n')
+      await write(terminal, { ok: true, result: { founded: false } })
+      return exitCodes.done
+    }
+    return perform(harmony, caller, behind.demo, { empty: given.values['empty'] === true }, given, terminal)
+  })
+
+export async function importFile(given: Arguments, terminal: Terminal): Promise<number> {
+  const [subject, path] = given.positionals as [string, string]
+  const operation = behind.imports[subject]
+  const entity = textOption(given, 'entity')
+  if (!operation) throw new BadUsage(`there is no import of "${subject}"`)
+  if (entity === undefined) throw new BadUsage('--entity CODE is missing')
+  const options = optionsOf(given)
+  const bytes = readBytes(path)
+  return opened(given, terminal, async (harmony, caller) => {
+    const file = await harmony.files.put(bytes, basename(path), types[extname(path).toLowerCase()] ?? 'application/octet-stream')
+    const language = languageOf(given, terminal)
+    const outcome = await harmony.run(
+      { id: newCallId(), operation, input: { file, entity, ...(options ? { options } : {}) }, caller },
+      progressOn(terminal),
+    )
+    const report = textOption(given, 'report')
+    if (outcome.ok && report !== undefined) {
+      const run = (outcome.result as { readonly import: Wire }).import
+      const told = await harmony.run({ id: newCallId(), operation: behind.report, input: { import: run }, caller })
+      if (!told.ok) throw new Error(`no report: ${told.refusal.refused}`)
+      writeFileSync(report, `${JSON.stringify(told.result, null, 2)}\n`)
+    }
+    const reply = harmony.reply(outcome, language)
+    await write(terminal, reply)
+    return exitCodeOf(reply)
+  })
+}
+
+function optionsOf(given: Arguments): { [key: string]: Wire } | undefined {
+  const encoding = textOption(given, 'encoding')
+  const text = textOption(given, 'options')
+  if (encoding === undefined && text === undefined) return undefined
+  try {
+    const options = JSON.parse(text ?? '{}') as { [key: string]: Wire }
+    if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new BadUsage('')
+    return { ...options, ...(encoding === undefined ? {} : { encoding }) }
+  } catch {
+    throw new BadUsage('--options wants a JSON object')
+  }
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new BadUsage(`cannot read ${path}`)
+  }
+}
+
+/** What was checked, with exit code 1 when something does not hold. */
+const check = (operation: string) => (given: Arguments, terminal: Terminal) =>
+  opened(given, terminal, async (harmony, caller) => {
+    const outcome = await harmony.run({ id: newCallId(), operation, input: {}, caller }, progressOn(terminal))
+    const reply = harmony.reply(outcome, languageOf(given, terminal))
+    await write(terminal, reply)
+    if (!reply.ok) return exitCodeOf(reply)
+    return (reply.result as { readonly ok?: boolean }).ok === false ? exitCodes.refused : exitCodes.done
+  })
+
+export const audit = check(behind.audit)
+export const replay = check(behind.replay)

@@ -1,0 +1,213 @@
+import { parseArgs } from 'node:util'
+import type { Readable, Writable } from 'node:stream'
+
+/** Where a command reads and writes; tests bring their own. */
+export interface Terminal {
+  readonly input: Readable
+  readonly output: Writable
+  readonly errors: Writable
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Calls `stop` when the person or the system wants the command to end; answers how to forget it. */
+  interrupted(stop: () => void): () => void
+}
+export interface Arguments {
+  readonly positionals: readonly string[]
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+}
+interface Option {
+  readonly type: 'string' | 'boolean'
+  readonly multiple?: true
+  /** What stands for the value in the help. */
+  readonly value?: string
+  readonly says: string
+}
+export type Options = Readonly<Record<string, Option>>
+interface Command {
+  readonly usage: string
+  readonly says: string
+  readonly options: Options
+  /** Positional words: at least and at most. */
+  readonly words: readonly [number, number]
+  run(given: Arguments, terminal: Terminal): Promise<number>
+}
+
+/** The command cannot be understood: exit code 2. */
+export class BadUsage extends Error {}
+
+export const exitCodes = { done: 0, refused: 1, badUsage: 2, broken: 70 } as const
+
+const store: Options = {
+  data: { type: 'string', value: 'DIR', says: 'data folder; the desktop’s own unless given (or HARMONY_DATA)' },
+  database: {
+    type: 'string',
+    value: 'URL',
+    says: 'PostgreSQL instead, postgres://user:password@host/name (or HARMONY_DATABASE, which keeps the password out of sight)',
+  },
+}
+const acting: Options = {
+  ...store,
+  as: { type: 'string', value: 'USER', says: 'act as this user; the local administrator unless given' },
+  language: { type: 'string', value: 'CODE', says: 'language of the sentences; the system’s unless given' },
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  call: {
+    usage: 'call OPERATION [--input FILE | -]',
+    says: 'Calls an operation and prints its outcome as one JSON document.',
+    words: [1, 1],
+    options: {
+      input: { type: 'string', value: 'FILE', says: 'JSON input; - reads it from standard input; {} unless given' },
+      id: { type: 'string', value: 'ID', says: 'call id: the same one again acts only once' },
+      rehearse: { type: 'boolean', says: 'decide, but change nothing' },
+      ...acting,
+    },
+    run: async (given, terminal) => (await import('./cli-call.ts')).call(given, terminal),
+  },
+  batch: {
+    usage: 'batch FILE | -',
+    says: 'Reads one call a line ({"operation":…,"input":…}) and prints one outcome a line.',
+    words: [1, 1],
+    options: acting,
+    run: async (given, terminal) => (await import('./cli-call.ts')).batch(given, terminal),
+  },
+  operations: {
+    usage: 'operations [NAME…]',
+    says: 'Lists the operations with their shapes.',
+    words: [0, 100],
+    options: { json: { type: 'boolean', says: 'as one JSON document' }, language: acting['language']! },
+    run: async (given, terminal) => (await import('./cli-operations.ts')).listOperations(given, terminal),
+  },
+  serve: {
+    usage: 'serve',
+    says: 'Starts the hub: the screens for browsers, the REST interface, live changes.',
+    words: [0, 0],
+    options: {
+      port: { type: 'string', value: 'PORT', says: '4400 unless given; 0 takes any free one' },
+      host: { type: 'string', value: 'ADDRESS', says: 'address to listen on; 127.0.0.1 unless given. Others need TLS' },
+      'host-name': {
+        type: 'string',
+        multiple: true,
+        value: 'NAME',
+        says: 'name under which browsers reach the hub; may be given several times',
+      },
+      'tls-cert': { type: 'string', value: 'FILE', says: 'certificate chain (PEM)' },
+      'tls-key': { type: 'string', value: 'FILE', says: 'private key (PEM)' },
+      'behind-proxy': { type: 'boolean', says: 'a reverse proxy on this machine or network ends TLS and sets X-Forwarded-For' },
+      ...store,
+    },
+    run: async (given, terminal) => (await import('../hub.ts')).serve(given, terminal),
+  },
+  migrate: {
+    usage: 'migrate',
+    says: 'Brings the database to this version of the program.',
+    words: [0, 0],
+    options: store,
+    run: async (given, terminal) => (await import('./cli-commands.ts')).migrateStore(given, terminal),
+  },
+  demo: {
+    usage: 'demo [--empty]',
+    says: 'Founds the demo company in an empty data folder.',
+    words: [0, 0],
+    options: { empty: { type: 'boolean', says: 'entities, people, rates, taxes and products, but no customers or contracts' }, ...acting },
+    run: async (given, terminal) => (await import('./cli-commands.ts')).demo(given, terminal),
+  },
+  import: {
+    usage: 'import contracts FILE --entity CODE',
+    says: 'Imports a spreadsheet (xlsx or csv). The same file again changes nothing.',
+    words: [2, 2],
+    options: {
+      entity: { type: 'string', value: 'CODE', says: 'legal entity that the contracts belong to' },
+      report: { type: 'string', value: 'FILE', says: 'writes what became of every row as JSON' },
+      options: { type: 'string', value: 'JSON', says: 'overrides what is detected, such as {"encoding":"windows-1252"}' },
+      encoding: { type: 'string', value: 'NAME', says: 'encoding of a csv file, where the detected one is wrong' },
+      ...acting,
+    },
+    run: async (given, terminal) => (await import('./cli-commands.ts')).importFile(given, terminal),
+  },
+  audit: {
+    usage: 'audit',
+    says: 'Proves the invariants of the database and names the record that breaks one.',
+    words: [0, 0],
+    options: acting,
+    run: async (given, terminal) => (await import('./cli-commands.ts')).audit(given, terminal),
+  },
+  replay: {
+    usage: 'replay',
+    says: 'Computes every charge again from its trace and compares.',
+    words: [0, 0],
+    options: acting,
+    run: async (given, terminal) => (await import('./cli-commands.ts')).replay(given, terminal),
+  },
+}
+
+/** One command, from its words to its exit code. */
+export async function commandLine(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = '', ...rest] = words
+  if (name === '--version' || name === '-v') {
+    const { versionOf } = await import('../version.ts')
+    terminal.output.write(`${versionOf()}\n`)
+    return exitCodes.done
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    const about = rest[0] === undefined ? undefined : commands[rest[0]]
+    terminal.output.write(about ? helpOf(rest[0]!, about) : overview())
+    return exitCodes.done
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    terminal.errors.write(`${name === '' ? '' : `harmony: there is no command "${name}".\n\n`}${overview()}`)
+    return exitCodes.badUsage
+  }
+  try {
+    const given = argumentsOf(command, rest)
+    if (given.values['help']) {
+      terminal.output.write(helpOf(name, command))
+      return exitCodes.done
+    }
+    if (given.positionals.length < command.words[0] || given.positionals.length > command.words[1])
+      throw new BadUsage('wrong number of words')
+    return await command.run(given, terminal)
+  } catch (error) {
+    if (error instanceof BadUsage) {
+      terminal.errors.write(`harmony ${name}: ${error.message}\nUsage: harmony ${command.usage}\nMore: harmony ${name} --help\n`)
+      return exitCodes.badUsage
+    }
+    // An outage or a bug: what happened, for whoever mends it. Nothing half done stays behind, for every call is one transaction.
+    terminal.errors.write(`harmony ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
+    if (terminal.environment['HARMONY_TRACE']) terminal.errors.write(`${error instanceof Error ? error.stack : ''}\n`)
+    return exitCodes.broken
+  }
+}
+
+function argumentsOf(command: Command, words: readonly string[]): Arguments {
+  try {
+    const options = Object.fromEntries(
+      Object.entries(command.options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]),
+    )
+    return parseArgs({
+      args: [...words],
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    }) as Arguments
+  } catch (error) {
+    throw new BadUsage(error instanceof Error ? error.message.split('. To specify')[0]! : 'unreadable')
+  }
+}
+
+export const textOption = (given: Arguments, name: string): string | undefined => {
+  const value = given.values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+const overview = (): string => {
+  const width = Math.max(...Object.values(commands).map((command) => command.usage.length))
+  const lines = Object.values(commands).map(({ usage, says }) => `  ${usage.padEnd(width)}  ${says}`)
+  return `Harmony: contracts, billing, books. One JSON document on standard output, everything else on standard error.\n\nUsage: harmony COMMAND\n\n${lines.join('\n')}\n\nExit codes: 0 done; 1 refused, the document says why; 2 bad usage, invalid JSON or a wrong shape; 70 something is broken.\nMore: harmony COMMAND --help\n`
+}
+
+function helpOf(name: string, { usage, says, options }: Command): string {
+  const rows = Object.entries(options).map(([option, { value, says: what }]) => [`--${option}${value ? ` ${value}` : ''}`, what] as const)
+  const width = Math.max(0, ...rows.map(([head]) => head.length))
+  const lines = rows.map(([head, what]) => `  ${head.padEnd(width)}  ${what}`)
+  return `harmony ${name}: ${says}\n\nUsage: harmony ${usage} [options]\n${lines.length === 0 ? '' : `\n${lines.join('\n')}\n`}`
+}
