@@ -18,7 +18,7 @@ export const stampOf = (bundle) => join(dist, '.' + bundle + '-built')
 function modified(path) {
   try {
     return statSync(path).mtimeMs
-  } catch (_) {
+  } catch {
     return 0
   }
 }
@@ -29,7 +29,7 @@ function newestWithin(path) {
   let entries
   try {
     entries = readdirSync(path, { withFileTypes: true })
-  } catch (_) {
+  } catch {
     return newest
   }
   for (const entry of entries) {

@@ -8,11 +8,13 @@ export interface CoreChild {
   kill(): boolean
 }
 /** What the main process says to the core's process; `window` comes with the port of a window's line. */
-export type Order = { readonly order: 'window' } | { readonly order: 'close' }
+export type Order = { readonly order: 'window'; readonly language: string } | { readonly order: 'close' }
 /** What the core's process reports. */
 export type Report = { readonly report: 'ready' } | { readonly report: 'failed'; readonly code: string; readonly message: string }
 
 export interface Keeping {
+  /** What the system speaks. */
+  readonly language: string
   fork(): CoreChild
   channel(): { readonly port1: MessageEnd; readonly port2: MessageEnd }
   now(): number
@@ -45,7 +47,7 @@ export function keepCore(host: Keeping): CoreKeeper {
   function connect(line: CoreLine, to: CoreChild): void {
     const { port1, port2 } = host.channel()
     line.connect(port1)
-    to.postMessage({ order: 'window' } satisfies Order, [port2])
+    to.postMessage({ order: 'window', language: host.language } satisfies Order, [port2])
   }
 
   function start(): CoreChild {

@@ -14,3 +14,6 @@ export function mayOpen(address: string): boolean {
 export function openExternally(address: string): void {
   if (mayOpen(address)) void shell.openExternal(address)
 }
+
+/** Shows one of our own files in the system's file manager; nothing is opened. */
+export const showInFolder = (file: string): void => shell.showItemInFolder(file)

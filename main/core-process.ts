@@ -1,0 +1,66 @@
+// The entry of the desktop's utility process: the core and the store, away from windows and page. It does what the main process orders.
+import { randomUUID } from 'node:crypto'
+import { enableCompileCache } from 'node:module'
+import { openHarmony, type Harmony } from './compose.ts'
+import type { MessageEnd } from './desktop/core-line.ts'
+import type { Order, Report } from './desktop/core-keeper.ts'
+import { serveIpc } from './doors/ipc.ts'
+import { DatabaseFromFuture } from './storage/migrate.ts'
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly MessageEnd[] }) => void): unknown
+  postMessage(message: unknown): void
+}
+
+const log = (event: string, facts: Readonly<Record<string, unknown>>): void => {
+  const told = Object.entries(facts).map(
+    ([name, value]) => `${name}=${value instanceof Error ? (value.stack ?? value.message) : JSON.stringify(value)}`,
+  )
+  console.error(`${new Date().toISOString()} ${event} ${told.join(' ')}`)
+}
+
+/** Errors carry a code where the main process has its own sentence for them. */
+const codeOf = (error: unknown): string => (error instanceof DatabaseFromFuture ? 'newerDatabase' : 'core.failed')
+
+function serve(parent: ParentPort, opening: Promise<Harmony>): void {
+  parent.on('message', ({ data, ports }) => {
+    const order = data as Order
+    if (order.order === 'window') {
+      const port = ports[0]!
+      // A window may ask while the store is still being opened: its port holds the questions until it is served.
+      opening.then((harmony) => serveIpc(port, harmony, { language: order.language, log })).catch(() => port.close())
+      return
+    }
+    void opening
+      .then((harmony) => harmony.close())
+      .catch((error: unknown) => log('not closed', { error }))
+      .finally(() => process.exit(0))
+  })
+  opening.then(
+    () => parent.postMessage({ report: 'ready' } satisfies Report),
+    (error: unknown) => {
+      log('not opened', { error })
+      parent.postMessage({
+        report: 'failed',
+        code: codeOf(error),
+        message: error instanceof Error ? error.message : String(error),
+      } satisfies Report)
+      // The report must be on its way before this process is gone.
+      setTimeout(() => process.exit(1), 100)
+    },
+  )
+}
+
+/** Opens the data folder; an empty one becomes the demo company where that was asked for. A company that is there is never touched. */
+async function open(folder: string | undefined, demo: boolean): Promise<Harmony> {
+  const harmony = await openHarmony(folder ? { dataDir: folder } : {})
+  if (!demo || !(await harmony.installation()).setUpNeeded) return harmony
+  const caller = (await harmony.localAdministrator())!
+  const outcome = await harmony.run({ id: randomUUID(), operation: 'demo.seed', input: { empty: false }, caller })
+  if (!outcome.ok) log('no demo company', { refusal: outcome.refusal })
+  return harmony
+}
+
+const [folder, compiled, demo] = process.argv.slice(2)
+if (compiled) enableCompileCache(compiled)
+serve((process as unknown as { parentPort: ParentPort }).parentPort, open(folder, demo === 'demo'))

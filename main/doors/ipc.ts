@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { Reply } from '../../core/kernel/manifest.ts'
+import type { Outcome } from '../../core/kernel/operation.ts'
+import type { Field, FileRef, Wire } from '../../core/kernel/shape.ts'
+import type { HostCaller } from '../callers.ts'
+import type { Harmony } from '../compose.ts'
+import type { MessageEnd, Question, Response } from '../desktop/core-line.ts'
+import { trouble, type Answer, type Message, type UploadMessage } from '../desktop/messages.ts'
+
+/** What this door needs of the product. */
+export type IpcHarmony = Pick<
+  Harmony,
+  'run' | 'reply' | 'manifest' | 'visitor' | 'callerOfSession' | 'files' | 'operations' | 'watch' | 'languages'
+>
+export interface IpcOptions {
+  /** What the system speaks. */
+  readonly language: string
+  log(event: string, facts: Readonly<Record<string, unknown>>): void
+}
+
+/** Uploads of one window under way at a time, so that its memory is bounded. */
+const mostUploads = 4
+
+interface Upload {
+  readonly pieces: Uint8Array[]
+  arrived: number
+}
+
+/**
+ * Serves one window of the desktop over its port. The window's session lives and dies here: the page signs in like any browser, but neither it nor
+ * the main process ever holds what proves it.
+ */
+export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log }: IpcOptions): void {
+  let session: string | undefined
+  let spoken = language
+  let stopTelling: (() => void) | undefined
+  const uploads = new Map<string, Upload>()
+  const send = (response: Response): void => port.postMessage(response)
+
+  async function whoCalls(): Promise<HostCaller> {
+    const origin = { address: 'desktop', language: spoken }
+    const signedIn = session === undefined ? undefined : await harmony.callerOfSession(session, origin)
+    return signedIn ?? harmony.visitor(origin)
+  }
+  const isVisitor = (caller: HostCaller): boolean => caller.profile === null
+
+  // A sign-in or sign-out is in a field of its own kind. The door keeps it and shows the page that there is one, no more.
+  function kept(operation: string, outcome: Outcome): Outcome {
+    const fields = harmony.operations.get(operation)?.output.fields
+    if (!outcome.ok || !fields) return outcome
+    const shown = { ...(outcome.result as Readonly<Record<string, Wire>>) }
+    for (const [name, field] of Object.entries(fields)) {
+      if (field.kind !== 'session') continue
+      session = (shown[name] as { readonly token: string } | null)?.token
+      shown[name] = null
+    }
+    return { ok: true, result: shown }
+  }
+
+  async function call(id: string, operation: string, input: Wire): Promise<{ outcome: Outcome; reply: Reply }> {
+    const caller = await whoCalls()
+    const outcome = kept(operation, await harmony.run({ id, operation, input, caller }))
+    return { outcome, reply: harmony.reply(outcome, caller.profile?.language ?? spoken) }
+  }
+
+  async function manifest(wanted: string | null): Promise<unknown> {
+    if (wanted !== null) spoken = wanted
+    const caller = await whoCalls()
+    return harmony.manifest(isVisitor(caller) ? null : caller, wanted ?? caller.language)
+  }
+
+  async function download(operation: string, input: Wire): Promise<unknown> {
+    const { outcome, reply } = await call(randomUUID(), operation, input)
+    if (!outcome.ok) return { reply }
+    const output = harmony.operations.get(operation)!.output as Field<unknown>
+    const named = fileIn(output, outcome.result)
+    const bytes = named && (await harmony.files.get(named.hash))
+    if (!named || !bytes) throw new Error(`${operation} answered without a file that is kept`)
+    return { reply: { ok: true, result: null }, file: { name: named.name, mime: named.mime, bytes } }
+  }
+
+  async function upload(piece: UploadMessage): Promise<Answer> {
+    if (isVisitor(await whoCalls())) return trouble('sender')
+    const under = uploads.get(piece.upload) ?? { pieces: [], arrived: 0 }
+    if (piece.at !== under.arrived || (piece.bytes.byteLength === 0 && piece.size > 0)) {
+      uploads.delete(piece.upload)
+      return trouble('malformed')
+    }
+    if (!uploads.has(piece.upload) && uploads.size >= mostUploads) return trouble('busy')
+    uploads.set(piece.upload, under)
+    under.pieces.push(piece.bytes)
+    under.arrived += piece.bytes.byteLength
+    if (under.arrived < piece.size) return { ok: true, value: null }
+    uploads.delete(piece.upload)
+    return { ok: true, value: await harmony.files.put(Buffer.concat(under.pieces), piece.name, piece.mime) }
+  }
+
+  function listen(on: boolean): null {
+    stopTelling?.()
+    stopTelling = on
+      ? harmony.watch((happening) => {
+          if (session !== undefined) send({ live: happening })
+        })
+      : undefined
+    return null
+  }
+
+  async function answer(message: Message): Promise<Answer> {
+    switch (message.kind) {
+      case 'call':
+        return { ok: true, value: (await call(message.id, message.operation, message.input)).reply }
+      case 'manifest':
+        return { ok: true, value: await manifest(message.language) }
+      case 'download':
+        return { ok: true, value: await download(message.operation, message.input) }
+      case 'upload':
+        return upload(message)
+      case 'live':
+        return { ok: true, value: listen(message.on) }
+    }
+  }
+
+  port.on('message', ({ data }) => {
+    const { n, message } = data as Question
+    answer(message)
+      .catch((error: unknown) => {
+        // The page learns a code and a reference; the cause may hold names of hosts and people and stays in the log.
+        const failed = trouble('failed')
+        log('message failed', { kind: message.kind, ref: failed.ok ? '' : failed.ref, error })
+        return failed
+      })
+      .then((done) => send({ n, answer: done }))
+      .catch((error: unknown) => log('answer not sent', { error }))
+  })
+  port.on('close', () => {
+    listen(false)
+    session = undefined
+    uploads.clear()
+  })
+  port.start()
+}
+
+/** The file in an answer, found by the answer's own shape. */
+function fileIn(field: Field<unknown>, value: Wire | undefined): FileRef | undefined {
+  if (value === null || value === undefined) return undefined
+  if (field.kind === 'file') return value as unknown as FileRef
+  if (field.kind === 'maybe') return fileIn(field.inner!, value)
+  for (const [name, inner] of Object.entries(field.fields ?? {})) {
+    const found = fileIn(inner as Field<unknown>, (value as Readonly<Record<string, Wire>>)[name])
+    if (found) return found
+  }
+  return undefined
+}
