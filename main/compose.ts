@@ -1,4 +1,4 @@
-import type { Instant } from '../core/kernel/day.ts'
+import { instant, type Instant } from '../core/kernel/day.ts'
 import type { Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
 import type { Call, Operation, Outcome } from '../core/kernel/operation.ts'
 import { refuse } from '../core/kernel/refusal.ts'
@@ -18,6 +18,7 @@ import { newSeals, type Seals } from './seals.ts'
 import { readSettings } from './settings.ts'
 import { connect } from './storage/connect.ts'
 import { openHost, type StoreHost } from './storage/host.ts'
+import { storeAnswerers } from './storage/answers.ts'
 import { migrate } from './storage/migrate.ts'
 import type { Listener } from './storage/watch.ts'
 import { joinable, type Joinable } from './transactions.ts'
@@ -99,12 +100,15 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
       database,
       modules,
       clock: {
-        at: () => (settings.get('clock') as Instant | undefined) ?? realTime(),
+        at: () => instant(settings.get('clock') ?? '') ?? realTime(),
         get zone() {
           return demo() ? 'Europe/London' : Intl.DateTimeFormat().resolvedOptions().timeZone
         },
       },
-      answerers: answerersOf({ files, passwords: openPasswords(options.hasher), seals, permits: allPermits, demo, times, clock }),
+      answerers: {
+        ...storeAnswerers(database, modules),
+        ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, permits: allPermits, demo, times, clock }),
+      },
     })
     host = opened
     const schedulerCaller = callers.scheduler(allPermits)

@@ -20,7 +20,7 @@ import { anchors, timings } from '../contracts/contract.ts'
 /** Lines of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */
 export const dueLines = question(
   'billing.dueLines',
-  shape({ entity: codeOf('entities'), asOf: aDay, dayBefore: aDay, afterCustomer: text, limit: count }),
+  shape({ entity: codeOf('entities'), asOf: aDay, dayBefore: aDay, afterCustomer: idOf('customers'), limit: count }),
   shape({
     id: idOf('contractLines'),
     contract: idOf('contracts'),

@@ -98,7 +98,7 @@ async function nextLines(
 async function loadStep(state: JobState, read: Read) {
   const run = await read.get(billingRuns, state.subject)
   if (!run || run.state !== 'proposing' || run.marker !== state.marker) return { run, next: undefined }
-  const [code, afterCustomer] = run.marker.split('|') as [Code<'entities'>, string]
+  const [code, afterCustomer] = run.marker.split('|') as [Code<'entities'>, Id<'customers'>]
   const entity = await read.get(entities, code)
   assert(entity, `the entity ${code} of the run`)
   const group = await read.get(groups, entity.group)

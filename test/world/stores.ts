@@ -56,7 +56,7 @@ const tablesFor = (modules: readonly Pick<Module, 'records'>[]): Migration => ({
   statements: (dialect) => kindsOf(modules).flatMap((kind) => tableStatements(kind, dialect)),
 })
 
-async function emptyPlace(dialect: Dialect, name: string): Promise<{ place: Place; drop: () => Promise<void> }> {
+export async function emptyPlace(dialect: Dialect, name: string): Promise<{ place: Place; drop: () => Promise<void> }> {
   const unique = `${name.replace(/[^a-z0-9]+/gi, '_').toLowerCase()}_${randomBytes(5).toString('hex')}`
   if (dialect === 'sqlite') {
     const folder = mkdtempSync(path.join(os.tmpdir(), `harmony-${unique}-`))

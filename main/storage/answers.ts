@@ -1,0 +1,13 @@
+import type { Module } from '../../core/kernel/operation.ts'
+import type { Database } from './connect.ts'
+import type { Answerer } from './reads/registry.ts'
+import { verifyLog } from './verify.ts'
+
+/** What the store knows of itself: whether its log is intact. */
+export const storeAnswerers = (database: Database, modules: readonly Pick<Module, 'records'>[]): Readonly<Record<string, Answerer>> => ({
+  'audit.brokenLog': async () => {
+    let calls = 0
+    const fault = await verifyLog(database, modules, (done) => (calls = done))
+    return [{ calls, record: fault?.where ?? null, id: fault?.at ?? null, expected: fault && 'intact', found: fault?.trouble ?? null }]
+  },
+})
