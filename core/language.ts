@@ -8,6 +8,8 @@ import ledgerDe from './ledger/words.de.ts'
 import ledgerEn from './ledger/words.en.ts'
 import pricingDe from './pricing/words.de.ts'
 import pricingEn from './pricing/words.en.ts'
+import importsDe from './imports/words.de.ts'
+import importsEn from './imports/words.en.ts'
 import kernelDe from './kernel/words.de.ts'
 import kernelEn from './kernel/words.en.ts'
 import type { Words } from './kernel/words.ts'
@@ -16,6 +18,6 @@ import peopleEn from './people/words.en.ts'
 
 /** The words of every module in the languages that come with the product. Further languages are packs in the data folder. */
 export const languages: { readonly en: Words; readonly de: Words } = {
-  en: { ...kernelEn, ...peopleEn, ...auditEn, ...billingEn, ...documentsEn, ...ledgerEn, ...pricingEn },
-  de: { ...kernelDe, ...peopleDe, ...auditDe, ...billingDe, ...documentsDe, ...ledgerDe, ...pricingDe },
+  en: { ...kernelEn, ...importsEn, ...peopleEn, ...auditEn, ...billingEn, ...documentsEn, ...ledgerEn, ...pricingEn },
+  de: { ...kernelDe, ...importsDe, ...peopleDe, ...auditDe, ...billingDe, ...documentsDe, ...ledgerDe, ...pricingDe },
 }

@@ -1,7 +1,10 @@
 import { record } from '../kernel/record.ts'
 import { aFile, anInstant, choice, codeOf, count, idOf, maybe, shape, someData, text } from '../kernel/shape.ts'
 
-/** A spreadsheet on its way into the product: staged in portions, published in one act. */
+/**
+ * A spreadsheet on its way into the product: staged in portions, published in one act. `staged` is whole but not published yet;
+ * `reviewed` is published, and somebody has looked at what was rejected.
+ */
 export const imports = record(
   'imports',
   shape({
@@ -9,17 +12,20 @@ export const imports = record(
     subject: choice('contracts'),
     entity: codeOf('entities'),
     file: aFile,
-    /** What was detected or chosen: encoding, delimiter, date order, number format, columns. */
+    /** What was detected and chosen: encoding, delimiter, date order, decimal mark, columns. */
     options: someData,
-    state: choice('staging', 'staged', 'published', 'cancelled'),
+    state: choice('staging', 'staged', 'published', 'reviewed', 'cancelled'),
     /** Row of the file after which staging goes on. */
     marker: count,
+    /** Rows after the headings. */
     rows: count,
+    /** Lines that were added. */
     accepted: count,
     unchanged: count,
     conflicts: count,
     rejected: count,
     ignored: count,
+    /** Customers and contracts of the file's lines, known ones among them. */
     customers: count,
     contracts: count,
     createdAt: anInstant,
@@ -28,6 +34,7 @@ export const imports = record(
   { key: 'id', entityField: 'entity' },
 )
 
+/** `pending` becomes an imported line when its import is published; nothing is written for it then, lists read it so. */
 export const rowOutcomes = ['pending', 'imported', 'unchanged', 'conflict', 'rejected', 'ignored'] as const
 export const rejectReasons = [
   'unknown_product', 'invalid_date', 'missing_quantity', 'negative_quantity', 'end_before_start', 'unknown_currency', 'duplicate_row', 'missing_value', 'invalid_number', 'unknown_value', 'conflict',
@@ -43,12 +50,12 @@ export const importRows = record(
     row: count,
     outcome: choice(...rowOutcomes),
     reason: maybe(choice(...rejectReasons)),
-    /** Heading of the offending column. */
+    /** Heading of the offending column, as the file has it; several where a conflict is about several. */
     column: maybe(text),
     value: maybe(text),
-    /** The cells of the row, as text. */
+    /** The cells of the row: text, or text with the day or number that the file keeps behind it. */
     cells: someData,
-    /** What the row means, when it can be read: the line that it asks for. */
+    /** The line that the row asks for, packed (see meaning.ts); of a rejected row the line that it claims. */
     meaning: maybe(someData),
   }),
   { key: 'id', partOf: 'imports' },

@@ -1,5 +1,5 @@
 import { question } from '../kernel/record.ts'
-import { aFile, choice, codeOf, count, many, maybe, shape, someData, text } from '../kernel/shape.ts'
+import { aFile, choice, count, many, maybe, shape, someData, text } from '../kernel/shape.ts'
 
 /** A cell as the file has it: the text that a person sees and, where the file itself says so, the day or the exact number behind it. */
 export interface Cell {
@@ -14,7 +14,7 @@ export interface SheetRow {
 }
 
 /** What is wrong with a file before anything in it is read. */
-export const sheetFaults = ['tooLarge', 'notASpreadsheet', 'encrypted', 'brokenArchive', 'unknownSheet', 'empty'] as const
+export const sheetFaults = ['missing', 'tooLarge', 'notASpreadsheet', 'encrypted', 'brokenArchive', 'unknownSheet', 'empty'] as const
 export type SheetFaultName = (typeof sheetFaults)[number]
 
 /** How the file is to be opened, where it should not be detected. */
@@ -58,19 +58,3 @@ export interface RejectedRow {
   readonly column: string | null
   readonly value: string | null
 }
-
-/** Lines of an import that were read and wait to be published. `meaning` as `pack` made it. */
-export const stagedRows = question(
-  'imports.stagedRows',
-  shape({ import: text }),
-  shape({ id: text, row: count, outcome: text, meaning: someData }),
-)
-
-/** What an import must know of a product. */
-export const importProducts = question(
-  'imports.products',
-  shape({}),
-  shape({ code: codeOf('products'), kind: text, version: count, basis: text, measure: text, prices: someData }),
-)
-/** Currencies in which legal entities and the group keep their books. */
-export const bookCurrencies = question('imports.bookCurrencies', shape({}), shape({ currency: text }))

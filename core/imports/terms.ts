@@ -2,7 +2,7 @@ import type { Answer } from '../kernel/record.ts'
 import { refused } from '../kernel/refusal.ts'
 import { taxCodesFor } from '../tax/rules.ts'
 import type { ProductTerms, Terms } from './judge.ts'
-import type { importProducts } from './sheet.ts'
+import type { importProducts } from './questions.ts'
 
 type TaxCodes = Parameters<typeof taxCodesFor>[0]
 interface Price {

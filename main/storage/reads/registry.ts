@@ -2,9 +2,16 @@ import { auditReads } from './audit.ts'
 import { billingReads } from './billing.ts'
 import { documentsReads } from './documents.ts'
 import { ledgerReads } from './ledger.ts'
+import { catalogReads } from './catalog.ts'
+import { contractsReads } from './contracts.ts'
+import { customersReads } from './customers.ts'
+import { entitiesReads } from './entities.ts'
+import { ratesReads } from './rates.ts'
+import { taxReads } from './tax.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
 import { peopleReads } from './people.ts'
+import { importReads } from './imports.ts'
 
 /** One text for both databases, or where it cannot be, one for each. Columns are named like the fields of the answer, in snake case. */
 export type SqlText = string | ((dialect: Dialect) => string)
@@ -27,4 +34,16 @@ export interface Reads {
 export type Answerer = (about: Plain, caller: Caller) => Promise<readonly Plain[]>
 
 /** All modules' reads. A module that reads in SQL adds its line. */
-export const reads: readonly Reads[] = [peopleReads, billingReads, ledgerReads, auditReads, documentsReads]
+export const reads: readonly Reads[] = [importReads, 
+  taxReads,
+  ratesReads,
+  entitiesReads,
+  customersReads,
+  contractsReads,
+  catalogReads,
+  peopleReads,
+  billingReads,
+  ledgerReads,
+  auditReads,
+  documentsReads,
+]
