@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { Words } from '../core/kernel/words.ts'
 import { documentAnswerers } from './integrations/documents/answers.ts'
+import { spreadsheetAnswerers } from './integrations/spreadsheets/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import type { HostCaller, SessionTimes } from './callers.ts'
 import type { Files } from './files.ts'
@@ -16,11 +18,13 @@ export interface AnswersWorld {
   readonly times: () => SessionTimes
   /** Milliseconds of the real clock. */
   readonly clock: () => number
+  /** All words of the language that fits a wish best. */
+  readonly words: (wish: string) => Words
 }
 
 /** Questions that the core asks and something other than the database answers, by name. An integration adds its line. */
 export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answerer>> {
-  return { ...peopleAnswers(world), ...documentAnswerers(world.files) }
+  return { ...peopleAnswers(world), ...documentAnswerers(world.files), ...spreadsheetAnswerers(world.files, world.words) }
 }
 
 function peopleAnswers({ passwords, seals, permits, demo, times, clock }: AnswersWorld): Readonly<Record<string, Answerer>> {

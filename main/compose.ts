@@ -1,10 +1,10 @@
 import { instant, type Instant } from '../core/kernel/day.ts'
-import type { Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
+import type { Happening, Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
 import type { Call, Operation, Outcome } from '../core/kernel/operation.ts'
 import { refuse } from '../core/kernel/refusal.ts'
 import { run, runEach, type Host, type RunOptions } from '../core/kernel/run.ts'
 import type { Wire } from '../core/kernel/shape.ts'
-import { say } from '../core/kernel/words.ts'
+import { say, type Words } from '../core/kernel/words.ts'
 import { allPermits, modules, operations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
 import { answerersOf } from './answers.ts'
@@ -20,7 +20,7 @@ import { connect } from './storage/connect.ts'
 import { openHost, type StoreHost } from './storage/host.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { migrate } from './storage/migrate.ts'
-import type { Listener } from './storage/watch.ts'
+import { happeningsSince, type Listener } from './storage/watch.ts'
 import { joinable, type Joinable } from './transactions.ts'
 import { versionOf } from './version.ts'
 import { openLanguages, type Languages } from './words.ts'
@@ -53,7 +53,8 @@ export interface Harmony {
   reply(outcome: Outcome, language: string): Reply
   manifest(caller: HostCaller | null, language: string): Promise<Manifest>
   visitor(origin: Origin): HostCaller
-  callerOfSession(token: string, origin: Origin): Promise<HostCaller | undefined>
+  /** `look` leaves the session as old as it is. */
+  callerOfSession(token: string, origin: Origin, how?: 'use' | 'look'): Promise<HostCaller | undefined>
   callerOfToken(token: string, origin: Origin): Promise<HostCaller | undefined>
   /** Whoever sits at the machine; with a login, as that user (`undefined`: there is none). */
   localAdministrator(login?: string, language?: string): Promise<HostCaller | undefined>
@@ -63,6 +64,8 @@ export interface Harmony {
   readonly languages: Languages
   readonly files: Files
   watch(listener: Listener): () => void
+  /** What was committed after a place in the log, oldest first, so many at a time. */
+  happeningsSince(seq: number): Promise<readonly Happening[]>
   installation(): Promise<Installation>
   readonly database: Joinable
   readonly version: string
@@ -96,6 +99,8 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
     const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
     const seals = newSeals()
     const files = openFiles(database, realTime)
+    const languages = openLanguages(languagesIn(folder))
+    const words = (wish: string): Words => languages.words(languages.best(wish))
     const opened = await openHost({
       database,
       modules,
@@ -107,13 +112,12 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
       },
       answerers: {
         ...storeAnswerers(database, modules),
-        ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, permits: allPermits, demo, times, clock }),
+        ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, permits: allPermits, demo, times, clock, words }),
       },
     })
     host = opened
     const schedulerCaller = callers.scheduler(allPermits)
     const known = callers.openCallers({ database, read: opened.reader(schedulerCaller), permits: allPermits, times, clock })
-    const languages = openLanguages(languagesIn(folder))
     const plans = plansOf(modules)
     const version = versionOf()
     const discreet = withoutSecrets(opened, operations)
@@ -162,6 +166,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
       languages,
       files,
       watch: (listener) => opened.watch(listener),
+      happeningsSince: (seq) => happeningsSince(database, seq),
       installation,
       database,
       version,
@@ -183,7 +188,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
 function beforeSignIn(call: HarmonyCall): Outcome | undefined {
   if (!callers.isVisitor(call.caller)) return undefined
   const operation = operations.get(call.operation)
-  return operation && operation.permit !== 'public' ? { ok: false, refusal: refuse('people.signInFirst') } : undefined
+  return operation && operation.permit !== 'public' ? { ok: false, refusal: refuse('people.notSignedIn') } : undefined
 }
 
 /** Records of the call's module: the log tells what really changed, but a moment later than the next call may come. */

@@ -27,7 +27,10 @@ interface Kept {
 }
 
 /** Answers the questions of imports about spreadsheet files: what a file is, its rows, and a sheet of rejected rows. */
-export function answerers(files: Pick<Files, 'get' | 'put'>, wordsOf: (language: string) => Words): Readonly<Record<string, Answerer>> {
+export function spreadsheetAnswerers(
+  files: Pick<Files, 'get' | 'put'>,
+  wordsOf: (language: string) => Words,
+): Readonly<Record<string, Answerer>> {
   const kept = new Map<string, Kept>()
   const forget = (key: string): void => {
     clearTimeout(kept.get(key)?.release)

@@ -34,7 +34,8 @@ export interface Reads {
 export type Answerer = (about: Plain, caller: Caller) => Promise<readonly Plain[]>
 
 /** All modules' reads. A module that reads in SQL adds its line. */
-export const reads: readonly Reads[] = [importReads, 
+export const reads: readonly Reads[] = [
+  importReads,
   taxReads,
   ratesReads,
   entitiesReads,
