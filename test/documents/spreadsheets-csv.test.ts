@@ -67,6 +67,14 @@ describe('encoding', () => {
     })
   })
 
+  it.each(['utf-16le', 'utf-16be', 'gb18030', 'utf-8'])('loses no character where portions of %s meet', async (encoding) => {
+    for (const shift of ['', 'a', 'ab']) {
+      const text = `x;${shift}${'𝄞ü'.repeat(180_000)}`
+      const sheet = await sheetOf(bytes(text, encoding), { encoding, delimiter: ';' })
+      expect(sheet.rows[0]?.cells[1]?.text === text.slice(2)).toBe(true)
+    }
+  })
+
   it('sees umlauts that come late in a long file', async () => {
     const text = `${'Customer;EUR;1\n'.repeat(20_000)}Müller;EUR;1\n`
     const sheet = await sheetOf(bytes(text, 'windows-1252'))
@@ -144,7 +152,11 @@ describe('records', () => {
 
   it('bounds the file and its cells', async () => {
     expect(await faultOf(Buffer.alloc(LIMITS.fileBytes + 1, 'a'))).toMatchObject({ fault: 'tooLarge', about: { limit: '50000000' } })
-    expect(await faultOf(Buffer.alloc(LIMITS.cells + 1, ';'))).toMatchObject({ fault: 'tooLarge', about: { limit: '12000000' } })
+    expect(await faultOf(Buffer.from(`a;b\n"${'1;2\n'.repeat(1_500_000)}`))).toMatchObject({ fault: 'tooLarge', about: { row: '2' } })
+    expect(await faultOf(Buffer.from(`${';'.repeat(999_999)}\n`.repeat(13)))).toMatchObject({
+      fault: 'tooLarge',
+      about: { limit: '12000000' },
+    })
   })
 
   it('reads 100,000 rows of 15 columns without holding up the process', async () => {

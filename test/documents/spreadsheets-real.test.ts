@@ -1,7 +1,8 @@
+import exceljs from 'exceljs'
 import { realFile, sheetOf } from './spreadsheets-files.ts'
 import type { Sheet } from '../../main/integrations/spreadsheets/sheet.ts'
 
-const row = (sheet: Sheet, number: number) => sheet.rows.find((each) => each.row === number)?.cells ?? []
+const row = (sheet: Sheet, number: number) => sheet.rows[number - 1]?.cells ?? []
 const texts = (sheet: Sheet, number: number) => row(sheet, number).map((cell) => cell.text)
 
 describe('the lists of a newly bought company', () => {
@@ -66,6 +67,25 @@ describe('the lists of a newly bought company', () => {
     expect(row(sheet, 1000)[4]).toEqual({ text: '1996.5', number: '1996.5' })
     expect(texts(sheet, 2500)[0]).toBe('Thistle  Print One Ltd')
     expect(texts(sheet, 211)).toEqual(['Total', '', '', '', '1234'])
+  })
+
+  it('agrees cell by cell with the reader of whole workbooks', async () => {
+    const bytes = realFile('uk-agreements.xlsx')
+    const sheet = await sheetOf(bytes)
+    const workbook = new exceljs.Workbook()
+    await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
+    const different: unknown[] = []
+    let compared = 0
+    workbook.worksheets[0]?.eachRow((line, number) => {
+      line.eachCell(({ value }, column) => {
+        const read = row(sheet, number)[column - 1] ?? { text: '' }
+        const whole = value === null ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value)
+        compared += 1
+        if ((read.day ?? read.number ?? read.text) !== whole) different.push({ number, column, whole, read })
+      })
+    })
+    expect(different).toEqual([])
+    expect(compared).toBe(43_678)
   })
 
   it('takes exactly the rows without cells for blank', async () => {

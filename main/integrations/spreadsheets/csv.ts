@@ -42,6 +42,7 @@ async function parseRecords(data: Buffer, delimiter: string): Promise<SheetRow[]
     relax_column_count: true,
     skip_empty_lines: false,
     record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: LIMITS.recordBytes,
     on_record: keep,
   })
   const ended = new Promise<void>((resolve, reject) => {

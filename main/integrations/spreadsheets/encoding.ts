@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** Which characters a text file's bytes stand for, and those characters as UTF-8 without a byte-order mark. */
 export interface Decoded {
@@ -27,6 +28,8 @@ const WINDOWS_NAME: Readonly<Record<string, string>> = {
   ASCII: 'windows-1252',
   'UTF-8': 'windows-1252',
 }
+/** Decoded in portions, so that other work of the process goes on in between. */
+const PORTION = 1_000_000
 const LIKELY = /^(windows-125\d|iso-8859-\d+|koi8-r|shift_jis|euc-jp|euc-kr|big5|gb18030)$/
 
 export async function decode(bytes: Uint8Array, wanted: string | null): Promise<Decoded | null> {
@@ -35,7 +38,19 @@ export async function decode(bytes: Uint8Array, wanted: string | null): Promise<
   if (/^utf-?8$/.test(encoding)) return { encoding: 'utf-8', utf8: asUtf8(data) }
   const { default: iconv } = await import('iconv-lite')
   if (!iconv.encodingExists(encoding)) return null
-  return { encoding, utf8: Buffer.from(iconv.decode(data, encoding), 'utf8') }
+  const decoder = iconv.getDecoder(encoding)
+  const portions: Buffer[] = []
+  let held = ''
+  for (let from = 0; from < data.length; from += PORTION) {
+    const text = held + decoder.write(data.subarray(from, from + PORTION))
+    // Half of a surrogate pair waits for the other.
+    const cut = /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length
+    held = text.slice(cut)
+    portions.push(Buffer.from(text.slice(0, cut), 'utf8'))
+    await nextTurn()
+  }
+  portions.push(Buffer.from(held + (decoder.end() ?? ''), 'utf8'))
+  return { encoding, utf8: Buffer.concat(portions) }
 }
 
 function asUtf8(data: Buffer): Buffer {

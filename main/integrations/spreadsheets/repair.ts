@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 /**
  * exceljs 4.4 reads sheets row by row in a third of the memory that whole workbooks take, but its streaming reader loses or changes some of what is in a file.
  * The parts are therefore rewritten, in portions, into the subset of the format (ECMA-376 part 1, 18.3 and 18.4) that it reads faithfully:
@@ -19,12 +21,12 @@ export interface Repaired {
 /** A portion is cut in front of a row or a shared string; larger ones are faster but need more memory at once. */
 const PORTION = 1_000_000
 
-export function repairSheet(xml: Buffer): Repaired {
+export async function repairSheet(xml: Buffer): Promise<Repaired> {
   const prefix = prefixOf(xml)
   const places = { row: 0, column: 0 }
   const counted = lacksAddresses(xml, prefix)
   const isoDates = new Set<string>()
-  const portions = cut(xml, `<${prefix}row`, (portion) => {
+  const portions = await cut(xml, `<${prefix}row`, (portion) => {
     let text = withoutData(withoutPrefix(portion, prefix))
     if (counted) text = withAddresses(text, places)
     if (text.includes('<f')) text = withoutFormulas(text)
@@ -37,7 +39,7 @@ export function repairSheet(xml: Buffer): Repaired {
   return { content: portions, isoDates }
 }
 
-export function repairStrings(xml: Buffer): Buffer[] {
+export async function repairStrings(xml: Buffer): Promise<Buffer[]> {
   const prefix = prefixOf(xml)
   return cut(xml, `<${prefix}si`, (portion) => {
     const text = withoutData(withoutPrefix(portion, prefix))
@@ -67,7 +69,7 @@ export function withoutPrefix(text: string, prefix: string): string {
   return prefix === '' ? text : text.replaceAll(`<${prefix}`, '<').replaceAll(`</${prefix}`, '</')
 }
 
-function cut(xml: Buffer, before: string, repair: (portion: string) => string): Buffer[] {
+async function cut(xml: Buffer, before: string, repair: (portion: string) => string): Promise<Buffer[]> {
   const portions: Buffer[] = []
   const start = xml[0] === 0xef && xml[1] === 0xbb && xml[2] === 0xbf ? 3 : 0
   for (let from = start; from < xml.length;) {
@@ -82,6 +84,7 @@ function cut(xml: Buffer, before: string, repair: (portion: string) => string): 
     // Most files need no repair: then the bytes stay where they are.
     portions.push(repaired === portion ? xml.subarray(from, to) : Buffer.from(repaired, 'latin1'))
     from = to
+    await nextTurn()
   }
   return portions
 }

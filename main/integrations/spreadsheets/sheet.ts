@@ -58,6 +58,8 @@ export const LIMITS = {
   parts: 10_000,
   /** Cells kept, gaps included: a value in the last column of every row would otherwise cost 16,384 cells a row. */
   cells: 12_000_000,
+  /** One record of a csv; without a bound a forgotten quote would gather the rest of the file in one cell. */
+  recordBytes: 4_000_000,
   /** As many rows as a spreadsheet program can show. */
   rows: 1_048_576,
 } as const

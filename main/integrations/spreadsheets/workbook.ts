@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Cell, CellValue, Row } from 'exceljs'
 import { readDirectory, storedArchive, unpack, type ArchivePart } from './archive.ts'
 import { decimalText } from './numbers.ts'
@@ -38,7 +39,7 @@ export async function readWorkbook(bytes: Uint8Array, options: SheetOptions): Pr
   const parts = readDirectory(bytes)
   const workbookPath = await findWorkbook(bytes, parts)
   const chosen = await chooseSheet(bytes, parts, workbookPath, options.sheet ?? null)
-  const sheet = repairSheet(await unpack(bytes, chosen.part))
+  const sheet = await repairSheet(await unpack(bytes, chosen.part))
   const folder = workbookPath.slice(0, workbookPath.lastIndexOf('/') + 1)
   const strings = parts.get(`${folder}sharedstrings.xml`)
   const styles = parts.get(`${folder}styles.xml`)
@@ -48,7 +49,7 @@ export async function readWorkbook(bytes: Uint8Array, options: SheetOptions): Pr
     ...(styles === undefined ? [] : [{ path: 'xl/styles.xml', content: [repairStyles(await unpack(bytes, styles))] }]),
     {
       path: 'xl/sharedStrings.xml',
-      content: strings === undefined ? [Buffer.from('<sst/>')] : repairStrings(await unpack(bytes, strings)),
+      content: strings === undefined ? [Buffer.from('<sst/>')] : await repairStrings(await unpack(bytes, strings)),
     },
     { path: 'xl/worksheets/sheet1.xml', content: sheet.content },
   ])
@@ -76,7 +77,12 @@ async function findWorkbook(bytes: Uint8Array, parts: Parts): Promise<string> {
   if (relations !== undefined) {
     for (const tag of tags(await textOf(bytes, relations), 'Relationship')) {
       const target = (attribute(tag, 'Target') ?? '').replace(/^\//, '').toLowerCase()
-      if (/\/officeDocument$/.test(attribute(tag, 'Type') ?? '') && target.endsWith('.xml') && /workbook/.test(target) && parts.has(target))
+      if (
+        (attribute(tag, 'Type') ?? '').endsWith('/officeDocument') &&
+        target.endsWith('.xml') &&
+        /workbook/.test(target) &&
+        parts.has(target)
+      )
         return target
     }
   }
@@ -130,9 +136,17 @@ function attribute(tag: string, name: string): string | null {
   })
 }
 
-/** The reader turns each chunk that it gets into one list of events before it goes on. */
-function* inPortions(archive: readonly Buffer[]): Generator<Buffer> {
-  for (const chunk of archive) for (let from = 0; from < chunk.length; from += PORTION) yield chunk.subarray(from, from + PORTION)
+/**
+ * The reader turns each chunk that it gets into one list of events before it goes on, and works in microtasks only: without pauses nobody
+ * else would be served until the file is read.
+ */
+async function* inPortions(archive: readonly Buffer[]): AsyncGenerator<Buffer> {
+  for (const chunk of archive) {
+    for (let from = 0; from < chunk.length; from += PORTION) {
+      yield chunk.subarray(from, from + PORTION)
+      await nextTurn()
+    }
+  }
 }
 
 async function readRows(archive: readonly Buffer[], isoDates: ReadonlySet<string>, laterStart: boolean): Promise<SheetRow[]> {
