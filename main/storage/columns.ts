@@ -79,15 +79,17 @@ function intoColumn(field: Field<unknown>, dialect: Dialect): Into {
 export function rowWriter(fields: Fields, dialect: Dialect): (row: Plain) => SqlValue[] {
   const writers = Object.entries(fields).map(([name, declared]) => {
     const field = inside(declared)
-    return { name, isMoney: field.kind === 'money', into: intoColumn(field, dialect) as (value: unknown) => SqlValue }
+    // `null` is itself a value of plain data; as text it is told from an absent one.
+    const absent = declared.kind === 'data' || declared.kind === 'session' ? 'null' : null
+    return { name, absent, isMoney: field.kind === 'money', into: intoColumn(field, dialect) as (value: unknown) => SqlValue }
   })
   const minorInto = intoColumn({ kind: 'minor' } as Field<unknown>, dialect) as (value: bigint) => SqlValue
   return (row) => {
     const values: SqlValue[] = []
-    for (const { name, isMoney, into } of writers) {
+    for (const { name, absent, isMoney, into } of writers) {
       const value = row[name]
       if (value === null || value === undefined) {
-        values.push(null)
+        values.push(absent)
         if (isMoney) values.push(null)
       } else if (isMoney) {
         const { minor, currency } = value as Money

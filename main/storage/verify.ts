@@ -35,18 +35,19 @@ function entries(database: Database, table: 'calls' | 'changes' | 'events', colu
   return {
     /** The next entry without taking it. */
     async peek(): Promise<SqlRow | undefined> {
-      if (at < waiting.length || seq >= last) return waiting[at]
-      const b = binder(database.dialect)
-      const sql = `select seq, ${columns} from ${table} where seq > ${b.mark(seq, 'bigint')} and seq <= ${b.mark(last, 'bigint')} order by seq limit ${portion}`
-      waiting = await database.read((session) => session.rows(sql, b.values))
-      at = 0
-      if (waiting.length === 0) throw new Found(table, seq + 1, 'missing')
-      return waiting[0]
+      if (at >= waiting.length && seq < last) {
+        const b = binder(database.dialect)
+        const sql = `select seq, ${columns} from ${table} where seq > ${b.mark(seq, 'bigint')} and seq <= ${b.mark(last, 'bigint')} order by seq limit ${portion}`
+        waiting = await database.read((session) => session.rows(sql, b.values))
+        at = 0
+        if (waiting.length === 0) throw new Found(table, seq + 1, 'missing')
+      }
+      const row = waiting[at]
+      if (row !== undefined && Number(row[0]) !== seq + 1) throw new Found(table, seq + 1, 'missing')
+      return row
     },
     take(): void {
-      const number = Number(waiting[at]![0])
-      if (number !== seq + 1) throw new Found(table, seq + 1, 'missing')
-      seq = number
+      seq++
       at++
     },
   }

@@ -196,14 +196,19 @@ function hearPostgres(database: Database, wake: () => void): () => Promise<void>
 /** Other processes' commits: SQLite counts them. */
 function lookAtFile(database: Database, wake: () => void): () => Promise<void> {
   let version: unknown
-  const timer = setInterval(() => {
+  const look = (): Promise<void> =>
     database
       .read(async (session) => (await session.rows('pragma data_version'))[0]![0])
       .then((now) => {
-        if (version !== undefined && now !== version) wake()
+        // Also the first time: what was committed until then is read now, what comes after changes the number.
+        if (now !== version) wake()
         version = now
       })
       .catch(() => undefined)
-  }, lookEvery).unref()
-  return async () => clearInterval(timer)
+  const first = look()
+  const timer = setInterval(() => void look(), lookEvery).unref()
+  return async () => {
+    clearInterval(timer)
+    await first
+  }
 }

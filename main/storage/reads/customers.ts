@@ -1,0 +1,21 @@
+import type { Reads } from './registry.ts'
+
+export const customersReads: Reads = {
+  views: {
+    'customers.list': `select cu.id, cu.code, cu.name, cu.country, cu.currency, coalesce(n.contracts, 0) as contracts, cu.payment_days, cu.culture, cu.email, cu.phone,
+        cu.tax_id, cu.po_required
+      from customers cu left join (select c.customer, count(*) as contracts from contracts c group by c.customer) n on n.customer = cu.id`,
+  },
+  questions: {
+    'customers.contracts': `select c.id, c.number, c.entity, c.name, c.state,
+        (select count(*) from contract_lines l where l.contract = c.id) as line_count,
+        (select min(l."start") from contract_lines l where l.contract = c.id) as "start"
+      from contracts c where c.customer = :customer and {entities c.entity} order by c.entity, c.number limit 1000`,
+    'customers.invoices': `select i.id, i.number, i.entity, i.issued, i.due, i.currency, i.gross, coalesce(o.open, 0) as open
+      from invoices i left join open_items o on o.id = i.id
+      where i.customer = :customer and {entities i.entity} order by i.issued desc, i.id desc limit 20`,
+    'customers.balance': `select i.currency, count(*) as invoices, sum(i.gross) as gross, sum(coalesce(o.open, 0)) as open
+      from invoices i left join open_items o on o.id = i.id
+      where i.customer = :customer and {entities i.entity} group by i.currency order by i.currency`,
+  },
+}
