@@ -152,7 +152,10 @@ describe('records', () => {
 
   it('bounds the file and its cells', async () => {
     expect(await faultOf(Buffer.alloc(LIMITS.fileBytes + 1, 'a'))).toMatchObject({ fault: 'tooLarge', about: { limit: '50000000' } })
-    expect(await faultOf(Buffer.from(`a;b\n"${'1;2\n'.repeat(1_500_000)}`))).toMatchObject({ fault: 'tooLarge', about: { row: '2' } })
+    expect(await faultOf(Buffer.from(`a;b\n"${'1;2\n'.repeat(1_500_000)}`))).toMatchObject({
+      fault: 'notASpreadsheet',
+      about: { row: '2', code: 'CSV_MAX_RECORD_SIZE' },
+    })
     expect(await faultOf(Buffer.from(`${';'.repeat(999_999)}\n`.repeat(13)))).toMatchObject({
       fault: 'tooLarge',
       about: { limit: '12000000' },

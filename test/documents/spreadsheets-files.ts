@@ -1,15 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
-import { projectRoot } from '../../main/places.ts'
 import { readSheet } from '../../main/integrations/spreadsheets/read.ts'
 import type { Sheet, SheetCell, SheetFault, SheetOptions } from '../../main/integrations/spreadsheets/sheet.ts'
 
-/** The lists that a newly bought company hands over; they lie next to the product's folder. */
+/** The lists that a newly bought company hands over. */
 export function realFile(name: string): Uint8Array {
-  const path = join(projectRoot(), '..', 'shared', 'data', 'import', name)
-  if (!existsSync(path)) throw new Error(`The real spreadsheets are missing: ${path}`)
-  return readFileSync(path)
+  return readFileSync(join(__dirname, '..', 'world', 'import', name))
 }
 
 export async function sheetOf(bytes: Uint8Array, options: SheetOptions = {}): Promise<Sheet> {
