@@ -83,7 +83,7 @@ function begin(
 async function nextLines(
   run: Run,
   entity: Code<'entities'>,
-  afterCustomer: string,
+  afterCustomer: Id<'customers'>,
   read: Read,
 ): Promise<{ readonly lines: readonly DueLine[]; readonly last: boolean }> {
   for (let limit = portion; ; limit *= 4) {
