@@ -53,7 +53,8 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
 
 /** Opens the data folder; an empty one becomes the demo company where that was asked for. A company that is there is never touched. */
 async function open(folder: string | undefined, demo: boolean): Promise<Harmony> {
-  const harmony = await openHarmony(folder ? { dataDir: folder } : {})
+  const databaseUrl = process.env['HARMONY_DATABASE']
+  const harmony = await openHarmony({ ...(folder ? { dataDir: folder } : {}), ...(databaseUrl ? { databaseUrl } : {}) })
   if (!demo || !(await harmony.installation()).setUpNeeded) return harmony
   const caller = (await harmony.localAdministrator())!
   const outcome = await harmony.run({ id: randomUUID(), operation: 'demo.seed', input: { empty: false }, caller })

@@ -19,18 +19,13 @@ async function bring(bundle) {
 }
 
 async function start() {
+  const desktop = words[0] === 'start'
   await bring('main')
-  if (words[0] === 'start') {
-    await bring('renderer')
-    const desktop = await import('./build/start.mjs')
-    process.exitCode = await desktop.start(words.slice(1))
-    return
-  }
-  if (words[0] === 'serve') await bring('renderer')
-  // Compiled code is kept between starts: a third of the time of a short command is reading the same JavaScript again.
+  if (desktop || words[0] === 'serve') await bring('renderer')
+  // Compiled code is kept between starts: a good part of a short command is compiling the same JavaScript again.
   if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(join(dist, '.compiled'))
-  const entry = await import(pathToFileURL(join(dist, 'cli.cjs')).href)
-  process.exitCode = await entry.main(words)
+  const entry = await import(pathToFileURL(join(dist, desktop ? 'start.cjs' : 'cli.cjs')).href)
+  process.exitCode = await entry.main(desktop ? words.slice(1) : words)
 }
 
 if (tooOld()) {

@@ -28,7 +28,7 @@ const isPackage = (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za
 const packageOf = (id) => id.split('/', id.startsWith('@') ? 2 : 1).join('/')
 const external = (id) => id.startsWith('node:') || (isPackage(id) && !bundled.includes(packageOf(id)))
 
-const entries = ['cli', 'electron', 'core-process']
+const entries = ['cli', 'start', 'electron', 'core-process']
 
 async function buildMain() {
   const { build } = await import('rolldown')
