@@ -12,12 +12,58 @@ import importsDe from './imports/words.de.ts'
 import importsEn from './imports/words.en.ts'
 import kernelDe from './kernel/words.de.ts'
 import kernelEn from './kernel/words.en.ts'
+import entitiesDe from './entities/words.de.ts'
+import entitiesEn from './entities/words.en.ts'
+import ratesDe from './rates/words.de.ts'
+import ratesEn from './rates/words.en.ts'
+import taxDe from './tax/words.de.ts'
+import taxEn from './tax/words.en.ts'
+import catalogDe from './catalog/words.de.ts'
+import catalogEn from './catalog/words.en.ts'
+import customersDe from './customers/words.de.ts'
+import customersEn from './customers/words.en.ts'
+import contractsDe from './contracts/words.de.ts'
+import contractsEn from './contracts/words.en.ts'
+import demoDe from './demo/words.de.ts'
+import demoEn from './demo/words.en.ts'
 import type { Words } from './kernel/words.ts'
 import peopleDe from './people/words.de.ts'
 import peopleEn from './people/words.en.ts'
 
 /** The words of every module in the languages that come with the product. Further languages are packs in the data folder. */
 export const languages: { readonly en: Words; readonly de: Words } = {
-  en: { ...kernelEn, ...importsEn, ...peopleEn, ...auditEn, ...billingEn, ...documentsEn, ...ledgerEn, ...pricingEn },
-  de: { ...kernelDe, ...importsDe, ...peopleDe, ...auditDe, ...billingDe, ...documentsDe, ...ledgerDe, ...pricingDe },
+  en: {
+    ...kernelEn,
+    ...demoEn,
+    ...contractsEn,
+    ...customersEn,
+    ...catalogEn,
+    ...taxEn,
+    ...ratesEn,
+    ...entitiesEn,
+    ...importsEn,
+    ...peopleEn,
+    ...auditEn,
+    ...billingEn,
+    ...documentsEn,
+    ...ledgerEn,
+    ...pricingEn,
+  },
+  de: {
+    ...kernelDe,
+    ...demoDe,
+    ...contractsDe,
+    ...customersDe,
+    ...catalogDe,
+    ...taxDe,
+    ...ratesDe,
+    ...entitiesDe,
+    ...importsDe,
+    ...peopleDe,
+    ...auditDe,
+    ...billingDe,
+    ...documentsDe,
+    ...ledgerDe,
+    ...pricingDe,
+  },
 }

@@ -1,11 +1,17 @@
 import type { Module } from '../kernel/operation.ts'
+import { getProduct, listProducts } from './list.ts'
 import { products, productVersions } from './product.ts'
+import { publishVersion } from './publish-version.ts'
+import { linesByVersion, productRows } from './reads.ts'
+import { saveProduct } from './save-product.ts'
 
 export const catalogModule = {
   name: 'catalog',
-  needs: [],
+  needs: ['pricing'],
   records: [products, productVersions],
-  operations: [],
-  permits: [],
-  events: [],
+  questions: [linesByVersion],
+  views: [productRows],
+  operations: [listProducts, getProduct, saveProduct, publishVersion],
+  permits: ['catalog.read', 'catalog.write'],
+  events: ['catalog.productSaved', 'catalog.versionPublished'],
 } as const satisfies Module

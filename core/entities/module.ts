@@ -1,11 +1,15 @@
 import type { Module } from '../kernel/operation.ts'
 import { groups, entities, numberSeries } from './entity.ts'
+import { getEntity, listEntities } from './list.ts'
+import { entityRows } from './reads.ts'
+import { saveEntity } from './save.ts'
 
 export const entitiesModule = {
   name: 'entities',
   needs: [],
   records: [groups, entities, numberSeries],
-  operations: [],
-  permits: [],
-  events: [],
+  views: [entityRows],
+  operations: [listEntities, getEntity, saveEntity],
+  permits: ['entities.read', 'entities.write'],
+  events: ['entities.saved'],
 } as const satisfies Module

@@ -77,3 +77,13 @@ export function addMonths(from: Day, count: number, anchor: number = dayOfMonth(
 /** The day that a moment falls on in an IANA zone. */
 export const dayIn = (zone: string, moment: Instant): Day =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString() as Day
+
+/** Is it an IANA zone that days can be reckoned in? */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.from('1970-01-01T00:00:00Z').toZonedDateTimeISO(zone)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,62 @@
+import { question, view } from '../kernel/record.ts'
+import { aCurrency, aDay, choice, codeOf, count, flag, idOf, maybe, minorIn, shape, text } from '../kernel/shape.ts'
+
+/** Customers with the number of their contracts. */
+export const customerRows = view({
+  view: 'customers.list',
+  row: shape({
+    id: idOf('customers'),
+    code: maybe(codeOf('customers')),
+    name: text,
+    country: text,
+    currency: aCurrency,
+    contracts: count,
+    paymentDays: count,
+    culture: text,
+    email: maybe(text),
+    phone: maybe(text),
+    taxId: maybe(text),
+    poRequired: flag,
+  }),
+  key: 'id',
+  search: ['code', 'name', 'email', 'taxId'],
+  order: ['name'],
+})
+
+/** The contracts of a customer with the caller's legal entities. */
+export const contractsOfCustomer = question(
+  'customers.contracts',
+  shape({ customer: idOf('customers') }),
+  shape({
+    id: idOf('contracts'),
+    number: text,
+    entity: codeOf('entities'),
+    name: maybe(text),
+    state: choice('draft', 'active', 'ended'),
+    lineCount: count,
+    start: maybe(aDay),
+  }),
+)
+
+/** The last invoices to a customer, newest first. */
+export const invoicesOfCustomer = question(
+  'customers.invoices',
+  shape({ customer: idOf('customers') }),
+  shape({
+    id: idOf('invoices'),
+    number: text,
+    entity: codeOf('entities'),
+    issued: aDay,
+    due: aDay,
+    currency: aCurrency,
+    gross: minorIn('currency'),
+    open: minorIn('currency'),
+  }),
+)
+
+/** What a customer still owes, by currency, with how many invoices there ever were. */
+export const balanceOfCustomer = question(
+  'customers.balance',
+  shape({ customer: idOf('customers') }),
+  shape({ currency: aCurrency, invoices: count, gross: minorIn('currency'), open: minorIn('currency') }),
+)

@@ -1,0 +1,87 @@
+import { isZone } from '../kernel/day.ts'
+import { command, put, tell } from '../kernel/operation.ts'
+import { refuse, type Refusal } from '../kernel/refusal.ts'
+import type { Row } from '../kernel/record.ts'
+import { aCurrency, codeOf, count, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
+import { customers } from './customer.ts'
+import { matchName } from './rules.ts'
+
+type Customer = Row<typeof customers>
+
+/** Creates a customer (without an id) or changes one. Two customers never share a name, however it is spelt. */
+export const saveCustomer = command({
+  name: 'customers.save',
+  zone: 'sales',
+  permit: 'customers.write',
+  offline: 'queue',
+  input: shape({
+    id: maybe(idOf('customers')),
+    code: maybe(codeOf('customers')),
+    name: text,
+    country: text,
+    currency: aCurrency,
+    language: text,
+    culture: text,
+    zone: text,
+    paymentDays: count,
+    taxId: maybe(text),
+    email: maybe(text),
+    phone: maybe(text),
+    address: many(text, 10),
+    poRequired: flag,
+    note: maybe(text),
+  }),
+  output: customers.shape,
+  refusals: [
+    'customers.unknown',
+    'customers.nameTaken',
+    'customers.codeTaken',
+    'customers.badName',
+    'customers.badCountry',
+    'customers.badLanguage',
+    'customers.badZone',
+    'customers.badPaymentDays',
+    'customers.badEmail',
+  ],
+  load: async ({ id, name, code }, read) => ({
+    present: id === null ? undefined : await read.get(customers, id),
+    sameName: await read.list(customers, { where: { field: 'matchName', is: 'equal', value: matchName(name) }, limit: 2 }),
+    sameCode: code === null ? [] : await read.list(customers, { where: { field: 'code', is: 'equal', value: code }, limit: 2 }),
+  }),
+  decide: (input, { present, sameName, sameCode }, now) => {
+    if (input.id !== null && !present) return refuse('customers.unknown', { customer: input.id })
+    const fault = customerFault(input)
+    if (fault) return fault
+    const twin = sameName.find((c) => c.id !== input.id)
+    if (twin)
+      return refuse('customers.nameTaken', { name: input.name, other: twin.code === null ? twin.name : `${twin.name} (${twin.code})` })
+    const namesake = sameCode.find((c) => c.id !== input.id)
+    if (namesake) return refuse('customers.codeTaken', { code: input.code ?? '', other: namesake.name })
+    const customer: Customer = {
+      ...input,
+      id: input.id ?? (now.newId() as Id<'customers'>),
+      name: input.name.trim(),
+      matchName: matchName(input.name),
+    }
+    return { result: customer, changes: [put(customers, customer), tell('customers.saved', { customer: customer.id })] }
+  },
+})
+
+type CustomerFault =
+  | 'customers.badName'
+  | 'customers.badCountry'
+  | 'customers.badLanguage'
+  | 'customers.badZone'
+  | 'customers.badPaymentDays'
+  | 'customers.badEmail'
+
+function customerFault(input: Omit<Customer, 'id' | 'matchName'>): Refusal<CustomerFault> | undefined {
+  const { name, country, language, culture, zone, paymentDays, email } = input
+  if (matchName(name) === '') return refuse('customers.badName', { name })
+  if (!/^[A-Z]{2}$/.test(country)) return refuse('customers.badCountry', { country })
+  if (!/^[a-z]{2,3}$/.test(language) || !/^[a-z]{2,3}(-[A-Z]{2})?$/.test(culture))
+    return refuse('customers.badLanguage', { language, culture })
+  if (!isZone(zone)) return refuse('customers.badZone', { zone })
+  if (paymentDays < 0 || paymentDays > 365) return refuse('customers.badPaymentDays', { days: `${paymentDays}` })
+  return email !== null && !/^[^\s@]+@[^\s@]+$/.test(email) ? refuse('customers.badEmail', { email }) : undefined
+}
