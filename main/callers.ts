@@ -78,7 +78,8 @@ export const demoSessionTimes: SessionTimes = { idle: 7 * 24 * 60 * minutes, lon
 const touchEvery = minutes
 
 export interface Callers {
-  ofSession(token: string, origin: Origin): Promise<HostCaller | undefined>
+  /** `look` does not count as using it. */
+  ofSession(token: string, origin: Origin, how?: 'use' | 'look'): Promise<HostCaller | undefined>
   ofToken(token: string, origin: Origin): Promise<HostCaller | undefined>
   ofLogin(login: string, origin: Origin): Promise<HostCaller | undefined>
   /** Users, roles or their rights changed. */
@@ -139,14 +140,14 @@ export function openCallers({ database, read, permits: known, times, clock }: Ca
   }
 
   return {
-    ofSession: async (token, origin) => {
+    ofSession: async (token, origin, how = 'use') => {
       const hash = sha256(token)
       const session = await read.get(sessions, hash)
       if (!session) return undefined
       const now = clock()
       const seen = Date.parse(session.seenAt)
       if (now >= Date.parse(session.expiresAt) || now >= seen + times().idle) return undefined
-      if (now - seen >= touchEvery) touch(hash, new Date(now).toISOString())
+      if (how === 'use' && now - seen >= touchEvery) touch(hash, new Date(now).toISOString())
       return callerOf(session.user, hash, origin)
     },
     ofToken: async (token, origin) => {

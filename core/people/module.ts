@@ -78,5 +78,5 @@ export const peopleModule = {
     'people.tokenRevoked',
     'people.sessionRevoked',
   ],
-  says: ['people.signInFirst'],
+  says: ['people.notSignedIn'],
 } as const satisfies Module

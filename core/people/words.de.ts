@@ -59,7 +59,7 @@ export default {
   'people.revokeSession': 'Sitzung beenden',
   'people.read': 'Benutzer und Rollen einsehen',
   'people.write': 'Benutzer und Rollen verwalten',
-  'people.signInFirst': 'Bitte zuerst anmelden. Es wurde nichts geändert.',
+  'people.notSignedIn': 'Bitte zuerst anmelden. Es wurde nichts geändert.',
   'people.wrongCredentials':
     'Anmeldename und Passwort passen nicht zusammen. Niemand wurde angemeldet; bitte erneut versuchen oder bei der Administration ein neues Passwort erbitten.',
   'people.tooManyAttempts': 'Es gab zu viele Fehlversuche. Bitte {{seconds}} Sekunden warten und erneut versuchen.',

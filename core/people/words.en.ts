@@ -60,7 +60,7 @@ export default {
   'people.revokeSession': 'End session',
   'people.read': 'See users and roles',
   'people.write': 'Manage users and roles',
-  'people.signInFirst': 'Sign in first. Nothing was changed.',
+  'people.notSignedIn': 'Sign in first. Nothing was changed.',
   'people.wrongCredentials':
     'Login and password do not belong together. Nobody was signed in; try again or ask your administrator for a new password.',
   'people.tooManyAttempts': 'There were too many failed attempts. Wait {{seconds}} seconds and try again.',

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { OperationPlan } from '../../core/kernel/manifest.ts'
+import type { Outcome } from '../../core/kernel/operation.ts'
+import type { FieldPlan, FileRef, SessionGrant, Wire } from '../../core/kernel/shape.ts'
+import type { Harmony } from '../compose.ts'
+import { sendFile, type Handed } from './http-files.ts'
+import { setSession, type Reach } from './http-guard.ts'
+import { inputOfQuery } from './http-input.ts'
+import { refusalProblem, sendProblem, sendTrouble } from './http-problems.ts'
+
+interface Address {
+  readonly module: string
+  readonly operation: string
+}
+type Query = Readonly<Record<string, string | readonly string[]>>
+
+/** Bytes of an input. Files travel apart from it. */
+export const largestInput = 1_048_576
+
+/** Every operation at `/api/v1/<module>/<operation>`. The door knows their shapes, and none of them by name. */
+export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, handed: Handed): void {
+  const plans = new Map(harmony.plans.operations.map((plan) => [plan.name, plan]))
+  const nameOf = (request: FastifyRequest): string => {
+    const { module, operation } = request.params as Address
+    return `${module}.${operation}`
+  }
+
+  app.get('/api/v1/:module/:operation', async (request, reply) => {
+    const name = nameOf(request)
+    const plan = plans.get(name)
+    if (plan && plan.does !== 'query' && plan.does !== 'calculate') {
+      void reply.header('allow', 'POST')
+      return sendTrouble(request, reply, 405, 'http.notAllowed')
+    }
+    const input = plan ? inputOfQuery(plan.input, request.query as Query) : {}
+    const outcome = await harmony.run({ id: randomUUID(), operation: name, input, caller: request.caller })
+    return answer(request, reply, outcome, plan)
+  })
+
+  app.post('/api/v1/:module/:operation', { bodyLimit: largestInput }, async (request, reply) => {
+    const name = nameOf(request)
+    const plan = plans.get(name)
+    const id = callIdOf(request)
+    if (id === undefined) return sendTrouble(request, reply, 400, 'http.badKey')
+    const call = { id, operation: name, input: request.body ?? {}, caller: request.caller }
+    const rehearse = request.headers['harmony-rehearse'] === 'true'
+    if (plan?.does === 'job' && request.headers.accept?.includes('text/event-stream')) return streamJob(request, reply, call, rehearse)
+    return answer(request, reply, await harmony.run(call, { rehearse }), plan)
+  })
+
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    outcome: Outcome,
+    plan: OperationPlan | undefined,
+  ): Promise<FastifyReply> {
+    const told = harmony.reply(outcome, request.caller.language)
+    if (!told.ok) return sendProblem(reply, refusalProblem(told, request.id))
+    const result = keepSession(reply, plan?.output, told.result as Wire, reach)
+    if (plan) handed.remember(request.caller.user, filesIn(plan.output, result))
+    if ((request.query as Query)['download'] === '1') {
+      const file = topFile(plan?.output, result)
+      return file ? sendFile(request, reply, harmony, file) : sendTrouble(request, reply, 404, 'http.noFile')
+    }
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
+  }
+
+  /** Long work over one answer: `progress` events while it goes on, then `result` or `problem`. Whoever hangs up does not stop it. */
+  async function streamJob(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    call: Parameters<Harmony['run']>[0],
+    rehearse: boolean,
+  ): Promise<void> {
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8' })
+    const tell = (event: string, data: unknown): void => {
+      if (raw.writable) raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    }
+    try {
+      const outcome = await harmony.run(call, { rehearse, progress: (progress, subject) => tell('progress', { ...progress, subject }) })
+      const told = harmony.reply(outcome, request.caller.language)
+      if (told.ok) {
+        handed.remember(request.caller.user, filesIn(plans.get(call.operation)!.output, told.result as Wire))
+        tell('result', told.result)
+      } else tell('problem', refusalProblem(told, request.id))
+    } catch (error) {
+      request.log.error({ err: error }, 'broken')
+      tell('problem', { status: 500, code: 'http.broken', instance: `urn:uuid:${request.id}` })
+    } finally {
+      raw.end()
+    }
+  }
+}
+
+/** The caller's own id of the call, or a new one. `undefined`: it cannot be used. */
+function callIdOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return randomUUID()
+  return typeof key === 'string' && /^[\x21-\x7e]{1,64}$/.test(key) ? key : undefined
+}
+
+/** A sign-in becomes a cookie and never shows in an answer. */
+function keepSession(reply: FastifyReply, output: FieldPlan | undefined, result: Wire, reach: Reach): Wire {
+  const names = Object.entries(output?.fields ?? {}).flatMap(([name, field]) => (field.kind === 'session' ? [name] : []))
+  if (names.length === 0 || typeof result !== 'object' || result === null || Array.isArray(result)) return result
+  const shown = { ...(result as Readonly<Record<string, Wire>>) }
+  for (const name of names) {
+    setSession(reply, (shown[name] ?? null) as unknown as SessionGrant | null, reach)
+    delete shown[name]
+  }
+  return shown
+}
+
+function topFile(output: FieldPlan | undefined, result: Wire): FileRef | undefined {
+  if (output?.kind === 'file') return (result as unknown as FileRef | null) ?? undefined
+  const name = Object.entries(output?.fields ?? {}).find(([, field]) => field.kind === 'file')?.[0]
+  return name === undefined ? undefined : (((result as Readonly<Record<string, Wire>>)[name] as unknown as FileRef | null) ?? undefined)
+}
+
+/** All files that an answer names. */
+function filesIn(plan: FieldPlan, value: Wire | undefined): FileRef[] {
+  if (value === null || value === undefined) return []
+  if (plan.kind === 'file') return [value as unknown as FileRef]
+  if (plan.kind === 'many') return (value as readonly Wire[]).flatMap((item) => filesIn(plan.inner!, item))
+  if (plan.kind !== 'shape') return []
+  return Object.entries(plan.fields ?? {}).flatMap(([name, field]) => filesIn(field, (value as Readonly<Record<string, Wire>>)[name]))
+}

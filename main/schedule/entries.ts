@@ -1,0 +1,40 @@
+import type { Wire } from '../../core/kernel/shape.ts'
+
+/** What the clock calls. `every`: minutes. `at`: once a day, at that time of the installation's real clock (UTC). */
+export interface Entry {
+  readonly name: string
+  readonly when: { readonly every: number } | { readonly at: string } | 'start'
+  readonly does:
+    | { readonly operation: string; readonly input: Wire }
+    /** The operation, once for every row that a list operation finds. */
+    | {
+        readonly each: { readonly list: string; readonly input: Wire; readonly key: string }
+        readonly operation: string
+        readonly as: string
+      }
+    | 'sweepSessions'
+}
+
+/** Work that a crash left half done goes on where it stopped: its portions are remembered by their call ids, so nothing happens twice. */
+export const entries: readonly Entry[] = [
+  {
+    name: 'goOnBilling',
+    when: 'start',
+    does: {
+      each: { list: 'billing.runs', input: { filter: { field: 'state', is: 'in', value: ['proposing', 'posting'] } }, key: 'id' },
+      operation: 'billing.resume',
+      as: 'run',
+    },
+  },
+  {
+    name: 'goOnImporting',
+    when: 'start',
+    does: {
+      each: { list: 'imports.list', input: { filter: { field: 'state', is: 'equal', value: 'staging' } }, key: 'id' },
+      operation: 'imports.resume',
+      as: 'import',
+    },
+  },
+  { name: 'audit', when: { at: '02:30' }, does: { operation: 'audit.run', input: {} } },
+  { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
+]
