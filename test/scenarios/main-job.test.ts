@@ -73,7 +73,10 @@ describe.each(stores)('the main job on %s', (dialect) => {
       for (const [, want] of files) {
         const own = rows.filter((r: { entity: string }) => r.entity === want.entity)
         const total = (field: string) => own.reduce((all: bigint, r: Record<string, string>) => all + BigInt(r[field]!), 0n).toString()
-        expect([total('entityAmount'), total('groupAmount')]).toEqual([want.grossInEntityCurrency.replace('.', ''), want.grossInGBP.replace('.', '')])
+        expect([total('entityAmount'), total('groupAmount')]).toEqual([
+          want.grossInEntityCurrency.replace('.', ''),
+          want.grossInGBP.replace('.', ''),
+        ])
       }
       const audit = await house.do('audit.check', {})
       expect(audit.checks.filter((c: { ok: boolean }) => !c.ok)).toEqual([])

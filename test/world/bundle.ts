@@ -5,7 +5,10 @@ import { promisify } from 'node:util'
 
 const project = path.resolve(__dirname, '../..')
 /** What stays outside the bundle, as in the product. */
-const outside = ['sequelize', 'pg', 'pg-copy-streams', 'umzug', 'better-sqlite3-multiple-ciphers']
+const outside = [
+  'sequelize', 'pg', 'pg-copy-streams', 'umzug', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', 'exceljs', 'csv-parse', 'iconv-lite', 'chardet',
+  '@myriaddreamin/typst-ts-node-compiler', 'fastify', 'pino', 'i18next',
+] // prettier-ignore
 
 /** Bundles an entry of the tests, so that a process of its own can run it. Answers the file; half a second. */
 export async function bundled(entry: string): Promise<string> {
