@@ -50,114 +50,137 @@ const nothing: Cell = { text: '' }
 const longest = 200
 const mostLine = 999_999_999
 
-const rejected = (reason: Reason, column: ColumnName, value: string, claim?: Claim): Rejected =>
-  claim ? { reason, column, value, claim } : { reason, column, value }
+/** Reads cells of one file by the meaning of their columns. */
+interface Reader {
+  text(cells: readonly Cell[], name: ColumnName): string
+  /** `null`: blank; `undefined`: no number. */
+  number(cells: readonly Cell[], name: ColumnName): string | null | undefined
+  /** `null`: blank; `undefined`: no such day. */
+  day(cells: readonly Cell[], name: ColumnName): Day | null | undefined
+}
+function readerOf({ layout, mark, order }: Reading): Reader {
+  const cellOf = (cells: readonly Cell[], name: ColumnName): Cell => cells[layout[at[name]]!] ?? nothing
+  return {
+    text: (cells, name) => {
+      const { text } = cellOf(cells, name)
+      return untidy.test(text) ? text.trim().replace(/\s+/g, ' ') : text
+    },
+    number: (cells, name) => {
+      const cell = cellOf(cells, name)
+      const number = cell.number ?? (cell.text.trim() === '' ? null : readNumber(cell.text, mark))
+      return typeof number === 'string' && !/^\d{1,15}$/.test(number) && decimal(number) === undefined ? undefined : number
+    },
+    day: (cells, name) => {
+      const cell = cellOf(cells, name)
+      return cell.day === undefined && cell.text.trim() === '' ? null : readDay(cell, order)
+    },
+  }
+}
+
+/** What is known of a row that none of the reasons before `duplicate_row` speaks against. */
+interface Usable {
+  readonly contract: string
+  readonly product: ProductTerms | undefined
+  readonly start: Day | null
+  readonly end: Day | null
+  readonly billedTo: Day | null
+  readonly quantity: string | undefined
+  readonly currency: string
+}
 
 /**
  * Judges rows of one file. The order of the reasons is the import rules' own: where several apply, the first of `unknown_product`, `invalid_date`,
  * `missing_quantity`, `negative_quantity`, `end_before_start`, `unknown_currency`, `duplicate_row` (found when publishing), then the further ones.
  */
 export function judging(reading: Reading, terms: Terms): (cells: readonly Cell[]) => Judgement {
-  const { layout, mark, order } = reading
-  const cellOf = (cells: readonly Cell[], name: ColumnName): Cell => cells[layout[at[name]]!] ?? nothing
-  const textOf = (cells: readonly Cell[], name: ColumnName): string => {
-    const { text } = cellOf(cells, name)
-    return untidy.test(text) ? text.trim().replace(/\s+/g, ' ') : text
-  }
-  /** `null`: blank; `undefined`: no number. */
-  const numberOf = (cells: readonly Cell[], name: ColumnName): string | null | undefined => {
-    const cell = cellOf(cells, name)
-    const number = cell.number ?? (cell.text.trim() === '' ? null : readNumber(cell.text, mark))
-    return typeof number === 'string' && !/^\d{1,15}$/.test(number) && decimal(number) === undefined ? undefined : number
-  }
-  /** `null`: blank; `undefined`: no such day. */
-  const dayOf = (cells: readonly Cell[], name: ColumnName): Day | null | undefined => {
-    const cell = cellOf(cells, name)
-    return cell.day === undefined && cell.text.trim() === '' ? null : readDay(cell, order)
-  }
-
+  const reader = readerOf(reading)
   return (cells) => {
-    const contract = textOf(cells, 'contract')
-    const productText = textOf(cells, 'product')
-    if (contract === '' && productText === '') return null
-    const product = terms.products.get(productText.toUpperCase())
-    if (productText !== '' && !product) return rejected('unknown_product', 'product', productText)
-    const start = dayOf(cells, 'start')
-    if (start === undefined) return rejected('invalid_date', 'start', textOf(cells, 'start'))
-    const end = dayOf(cells, 'end')
-    if (end === undefined) return rejected('invalid_date', 'end', textOf(cells, 'end'))
-    const billedTo = dayOf(cells, 'billedTo')
-    if (billedTo === undefined) return rejected('invalid_date', 'billedTo', textOf(cells, 'billedTo'))
-    const quantity = numberOf(cells, 'quantity')
-    if (quantity === null) return rejected('missing_quantity', 'quantity', '')
-    if (quantity?.startsWith('-') && /[1-9]/.test(quantity)) return rejected('negative_quantity', 'quantity', textOf(cells, 'quantity'))
-    if (start !== null && end !== null && end < start) return rejected('end_before_start', 'end', textOf(cells, 'end'))
-    const currency = textOf(cells, 'currency').toUpperCase()
-    if (currency !== '' && !terms.currencies.has(currency)) return rejected('unknown_currency', 'currency', textOf(cells, 'currency'))
-
-    const line = numberOf(cells, 'line')
-    const lineNumber = line != null && /^\d+(\.0+)?$/.test(line) && Number(line) <= mostLine ? Number(line) : undefined
-    const claim = contract !== '' && lineNumber !== undefined ? { contract, line: lineNumber } : undefined
-    const later = (reason: Reason, column: ColumnName): Rejected => rejected(reason, column, textOf(cells, column), claim)
-
-    const customer = textOf(cells, 'customer')
-    const monthsText = textOf(cells, 'frequency')
-    const timingText = textOf(cells, 'billing')
-    const anchorText = textOf(cells, 'anchor')
-    const taxText = textOf(cells, 'tax')
-    const poNumber = textOf(cells, 'poNumber')
-    const counted = product?.counted === true
-    if (customer === '') return later('missing_value', 'customer')
-    if (contract === '') return later('missing_value', 'contract')
-    if (line === null) return later('missing_value', 'line')
-    if (!product) return later('missing_value', 'product')
-    if (currency === '') return later('missing_value', 'currency')
-    if (monthsText === '' && !counted && !product.yearly) return later('missing_value', 'frequency')
-    if (timingText === '' && !counted) return later('missing_value', 'billing')
-    if (anchorText === '' && !counted) return later('missing_value', 'anchor')
-    if (start === null) return later('missing_value', 'start')
-    if (taxText === '') return later('missing_value', 'tax')
-    const unitPrice = numberOf(cells, 'unitPrice')
-    // Nobody could bill it: the row has no price, and neither has the product in this currency.
-    if (unitPrice === null && product.periodic && !product.priced.has(currency)) return later('missing_value', 'unitPrice')
-
-    if (lineNumber === undefined) return later('invalid_number', 'line')
-    if (quantity === undefined) return later('invalid_number', 'quantity')
-    if (unitPrice === undefined || (unitPrice !== null && unitPrice.startsWith('-') && /[1-9]/.test(unitPrice)))
-      return later('invalid_number', 'unitPrice')
-
-    if (!product.periodic) return later('unknown_value', 'product')
-    const months = monthsOf(monthsText)
-    const timing = timingOf(timingText)
-    const anchor = anchorOf(anchorText)
-    const taxCodes = terms.taxes(taxText)
-    if (months === undefined && monthsText !== '') return later('unknown_value', 'frequency')
-    if (timing === undefined && timingText !== '') return later('unknown_value', 'billing')
-    if (anchor === undefined && anchorText !== '') return later('unknown_value', 'anchor')
-    if (taxCodes === undefined) return later('unknown_value', 'tax')
-    if (customer.length > longest) return later('unknown_value', 'customer')
-    if (contract.length > longest) return later('unknown_value', 'contract')
-    if (poNumber.length > longest) return later('unknown_value', 'poNumber')
-    return {
-      customer,
-      contract,
-      line: lineNumber,
-      product: product.code,
-      version: product.version,
-      quantity: withoutSign(quantity),
-      unitPrice: unitPrice === null ? null : withoutSign(unitPrice),
-      currency: currency as Currency,
-      months: counted ? 1 : product.yearly ? 12 : months!,
-      timing: counted ? 'arrears' : timing!,
-      anchor: counted ? 'calendar' : anchor!,
-      start,
-      end,
-      billedTo,
-      taxCodes,
-      poNumber: poNumber === '' ? null : poNumber,
-    }
+    const usable = firstReasons(cells, reader, terms)
+    return usable === null || 'reason' in usable ? usable : furtherReasons(cells, usable, reader, terms)
   }
 }
 
+function firstReasons(cells: readonly Cell[], reader: Reader, terms: Terms): Rejected | Usable | null {
+  const contract = reader.text(cells, 'contract')
+  const productText = reader.text(cells, 'product')
+  if (contract === '' && productText === '') return null
+  const because = (reason: Reason, column: ColumnName): Rejected => ({ reason, column, value: reader.text(cells, column) })
+  const product = terms.products.get(productText.toUpperCase())
+  if (productText !== '' && !product) return because('unknown_product', 'product')
+  const start = reader.day(cells, 'start')
+  if (start === undefined) return because('invalid_date', 'start')
+  const end = reader.day(cells, 'end')
+  if (end === undefined) return because('invalid_date', 'end')
+  const billedTo = reader.day(cells, 'billedTo')
+  if (billedTo === undefined) return because('invalid_date', 'billedTo')
+  const quantity = reader.number(cells, 'quantity')
+  if (quantity === null) return because('missing_quantity', 'quantity')
+  if (quantity !== undefined && belowZero(quantity)) return because('negative_quantity', 'quantity')
+  if (start !== null && end !== null && end < start) return because('end_before_start', 'end')
+  const currency = reader.text(cells, 'currency').toUpperCase()
+  if (currency !== '' && !terms.currencies.has(currency)) return because('unknown_currency', 'currency')
+  return { contract, product, start, end, billedTo, quantity, currency }
+}
+
+function furtherReasons(cells: readonly Cell[], usable: Usable, reader: Reader, terms: Terms): Rejected | Meaning {
+  const { contract, product, start, quantity, currency } = usable
+  const line = reader.number(cells, 'line')
+  const lineNumber = line != null && /^\d+(\.0+)?$/.test(line) && Number(line) <= mostLine ? Number(line) : undefined
+  const because = (reason: Reason, column: ColumnName): Rejected => {
+    const rejected = { reason, column, value: reader.text(cells, column) }
+    return contract !== '' && lineNumber !== undefined ? { ...rejected, claim: { contract, line: lineNumber } } : rejected
+  }
+  const blank = mustBeFilled.find((name) => reader.text(cells, name) === '')
+  if (blank !== undefined) return because('missing_value', blank)
+  // Of a count the schedule is known, and so is the interval of a yearly price.
+  const counted = product!.counted
+  const frequency = reader.text(cells, 'frequency')
+  const billing = reader.text(cells, 'billing')
+  const anchoring = reader.text(cells, 'anchor')
+  if (frequency === '' && !counted && !product!.yearly) return because('missing_value', 'frequency')
+  if (billing === '' && !counted) return because('missing_value', 'billing')
+  if (anchoring === '' && !counted) return because('missing_value', 'anchor')
+  const unitPrice = reader.number(cells, 'unitPrice')
+  // Nobody could bill it: the row has no price, and neither has the product in this currency.
+  if (unitPrice === null && product!.periodic && !product!.priced.has(currency)) return because('missing_value', 'unitPrice')
+
+  if (lineNumber === undefined) return because('invalid_number', 'line')
+  if (quantity === undefined) return because('invalid_number', 'quantity')
+  if (unitPrice === undefined || (unitPrice !== null && belowZero(unitPrice))) return because('invalid_number', 'unitPrice')
+
+  if (!product!.periodic) return because('unknown_value', 'product')
+  const months = monthsOf(frequency)
+  const timing = timingOf(billing)
+  const anchor = anchorOf(anchoring)
+  const taxCodes = terms.taxes(reader.text(cells, 'tax'))
+  if (months === undefined && frequency !== '') return because('unknown_value', 'frequency')
+  if (timing === undefined && billing !== '') return because('unknown_value', 'billing')
+  if (anchor === undefined && anchoring !== '') return because('unknown_value', 'anchor')
+  if (taxCodes === undefined) return because('unknown_value', 'tax')
+  const tooLong = named.find((name) => reader.text(cells, name).length > longest)
+  if (tooLong !== undefined) return because('unknown_value', tooLong)
+  return {
+    customer: reader.text(cells, 'customer'),
+    contract,
+    line: lineNumber,
+    product: product!.code,
+    version: product!.version,
+    quantity: withoutSign(quantity),
+    unitPrice: unitPrice === null ? null : withoutSign(unitPrice),
+    currency: currency as Currency,
+    months: counted ? 1 : product!.yearly ? 12 : months!,
+    timing: counted ? 'arrears' : timing!,
+    anchor: counted ? 'calendar' : anchor!,
+    start: start!,
+    end: usable.end,
+    billedTo: usable.billedTo,
+    taxCodes,
+    poNumber: reader.text(cells, 'poNumber') || null,
+  }
+}
+
+const mustBeFilled = ['customer', 'contract', 'line', 'product', 'currency', 'start', 'tax'] as const
+const named = ['customer', 'contract', 'poNumber'] as const
+const belowZero = (number: string): boolean => number.startsWith('-') && /[1-9]/.test(number)
 /** `-0` is nothing. */
 const withoutSign = (number: string): string => (number.startsWith('-') ? number.slice(1) : number)

@@ -87,87 +87,87 @@ interface Spelled {
 
 /** Turns the read rows of one file into what is added to the house, and says of every other row what became of it. Rows come in the order of the file. */
 export function publish(rows: readonly Waiting[], standing: Standing, newId: () => string): Publication {
-  const matches = new Map<string, string>()
-  const matchOf = (name: string): string => {
-    let match = matches.get(name)
-    if (match === undefined) matches.set(name, (match = matchName(name)))
-    return match
-  }
-  const added = new Map<string, Spelled>()
-  const contracts = new Map<string, NewContract>()
-  const lines: NewLine[] = []
+  const added = { customers: new Map<string, Spelled>(), contracts: new Map<string, NewContract>(), lines: [] as NewLine[] }
   const exceptions: Exception[] = []
   const taken = new Set<string>()
-  const [customersSeen, contractsSeen] = [new Set<string>(), new Set<string>()]
+  const seen = { customers: new Set<string>(), contracts: new Set<string>() }
   const counts = { imported: 0, unchanged: 0, conflicts: 0, duplicates: 0 }
-
-  const except = (
-    row: Waiting,
-    outcome: Exception['outcome'],
-    reason: Exception['reason'],
-    columns: readonly ColumnName[],
-    value: string | null,
-  ): void => {
-    exceptions.push({ id: row.id, outcome, reason, columns, value })
-  }
-  const conflict = (row: Waiting, columns: readonly ColumnName[], value: string): void => {
-    counts.conflicts++
-    except(row, 'conflict', 'conflict', columns, value)
-  }
-
-  for (const row of rows) {
-    const { meaning, claim } = row
+  const matchOf = remembering(matchName)
+  for (const { id, meaning, claim } of rows) {
     const key = lineKey(claim.contract, claim.line)
     if (taken.has(key)) {
       counts.duplicates++
-      except(row, 'rejected', 'duplicate_row', ['contract', 'line'], `${claim.contract} ${claim.line}`)
+      const value = `${claim.contract} ${claim.line}`
+      exceptions.push({ id, outcome: 'rejected', reason: 'duplicate_row', columns: ['contract', 'line'], value })
       continue
     }
     if (!meaning) continue
     taken.add(key)
     const match = matchOf(meaning.customer)
-    const newcomer = added.get(match)
-    const customer = standing.customers.get(match) ?? newcomer?.id
-    const contract = standing.contracts.get(meaning.contract) ?? contracts.get(meaning.contract)
-    if (contract && contract.customer !== customer) {
-      const theirs = 'name' in contract ? contract.name : nameFrom(added, contract.customer)
-      conflict(row, ['customer'], `${meaning.customer} ≠ ${theirs}`)
+    const customer = standing.customers.get(match) ?? added.customers.get(match)?.id
+    const contract = standing.contracts.get(meaning.contract) ?? added.contracts.get(meaning.contract)
+    const differing =
+      contract && contract.customer !== customer
+        ? [otherCustomer(meaning, contract, added.customers)]
+        : against(meaning, standing.lines.get(key))
+    if (differing === undefined) {
+      const buyer = customer ?? newCustomer(match, meaning, added.customers, newId)
+      const sold = contract ?? newContract(meaning.contract, buyer, added.contracts, newId)
+      added.lines.push({ contract: sold.id, customer: buyer, meaning })
+      spell(added.customers.get(match), meaning.customer)
+      counts.imported++
+    } else if (differing.length === 0) {
+      exceptions.push({ id, outcome: 'unchanged', reason: null, columns: [], value: null })
+      counts.unchanged++
+    } else {
+      const value = differing.map((d) => `${d.ours} ≠ ${d.theirs}`).join('; ')
+      exceptions.push({ id, outcome: 'conflict', reason: 'conflict', columns: differing.map((d) => d.column), value })
+      counts.conflicts++
       continue
     }
-    const known = standing.lines.get(key)
-    if (known) {
-      const differing = differences(meaning, known)
-      if (differing.length > 0) {
-        conflict(row, differing.map((d) => d.column), differing.map((d) => `${d.ours} ≠ ${d.theirs}`).join('; ')) // prettier-ignore
-        continue
-      }
-      counts.unchanged++
-      except(row, 'unchanged', null, [], null)
-    } else {
-      const buyer = customer ?? newId()
-      if (customer === undefined) added.set(match, { id: buyer, match, currency: meaning.currency, spellings: new Map() })
-      const sold = contract ?? { id: newId(), number: meaning.contract, customer: buyer }
-      if (!contract) contracts.set(meaning.contract, sold as NewContract)
-      counts.imported++
-      lines.push({ contract: sold.id, customer: buyer, meaning })
-      const spellings = (newcomer ?? added.get(match))?.spellings
-      spellings?.set(meaning.customer, (spellings.get(meaning.customer) ?? 0) + 1)
-    }
-    customersSeen.add(match)
-    contractsSeen.add(meaning.contract)
+    seen.customers.add(match)
+    seen.contracts.add(meaning.contract)
   }
   return {
-    customers: [...added.values()].map(({ id, match, currency, spellings }) => ({
-      id,
+    customers: [...added.customers.values()].map(({ spellings, match, ...rest }) => ({
+      ...rest,
       matchName: match,
-      currency,
       name: commonest(spellings),
     })),
-    contracts: [...contracts.values()],
-    lines,
+    contracts: [...added.contracts.values()],
+    lines: added.lines,
     exceptions,
-    counts: { ...counts, customers: customersSeen.size, contracts: contractsSeen.size },
+    counts: { ...counts, customers: seen.customers.size, contracts: seen.contracts.size },
   }
+}
+
+/** Files spell the same few names in many rows. */
+function remembering(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    let result = known.get(text)
+    if (result === undefined) known.set(text, (result = work(text)))
+    return result
+  }
+}
+
+function newCustomer(match: string, { currency }: Meaning, customers: Map<string, Spelled>, newId: () => string): string {
+  const id = newId()
+  customers.set(match, { id, match, currency, spellings: new Map() })
+  return id
+}
+function newContract(number: string, customer: string, contracts: Map<string, NewContract>, newId: () => string): NewContract {
+  const contract = { id: newId(), number, customer }
+  contracts.set(number, contract)
+  return contract
+}
+const spell = (customer: Spelled | undefined, name: string): void => {
+  customer?.spellings.set(name, (customer.spellings.get(name) ?? 0) + 1)
+}
+
+/** A contract belongs to one customer: the one that it stands with, or the one of the file's first row of it. */
+function otherCustomer(meaning: Meaning, contract: KnownContract | NewContract, added: ReadonlyMap<string, Spelled>): Difference {
+  return { column: 'customer', ours: meaning.customer, theirs: 'name' in contract ? contract.name : nameFrom(added, contract.customer) }
 }
 
 const nameFrom = (added: ReadonlyMap<string, Spelled>, id: string): string => {
@@ -191,7 +191,9 @@ interface Difference {
 /** An empty value. */
 const none = '–'
 
-function differences(m: Meaning, known: KnownLine): Difference[] {
+/** What differs from the line that stands; `undefined` where none stands. */
+function against(m: Meaning, known: KnownLine | undefined): Difference[] | undefined {
+  if (!known) return undefined
   const found: Difference[] = []
   const compare = (column: ColumnName, ours: string | number | null, theirs: string | number | null): void => {
     if (ours !== theirs) found.push({ column, ours: `${ours ?? none}`, theirs: `${theirs ?? none}` })

@@ -12,7 +12,7 @@ import { writeSheet, type WrittenCell } from './write.ts'
 /** Sheets that stay open: those that somebody is importing or previewing right now. */
 const keptSheets = 3
 /** Milliseconds after which an unused sheet is let go. */
-const keptFor = 10 * 60_000
+const keptFor = 2 * 60_000
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 interface Opening {
