@@ -153,11 +153,10 @@ async function connectPostgres(address: string, connections: number): Promise<Da
     timezone: '+00:00',
     pool: { max: connections, min: 0, idle: 10_000, acquire: writerPatience },
     dialectOptions: { application_name: 'harmony', keepAlive: true, ...(ssl ? { ssl } : {}) },
-    isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED,
   })
-  // Days and moments are read as ISO text (see tables).
+  // Days and moments are read as ISO text (see columns). The isolation that the host counts on, once per connection and not per transaction.
   sequelize.addHook('afterConnect', async (connection: unknown) => {
-    await (connection as pg.Client).query(`set datestyle = 'ISO, YMD'`)
+    await (connection as pg.Client).query(`set datestyle = 'ISO, YMD'; set default_transaction_isolation = 'read committed'`)
   })
   const pool = connectionsOf(sequelize)
   const read: Database['read'] = async (body) => {

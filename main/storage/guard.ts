@@ -4,8 +4,17 @@ import { binder } from './session.ts'
 import type { Table } from './tables.ts'
 import type { Work } from './work.ts'
 
-/** Somebody else changed what a decision rested on: it is decided again. */
-export class LostRace extends Error {}
+/** Somebody else changed what a decision rested on: it is decided again, and this row is then held while that goes on. */
+export class LostRace extends Error {
+  readonly table: Table
+  readonly id: string
+  constructor(table: Table, id: string) {
+    super(`${table.record} ${id} changed while a call that rests on it was decided`)
+    this.name = 'LostRace'
+    this.table = table
+    this.id = id
+  }
+}
 /** A row that exists belongs to a legal entity that the caller may not see. */
 export class ForeignRow extends Error {
   readonly entity: string
@@ -42,7 +51,7 @@ export function see(
   sight.set(table, rows)
   const before = rows.get(id)
   if (before !== undefined) {
-    if (!before.safe && before.rev !== rev) throw new LostRace(`${table.record} ${id} changed while it was read`)
+    if (!before.safe && before.rev !== rev) throw new LostRace(table, id)
     if (before.safe || (!before.listed && how !== 'held') || how === 'listed') return
   }
   const text = table.kind.total && row !== undefined ? table.canonical(row) : undefined
@@ -113,19 +122,16 @@ async function lock(session: Session, run: readonly Target[]): Promise<void> {
   for (const { seen } of run) {
     const row = now.get(seen.id)
     const same = row && (table.revised ? Number(row[1]) === seen.rev : table.canonical(table.read(row.slice(1))) === seen.text)
-    if (!same) throw new LostRace(`${table.record} ${seen.id} changed`)
+    if (!same) throw new LostRace(table, seen.id)
   }
 }
 
 async function stillMissing(session: Session, missing: readonly Seen[]): Promise<void> {
   for (const table of new Set(missing.map((seen) => seen.table))) {
     const ids = missing.filter((seen) => seen.table === table).map((seen) => seen.id)
-    const rows = await session.rows(
-      `select 1 from ${table.name} where ${table.key.quoted} = any($1::${table.key.type}[]) limit 1`,
-      [ids],
-      true,
-    )
-    if (rows.length > 0) throw new LostRace(`${table.record} appeared`)
+    const sql = `select ${table.key.quoted} from ${table.name} where ${table.key.quoted} = any($1::${table.key.type}[]) limit 1`
+    const [there] = await session.rows(sql, [ids], true)
+    if (there) throw new LostRace(table, there[0] as string)
   }
 }
 

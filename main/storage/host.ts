@@ -13,7 +13,7 @@ import { entryOf, sha256, writeLog } from './log.ts'
 import { reads as allReads, type Answerer, type Reads } from './reads/registry.ts'
 import { askQuestion, browseView, listRows, readTools, type ReadTools } from './reads/read.ts'
 import { binder, type Session } from './session.ts'
-import { tableOf } from './tables.ts'
+import { kindsOf, tableOf, type Table } from './tables.ts'
 import { watchLog, type Listener } from './watch.ts'
 import { buffer, callWork, clearedAway, entityForbidden, waiting, type CallWork, type Work } from './work.ts'
 
@@ -56,11 +56,14 @@ interface Done<T> {
   readonly outcome: T
   readonly first?: number
 }
+type Contested = Map<Table, Set<string>>
 interface State {
   readonly session: Session
   readonly caller: Caller
   readonly work: Work
   readonly sight: Sight
+  /** Rows that this call lost a race for before: now they are held from the moment they are read, so that it is lost once. */
+  readonly contested: Contested
   /** Rows of earlier flushes stand in the database, so only the call at hand is told what clearing removes. */
   call: CallWork
 }
@@ -82,13 +85,15 @@ function mayMend(error: unknown, before: unknown, database: Database): boolean {
   return true
 }
 
-async function decidingAgain<T>(database: Database, once: () => Promise<T>): Promise<T> {
+async function decidingAgain<T>(database: Database, once: (contested: Contested) => Promise<T>): Promise<T> {
+  const contested: Contested = new Map()
   let before: unknown
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once()
+      return await once(contested)
     } catch (error) {
       if (!mayMend(error, before, database) || attempt === attempts) throw error
+      if (error instanceof LostRace) contested.set(error.table, (contested.get(error.table) ?? new Set()).add(error.id))
       before = error
       await sleep(Math.random() * Math.min(2 ** attempt, longestPause))
     }
@@ -115,6 +120,8 @@ const answerOf = (found: { inputHash: string; outcome: Outcome }, note: CallNote
 
 export async function openHost(options: HostOptions): Promise<StoreHost> {
   const { database, clock } = options
+  // A record whose key or entity is misspelt says so here, not in the middle of somebody's work.
+  for (const kind of kindsOf(options.modules)) tableOf(kind, database.dialect)
   const tools = readTools(database.foldCollation, options.reads ?? allReads, options.answerers ?? {})
   const log = watchLog(database)
 
@@ -132,13 +139,18 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     read: readIn(state, tools, () => settle(state, false)),
     apply: (changes: readonly Change[]) => buffer(state.work, state.call, changes, state.caller, database.dialect),
   })
-  const attemptOne = (note: CallNote, caller: Caller, body: (tx: Transaction) => Promise<Outcome>): Promise<Done<Outcome>> =>
+  const attemptOne = (
+    contested: Contested,
+    note: CallNote,
+    caller: Caller,
+    body: (tx: Transaction) => Promise<Outcome>,
+  ): Promise<Done<Outcome>> =>
     undone(() =>
       database.transact(async (session) => {
         const found = (await earlier(session, [note])).get(note.id)
         if (found) throw new Undo(answerOf(found, note))
         const call = callWork(note)
-        const state: State = { session, caller, work: new Map(), sight: new Map(), call }
+        const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call }
         const outcome = await body(transactionOf(state))
         if (call.forbidden) throw new Undo({ ok: false, refusal: call.forbidden })
         if (!outcome.ok) throw new Undo(outcome)
@@ -148,13 +160,14 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     )
 
   const attemptEach = (
+    contested: Contested,
     notes: readonly CallNote[],
     caller: Caller,
     body: (tx: Transaction, index: number) => Promise<Outcome>,
   ): Promise<Done<Outcome[]>> =>
     database.transact(async (session) => {
       const found = await earlier(session, notes)
-      const state: State = { session, caller, work: new Map(), sight: new Map(), call: callWork(notes[0]!) }
+      const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call: callWork(notes[0]!) }
       const done: { call: CallWork; outcome: Outcome; at: Instant }[] = []
       const tx = transactionOf(state)
       const outcomes: Outcome[] = []
@@ -183,7 +196,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     })
 
   const once: Host['once'] = async (note, caller, body) => {
-    const { outcome, first } = await decidingAgain(database, () => attemptOne(note, caller, body))
+    const { outcome, first } = await decidingAgain(database, (contested) => attemptOne(contested, note, caller, body))
     if (first !== undefined) log.wake(first)
     return outcome
   }
@@ -196,7 +209,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     onceEach: async (notes, caller, body) => {
       if (notes.length === 0) return []
       try {
-        const { outcome, first } = await decidingAgain(database, () => attemptEach(notes, caller, body))
+        const { outcome, first } = await decidingAgain(database, (contested) => attemptEach(contested, notes, caller, body))
         if (first !== undefined) log.wake(first)
         return outcome
       } catch (error) {
@@ -264,7 +277,7 @@ async function fetch(session: Session, kind: RecordKind, ids: readonly string[],
   const b = binder(session.dialect)
   const where =
     ids.length === 1 ? `${table.key.quoted} = ${b.mark(ids[0]!, table.key.type)}` : b.isOneOf(table.key.quoted, ids, table.key.type)
-  const lock = hold && session.dialect === 'postgres' ? ' for update' : ''
+  const lock = hold && session.dialect === 'postgres' ? ` order by ${table.key.quoted} for update` : ''
   const rows = await session.rows(
     `select ${table.list}${table.revised ? ', rev' : ''} from ${table.name} where ${where}${lock}`,
     b.values,
@@ -280,7 +293,7 @@ async function fetch(session: Session, kind: RecordKind, ids: readonly string[],
 
 /** Reads of one transaction: they see what it has changed, and are remembered for the guard. */
 function readIn(state: State, tools: ReadTools, settle: () => Promise<void>): Read {
-  const { session, caller, work, sight } = state
+  const { session, caller, work, sight, contested } = state
   const some = async (kind: RecordKind, ids: readonly string[], how: 'relied' | 'held'): Promise<Map<string, Plain>> => {
     const table = tableOf(kind, session.dialect)
     if ((work.get(kind)?.increases.size ?? 0) > 0) await settle()
@@ -292,12 +305,17 @@ function readIn(state: State, tools: ReadTools, settle: () => Promise<void>): Re
       if (pending === undefined) unknown.push(id)
       else if (pending !== null) rows.set(id, pending)
     }
-    if (unknown.length > 0) {
-      const found = await fetch(session, kind, unknown, how === 'held')
-      for (const id of unknown) {
+    if (unknown.length === 0) return rows
+    const fought = contested.get(table)
+    const parts = how === 'relied' && fought ? [unknown.filter((id) => !fought.has(id)), unknown.filter((id) => fought.has(id))] : [unknown]
+    for (const [index, part] of parts.entries()) {
+      if (part.length === 0) continue
+      const held = how === 'held' || index === 1
+      const found = await fetch(session, kind, part, held)
+      for (const id of part) {
         const hit = found.get(id)
         if (hit && !inScope(kind, hit.row, caller.entities)) continue
-        see(sight, table, id, hit?.row, hit === undefined || kind.total ? undefined : hit.rev, hit ? how : 'relied')
+        see(sight, table, id, hit?.row, hit === undefined || kind.total ? undefined : hit.rev, hit && held ? 'held' : 'relied')
         const pending = how === 'held' ? waiting(on, id) : undefined
         if (pending) rows.set(id, pending)
         else if (hit && pending !== null && !clearedAway(on, hit.row)) rows.set(id, hit.row)

@@ -88,6 +88,15 @@ export async function happeningsSince(database: Database, call: number): Promise
   })
 }
 
+/** One listener's mistake does not keep the others from hearing. */
+function tell(listener: Listener, happening: Happening): void {
+  try {
+    listener(happening)
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error))
+  }
+}
+
 /** Follows the log while somebody listens: by number, so that nothing is missed, told twice or told out of order. */
 export function watchLog(database: Database): LogWatch {
   const listeners = new Set<Listener>()
@@ -109,7 +118,7 @@ export function watchLog(database: Database): LogWatch {
       again = false
       const fresh = await database.read((session) => happeningsAfter(session, told!))
       told = fresh.told
-      for (const happening of fresh.happenings) for (const listener of listeners) listener(happening)
+      for (const happening of fresh.happenings) for (const listener of listeners) tell(listener, happening)
       if (fresh.happenings.length === portion) again = true
     } while (again && listeners.size > 0)
   }

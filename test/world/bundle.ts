@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { projectRoot } from '../../main/places.ts'
 
-const project = path.resolve(__dirname, '../..')
 /** What stays outside the bundle, as in the product. */
 const outside = [
   'sequelize', 'pg', 'pg-copy-streams', 'umzug', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', 'exceljs', 'csv-parse', 'iconv-lite', 'chardet',
@@ -12,6 +12,7 @@ const outside = [
 
 /** Bundles an entry of the tests, so that a process of its own can run it. Answers the file; half a second. */
 export async function bundled(entry: string): Promise<string> {
+  const project = projectRoot()
   const folder = path.join(project, 'node_modules/.cache/harmony-test')
   mkdirSync(folder, { recursive: true })
   const file = path.join(folder, `${path.basename(entry, '.ts')}-${process.pid}.cjs`)

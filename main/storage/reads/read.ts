@@ -1,5 +1,5 @@
 import type { Filter } from '../../../core/kernel/filter.ts'
-import type { Caller, Page, Plain } from '../../../core/kernel/operation.ts'
+import type { Caller, Module, Page, Plain } from '../../../core/kernel/operation.ts'
 import type { Question, RecordKind, View } from '../../../core/kernel/record.ts'
 import { columnsOf, rowReader, type Column } from '../columns.ts'
 import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'
@@ -25,6 +25,14 @@ export function readTools(
     questions: new Map(reads.flatMap((r) => Object.entries(r.questions))),
     answerers: new Map(Object.entries(answerers)),
   }
+}
+
+/** Views and questions that nobody answers, by name. */
+export function unanswered(modules: readonly Pick<Module, 'views' | 'questions'>[], { views, questions, answerers }: ReadTools): string[] {
+  return modules.flatMap((m) => [
+    ...(m.views ?? []).map((v) => v.view).filter((name) => !views.has(name)),
+    ...(m.questions ?? []).map((q) => q.question).filter((name) => !questions.has(name) && !answerers.has(name)),
+  ])
 }
 
 interface Described {
