@@ -28,6 +28,8 @@ const atOnce = 4
 /** Failures of a login from an address before it has to wait; then a second, doubling up to a quarter of an hour. */
 const freeFailures = 5
 const longestWait = 15 * 60
+/** The same for all logins of one address together: a house behind one address is not a burglar. */
+const freeOfAddress = 100
 /** Logins and addresses remembered; beyond that the longest untouched are forgotten. */
 const remembered = 10_000
 
@@ -42,10 +44,10 @@ export function openPasswords(hasher: Hasher = argon2, monotonic: () => number =
   const failures = new Map<string, Failures>()
   let dummy: Promise<string> | undefined
 
-  const waitOf = (key: string): number => {
+  const waitOf = (key: string, free: number): number => {
     const failed = failures.get(key)
-    if (!failed || failed.count < freeFailures) return 0
-    const seconds = Math.min(longestWait, 2 ** (failed.count - freeFailures))
+    if (!failed || failed.count < free) return 0
+    const seconds = Math.min(longestWait, 2 ** (failed.count - free))
     return Math.max(0, Math.ceil(seconds - (monotonic() - failed.last) / 1000))
   }
   const failed = (key: string): void => {
@@ -58,14 +60,15 @@ export function openPasswords(hasher: Hasher = argon2, monotonic: () => number =
     verifierOf: (password) => turns(() => hasher.hash(password)),
     check: async ({ login, address }, password, verifier) => {
       const key = `${login}\n${address}`
-      const waitSeconds = waitOf(key)
+      const waitSeconds = Math.max(waitOf(key, freeFailures), waitOf(address, freeOfAddress))
       if (waitSeconds > 0) return { right: false, waitSeconds }
       // Counted before the work: attempts that run side by side do not slip through together.
       failed(key)
+      failed(address)
       const against = verifier ?? (await (dummy ??= turns(() => hasher.hash(randomBytes(24).toString('base64url')))))
       const matches = await turns(() => hasher.verify(against, password))
       const right = matches && verifier !== null
-      if (right) failures.delete(key)
+      if (right) for (const counted of [key, address]) failures.delete(counted)
       return { right, waitSeconds: 0 }
     },
   }

@@ -58,7 +58,7 @@ export async function call(given: Arguments, terminal: Terminal): Promise<number
   return opened(given, terminal, async (harmony, caller) => {
     const outcome = await harmony.run(
       { id, operation, input, caller },
-      { rehearse: given.values['rehearse'] === true, ...progressOn(terminal) },
+      { rehearse: given.values['rehearse'] === true, ...progressOn(harmony, given, terminal) },
     )
     return print(harmony.reply(outcome, language))
   })

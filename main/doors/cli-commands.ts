@@ -30,7 +30,7 @@ async function perform(
   given: Arguments,
   terminal: Terminal,
 ): Promise<number> {
-  const outcome = await harmony.run({ id: newCallId(), operation, input, caller }, progressOn(terminal))
+  const outcome = await harmony.run({ id: newCallId(), operation, input, caller }, progressOn(harmony, given, terminal))
   const reply = harmony.reply(outcome, languageOf(given, terminal))
   await write(terminal, reply)
   return exitCodeOf(reply)
@@ -70,14 +70,14 @@ export async function importFile(given: Arguments, terminal: Terminal): Promise<
     const language = languageOf(given, terminal)
     const outcome = await harmony.run(
       { id: newCallId(), operation, input: { file, entity, ...(options ? { options } : {}) }, caller },
-      progressOn(terminal),
+      progressOn(harmony, given, terminal),
     )
     const report = textOption(given, 'report')
     if (outcome.ok && report !== undefined) {
       const run = (outcome.result as { readonly import: Wire }).import
       const told = await harmony.run({ id: newCallId(), operation: behind.report, input: { import: run }, caller })
       if (!told.ok) throw new Error(`no report: ${told.refusal.refused}`)
-      writeFileSync(report, `${JSON.stringify(told.result, null, 2)}\n`)
+      writeFileSync(report, `${JSON.stringify(told.result, withoutNothing, 2)}\n`)
     }
     const reply = harmony.reply(outcome, language)
     await write(terminal, reply)
@@ -85,18 +85,19 @@ export async function importFile(given: Arguments, terminal: Terminal): Promise<
   })
 }
 
+/** What a person decides where the detection should not: option of the command and field of the input. */
+const overrides = { encoding: 'encoding', delimiter: 'delimiter', sheet: 'sheet', dates: 'dateOrder', decimal: 'decimalMark' } as const
+
 function optionsOf(given: Arguments): { [key: string]: Wire } | undefined {
-  const encoding = textOption(given, 'encoding')
-  const text = textOption(given, 'options')
-  if (encoding === undefined && text === undefined) return undefined
-  try {
-    const options = JSON.parse(text ?? '{}') as { [key: string]: Wire }
-    if (typeof options !== 'object' || options === null || Array.isArray(options)) throw new BadUsage('')
-    return { ...options, ...(encoding === undefined ? {} : { encoding }) }
-  } catch {
-    throw new BadUsage('--options wants a JSON object')
-  }
+  const chosen = Object.entries(overrides).flatMap(([option, field]) => {
+    const value = textOption(given, option)
+    return value === undefined ? [] : [[field, value] as const]
+  })
+  return chosen.length === 0 ? undefined : Object.fromEntries(chosen)
 }
+
+/** A report says nothing where there is nothing to say. */
+const withoutNothing = (_key: string, value: unknown): unknown => value ?? undefined
 
 function readBytes(path: string): Buffer {
   try {
@@ -109,7 +110,7 @@ function readBytes(path: string): Buffer {
 /** What was checked, with exit code 1 when something does not hold. */
 const check = (operation: string) => (given: Arguments, terminal: Terminal) =>
   opened(given, terminal, async (harmony, caller) => {
-    const outcome = await harmony.run({ id: newCallId(), operation, input: {}, caller }, progressOn(terminal))
+    const outcome = await harmony.run({ id: newCallId(), operation, input: {}, caller }, progressOn(harmony, given, terminal))
     const reply = harmony.reply(outcome, languageOf(given, terminal))
     await write(terminal, reply)
     if (!reply.ok) return exitCodeOf(reply)

@@ -76,7 +76,8 @@ export async function opened(
 const progressEvery = 500
 
 /** Long work tells how far it is, and stops at a safe point when it is told to. */
-export function progressOn(terminal: Terminal): RunOptions {
+export function progressOn(harmony: Harmony, given: Arguments, terminal: Terminal): RunOptions {
+  const words = harmony.languages.words(harmony.languages.best(languageOf(given, terminal)))
   let last = -Infinity
   let stop = false
   terminal.interrupted(() => {
@@ -88,7 +89,7 @@ export function progressOn(terminal: Terminal): RunOptions {
       const now = performance.now()
       if (now - last < progressEvery && done !== of) return
       last = now
-      terminal.errors.write(`${phase} ${done}${of > 0 ? ` of ${of}` : ''}\n`)
+      terminal.errors.write(`${words[phase] ?? phase}: ${done}${of > 0 ? ` / ${of}` : ''}\n`)
     },
   }
 }

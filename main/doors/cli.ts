@@ -118,8 +118,11 @@ export const commands: Readonly<Record<string, Command>> = {
     options: {
       entity: { type: 'string', value: 'CODE', says: 'legal entity that the contracts belong to' },
       report: { type: 'string', value: 'FILE', says: 'writes what became of every row as JSON' },
-      options: { type: 'string', value: 'JSON', says: 'overrides what is detected, such as {"encoding":"windows-1252"}' },
-      encoding: { type: 'string', value: 'NAME', says: 'encoding of a csv file, where the detected one is wrong' },
+      encoding: { type: 'string', value: 'NAME', says: 'encoding of a csv file, such as windows-1252, where the detected one is wrong' },
+      delimiter: { type: 'string', value: 'WHICH', says: 'comma, semicolon, tab or bar' },
+      sheet: { type: 'string', value: 'NAME', says: 'sheet of a workbook; the first visible one unless given' },
+      dates: { type: 'string', value: 'ORDER', says: 'dayFirst, monthFirst or yearFirst' },
+      decimal: { type: 'string', value: 'MARK', says: 'point or comma' },
       ...acting,
     },
     run: async (given, terminal) => (await import('./cli-commands.ts')).importFile(given, terminal),

@@ -139,14 +139,16 @@ function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): vo
   })
   app.addHook('onResponse', async (request, reply) => {
     // The route, never the address: what people search for is theirs.
+    const { module, operation } = (request.params ?? {}) as { module?: string; operation?: string }
     const facts = {
       method: request.method,
       route: request.routeOptions.url ?? '-',
+      ...(module === undefined || operation === undefined ? {} : { operation: `${module}.${operation}`.slice(0, 100) }),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       user: request.caller?.user,
     }
-    request.log.info({ ...facts, ...(request.params as object) }, 'answered')
+    request.log.info(facts, 'answered')
   })
 }
 const apiHeaders: Readonly<Record<string, string>> = {

@@ -30,7 +30,7 @@ export const entries: readonly Entry[] = [
     name: 'goOnImporting',
     when: 'start',
     does: {
-      each: { list: 'imports.list', input: { filter: { field: 'state', is: 'equal', value: 'staging' } }, key: 'id' },
+      each: { list: 'imports.list', input: { filter: { field: 'state', is: 'in', value: ['staging', 'staged'] } }, key: 'id' },
       operation: 'imports.resume',
       as: 'import',
     },
