@@ -18,7 +18,7 @@ export function decimal(text: string): Decimal | undefined {
   if (!plain.test(text)) return undefined
   const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.')
   if (whole.replace(/^0+/, '').length > limits.whole || fraction.replace(/0+$/, '').length > limits.fraction) return undefined
-  const value = new Exact(text)
+  const value = new Exact(text.replace('+', ''))
   return value.eq(0) ? new Exact(0) : value
 }
 
