@@ -13,7 +13,15 @@ interface Expected {
   readonly lines: number
   readonly rejected: readonly { readonly row: number; readonly reason: string }[]
   readonly ignored: readonly number[]
+  readonly entity: string
+  readonly charges: number
+  readonly invoices: number
+  readonly byCurrency: object
+  readonly taxByCode: object
+  readonly grossInEntityCurrency: string
+  readonly grossInGBP: string
 }
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 const expected = (JSON.parse(readFileSync(path.join(world, 'expected.json'), 'utf8')) as { files: Record<string, Expected> }).files
 const put = (house: House, name: string, bytes: Uint8Array) => house.harmony.files.put(bytes, name, 'application/octet-stream')
 const real = (house: House, entity: EntityCode) => put(house, files[entity], readFileSync(path.join(world, files[entity])))
@@ -54,5 +62,15 @@ describe.each(stores)('importing the contracts of a bought company on %s', (dial
     expect({ ...report, rejected: report.rejected.map(({ row, reason }: { row: number; reason: string }) => ({ row, reason })) }).toEqual({
       rows, customers, contracts, lines, unchanged: 0, conflicts: 0, rejected, ignored,
     }) // prettier-ignore
+  })
+  it('their December run meets every figure', async () => {
+    const { run, charges, invoices } = await house.do('billing.propose', { asOf: '2026-12-01' })
+    const { entities } = await house.do('billing.totals', { run })
+    const golden = Object.values(expected)
+    expect([charges, invoices]).toEqual([sum(golden.map((g) => g.charges)), sum(golden.map((g) => g.invoices))])
+    for (const { entity, charges, invoices, byCurrency, taxByCode, grossInEntityCurrency, grossInGBP } of golden)
+      expect(entities.find((e: { entity: string }) => e.entity === entity)).toMatchObject({
+        charges, invoices, byCurrency, taxByCode, grossInEntityCurrency, grossInGroupCurrency: grossInGBP,
+      }) // prettier-ignore
   })
 })
