@@ -1,0 +1,190 @@
+// Stands in for Electron: records what the shell sets, and carries messages over real message ports with real structured clones.
+import { EventEmitter } from 'node:events'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import type { MessageEnd } from '../../main/desktop/core-line.ts'
+
+/** A Node port with the face of Electron's. */
+export function electronPort(port: MessagePort): MessageEnd {
+  return {
+    postMessage: (value) => port.postMessage(value),
+    on: (event: string, listener: (event: { data: unknown }) => void) =>
+      event === 'message' ? port.on('message', (data: unknown) => listener({ data })) : port.on('close', listener as () => void),
+    start: () => {
+      port.start()
+      // A line that was given up must not keep the test running.
+      port.unref()
+    },
+    close: () => port.close(),
+  }
+}
+export function portPair(): { port1: MessageEnd; port2: MessageEnd } {
+  const { port1, port2 } = new MessageChannel()
+  return { port1: electronPort(port1), port2: electronPort(port2) }
+}
+
+export interface SentFrame {
+  readonly sender: { readonly id: number }
+  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null
+}
+export type Handler = (sent: SentFrame, ...args: unknown[]) => Promise<unknown>
+
+export class FakeContents extends EventEmitter {
+  readonly id: number
+  readonly sent: { channel: string; value: unknown }[] = []
+  reloads = 0
+  openHandler: ((details: { url: string }) => { action: string }) | undefined
+  constructor(id: number) {
+    super()
+    this.id = id
+  }
+  send(channel: string, value: unknown): void {
+    const cloned: unknown = structuredClone(value)
+    this.sent.push({ channel, value: cloned })
+    this.emit('told', channel, cloned)
+  }
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.openHandler = handler
+  }
+  reload(): void {
+    this.reloads += 1
+  }
+}
+
+/** The part of the core's process that the test starts instead of a process. */
+export interface FakeCore {
+  (child: FakeChild, words: readonly string[]): void
+}
+export class FakeChild extends EventEmitter {
+  readonly parent = new EventEmitter()
+  readonly stdout = new EventEmitter()
+  readonly stderr = new EventEmitter()
+  killed = false
+  postMessage(message: unknown, ports: MessageEnd[] = []): void {
+    const data: unknown = structuredClone(message)
+    setImmediate(() => this.parent.emit('message', { data, ports }))
+  }
+  kill(): boolean {
+    this.killed = true
+    this.emit('exit', 9)
+    return true
+  }
+}
+
+/** A fresh Electron. `core` runs what would be the utility process. */
+export function fakeElectron(core: FakeCore) {
+  const contents: FakeContents[] = []
+  const windows: FakeWindow[] = []
+  const handlers = new Map<string, Handler>()
+  const schemes = new Map<string, (request: { method: string; url: string }) => Promise<Response>>()
+  const children: FakeChild[] = []
+  const record = {
+    windows,
+    contents,
+    handlers,
+    schemes,
+    children,
+    paths: {} as Record<string, string>,
+    privileged: [] as unknown[],
+    sandboxed: false,
+    quits: 0,
+    opened: [] as string[],
+    shown: [] as string[],
+    saves: [] as { defaultPath: string }[],
+    boxes: [] as { message: string; detail: string; buttons: string[] }[],
+    nextResponse: 0,
+    nextSave: { canceled: false, filePath: '' },
+    menu: undefined as unknown,
+    permissionRequest: undefined as ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void) | undefined,
+    permissionCheck: undefined as ((contents: unknown, permission: string) => boolean) | undefined,
+    devicePermission: undefined as (() => boolean) | undefined,
+    locked: true,
+    languages: ['en-GB'],
+  }
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: true,
+    setPath: (name: string, path: string) => void (record.paths[name] = path),
+    getPath: (name: string) => record.paths[name] ?? '/nowhere',
+    enableSandbox: () => void (record.sandboxed = true),
+    requestSingleInstanceLock: () => record.locked,
+    whenReady: () => Promise.resolve(),
+    getPreferredSystemLanguages: () => record.languages,
+    getVersion: () => '0.0.0',
+    quit: () => void (record.quits += 1),
+  })
+  const session = Object.assign(new EventEmitter(), {
+    setPermissionRequestHandler: (handler: NonNullable<typeof record.permissionRequest>) => void (record.permissionRequest = handler),
+    setPermissionCheckHandler: (handler: NonNullable<typeof record.permissionCheck>) => void (record.permissionCheck = handler),
+    setDevicePermissionHandler: (handler: () => boolean) => void (record.devicePermission = handler),
+  })
+  class FakeWindow extends EventEmitter {
+    readonly options: { webPreferences: Record<string, unknown> }
+    readonly webContents = new FakeContents(contents.length + 1)
+    loaded = ''
+    constructor(options: { webPreferences: Record<string, unknown> }) {
+      super()
+      this.options = options
+      contents.push(this.webContents)
+      windows.push(this)
+      app.emit('web-contents-created', {}, this.webContents)
+    }
+    loadURL(address: string): Promise<void> {
+      this.loaded = address
+      return Promise.resolve()
+    }
+    getNormalBounds = () => ({ x: 1, y: 2, width: 1000, height: 700 })
+    isMaximized = () => false
+    isMinimized = () => false
+    isDestroyed = () => false
+    focus(): void {
+      this.emit('focused')
+    }
+    show(): void {}
+    maximize(): void {}
+    restore(): void {}
+  }
+  const area = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
+  const electron = {
+    app,
+    BrowserWindow: FakeWindow,
+    dialog: {
+      showSaveDialog: (_window: unknown, options: { defaultPath: string }) => (
+        record.saves.push(options),
+        Promise.resolve(record.nextSave)
+      ),
+      showMessageBox: (box: { message: string; detail: string; buttons: string[] }) => (
+        record.boxes.push(box),
+        Promise.resolve({ response: record.nextResponse })
+      ),
+    },
+    ipcMain: {
+      handle: (channel: string, handler: Handler) => {
+        if (handlers.has(channel)) throw new Error(`second handler for ${channel}`)
+        handlers.set(channel, handler)
+      },
+    },
+    Menu: { setApplicationMenu: (menu: unknown) => void (record.menu = menu), buildFromTemplate: (plan: unknown) => plan },
+    MessageChannelMain: function () {
+      return portPair()
+    },
+    protocol: {
+      registerSchemesAsPrivileged: (list: unknown[]) => void record.privileged.push(...list),
+      handle: (scheme: string, handler: (request: { method: string; url: string }) => Promise<Response>) =>
+        void schemes.set(scheme, handler),
+    },
+    screen: { getPrimaryDisplay: () => area, getAllDisplays: () => [area] },
+    session: { defaultSession: session },
+    shell: {
+      openExternal: (address: string) => (record.opened.push(address), Promise.resolve()),
+      showItemInFolder: (file: string) => void record.shown.push(file),
+    },
+    utilityProcess: {
+      fork: (_file: string, words: string[]) => {
+        const child = new FakeChild()
+        children.push(child)
+        setImmediate(() => core(child, words))
+        return child
+      },
+    },
+  }
+  return { electron, record, app, session }
+}
