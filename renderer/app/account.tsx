@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Choose, Popover, Segments, Switch } from '../kit/parts.tsx'
+import styles from './account.module.css'
+import { askOver, callOver } from './ask.ts'
+import { cultureName, cultureSample, offeredCultures } from './culture.ts'
+import { useCaller, useHarmony } from './harmony.tsx'
+import { choose, cultureFor, usePreferences, type Theme } from './preferences.ts'
+import { toast } from './toasts.ts'
+import { useSay } from './words.ts'
+
+export const initials = (name: string): string => name.split(/\s+/).filter(Boolean).map((part) => part[0]!).filter((_, i, all) => i === 0 || i === all.length - 1).join('').toUpperCase() // prettier-ignore
+
+export function Avatar({ name, large }: { name: string; large?: boolean }) {
+  const hue = [...name].reduce((sum, c) => sum + c.codePointAt(0)!, 0) % 5
+  return (
+    <span className={styles['avatar']} data-hue={hue} data-large={large || undefined} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}
+
+/** Keeps a choice here at once, and with the person where the host knows one. */
+export function useChoosePreference(): (what: { language?: string; culture?: string; theme?: Theme }) => Promise<void> {
+  const { port, operations, manifest, renew } = useHarmony()
+  return async (what) => {
+    choose(what)
+    const plan = operations.get('people.savePreferences')
+    if (plan && manifest.caller) {
+      const { language, culture, theme } = manifest.caller
+      const wanted: Record<string, unknown> = { language, culture, theme, ...what }
+      // High contrast is a matter of this screen; the person's record knows light, dark and the system's.
+      if (wanted['theme'] === 'contrast') wanted['theme'] = theme
+      const input = Object.fromEntries(Object.entries(wanted).filter(([name]) => plan.input.fields?.[name]))
+      await callOver(port, plan.name, input).catch(() => undefined)
+    }
+    if (what.language) await renew()
+  }
+}
+
+export function Settings() {
+  const say = useSay()
+  const { manifest, culture } = useHarmony()
+  const kept = usePreferences()
+  const save = useChoosePreference()
+  const cultures = [...new Set([culture, cultureFor(null, null, manifest.language), ...offeredCultures])]
+  const theme = kept.theme ?? manifest.caller?.theme ?? 'system'
+  return (
+    <div className={styles['settings']}>
+      <Choose
+        label={say('app.language')}
+        value={manifest.language}
+        onChange={(language) => language && void save({ language })}
+        options={manifest.languages.map((l) => ({
+          value: l.code,
+          label: l.complete < 100 ? `${l.name} · ${say('app.language.complete', { percent: l.complete })}` : l.name,
+        }))}
+      />
+      <Choose
+        label={say('app.culture')}
+        value={culture}
+        onChange={(next) => next && void save({ culture: next })}
+        options={cultures.map((c) => ({ value: c, label: cultureName(c, manifest.language) }))}
+        hint={<span className="figures">{cultureSample(culture)}</span>}
+      />
+      <div>
+        <span className={styles['caption']}>{say('app.theme')}</span>
+        <Choose
+          label={say('app.theme')}
+          bare
+          value={theme}
+          onChange={(next) => next && void save({ theme: next as Theme })}
+          options={(['system', 'light', 'dark', 'contrast'] as const).map((t) => ({ value: t, label: say(`app.theme.${t}`) }))}
+        />
+      </div>
+      <div>
+        <span className={styles['caption']}>{say('app.density')}</span>
+        <Segments
+          label={say('app.density')}
+          value={kept.density ?? 'compact'}
+          onChange={(density) => choose({ density })}
+          options={(['compact', 'standard', 'touch'] as const).map((d) => ({ value: d, label: say(`app.density.${d}`) }))}
+        />
+      </div>
+      <Switch label={say('app.singleKeys')} checked={kept.singleKeys} onChange={(singleKeys) => choose({ singleKeys })} />
+    </div>
+  )
+}
+
+export function useSignOut(): () => Promise<void> {
+  const { port, renew } = useHarmony()
+  const client = useQueryClient()
+  return async () => {
+    await askOver(port, 'people.signOut', {}).catch(() => toast({ tone: 'danger', text: 'people.signOut' }))
+    client.clear()
+    await renew()
+  }
+}
+
+export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: boolean) => void }) {
+  const say = useSay()
+  const caller = useCaller()
+  const signOut = useSignOut()
+  if (!caller) return null
+  return (
+    <Popover
+      opened={opened}
+      onClose={() => onOpen(false)}
+      label={say('app.account')}
+      width={300}
+      target={
+        <button
+          type="button"
+          className={styles['me']}
+          aria-label={`${say('app.account')}: ${caller.name}`}
+          aria-expanded={opened}
+          onClick={() => onOpen(!opened)}
+        >
+          <Avatar name={caller.name} />
+        </button>
+      }
+    >
+      <div className={styles['who']}>
+        <Avatar name={caller.name} large />
+        <div>
+          <strong>{caller.name}</strong>
+          <span>{caller.title ?? caller.login}</span>
+        </div>
+      </div>
+      <Settings />
+      <Button icon="signOut" className={styles['out'] ?? ''} onClick={() => void signOut()}>
+        {say('app.signOut')}
+      </Button>
+    </Popover>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
+import type { FileRef } from '../../core/kernel/shape.ts'
+import { Outage, type Port } from './port.ts'
+
+/** What the preload exposes. Plain data only: nothing here is a function of the other side. */
+export interface Bridge {
+  call(call: { id: string; operation: string; input: unknown }): Promise<Reply>
+  manifest(language: string | null): Promise<Manifest>
+  upload(name: string, mime: string, bytes: ArrayBuffer): Promise<FileRef>
+  download(operation: string, input: unknown): Promise<Reply<null>>
+  onLive(listener: (happening: Happening) => void): () => void
+}
+declare global {
+  interface Window {
+    readonly harmony?: Bridge
+  }
+}
+
+const reached = async <T>(asked: Promise<T>): Promise<T> => {
+  try {
+    return await asked
+  } catch (error) {
+    throw new Outage(error instanceof Error ? error.message : 'no answer')
+  }
+}
+
+/** The desktop's own core, over the preload. */
+export const desktopPort = (bridge: Bridge): Port => ({
+  shell: 'desktop',
+  manifest: (language) => reached(bridge.manifest(language)),
+  async call(operation, input, options) {
+    options?.signal?.throwIfAborted()
+    return reached(bridge.call({ id: options?.id ?? crypto.randomUUID(), operation, input: input ?? {} }))
+  },
+  async upload(file, onProgress) {
+    const kept = await reached(bridge.upload(file.name, file.type || 'application/octet-stream', await file.arrayBuffer()))
+    onProgress?.(1)
+    return kept
+  },
+  download: (operation, input) => reached(bridge.download(operation, input ?? {})),
+  live(listener, onLine) {
+    onLine?.(true)
+    return bridge.onLive(listener)
+  },
+})

@@ -1,0 +1,76 @@
+import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, type ComponentType, type ReactNode } from 'react'
+import { say } from './words.ts'
+import { store, useStore } from './store.ts'
+
+// Routes are made at run time from what the modules bring, so their paths are plain text; this is the one file that says so to the router.
+
+type Search = Readonly<Record<string, unknown>>
+
+export function useGo(): (path: string, options?: { search?: Search; replace?: boolean }) => void {
+  const navigate = useNavigate()
+  return (path, options) => {
+    const [to, query] = path.split('?')
+    const search = options?.search ?? (query ? Object.fromEntries(new URLSearchParams(query)) : {})
+    void navigate({ to, search, replace: options?.replace ?? false } as never)
+  }
+}
+const AnyLink = Link as unknown as ComponentType<Record<string, unknown>>
+/** A link inside the product. */
+export function Go({
+  to,
+  search,
+  children,
+  className,
+  current,
+  label,
+  onClick,
+}: {
+  to: string
+  search?: Search
+  children: ReactNode
+  className?: string | undefined
+  current?: boolean
+  label?: string
+  onClick?: () => void
+}) {
+  return (
+    <AnyLink
+      to={to}
+      search={search ?? {}}
+      {...(className ? { className } : {})}
+      {...(current ? { 'aria-current': 'page' as const } : {})}
+      {...(label ? { 'aria-label': label } : {})}
+      {...(onClick ? { onClick } : {})}
+      activeProps={{}}
+      inactiveProps={{}}
+    >
+      {children}
+    </AnyLink>
+  )
+}
+/** What the address carries: `/billing/runs/$run` gives `useParam('run')`. */
+export function useParam(name: string): string {
+  const all = useParams({ strict: false } as never) as Readonly<Record<string, string | undefined>>
+  return all[name] ?? ''
+}
+export const usePath = (): string => useLocation({ select: (l) => l.pathname })
+
+/** One part of the address after the `?`, kept in step both ways. `undefined` takes it out. */
+export function useSearchState(): [Search, (next: Search) => void] {
+  const search = useSearch({ strict: false } as never) as Search
+  const navigate = useNavigate()
+  return [search, (next) => void navigate({ to: '.', search: (now: Search) => tidy({ ...now, ...next }), replace: true } as never)]
+}
+const tidy = (search: Search): Search => Object.fromEntries(Object.entries(search).filter(([, v]) => v !== undefined))
+
+const crumb = store<string | null>(null)
+export const useCrumb = (): string | null => useStore(crumb)
+/** Names the screen: last part of the breadcrumb, title of the window. */
+export function useTitle(title: string | undefined): void {
+  useEffect(() => {
+    crumb.set(title ?? null)
+    document.title = title ? `${title} – ${say('app.name')}` : say('app.name')
+    return () => crumb.set(null)
+  }, [title])
+}

@@ -1,0 +1,204 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Icon, type IconName } from '../kit/icon.tsx'
+import { useChoosePreference, useSignOut } from './account.tsx'
+import { askOver } from './ask.ts'
+import { useGo } from './go.tsx'
+import { useHarmony, useMay } from './harmony.tsx'
+import { creates, detailPath, details } from './menu.ts'
+import styles from './palette.module.css'
+import { choose } from './preferences.ts'
+import { useStore } from './store.ts'
+import { useSay, wordOr } from './words.ts'
+import { lastUsed, useEntries, useZones, zone } from './zone.ts'
+
+interface Hit {
+  readonly id: string
+  readonly group: string
+  readonly word: string
+  readonly lead?: string
+  readonly icon: IconName
+  readonly does: () => void
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+/** All words of what was typed occur, in any order; beginnings of words first. */
+function score(word: string, typed: string): number {
+  const hay = plain(word)
+  const needles = plain(typed).split(/\s+/).filter(Boolean)
+  if (!needles.every((n) => hay.includes(n))) return 0
+  return needles.every((n) => hay.startsWith(n) || hay.includes(` ${n}`)) ? 2 : 1
+}
+
+/** Search and commands: everything that can be reached, by typing. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const say = useSay()
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const commandsOnly = typed.startsWith('>')
+  const text = (commandsOnly ? typed.slice(1) : typed).trim()
+  const commands = useCommands()
+  const found = useFoundRows(commandsOnly ? '' : text)
+  const hits = useMemo(() => {
+    const ranked = commands
+      .map((hit) => ({
+        hit,
+        rank: text === '' ? (hit.group === say('app.search.settings') && !commandsOnly ? 0 : 1) : score(hit.word, text),
+      }))
+      .filter(({ rank }) => rank > 0)
+    return [
+      ...(text === '' ? ranked : ranked.toSorted((a, b) => b.rank - a.rank)).map(({ hit }) => hit).slice(0, text === '' ? 40 : 12),
+      ...found,
+    ]
+  }, [commands, found, text, commandsOnly, say])
+  useEffect(() => setAt(0), [typed])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  const run = (hit: Hit | undefined): void => {
+    if (!hit) return
+    onClose()
+    hit.does()
+  }
+  const onKeyDown = (e: React.KeyboardEvent): void => {
+    const step = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0 && hits.length > 0) {
+      e.preventDefault()
+      setAt((now) => (now + step + hits.length) % hits.length)
+    } else if (e.key === 'Enter') run(hits[at])
+    else if (e.key === 'Escape') onClose()
+    else if (e.key === 'Tab') e.preventDefault()
+  }
+  const groups = [...new Set(hits.map((h) => h.group))]
+  return (
+    <div className={styles['shade']} onMouseDown={(e) => e.target === e.currentTarget && onClose()}>
+      <div className={styles['palette']} role="dialog" aria-modal="true" aria-label={say('app.search.title')}>
+        <div className={styles['field']}>
+          <Icon name="search" size={18} />
+          <input
+            autoFocus
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="palette-hits"
+            aria-autocomplete="list"
+            aria-label={say('app.search')}
+            {...(hits[at] ? { 'aria-activedescendant': `hit-${at}` } : {})}
+            placeholder={say('app.search')}
+            value={typed}
+            onChange={(e) => setTyped(e.target.value)}
+            onKeyDown={onKeyDown}
+            spellCheck={false}
+            autoComplete="off"
+          />
+          <kbd>Esc</kbd>
+        </div>
+        <div className={styles['hits']} id="palette-hits" role="listbox" aria-label={say('app.search.title')} ref={list}>
+          {groups.map((group) => (
+            <div key={group} role="group" aria-label={group}>
+              <div className={styles['group']} aria-hidden="true">
+                {group}
+              </div>
+              {hits.map((hit, i) =>
+                hit.group === group ? (
+                  <div
+                    key={hit.id}
+                    id={`hit-${i}`}
+                    role="option"
+                    aria-selected={i === at}
+                    className={styles['hit']}
+                    onMouseMove={() => setAt(i)}
+                    onClick={() => run(hit)}
+                  >
+                    <Icon name={hit.icon} />
+                    <span className={styles['word']}>{hit.word}</span>
+                    {hit.lead ? <span className={styles['lead']}>{hit.lead}</span> : null}
+                  </div>
+                ) : null,
+              )}
+            </div>
+          ))}
+        </div>
+        {hits.length === 0 ? (
+          <p className={styles['none']} role="status">
+            {say('app.search.none', { text })}
+          </p>
+        ) : null}
+        <div className={styles['foot']}>{say('app.search.hint')}</div>
+      </div>
+    </div>
+  )
+}
+
+function useCommands(): readonly Hit[] {
+  const say = useSay()
+  const go = useGo()
+  const may = useMay()
+  const entries = useEntries()
+  const { zones } = useZones()
+  const { manifest } = useHarmony()
+  const save = useChoosePreference()
+  const signOut = useSignOut()
+  const used = useStore(lastUsed)
+  const places = say('app.search.places')
+  const actions = say('app.search.actions')
+  const settings = say('app.search.settings')
+  const recent = say('app.search.recent')
+  return [
+    ...used.slice(0, 4).map((u): Hit => ({ id: `used ${u.path}`, group: recent, word: u.title, icon: 'clock', does: () => go(u.path) })),
+    { id: 'home', group: places, word: say('app.overview'), icon: 'home', does: () => go('/') },
+    ...entries.map((e): Hit => ({ id: `go ${e.opens} ${e.word}`, group: places, word: wordOr(say, e.word, e.word), lead: say(`app.zone.${e.zone}`), icon: 'right', does: () => go(e.opens) })),
+    ...creates.filter((c) => may(c.permit)).map((c): Hit => ({ id: `new ${c.opens}`, group: actions, word: wordOr(say, c.word, c.word), icon: 'plus', does: () => go(c.opens) })),
+    ...zones.map((z): Hit => ({ id: `zone ${z}`, group: settings, word: `${say('app.zone.switch')}: ${say(`app.zone.${z}`)}`, icon: 'settings', does: () => zone.set(z) })),
+    ...(['system', 'light', 'dark', 'contrast'] as const).map((theme): Hit => ({ id: `theme ${theme}`, group: settings, word: `${say('app.theme')}: ${say(`app.theme.${theme}`)}`, icon: 'sun', does: () => void save({ theme }) })),
+    ...(['compact', 'standard', 'touch'] as const).map((density): Hit => ({ id: `density ${density}`, group: settings, word: `${say('app.density')}: ${say(`app.density.${density}`)}`, icon: 'settings', does: () => choose({ density }) })),
+    ...manifest.languages.map((l): Hit => ({ id: `language ${l.code}`, group: settings, word: `${say('app.language')}: ${l.name}`, icon: 'globe', does: () => void save({ language: l.code }) })),
+    { id: 'out', group: settings, word: say('app.signOut'), icon: 'signOut', does: () => void signOut() },
+  ] // prettier-ignore
+}
+
+/** Rows of the lists whose rows have screens of their own. */
+function useFoundRows(text: string): readonly Hit[] {
+  const say = useSay()
+  const go = useGo()
+  const may = useMay()
+  const { port, manifest, operations } = useHarmony()
+  const [found, setFound] = useState<readonly Hit[]>([])
+  useEffect(() => {
+    if (text.length < 2) return setFound([])
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      const lists = manifest.views
+        .filter((v) => details[v.view] && v.search.length > 0 && may(operations.get(v.operation)?.permit ?? null))
+        .slice(0, 6)
+      const asked = lists.map(async (v) => {
+        const { rows } = await askOver<{ rows: readonly Record<string, unknown>[] }>(
+          port,
+          v.operation,
+          { search: text, limit: 4 },
+          stop.signal,
+        )
+        return rows.map((row): Hit => {
+          const [word = '', ...more] = v.search.map((f) => row[f]).filter((x): x is string => typeof x === 'string' && x !== '')
+          return {
+            id: `${v.view} ${String(row[v.key])}`,
+            group: wordOr(say, v.view, v.view),
+            word,
+            lead: more.slice(0, 2).join(' · '),
+            icon: 'file',
+            does: () => go(detailPath(v.view, row) ?? '/'),
+          }
+        })
+      })
+      // One list that cannot answer must not hide what the others found.
+      void Promise.allSettled(asked).then((all) => {
+        if (!stop.signal.aborted) setFound(all.flatMap((a) => (a.status === 'fulfilled' ? a.value : [])))
+      })
+    }, 160)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+    // The rest changes only with the manifest.
+  }, [text, manifest])
+  return found
+}

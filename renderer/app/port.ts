@@ -1,0 +1,33 @@
+import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
+import type { FileRef } from '../../core/kernel/shape.ts'
+
+/** Where the screens meet their host: a hub over HTTP, or the desktop's core over its preload. Screens know neither. */
+export interface Port {
+  readonly shell: 'browser' | 'desktop'
+  /** Words, shapes and permits in a language; `null` takes the caller's own. */
+  manifest(language: string | null): Promise<Manifest>
+  /** A refusal is a reply; an outage throws `Outage`; a session that ended throws `SignedOut`. */
+  call(operation: string, input: unknown, options?: CallOptions): Promise<Reply>
+  /** `onProgress` hears the share sent, 0 to 1. */
+  upload(file: File, onProgress?: (share: number) => void): Promise<FileRef>
+  /** Saves the file that the operation answers with. A refusal is a reply. */
+  download(operation: string, input: unknown): Promise<Reply<null>>
+  /** Hears what is committed, until the answer is called. `onLine` hears when the line to the host opens and breaks. */
+  live(listener: (happening: Happening) => void, onLine?: (open: boolean) => void): () => void
+}
+export interface CallOptions {
+  /** The call id: the same id never acts twice, so a retry is safe. */
+  readonly id?: string
+  readonly signal?: AbortSignal
+}
+
+/** The host cannot be reached or failed: worth another try, and nothing was decided. */
+export class Outage extends Error {
+  readonly reference: string | null
+  constructor(message: string, reference: string | null = null) {
+    super(message)
+    this.reference = reference
+  }
+}
+/** Nobody is signed in (any more). */
+export class SignedOut extends Error {}

@@ -1,0 +1,52 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Manifest } from '../../core/kernel/manifest.ts'
+import de from './words.de.ts'
+import en from './words.en.ts'
+
+/** Every language that comes with the shell has exactly the English keys: a missing or stray word does not compile. */
+export type ShellWords = { readonly [K in keyof typeof en]: string }
+type Plain<K extends string> = K extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : K
+export type ShellWord = Plain<keyof typeof en>
+type About = Readonly<Record<string, string | number>>
+/** Says a word: one of the shell's own (checked by the compiler), or any of the manifest's. */
+export type Say = <K extends string>(key: K extends `app.${string}` ? ShellWord : K, about?: About) => string
+
+const shellWords: Readonly<Record<string, ShellWords>> = { en, de }
+
+export const words = i18next.createInstance()
+void words.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  // Keys are flat (`field.name`) and the values come from our own host: neither dots nor markup mean anything.
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+
+/** Takes a manifest's words. What a language pack lacks falls back to English, word by word. */
+export async function speak(manifest: Manifest): Promise<void> {
+  const { language } = manifest
+  words.addResourceBundle(language, 'translation', { ...shellWords[language], ...manifest.words }, true, true)
+  await words.changeLanguage(language)
+  document.documentElement.lang = language
+  document.documentElement.dir = words.dir(language)
+}
+
+export function useSay(): Say {
+  return useTranslation(undefined, { i18n: words }).t as unknown as Say
+}
+export const say: Say = ((key: string, about?: About) => words.t(key, about ?? {})) as Say
+
+/** The word of a field, of a choice of a field; without one, the name made readable, so that nothing is ever blank. */
+export const fieldWord = (say: Say, name: string): string => wordOr(say, `field.${name}`, readable(name))
+export const choiceWord = (say: Say, field: string, value: string): string => wordOr(say, `choice.${field}.${value}`, readable(value))
+export function wordOr(say: Say, key: string, otherwise: string): string {
+  return words.exists(key) ? (say as (key: string) => string)(key) : otherwise
+}
+const readable = (name: string): string => {
+  const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._-]+/g, ' ')
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase()
+}

@@ -1,0 +1,35 @@
+import type { Zone } from '../../core/kernel/operation.ts'
+import { useMay } from './harmony.tsx'
+import { entries, type MenuEntry } from './menu.ts'
+import { kept, useStore } from './store.ts'
+
+export type ShownZone = Zone | 'all'
+const order: readonly Zone[] = ['sales', 'operations', 'finance', 'setup']
+export const zone = kept<ShownZone>('zone', 'all')
+
+/** Entries that the caller may use; what may not be used is absent, not grey. */
+export function useEntries(): readonly MenuEntry[] {
+  const may = useMay()
+  return entries.filter((e) => may(e.permit))
+}
+/** Zones in which the caller has anything to do, and the one that is shown. */
+export function useZones(): { readonly zones: readonly ShownZone[]; readonly shown: ShownZone } {
+  const mine = useEntries()
+  const chosen = useStore(zone)
+  const zones: ShownZone[] = order.filter((z) => mine.some((e) => e.zone === z))
+  if (zones.length > 1) zones.push('all')
+  return { zones, shown: zones.includes(chosen) ? chosen : (zones[0] ?? 'all') }
+}
+export const inZone = (shown: ShownZone, of: Zone): boolean => shown === 'all' || shown === of
+
+/** The entry whose screen is open: the longest path that the address starts with. */
+export const entryAt = (path: string, among: readonly MenuEntry[]): MenuEntry | undefined =>
+  among.filter((e) => path === e.opens || path.startsWith(`${e.opens}/`)).toSorted((a, b) => b.opens.length - a.opens.length)[0]
+
+export const favourites = kept<readonly string[]>('favourites', [])
+export interface Used {
+  readonly path: string
+  readonly title: string
+}
+export const lastUsed = kept<readonly Used[]>('lastUsed', [])
+export const remember = (used: Used): void => lastUsed.set((now) => [used, ...now.filter((u) => u.path !== used.path)].slice(0, 8))

@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react'
+import styles from './page.module.css'
+
+/** Head of a screen: what it is, how it stands, what can be done. */
+export function PageHead({ title, chip, lead, children }: { title: string; chip?: ReactNode; lead?: ReactNode; children?: ReactNode }) {
+  return (
+    <div className={styles['head']}>
+      <div className={styles['headText']}>
+        <div className={styles['titleLine']}>
+          <h1>{title}</h1>
+          {chip}
+        </div>
+        {lead ? <p className={styles['lead']}>{lead}</p> : null}
+      </div>
+      {children ? <div className={styles['actions']}>{children}</div> : null}
+    </div>
+  )
+}
+/** A screen that scrolls as a whole. Lists fill the window themselves and go without. */
+export function Page({ children, narrow }: { children: ReactNode; narrow?: boolean }) {
+  return (
+    <div className={styles['page']} tabIndex={-1}>
+      <div className={styles['pageInner']} data-narrow={narrow || undefined}>
+        {children}
+      </div>
+    </div>
+  )
+}
+/** A screen whose list takes all the height that is left. */
+export function Fill({ children }: { children: ReactNode }) {
+  return <div className={styles['fill']}>{children}</div>
+}
+export function Card({ title, actions, children }: { title?: string; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles['card']} {...(title ? { 'aria-label': title } : {})}>
+      {title ? (
+        <div className={styles['cardHead']}>
+          <h2>{title}</h2>
+          {actions}
+        </div>
+      ) : null}
+      {children}
+    </section>
+  )
+}
+/** Name and value, in as many columns as fit. */
+export function Facts({ facts }: { facts: readonly { readonly name: string; readonly value: ReactNode; readonly wide?: boolean }[] }) {
+  return (
+    <dl className={styles['facts']}>
+      {facts.map((fact) => (
+        <div key={fact.name} data-wide={fact.wide || undefined}>
+          <dt>{fact.name}</dt>
+          <dd>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+/** A figure that a screen is about, with its word and what explains it. */
+export function Figure({ word, value, lead, tone }: { word: string; value: ReactNode; lead?: ReactNode; tone?: 'ok' | 'warn' | 'danger' }) {
+  return (
+    <div className={styles['figure']} data-tone={tone}>
+      <span className={styles['figureWord']}>{word}</span>
+      <span className={`${styles['figureValue']} figures`}>{value}</span>
+      {lead ? <span className={styles['figureLead']}>{lead}</span> : null}
+    </div>
+  )
+}
+export function Figures({ children }: { children: ReactNode }) {
+  return <div className={styles['figures']}>{children}</div>
+}
+/** A plain table for a handful of rows; long lists are grids. Columns of figures stand at the end. */
+export function Table({
+  caption,
+  columns,
+  rows,
+  empty,
+}: {
+  caption: string
+  columns: readonly { readonly name: string; readonly figures?: boolean }[]
+  rows: readonly (readonly ReactNode[])[]
+  empty?: string
+}) {
+  return (
+    <div className={styles['tableBox']} tabIndex={0} role="region" aria-label={caption}>
+      <table className={styles['table']}>
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((c) => (
+              <th key={c.name} scope="col" data-figures={c.figures || undefined}>
+                {c.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j} data-figures={columns[j]?.figures || undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+          {rows.length === 0 && empty ? (
+            <tr>
+              <td colSpan={columns.length} className={styles['tableEmpty']}>
+                {empty}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+/** Progress of long work: phase, n of m. `share` 0 to 1, `null` while it is not known. */
+export function ProgressBar({ label, share }: { label: string; share: number | null }) {
+  const percent = share === null ? null : Math.round(Math.min(1, Math.max(0, share)) * 100)
+  return (
+    <div className={styles['progressBox']}>
+      <span>{label}</span>
+      <progress className={styles['progress']} max={100} aria-label={label} {...(percent === null ? {} : { value: percent })} />
+    </div>
+  )
+}

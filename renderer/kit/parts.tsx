@@ -1,0 +1,471 @@
+import {
+  ActionIcon,
+  Button as MantineButton,
+  Checkbox,
+  Drawer as MantineDrawer,
+  Menu as MantineMenu,
+  Modal as MantineModal,
+  PasswordInput,
+  Popover as MantinePopover,
+  SegmentedControl,
+  Select,
+  Switch as MantineSwitch,
+  Tabs as MantineTabs,
+  Textarea,
+  TextInput,
+  Tooltip as MantineTooltip,
+} from '@mantine/core'
+import type { ComponentPropsWithRef, ReactElement, ReactNode } from 'react'
+import { Icon, type IconName } from './icon.tsx'
+import styles from './parts.module.css'
+
+// The only file that knows which kit draws the parts. A part can be replaced here without a screen noticing.
+
+type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'color' | 'type'> & {
+  /** `primary` once per screen; `danger` for what cannot be taken back. */
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger'
+  readonly icon?: IconName
+  readonly busy?: boolean
+  readonly type?: 'button' | 'submit'
+  readonly small?: boolean
+}
+const variants = { primary: 'filled', plain: 'default', quiet: 'subtle', danger: 'filled' } as const
+export function Button({ look = 'plain', icon, busy, type = 'button', small, className, disabled, style: _style, ...rest }: ButtonProps) {
+  return (
+    <MantineButton
+      {...rest}
+      type={type}
+      variant={variants[look]}
+      {...(look === 'danger' ? { color: 'red' } : {})}
+      loading={busy ?? false}
+      disabled={disabled ?? false}
+      className={`${styles['button']} ${className ?? ''}`}
+      data-small={small || undefined}
+      leftSection={icon ? <Icon name={icon} /> : undefined}
+    />
+  )
+}
+
+type IconButtonProps = Omit<ComponentPropsWithRef<'button'>, 'color' | 'type' | 'style'> & {
+  /** Read aloud and shown as the tooltip. */
+  readonly label: string
+  readonly icon: IconName
+  readonly filled?: boolean
+  readonly keys?: string
+}
+export function IconButton({ label, icon, filled, keys, className, disabled, ...rest }: IconButtonProps) {
+  return (
+    <Tooltip text={label} {...(keys ? { keys } : {})}>
+      <ActionIcon
+        {...rest}
+        disabled={disabled ?? false}
+        type="button"
+        variant="subtle"
+        aria-label={label}
+        className={`${styles['iconButton']} ${className ?? ''}`}
+      >
+        <Icon name={icon} size={17} filled={filled ?? false} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+export function Tooltip({ text, keys, children }: { text: string; keys?: string; children: ReactElement }) {
+  return (
+    <MantineTooltip
+      label={keys ? <>{text} <Keys keys={keys} /></> : text} // prettier-ignore
+      openDelay={400}
+      withinPortal
+      transitionProps={{ duration: 80 }}
+      classNames={{ tooltip: styles['tooltip'] ?? '' }}
+    >
+      {children}
+    </MantineTooltip>
+  )
+}
+/** `Ctrl K`, drawn as keys. */
+export function Keys({ keys }: { keys: string }) {
+  return (
+    <span className={styles['keys']}>
+      {keys.split(' ').map((key, i) => (
+        <kbd key={i}>{key}</kbd>
+      ))}
+    </span>
+  )
+}
+
+interface FieldFrame {
+  readonly id?: string
+  readonly label: string
+  /** The label is read aloud but not drawn. */
+  readonly bare?: boolean
+  readonly hint?: ReactNode
+  readonly error?: string | undefined
+  readonly required?: boolean
+  readonly disabled?: boolean
+}
+const frame = ({ id, label, bare, hint, error, required, disabled }: FieldFrame) => ({
+  ...(id ? { id } : {}),
+  ...(bare ? { 'aria-label': label } : { label }),
+  ...(hint ? { description: hint } : {}),
+  ...(error ? { error } : {}),
+  // The browser's own bubble would speak another language; the form says it itself.
+  ...(required ? { 'aria-required': true as const, withAsterisk: true } : {}),
+  ...(disabled ? { disabled } : {}),
+  classNames: {
+    input: styles['input'] ?? '',
+    label: styles['label'] ?? '',
+    error: styles['error'] ?? '',
+    description: styles['hint'] ?? '',
+  },
+})
+
+export interface TextFieldProps extends FieldFrame {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onBlur?: () => void
+  readonly onKeyDown?: (event: React.KeyboardEvent) => void
+  readonly placeholder?: string
+  readonly autoComplete?: string
+  readonly autoFocus?: boolean
+  readonly icon?: IconName
+  readonly end?: ReactNode
+  readonly figures?: boolean
+  readonly type?: 'text' | 'search' | 'email' | 'tel' | 'datetime-local'
+  readonly inputRef?: React.Ref<HTMLInputElement>
+  readonly name?: string
+}
+export function TextField({
+  value,
+  onChange,
+  icon,
+  end,
+  figures,
+  inputRef,
+  id,
+  label,
+  bare,
+  hint,
+  error,
+  required,
+  disabled,
+  ...rest
+}: TextFieldProps) {
+  return (
+    <TextInput
+      {...frame({
+        id: id ?? '',
+        label,
+        ...(bare ? { bare } : {}),
+        hint,
+        error,
+        ...(required ? { required } : {}),
+        ...(disabled ? { disabled } : {}),
+      })}
+      {...rest}
+      {...(inputRef ? { ref: inputRef } : {})}
+      value={value}
+      onChange={(e) => onChange(e.currentTarget.value)}
+      leftSection={icon ? <Icon name={icon} /> : undefined}
+      rightSection={end}
+      data-figures={figures || undefined}
+      spellCheck={false}
+    />
+  )
+}
+export function PasswordField({ value, onChange, autoComplete, autoFocus, name, ...field }: Omit<TextFieldProps, 'icon' | 'end' | 'type'>) {
+  return (
+    <PasswordInput
+      {...frame(field)}
+      {...(autoComplete ? { autoComplete } : {})}
+      {...(autoFocus ? { autoFocus } : {})}
+      {...(name ? { name } : {})}
+      value={value}
+      onChange={(e) => onChange(e.currentTarget.value)}
+      visibilityToggleIcon={({ reveal }) => <Icon name={reveal ? 'close' : 'eye'} />}
+      visibilityToggleButtonProps={{ 'aria-label': field.label }}
+    />
+  )
+}
+export function LongField({
+  value,
+  onChange,
+  mono,
+  rows = 4,
+  ...field
+}: FieldFrame & { value: string; onChange: (value: string) => void; mono?: boolean; rows?: number }) {
+  return (
+    <Textarea {...frame(field)} value={value} onChange={(e) => onChange(e.currentTarget.value)} rows={rows} data-mono={mono || undefined} />
+  )
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+}
+export interface ChooseProps extends FieldFrame {
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+  readonly options: readonly Option[]
+  readonly placeholder?: string
+  readonly searchable?: boolean
+  readonly clearable?: boolean
+  readonly nothing?: string
+  /** The options already match what was typed (a list searched by the host). */
+  readonly onSearch?: (text: string) => void
+  readonly onBlur?: () => void
+}
+export function Choose({ value, onChange, options, placeholder, searchable, clearable, nothing, onSearch, onBlur, ...field }: ChooseProps) {
+  return (
+    <Select
+      {...frame(field)}
+      value={value}
+      onChange={(next) => onChange(next)}
+      data={[...options]}
+      {...(placeholder ? { placeholder } : {})}
+      searchable={searchable ?? false}
+      clearable={clearable ?? false}
+      allowDeselect={false}
+      {...(nothing ? { nothingFoundMessage: nothing } : {})}
+      {...(onSearch ? { onSearchChange: onSearch, filter: ({ options: all }) => all } : {})}
+      {...(onBlur ? { onBlur } : {})}
+      comboboxProps={{ withinPortal: true, transitionProps: { duration: 80 } }}
+      maxDropdownHeight={280}
+      rightSection={value !== null && clearable ? undefined : <Icon name="down" />}
+      rightSectionPointerEvents={value !== null && clearable ? 'all' : 'none'}
+    />
+  )
+}
+export function Check({
+  label,
+  checked,
+  onChange,
+  bare,
+  id,
+  error,
+  partly,
+}: {
+  label: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+  bare?: boolean
+  id?: string
+  error?: string | undefined
+  partly?: boolean
+}) {
+  return (
+    <Checkbox
+      {...(id ? { id } : {})}
+      {...(bare ? { 'aria-label': label } : { label })}
+      {...(error ? { error } : {})}
+      checked={checked}
+      indeterminate={partly ?? false}
+      onChange={(e) => onChange(e.currentTarget.checked)}
+      size="xs"
+      classNames={{ input: styles['check'] ?? '', label: styles['checkLabel'] ?? '', icon: styles['checkIcon'] ?? '' }}
+    />
+  )
+}
+export function Switch({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  return <MantineSwitch label={label} checked={checked} onChange={(e) => onChange(e.currentTarget.checked)} size="xs" />
+}
+export function Segments<T extends string>({
+  label,
+  value,
+  onChange,
+  options,
+}: {
+  label: string
+  value: T
+  onChange: (value: T) => void
+  options: readonly { value: T; label: string }[]
+}) {
+  return (
+    <SegmentedControl
+      aria-label={label}
+      value={value}
+      onChange={(next) => onChange(next as T)}
+      data={options.map((o) => ({ ...o }))}
+      fullWidth
+      size="xs"
+      classNames={{ root: styles['segments'] ?? '', label: styles['segment'] ?? '' }}
+    />
+  )
+}
+
+export interface MenuItem {
+  readonly label: string
+  readonly icon?: IconName
+  readonly keys?: string
+  readonly danger?: boolean
+  readonly does: () => void
+}
+export function Menu({
+  target,
+  items,
+  title,
+  empty,
+}: {
+  target: ReactElement
+  items: readonly MenuItem[]
+  title?: string
+  empty?: string
+}) {
+  return (
+    <MantineMenu
+      withinPortal
+      position="bottom-end"
+      transitionProps={{ duration: 80 }}
+      classNames={{ dropdown: styles['menu'] ?? '', item: styles['menuItem'] ?? '' }}
+    >
+      <MantineMenu.Target>{target}</MantineMenu.Target>
+      <MantineMenu.Dropdown>
+        {title ? <MantineMenu.Label>{title}</MantineMenu.Label> : null}
+        {items.map((item) => (
+          <MantineMenu.Item
+            key={item.label}
+            onClick={item.does}
+            {...(item.danger ? { color: 'red' } : {})}
+            leftSection={item.icon ? <Icon name={item.icon} /> : undefined}
+            rightSection={item.keys ? <Keys keys={item.keys} /> : undefined}
+          >
+            {item.label}
+          </MantineMenu.Item>
+        ))}
+        {items.length === 0 && empty ? <div className={styles['menuEmpty']}>{empty}</div> : null}
+      </MantineMenu.Dropdown>
+    </MantineMenu>
+  )
+}
+
+export function Popover({
+  target,
+  opened,
+  onClose,
+  label,
+  children,
+  width,
+}: {
+  target: ReactElement
+  opened: boolean
+  onClose: () => void
+  label: string
+  children: ReactNode
+  width?: number
+}) {
+  return (
+    <MantinePopover
+      opened={opened}
+      onChange={(open) => open || onClose()}
+      onDismiss={onClose}
+      position="bottom-end"
+      withinPortal
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 80 }}
+      {...(width ? { width } : {})}
+      shadow="md"
+    >
+      <MantinePopover.Target>{target}</MantinePopover.Target>
+      <MantinePopover.Dropdown aria-label={label} className={styles['popover'] ?? ''}>
+        {children}
+      </MantinePopover.Dropdown>
+    </MantinePopover>
+  )
+}
+export function Modal({
+  opened,
+  onClose,
+  title,
+  children,
+  size = 460,
+  close,
+}: {
+  opened: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+  size?: number
+  close: string
+}) {
+  return (
+    <MantineModal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={size}
+      closeButtonProps={{ 'aria-label': close }}
+      classNames={{ title: styles['modalTitle'] ?? '', overlay: styles['overlay'] ?? '', body: styles['modalBody'] ?? '' }}
+    >
+      {children}
+    </MantineModal>
+  )
+}
+export function Drawer({
+  opened,
+  onClose,
+  title,
+  children,
+  close,
+  side = 'right',
+  size = 420,
+}: {
+  opened: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+  close: string
+  side?: 'left' | 'right' | 'bottom'
+  size?: number | string
+}) {
+  return (
+    <MantineDrawer
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      position={side}
+      size={size}
+      closeButtonProps={{ 'aria-label': close }}
+      classNames={{ title: styles['modalTitle'] ?? '', overlay: styles['overlay'] ?? '', body: styles['drawerBody'] ?? '' }}
+    >
+      {children}
+    </MantineDrawer>
+  )
+}
+export function Tabs<T extends string>({
+  label,
+  value,
+  onChange,
+  tabs,
+}: {
+  label: string
+  value: T
+  onChange: (value: T) => void
+  tabs: readonly { value: T; label: string; count?: string; content: ReactNode }[]
+}) {
+  return (
+    <MantineTabs
+      value={value}
+      onChange={(next) => next && onChange(next as T)}
+      keepMounted={false}
+      classNames={{ tab: styles['tab'] ?? '', panel: styles['tabPanel'] ?? '' }}
+    >
+      <MantineTabs.List aria-label={label}>
+        {tabs.map((tab) => (
+          <MantineTabs.Tab
+            key={tab.value}
+            value={tab.value}
+            rightSection={tab.count ? <span className={styles['tabCount']}>{tab.count}</span> : undefined}
+          >
+            {tab.label}
+          </MantineTabs.Tab>
+        ))}
+      </MantineTabs.List>
+      {tabs.map((tab) => (
+        <MantineTabs.Panel key={tab.value} value={tab.value}>
+          {tab.content}
+        </MantineTabs.Panel>
+      ))}
+    </MantineTabs>
+  )
+}
