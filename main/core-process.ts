@@ -5,6 +5,7 @@ import { openHarmony, type Harmony } from './compose.ts'
 import type { MessageEnd } from './desktop/core-line.ts'
 import type { Order, Report } from './desktop/core-keeper.ts'
 import { serveIpc } from './doors/ipc.ts'
+import { startSchedule, type Schedule } from './schedule/schedule.ts'
 import { DatabaseFromFuture } from './storage/migrate.ts'
 
 interface ParentPort {
@@ -22,7 +23,14 @@ const log = (event: string, facts: Readonly<Record<string, unknown>>): void => {
 /** Errors carry a code where the main process has its own sentence for them. */
 const codeOf = (error: unknown): string => (error instanceof DatabaseFromFuture ? 'newerDatabase' : 'core.failed')
 
+const scheduleLog = {
+  info: () => undefined,
+  warn: (facts: object, what: string): void => log(what, { ...facts }),
+  error: (facts: object, what: string): void => log(what, { ...facts }),
+}
+
 function serve(parent: ParentPort, opening: Promise<Harmony>): void {
+  let schedule: Schedule | undefined
   parent.on('message', ({ data, ports }) => {
     const order = data as Order
     if (order.order === 'window') {
@@ -32,12 +40,18 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
       return
     }
     void opening
-      .then((harmony) => harmony.close())
+      .then(async (harmony) => {
+        await schedule?.stop()
+        await harmony.close()
+      })
       .catch((error: unknown) => log('not closed', { error }))
       .finally(() => process.exit(0))
   })
   opening.then(
-    () => parent.postMessage({ report: 'ready' } satisfies Report),
+    (harmony) => {
+      schedule = startSchedule(harmony, { log: scheduleLog })
+      parent.postMessage({ report: 'ready' } satisfies Report)
+    },
     (error: unknown) => {
       log('not opened', { error })
       parent.postMessage({

@@ -27,11 +27,12 @@ const interrupted = (stop: () => void): (() => void) => {
     process.removeListener('SIGTERM', stop)
   }
 }
+// Whoever starts it by hand wants the address, not a line for every request.
 const terminal = (output: Writable): Terminal => ({
   input: process.stdin,
   output,
   errors: process.stderr,
-  environment: process.env,
+  environment: { HARMONY_LOG_LEVEL: 'warn', ...process.env },
   interrupted,
 })
 
@@ -105,8 +106,13 @@ async function serveHere(words: readonly string[], folder: string): Promise<numb
   const onServer = process.env['HARMONY_DATABASE'] !== undefined || words.includes('--database')
   if (!onServer && !existsSync(databaseFileIn(folder))) {
     say(`Founding the demo company in ${folder} …`)
-    const code = await commandLine(['demo', '--data', folder], terminal(new Writable({ write: (_bytes, _encoding, done) => done() })))
-    if (code !== 0) return code
+    const said: Buffer[] = []
+    const quiet = new Writable({ write: (bytes: Buffer, _encoding, done) => (said.push(bytes), done()) })
+    const code = await commandLine(['demo', '--data', folder], terminal(quiet))
+    if (code !== 0) {
+      say(Buffer.concat(said).toString('utf8'))
+      return code
+    }
   }
   const port = words.some((word) => /^--port(=|$)/.test(word)) ? [] : ['--port', String((await isFree(usualPort)) ? usualPort : 0)]
   const data = onServer || words.some((word) => /^--data(=|$)/.test(word)) ? [] : ['--data', folder]

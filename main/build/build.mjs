@@ -18,6 +18,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { dist, isFresh, projectFolder, stampOf } from './fresh.mjs'
 
 // Pure JavaScript that starts faster, or is smaller to ship, inside the bundle. Everything else stays a package: native code, packages that look
@@ -73,12 +74,14 @@ function writeAll(files) {
 
 /** Chunks carry a hash of their content. Those of earlier builds stay for a day, for a hub that is still running may yet load one. */
 function forgetOldChunks() {
-  const folder = join(dist, 'chunks')
-  if (!existsSync(folder)) return
   const dayAgo = Date.now() - 86_400_000
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name)
-    if (statSync(file).mtimeMs < dayAgo) rmSync(file, { force: true })
+  // What V8 compiled of them goes the same way; of a chunk that is still there it is made again.
+  for (const folder of [join(dist, 'chunks'), join(dist, '.compiled')]) {
+    if (!existsSync(folder)) continue
+    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+      const file = join(entry.parentPath, entry.name)
+      if (entry.isFile() && statSync(file, { throwIfNoEntry: false })?.mtimeMs < dayAgo) rmSync(file, { force: true })
+    }
   }
 }
 
@@ -92,10 +95,23 @@ async function buildRenderer() {
   await build({
     configFile: config,
     root: join(projectFolder, 'renderer'),
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir: join(dist, 'renderer'), emptyOutDir: true },
   })
+  compress(join(dist, 'renderer'))
   stamp('renderer', began)
+}
+
+/** The hub sends these as they are instead of compressing the same files for every browser. */
+function compress(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const file = join(entry.parentPath, entry.name)
+    if (!entry.isFile() || !/\.(js|css|svg|json)$/.test(entry.name)) continue
+    const bytes = readFileSync(file)
+    if (bytes.length < 1_000) continue
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+  }
 }
 
 function stamp(bundle, began) {

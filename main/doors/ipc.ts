@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Reply } from '../../core/kernel/manifest.ts'
+import type { Happening, Reply } from '../../core/kernel/manifest.ts'
 import type { Outcome } from '../../core/kernel/operation.ts'
 import type { Field, FileRef, Wire } from '../../core/kernel/shape.ts'
-import type { HostCaller } from '../callers.ts'
+import { isVisitor, type HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import type { MessageEnd, Question, Response } from '../desktop/core-line.ts'
+import { audible } from './http-live.ts'
 import { trouble, type Answer, type Message, type UploadMessage } from '../desktop/messages.ts'
 
 /** What this door needs of the product. */
@@ -34,15 +35,15 @@ export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log 
   let session: string | undefined
   let spoken = language
   let stopTelling: (() => void) | undefined
+  let telling = Promise.resolve()
   const uploads = new Map<string, Upload>()
   const send = (response: Response): void => port.postMessage(response)
 
-  async function whoCalls(): Promise<HostCaller> {
+  async function whoCalls(how: 'use' | 'look' = 'use'): Promise<HostCaller> {
     const origin = { address: 'desktop', language: spoken }
-    const signedIn = session === undefined ? undefined : await harmony.callerOfSession(session, origin)
+    const signedIn = session === undefined ? undefined : await harmony.callerOfSession(session, origin, how)
     return signedIn ?? harmony.visitor(origin)
   }
-  const isVisitor = (caller: HostCaller): boolean => caller.profile === null
 
   // A sign-in or sign-out is in a field of its own kind. The door keeps it and shows the page that there is one, no more.
   function kept(operation: string, outcome: Outcome): Outcome {
@@ -95,11 +96,17 @@ export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log 
     return { ok: true, value: await harmony.files.put(Buffer.concat(under.pieces), piece.name, piece.mime) }
   }
 
+  // One after another, so that nothing is told out of order; and looking at the session does not keep it alive.
+  async function tell(happening: Happening): Promise<void> {
+    const caller = await whoCalls('look')
+    if (!isVisitor(caller)) send({ live: audible(happening, caller) })
+  }
+
   function listen(on: boolean): null {
     stopTelling?.()
     stopTelling = on
       ? harmony.watch((happening) => {
-          if (session !== undefined) send({ live: happening })
+          telling = telling.then(() => tell(happening)).catch((error: unknown) => log('not told', { error }))
         })
       : undefined
     return null
