@@ -81,6 +81,57 @@ describe.each(stores)('the demo company on %s', (dialect) => {
     expect(await call('rates.find', { from: 'USD', to: 'JPY', day: '2026-12-01' })).toMatchObject({ refused: 'rates.missing' })
   })
 
+  const chargesByContract = async (run: string): Promise<Record<string, string>> => {
+    const numbers = new Map((await list('contracts.list', { limit: 100 })).rows.map((c) => [c.id, c.number as string]))
+    const amounts: Record<string, string> = {}
+    for (let cursor: string | null = null; ;) {
+      const page: any = await call('billing.charges', { run, cursor })
+      for (const c of page.charges) {
+        const number = numbers.get(c.contract)!
+        amounts[number] = `${amounts[number] === undefined ? '' : `${amounts[number]} + `}${c.net}`
+      }
+      if (!page.cursor) return amounts
+      cursor = page.cursor
+    }
+  }
+
+  it('bills the consulting of 16 November in three currencies', async () => {
+    const { run } = await call('billing.propose', { asOf: '2026-11-16', entity: 'NLIN' })
+    expect(await chargesByContract(run)).toEqual({ 'C-3003': '100000' })
+    expect((await call('billing.totals', { run })).entities).toMatchObject([
+      { entity: 'NLIN', taxByCode: { EXP: '0.00' }, grossInEntityCurrency: '97752.81', grossInGroupCurrency: '870.00' },
+    ])
+    expect(await call('billing.post', { run })).toMatchObject({ posted: 1 })
+    const line = (await list('contracts.lines', { search: 'C-3003' })).rows[0]
+    expect(line.billedTo).toBe('2026-12-15')
+  })
+
+  it('bills its contracts on 1 December with the golden amounts', async () => {
+    const { run } = await call('billing.propose', { asOf: '2026-12-01' })
+    expect(await chargesByContract(run)).toEqual({
+      'C-1001': '166614', 'C-1003': '203500 + 124000', 'C-1004': '158400 + 5573 + 8800', 'C-1005': '26220 + 30006', 'C-1009': '130500',
+      'C-1101': '88704 + 98000', 'C-1102': '48480', 'C-1103': '233600 + 128750', 'C-1104': '159600 + 7574',
+      'C-2001': '62310', 'C-2005': '79200', 'C-2101': '501600', 'C-2102': '154000 + 70700 + 19320', 'C-2103': '294000',
+      'C-3001': '34520000', 'C-3002': '10450000', 'C-3101': '34650000', 'C-3102': '3844000',
+    }) // prettier-ignore
+    expect(await call('billing.post', { run })).toMatchObject({ posted: 19 })
+    const gross = async (customer: string): Promise<string[]> => {
+      const [found] = (await list('customers.list', { filter: { field: 'code', is: 'equal', value: customer } })).rows
+      const page = await call('customers.get', { customer: found.id })
+      return page.invoices.map((i: any) => `${i.number} ${i.gross} ${i.open}`).sort()
+    }
+    // C-1001 with 20 % VAT, C-1003 of two lines, C-2001 with 19 %, C-2005 and C-3003 without tax, C-3001 with CGST and SGST.
+    expect((await gross('HAV')).map((i) => i.split(' ')[1])).toContain('199937')
+    expect((await gross('PEN')).map((i) => i.split(' ')[1])).toContain('393000')
+    expect((await gross('RMK')).map((i) => i.split(' ')[1])).toContain('74149')
+    expect((await gross('ALP')).map((i) => i.split(' ')[1])).toEqual(['79200', '100000'])
+    expect((await gross('ALP'))[1]).toBe('IN/26-27/000001 100000 100000')
+    expect((await gross('KAV')).map((i) => i.split(' ')[1])).toContain('40733600')
+    expect((await gross('BEN')).map((i) => i.split(' ')[1])).toEqual(['12331000'])
+    // Zenith's draft waits until it is signed.
+    expect(await gross('ZEN')).toEqual([])
+  })
+
   it('has a word for everything that it shows', () => {
     for (const module of modules)
       for (const permit of module.permits) expect([permit, languages.de[permit]]).toEqual([permit, expect.any(String)])
