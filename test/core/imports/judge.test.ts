@@ -1,6 +1,5 @@
 import { columnNames, type ColumnName } from '../../../core/imports/columns.ts'
 import { isRejected, judging } from '../../../core/imports/judge.ts'
-import type { Meaning } from '../../../core/imports/meaning.ts'
 import type { Cell } from '../../../core/imports/sheet.ts'
 import { anchorOf, monthsOf, timingOf } from '../../../core/imports/vocabulary.ts'
 import { demoTerms } from './terms.ts'
@@ -42,7 +41,7 @@ describe('a row', () => {
     expect(judge({})).toEqual({
       customer: 'Rowan Legal Ltd', contract: 'AG-1', line: 1, product: 'MS-USER', version: 1, quantity: '12', unitPrice: '38.00', currency: 'GBP', months: 1,
       timing: 'advance', anchor: 'calendar', start: '2026-02-01', end: null, billedTo: '2026-11-30', taxCodes: ['UK-S20'], poNumber: 'PO1',
-    } satisfies Meaning) // prettier-ignore
+    }) // prettier-ignore
   })
 
   it.each<[what: string, some: Some, says: string]>([
