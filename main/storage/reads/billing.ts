@@ -2,16 +2,23 @@ import type { Reads } from './registry.ts'
 
 // What may be due: the next unbilled day is on or before the day of the run (in advance), or before it (in arrears). The periods themselves are reckoned in core.
 const mayBeDue = `
-  l.start <= :asOf
-  and (l.billed_to is null or l.billed_to < case when l.timing = 'advance' and v.measure = 'agreed' then :asOf else :dayBefore end)
+  l.contract_number is not null and l.measure is not null and l.start <= :asOf
+  and (l.billed_to is null or l.billed_to < case when l.timing = 'advance' and l.measure = 'agreed' then :asOf else :dayBefore end)
   and (l.billed_to is null or l.end_day is null or l.billed_to < l.end_day)
-  and (l.charged_to is null or l.charged_to < :asOf or (l.charged_to = :asOf and l.timing = 'advance' and v.measure = 'agreed'))
+  and (l.charged_to is null or l.charged_to < :asOf or (l.charged_to = :asOf and l.timing = 'advance' and l.measure = 'agreed'))
   and (l.charged_to is null or l.end_day is null or l.charged_to <= l.end_day)`
 
-const lines = `select cl.id, cl.contract, cl.number, cl.customer, cl.entity, cl.product, cl.version, cl.quantity, cl.unit_price, cl.currency, cl.months, cl.timing, cl.anchor,
-    cl."start" as start, cl."end" as end_day, cl.billed_to, cl.tax_codes, cl.po_number,
+// What stands beside a line is looked up line by line and never joined, so that a portion costs the same however many customers there are
+// (a join read all of them for each portion: 3 s instead of 30 ms). The limit keeps the looking up in its place: once for each line.
+const lines = (
+  where: string,
+): string => `select cl.id, cl.contract, cl.number, cl.customer, cl.entity, cl.product, cl.version, cl.quantity, cl.unit_price, cl.currency,
+    cl.months, cl.timing, cl.anchor, cl."start" as start, cl."end" as end_day, cl.billed_to, cl.tax_codes, cl.po_number,
+    (select k.number from contracts k where k.id = cl.contract and k.state = 'active') as contract_number,
+    (select cu.po_required from customers cu where cu.id = cl.customer) as po_required,
+    (select v.measure from product_versions v where v.product = cl.product and v.version = cl.version) as measure,
     (select max(x."to") from charges x where x.line = cl.id) as charged_to
-  from contract_lines cl`
+  from contract_lines cl where ${where} limit 1000000000`
 
 export const billingReads: Reads = {
   views: {
@@ -27,18 +34,13 @@ export const billingReads: Reads = {
       from invoices i join customers cu on cu.id = i.customer`,
   },
   questions: {
-    'billing.dueLines': `select l.id, l.contract, k.number as contract_number, l.number, l.customer, cu.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
+    'billing.portionEnd': `select cl.customer from contract_lines cl where cl.entity = :entity and cl.customer > :afterCustomer
+      order by cl.customer, cl.id limit 1 offset :lines`,
+    'billing.dueLines': `select l.id, l.contract, l.contract_number, l.number, l.customer, l.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
         l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number
-      from (${lines} where cl.entity = :entity and cl.customer > :afterCustomer) l
-      join contracts k on k.id = l.contract and k.state = 'active'
-      join customers cu on cu.id = l.customer
-      join product_versions v on v.product = l.product and v.version = l.version
-      where ${mayBeDue}
-      order by l.customer, l.id limit :limit`,
-    'billing.dueCount': `select count(*) as lines from (${lines} where {in cl.entity :entities}) l
-      join contracts k on k.id = l.contract and k.state = 'active'
-      join product_versions v on v.product = l.product and v.version = l.version
-      where ${mayBeDue}`,
+      from (${lines('cl.entity = :entity and cl.customer > :afterCustomer and cl.customer <= :upToCustomer')}) l
+      where ${mayBeDue} order by l.customer, l.id`,
+    'billing.dueCount': `select count(*) as lines from (${lines('{in cl.entity :entities}')}) l where ${mayBeDue}`,
     'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
     'billing.runCharges': `select id, invoice, entity, customer, line, po_number, "from", "to", currency, net, tax_codes, revenue
       from charges where run = :run and id > :after order by id limit :limit`,
