@@ -17,10 +17,17 @@ import {
 } from '../kernel/shape.ts'
 import { anchors, timings } from '../contracts/contract.ts'
 
-/** Lines of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */
+/** The customer with whom a portion of so many lines ends, and with it all of that customer's lines; no answer where fewer are left. */
+export const portionEnd = question(
+  'billing.portionEnd',
+  shape({ entity: codeOf('entities'), afterCustomer: idOf('customers'), lines: count }),
+  shape({ customer: idOf('customers') }),
+)
+
+/** Lines of some customers of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */
 export const dueLines = question(
   'billing.dueLines',
-  shape({ entity: codeOf('entities'), asOf: aDay, dayBefore: aDay, afterCustomer: idOf('customers'), limit: count }),
+  shape({ entity: codeOf('entities'), asOf: aDay, dayBefore: aDay, afterCustomer: idOf('customers'), upToCustomer: idOf('customers') }),
   shape({
     id: idOf('contractLines'),
     contract: idOf('contracts'),
@@ -107,3 +114,5 @@ export const tracedCharges = question(
 
 /** The first id there can be: pages start after it. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000'
+/** The last id there can be. */
+export const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff'

@@ -7,7 +7,7 @@ import { productVersions } from '../catalog/product.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { chargesOf, type ChargingFacts, type DueCharge } from './charging.ts'
-import { beforeAll, dueCount, dueLines, spotRates, type DueLine } from './facts.ts'
+import { afterAll, beforeAll, dueCount, dueLines, portionEnd, spotRates, type DueLine } from './facts.ts'
 import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
@@ -79,20 +79,18 @@ function begin(
   }
 }
 
-/** The lines of the next customers of one entity: whole customers only, so that each invoice is complete. */
+/** The lines of the next customers of one entity: whole customers only, so that each invoice is complete. `upTo` is the last of them, `null` at the end. */
 async function nextLines(
   run: Run,
   entity: Code<'entities'>,
   afterCustomer: Id<'customers'>,
   read: Read,
-): Promise<{ readonly lines: readonly DueLine[]; readonly last: boolean }> {
-  for (let limit = portion; ; limit *= 4) {
-    const lines = await read.ask(dueLines, { entity, asOf: run.asOf, dayBefore: addDays(run.asOf, -1), afterCustomer, limit })
-    if (lines.length < limit) return { lines, last: true }
-    const cut = lines[lines.length - 1]!.customer
-    const whole = lines.filter((line) => line.customer !== cut)
-    if (whole.length > 0) return { lines: whole, last: false }
-  }
+): Promise<{ readonly lines: readonly DueLine[]; readonly upTo: Id<'customers'> | null }> {
+  const [end] = await read.ask(portionEnd, { entity, afterCustomer, lines: portion - 1 })
+  const upTo = end?.customer ?? null
+  const upToCustomer = upTo ?? (afterAll as Id<'customers'>)
+  const lines = await read.ask(dueLines, { entity, asOf: run.asOf, dayBefore: addDays(run.asOf, -1), afterCustomer, upToCustomer })
+  return { lines, upTo }
 }
 
 async function loadStep(state: JobState, read: Read) {
@@ -133,11 +131,11 @@ function step(
   const made = chargeCustomers(run, entity.code, lines, facts, own, now)
   const here = run.entities.indexOf(entity.code)
   const following = run.entities[here + 1]
-  const done = next.last && following === undefined
+  const done = next.upTo === null && following === undefined
   const after: Run = {
     ...run,
     state: done ? 'proposed' : 'proposing',
-    marker: done ? '' : next.last ? `${following}|${beforeAll}` : `${entity.code}|${lines[lines.length - 1]!.customer}`,
+    marker: done ? '' : next.upTo === null ? `${following}|${beforeAll}` : `${entity.code}|${next.upTo}`,
     charges: run.charges + made.charges,
     invoices: run.invoices + made.invoices,
     blocked: run.blocked + made.blocked,
