@@ -47,6 +47,15 @@ export const bearerOf = (request: FastifyRequest): string | undefined =>
 /** The prefix makes browsers refuse the cookie unless it is secure, ours alone and for the whole site. */
 export const cookieName = ({ secure }: Reach): string => (secure ? '__Host-sid' : 'sid')
 
+/** Our cookie among those that came. One of the same name twice is none: somebody tries to slip one in. */
+function sessionOf(header: string | undefined, name: string): string | undefined {
+  const found = (header ?? '').split(';').flatMap((pair) => {
+    const [key, value = ''] = pair.trim().split('=', 2)
+    return key === name ? [value] : []
+  })
+  return found.length === 1 && /^[\w-]{43}$/.test(found[0]!) ? found[0] : undefined
+}
+
 export function setSession(reply: FastifyReply, grant: SessionGrant | null, reach: Reach): void {
   const flags = `Path=/; HttpOnly; SameSite=Strict${reach.secure ? '; Secure' : ''}`
   const expiry = grant === null ? 'Max-Age=0' : `Expires=${new Date(grant.expiresAt).toUTCString()}`
@@ -65,7 +74,7 @@ export async function callerOf(
     const token = bearerOf(request)
     return token === undefined ? undefined : harmony.callerOfToken(token, origin)
   }
-  const session = request.cookies[cookieName(reach)]
-  const caller = session === undefined || session === '' ? undefined : await harmony.callerOfSession(session, origin, look)
+  const session = sessionOf(request.headers.cookie, cookieName(reach))
+  const caller = session === undefined ? undefined : await harmony.callerOfSession(session, origin, look)
   return caller ?? harmony.visitor(origin)
 }

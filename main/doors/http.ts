@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import compress from '@fastify/compress'
-import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { HostCaller } from '../callers.ts'
@@ -61,7 +60,6 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   const app = fastify(serverOptions(options)) as unknown as FastifyInstance
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('caller', null as unknown as HostCaller)
-  await app.register(cookie)
   guardRequests(app, harmony, reach)
   await app.register(rateLimit, { global: true, max: options.perMinute ?? usualPerMinute, timeWindow: 60_000, cache: 10_000 })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: /^application\/(problem\+)?json|^text\/html/ })
@@ -85,7 +83,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   const live = liveRoute(app, harmony, reach, options.live)
   operationRoutes(app, harmony, reach, handed)
   await fileRoutes(app, harmony, handed)
-  await pageRoutes(app, options.page ?? join(projectRoot(), 'dist', 'renderer'))
+  pageRoutes(app, options.page ?? join(projectRoot(), 'dist', 'renderer'))
 
   await app.listen({ host: options.host, port: options.port })
   const { port } = app.server.address() as AddressInfo
