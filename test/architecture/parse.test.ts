@@ -27,6 +27,17 @@ describe('a source is seen as it is', () => {
       { name: 'act', line: 9, size: 1 },
     ])
   })
+  it('a function counts its own lines, not those of longer functions inside it', () => {
+    const { functions } = parse(
+      'core/x/a.ts',
+      'function outer() {\n  const a = () => {\n    f()\n    g()\n  }\n  return b.map((x) => x)\n}\n',
+    )
+    expect(functions.map(({ name, size }) => [name, size])).toEqual([
+      ['a', 4],
+      ['function', 1],
+      ['outer', 3],
+    ])
+  })
   it('calls, mentions and texts, but not those of comments', () => {
     const { calls, mentions, strings } = parse(
       'core/x/a.ts',

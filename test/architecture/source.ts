@@ -14,7 +14,7 @@ export interface Import {
 export interface Piece {
   readonly name: string
   readonly line: number
-  /** Lines with code: neither blank nor comment alone. */
+  /** Lines with code (neither blank nor comment alone) of its own: those of longer functions inside it count there. */
   readonly size: number
 }
 /** What the rules look at. `found` holds what a text search cannot tell from a comment: calls, members, texts. */
@@ -79,6 +79,9 @@ const functionTypes = new Set([
   'MethodProperty',
 ])
 
+/** Lines up to which a function inside another is a part of it: a callback, a comparison. */
+const shortFunction = 3
+
 export function parse(path: string, text: string): Source {
   // The empty statement in front tells where the file begins: positions count bytes over everything that was parsed before.
   const marked = `;${text}`
@@ -98,18 +101,21 @@ export function parse(path: string, text: string): Source {
     const target = from.startsWith('.') ? posix.normalize(posix.join(posix.dirname(path), from)) : from
     found.imports.push({ from, target, typeOnly, lazy })
   }
+  const open: { name: string; line: number; size: number; inside: number }[] = []
+  const measure = (node: Node, named: string): (typeof open)[number] => {
+    const { start, end } = node.span!
+    const line = bytes
+      .subarray(0, start - base)
+      .toString()
+      .split('\n').length
+    const name = nameOf(node['identifier']) || nameOf(node['key']) || named || 'function'
+    return { name, line, size: codeLines(bytes.subarray(start - base, end - base).toString()), inside: 0 }
+  }
   const look = (node: Node, named: string): void => {
     lookAtImports(node, imported, found)
     lookAtUses(node, found)
-    if (functionTypes.has(node.type) && node.span) {
-      const body = bytes.subarray(node.span.start - base, node.span.end - base).toString()
-      const line = bytes
-        .subarray(0, node.span.start - base)
-        .toString()
-        .split('\n').length
-      const own = nameOf(node['identifier']) || nameOf(node['key']) || named || 'function'
-      found.functions.push({ name: own, line, size: codeLines(body) })
-    }
+    const isFunction = functionTypes.has(node.type) && node.span !== undefined
+    if (isFunction) open.push(measure(node, named))
     if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
       found.classes.push({
         name: nameOf(node['identifier']),
@@ -118,6 +124,11 @@ export function parse(path: string, text: string): Source {
       })
     const inner = node.type === 'VariableDeclarator' ? nameOf(node['id']) : ''
     for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) visit(child, inner)
+    if (!isFunction) return
+    const { name, line, size, inside } = open.pop()!
+    found.functions.push({ name, line, size: size - inside })
+    const around = open.at(-1)
+    if (around && size > shortFunction) around.inside += size
   }
   const visit = (value: unknown, named: string): void => {
     if (isNode(value)) look(value, named)
