@@ -14,7 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -31,30 +31,35 @@ const external = (id) => id.startsWith('node:') || (isPackage(id) && !bundled.in
 
 const entries = ['cli', 'start', 'electron', 'core-process']
 
-async function buildMain() {
+const common = { write: false, platform: 'node', cwd: projectFolder, external, logLevel: 'warn', treeshake: true }
+const output = { dir: dist, format: 'cjs', exports: 'named', sourcemap: true, entryFileNames: '[name].cjs', minify: false }
+
+async function bundleHosts() {
   const { build } = await import('rolldown')
-  const began = new Date()
-  const options = { write: false, platform: 'node', cwd: projectFolder, external, logLevel: 'warn', treeshake: true }
-  const output = {
-    dir: dist,
-    format: 'cjs',
-    exports: 'named',
-    sourcemap: true,
-    entryFileNames: '[name].cjs',
-    minify: false,
-    keepNames: true,
-  }
   const present = entries.filter((name) => existsSync(join(projectFolder, 'main', `${name}.ts`)))
-  const hosts = await build({
-    ...options,
+  const bundle = await build({
+    ...common,
     input: Object.fromEntries(present.map((name) => [name, join(projectFolder, 'main', `${name}.ts`)])),
     output: { ...output, chunkFileNames: 'chunks/[name]-[hash].cjs' },
   })
-  writeAll(hosts.output)
+  return bundle.output
+}
+
+/** Packages that the bundle leaves outside: the packed product must bring them along. */
+export async function packagesOutside() {
+  const files = await bundleHosts()
+  const imports = files.flatMap((file) => (file.type === 'chunk' ? [...file.imports, ...file.dynamicImports] : []))
+  return [...new Set(imports.filter((id) => isPackage(id) && !id.startsWith('chunks/') && !isBuiltin(id)).map(packageOf))].sort()
+}
+
+async function buildMain() {
+  const began = new Date()
+  writeAll(await bundleHosts())
   // A sandboxed preload may load nothing but `electron`, so it is one file of its own.
   const preload = join(projectFolder, 'main', 'desktop', 'preload.ts')
   if (existsSync(preload)) {
-    const alone = await build({ ...options, external: ['electron'], input: { preload }, output: { ...output, codeSplitting: false } })
+    const { build } = await import('rolldown')
+    const alone = await build({ ...common, external: ['electron'], input: { preload }, output: { ...output, codeSplitting: false } })
     writeAll(alone.output)
   }
   forgetOldChunks()

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
 import { pageTypes, securityHeaders } from '../doors/headers.ts'
 import { isOwnAddress } from './origin.ts'
@@ -39,6 +39,8 @@ export async function answerPage(method: string, address: string, folder: string
   const found = pageFile(method, address, folder)
   if (typeof found === 'number') return nothing(found)
   try {
+    // A link would lead out of the folder although its name does not.
+    if (!(await realpath(found.file)).startsWith((await realpath(folder)) + sep)) return nothing(404)
     return { status: 200, headers: { ...securityHeaders, 'content-type': found.type }, body: new Uint8Array(await readFile(found.file)) }
   } catch {
     return nothing(404)
