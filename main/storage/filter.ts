@@ -85,11 +85,13 @@ export function likeSql(
   { binder: b, foldCollation }: Omit<FilterTools, 'column'>,
 ): string {
   const pattern = `${is === 'contains' ? '%' : ''}${escaped(text)}%`
-  if (b.dialect === 'postgres')
-    return `lower(${expression} collate ${foldCollation}) like lower(${b.mark(pattern, 'text')} collate ${foldCollation}) escape '\\'`
-  // SQLite's own LIKE folds ASCII only, which is enough for an ASCII pattern and ten times faster than folding each row.
-  if (isAscii(text)) return `${expression} like ${b.mark(pattern, 'text')} escape '\\'`
-  return `fold(${expression}) like ${b.mark(pattern.toLowerCase(), 'text')} escape '\\'`
+  // An ASCII pattern needs ASCII folding only, which both databases do by themselves and several times faster.
+  if (isAscii(text)) {
+    const [operand, like] = b.dialect === 'postgres' ? [`${expression} collate "C"`, 'ilike'] : [expression, 'like']
+    return `${operand} ${like} ${b.mark(pattern, 'text')} escape '\\'`
+  }
+  if (b.dialect === 'sqlite') return `fold(${expression}) like ${b.mark(pattern.toLowerCase(), 'text')} escape '\\'`
+  return `lower(${expression} collate ${foldCollation}) like lower(${b.mark(pattern, 'text')} collate ${foldCollation}) escape '\\'`
 }
 
 /** An order that both databases share: texts without regard to ASCII case, decimals by value, empty ones last; the key decides last. */

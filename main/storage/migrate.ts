@@ -1,4 +1,4 @@
-import { Umzug, type UmzugStorage } from 'umzug'
+import type { UmzugStorage } from 'umzug'
 import type { Database } from './connect.ts'
 import { migrations as all, type Migration } from './migrations.ts'
 import { binder, type Session } from './session.ts'
@@ -40,11 +40,19 @@ const storage = (session: Session, at: string): UmzugStorage<Session> => ({
 
 /** Brings the database to this program's state, in one transaction: all pending migrations or none. Answers the names of those that ran. */
 export async function migrate(database: Database, at: string, migrations: readonly Migration[] = all): Promise<string[]> {
+  const names = new Set(migrations.map((m) => m.name))
+  const pending = (there: readonly string[]): boolean => {
+    const stranger = there.find((name) => !names.has(name))
+    if (stranger !== undefined) throw new DatabaseFromFuture(stranger)
+    return there.length < migrations.length
+  }
+  // The usual start: nothing to do, so nothing is locked and umzug (a tenth of a second) is not loaded.
+  if (!pending(await database.read(executed))) return []
+  const { Umzug } = await import('umzug')
   return database.transact(async (session) => {
     if (session.dialect === 'postgres') await session.rows(`select pg_advisory_xact_lock(${advisoryLock})`)
-    const names = new Set(migrations.map((m) => m.name))
-    const stranger = (await executed(session)).find((name) => !names.has(name))
-    if (stranger !== undefined) throw new DatabaseFromFuture(stranger)
+    // Another program may have been faster.
+    if (!pending(await executed(session))) return []
     await session.script(migrationsTable)
     const umzug = new Umzug<Session>({
       migrations: migrations.map((migration) => ({
