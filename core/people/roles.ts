@@ -19,15 +19,15 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'pricing.read', 'billing.read', 'billing.write', 'ledger.read', 'documents.read', 'documents.write', 'audit.read',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'ledger.read', 'documents.read', 'audit.read',
   ),
   role(
     'field-sales',
     'Field sales',
-    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read', 'documents.read',
+    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read',
   ),
-  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'pricing.read'),
+  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write'),
   role('engineer', 'Engineer', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read'),
-  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'contracts.write', 'pricing.read', 'documents.read'),
+  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'contracts.write', 'documents.read'),
   role('auditor', 'Auditor (read only)', '*.read'),
 ] // prettier-ignore
