@@ -2,6 +2,8 @@ import auditDe from './audit/words.de.ts'
 import auditEn from './audit/words.en.ts'
 import billingDe from './billing/words.de.ts'
 import billingEn from './billing/words.en.ts'
+import deskDe from './desk/words.de.ts'
+import deskEn from './desk/words.en.ts'
 import documentsDe from './documents/words.de.ts'
 import documentsEn from './documents/words.en.ts'
 import ledgerDe from './ledger/words.de.ts'
@@ -45,6 +47,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...peopleEn,
     ...auditEn,
     ...billingEn,
+    ...deskEn,
     ...documentsEn,
     ...ledgerEn,
     ...pricingEn,
@@ -62,6 +65,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...peopleDe,
     ...auditDe,
     ...billingDe,
+    ...deskDe,
     ...documentsDe,
     ...ledgerDe,
     ...pricingDe,

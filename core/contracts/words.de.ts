@@ -78,5 +78,5 @@ export default {
   'field.poNumber': 'Bestellnummer',
   'field.lineCount': 'Vertragspositionen',
   'field.line': 'Vertragsposition',
-  'field.lines': 'Zeilen',
+  'field.lines': 'Positionen',
 } satisfies Record<keyof typeof en, string>

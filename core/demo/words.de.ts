@@ -14,5 +14,5 @@ export default {
   'field.rates': 'Wechselkurse',
   'field.customers': 'Kunden',
   'field.contracts': 'Verträge',
-  'field.lines': 'Zeilen',
+  'field.lines': 'Positionen',
 } satisfies Record<keyof typeof en, string>
