@@ -1,0 +1,91 @@
+import type { Module } from '../../core/kernel/operation.ts'
+import { kernelRefusals } from '../../core/kernel/run.ts'
+import { say, type Words } from '../../core/kernel/words.ts'
+
+/** Where the table stands in core/GLOSSARY.md. */
+export const marks = { begin: '<!-- refusals: npm run glossary -->', end: '<!-- /refusals -->' }
+
+/** What stands in the holes of the examples. */
+const usual: Words = {
+  account: '1100', age: '10', amount: '12.00', asOf: '2026-12-01', at: 'input.quantity', band: '2', base: 'EUR', before: '2026-12-01', billedTo: '2026-11-30',
+  charge: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', code: 'UK-S20', column: 'Qty', contract: 'C-1003', count: '0', country: 'DE', culture: 'xx-YY', currency: 'GBP',
+  customer: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', day: '2026-11-30', days: '400', email: 'grace.patel', end: '2026-10-31', entity: 'NLUK', field: 'currency', file: 'agreements.xlsx',
+  from: 'GBP', group: 'NORTHLIGHT', headings: 'Quantity, Start', id: '6f1c…', import: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', invoice: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', language: 'xx',
+  least: '12', limit: '7', line: '3', login: 'grace.patel', minor: '1', model: 'flat', month: '13', months: '0', name: 'Kestrel Foods Ltd', next: '2026-12-01', number: 'C-1003',
+  operation: 'billing.pst', other: 'KESTREL FOODS LIMITED', permit: 'billing.post', prefix: 'NLUK-', price: '-4.50', product: 'MS-USER', published: '2026-11-20', quantity: '-1', quote: 'GBP',
+  rate: '-1', reference: '3f9a', role: 'finanse', run: 'BR-2026-12-01', seconds: '30', sheet: 'Tabelle9', sheets: 'Agreements, Notes', short: 'S20', source: 'ECB', start: '2026-11-01',
+  state: 'cancelled', to: 'EUR', unit: 'month', upTo: '50', user: 'Grace Patel', value: '-1', version: '2', wanted: 'a decimal number', zone: 'Europe/Londn',
+} // prettier-ignore
+/** Where the usual value would say something else than the refusal. */
+const own: Readonly<Record<string, Words>> = {
+  'operation.forbidden': { permit: 'Post invoices' },
+  'input.invalidNumber': { value: '12,5x' },
+  'input.invalidDay': { at: 'input.start', value: '2026-02-30', wanted: 'a day like 2026-11-30' },
+  'input.invalidInstant': { at: 'input.seenAt', value: 'noon', wanted: 'a moment like 2026-11-30T18:00:00Z' },
+  'input.unknownCurrency': { at: 'input.currency', value: 'GBB' },
+  'input.tooLong': { at: 'input.name', wanted: 'at most 500 characters' },
+  'input.empty': { at: 'input.name' },
+  'billing.cannotCancel': { state: 'posted' },
+  'billing.notReady': { state: 'superseded' },
+  'contracts.badPeriod': { limit: '1200' },
+  'contracts.unknownTax': { code: 'UK-S21' },
+  'customers.badCountry': { country: 'Germany' },
+  'entities.badCountry': { country: 'Germany' },
+  'tax.badCountry': { country: 'Germany' },
+  'customers.codeTaken': { code: 'KESTREL' },
+  'customers.badName': { name: '-' },
+  'entities.badNumbering': { limit: '16' },
+  'entities.unknown': { entity: 'NLFR' },
+  'billing.unknownEntity': { entity: 'NLFR' },
+  'contracts.unknownEntity': { entity: 'NLFR' },
+  'imports.unknownEntity': { entity: 'NLFR' },
+  'ledger.roundingTooLarge': { minor: '5' },
+  'people.badLogin': { login: 'grace patel' },
+  'people.unknownPermit': { permit: 'billing.pots' },
+  'people.unknownUser': { user: 'g.patel' },
+  'pricing.amountTooLarge': { value: '10000000000000.00' },
+  'pricing.bandsOverlap': { from: '100' },
+  'pricing.negativePrice': { value: '-4.50' },
+  'pricing.packageSize': { value: '0' },
+  'rates.unchanged': { value: '0.8421' },
+  'rates.unusual': { value: '8.421', before: '0.8421' },
+  'tax.rateFixed': { rate: '20' },
+  'tax.badRate': { rate: '120', category: 'S' },
+  'tax.shortTaken': { other: 'UK-S20' },
+} // prettier-ignore
+
+export interface RefusalRow {
+  readonly code: string
+  readonly example: string
+  /** Holes for which there is no example yet. */
+  readonly unfilled: readonly string[]
+  readonly from: string
+}
+export function refusalRows(modules: readonly Module[], words: Words): RefusalRow[] {
+  const from = new Map<string, string[]>()
+  for (const m of modules)
+    for (const o of m.operations) for (const code of o.refusals as readonly string[]) from.set(code, [...(from.get(code) ?? []), o.name])
+  const kernel = kernelRefusals.map((code) => [code, ['any']] as const)
+  return [...kernel, ...[...from].sort(([a], [b]) => (a < b ? -1 : 1))].map(([code, operations]) => {
+    const example = say(words, code, { ...usual, ...own[code] })
+    return {
+      code,
+      example,
+      unfilled: [...example.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]!),
+      from: operations[0] === 'any' ? 'any operation' : operations.slice(0, 3).map((name) => `\`${name}\``).join(', ') + (operations.length > 3 ? ' …' : ''),
+    } // prettier-ignore
+  })
+}
+
+export const refusalTable = (rows: readonly RefusalRow[]): string =>
+  [
+    '| code | for example | said by |',
+    '|---|---|---|',
+    ...rows.map(({ code, example, from }) => `| \`${code}\` | ${example.replaceAll('|', '\\|')} | ${from} |`),
+  ].join('\n')
+
+export function withTable(glossary: string, table: string): string {
+  const [begin, end] = [glossary.indexOf(marks.begin), glossary.indexOf(marks.end)]
+  if (begin < 0 || end < begin) throw new Error('core/GLOSSARY.md has lost the marks of its table of refusals')
+  return `${glossary.slice(0, begin + marks.begin.length)}\n${table}\n${glossary.slice(end)}`
+}
