@@ -125,7 +125,7 @@ export const importRowList = view({
     cells: someData,
   }),
   key: 'id',
-  search: ['value', 'column', 'cells'],
+  search: ['cells'],
   order: ['row'],
   entityField: 'entity',
 })

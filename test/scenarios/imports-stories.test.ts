@@ -105,6 +105,31 @@ describe.each(stores)('imports on %s', (dialect) => {
     expect(await house.refused('imports.rejectedSheet', { import: fixed.import })).toBe('imports.nothingRejected')
   })
 
+  it('in German: what is rejected again keeps its words, and lines that stand already are unchanged', async () => {
+    const german = readFileSync(path.join(__dirname, '../world/import/de-vertraege.csv'))
+    const inGerman = (await house.harmony.localAdministrator(undefined, 'de'))!
+    const download = async (subject: string) => {
+      const input = { import: subject }
+      const done = await house.harmony.run({ id: randomUUID(), operation: 'imports.rejectedSheet', input, caller: inGerman })
+      const { file } = (done as unknown as { result: { file: { hash: string; name: string } } }).result
+      const read = await readSheet((await house.harmony.files.get(file.hash))!, file.name, {})
+      if (isSheetFault(read)) throw new Error(read.fault)
+      return { file, texts: read.rows.map((row) => row.cells.map((cell) => cell.text)) }
+    }
+    const done = await house.do('imports.contracts', { file: await put(house, german, 'de.csv'), entity: 'NLDE' })
+    const first = await download(done.import)
+    expect(first.file.name).toBe('de - Abgelehnte Zeilen.xlsx')
+    expect(first.texts[0]).toEqual([...german.toString('latin1').split('\r\n')[0]!.split('\n')[0]!.split(';'), 'Grund', 'Was zu tun ist'])
+    expect(first.texts[4]!.slice(-2)).toEqual([
+      'Unbekannter Artikel',
+      'Einen Artikel „WS DEV“ gibt es nicht. Tragen Sie einen Artikelcode aus dem Katalog ein, oder legen Sie den Artikel dort zuerst an.',
+    ])
+    const again = await house.do('imports.contracts', { file: first.file, entity: 'NLDE' })
+    // Four of the rows are twice in the file; read alone they are the lines that stand.
+    expect(again).toMatchObject({ rows: 22, unchanged: 4, lines: 4, conflicts: 0, rejected: 18 })
+    expect((await download(again.import)).texts[0]).toEqual(first.texts[0])
+  })
+
   it('stopped at any portion it leaves nothing, and goes on where it stood', async () => {
     const file = await put(house, many, 'uk.xlsx')
     const caller = (await house.harmony.localAdministrator())!
