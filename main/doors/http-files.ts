@@ -4,7 +4,7 @@ import type { FileRef } from '../../core/kernel/shape.ts'
 import { isVisitor } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import { fileNameOf, largestFile } from '../files.ts'
-import { sendTrouble } from './http-problems.ts'
+import { notSignedIn, sendProblem, sendTrouble } from './http-problems.ts'
 
 /** Files that an answer named to somebody: those they may fetch by their hash, and no others. */
 export interface Handed {
@@ -35,6 +35,10 @@ export async function fileRoutes(app: FastifyInstance, harmony: Harmony, handed:
     files.removeAllContentTypeParsers()
     await files.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 10, parts: 11 }, throwFileSizeLimit: true })
     files.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestFile }, (_request, body, done) => done(null, body))
+    // Before the body is read: fifty million bytes of a stranger are not worth a look.
+    files.addHook('onRequest', async (request, reply) => {
+      if (isVisitor(request.caller)) return sendProblem(reply, notSignedIn(request, harmony))
+    })
     files.post('/api/v1/files', { bodyLimit: largestFile + 65_536 }, async (request, reply) => {
       const upload = await uploaded(request)
       if (!upload) return sendTrouble(request, reply, 400, 'http.malformed')

@@ -4,8 +4,7 @@ import type { Happening } from '../../core/kernel/manifest.ts'
 import { isVisitor, type HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import { callerOf, type Reach } from './http-guard.ts'
-import { sendProblem, problemOf } from './http-problems.ts'
-import { say } from '../../core/kernel/words.ts'
+import { notSignedIn, sendProblem } from './http-problems.ts'
 
 export interface LiveTimes {
   /** Milliseconds between two signs of life; each also looks whether the caller is still signed in. */
@@ -29,10 +28,7 @@ export function liveRoute(app: FastifyInstance, harmony: Harmony, reach: Reach, 
   const open = new Set<ServerResponse>()
   app.get('/api/v1/live', async (request, reply) => {
     let caller = request.caller
-    if (isVisitor(caller)) {
-      const code = 'people.notSignedIn'
-      return sendProblem(reply, problemOf(401, code, say(harmony.languages.words(caller.language), code), {}, request.id))
-    }
+    if (isVisitor(caller)) return sendProblem(reply, notSignedIn(request, harmony))
     const from = placeOf(request.headers['last-event-id'] ?? (request.query as { after?: string }).after)
     reply.hijack()
     const { raw } = reply

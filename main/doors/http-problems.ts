@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Reply } from '../../core/kernel/manifest.ts'
+import type { Harmony } from '../compose.ts'
 
 /** What goes wrong before an operation is reached, in the languages that come with the product. */
 const doorWords = {
@@ -60,6 +61,12 @@ export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply
 export function sendTrouble(request: FastifyRequest, reply: FastifyReply, status: number, code: DoorTrouble): FastifyReply {
   const german = /^\s*de\b/i.test(request.headers['accept-language'] ?? '')
   return sendProblem(reply, problemOf(status, code, doorWords[code][german ? 'de' : 'en'], {}, request.id))
+}
+
+/** For what is no operation and yet needs somebody: files, live changes. */
+export function notSignedIn(request: FastifyRequest, harmony: Pick<Harmony, 'reply'>): Problem {
+  const told = harmony.reply({ ok: false, refusal: { refused: 'people.notSignedIn', about: {} } }, request.caller.language)
+  return refusalProblem(told as Extract<Reply, { ok: false }>, request.id)
 }
 
 export const refusalProblem = ({ refusal }: Extract<Reply, { ok: false }>, requestId: string): Problem =>

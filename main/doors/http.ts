@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import { FileTooLarge } from '../files.ts'
@@ -44,6 +44,7 @@ export interface HttpDoor {
   readonly app: FastifyInstance
   /** `http://127.0.0.1:4400`. */
   readonly address: string
+  readonly port: number
   close(): Promise<void>
 }
 
@@ -91,6 +92,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   const shown = options.hostNames?.[0] ?? (options.host.includes(':') ? `[${options.host}]` : options.host)
   return {
     app,
+    port,
     address: `${options.tls ? 'https' : 'http'}://${shown.includes(':') && !shown.startsWith('[') ? shown : `${shown}:${port}`}`,
     close: async () => {
       live.close()
@@ -107,7 +109,7 @@ function serverOptions(options: HttpOptions): FastifyServerOptions {
     trustProxy: options.behindProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
     bodyLimit: 65_536,
     requestTimeout: 120_000,
