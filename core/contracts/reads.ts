@@ -20,8 +20,6 @@ export const contractRows = view({
     start: maybe(aDay),
     /** Last day of its last line; empty while a line has no end. */
     end: maybe(aDay),
-    /** The day up to which every line is billed; empty when one was never billed. */
-    billedTo: maybe(aDay),
   }),
   key: 'id',
   search: ['number', 'customerName', 'name'],
@@ -59,7 +57,7 @@ export const lineRows = view({
     version: count,
   }),
   key: 'id',
-  search: ['contractNumber', 'customerName', 'product', 'productNames', 'description', 'poNumber'],
+  search: ['contractNumber', 'customerName', 'product', 'description', 'poNumber'],
   order: ['contractNumber', 'number'],
   entityField: 'entity',
 })
