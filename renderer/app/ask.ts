@@ -1,9 +1,11 @@
 import { QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import type { Happening, Manifest, OperationPlan, Reply } from '../../core/kernel/manifest.ts'
+import type { Progress } from '../../core/kernel/operation.ts'
 import type { FieldPlan } from '../../core/kernel/shape.ts'
-import { useHarmony } from './harmony.tsx'
+import { useState } from 'react'
+import { useHarmony, useOperation } from './harmony.tsx'
 import { lineBroke, lineWorks } from './online.ts'
-import { Outage, SignedOut, type Port } from './port.ts'
+import { Outage, SignedOut, type CallOptions, type Port } from './port.ts'
 
 /** The business said no to a question; shown, never tried again. */
 export class Refused extends Error {
@@ -33,12 +35,7 @@ export const newQueryClient = (): QueryClient =>
   })
 
 /** One call through the port, with the state of the line told on the way. */
-export async function callOver(
-  port: Port,
-  operation: string,
-  input: unknown,
-  options?: { id?: string; signal?: AbortSignal },
-): Promise<Reply> {
+export async function callOver(port: Port, operation: string, input: unknown, options?: CallOptions): Promise<Reply> {
   try {
     const reply = await port.call(operation, input, options)
     lineWorks()
@@ -79,26 +76,31 @@ export interface Act<T> {
   /** Does it. The id of the call stays the same until it is answered, so trying again after an outage never acts twice. */
   readonly act: (input: unknown) => Promise<Reply<T>>
   readonly busy: boolean
+  /** How far long work is; `null` before it tells, and on lines that cannot. */
+  readonly progress: Progress | null
 }
 const callIds = new Map<string, string>()
 export function useAct<T = unknown>(operation: string): Act<T> {
   const { port, manifest } = useHarmony()
   const client = useQueryClient()
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const long = useOperation(operation)?.does === 'job'
   const mutation = useMutation({
     mutationFn: async (input: unknown) => {
       const unanswered = `${operation} ${JSON.stringify(input)}`
       const id = callIds.get(unanswered) ?? crypto.randomUUID()
       callIds.set(unanswered, id)
-      const reply = await callOver(port, operation, input, { id })
+      const reply = await callOver(port, operation, input, { id, ...(long ? { onProgress: setProgress } : {}) })
       callIds.delete(unanswered)
       return reply
     },
+    onSettled: () => setProgress(null),
     onSuccess: (reply) => {
       // The log tells it too; this is for lines without live changes.
       if (reply.ok) freshen(client, manifest, new Set([moduleOf(operation)]), new Set())
     },
   })
-  return { act: (input) => mutation.mutateAsync(input) as Promise<Reply<T>>, busy: mutation.isPending }
+  return { act: (input) => mutation.mutateAsync(input) as Promise<Reply<T>>, busy: mutation.isPending, progress }
 }
 
 const moduleOf = (operation: string): string => operation.split('.')[0] ?? operation

@@ -90,10 +90,10 @@ function ownNumber(text: string, decimal: string, group: string): string | undef
   const [whole = '', fraction] = halves
   if (fraction !== undefined && !/^\d*$/.test(fraction)) return undefined
   const groups = normal === '' ? [whole] : whole.split(normal)
-  // Groups of two or three after the first (lakh and crore have two), the last always of three.
+  // No grouped number begins with 0 (0.125 is pasted plain). Groups of two or three after the first (lakh and crore have two), the last always of three.
   const grouped =
     groups.length === 1 ||
-    (/^\d{1,3}$/.test(groups[0]!) && /^\d{3}$/.test(groups.at(-1)!) && groups.slice(1, -1).every((g) => /^\d{2,3}$/.test(g)))
+    (/^[1-9]\d{0,2}$/.test(groups[0]!) && /^\d{3}$/.test(groups.at(-1)!) && groups.slice(1, -1).every((g) => /^\d{2,3}$/.test(g)))
   const digits = groups.join('')
   if (!grouped || !/^\d*$/.test(digits) || (digits === '' && !fraction)) return undefined
   return fraction ? `${digits || '0'}.${fraction}` : digits

@@ -1,6 +1,6 @@
 import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
 import type { FileRef } from '../../core/kernel/shape.ts'
-import { Outage, type Port } from './port.ts'
+import { notSignedIn, Outage, SignedOut, type Port } from './port.ts'
 
 /** What the preload exposes. Plain data only: nothing here is a function of the other side. */
 export interface Bridge {
@@ -30,7 +30,9 @@ export const desktopPort = (bridge: Bridge): Port => ({
   manifest: (language) => reached(bridge.manifest(language)),
   async call(operation, input, options) {
     options?.signal?.throwIfAborted()
-    return reached(bridge.call({ id: options?.id ?? crypto.randomUUID(), operation, input: input ?? {} }))
+    const reply = await reached(bridge.call({ id: options?.id ?? crypto.randomUUID(), operation, input: input ?? {} }))
+    if (!reply.ok && reply.refusal.code === notSignedIn) throw new SignedOut()
+    return reply
   },
   async upload(file, onProgress) {
     const kept = await reached(bridge.upload(file.name, file.type || 'application/octet-stream', await file.arrayBuffer()))

@@ -1,5 +1,6 @@
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, type ComponentType, type ReactNode } from 'react'
+import { addressOf } from './menu.ts'
 import { say } from './words.ts'
 import { store, useStore } from './store.ts'
 
@@ -10,7 +11,7 @@ type Search = Readonly<Record<string, unknown>>
 export function useGo(): (path: string, options?: { search?: Search; replace?: boolean }) => void {
   const navigate = useNavigate()
   return (path, options) => {
-    const [to, query] = path.split('?')
+    const [to, query] = addressOf(path).split('?')
     const search = options?.search ?? (query ? Object.fromEntries(new URLSearchParams(query)) : {})
     void navigate({ to, search, replace: options?.replace ?? false } as never)
   }
@@ -36,7 +37,7 @@ export function Go({
 }) {
   return (
     <AnyLink
-      to={to}
+      to={addressOf(to)}
       search={search ?? {}}
       {...(className ? { className } : {})}
       {...(current ? { 'aria-current': 'page' as const } : {})}
@@ -54,6 +55,8 @@ export function useParam(name: string): string {
   const all = useParams({ strict: false } as never) as Readonly<Record<string, string | undefined>>
   return all[name] ?? ''
 }
+/** A name with dots at the end of the address: `/list/billing/invoices` gives `billing.invoices`. */
+export const useNameInAddress = (): string => useParam('_splat').replaceAll('/', '.')
 export const usePath = (): string => useLocation({ select: (l) => l.pathname })
 
 /** One part of the address after the `?`, kept in step both ways. `undefined` takes it out. */

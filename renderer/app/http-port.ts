@@ -1,6 +1,7 @@
 import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
 import type { FileRef } from '../../core/kernel/shape.ts'
-import { Outage, SignedOut, type CallOptions, type Port } from './port.ts'
+import type { Progress } from '../../core/kernel/operation.ts'
+import { notSignedIn, Outage, SignedOut, type CallOptions, type Port } from './port.ts'
 
 const base = '/api/v1'
 
@@ -14,23 +15,15 @@ export const httpPort = (): Port => ({
   },
   async call(operation, input, options) {
     const response = await post(operation, input, options)
-    if (response.ok) return { ok: true, result: response.status === 204 ? null : await response.json() }
-    return refusalOf(response)
+    if (!response.ok) return refusalOf(response)
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) return endOfWork(response, options?.onProgress)
+    return { ok: true, result: response.status === 204 ? null : await response.json() }
   },
   upload,
   async download(operation, input) {
-    const response = await post(operation, input)
+    const response = await post(operation, input, {}, '?download=1')
     if (!response.ok) return refusalOf(response)
-    // An operation answers with the bytes themselves, or names a file that the host keeps.
-    if (!response.headers.get('content-type')?.startsWith('application/json')) {
-      save(await response.blob(), nameOf(response))
-      return { ok: true, result: null }
-    }
-    const file = fileIn(await response.json())
-    if (!file) throw new Outage('the operation answered without a file')
-    const bytes = await send(`${base}/files/${file.hash}`)
-    if (!bytes.ok) throw await troubleOf(bytes)
-    save(await bytes.blob(), file.name)
+    save(await response.blob(), nameOf(response))
     return { ok: true, result: null }
   },
   live,
@@ -45,12 +38,18 @@ async function send(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-const post = (operation: string, input: unknown, options?: CallOptions): Promise<Response> =>
-  send(`${base}/${operation.replace('.', '/')}`, {
+const post = (operation: string, input: unknown, options: CallOptions = {}, query = ''): Promise<Response> =>
+  send(`${base}/${operation.replace('.', '/')}${query}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': options?.id ?? crypto.randomUUID() },
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': options.id ?? crypto.randomUUID(),
+      // Refusals come in the language of the screen, also before anybody has signed in.
+      'accept-language': document.documentElement.lang,
+      ...(options.onProgress ? { accept: 'text/event-stream, application/json' } : {}),
+    },
     body: JSON.stringify(input ?? {}),
-    ...(options?.signal ? { signal: options.signal } : {}),
+    ...(options.signal ? { signal: options.signal } : {}),
   })
 
 interface Problem {
@@ -58,7 +57,7 @@ interface Problem {
   readonly detail?: string
   readonly title?: string
   readonly about?: Readonly<Record<string, string>>
-  readonly reference?: string
+  readonly status?: number
   readonly instance?: string
 }
 const problemOf = async (response: Response): Promise<Problem> => {
@@ -68,20 +67,19 @@ const problemOf = async (response: Response): Promise<Problem> => {
     return {}
   }
 }
-/** Problem details with a code are the business saying no; without one the host itself is in trouble. */
-async function refusalOf(response: Response): Promise<Extract<Reply, { ok: false }>> {
-  const problem = await problemOf(response)
-  if (response.status === 401 && (!problem.code || problem.code === 'people.notSignedIn')) throw new SignedOut()
-  if (response.status >= 500 || !problem.code) throw outageOf(response, problem)
-  return {
-    ok: false,
-    refusal: { code: problem.code, message: problem.detail ?? problem.title ?? problem.code, about: problem.about ?? {} },
-  }
+/** Problem details with a code are the business saying no; without one, or from 500 on, the host itself is in trouble. */
+const refusalOf = async (response: Response): Promise<Refused> => refusalFrom({ status: response.status, ...(await problemOf(response)) })
+type Refused = Extract<Reply, { ok: false }>
+function refusalFrom(problem: Problem): Refused {
+  const { status = 0, code, detail, title, about } = problem
+  if (code === notSignedIn) throw new SignedOut()
+  if (status >= 500 || !code) throw outageOf(status, problem)
+  return { ok: false, refusal: { code, message: detail ?? title ?? code, about: about ?? {} } }
 }
-const outageOf = (response: Response, problem: Problem): Outage =>
-  new Outage(problem.detail ?? problem.title ?? `HTTP ${response.status}`, problem.reference ?? problem.instance ?? null)
+const outageOf = (status: number, problem: Problem): Outage =>
+  new Outage(problem.detail ?? problem.title ?? `HTTP ${status}`, problem.instance ?? null)
 async function troubleOf(response: Response): Promise<Error> {
-  return response.status === 401 ? new SignedOut() : outageOf(response, await problemOf(response))
+  return response.status === 401 ? new SignedOut() : outageOf(response.status, await problemOf(response))
 }
 
 // XMLHttpRequest, because fetch cannot tell how much of a body was sent.
@@ -99,7 +97,7 @@ function upload(file: File, onProgress?: (share: number) => void): Promise<FileR
       else if (request.status === 401) reject(new SignedOut())
       else {
         const problem = (request.response ?? {}) as Problem
-        reject(new Outage(problem.detail ?? problem.title ?? `HTTP ${request.status}`, problem.reference ?? null))
+        reject(new Outage(problem.detail ?? problem.title ?? `HTTP ${request.status}`, problem.instance ?? null))
       }
     }
     const body = new FormData()
@@ -122,13 +120,29 @@ const nameOf = (response: Response): string => {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(told)?.[1]
   return encoded ? decodeURIComponent(encoded) : (/filename="([^"]+)"/i.exec(told)?.[1] ?? 'harmony')
 }
-/** The file in an answer: the answer itself or one of its fields. */
-export function fileIn(answer: unknown): FileRef | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined
-  if ('hash' in answer && 'name' in answer) return answer as FileRef
-  return Object.values(answer)
-    .map(fileIn)
-    .find((found) => found !== undefined)
+/** Long work over one answer: `progress` events while it goes on, then `result` or `problem`. */
+async function endOfWork(response: Response, onProgress: CallOptions['onProgress']): Promise<Reply> {
+  if (!response.body) throw new Outage('no answer')
+  let text = ''
+  try {
+    for await (const piece of response.body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>) {
+      text += piece
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const event = /^event: (\w+)$/m.exec(text.slice(0, end))?.[1]
+        const data = /^data: (.*)$/m.exec(text.slice(0, end))?.[1]
+        text = text.slice(end + 2)
+        if (data === undefined) continue
+        const told: unknown = JSON.parse(data)
+        if (event === 'progress') onProgress?.(told as Progress)
+        else if (event === 'result') return { ok: true, result: told }
+        else if (event === 'problem') return refusalFrom(told as Problem)
+      }
+    }
+  } catch (error) {
+    if (error instanceof Outage || error instanceof SignedOut) throw error
+    throw new Outage(error instanceof Error ? error.message : 'the line broke')
+  }
+  throw new Outage('the line broke before the end')
 }
 
 // EventSource reconnects by itself and tells the last sequence it heard, so nothing committed meanwhile is missed.

@@ -48,9 +48,13 @@ interface MenuFile {
 const menus = Object.values(import.meta.glob<MenuFile>('../modules/*/menu.ts', { eager: true }))
 const screenFiles = Object.values(import.meta.glob<{ screens: readonly Screen[] }>('../modules/*/screens.tsx', { eager: true }))
 
+/** `/list/billing.invoices` is `/list/billing/invoices` in the address: a dot would look like a file to a server that is asked for it. */
+export const addressOf = (path: string): string => path.replace(/^\/(list|do)\/([^./?]+)\.([^./?]+)/, '/$1/$2/$3')
+const addressed = <T extends { readonly opens: string }>(of: T): T => ({ ...of, opens: addressOf(of.opens) })
+
 const byOrder = <T extends { readonly order: number }>(a: T, b: T): number => a.order - b.order
-export const entries: readonly MenuEntry[] = menus.flatMap((m) => m.entries).toSorted(byOrder)
-export const creates: readonly Creates[] = menus.flatMap((m) => m.creates ?? []).toSorted(byOrder)
+export const entries: readonly MenuEntry[] = menus.flatMap((m) => m.entries.map(addressed)).toSorted(byOrder)
+export const creates: readonly Creates[] = menus.flatMap((m) => (m.creates ?? []).map(addressed)).toSorted(byOrder)
 export const details: Details = Object.assign({}, ...menus.map((m) => m.details ?? {})) as Details
 export const screens: readonly Screen[] = screenFiles.flatMap((f) => f.screens)
 /** Address of one row's own screen, where its view has one. */

@@ -1,4 +1,5 @@
 import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
+import type { Progress } from '../../core/kernel/operation.ts'
 import type { FileRef } from '../../core/kernel/shape.ts'
 
 /** Where the screens meet their host: a hub over HTTP, or the desktop's core over its preload. Screens know neither. */
@@ -19,6 +20,8 @@ export interface CallOptions {
   /** The call id: the same id never acts twice, so a retry is safe. */
   readonly id?: string
   readonly signal?: AbortSignal
+  /** Hears how far long work is, where the line can tell (HTTP); elsewhere the records it writes tell. */
+  readonly onProgress?: (progress: Progress) => void
 }
 
 /** The host cannot be reached or failed: worth another try, and nothing was decided. */
@@ -31,3 +34,5 @@ export class Outage extends Error {
 }
 /** Nobody is signed in (any more). */
 export class SignedOut extends Error {}
+/** The refusal that stands for it on every line. */
+export const notSignedIn = 'people.notSignedIn'

@@ -38,8 +38,8 @@ export function routerFor(port: Port) {
     routeTree: root.addChildren([
       route('/', Home),
       route('/approvals', Approvals),
-      route('/list/$view', () => <ListScreen />),
-      route('/do/$operation', () => <FormScreen />),
+      route('/list/$', () => <ListScreen />),
+      route('/do/$', () => <FormScreen />),
       ...screens.map((screen) => route(screen.path, guarded(screen))),
     ]),
     // The desktop's own scheme serves files, not addresses of screens; a hash needs nothing of it.

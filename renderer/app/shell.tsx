@@ -7,6 +7,7 @@ import { Boundary } from './boundary.tsx'
 import { Go, useCrumb, useGo, usePath } from './go.tsx'
 import { Header } from './header.tsx'
 import { useCreates } from './header.tsx'
+import { LeaveDialog } from './leave-dialog.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
 import { nextRegion, useKeys, type KeyBinding } from './keys.ts'
 import { Palette } from './palette.tsx'
@@ -70,6 +71,7 @@ export function Shell() {
       {mobile ? <BottomBar onMenu={() => openMenu(true)} onSearch={() => search(true)} /> : <StatusBar onKeys={() => openKeys(true)} />}
       {searching ? <Palette onClose={() => search(false)} /> : null}
       <KeysSheet opened={keysOpen} onClose={() => openKeys(false)} />
+      <LeaveDialog />
       <Toasts />
     </div>
   )

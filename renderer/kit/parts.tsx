@@ -113,6 +113,7 @@ const frame = ({ id, label, bare, hint, error, required, disabled }: FieldFrame)
   ...(required ? { 'aria-required': true as const, withAsterisk: true } : {}),
   ...(disabled ? { disabled } : {}),
   classNames: {
+    wrapper: styles['inputFrame'] ?? '',
     input: styles['input'] ?? '',
     label: styles['label'] ?? '',
     error: styles['error'] ?? '',
@@ -224,6 +225,7 @@ export function Choose({ value, onChange, options, placeholder, searchable, clea
       data={[...options]}
       {...(placeholder ? { placeholder } : {})}
       searchable={searchable ?? false}
+      openOnFocus={false}
       clearable={clearable ?? false}
       allowDeselect={false}
       {...(nothing ? { nothingFoundMessage: nothing } : {})}

@@ -54,8 +54,8 @@ else {
   await shoot('invoices', {}, (page) => enter(page, '/list/invoices'))
   await shoot('invoices-dark-de', { theme: 'dark', locale: 'de-DE' }, (page) => enter(page, '/list/invoices'))
   await shoot('invoices-phone', { size: [390, 844] }, (page) => enter(page, '/list/invoices'))
-  await shoot('form', {}, (page) => enter(page, '/do/customers.create'))
-  await shoot('form-phone-dark', { size: [390, 844], theme: 'dark', locale: 'de-DE' }, (page) => enter(page, '/do/customers.create'))
+  await shoot('form', {}, (page) => enter(page, '/do/customers/create'))
+  await shoot('form-phone-dark', { size: [390, 844], theme: 'dark', locale: 'de-DE' }, (page) => enter(page, '/do/customers/create'))
   await shoot('customer', {}, (page) => enter(page, '/customers/1'))
   await shoot('palette', {}, async (page) => { await enter(page); await page.keyboard.press('Control+k'); await page.keyboard.type('acme'); await page.waitForTimeout(700) }) // prettier-ignore
   await shoot('account-dark', { theme: 'dark' }, async (page) => { await enter(page); await page.getByRole('button', { name: /settings/ }).click(); await page.waitForTimeout(400) }) // prettier-ignore

@@ -1,0 +1,72 @@
+import { memo, type ReactNode } from 'react'
+import type { CultureFormats } from '../../app/harmony.tsx'
+import type { Say } from '../../app/words.ts'
+import type { Column, Row } from './columns.ts'
+import styles from './grid.module.css'
+import { Value } from './value.tsx'
+
+export interface RowProps {
+  readonly id: string
+  readonly index: number
+  readonly top: number
+  readonly row: Row | undefined
+  readonly columns: readonly Column[]
+  readonly culture: CultureFormats
+  readonly say: Say
+  readonly selected: boolean
+  /** The column that the keyboard is on, `null` in all other rows. */
+  readonly cursor: number | null
+  readonly cells: Readonly<Record<string, (row: Row) => ReactNode>> | undefined
+  readonly selectWord: string
+}
+/** One row. Drawn again only when something of its own changes: scrolling draws new rows, never old ones. */
+export const GridRow = memo(function GridRow({
+  id,
+  index,
+  top,
+  row,
+  columns,
+  culture,
+  say,
+  selected,
+  cursor,
+  cells,
+  selectWord,
+}: RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={styles['row']}
+      data-index={index}
+      data-cursor={cursor !== null || undefined}
+      data-odd={index % 2 || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" aria-colindex={1} id={`${id}-${index}-0`} className={styles['tick']} data-at={cursor === 0 || undefined}>
+        <span className={styles['box']} data-on={selected || undefined} aria-label={selectWord} role="img" />
+      </div>
+      {columns.map((column, i) => (
+        <div
+          key={column.name}
+          role="gridcell"
+          aria-colindex={i + 2}
+          id={`${id}-${index}-${i + 1}`}
+          className={styles['cell']}
+          data-figures={column.figures || undefined}
+          data-at={cursor === i + 1 || undefined}
+          dir={column.plan.kind === 'text' ? 'auto' : undefined}
+        >
+          {row === undefined ? (
+            <span className={styles['bone']} />
+          ) : cells?.[column.name] ? (
+            cells[column.name]!(row)
+          ) : (
+            <Value plan={column.plan} name={column.name} row={row} culture={culture} say={say} />
+          )}
+        </div>
+      ))}
+    </div>
+  )
+})
