@@ -10,7 +10,7 @@ import { users } from '../core/people/user.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
 import type { HostCaller, Origin, SessionTimes } from './callers.ts'
-import { databaseFileIn, defaultDataFolder, keepToOwner, languagesIn, prepareDataFolder } from './data-folder.ts'
+import { databaseFileIn, defaultDataFolder, prepareDatabaseFile, languagesIn, prepareDataFolder } from './data-folder.ts'
 import { openFiles, type Files } from './files.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
@@ -81,6 +81,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
   const folder = options.dataDir ?? defaultDataFolder()
   const file = databaseFileIn(folder)
   prepareDataFolder(folder)
+  if (options.databaseUrl === undefined) prepareDatabaseFile(file)
   const clock = options.clock ?? Date.now
   const realTime = (): Instant => new Date(clock()).toISOString() as Instant
   const database = joinable(
@@ -92,7 +93,6 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
   )
   let host: StoreHost | undefined
   try {
-    if (options.databaseUrl === undefined) keepToOwner(file)
     await migrate(database, realTime())
     let settings = await readSettings(database)
     const demo = (): boolean => settings.get('demo') === 'true'

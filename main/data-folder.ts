@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,8 +22,8 @@ export function prepareDataFolder(folder: string): void {
   if (process.platform !== 'win32') chmodSync(folder, 0o700)
 }
 
-/** The database and what SQLite lays beside it belong to their owner alone. */
-export function keepToOwner(file: string): void {
-  if (process.platform === 'win32') return
-  for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600)
+/** The database belongs to its owner alone, from its first byte on; SQLite gives the same rights to what it lays beside it. */
+export function prepareDatabaseFile(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
+  if (process.platform !== 'win32') chmodSync(file, 0o600)
 }
