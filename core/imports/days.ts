@@ -43,6 +43,10 @@ export function readDay(cell: Cell, order: DateOrder): Day | undefined {
   return match ? made(century(match[3]!), monthOf(match[1]!), Number(match[2])) : undefined
 }
 
+/** Programs that cannot leave a date empty write this day for "without end". */
+export const isOpenEnd = (cell: Cell): boolean =>
+  /^(9999[-/]12[-/]31|31[-/.]12[-/.]9999|12\/31\/9999)$/.test((cell.day ?? cell.text).trim())
+
 /** What a written date says about the order of day and month; `undefined` when nothing (`05/06/2026`, a real date, ISO). */
 export function orderOf(cell: Cell): DateOrder | undefined {
   if (cell.day !== undefined) return undefined

@@ -50,7 +50,7 @@ export const importRows = record(
     row: count,
     outcome: choice(...rowOutcomes),
     reason: maybe(choice(...rejectReasons)),
-    /** Heading of the offending column, as the file has it; several where a conflict is about several. */
+    /** Heading of the offending column, as the file has it; of a conflict about several columns the first. */
     column: maybe(text),
     value: maybe(text),
     /** The cells of the row: text, or text with the day or number that the file keeps behind it. */

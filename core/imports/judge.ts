@@ -2,7 +2,7 @@ import type { Day } from '../kernel/day.ts'
 import { decimal } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import { columnNames, type ColumnName } from './columns.ts'
-import { readDay } from './days.ts'
+import { isOpenEnd, readDay } from './days.ts'
 import type { rejectReasons } from './import.ts'
 import type { Claim, Meaning } from './meaning.ts'
 import { readNumber } from './numbers.ts'
@@ -72,7 +72,8 @@ function readerOf({ layout, mark, order }: Reading): Reader {
     },
     day: (cells, name) => {
       const cell = cellOf(cells, name)
-      return cell.day === undefined && cell.text.trim() === '' ? null : readDay(cell, order)
+      if (cell.day === undefined && cell.text.trim() === '') return null
+      return name === 'end' && isOpenEnd(cell) ? null : readDay(cell, order)
     },
   }
 }
@@ -125,7 +126,7 @@ function firstReasons(cells: readonly Cell[], reader: Reader, terms: Terms): Rej
 function furtherReasons(cells: readonly Cell[], usable: Usable, reader: Reader, terms: Terms): Rejected | Meaning {
   const { contract, product, start, quantity, currency } = usable
   const line = reader.number(cells, 'line')
-  const lineNumber = line != null && /^\d+(\.0+)?$/.test(line) && Number(line) <= mostLine ? Number(line) : undefined
+  const lineNumber = line !== null && line !== undefined && /^\d+(\.0+)?$/.test(line) && Number(line) <= mostLine ? Number(line) : undefined
   const because = (reason: Reason, column: ColumnName): Rejected => {
     const rejected = { reason, column, value: reader.text(cells, column) }
     return contract !== '' && lineNumber !== undefined ? { ...rejected, claim: { contract, line: lineNumber } } : rejected

@@ -6,7 +6,7 @@ import { loadStanding, loadTerms, openFile, readingRefusals, rowsAfter, type Rea
 import { rejectReasons } from './import.ts'
 import { isRejected, judging } from './judge.ts'
 import { delimiterName, importOptions, noOptions, type StoredOptions } from './options.ts'
-import { publish, type Waiting } from './publish.ts'
+import { publish, shownOf, type Waiting } from './publish.ts'
 import type { Cell, SheetRow } from './sheet.ts'
 
 /** Problems and rows that a preview shows; all of them are counted. */
@@ -103,9 +103,9 @@ async function judgeAll(
 function resultOf(options: StoredOptions, judged: JudgedFile, { counts, exceptions }: ReturnType<typeof publish>) {
   const { reading, format, encoding, delimiter, sheet } = options
   const { problems } = judged
-  for (const { id, reason, columns, value } of exceptions) {
-    if (reason === null) continue
-    problems.set(Number(id), { row: Number(id), column: columns.map((c) => headingOf(reading, c)).join(', '), reason, value })
+  for (const exception of exceptions) {
+    const { id, reason } = exception
+    if (reason !== null) problems.set(Number(id), { row: Number(id), reason, ...shownOf(exception, (name) => headingOf(reading, name)) })
   }
   const times = new Map<Problem['reason'], number>()
   for (const { reason } of problems.values()) times.set(reason, (times.get(reason) ?? 0) + 1)

@@ -66,8 +66,17 @@ export interface Exception {
   readonly id: string
   readonly outcome: 'unchanged' | 'conflict' | 'rejected'
   readonly reason: 'duplicate_row' | 'conflict' | null
-  readonly columns: readonly ColumnName[]
+  readonly column: ColumnName | null
+  /** The line that is there twice. */
   readonly value: string | null
+  /** Of a conflict, in the order of our columns. */
+  readonly differing: readonly Difference[]
+}
+/** What a row says, and what stands. */
+export interface Difference {
+  readonly column: ColumnName
+  readonly ours: string
+  readonly theirs: string
 }
 export interface Publication {
   readonly customers: readonly NewCustomer[]
@@ -98,7 +107,7 @@ export function publish(rows: readonly Waiting[], standing: Standing, newId: () 
     if (taken.has(key)) {
       counts.duplicates++
       const value = `${claim.contract} ${claim.line}`
-      exceptions.push({ id, outcome: 'rejected', reason: 'duplicate_row', columns: ['contract', 'line'], value })
+      exceptions.push({ id, outcome: 'rejected', reason: 'duplicate_row', column: 'line', value, differing: [] })
       continue
     }
     if (!meaning) continue
@@ -117,11 +126,10 @@ export function publish(rows: readonly Waiting[], standing: Standing, newId: () 
       spell(added.customers.get(match), meaning.customer)
       counts.imported++
     } else if (differing.length === 0) {
-      exceptions.push({ id, outcome: 'unchanged', reason: null, columns: [], value: null })
+      exceptions.push({ id, outcome: 'unchanged', reason: null, column: null, value: null, differing })
       counts.unchanged++
     } else {
-      const value = differing.map((d) => `${d.ours} ≠ ${d.theirs}`).join('; ')
-      exceptions.push({ id, outcome: 'conflict', reason: 'conflict', columns: differing.map((d) => d.column), value })
+      exceptions.push({ id, outcome: 'conflict', reason: 'conflict', column: differing[0]!.column, value: null, differing })
       counts.conflicts++
       continue
     }
@@ -183,13 +191,18 @@ function commonest(spellings: ReadonlyMap<string, number>): string {
   return best
 }
 
-interface Difference {
-  readonly column: ColumnName
-  readonly ours: string
-  readonly theirs: string
-}
 /** An empty value. */
 const none = '–'
+
+/** The heading and the value that are shown of an exception. A conflict about one column says what differs; about several, what differs where. */
+export function shownOf(
+  { column, value, differing }: Exception,
+  heading: (name: ColumnName) => string,
+): { readonly column: string | null; readonly value: string | null } {
+  const several = differing.length > 1
+  const all = differing.map((d) => `${several ? `${heading(d.column)}: ` : ''}${d.ours} ≠ ${d.theirs}`)
+  return { column: column && heading(column), value: all.length === 0 ? value : all.join('; ') }
+}
 
 /** What differs from the line that stands; `undefined` where none stands. */
 function against(m: Meaning, known: KnownLine | undefined): Difference[] | undefined {

@@ -6,13 +6,13 @@ import { decimal, type Decimal } from '../kernel/decimal.ts'
 import { contracts, contractLines } from '../contracts/contract.ts'
 import { customers } from '../customers/customer.ts'
 import { entities } from '../entities/entity.ts'
-import { headingOf, type ColumnName } from './columns.ts'
+import { headingOf } from './columns.ts'
 import { loadStanding, loadTerms, rowsAfter, type Entity } from './facts.ts'
 import { importRows, imports } from './import.ts'
 import { isRejected, judging, type Judgement } from './judge.ts'
 import { pack, packClaim, unpack, unpackClaim } from './meaning.ts'
 import { optionsOf } from './options.ts'
-import { publish, type Exception, type Publication, type Waiting } from './publish.ts'
+import { publish, shownOf, type Exception, type Publication, type Waiting } from './publish.ts'
 import { stagedRows } from './questions.ts'
 import type { Cell, SheetRow } from './sheet.ts'
 import type { Reading } from './survey.ts'
@@ -120,10 +120,10 @@ function stagedRow(of: Import['id'], { row, cells }: SheetRow, judged: Judgement
 function keptCells(cells: readonly Cell[]): Wire {
   let length = cells.length
   while (length > 0 && cells[length - 1]!.text === '') length--
-  const kept: Wire[] = new Array<Wire>(length)
+  const kept: Wire[] = []
   for (let i = 0; i < length; i++) {
     const cell = cells[i]!
-    kept[i] = cell.day === undefined && cell.number === undefined ? cell.text : (cell as unknown as Wire)
+    kept.push(cell.day === undefined && cell.number === undefined ? cell.text : (cell as unknown as Wire))
   }
   return kept
 }
@@ -158,11 +158,12 @@ function published(subject: Import, { entity, publication, touched }: Publishing
 const newlyRejected = (e: Exception, touched: ReadonlyMap<string, StagedRow>): boolean =>
   e.outcome === 'rejected' && touched.get(e.id)?.outcome !== 'rejected'
 
-function verdict({ id, outcome, reason, columns, value }: Exception, touched: ReadonlyMap<string, StagedRow>, reading: Reading): StagedRow {
-  const row = touched.get(id)
-  assert(row, `the staged row ${id}`)
-  const column = columns.length === 0 ? null : columns.map((name: ColumnName) => headingOf(reading, name)).join(', ')
-  return { ...row, outcome, reason, column: column?.slice(0, quoted) ?? null, value: value?.slice(0, quoted) ?? null }
+function verdict(exception: Exception, touched: ReadonlyMap<string, StagedRow>, reading: Reading): StagedRow {
+  const row = touched.get(exception.id)
+  assert(row, `the staged row ${exception.id}`)
+  const { outcome, reason } = exception
+  const { column, value } = shownOf(exception, (name) => headingOf(reading, name))
+  return { ...row, outcome, reason, column, value: value?.slice(0, quoted) ?? null }
 }
 
 function newCustomers({ customers: added }: Publication, entity: Entity): Change[] {

@@ -94,7 +94,7 @@ export default {
   'imports.remedy.unknown_value':
     'Harmony versteht „{{value}}“ in {{column}} nicht. Schreiben Sie es wie in anderen Zeilen der Datei (zum Beispiel monatlich, im Voraus, Kalender, S19).',
   'imports.remedy.conflict':
-    'Die Position gibt es schon, und sie weicht ab in {{column}}: {{value}} (Datei ≠ Harmony). Es wurde nichts geändert. Bearbeiten Sie den Vertrag in Harmony, wenn die Datei recht hat; sonst lassen Sie es so.',
+    'Die Position gibt es schon, und sie weicht von dieser Zeile ab ({{column}}): {{value}} (Datei ≠ Harmony). Es wurde nichts geändert. Bearbeiten Sie den Vertrag in Harmony, wenn die Datei recht hat; sonst lassen Sie es so.',
   'imports.unknownEntity':
     'Eine Gesellschaft {{entity}}, für die Sie importieren dürfen, gibt es nicht. Es wurde nichts importiert; wählen Sie eine der Ihren.',
   'imports.headingsMissing':

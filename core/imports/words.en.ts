@@ -93,7 +93,7 @@ export default {
   'imports.remedy.unknown_value':
     'Harmony does not understand “{{value}}” in {{column}}. Write it as in other rows of the file (for example Monthly, Advance, Calendar, S20).',
   'imports.remedy.conflict':
-    'The line stands already and differs in {{column}}: {{value}} (file ≠ Harmony). Nothing was changed. Edit the contract in Harmony if the file is right, otherwise leave it.',
+    'The line stands already and differs from this row ({{column}}): {{value}} (file ≠ Harmony). Nothing was changed. Edit the contract in Harmony if the file is right, otherwise leave it.',
   'imports.unknownEntity': 'There is no legal entity {{entity}} that you may import for. Nothing was imported; choose one of yours.',
   'imports.headingsMissing':
     'The file {{file}} has no column for: {{headings}}. Nothing was imported; give the columns these headings (English or German) in one row.',

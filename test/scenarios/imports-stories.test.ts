@@ -42,9 +42,7 @@ describe.each(stores)('imports on %s', (dialect) => {
     const again = await house.do('imports.contracts', { file, entity: 'NLUK' })
     expect(again.import).not.toBe(done.import)
     expect(again).toMatchObject({ rows: 4, customers: 1, contracts: 1, lines: 2, unchanged: 2, rejected: 1, ignored: 1 })
-    expect(brief((await house.do('imports.report', { import: again.import })).rejected)).toEqual([
-      [4, 'duplicate_row', 'Contract, Line', 'AG-1 2'],
-    ])
+    expect(brief((await house.do('imports.report', { import: again.import })).rejected)).toEqual([[4, 'duplicate_row', 'Line', 'AG-1 2']])
     expect(await lines()).toBe(2)
     const other = await put(
       house,
@@ -57,7 +55,7 @@ describe.each(stores)('imports on %s', (dialect) => {
     const contradicting = await house.do('imports.contracts', { file: other, entity: 'NLUK' })
     expect(contradicting).toMatchObject({ rows: 3, customers: 1, contracts: 1, lines: 1, conflicts: 2, rejected: 0 })
     expect(brief((await house.do('imports.report', { import: contradicting.import })).rejected)).toEqual([
-      [2, 'conflict', 'Qty, Unit price', '15 ≠ 12; 39.50 ≠ 38'],
+      [2, 'conflict', 'Qty', 'Qty: 15 ≠ 12; Unit price: 39.50 ≠ 38'],
       [3, 'conflict', 'Customer', 'Iris Print Ltd ≠ Rowan Legal Ltd'],
     ])
     expect(await lines()).toBe(3)

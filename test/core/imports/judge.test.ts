@@ -1,3 +1,6 @@
+import fc from 'fast-check'
+import { decimal } from '../../../core/kernel/decimal.ts'
+import { day } from '../../../core/kernel/day.ts'
 import { columnNames, type ColumnName } from '../../../core/imports/columns.ts'
 import { isRejected, judging } from '../../../core/imports/judge.ts'
 import type { Cell } from '../../../core/imports/sheet.ts'
@@ -129,6 +132,10 @@ describe('a row', () => {
       }),
     ).toMatchObject({ customer: 'Rowan Legal Ltd', product: 'MS-USER', currency: 'GBP', quantity: '1057.5', start: '2026-02-01', unitPrice: '38.1234', months: 12, timing: 'advance', poNumber: null }) // prettier-ignore
   })
+  it.each(['31.12.9999', '9999-12-31', '31/12/9999'])('that ends on %s does not end', (end) => {
+    expect(judge({ end })).toMatchObject({ end: null })
+    expect(judge({ billedTo: end })).toMatch(/^invalid_date/)
+  })
   it('may have fewer cells than there are headings, and more', () => {
     const cells = columnNames.map((name) => ({ text: good[name] }))
     expect(judging(reading, demoTerms)(cells.slice(0, -1))).toMatchObject({ poNumber: null })
@@ -156,4 +163,23 @@ it.each<[(word: string) => unknown, string, unknown]>([
   [anchorOf, 'Vertragsbeginn', 'anniversary'],
 ])('%p of %s is %s', (read, word, meaning) => {
   expect(read(word)).toBe(meaning)
+})
+
+it('whatever stands in the cells, a row is ignored, rejected in one of its columns, or a line that can be stored', () => {
+  const odd = fc.string({ unit: 'grapheme', maxLength: 12 })
+  const typed = fc.record({ text: odd, number: fc.constantFrom('-0', '1.5', '9'.repeat(40), '0.0000000000000000001') })
+  const someDay = fc.record({ text: odd, day: fc.constantFrom('2026-02-01', '9999-12-31', '1812-01-01') })
+  const cellOf = (name: ColumnName) => fc.oneof({ weight: 6, arbitrary: fc.constant({ text: good[name] }) }, odd.map((text) => ({ text })), typed, someDay) // prettier-ignore
+  const rows = fc.tuple(...columnNames.map(cellOf))
+  fc.assert(
+    fc.property(rows, (cells) => {
+      const judged = judging(reading, demoTerms)(cells)
+      if (judged === null) return
+      if (isRejected(judged)) return void expect(columnNames).toContain(judged.column)
+      for (const number of [judged.quantity, judged.unitPrice ?? '0']) expect(decimal(number)?.gte('0')).toBe(true)
+      for (const on of [judged.start, judged.end ?? judged.start, judged.billedTo ?? judged.start]) expect(day(on)).toBe(on)
+      expect([judged.customer, judged.contract, judged.product].map((text) => text.trim())).not.toContain('')
+    }),
+    { numRuns: 500 },
+  )
 })

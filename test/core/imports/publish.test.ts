@@ -2,7 +2,7 @@ import { exactly } from '../../../core/kernel/decimal.ts'
 import type { Day } from '../../../core/kernel/day.ts'
 import type { Meaning } from '../../../core/imports/meaning.ts'
 import { pack, packClaim, unpack, unpackClaim } from '../../../core/imports/meaning.ts'
-import { lineKey, publish, type KnownLine, type Standing, type Waiting } from '../../../core/imports/publish.ts'
+import { lineKey, publish, shownOf, type Publication, type KnownLine, type Standing, type Waiting } from '../../../core/imports/publish.ts'
 
 const meaning = (some: Partial<Meaning> = {}): Meaning => ({
   customer: 'Rowan Legal Ltd',
@@ -45,6 +45,7 @@ const standing = (line: Partial<KnownLine> = {}): Standing => ({
   contracts: new Map([['AG-1', { id: 'k1', customer: 'c1', name: 'Rowan Legal Limited' }]]),
   lines: new Map([[lineKey('AG-1', 1), { ...standingLine, ...line }]]),
 })
+const shown = (made: Publication) => made.exceptions.map((exception) => shownOf(exception, (name) => `The ${name}`))
 const ids = () => {
   let n = 0
   return () => `new ${++n}`
@@ -85,22 +86,29 @@ describe('publishing', () => {
   ])('says what differs: %o', (line, column, value) => {
     const made = publish(rows({}), standing(line), ids())
     expect(made.lines).toEqual([])
-    expect(made.exceptions).toEqual([{ id: 'r1', outcome: 'conflict', reason: 'conflict', columns: [column], value }])
+    expect(made.exceptions).toMatchObject([{ id: 'r1', outcome: 'conflict', reason: 'conflict', column }])
+    expect(shown(made)).toEqual([{ column: `The ${column}`, value }])
     expect(made.counts).toMatchObject({ customers: 0, contracts: 0, conflicts: 1 })
+  })
+  it('says where, when several things differ', () => {
+    const made = publish(rows({ months: 3 }), standing({ quantity: exactly('13'), poNumber: 'PO1' }), ids())
+    expect(shown(made)).toEqual([
+      { column: 'The quantity', value: 'The quantity: 12.50 ≠ 13; The frequency: 3 ≠ 1; The poNumber: – ≠ PO1' },
+    ])
   })
   it('keeps a contract with its customer', () => {
     const stands = publish(rows({ customer: 'Iris Print Ltd', line: 2 }), standing(), ids())
     expect(stands.customers).toEqual([])
-    expect(stands.exceptions).toMatchObject([{ outcome: 'conflict', columns: ['customer'], value: 'Iris Print Ltd ≠ Rowan Legal Limited' }])
+    expect(shown(stands)).toEqual([{ column: 'The customer', value: 'Iris Print Ltd ≠ Rowan Legal Limited' }])
     const within = publish(rows({}, { customer: 'Iris Print Ltd', line: 2 }), empty, ids())
     expect(within.customers).toHaveLength(1)
-    expect(within.exceptions).toMatchObject([{ outcome: 'conflict', value: 'Iris Print Ltd ≠ Rowan Legal Ltd' }])
+    expect(shown(within)).toEqual([{ column: 'The customer', value: 'Iris Print Ltd ≠ Rowan Legal Ltd' }])
   })
   it('takes the first of two rows with one contract and line', () => {
     const made = publish(rows({}, { quantity: '99' }, { line: 2 }), empty, ids())
     expect(made.lines.map((line) => line.meaning.quantity)).toEqual(['12.50', '12.50'])
     expect(made.exceptions).toEqual([
-      { id: 'r2', outcome: 'rejected', reason: 'duplicate_row', columns: ['contract', 'line'], value: 'AG-1 1' },
+      { id: 'r2', outcome: 'rejected', reason: 'duplicate_row', column: 'line', value: 'AG-1 1', differing: [] },
     ])
   })
   it('calls a row a duplicate that was rejected for a later reason, but only of a row that was used', () => {
