@@ -10,7 +10,7 @@ export function strangersAtTheTop(names: readonly string[]): string[] {
   return names.filter((name) => !known.has(name) && !name.startsWith('.'))
 }
 
-const banned = /^(utils?|utilities|helpers?|commons?|misc|miscellaneous|managers?|shared|index|stuff|lib|libs|types|constants|interfaces)$/
+const banned = /^(utils?|utilities|helpers?|commons?|misc|miscellaneous|managers?|shared|index|stuff|libs?)$/
 /** Names that say nothing: a reader of the folder does not learn what is inside. */
 export function emptyNames(path: string): string[] {
   const words = path.split('/').map((part) => part.replace(/(\.test)?\.\w+$/, ''))
