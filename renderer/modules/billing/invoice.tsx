@@ -1,0 +1,240 @@
+import { useState } from 'react'
+import { useAct, useAsk } from '../../app/ask.ts'
+import { Go, useParam, useTitle } from '../../app/go.tsx'
+import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
+import { toast } from '../../app/toasts.ts'
+import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
+import { Card, Facts, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Button } from '../../kit/parts.tsx'
+import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import styles from './billing.module.css'
+import { WhyPanel } from './why.tsx'
+
+interface Invoice {
+  readonly invoice: {
+    readonly id: string
+    readonly number: string
+    readonly entity: string
+    readonly customer: string
+    readonly buyer: {
+      readonly name: string
+      readonly lines: readonly string[]
+      readonly country: string
+      readonly taxId: string | null
+      readonly language: string
+    }
+    readonly poNumber: string | null
+    readonly issued: string
+    readonly due: string
+    readonly currency: string
+    readonly net: string
+    readonly tax: string
+    readonly gross: string
+    readonly entityCurrency: string
+    readonly entityGross: string
+    readonly groupCurrency: string
+    readonly groupGross: string
+    readonly run: string
+    readonly postedAt: string
+  }
+  readonly charges: readonly {
+    readonly id: string
+    readonly contract: string
+    readonly contractNumber: string
+    readonly lineNumber: number
+    readonly description: string | null
+    readonly product: string
+    readonly productNames: Readonly<Record<string, string>>
+    readonly from: string
+    readonly to: string
+    readonly quantity: string
+    readonly net: string
+    readonly taxCodes: readonly string[]
+  }[]
+  readonly taxes: readonly { readonly code: string; readonly rate: string; readonly base: string; readonly amount: string }[]
+  readonly journal: {
+    readonly rates: {
+      readonly rates: readonly {
+        readonly base: string
+        readonly quote: string
+        readonly value: string
+        readonly day: string
+        readonly source: string
+      }[]
+    }
+    readonly seal: string
+  } | null
+  readonly lines: readonly {
+    readonly position: number
+    readonly account: string
+    readonly currency: string
+    readonly amount: string
+    readonly entityAmount: string
+    readonly groupAmount: string
+    readonly taxCode: string | null
+  }[]
+  readonly open: { readonly open: string } | null
+}
+
+/** An invoice with everything behind it: why each amount, what the ledger says, the printed document. */
+export default function InvoiceScreen() {
+  const say = useSay()
+  const id = useParam('invoice')
+  const { data, error } = useAsk<Invoice>('billing.invoice', { invoice: id })
+  useTitle(data?.invoice.number)
+  if (error) return <Nothing icon="danger" title={say('billing.invoice')} lead={error.message} />
+  return data ? <Shown {...data} /> : <Bones label={say('billing.invoice')} lines={8} />
+}
+
+function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
+  const say = useSay()
+  const culture = useCulture()
+  const { manifest } = useHarmony()
+  const [charge, setCharge] = useState<string | null>(null)
+  const figures = (name: string) => ({ name, figures: true })
+  const { currency } = invoice
+  const nameOf = (names: Readonly<Record<string, string>>): string => names[manifest.language] ?? names['en'] ?? ''
+  // The last day of a period is shown; its end lies a day later.
+  const lastDay = (end: string): string => culture.day(new Date(Date.parse(`${end}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10))
+  return (
+    <Page>
+      <PageHead
+        title={invoice.number}
+        chip={<Chip tone="ok">{say('choice.state.posted')}</Chip>}
+        lead={<Go to={`/customers/${invoice.customer}`}>{invoice.buyer.name}</Go>}
+      >
+        <Print invoice={invoice.id} />
+      </PageHead>
+      <Figures>
+        <Figure
+          word={say('field.gross')}
+          value={culture.money(currency, invoice.gross)}
+          lead={`${say('field.net')} ${culture.figures(currency, invoice.net)} · ${say('field.tax')} ${culture.figures(currency, invoice.tax)}`}
+        />
+        <Figure
+          word={say('billing.ui.open')}
+          value={culture.money(currency, open?.open ?? '0')}
+          lead={`${say('field.due')} ${culture.day(invoice.due)}`}
+        />
+        <Figure word={say('field.entityGross')} value={culture.money(invoice.entityCurrency, invoice.entityGross)} />
+        <Figure word={say('field.groupGross')} value={culture.money(invoice.groupCurrency, invoice.groupGross)} />
+      </Figures>
+      <Notice tone="info">{say('billing.ui.locked')}</Notice>
+      <Card title={say('billing.ui.lines')}>
+        <Table
+          caption={say('billing.ui.lines')}
+          columns={[
+            { name: say('billing.ui.position') },
+            { name: say('billing.ui.what') },
+            { name: say('field.contract') },
+            { name: say('billing.ui.period') },
+            figures(say('field.quantity')),
+            { name: say('field.taxCodes') },
+            figures(say('field.net')),
+          ]}
+          rows={charges.map((c, i) => [
+            culture.count(i + 1),
+            c.description ?? nameOf(c.productNames),
+            <Go key="c" to={`/contracts/${c.contract}`}>{`${c.contractNumber} / ${c.lineNumber}`}</Go>,
+            `${culture.day(c.from)} – ${lastDay(c.to)}`,
+            culture.decimal(c.quantity),
+            c.taxCodes.join(' + '),
+            <button
+              key="w"
+              type="button"
+              className={styles['whyButton']}
+              onClick={() => setCharge(c.id)}
+              aria-label={say('billing.ui.why', { amount: culture.money(currency, c.net) })}
+            >
+              {culture.figures(currency, c.net)}
+            </button>,
+          ])}
+        />
+      </Card>
+      <Card title={say('invoiceTaxes')}>
+        <Table
+          caption={say('invoiceTaxes')}
+          columns={[{ name: say('field.code') }, figures(say('field.rate')), figures(say('field.base')), figures(say('field.amount'))]}
+          rows={taxes.map((t) => [
+            t.code,
+            `${culture.decimal(t.rate)} %`,
+            culture.figures(currency, t.base),
+            culture.figures(currency, t.amount),
+          ])}
+        />
+      </Card>
+      <Card title={say('billing.ui.journal')}>
+        <Table
+          caption={say('billing.ui.journal')}
+          columns={[
+            { name: say('field.account') },
+            { name: say('field.taxCode') },
+            figures(currency),
+            figures(invoice.entityCurrency),
+            figures(invoice.groupCurrency),
+          ]}
+          rows={lines.map((l) => [
+            l.account,
+            l.taxCode ?? '',
+            culture.figures(currency, l.amount),
+            culture.figures(invoice.entityCurrency, l.entityAmount),
+            culture.figures(invoice.groupCurrency, l.groupAmount),
+          ])}
+        />
+        {currency !== invoice.groupCurrency && journal ? (
+          <p>
+            {say('billing.ui.rateOf', { day: culture.day(invoice.issued) })}:{' '}
+            {journal.rates.rates.map((r) => `1 ${r.base} = ${culture.decimal(r.value)} ${r.quote} (${r.source})`).join(' · ')}
+          </p>
+        ) : null}
+      </Card>
+      <Card>
+        <Facts
+          facts={[
+            { name: say('field.issued'), value: culture.day(invoice.issued) },
+            { name: say('field.due'), value: culture.day(invoice.due) },
+            { name: say('field.entity'), value: invoice.entity },
+            { name: say('field.poNumber'), value: invoice.poNumber ?? say('app.none') },
+            { name: say('field.run'), value: <Go to={`/billing/runs/${invoice.run}`}>{say('billing.run')}</Go> },
+            { name: say('field.postedAt'), value: culture.instant(invoice.postedAt) },
+            ...(journal ? [{ name: say('field.seal'), value: <span className={styles['hash']}>{journal.seal}</span>, wide: true }] : []),
+            { name: say('billing.ui.archive'), value: <Archived invoice={invoice.id} />, wide: true },
+          ]}
+        />
+      </Card>
+      {charge ? <WhyPanel charge={charge} onClose={() => setCharge(null)} /> : null}
+    </Page>
+  )
+}
+
+function Print({ invoice }: { invoice: string }) {
+  const say = useSay()
+  const may = useMay()
+  const { port } = useHarmony()
+  const { act, busy } = useAct('documents.print')
+  if (!may('documents.read')) return null
+  const print = async (): Promise<void> => {
+    const reply = await act({ invoice })
+    if (!reply.ok) return toast({ tone: 'danger', text: reply.refusal.message })
+    // The first print is in the archive now; what is given out are its bytes.
+    const saved = await port.download('documents.ofInvoice', { invoice })
+    if (!saved.ok) toast({ tone: 'danger', text: saved.refusal.message })
+  }
+  return (
+    <Button look="primary" icon="download" busy={busy} onClick={() => void print()}>
+      {say('billing.ui.print')}
+    </Button>
+  )
+}
+
+function Archived({ invoice }: { invoice: string }) {
+  const say = useSay()
+  const culture = useCulture()
+  const { data } = useAsk<{ documents: readonly { archivedAt: string; file: { hash: string } }[] }>('documents.ofInvoice', { invoice })
+  const first = data?.documents[0]
+  if (!first) return <>{say('billing.ui.notPrinted')}</>
+  return (
+    <span className={styles['hash']}>{say('billing.ui.archived', { at: culture.instant(first.archivedAt), hash: first.file.hash })}</span>
+  )
+}
