@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { Sequelize, Transaction } from 'sequelize'
+import { Sequelize, Transaction, type Options } from 'sequelize'
 import { postgresSession, sqliteSession, type Dialect, type Session } from './session.ts'
 import { sqliteDialect, type Handle } from './sqlite-dialect.ts'
 
@@ -78,6 +78,8 @@ function connectSqlite(file: string, key: string | undefined): Database {
     storage: file,
     dialectModule: dialect.module,
     logging: false,
+    // Not in Sequelize's types: the dialect asks for foreign keys once per connection instead of once per transaction.
+    foreignKeys: false,
     // `BEGIN IMMEDIATE` while another process writes.
     retry: {
       match: [/database is locked/],
@@ -86,9 +88,7 @@ function connectSqlite(file: string, key: string | undefined): Database {
       backoffExponent: 1,
       backoffJitter: writerPause,
     },
-    // Not in its types; the dialect sets it once per connection instead of once per transaction.
-    ...{ foreignKeys: false },
-  })
+  } as Options)
   // One writer at a time in this process; other processes are waited for by `retry`.
   let last: Promise<unknown> = Promise.resolve()
   const queued = <T>(work: () => Promise<T>): Promise<T> => {

@@ -53,41 +53,68 @@ function bound(parameters: Binding): unknown[] {
   return named.length === 0 ? [] : [Object.fromEntries(named)]
 }
 
-/**
- * The part of the `sqlite3` package's callback interface that Sequelize 6 uses, over better-sqlite3.
- * Sequelize opens a connection for each transaction and closes it afterwards: closing here only lays the handle aside for the next one.
- */
-export function sqliteDialect(options: { readonly key?: string } = {}): SqliteDialect {
+interface Handles {
+  take(file: string): Handle
+  layAside(file: string, handle: Handle): void
+  end(): void
+}
+/** Open connections by file; those not in use wait for the next transaction. */
+function keepHandles(key: string | undefined): Handles {
   const idle = new Map<string, Handle[]>()
   const open = new Set<Handle>()
-
-  const take = (file: string): Handle => {
-    const waiting = idle.get(file)?.pop()
-    if (waiting) return waiting
-    const handle = openHandle(file, options.key)
-    open.add(handle)
-    return handle
+  return {
+    take: (file) => {
+      const waiting = idle.get(file)?.pop()
+      if (waiting) return waiting
+      const handle = openHandle(file, key)
+      open.add(handle)
+      return handle
+    },
+    layAside: (file, handle) => {
+      if (!handle.open) return
+      if (handle.inTransaction) handle.exec('ROLLBACK')
+      const waiting = idle.get(file) ?? []
+      idle.set(file, waiting)
+      waiting.push(handle)
+    },
+    end: () => {
+      for (const handle of open) if (handle.open) handle.close()
+      open.clear()
+      idle.clear()
+    },
   }
-  const layAside = (file: string, handle: Handle): void => {
-    if (!handle.open) return
-    if (handle.inTransaction) handle.exec('ROLLBACK')
-    const waiting = idle.get(file) ?? []
-    idle.set(file, waiting)
-    waiting.push(handle)
-  }
+}
 
-  class Database {
+interface Answer {
+  readonly rows: unknown
+  /** What Sequelize reads from the callback's `this`. */
+  readonly about: { readonly lastID: number; readonly changes: number }
+}
+function answer(handle: Handle, sql: string, parameters: Binding, first: boolean): Answer {
+  const statement = handle.prepare(sql)
+  const values = bound(parameters)
+  if (!statement.reader) {
+    const { lastInsertRowid, changes } = statement.run(...values)
+    return { rows: [], about: { lastID: Number(lastInsertRowid), changes } }
+  }
+  const found = (statement.safeIntegers(true).all(...values) as object[]).map(plainRow)
+  return { rows: first ? found[0] : found, about: { lastID: 0, changes: 0 } }
+}
+
+/** Sequelize's `sqlite3.Database`. */
+function databaseClass(handles: Handles) {
+  return class Database {
     readonly filename: string
     readonly handle: Handle | undefined
     uuid: string | undefined
-    private closed = false
+    closed = false
 
     constructor(file: string, mode: number | Callback, done?: Callback) {
       const callback = typeof mode === 'function' ? mode : done
       this.filename = file
       let failure: Error | null = null
       try {
-        this.handle = take(file)
+        this.handle = handles.take(file)
       } catch (error) {
         failure = error as Error
       }
@@ -98,65 +125,49 @@ export function sqliteDialect(options: { readonly key?: string } = {}): SqliteDi
     serialize(body: () => void): void {
       body()
     }
-
-    private work(sql: string, parameters: Binding | Callback, done: Callback | undefined, read: 'run' | 'get' | 'all'): this {
-      const callback = typeof parameters === 'function' ? parameters : done
-      const values = bound(typeof parameters === 'function' ? undefined : parameters)
-      const about = { lastID: 0, changes: 0 }
-      let rows: unknown
-      try {
-        const statement = this.handle!.prepare(sql)
-        if (statement.reader) {
-          statement.safeIntegers(true)
-          const found = statement.all(...values) as object[]
-          rows = read === 'get' ? found[0] && plainRow(found[0]) : found.map(plainRow)
-        } else {
-          const written = statement.run(...values)
-          about.lastID = Number(written.lastInsertRowid)
-          about.changes = written.changes
-          rows = []
-        }
-      } catch (error) {
-        if (!callback) throw error
-        callback.call(about, error as Error)
-        return this
-      }
-      callback?.call(about, null, rows)
-      return this
-    }
     run(sql: string, parameters?: Binding | Callback, done?: Callback): this {
-      return this.work(sql, parameters, done, 'run')
-    }
-    get(sql: string, parameters?: Binding | Callback, done?: Callback): this {
-      return this.work(sql, parameters, done, 'get')
+      return this.work(sql, parameters, done, false)
     }
     all(sql: string, parameters?: Binding | Callback, done?: Callback): this {
-      return this.work(sql, parameters, done, 'all')
+      return this.work(sql, parameters, done, false)
     }
-    exec(sql: string, done?: Callback): this {
+    get(sql: string, parameters?: Binding | Callback, done?: Callback): this {
+      return this.work(sql, parameters, done, true)
+    }
+    work(sql: string, parameters: Binding | Callback, done: Callback | undefined, first: boolean): this {
+      const [values, callback] = typeof parameters === 'function' ? [undefined, parameters] : [parameters, done]
+      let found: Answer
       try {
-        this.handle!.exec(sql)
+        found = answer(this.handle!, sql, values, first)
       } catch (error) {
-        if (!done) throw error
-        done.call(this, error as Error)
+        if (!callback) throw error
+        callback.call(this, error as Error)
         return this
       }
+      callback?.call(found.about, null, found.rows)
+      return this
+    }
+    exec(sql: string, done?: Callback): this {
+      this.handle!.exec(sql)
       done?.call(this, null)
       return this
     }
     close(done?: Callback): void {
-      if (!this.closed && this.handle) layAside(this.filename, this.handle)
+      if (!this.closed && this.handle) handles.layAside(this.filename, this.handle)
       this.closed = true
       done?.call(this, null)
     }
   }
+}
 
+/**
+ * The part of the `sqlite3` package's callback interface that Sequelize 6 uses, over better-sqlite3.
+ * Sequelize opens a connection for each transaction and closes it afterwards: closing here only lays the handle aside for the next one.
+ */
+export function sqliteDialect(options: { readonly key?: string } = {}): SqliteDialect {
+  const handles = keepHandles(options.key)
   return {
-    module: { Database, OPEN_READONLY: 1, OPEN_READWRITE: 2, OPEN_CREATE: 4, verbose: () => undefined },
-    end: () => {
-      for (const handle of open) if (handle.open) handle.close()
-      open.clear()
-      idle.clear()
-    },
+    module: { Database: databaseClass(handles), OPEN_READONLY: 1, OPEN_READWRITE: 2, OPEN_CREATE: 4, verbose: () => undefined },
+    end: handles.end,
   }
 }

@@ -31,8 +31,17 @@ export interface CallWork {
   /** Set when a row of a legal entity was touched that the caller may not see. */
   forbidden: Refusal | undefined
   acted: boolean
+  /** Some of its changes wait to be written, or were. */
+  buffered: boolean
 }
-export const callWork = (note: CallNote): CallWork => ({ note, changed: new Map(), told: [], forbidden: undefined, acted: false })
+export const callWork = (note: CallNote): CallWork => ({
+  note,
+  changed: new Map(),
+  told: [],
+  forbidden: undefined,
+  acted: false,
+  buffered: false,
+})
 
 /** What a transaction has buffered: kinds in the order in which they first appeared. */
 export type Work = Map<RecordKind, KindWork>
@@ -79,6 +88,7 @@ export function buffer(work: Work, call: CallWork, changes: readonly Change[], c
       call.told.push({ event: change.event, about: change.about })
       continue
     }
+    call.buffered = true
     const on = workOn(work, change.kind, dialect)
     bufferOne(on, change)
     if (on.table.logged) note(call, on.table, change)

@@ -1,5 +1,6 @@
 import { runEach } from '../../core/kernel/run.ts'
-import type { Caller, Outcome } from '../../core/kernel/operation.ts'
+import { add, type Caller, type Outcome } from '../../core/kernel/operation.ts'
+import { idOf } from '../../core/kernel/shape.ts'
 import type { StoreHost } from '../../main/storage/host.ts'
 import { newId } from '../../main/storage/ids.ts'
 import { verifyLog } from '../../main/storage/verify.ts'
@@ -71,6 +72,17 @@ describe.each(stores)('many calls in one transaction on %s', (dialect) => {
     )
     expect(summary(outcomes)).toEqual([mine, 'entity.forbidden', 'entity.forbidden', other])
     expect((await store.host.reader(anyone).get(parents, foreign as never))!.name).toBe('theirs')
+  })
+
+  it('undoes what a call changed before it was refused, and keeps the others', async () => {
+    const ids = [newId(), newId(), newId()].map((id) => idOf('counters').parse(id, 'id'))
+    const notes = ids.map((id) => ({ id, operation: 'test.late', user: anyone.user, input: id }))
+    const outcomes = await store.host.onceEach(notes, anyone, async (tx, index) => {
+      tx.apply([add(counters, { id: ids[index]!, value: index })])
+      return index === 1 ? { ok: false, refusal: { refused: 'test.late', about: {} } } : { ok: true, result: index }
+    })
+    expect(summary(outcomes)).toEqual([0, 'test.late', 2])
+    expect([...(await store.host.reader(anyone).some(counters, ids)).keys()].sort()).toEqual([ids[0], ids[2]].sort())
   })
 
   it('loses no update among batches that meet', async () => {

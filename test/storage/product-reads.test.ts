@@ -1,0 +1,74 @@
+import { modules } from '../../core/harmony.ts'
+import type { Plain } from '../../core/kernel/operation.ts'
+import { comparisons } from '../../core/kernel/filter.ts'
+import type { Field, Fields, Wire } from '../../core/kernel/shape.ts'
+import { answerersOf } from '../../main/answers.ts'
+import { storeAnswerers } from '../../main/storage/answers.ts'
+import { readTools, unanswered } from '../../main/storage/reads/read.ts'
+import { reads } from '../../main/storage/reads/registry.ts'
+import { anyone, freshStore, stores, type Store } from '../world/stores.ts'
+
+const views = modules.flatMap((m) => ('views' in m ? [...(m.views ?? [])] : []))
+const questions = modules.flatMap((m) => ('questions' in m ? [...(m.questions ?? [])] : []))
+
+/** Some value of a field, as it travels. */
+const samples: Readonly<Record<string, Wire>> = {
+  text: 'x', longText: 'x', code: 'X', id: '01890000-0000-7000-8000-00000000abcd', count: 1, decimal: '1.5', flag: true, day: '2026-12-01', instant: '2026-12-01T00:00:00.000Z',
+  currency: 'EUR', minor: '1', money: { currency: 'EUR', minor: '1' }, data: null,
+} // prettier-ignore
+function sample(field: Field<unknown>): Wire {
+  if (field.kind === 'maybe') return sample(field.inner!)
+  if (field.kind === 'many') return [sample(field.inner!)]
+  if (field.kind === 'choice') return field.options![0]!
+  if (field.kind === 'shape') return sampleOf(field.fields!)
+  return samples[field.kind]!
+}
+const sampleOf = (fields: Fields): { readonly [name: string]: Wire } =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, sample(field)]))
+
+it('every view and question of the product is answered by somebody', () => {
+  const others = { ...storeAnswerers(undefined as never, []), ...answerersOf({} as never) }
+  expect(unanswered(modules, readTools(undefined, reads, others))).toEqual([])
+})
+
+describe.each(stores)('the SQL of the product on %s', (dialect) => {
+  let store: Store
+  beforeAll(async () => {
+    store = await freshStore(dialect, 'product-reads', { product: modules })
+  })
+  afterAll(() => store.close())
+  const scoped = { ...anyone, entities: ['NLUK', 'NLDE'] }
+
+  it.each(views.map((v) => [v.view, v] as const))('lists %s: by every order, filter and word', async (_, view) => {
+    for (const caller of [anyone, scoped]) {
+      const reader = store.host.reader(caller)
+      expect(await reader.browse(view, { limit: 10 })).toEqual({ rows: [], total: 0 })
+      expect(await reader.browse(view, { limit: 10, search: 'ab äö', offset: 5 })).toEqual({ rows: [], total: 0 })
+    }
+    for (const [name, declared] of Object.entries(view.row.fields)) {
+      const field = declared.kind === 'maybe' ? declared.inner! : declared
+      const reader = store.host.reader(anyone)
+      if (field.kind === 'money') continue
+      for (const order of [[name], [`-${name}`]]) expect((await reader.browse(view, { limit: 1, order })).total).toBe(0)
+      for (const is of comparisons[field.kind] ?? []) {
+        const one = sample(field)
+        const value = is === 'in' || is === 'between' ? [one, one] : one
+        const where = is === 'empty' || is === 'filled' ? { field: name, is } : { field: name, is, value }
+        expect((await reader.browse(view, { limit: 1, where })).total).toBe(0)
+      }
+    }
+  })
+
+  const inSql = questions.filter((q) => reads.some((r) => Object.hasOwn(r.questions, q.question)))
+  it.each(inSql.map((q) => [q.question, q] as const))(
+    'answers %s: with all that may be asked, and with nothing that need not be',
+    async (_, question) => {
+      const full = question.asks.parse(sampleOf(question.asks.fields), 'asks')
+      const bare = Object.fromEntries(
+        Object.entries(question.asks.fields).map(([name, field]) => [name, field.kind === 'maybe' ? null : (full as Plain)[name]]),
+      )
+      for (const caller of [anyone, scoped])
+        for (const about of [full, bare]) expect(Array.isArray(await store.host.reader(caller).ask(question, about as never))).toBe(true)
+    },
+  )
+})
