@@ -44,7 +44,7 @@ function forkCore(log: (event: string, facts: Readonly<Record<string, unknown>>)
   const child = utilityProcess.fork(join(dist, 'core-process.cjs'), words, { serviceName: 'Harmony core', stdio: 'pipe' })
   child.stdout?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
   child.stderr?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
-  return child as unknown as CoreChild
+  return child
 }
 
 function run(): void {
@@ -55,7 +55,7 @@ function run(): void {
   const keeper: CoreKeeper = keepCore({
     language: app.getPreferredSystemLanguages()[0] ?? 'en',
     fork: () => forkCore(log),
-    channel: () => new MessageChannelMain() as never,
+    channel: () => new MessageChannelMain(),
     now: () => performance.now(),
     restarted: reloadAll,
     gaveUp: (why) => void tellTrouble(say, why).then((again) => (again ? (keeper.start(), reloadAll()) : app.quit())),
@@ -75,18 +75,7 @@ function run(): void {
       log,
     }),
   )
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      menuPlan({
-        say,
-        platform: process.platform,
-        developer: !app.isPackaged,
-        showAbout: () => void showAbout(say),
-        showDataFolder: () => showInFolder(databaseFileIn(dataFolder)),
-        showLicence: () => openExternally(licenceAddress),
-      }),
-    ),
-  )
+  setMenu(say)
 
   function open(): void {
     const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea)
@@ -132,6 +121,18 @@ function run(): void {
   open()
 }
 
+function setMenu(say: Say): void {
+  const plan = menuPlan({
+    say,
+    platform: process.platform,
+    developer: !app.isPackaged,
+    showAbout: () => void showAbout(say),
+    showDataFolder: () => showInFolder(databaseFileIn(dataFolder)),
+    showLicence: () => openExternally(licenceAddress),
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(plan))
+}
+
 async function save(window: BrowserWindow | undefined, say: Say, file: SavedFile): Promise<boolean> {
   if (!window) return false
   const asking = { showSaveDialog: (options: Electron.SaveDialogOptions) => dialog.showSaveDialog(window, options) }
@@ -139,7 +140,7 @@ async function save(window: BrowserWindow | undefined, say: Say, file: SavedFile
 }
 
 async function showAbout(say: Say): Promise<void> {
-  const { electron = '', node = '' } = process.versions
+  const { electron, node } = process.versions
   const detail = say('about.detail', { version: app.getVersion(), electron, node, folder: dataFolder })
   await dialog.showMessageBox({ type: 'info', title: 'Harmony', message: 'Harmony', detail, buttons: [say('button.close')] })
 }

@@ -82,7 +82,7 @@ function openBrowser(address: string): void {
   if (!hasScreen(process.env, process.platform) || process.env['BROWSER'] === 'none' || process.env['CI']) return
   const [program, ...words] =
     process.platform === 'darwin' ? ['open', address] : process.platform === 'win32' ? ['explorer.exe', address] : ['xdg-open', address]
-  const child = spawn(program!, words, { stdio: 'ignore', detached: true })
+  const child = spawn(program, words, { stdio: 'ignore', detached: true })
   child.on('error', () => undefined)
   child.unref()
 }

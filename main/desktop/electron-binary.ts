@@ -81,7 +81,8 @@ function failedLately(note: string, version: string, now: number): boolean {
 /** A proxy of the environment counts (from Node 24 on). */
 export const answers = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const agent = new https.Agent({ ...{ proxyEnv: process.env } })
+    const options = { proxyEnv: process.env }
+    const agent = new https.Agent(options)
     const request = https.request(address, { method: 'HEAD', agent })
     const done = (reached: boolean): void => {
       clearTimeout(limit)

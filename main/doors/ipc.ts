@@ -22,9 +22,55 @@ export interface IpcOptions {
 /** Uploads of one window under way at a time, so that its memory is bounded. */
 const mostUploads = 4
 
-interface Upload {
-  readonly pieces: Uint8Array[]
-  arrived: number
+/** Puts the pieces of files together. */
+function gather() {
+  const uploads = new Map<string, { readonly pieces: Uint8Array[]; arrived: number }>()
+  return {
+    forget: () => uploads.clear(),
+    async take(piece: UploadMessage, keep: (bytes: Uint8Array) => Promise<FileRef>): Promise<Answer> {
+      const under = uploads.get(piece.upload) ?? { pieces: [], arrived: 0 }
+      if (piece.at !== under.arrived || (piece.bytes.byteLength === 0 && piece.size > 0)) {
+        uploads.delete(piece.upload)
+        return trouble('malformed')
+      }
+      if (!uploads.has(piece.upload) && uploads.size >= mostUploads) return trouble('busy')
+      uploads.set(piece.upload, under)
+      under.pieces.push(piece.bytes)
+      under.arrived += piece.bytes.byteLength
+      if (under.arrived < piece.size) return { ok: true, value: null }
+      uploads.delete(piece.upload)
+      return { ok: true, value: await keep(Buffer.concat(under.pieces)) }
+    },
+  }
+}
+
+/** Who sits at a window: its session and its language. */
+function atTheWindow(harmony: IpcHarmony, system: string) {
+  let session: string | undefined
+  let spoken = system
+  return {
+    spoken: () => spoken,
+    speaks(language: string): void {
+      spoken = language
+    },
+    async calls(how: 'use' | 'look' = 'use'): Promise<HostCaller> {
+      const origin = { address: 'desktop', language: spoken }
+      const signedIn = session === undefined ? undefined : await harmony.callerOfSession(session, origin, how)
+      return signedIn ?? harmony.visitor(origin)
+    },
+    /** A sign-in or sign-out is in a field of its own kind. It is kept here, and the page is shown that there is one, no more. */
+    keep(operation: string, outcome: Outcome): Outcome {
+      const fields = harmony.operations.get(operation)?.output.fields
+      if (!outcome.ok || !fields) return outcome
+      const shown = { ...(outcome.result as Readonly<Record<string, Wire>>) }
+      for (const [name, field] of Object.entries(fields)) {
+        if (field.kind !== 'session') continue
+        session = (shown[name] as { readonly token: string } | null)?.token
+        shown[name] = null
+      }
+      return { ok: true, result: shown }
+    },
+  }
 }
 
 /**
@@ -32,41 +78,21 @@ interface Upload {
  * the main process ever holds what proves it.
  */
 export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log }: IpcOptions): void {
-  let session: string | undefined
-  let spoken = language
+  const person = atTheWindow(harmony, language)
   let stopTelling: (() => void) | undefined
   let telling = Promise.resolve()
-  const uploads = new Map<string, Upload>()
+  const uploads = gather()
   const send = (response: Response): void => port.postMessage(response)
 
-  async function whoCalls(how: 'use' | 'look' = 'use'): Promise<HostCaller> {
-    const origin = { address: 'desktop', language: spoken }
-    const signedIn = session === undefined ? undefined : await harmony.callerOfSession(session, origin, how)
-    return signedIn ?? harmony.visitor(origin)
-  }
-
-  // A sign-in or sign-out is in a field of its own kind. The door keeps it and shows the page that there is one, no more.
-  function kept(operation: string, outcome: Outcome): Outcome {
-    const fields = harmony.operations.get(operation)?.output.fields
-    if (!outcome.ok || !fields) return outcome
-    const shown = { ...(outcome.result as Readonly<Record<string, Wire>>) }
-    for (const [name, field] of Object.entries(fields)) {
-      if (field.kind !== 'session') continue
-      session = (shown[name] as { readonly token: string } | null)?.token
-      shown[name] = null
-    }
-    return { ok: true, result: shown }
-  }
-
   async function call(id: string, operation: string, input: Wire): Promise<{ outcome: Outcome; reply: Reply }> {
-    const caller = await whoCalls()
-    const outcome = kept(operation, await harmony.run({ id, operation, input, caller }))
-    return { outcome, reply: harmony.reply(outcome, caller.profile?.language ?? spoken) }
+    const caller = await person.calls()
+    const outcome = person.keep(operation, await harmony.run({ id, operation, input, caller }))
+    return { outcome, reply: harmony.reply(outcome, caller.profile?.language ?? person.spoken()) }
   }
 
   async function manifest(wanted: string | null): Promise<unknown> {
-    if (wanted !== null) spoken = wanted
-    const caller = await whoCalls()
+    if (wanted !== null) person.speaks(wanted)
+    const caller = await person.calls()
     return harmony.manifest(isVisitor(caller) ? null : caller, wanted ?? caller.language)
   }
 
@@ -80,25 +106,9 @@ export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log 
     return { reply: { ok: true, result: null }, file: { name: named.name, mime: named.mime, bytes } }
   }
 
-  async function upload(piece: UploadMessage): Promise<Answer> {
-    if (isVisitor(await whoCalls())) return trouble('sender')
-    const under = uploads.get(piece.upload) ?? { pieces: [], arrived: 0 }
-    if (piece.at !== under.arrived || (piece.bytes.byteLength === 0 && piece.size > 0)) {
-      uploads.delete(piece.upload)
-      return trouble('malformed')
-    }
-    if (!uploads.has(piece.upload) && uploads.size >= mostUploads) return trouble('busy')
-    uploads.set(piece.upload, under)
-    under.pieces.push(piece.bytes)
-    under.arrived += piece.bytes.byteLength
-    if (under.arrived < piece.size) return { ok: true, value: null }
-    uploads.delete(piece.upload)
-    return { ok: true, value: await harmony.files.put(Buffer.concat(under.pieces), piece.name, piece.mime) }
-  }
-
   // One after another, so that nothing is told out of order; and looking at the session does not keep it alive.
   async function tell(happening: Happening): Promise<void> {
-    const caller = await whoCalls('look')
+    const caller = await person.calls('look')
     if (!isVisitor(caller)) send({ live: audible(happening, caller) })
   }
 
@@ -121,7 +131,9 @@ export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log 
       case 'download':
         return { ok: true, value: await download(message.operation, message.input) }
       case 'upload':
-        return upload(message)
+        return isVisitor(await person.calls())
+          ? trouble('sender')
+          : uploads.take(message, (bytes) => harmony.files.put(bytes, message.name, message.mime))
       case 'live':
         return { ok: true, value: listen(message.on) }
     }
@@ -141,8 +153,7 @@ export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log 
   })
   port.on('close', () => {
     listen(false)
-    session = undefined
-    uploads.clear()
+    uploads.forget()
   })
   port.start()
 }

@@ -1,6 +1,6 @@
 // The keeper of the core's process, a window's line to it, and the door at its other end.
-import { keepCore, type CoreChild } from '../../main/desktop/core-keeper.ts'
-import { coreLine, type MessageEnd } from '../../main/desktop/core-line.ts'
+import { keepCore } from '../../main/desktop/core-keeper.ts'
+import { coreLine } from '../../main/desktop/core-line.ts'
 import type { Answer, Message } from '../../main/desktop/messages.ts'
 import { answering, type SavedFile } from '../../main/desktop/answering.ts'
 import { serveIpc, type IpcHarmony } from '../../main/doors/ipc.ts'
@@ -31,7 +31,7 @@ describe('the keeper', () => {
           },
         })
         children.push(child)
-        return child as unknown as CoreChild
+        return child
       },
       channel: portPair,
       now: () => clock.now,
@@ -207,7 +207,6 @@ describe('the door', () => {
       logged,
       looks,
       close: () => line.close(),
-      port1: port1 as MessageEnd,
     }
   }
   const session = { token: 'secret-token', expiresAt: '2026-12-01T00:00:00Z' }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isOwnAddress } from '../../main/desktop/origin.ts'
-import { answerPage } from '../../main/desktop/page-files.ts'
+import { answerPage, pageFile } from '../../main/desktop/page-files.ts'
 import { contentSecurityPolicy, pageTypes, securityHeaders } from '../../main/doors/headers.ts'
 
 // Targets of traversal exist for real: a handler that leaves its folder would find them.
@@ -56,6 +56,11 @@ describe('the scheme of the desktop', () => {
     ['a method of our own', 'get', 'app://harmony/', 405],
   ])('%s is refused, with every header and without a body', async (_what, method, address, status) => {
     expect(await answerPage(method, address, page)).toEqual({ status, headers: securityHeaders, body: new Uint8Array() })
+  })
+
+  it('names no file outside its folder even before it looks for it', () => {
+    for (const way of ['..%2fsecret.json', '..%2frenderer-secret%2fsecret.json', 'assets%2f..%2f..%2fsecret.json'])
+      expect([way, pageFile('GET', `app://harmony/${way}`, page)]).toEqual([way, 404])
   })
 
   it('follows no link out of its folder', async () => {

@@ -51,7 +51,7 @@ vm.runInContext(bundle.output[0].code, context, { timeout: 1000 })
 
 const bridge = exposed.harmony
 const stops = new Map()
-parentPort.on('message', async ({ n, member, args }) => {
+async function perform({ n, member, args }) {
   try {
     if (member === 'onLive') {
       stops.set(
@@ -66,7 +66,8 @@ parentPort.on('message', async ({ n, member, args }) => {
   } catch (error) {
     parentPort.postMessage({ n, error: error.message })
   }
-})
+}
+parentPort.on('message', (order) => void perform(order))
 parentPort.postMessage({
   ready: {
     globals: Object.keys(exposed),

@@ -178,7 +178,7 @@ describe('the window', () => {
     record.contents[0]!.emit('will-attach-webview', { preventDefault: () => (stopped = true) })
     expect(stopped).toBe(true)
     const ours = 'https://www.apache.org/licenses/LICENSE-2.0'
-    const foreign = ['https://evil.example/', ours.replace('https', 'http'), 'https://www.apache.org@evil.example/', 'https://a:b@www.apache.org/', 'file:///etc/passwd', 'smb://x/y', 'https://www.apache.org:8443/'] // prettier-ignore
+    const foreign = ['https://evil.example/', ours.replace('https', 'http'), 'https://www.apache.org@evil.example/', 'https://a@www.apache.org/', 'https://:b@www.apache.org/', 'file:///etc/passwd', 'smb://x/y', 'https://www.apache.org:8443/'] // prettier-ignore
     for (const url of [ours, ...foreign]) expect(record.contents[0]!.openHandler!({ url })).toEqual({ action: 'deny' })
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(record.opened).toEqual([ours])
