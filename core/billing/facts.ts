@@ -27,7 +27,7 @@ export const portionEnd = question(
 /** Lines of some customers of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */
 export const dueLines = question(
   'billing.dueLines',
-  shape({ entity: codeOf('entities'), asOf: aDay, dayBefore: aDay, afterCustomer: idOf('customers'), upToCustomer: idOf('customers') }),
+  shape({ entity: codeOf('entities'), asOf: aDay, afterCustomer: idOf('customers'), upToCustomer: idOf('customers') }),
   shape({
     id: idOf('contractLines'),
     contract: idOf('contracts'),
@@ -54,12 +54,8 @@ export const dueLines = question(
 )
 export type DueLine = Answer<typeof dueLines>
 
-/** How many lines may have something due, for the progress of a run. */
-export const dueCount = question(
-  'billing.dueCount',
-  shape({ entities: many(codeOf('entities')), asOf: aDay, dayBefore: aDay }),
-  shape({ lines: count }),
-)
+/** How many lines a run looks through, for its progress. */
+export const lineCount = question('billing.lineCount', shape({ entities: many(codeOf('entities')) }), shape({ lines: count }))
 
 /** Spot rates published on or before a day, not older than the oldest allowed. */
 export const spotRates = question(
@@ -68,10 +64,10 @@ export const spotRates = question(
   shape({ source: text, base: aCurrency, quote: aCurrency, day: aDay, value: aDecimal, version: count }),
 )
 
-/** Charges of a run after one of them, in the order in which they were made: whole invoices together, entity by entity. */
+/** Charges of a run after one of its invoices, invoice by invoice and each in the order in which it was made. */
 export const runCharges = question(
   'billing.runCharges',
-  shape({ run: idOf('billingRuns'), after: idOf('charges'), limit: count }),
+  shape({ run: idOf('billingRuns'), afterInvoice: idOf('invoices'), limit: count }),
   shape({
     id: idOf('charges'),
     invoice: idOf('invoices'),

@@ -6,7 +6,7 @@ import { entities, groups, numberSeries } from '../entities/entity.ts'
 import { fiscalYear, seriesKey } from '../entities/rules.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { taxCodes } from '../tax/tax-code.ts'
-import { runCharges, type RunCharge } from './facts.ts'
+import { beforeAll, runCharges, type RunCharge } from './facts.ts'
 import { postInvoice, type Series } from './posting.ts'
 import { runState, type Run } from './propose.ts'
 import { exchangesOf, ratesOf } from './rates.ts'
@@ -32,21 +32,21 @@ function begin(
   if (run.state !== 'proposed') return refuse('billing.notReady', { run: run.number, state: run.state })
   // Nothing to post is posted at once.
   const none = run.charges === 0
-  const after: Run = { ...run, state: none ? 'posted' : 'posting', marker: none ? '' : run.id, postedAt: none ? now.at : null }
+  const after: Run = { ...run, state: none ? 'posted' : 'posting', marker: none ? '' : beforeAll, postedAt: none ? now.at : null }
   return {
     result: runState(after, 'posting', 0, run.invoices),
     changes: [put(billingRuns, after), tell('billing.posting', { run: run.id, number: run.number })],
   }
 }
 
-/** The charges of the next invoices of one entity: whole invoices only. */
+/** The charges of the next invoices, as far as they are of one entity: whole invoices only. */
 async function nextCharges(run: Run, read: Read): Promise<readonly RunCharge[]> {
   for (let limit = portion; ; limit *= 4) {
-    const found = await read.ask(runCharges, { run: run.id, after: run.marker as Id<'charges'>, limit })
+    const found = await read.ask(runCharges, { run: run.id, afterInvoice: run.marker as Id<'invoices'>, limit })
     const full = found.length === limit
     const cut = full ? found[found.length - 1]!.invoice : undefined
-    const whole = found.filter((c) => c.entity === found[0]!.entity && c.invoice !== cut)
-    if (whole.length > 0 || !full) return whole
+    const end = found.findIndex((c) => c.entity !== found[0]!.entity || c.invoice === cut)
+    if (end !== 0) return end < 0 ? found : found.slice(0, end)
   }
 }
 
@@ -119,7 +119,7 @@ function step(
     posted += 1
     from = to
   }
-  const after: Run = { ...run, marker: charges[charges.length - 1]!.id, posted: run.posted + posted }
+  const after: Run = { ...run, marker: charges[charges.length - 1]!.invoice, posted: run.posted + posted }
   return {
     result: runState(after, 'posting', after.posted, run.invoices),
     changes: [...changes, ...facts.balances.changes(), put(billingRuns, after), put(numberSeries, series)],

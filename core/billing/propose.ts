@@ -2,12 +2,12 @@ import { add, clear, job, put, tell, type Change, type Decision, type JobState, 
 import type { Answer, Row } from '../kernel/record.ts'
 import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDay, codeOf, count, idOf, maybe, shape, type Code, type Id, type Wire } from '../kernel/shape.ts'
-import { addDays, type Day } from '../kernel/day.ts'
+import type { Day } from '../kernel/day.ts'
 import { productVersions } from '../catalog/product.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { chargesOf, type ChargingFacts, type DueCharge } from './charging.ts'
-import { afterAll, beforeAll, dueCount, dueLines, portionEnd, spotRates, type DueLine } from './facts.ts'
+import { afterAll, beforeAll, dueLines, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
 import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
@@ -36,7 +36,7 @@ async function loadBegin(input: { readonly asOf: Day; readonly entity: string | 
     open: await openRuns(read),
     sameDay: await read.list(billingRuns, { where: { field: 'asOf', is: 'equal', value: input.asOf }, limit: 1000 }),
     published: await read.ask(spotRates, { day: input.asOf, oldest: oldestRate(input.asOf) }),
-    lines: await read.ask(dueCount, { entities: chosen.map((e) => e.code), asOf: input.asOf, dayBefore: addDays(input.asOf, -1) }),
+    lines: await read.ask(lineCount, { entities: chosen.map((e) => e.code) }),
   }
 }
 
@@ -89,7 +89,7 @@ async function nextLines(
   const [end] = await read.ask(portionEnd, { entity, afterCustomer, lines: portion - 1 })
   const upTo = end?.customer ?? null
   const upToCustomer = upTo ?? (afterAll as Id<'customers'>)
-  const lines = await read.ask(dueLines, { entity, asOf: run.asOf, dayBefore: addDays(run.asOf, -1), afterCustomer, upToCustomer })
+  const lines = await read.ask(dueLines, { entity, asOf: run.asOf, afterCustomer, upToCustomer })
   return { lines, upTo }
 }
 
@@ -132,6 +132,7 @@ function step(
   const here = run.entities.indexOf(entity.code)
   const following = run.entities[here + 1]
   const done = next.upTo === null && following === undefined
+  const { of } = state.progress
   const after: Run = {
     ...run,
     state: done ? 'proposed' : 'proposing',
@@ -142,7 +143,7 @@ function step(
     totals: totalsData(totals),
   }
   return {
-    result: runState(after, 'proposing', state.progress.done + lines.length, state.progress.of),
+    result: runState(after, 'proposing', done ? of : Math.min(of, state.progress.done + portion), of),
     changes: [
       ...made.changes,
       put(billingRuns, after),

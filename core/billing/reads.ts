@@ -39,8 +39,7 @@ export const chargeView = view({
     lineNumber: count,
     product: codeOf('products'),
     from: aDay,
-    /** Exclusive. */
-    to: aDay,
+    lastDay: aDay,
     quantity: aDecimal,
     currency: aCurrency,
     net: minorIn('currency'),

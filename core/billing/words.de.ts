@@ -85,6 +85,7 @@ export default {
   'field.product': 'Produkt',
   'field.poNumber': 'Bestellnummer',
   'field.from': 'Von',
+  'field.lastDay': 'Letzter Tag',
   'field.to': 'Bis',
   'field.quantity': 'Menge',
   'field.currency': 'Währung',

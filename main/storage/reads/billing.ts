@@ -1,12 +1,10 @@
 import type { Reads } from './registry.ts'
 
-// What may be due: the next unbilled day is on or before the day of the run (in advance), or before it (in arrears). The periods themselves are reckoned in core.
+// What may be due: the next unbilled day is on or before the day of the run. What is due, and for which periods, is reckoned in core.
 const mayBeDue = `
-  l.contract_number is not null and l.measure is not null and l.start <= :asOf
-  and (l.billed_to is null or l.billed_to < case when l.timing = 'advance' and l.measure = 'agreed' then :asOf else :dayBefore end)
-  and (l.billed_to is null or l.end_day is null or l.billed_to < l.end_day)
-  and (l.charged_to is null or l.charged_to < :asOf or (l.charged_to = :asOf and l.timing = 'advance' and l.measure = 'agreed'))
-  and (l.charged_to is null or l.end_day is null or l.charged_to <= l.end_day)`
+  l.contract_number is not null and l.start <= :asOf
+  and (l.billed_to is null or (l.billed_to < :asOf and (l.end_day is null or l.billed_to < l.end_day)))
+  and (l.charged_to is null or (l.charged_to <= :asOf and (l.timing = 'advance' or l.charged_to < :asOf) and (l.end_day is null or l.charged_to <= l.end_day)))`
 
 // What stands beside a line is looked up line by line and never joined, so that a portion costs the same however many customers there are
 // (a join read all of them for each portion: 3 s instead of 30 ms). The limit keeps the looking up in its place: once for each line.
@@ -16,16 +14,17 @@ const lines = (
     cl.months, cl.timing, cl.anchor, cl."start" as start, cl."end" as end_day, cl.billed_to, cl.tax_codes, cl.po_number,
     (select k.number from contracts k where k.id = cl.contract and k.state = 'active') as contract_number,
     (select cu.po_required from customers cu where cu.id = cl.customer) as po_required,
-    (select v.measure from product_versions v where v.product = cl.product and v.version = cl.version) as measure,
-    (select max(x."to") from charges x where x.line = cl.id) as charged_to
+    (select x."to" from charges x where x.line = cl.id order by x."from" desc limit 1) as charged_to
   from contract_lines cl where ${where} limit 1000000000`
 
 export const billingReads: Reads = {
   views: {
     'billing.runs': `select id, number, as_of, state, charges, invoices, posted, blocked, created_at, created_by, posted_at from billing_runs`,
     // Charges are made after their run, so their ids are larger: that finds them by the primary key.
-    'billing.chargeList': `select c.id, c.run, c.entity, c.customer, cu.name as customer_name, c.contract, k.number as contract_number, l.number as line_number, c.product,
-        c."from", c."to", c.quantity, c.currency, c.net, c.po_number, c.mark, c.invoice
+    'billing.chargeList': (
+      dialect,
+    ) => `select c.id, c.run, c.entity, c.customer, cu.name as customer_name, c.contract, k.number as contract_number, l.number as line_number, c.product,
+        c."from", ${dialect === 'postgres' ? 'c."to" - 1' : `date(c."to", '-1 day')`} as last_day, c.quantity, c.currency, c.net, c.po_number, c.mark, c.invoice
       from charges c join customers cu on cu.id = c.customer join contracts k on k.id = c.contract join contract_lines l on l.id = c.line`,
     'billing.blockedList': `select b.run, b.line, b.entity, b.customer, cu.name as customer_name, b.contract, k.number as contract_number, l.number as line_number, b.product, b.reason
       from blocked_lines b join customers cu on cu.id = b.customer join contracts k on k.id = b.contract join contract_lines l on l.id = b.line`,
@@ -40,17 +39,18 @@ export const billingReads: Reads = {
         l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number
       from (${lines('cl.entity = :entity and cl.customer > :afterCustomer and cl.customer <= :upToCustomer')}) l
       where ${mayBeDue} order by l.customer, l.id`,
-    'billing.dueCount': `select count(*) as lines from (${lines('{in cl.entity :entities}')}) l where ${mayBeDue}`,
+    'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
     'billing.runCharges': `select id, invoice, entity, customer, line, po_number, "from", "to", currency, net, tax_codes, revenue
-      from charges where run = :run and id > :after order by id limit :limit`,
+      from charges where run = :run and invoice > :afterInvoice order by run, invoice, id limit :limit`,
     'billing.tracedCharges': `select c.id, c.run, c.invoice, c.entity, c.customer, cu.name as customer_name, c.contract, c.line, c.product, c."from", c."to", c.currency, c.net, c.tax_codes, c.trace
       from charges c join customers cu on cu.id = c.customer
       where {entities c.entity} and (:run is null or c.run = :run) and c.id > :after order by c.id limit :limit`,
     'billing.invoiceCharges': `select c.id, c.contract, k.number as contract_number, l.number as line_number, l.description, c.product, l.version, p.names as product_names, p.unit,
         c."from", c."to", c.quantity, c.currency, c.net, c.tax_codes, c.trace
-      from charges c join contracts k on k.id = c.contract join contract_lines l on l.id = c.line join products p on p.code = c.product
-      where c.invoice = :invoice and {entities c.entity} order by c.id limit 100000`,
+      from invoices i join charges c on c.run = i.run and c.invoice = i.id
+      join contracts k on k.id = c.contract join contract_lines l on l.id = c.line join products p on p.code = c.product
+      where i.id = :invoice and {entities c.entity} order by c.id limit 100000`,
     'billing.chargeForWhy': `select c.id, c.entity, cu.name as customer_name, c.currency, c.net, c.trace, i.number as invoice_number
       from charges c join customers cu on cu.id = c.customer left join invoices i on i.id = c.invoice
       where c.id = :charge and {entities c.entity}`,
