@@ -37,12 +37,18 @@ function peopleAnswers({ passwords, seals, permits, demo, times, clock }: Answer
       ),
     ],
     'people.passwordVerifier': async ({ password }) => [{ verifier: await passwords.verifierOf(password as string) }],
-    'people.newCredential': async ({ purpose }) => {
+    'people.newCredential': async ({ purpose }, caller) => {
       // 256 bits. The beginning says what it is, to whoever finds it where it should not be.
       const secret = `${purpose === 'token' ? 'harmony_' : ''}${randomBytes(32).toString('base64url')}`
       const now = clock()
       return [
-        { secret, sealed: seals.seal(secret), at: new Date(now).toISOString(), expiresAt: new Date(now + times().longest).toISOString() },
+        {
+          secret,
+          sealed: seals.seal(secret),
+          label: (caller as HostCaller).device,
+          at: new Date(now).toISOString(),
+          expiresAt: new Date(now + times().longest).toISOString(),
+        },
       ]
     },
     'people.ownSession': async (_asked, caller) => {

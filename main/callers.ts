@@ -15,13 +15,17 @@ export interface HostCaller extends Caller {
   readonly session: string | null
   /** Where the call comes from; failed sign-ins are counted by it. */
   readonly address: string
+  /** What the person holds in their hands, such as `Firefox, Windows`. */
+  readonly device: string
 }
 /** What a door knows of a call before anything else. */
 export interface Origin {
   readonly address: string
   /** What the browser or the system speaks. */
   readonly language: string
+  readonly device?: string
 }
+const usualDevice = 'Harmony'
 
 /** Ids that no user ever has (UUIDs of the highest and the lowest kind). */
 export const visitorId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -30,7 +34,12 @@ export const schedulerId = '00000000-0000-0000-0000-000000000001'
 
 export const isVisitor = (caller: Caller): boolean => caller.user === visitorId
 
-const ofNobody = (user: string, name: string, permits: readonly string[], { address, language }: Origin): HostCaller => ({
+const ofNobody = (
+  user: string,
+  name: string,
+  permits: readonly string[],
+  { address, language, device = usualDevice }: Origin,
+): HostCaller => ({
   user,
   name,
   permits: new Set(permits),
@@ -39,6 +48,7 @@ const ofNobody = (user: string, name: string, permits: readonly string[], { addr
   profile: null,
   session: null,
   address,
+  device,
 })
 export const visitor = (origin: Origin): HostCaller => ({ ...ofNobody(visitorId, 'Visitor', [], origin), entities: [] })
 /** Whoever may read the data folder may do everything in it. */
@@ -130,6 +140,7 @@ export function openCallers({ database, read, permits: known, times, clock }: Ca
       profile: { login, title, language, culture, theme },
       session,
       address: origin.address,
+      device: origin.device ?? usualDevice,
     }
   }
   const touch = (hash: string, at: string): void => {

@@ -80,8 +80,10 @@ const local: Origin = { address: 'here', language: 'en' }
 export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony> {
   const folder = options.dataDir ?? defaultDataFolder()
   const file = databaseFileIn(folder)
-  prepareDataFolder(folder)
-  if (options.databaseUrl === undefined) prepareDatabaseFile(file)
+  if (options.databaseUrl === undefined) {
+    prepareDataFolder(folder)
+    prepareDatabaseFile(file)
+  }
   const clock = options.clock ?? Date.now
   const realTime = (): Instant => new Date(clock()).toISOString() as Instant
   const database = joinable(
@@ -136,14 +138,14 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
     return {
       run: async (call, runOptions) => {
         const outcome =
-          beforeSignIn(call) ?? opening(seals, operations, call, await run(operations, call as Call, () => discreet, runOptions))
+          beforeSignIn(call) ?? opening(seals, operations, call, await run(operations, owned(call), () => discreet, runOptions))
         await changed(ownedBy(call))
         return outcome
       },
       runEach: async (calls) => {
         const outcomes: (Outcome | undefined)[] = calls.map(beforeSignIn)
         const open = calls.flatMap((call, index) => (outcomes[index] ? [] : [{ call, index }]))
-        const done = await runEach(operations, open.map(({ call }) => call as Call), () => discreet) // prettier-ignore
+        const done = await runEach(operations, open.map(({ call }) => owned(call)), () => discreet) // prettier-ignore
         open.forEach(({ call, index }, i) => (outcomes[index] = opening(seals, operations, call, done[i]!)))
         await changed(calls.flatMap(ownedBy))
         return outcomes as Outcome[]
@@ -195,6 +197,12 @@ function beforeSignIn(call: HarmonyCall): Outcome | undefined {
 const ownedBy = (call: HarmonyCall): readonly string[] =>
   modules.find((module) => call.operation.startsWith(`${module.name}.`))?.records.map((kind) => kind.record) ?? []
 
+/**
+ * Call ids are the caller's own: nobody is answered what another was, and nobody takes the id of a portion of somebody's long work
+ * (`billing.post:…`) away from it.
+ */
+const owned = (call: HarmonyCall): Call => ({ ...call, id: `${call.caller.user}/${call.id}` })
+
 /** The log keeps a fingerprint of each input; of a password not even that. */
 function withoutSecrets(host: Host, known: ReadonlyMap<string, Operation>): Host {
   return {
@@ -223,6 +231,7 @@ function blanked(text: string, secrets: readonly string[]): string {
 /** Opens what this process sealed in a result. A call that is repeated elsewhere, or after a restart, cannot hand its secret out again. */
 function opening(seals: Seals, known: ReadonlyMap<string, Operation>, call: HarmonyCall, outcome: Outcome): Outcome {
   const fields = known.get(call.operation)?.output.fields
+  if (!outcome.ok && outcome.refusal.refused === 'call.reused') return { ok: false, refusal: refuse('call.reused', { id: call.id }) }
   if (!outcome.ok || !fields || typeof outcome.result !== 'object' || outcome.result === null || Array.isArray(outcome.result))
     return outcome
   const result = outcome.result as Readonly<Record<string, Wire>>

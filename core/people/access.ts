@@ -33,7 +33,7 @@ export function openSession(
     change: put(sessions, {
       hash,
       user: user.id as Id<'users'>,
-      label: user.login,
+      label: fresh.label,
       createdAt: fresh.at,
       seenAt: fresh.at,
       expiresAt: fresh.expiresAt,

@@ -15,13 +15,13 @@ export const passwordCheck = question(
 export const passwordVerifier = question('people.passwordVerifier', shape({ password: text }), shape({ verifier: text }))
 
 /**
- * A fresh random credential. `secret` serves to compute its fingerprint; only `sealed` may go into a result, for results are kept in the log:
+ * A fresh random credential, and what its holder is called (a browser's name). `secret` serves to compute its fingerprint; only `sealed` may go into a result, for results are kept in the log:
  * the host that sealed it opens it again on its way out, once. Times are those of the real clock, also where a demo's clock stands still.
  */
 export const newCredential = question(
   'people.newCredential',
   shape({ purpose: choice('session', 'token') }),
-  shape({ secret: text, sealed: text, at: anInstant, expiresAt: anInstant }),
+  shape({ secret: text, sealed: text, label: text, at: anInstant, expiresAt: anInstant }),
 )
 
 /** The session that the call came with; nothing where it came by token or from the machine itself. */

@@ -62,6 +62,15 @@ export function setSession(reply: FastifyReply, grant: SessionGrant | null, reac
   void reply.header('set-cookie', `${cookieName(reach)}=${grant === null ? '' : grant.token}; ${flags}; ${expiry}`)
 }
 
+const browsers = [['Edg', 'Edge'], ['OPR', 'Opera'], ['Firefox', 'Firefox'], ['Chrome', 'Chrome'], ['Safari', 'Safari']] as const // prettier-ignore
+const systems = [['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Android', 'Android'], ['Windows', 'Windows'], ['Mac OS X', 'macOS'], ['CrOS', 'ChromeOS'], ['Linux', 'Linux']] as const // prettier-ignore
+
+/** A name that a person recognises in the list of their sessions: `Firefox, Windows`. */
+export function deviceOf(agent: string | undefined): string {
+  const of = (names: readonly (readonly [string, string])[]): string | undefined => names.find(([mark]) => agent?.includes(mark))?.[1]
+  return [of(browsers), of(systems)].filter((name) => name !== undefined).join(', ') || 'Program'
+}
+
 /** The caller of a request: by token, by session, or a visitor; `undefined` where a token was shown that is none. */
 export async function callerOf(
   request: FastifyRequest,
@@ -69,7 +78,11 @@ export async function callerOf(
   reach: Reach,
   look: 'use' | 'look' = 'use',
 ): Promise<HostCaller | undefined> {
-  const origin = { address: request.ip, language: harmony.languages.best(request.headers['accept-language']) }
+  const origin = {
+    address: request.ip,
+    language: harmony.languages.best(request.headers['accept-language']),
+    device: deviceOf(request.headers['user-agent']),
+  }
   if (request.headers.authorization !== undefined) {
     const token = bearerOf(request)
     return token === undefined ? undefined : harmony.callerOfToken(token, origin)
