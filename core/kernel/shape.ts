@@ -218,8 +218,8 @@ export interface MaybeField<F extends Field<unknown>> extends Field<Of<F> | null
   readonly inner: F
 }
 /** May be absent: `null`, or left out on the wire. */
+// oxlint-disable-next-line typescript/no-explicit-any
 export const maybe = <F extends Field<any>>(inner: F): MaybeField<F> => ({
-  // oxlint-disable-line typescript/no-explicit-any
   kind: 'maybe',
   inner,
   parse: (raw, at) => (raw === null || raw === undefined ? null : (inner.parse(raw, at) as Of<F>)),

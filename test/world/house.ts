@@ -13,7 +13,6 @@ export interface House {
   /** What a second process needs to open the same house. */
   readonly place: Pick<HarmonyOptions, 'dataDir' | 'databaseUrl'>
   // What comes back is plain JSON; each test knows what it asked for.
-  // oxlint-disable-next-line typescript/no-explicit-any
   do(operation: string, input?: unknown, options?: Options): Promise<any>
   /** The code of the refusal that is expected. */
   refused(operation: string, input?: unknown): Promise<string>

@@ -126,7 +126,7 @@ function Charges({ run, unusual, onWhy }: { run: string; unusual?: boolean; onWh
     <Grid
       view="billing.chargeList"
       fixed={unusual ? { all: [ofRun, { field: 'mark', is: 'filled' }] } : ofRun}
-      columns={['customerName', 'contractNumber', 'lineNumber', 'product', 'from', 'lastDay', 'quantity', 'net', 'mark', 'entity']}
+      columns={['customerName', 'contractNumber', 'lineNumber', 'product', 'net', 'quantity', 'from', 'lastDay', 'mark', 'entity']}
       cells={cells}
       opens={() => undefined}
       peek={(row) => {

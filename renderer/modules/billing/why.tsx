@@ -38,8 +38,11 @@ export function WhyText({ why }: { why: Why }) {
   const say = useSay()
   const culture = useCulture()
   const told = (steps: readonly Step[]) => steps.map((step, i) => <li key={i}>{sentence(say, culture, step)}</li>)
-  const sums = why.steps.filter((s) => !about.includes(s.say))
   const banded = why.trace.tariff.model !== 'flat'
+  const sums = why.steps.filter((s) => !about.includes(s.say))
+  // The table of bands stands where the sentences would: after the price, before what is made of it.
+  const here = banded ? sums.findIndex((s) => s.say.startsWith('billing.why.price')) + 1 : sums.length
+  const rest = sums.slice(here).filter((s) => !bands.includes(s.say))
   return (
     <div className={styles['why']}>
       <p className={styles['whyWho']}>
@@ -47,10 +50,9 @@ export function WhyText({ why }: { why: Why }) {
         {why.invoiceNumber ? ` · ${why.invoiceNumber}` : ''}
       </p>
       <h3>{say('billing.ui.whyHow')}</h3>
-      <ol className={styles['steps']}>{told(banded ? sums.filter((s) => !bands.includes(s.say)) : sums)}</ol>
+      <ol className={styles['steps']}>{told(sums.slice(0, here))}</ol>
       {banded && why.trace.fills.length > 0 ? (
         <>
-          <h3>{say('billing.ui.whyBands')}</h3>
           <Table
             caption={say('billing.ui.whyBands')}
             columns={[
@@ -72,6 +74,9 @@ export function WhyText({ why }: { why: Why }) {
               price(culture, why.currency, f.amount),
             ])}
           />
+          <ol className={styles['steps']} start={here + 1}>
+            {told(rest)}
+          </ol>
         </>
       ) : null}
       <h3>{say('billing.ui.whyRates')}</h3>
