@@ -41,6 +41,8 @@ export default {
     'Der Lauf {{run}} ist im Zustand „{{state}}“ und kann nicht verworfen werden. Gebuchte Rechnungen werden durch Gutschriften berichtigt.',
   'billing.unknownInvoice': 'Die Rechnung {{invoice}} gibt es nicht.',
   'billing.unknownCharge': 'Den Posten {{charge}} gibt es nicht.',
+  'billing.proposing': 'Vertragspositionen werden geprüft',
+  'billing.posting': 'Rechnungen werden gebucht',
   'billing.why.line': 'Vertrag {{contract}}, Position {{line}}: {{product}}, Version {{version}}.',
   'billing.why.advance': 'Im Voraus berechnet für {{from}} bis {{to}}: {{days}} von {{of}} Tagen.',
   'billing.why.arrears': 'Nachträglich berechnet für {{from}} bis {{to}}: {{days}} von {{of}} Tagen.',

@@ -37,6 +37,8 @@ export default {
   'billing.cannotCancel': 'The run {{run}} is {{state}} and cannot be cancelled. Posted invoices are corrected by credit notes.',
   'billing.unknownInvoice': 'There is no invoice {{invoice}}.',
   'billing.unknownCharge': 'There is no charge {{charge}}.',
+  'billing.proposing': 'Looking at contract lines',
+  'billing.posting': 'Posting invoices',
   'billing.why.line': 'Contract {{contract}}, line {{line}}: {{product}}, version {{version}}.',
   'billing.why.advance': 'Billed in advance for {{from}} to {{to}}: {{days}} of {{of}} days.',
   'billing.why.arrears': 'Billed in arrears for {{from}} to {{to}}: {{days}} of {{of}} days.',

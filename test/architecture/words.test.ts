@@ -61,6 +61,23 @@ describe('words', () => {
     )
     expect(same.map(([key, text]) => `${key}: ${text}`)).toEqual([])
   })
+  it('long work says where it stands', () => {
+    // A phase is a word of its module: `phase: 'imports.reading'`, or a template of the module and a type of phases.
+    const phases = sourcesIn('core').flatMap(({ path, text }) => {
+      const kinds = [...text.matchAll(/\bphase: ((?:'[a-z]+'(?: \| )?)+)/g)].flatMap(([, union]) =>
+        [...union!.matchAll(/'(\w+)'/g)].map((m) => m[1]!),
+      )
+      return [...text.matchAll(/\bphase: (?:[^,\n]*\?)?[^,\n]*?['`]\w+\.[^,\n]*/g)].flatMap(([said]) =>
+        [...said.matchAll(/['`](\w+)\.(\w+|\$\{\w+\})['`]/g)].flatMap(([, module, phase]) =>
+          phase!.startsWith('$') ? kinds.map((kind) => `${path} ${module}.${kind}`) : [`${path} ${module}.${phase}`],
+        ),
+      )
+    })
+    expect(phases.map((phase) => phase.split(' ')[1])).toEqual(
+      expect.arrayContaining(['billing.proposing', 'billing.posting', 'imports.reading', 'imports.publishing']),
+    )
+    for (const language of both) expect(phases.filter((phase) => !Object.hasOwn(languages[language], phase.split(' ')[1]!))).toEqual([])
+  })
   it('a refusal fills the holes of its sentence', () => {
     const unfilled = sourcesIn('core').flatMap(({ path, text }) =>
       [...text.replace(/`[^`]*`/g, "''").matchAll(/\brefuse\(\s*'([^']+)'\s*(?:\)|,\s*\{([^}]*)\})/g)].flatMap(([, code, about = '']) => {
