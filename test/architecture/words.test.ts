@@ -78,6 +78,20 @@ describe('words', () => {
     )
     for (const language of both) expect(phases.filter((phase) => !Object.hasOwn(languages[language], phase.split(' ')[1]!))).toEqual([])
   })
+  it('screens name only what there is', () => {
+    const names = modules.map((m) => m.name).join('|')
+    const known = new Set([
+      ...Object.keys(languages.en),
+      ...modules.flatMap((m) => [...m.events, ...(m.views ?? []).map((v) => v.view), ...(m.questions ?? []).map((q) => q.question)]),
+      ...screenFiles('en').flatMap((path) => Object.keys(wordsOf(path))),
+    ])
+    const strays = (path: string, strings: readonly string[]): string[] =>
+      strings.filter((text) => new RegExp(`^(${names})\\.[a-zA-Z]+$`).test(text) && !known.has(text)).map((text) => `${path}: ${text}`)
+    expect(sourcesIn('renderer').flatMap(({ path, strings }) => strays(path, strings))).toEqual([])
+    expect(strays('renderer/x.ts', ['billing.propose', 'billing.proppose', 'https://billing.example'])).toEqual([
+      'renderer/x.ts: billing.proppose',
+    ])
+  })
   it('a refusal fills the holes of its sentence', () => {
     const unfilled = sourcesIn('core').flatMap(({ path, text }) =>
       [...text.replace(/`[^`]*`/g, "''").matchAll(/\brefuse\(\s*'([^']+)'\s*(?:\)|,\s*\{([^}]*)\})/g)].flatMap(([, code, about = '']) => {
