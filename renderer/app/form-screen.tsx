@@ -17,7 +17,7 @@ export default function FormScreen() {
   const title = operation ? wordOr(say, name, name) : undefined
   useTitle(title)
   if (!operation || !title || operation.does === 'query' || !may(operation.permit))
-    return <Nothing icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
+    return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
   const leave = (): void => (typeof back === 'string' ? go(back) : window.history.back())
   return (
     <Page narrow>

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { CallerPlan, Manifest, OperationPlan, ViewPlan } from '../../core/kernel/manifest.ts'
 import * as culture from './culture.ts'
 import type { Port } from './port.ts'
@@ -34,23 +34,24 @@ export function useMay(): (permit: string | null) => boolean {
 export const holds = (permits: readonly string[], permit: string): boolean =>
   permits.includes(permit) || permits.includes('*') || permits.includes(`${permit.split('.')[0]}.*`)
 
-/** Formats of the viewer's culture. */
-export function useCulture() {
+/** Formats of the viewer's culture. The same object until the culture changes, so that what is drawn with it need not be drawn again. */
+export function useCulture(): CultureFormats {
   const { culture: of } = useHarmony()
-  return {
-    name: of,
-    decimal: (text: string) => culture.decimalIn(of, text),
-    count: (n: number) => culture.countIn(of, n),
-    figures: (currency: string, minor: string) => culture.figuresIn(of, currency, minor),
-    money: (currency: string, minor: string) => culture.moneyIn(of, currency, minor),
-    day: (day: string) => culture.dayIn(of, day),
-    longDay: (day: string) => culture.longDayIn(of, day),
-    month: (day: string) => culture.monthIn(of, day),
-    instant: (moment: string, zone?: string) => culture.instantIn(of, moment, zone),
-    clock: (moment: string, zone?: string) => culture.clockIn(of, moment, zone),
-  }
+  return useMemo(() => formatsOf(of), [of])
 }
-export type CultureFormats = ReturnType<typeof useCulture>
+const formatsOf = (of: string) => ({
+  name: of,
+  decimal: (text: string) => culture.decimalIn(of, text),
+  count: (n: number) => culture.countIn(of, n),
+  figures: (currency: string, minor: string) => culture.figuresIn(of, currency, minor),
+  money: (currency: string, minor: string) => culture.moneyIn(of, currency, minor),
+  day: (day: string) => culture.dayIn(of, day),
+  longDay: (day: string) => culture.longDayIn(of, day),
+  month: (day: string) => culture.monthIn(of, day),
+  instant: (moment: string, zone?: string) => culture.instantIn(of, moment, zone),
+  clock: (moment: string, zone?: string) => culture.clockIn(of, moment, zone),
+})
+export type CultureFormats = ReturnType<typeof formatsOf>
 
 /** Today as the installation counts it: the demo's clock stands still. */
 export function useToday(): string {

@@ -17,7 +17,7 @@ export function Header({ onMenu, onSearch, mobile }: { onMenu: () => void; onSea
       {mobile ? <IconButton icon="menu" label={say('app.menu')} onClick={onMenu} /> : null}
       <Mark />
       <Zones mobile={mobile} />
-      <button type="button" className={styles['search']} onClick={onSearch} data-region-focus>
+      <button type="button" className={styles['search']} aria-label={`${say('app.search')} (Ctrl K)`} onClick={onSearch} data-region-focus>
         <Icon name="search" />
         <span>{say('app.search')}</span>
         <Keys keys="Ctrl K" />

@@ -15,7 +15,7 @@ export default function ListScreen() {
   const title = view ? wordOr(say, view.view, wordOr(say, view.operation, view.view)) : undefined
   useTitle(title)
   if (!view || !title || (operation && !may(operation.permit)))
-    return <Nothing icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
+    return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
   return (
     <Fill>
       <PageHead title={title} />

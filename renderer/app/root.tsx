@@ -124,7 +124,7 @@ function Unreachable() {
   const say = useSay()
   return (
     <AfterWhile>
-      <Nothing icon="warn" title={say('app.trouble.unreachable')} lead={say('app.trouble.unreachable.lead')} />
+      <Nothing whole icon="warn" title={say('app.trouble.unreachable')} lead={say('app.trouble.unreachable.lead')} />
     </AfterWhile>
   )
 }

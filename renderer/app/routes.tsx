@@ -15,7 +15,7 @@ const FormScreen = lazy(() => import('./form-screen.tsx'))
 function Lost() {
   const say = useSay()
   return (
-    <Nothing icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')}>
+    <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')}>
       <Go to="/">{say('app.overview')}</Go>
     </Nothing>
   )

@@ -224,5 +224,12 @@ export default {
   'app.lost.title': 'Diese Seite gibt es nicht.',
   'app.lost.lead': 'Die Adresse ist vielleicht alt, oder für die Seite fehlt Ihnen die Berechtigung.',
   'app.signedOut': 'Sie wurden abgemeldet. Bitte melden Sie sich wieder an.',
+  'app.key.Ctrl': 'Strg',
+  'app.key.Alt': 'Alt',
+  'app.key.Shift': 'Umschalt',
+  'app.key.Space': 'Leertaste',
+  'app.key.Enter': 'Eingabe',
+  'app.key.Escape': 'Esc',
+  'app.form.time': 'Uhrzeit',
   'app.changed': 'Einstellungen gespeichert',
 } satisfies ShellWords

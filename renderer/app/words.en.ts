@@ -219,5 +219,12 @@ export default {
   'app.lost.title': 'There is no such page.',
   'app.lost.lead': 'The address may be old, or the page needs a permit that you do not have.',
   'app.signedOut': 'You were signed out. Please sign in again.',
+  'app.key.Ctrl': 'Ctrl',
+  'app.key.Alt': 'Alt',
+  'app.key.Shift': 'Shift',
+  'app.key.Space': 'Space',
+  'app.key.Enter': 'Enter',
+  'app.key.Escape': 'Esc',
+  'app.form.time': 'time',
   'app.changed': 'Settings saved',
 } as const

@@ -1,6 +1,6 @@
 import type { Zone } from '../../core/kernel/operation.ts'
 import { useMay } from './harmony.tsx'
-import { entries, type MenuEntry } from './menu.ts'
+import { addressOf, details, entries, type MenuEntry } from './menu.ts'
 import { kept, useStore } from './store.ts'
 
 export type ShownZone = Zone | 'all'
@@ -22,9 +22,17 @@ export function useZones(): { readonly zones: readonly ShownZone[]; readonly sho
 }
 export const inZone = (shown: ShownZone, of: Zone): boolean => shown === 'all' || shown === of
 
-/** The entry whose screen is open: the longest path that the address starts with. */
-export const entryAt = (path: string, among: readonly MenuEntry[]): MenuEntry | undefined =>
-  among.filter((e) => path === e.opens || path.startsWith(`${e.opens}/`)).toSorted((a, b) => b.opens.length - a.opens.length)[0]
+/** The entry whose screen is open: the longest path that the address starts with, or the list that the opened row stands in. */
+export function entryAt(path: string, among: readonly MenuEntry[]): MenuEntry | undefined {
+  const own = among.filter((e) => path === e.opens || path.startsWith(`${e.opens}/`)).toSorted((a, b) => b.opens.length - a.opens.length)[0]
+  if (own) return own
+  const view = Object.keys(details).find((name) => sameShape(details[name]!, path))
+  return view === undefined ? undefined : among.find((e) => e.opens === addressOf(`/list/${view}`))
+}
+const sameShape = (pattern: string, path: string): boolean => {
+  const [wanted, given] = [pattern.split('/'), path.split('/')]
+  return wanted.length === given.length && wanted.every((part, i) => part.startsWith('$') || part === given[i])
+}
 
 export const favourites = kept<readonly string[]>('favourites', [])
 export interface Used {

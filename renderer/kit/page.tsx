@@ -82,7 +82,7 @@ export function Table({
   empty?: string
 }) {
   return (
-    <div className={styles['tableBox']} tabIndex={0} role="region" aria-label={caption}>
+    <div className={styles['tableBox']} tabIndex={0} role="group" aria-label={caption}>
       <table className={styles['table']}>
         <caption className="unseen">{caption}</caption>
         <thead>

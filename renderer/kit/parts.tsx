@@ -16,6 +16,7 @@ import {
   Tooltip as MantineTooltip,
 } from '@mantine/core'
 import type { ComponentPropsWithRef, ReactElement, ReactNode } from 'react'
+import { useSay, wordOr } from '../app/words.ts'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './parts.module.css'
 
@@ -85,10 +86,11 @@ export function Tooltip({ text, keys, children }: { text: string; keys?: string;
 }
 /** `Ctrl K`, drawn as keys. */
 export function Keys({ keys }: { keys: string }) {
+  const say = useSay()
   return (
     <span className={styles['keys']}>
       {keys.split(' ').map((key, i) => (
-        <kbd key={i}>{key}</kbd>
+        <kbd key={i}>{key.length === 1 ? key.toUpperCase() : wordOr(say, `app.key.${key}`, key)}</kbd>
       ))}
     </span>
   )
@@ -375,6 +377,15 @@ export function Popover({
     </MantinePopover>
   )
 }
+// The kit's own head is a <header>, which would be a second banner of the page.
+function DialogHead({ title, onClose, close }: { title: ReactNode; onClose: () => void; close: string }) {
+  return (
+    <div className={styles['dialogHead']}>
+      {title}
+      <IconButton icon="close" label={close} onClick={onClose} />
+    </div>
+  )
+}
 export function Modal({
   opened,
   onClose,
@@ -391,16 +402,17 @@ export function Modal({
   close: string
 }) {
   return (
-    <MantineModal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={size}
-      closeButtonProps={{ 'aria-label': close }}
-      classNames={{ title: styles['modalTitle'] ?? '', overlay: styles['overlay'] ?? '', body: styles['modalBody'] ?? '' }}
-    >
-      {children}
-    </MantineModal>
+    <MantineModal.Root opened={opened} onClose={onClose} size={size} lockScroll={false} transitionProps={{ duration: 120 }}>
+      <MantineModal.Overlay className={styles['overlay'] ?? ''} />
+      <MantineModal.Content>
+        <DialogHead
+          title={<MantineModal.Title className={styles['modalTitle'] ?? ''}>{title}</MantineModal.Title>}
+          onClose={onClose}
+          close={close}
+        />
+        <MantineModal.Body className={styles['modalBody'] ?? ''}>{children}</MantineModal.Body>
+      </MantineModal.Content>
+    </MantineModal.Root>
   )
 }
 export function Drawer({
@@ -421,17 +433,24 @@ export function Drawer({
   size?: number | string
 }) {
   return (
-    <MantineDrawer
+    <MantineDrawer.Root
       opened={opened}
       onClose={onClose}
-      title={title}
       position={side}
       size={size}
-      closeButtonProps={{ 'aria-label': close }}
-      classNames={{ title: styles['modalTitle'] ?? '', overlay: styles['overlay'] ?? '', body: styles['drawerBody'] ?? '' }}
+      lockScroll={false}
+      transitionProps={{ duration: 140 }}
     >
-      {children}
-    </MantineDrawer>
+      <MantineDrawer.Overlay className={styles['overlay'] ?? ''} />
+      <MantineDrawer.Content>
+        <DialogHead
+          title={<MantineDrawer.Title className={styles['modalTitle'] ?? ''}>{title}</MantineDrawer.Title>}
+          onClose={onClose}
+          close={close}
+        />
+        <MantineDrawer.Body className={styles['drawerBody'] ?? ''}>{children}</MantineDrawer.Body>
+      </MantineDrawer.Content>
+    </MantineDrawer.Root>
   )
 }
 export function Tabs<T extends string>({

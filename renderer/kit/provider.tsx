@@ -1,4 +1,4 @@
-import { createTheme, MantineProvider, Modal, Drawer, type VariantColorsResolver } from '@mantine/core'
+import { createTheme, MantineProvider, type VariantColorsResolver } from '@mantine/core'
 import type { ReactNode } from 'react'
 import './tokens.css'
 import './mantine.css'
@@ -41,11 +41,6 @@ const theme = createTheme({
   defaultRadius: 6,
   variantColorResolver: colours,
   respectReducedMotion: true,
-  components: {
-    // Locking the scroll would write a style element, which the CSP forbids; the shell never scrolls anyway.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } }),
-  },
 })
 
 /** The kit around everything. It writes no style at run time: variables and classes are static files. */

@@ -8,9 +8,12 @@ export function Nothing({
   title,
   lead,
   children,
+  whole,
 }: {
   icon?: IconName
   title: string
+  /** It is all that the screen says, so its title is the screen's. */
+  whole?: boolean
   lead?: string
   children?: ReactNode
 }) {
@@ -19,7 +22,7 @@ export function Nothing({
       <span className={styles['nothingIcon']}>
         <Icon name={icon} size={22} />
       </span>
-      <h2>{title}</h2>
+      {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
       {lead ? <p>{lead}</p> : null}
       {children ? <div className={styles['nothingActions']}>{children}</div> : null}
     </div>

@@ -65,7 +65,9 @@ export function FormField(props: FieldProps) {
     case 'day':
       return <DayField {...frame} value={text} onChange={onChange} />
     case 'instant':
-      return <TextField {...frame} type="datetime-local" value={text.endsWith('Z') ? wallClock(text) : text} onChange={onChange} />
+      return (
+        <InstantField {...frame} timeWord={say('app.form.time')} value={text.endsWith('Z') ? wallClock(text) : text} onChange={onChange} />
+      )
     case 'currency':
       return <CurrencyField {...frame} value={text} onChange={onChange} />
     case 'money':
@@ -124,6 +126,26 @@ function NumberField({
     />
   )
 }
+/** A day and a time of the viewer's wall clock. */
+function InstantField({
+  value,
+  onChange,
+  timeWord,
+  ...frame
+}: Frame & {
+  timeWord: string
+  value: string
+  onChange: (value: string) => void
+}) {
+  const [day = '', time = ''] = value.split('T')
+  const set = (nextDay: string, nextTime: string): void => onChange(nextDay || nextTime ? `${nextDay}T${nextTime}` : '')
+  return (
+    <div className={styles['money']}>
+      <DayField {...frame} value={day} onChange={(next) => set(next, time || '00:00')} />
+      <TextField label={`${frame.label}: ${timeWord}`} bare value={time} onChange={(next) => set(day, next)} placeholder="00:00" figures />
+    </div>
+  )
+}
 function CurrencyField({ value, onChange, ...frame }: Frame & { value: string; onChange: (value: string) => void }) {
   const say = useSay()
   const { manifest } = useHarmony()
@@ -180,7 +202,7 @@ function MoneyField({
 /** An id or code: looked up in its list. A code of one's own making is typed. */
 function NamedField({ plan, name, frame, text, onChange }: FieldProps & { frame: Frame; text: string }) {
   const view = useLookup(plan.of)
-  if (!view || (plan.kind === 'code' && name === view.key))
+  if (!view || (plan.kind === 'code' && (name === 'code' || name === view.key)))
     return <TextField {...frame} value={text} onChange={onChange} autoComplete="off" />
   return <ReferenceField {...frame} view={view} value={text} onChange={onChange} clearable={plan.optional === true} />
 }

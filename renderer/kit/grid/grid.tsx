@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Condition, Filter } from '../../../core/kernel/filter.ts'
 import { Refused } from '../../app/ask.ts'
@@ -16,7 +15,7 @@ import { Button } from '../parts.tsx'
 import { Bones, Nothing, Notice } from '../state.tsx'
 import { columnsOf, layoutOf, narrowest, usuallyShown, type Column, type Row } from './columns.ts'
 import { filterOf } from './filters.ts'
-import { GridRow } from './grid-row.tsx'
+import { GridBody, type BodyHandle } from './grid-body.tsx'
 import styles from './grid.module.css'
 import { Peek, titleOf } from './peek.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -98,22 +97,14 @@ function ViewGrid({
     () => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row'), 10) || 28,
     [density],
   )
-  const [range, setRange] = useState({ first: 0, last: 60 })
-  const rows = useRows(view.operation, asked, range.first, range.last)
+  const [pages, setPages] = useState({ from: 0, to: 0 })
+  const onPages = useCallback(
+    (from: number, to: number) => setPages((now) => (now.from === from && now.to === to ? now : { from, to })),
+    [],
+  )
+  const body = useRef<BodyHandle>(null)
+  const rows = useRows(view.operation, asked, pages.from, pages.to)
   const total = rows.total ?? 0
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    // The header is stuck above the rows and covers that much of the window.
-    scrollPaddingStart: rowHeight + 6,
-  })
-  useEffect(() => virtual.measure(), [rowHeight, virtual])
-  const items = virtual.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 60
-  useEffect(() => setRange((now) => (now.first === first && now.last === last ? now : { first, last })), [first, last])
 
   const [cursor, setCursor] = useState({ row: 0, column: 1 })
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map())
@@ -132,7 +123,7 @@ function ViewGrid({
     // Said when the total changes, not when the words do.
   }, [rows.total, rows.stale])
 
-  const keyOf = (row: Row): string => String(row[view.key])
+  const keyOf = useCallback((row: Row): string => String(row[view.key]), [view])
   const toggle = (index: number): void => {
     const row = rows.at(index)
     if (!row) return
@@ -152,7 +143,7 @@ function ViewGrid({
   const moveTo = (row: number, column = cursor.column): void => {
     const at = Math.max(0, Math.min(total - 1, row))
     setCursor({ row: at, column: Math.max(0, Math.min(columns.length, column)) })
-    virtual.scrollToIndex(at)
+    body.current?.reveal(at)
     setPeeked((now) => (now === null ? null : at))
   }
   const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2)
@@ -252,7 +243,6 @@ function ViewGrid({
           aria-colcount={columns.length + 1}
           aria-multiselectable="true"
           aria-busy={rows.stale}
-          aria-activedescendant={items.some((i) => i.index === cursor.row) ? `${id}-${cursor.row}-${cursor.column}` : undefined}
           onKeyDown={onKeyDown}
           onClick={(e) => {
             const index = indexAt(e.target)
@@ -278,27 +268,25 @@ function ViewGrid({
             selectedAll={selected.size > 0}
             onSelectAll={() => setSelected(selected.size > 0 ? new Map() : new Map(loaded()))}
           />
-          <div className={styles['body']} role="rowgroup" style={{ blockSize: virtual.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rows.at(item.index)
-              return (
-                <GridRow
-                  key={item.index}
-                  id={id}
-                  index={item.index}
-                  top={item.start}
-                  row={row}
-                  columns={columns}
-                  culture={culture}
-                  say={say}
-                  selected={row !== undefined && selected.has(keyOf(row))}
-                  cursor={cursor.row === item.index ? cursor.column : null}
-                  cells={cells}
-                  selectWord={say('app.grid.select')}
-                />
-              )
-            })}
-          </div>
+          <GridBody
+            ref={body}
+            id={id}
+            scroller={scroller}
+            total={total}
+            rowHeight={rowHeight}
+            version={rows.version}
+            at={rows.at}
+            keyOf={keyOf}
+            columns={columns}
+            culture={culture}
+            say={say}
+            selected={selected}
+            cursorRow={cursor.row}
+            cursorColumn={cursor.column}
+            cells={cells}
+            selectWord={say('app.grid.select')}
+            onPages={onPages}
+          />
         </div>
       )}
       {peekRow ? (

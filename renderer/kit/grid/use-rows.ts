@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { askKey, askOver, Outage } from '../../app/ask.ts'
 import { useHarmony } from '../../app/harmony.tsx'
 import type { Row } from './columns.ts'
@@ -14,6 +14,8 @@ export interface Rows {
   readonly total: number | null
   /** `undefined`: not loaded yet. */
   readonly at: (index: number) => Row | undefined
+  /** Changes whenever `at` may answer something else. */
+  readonly version: unknown
   readonly loaded: number
   readonly error: Error | null
   /** The rows shown are those of the last question; the answer to this one is on its way. */
@@ -22,11 +24,9 @@ export interface Rows {
 }
 
 /** Rows of a list operation, fetched in pages around what is on screen. A fast drag through 100,000 rows asks only where it rests. */
-export function useRows(operation: string, asked: Readonly<Record<string, unknown>>, first: number, last: number): Rows {
+export function useRows(operation: string, asked: Readonly<Record<string, unknown>>, from: number, to: number): Rows {
   const { port } = useHarmony()
   const question = JSON.stringify(asked)
-  const from = Math.max(0, Math.floor(first / pageSize))
-  const to = Math.max(from, Math.floor(Math.max(first, last) / pageSize))
   const [wanted, want] = useState({ from: 0, to: 0 })
   useEffect(() => {
     if (from === wanted.from && to === wanted.to) return
@@ -69,10 +69,13 @@ export function useRows(operation: string, asked: Readonly<Record<string, unknow
       for (const page of [...kept.current.pages.keys()].slice(0, -12)) if (!pages.includes(page)) kept.current.pages.delete(page)
   }
   const { pages: known, total } = kept.current
+  const at = useCallback((index: number): Row | undefined => kept.current.pages.get(Math.floor(index / pageSize))?.[index % pageSize], [])
+  const version = useVersion(known)
   const error = answers.find((a) => a.error)?.error ?? null
   return {
     total,
-    at: (index) => known.get(Math.floor(index / pageSize))?.[index % pageSize],
+    at,
+    version,
     loaded: [...known.values()].reduce((sum, rows) => sum + rows.length, 0),
     error,
     stale,
@@ -80,4 +83,13 @@ export function useRows(operation: string, asked: Readonly<Record<string, unknow
       for (const answer of answers) if (answer.error) void answer.refetch()
     },
   }
+}
+
+/** A new value whenever a page came, went or changed. */
+function useVersion(pages: ReadonlyMap<number, readonly Row[]>): object {
+  const last = useRef<{ pages: readonly (readonly Row[])[]; version: object }>({ pages: [], version: {} })
+  const now = [...pages.values()]
+  if (now.length !== last.current.pages.length || now.some((page, i) => page !== last.current.pages[i]))
+    last.current = { pages: now, version: {} }
+  return last.current.version
 }
