@@ -1,6 +1,7 @@
 import type { Caller, Read } from '../core/kernel/operation.ts'
 import type { CallerPlan } from '../core/kernel/manifest.ts'
 import type { Row } from '../core/kernel/record.ts'
+import { userByLogin } from '../core/people/access.ts'
 import { expandPermits } from '../core/people/permits.ts'
 import { roles, sessions, tokens, users } from '../core/people/user.ts'
 import type { Joinable } from './transactions.ts'
@@ -108,14 +109,59 @@ export interface CallersWorld {
   readonly clock: () => number
 }
 
-export function openCallers({ database, read, permits: known, times, clock }: CallersWorld): Callers {
-  const people = new Map<string, Promise<Person | undefined>>()
+export function openCallers(world: CallersWorld): Callers {
+  const { database, read, times, clock } = world
+  const { callerOf, forget } = peopleOf(world)
+  return {
+    ofSession: async (token, origin, how = 'use') => {
+      const hash = sha256(token)
+      const session = await read.get(sessions, hash)
+      if (!session) return undefined
+      const now = clock()
+      const seen = Date.parse(session.seenAt)
+      if (now >= Date.parse(session.expiresAt) || now >= seen + times().idle) return undefined
+      if (how === 'use' && now - seen >= touchEvery) touch(database, hash, now)
+      return callerOf(session.user, hash, origin)
+    },
+    ofToken: async (token, origin) => {
+      const found = await read.get(tokens, sha256(token))
+      if (!found || (found.expiresAt !== null && clock() >= Date.parse(found.expiresAt))) return undefined
+      return callerOf(found.user, null, origin)
+    },
+    ofLogin: async (login, origin) => {
+      const user = await userByLogin(read, login)
+      return user && callerOf(user.id, null, origin)
+    },
+    forget,
+    sweep: () => {
+      const b = binder(database.dialect)
+      const now = clock()
+      const expired = b.mark(new Date(now).toISOString(), 'timestamptz')
+      const idle = b.mark(new Date(now - times().idle).toISOString(), 'timestamptz')
+      return database.transact((session) =>
+        session.run(`delete from sessions where expires_at <= ${expired} or seen_at <= ${idle}`, b.values),
+      )
+    },
+  }
+}
 
+/** Notes that a session was used. Nobody waits for it: at worst a session ends a minute early. */
+function touch(database: Joinable, hash: string, now: number): void {
+  const b = binder(database.dialect)
+  const at = b.mark(new Date(now).toISOString(), 'timestamptz')
+  const sql = `update sessions set seen_at = ${at} where hash = ${b.mark(hash, 'text')}`
+  database.transact((session) => session.run(sql, b.values)).catch(() => undefined)
+}
+
+/** Users with their rights, read once and remembered until something changes. */
+function peopleOf({ read, permits: known }: CallersWorld) {
+  const people = new Map<string, Promise<Person | undefined>>()
   const load = async (id: string): Promise<Person | undefined> => {
     const user = await read.get(users, id)
     if (!user?.active) return undefined
     const held = await read.some(roles, user.roles)
-    return { user, permits: expandPermits([...held.values()].flatMap((role) => role.permits), known) } // prettier-ignore
+    const entries = [...held.values()].flatMap((role) => role.permits)
+    return { user, permits: expandPermits(entries, known) }
   }
   const person = (id: string): Promise<Person | undefined> => {
     let found = people.get(id)
@@ -127,61 +173,23 @@ export function openCallers({ database, read, permits: known, times, clock }: Ca
     }
     return found
   }
-  const callerOf = async (id: string, session: string | null, origin: Origin): Promise<HostCaller | undefined> => {
-    const found = await person(id)
-    if (!found) return undefined
-    const { login, title, language, culture, theme, name, entities } = found.user
-    return {
-      user: id,
-      name,
-      permits: found.permits,
-      entities: entities ?? 'all',
-      language: language ?? origin.language,
-      profile: { login, title, language, culture, theme },
-      session,
-      address: origin.address,
-      device: origin.device ?? usualDevice,
-    }
-  }
-  const touch = (hash: string, at: string): void => {
-    const b = binder(database.dialect)
-    const sql = `update sessions set seen_at = ${b.mark(at, 'timestamptz')} where hash = ${b.mark(hash, 'text')}`
-    // Nobody waits for it: at worst a session ends a minute early.
-    database.transact((session) => session.run(sql, b.values)).catch(() => undefined)
-  }
-
   return {
-    ofSession: async (token, origin, how = 'use') => {
-      const hash = sha256(token)
-      const session = await read.get(sessions, hash)
-      if (!session) return undefined
-      const now = clock()
-      const seen = Date.parse(session.seenAt)
-      if (now >= Date.parse(session.expiresAt) || now >= seen + times().idle) return undefined
-      if (how === 'use' && now - seen >= touchEvery) touch(hash, new Date(now).toISOString())
-      return callerOf(session.user, hash, origin)
-    },
-    ofToken: async (token, origin) => {
-      const found = await read.get(tokens, sha256(token))
-      if (!found || (found.expiresAt !== null && clock() >= Date.parse(found.expiresAt))) return undefined
-      return callerOf(found.user, null, origin)
-    },
-    ofLogin: async (login, origin) => {
-      const [user] = await read.list(users, {
-        where: { field: 'login', is: 'equal', value: login.trim().normalize('NFC').toLowerCase() },
-        limit: 1,
-      })
-      return user && callerOf(user.id, null, origin)
-    },
     forget: () => people.clear(),
-    sweep: () => {
-      const b = binder(database.dialect)
-      const now = clock()
-      const expired = b.mark(new Date(now).toISOString(), 'timestamptz')
-      const idle = b.mark(new Date(now - times().idle).toISOString(), 'timestamptz')
-      return database.transact((session) =>
-        session.run(`delete from sessions where expires_at <= ${expired} or seen_at <= ${idle}`, b.values),
-      )
+    callerOf: async (id: string, session: string | null, origin: Origin): Promise<HostCaller | undefined> => {
+      const found = await person(id)
+      if (!found) return undefined
+      const { login, title, language, culture, theme, name, entities } = found.user
+      return {
+        user: id,
+        name,
+        permits: found.permits,
+        entities: entities ?? 'all',
+        language: language ?? origin.language,
+        profile: { login, title, language, culture, theme },
+        session,
+        address: origin.address,
+        device: origin.device ?? usualDevice,
+      }
     },
   }
 }

@@ -1,19 +1,19 @@
 import { instant, type Instant } from '../core/kernel/day.ts'
 import type { Happening, Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
-import type { Call, Operation, Outcome } from '../core/kernel/operation.ts'
-import { refuse } from '../core/kernel/refusal.ts'
-import { run, runEach, type Host, type RunOptions } from '../core/kernel/run.ts'
-import type { Wire } from '../core/kernel/shape.ts'
-import { say, type Words } from '../core/kernel/words.ts'
+import type { Operation, Outcome } from '../core/kernel/operation.ts'
+import { run, runEach, type RunOptions } from '../core/kernel/run.ts'
+import type { Words } from '../core/kernel/words.ts'
 import { allPermits, modules, operations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
-import type { HostCaller, Origin, SessionTimes } from './callers.ts'
-import { databaseFileIn, defaultDataFolder, prepareDatabaseFile, languagesIn, prepareDataFolder } from './data-folder.ts'
+import type { Callers, HostCaller, Origin, SessionTimes } from './callers.ts'
+import { beforeSignIn, opening, owned, ownedBy, withoutSecrets, type HarmonyCall } from './calls.ts'
+import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, prepareDataFolder } from './data-folder.ts'
 import { openFiles, type Files } from './files.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
+import { replyOf } from './replies.ts'
 import { newSeals, type Seals } from './seals.ts'
 import { readSettings } from './settings.ts'
 import { connect } from './storage/connect.ts'
@@ -38,12 +38,7 @@ export interface HarmonyOptions {
   readonly hasher?: Hasher
   readonly sessionTimes?: SessionTimes
 }
-export interface HarmonyCall {
-  readonly id: string
-  readonly operation: string
-  readonly input: unknown
-  readonly caller: HostCaller
-}
+export type { HarmonyCall } from './calls.ts'
 /** The product, opened: what every door is given. */
 export interface Harmony {
   run(call: HarmonyCall, options?: RunOptions): Promise<Outcome>
@@ -93,162 +88,127 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
         : { url: options.databaseUrl },
     ),
   )
-  let host: StoreHost | undefined
   try {
     await migrate(database, realTime())
-    let settings = await readSettings(database)
-    const demo = (): boolean => settings.get('demo') === 'true'
-    const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
-    const seals = newSeals()
-    const files = openFiles(database, realTime)
-    const languages = openLanguages(languagesIn(folder))
-    const words = (wish: string): Words => languages.words(languages.best(wish))
-    const opened = await openHost({
-      database,
-      modules,
-      clock: {
-        at: () => instant(settings.get('clock') ?? '') ?? realTime(),
-        get zone() {
-          return demo() ? 'Europe/London' : Intl.DateTimeFormat().resolvedOptions().timeZone
-        },
-      },
-      answerers: {
-        ...storeAnswerers(database, modules),
-        ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, permits: allPermits, demo, times, clock, words }),
-      },
-    })
-    host = opened
-    const schedulerCaller = callers.scheduler(allPermits)
-    const known = callers.openCallers({ database, read: opened.reader(schedulerCaller), permits: allPermits, times, clock })
-    const plans = plansOf(modules)
-    const version = versionOf()
-    const discreet = withoutSecrets(opened, operations)
-    // What another hub changed reaches this one through the log.
-    const changed = async (records: readonly string[]): Promise<void> => {
-      if (records.some((record) => record === 'users' || record === 'roles')) known.forget()
-      if (records.includes('settings')) settings = await readSettings(database)
-    }
-    const stopWatching = opened.watch(({ records }) => void changed(records).catch(() => undefined))
-    const installation = async (): Promise<Installation> => ({
-      shape: options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office'),
-      demo: demo(),
-      clock: settings.get('clock') ?? null,
-      setUpNeeded: (await opened.reader(schedulerCaller).list(users, { limit: 1 })).length === 0,
-    })
-    return {
-      run: async (call, runOptions) => {
-        const outcome =
-          beforeSignIn(call) ?? opening(seals, operations, call, await run(operations, owned(call), () => discreet, runOptions))
-        await changed(ownedBy(call))
-        return outcome
-      },
-      runEach: async (calls) => {
-        const outcomes: (Outcome | undefined)[] = calls.map(beforeSignIn)
-        const open = calls.flatMap((call, index) => (outcomes[index] ? [] : [{ call, index }]))
-        const done = await runEach(operations, open.map(({ call }) => owned(call)), () => discreet) // prettier-ignore
-        open.forEach(({ call, index }, i) => (outcomes[index] = opening(seals, operations, call, done[i]!)))
-        await changed(calls.flatMap(ownedBy))
-        return outcomes as Outcome[]
-      },
-      reply: (outcome, language) => replyOf(outcome, languages, language),
-      manifest: async (caller, language) =>
-        manifestFor(
-          { version, plans, languages, installation: await installation() },
-          caller && !callers.isVisitor(caller) ? callers.planOfCaller(caller) : null,
-          languages.best(language),
-        ),
-      visitor: callers.visitor,
-      callerOfSession: known.ofSession,
-      callerOfToken: known.ofToken,
-      localAdministrator: async (login, language = 'en') =>
-        login === undefined ? callers.localAdministrator(allPermits, { ...local, language }) : known.ofLogin(login, { ...local, language }),
-      scheduler: schedulerCaller,
-      operations,
-      plans,
-      languages,
-      files,
-      watch: (listener) => opened.watch(listener),
-      happeningsSince: (seq) => happeningsSince(database, seq),
-      installation,
-      database,
-      version,
-      sweepSessions: () => known.sweep(),
-      close: async () => {
-        stopWatching()
-        await opened.close()
-        await database.close()
-      },
-    }
+    return await composed(options, database, languagesIn(folder), clock)
   } catch (error) {
-    await host?.close().catch(() => undefined)
     await database.close().catch(() => undefined)
     throw error
   }
 }
 
-/** What comes before signing in says so; everything else needs somebody. */
-function beforeSignIn(call: HarmonyCall): Outcome | undefined {
-  if (!callers.isVisitor(call.caller)) return undefined
-  const operation = operations.get(call.operation)
-  return operation && operation.permit !== 'public' ? { ok: false, refusal: refuse('people.notSignedIn') } : undefined
+async function composed(options: HarmonyOptions, database: Joinable, packs: string, clock: () => number): Promise<Harmony> {
+  const realTime = (): Instant => new Date(clock()).toISOString() as Instant
+  let settings = await readSettings(database)
+  const demo = (): boolean => settings.get('demo') === 'true'
+  const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
+  const seals = newSeals()
+  const files = openFiles(database, realTime)
+  const languages = openLanguages(packs)
+  const words = (wish: string): Words => languages.words(languages.best(wish))
+  const passwords = openPasswords(options.hasher)
+  const host = await openHost({
+    database,
+    modules,
+    clock: {
+      at: () => instant(settings.get('clock') ?? '') ?? realTime(),
+      get zone() {
+        return demo() ? 'Europe/London' : Intl.DateTimeFormat().resolvedOptions().timeZone
+      },
+    },
+    answerers: {
+      ...storeAnswerers(database, modules),
+      ...answerersOf({ files, passwords, seals, permits: allPermits, demo, times, clock, words }),
+    },
+  })
+  const scheduler = callers.scheduler(allPermits)
+  const read = host.reader(scheduler)
+  const known = callers.openCallers({ database, read, permits: allPermits, times, clock })
+  // What another hub changed reaches this one through the log.
+  const changed = async (records: readonly string[]): Promise<void> => {
+    if (records.some((record) => record === 'users' || record === 'roles')) known.forget()
+    if (records.includes('settings')) settings = await readSettings(database)
+  }
+  const stopWatching = host.watch(({ records }) => void changed(records).catch(() => undefined))
+  const installation = async (): Promise<Installation> => ({
+    shape: options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office'),
+    demo: demo(),
+    clock: settings.get('clock') ?? null,
+    setUpNeeded: (await read.list(users, { limit: 1 })).length === 0,
+  })
+  return {
+    ...callingOn(host, seals, changed),
+    ...speaking(languages, installation),
+    ...callersOf(known, scheduler),
+    operations,
+    files,
+    watch: (listener) => host.watch(listener),
+    happeningsSince: (seq) => happeningsSince(database, seq),
+    installation,
+    database,
+    close: async () => {
+      stopWatching()
+      await host.close()
+      await database.close()
+    },
+  }
 }
 
-/** Records of the call's module: the log tells what really changed, but a moment later than the next call may come. */
-const ownedBy = (call: HarmonyCall): readonly string[] =>
-  modules.find((module) => call.operation.startsWith(`${module.name}.`))?.records.map((kind) => kind.record) ?? []
-
-/**
- * Call ids are the caller's own: nobody is answered what another was, and nobody takes the id of a portion of somebody's long work
- * (`billing.post:…`) away from it.
- */
-const owned = (call: HarmonyCall): Call => ({ ...call, id: `${call.caller.user}/${call.id}` })
-
-/** The log keeps a fingerprint of each input; of a password not even that. */
-function withoutSecrets(host: Host, known: ReadonlyMap<string, Operation>): Host {
+/** The only ways to an operation. */
+function callingOn(
+  host: StoreHost,
+  seals: Seals,
+  changed: (records: readonly string[]) => Promise<void>,
+): Pick<Harmony, 'run' | 'runEach'> {
+  const discreet = withoutSecrets(host)
   return {
-    ...host,
-    once: (note, caller, body) => {
-      const secrets = known.get(note.operation)?.secrets ?? []
-      return host.once(secrets.length === 0 ? note : { ...note, input: blanked(note.input, secrets) }, caller, body)
+    run: async (call, options) => {
+      const outcome = beforeSignIn(call) ?? opening(seals, call, await run(operations, owned(call), () => discreet, options))
+      await changed(ownedBy(call))
+      return outcome
     },
-    onceEach: (notes, caller, body) =>
-      host.onceEach(
-        notes.map((note) => ({ ...note, input: blanked(note.input, known.get(note.operation)?.secrets ?? []) })),
-        caller,
-        body,
+    runEach: async (calls) => {
+      const outcomes: (Outcome | undefined)[] = calls.map(beforeSignIn)
+      const open = calls.flatMap((call, index) => (outcomes[index] ? [] : [{ call, index }]))
+      const done = await runEach(operations, open.map(({ call }) => owned(call)), () => discreet) // prettier-ignore
+      open.forEach(({ call, index }, i) => (outcomes[index] = opening(seals, call, done[i]!)))
+      await changed(calls.flatMap(ownedBy))
+      return outcomes as Outcome[]
+    },
+  }
+}
+
+function speaking(
+  languages: Languages,
+  installation: () => Promise<Installation>,
+): Pick<Harmony, 'reply' | 'manifest' | 'languages' | 'plans' | 'version'> {
+  const plans = plansOf(modules)
+  const version = versionOf()
+  return {
+    languages,
+    plans,
+    version,
+    reply: (outcome, language) => replyOf(outcome, languages, language),
+    manifest: async (caller, language) =>
+      manifestFor(
+        { version, plans, languages, installation: await installation() },
+        caller && !callers.isVisitor(caller) ? callers.planOfCaller(caller) : null,
+        languages.best(language),
       ),
   }
 }
-function blanked(text: string, secrets: readonly string[]): string {
-  if (secrets.length === 0) return text
-  const [operation, input] = JSON.parse(text) as [string, Record<string, unknown>]
-  return JSON.stringify([
-    operation,
-    Object.fromEntries(Object.entries(input).map(([name, value]) => [name, secrets.includes(name) ? null : value])),
-  ])
-}
 
-/** Opens what this process sealed in a result. A call that is repeated elsewhere, or after a restart, cannot hand its secret out again. */
-function opening(seals: Seals, known: ReadonlyMap<string, Operation>, call: HarmonyCall, outcome: Outcome): Outcome {
-  const fields = known.get(call.operation)?.output.fields
-  if (!outcome.ok && outcome.refusal.refused === 'call.reused') return { ok: false, refusal: refuse('call.reused', { id: call.id }) }
-  if (!outcome.ok || !fields || typeof outcome.result !== 'object' || outcome.result === null || Array.isArray(outcome.result))
-    return outcome
-  const result = outcome.result as Readonly<Record<string, Wire>>
-  const opened: Record<string, Wire> = { ...result }
-  for (const [name, field] of Object.entries(fields)) {
-    const value = result[name]
-    const sealed = field.kind === 'session' ? (value as { token?: Wire } | null | undefined)?.token : value
-    if (typeof sealed !== 'string' || !seals.isSealed(sealed)) continue
-    const secret = seals.open(sealed)
-    if (secret === undefined) return { ok: false, refusal: refuse('call.reused', { id: call.id }) }
-    opened[name] = field.kind === 'session' ? { ...(value as { readonly [key: string]: Wire }), token: secret } : secret
+function callersOf(
+  known: Callers,
+  scheduler: HostCaller,
+): Pick<Harmony, 'visitor' | 'callerOfSession' | 'callerOfToken' | 'localAdministrator' | 'scheduler' | 'sweepSessions'> {
+  return {
+    visitor: callers.visitor,
+    callerOfSession: known.ofSession,
+    callerOfToken: known.ofToken,
+    localAdministrator: async (login, language = 'en') =>
+      login === undefined ? callers.localAdministrator(allPermits, { ...local, language }) : known.ofLogin(login, { ...local, language }),
+    scheduler,
+    sweepSessions: () => known.sweep(),
   }
-  return { ok: true, result: opened }
-}
-
-export function replyOf(outcome: Outcome, languages: Pick<Languages, 'words' | 'best'>, language: string): Reply {
-  if (outcome.ok) return outcome
-  const { refused: code, about } = outcome.refusal
-  return { ok: false, refusal: { code, message: say(languages.words(languages.best(language)), code, about), about } }
 }

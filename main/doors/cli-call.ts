@@ -5,9 +5,10 @@ import { refuse } from '../../core/kernel/refusal.ts'
 import { run } from '../../core/kernel/run.ts'
 import { localAdministrator } from '../callers.ts'
 import { languagesIn } from '../data-folder.ts'
+import { replyOf } from '../replies.ts'
 import { openLanguages } from '../words.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
-import { folderOf, languageOf, newCallId, opened, progressOn, replyOf, write } from './cli-store.ts'
+import { folderOf, languageOf, newCallId, opened, progressOn, write } from './cli-store.ts'
 
 /** Refused is 1; what no person could have meant so - a wrong shape, an unknown operation - is 2, like bad usage. */
 export const exitCodeOf = (reply: Reply): number => {

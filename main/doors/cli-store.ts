@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { Reply } from '../../core/kernel/manifest.ts'
-import type { Outcome } from '../../core/kernel/operation.ts'
 import type { RunOptions } from '../../core/kernel/run.ts'
-import { say } from '../../core/kernel/words.ts'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import { defaultDataFolder } from '../data-folder.ts'
-import type { Languages } from '../words.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
 
 export const newCallId = (): string => randomUUID()
@@ -26,12 +22,6 @@ export function databaseOf(given: Arguments, terminal: Terminal): string | undef
 export const languageOf = (given: Arguments, { environment }: Terminal): string =>
   textOption(given, 'language') ??
   (environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || 'en').replace(/[.@].*$/, '').replace('_', '-')
-
-export function replyOf(outcome: Outcome, languages: Languages, language: string): Reply {
-  if (outcome.ok) return outcome
-  const { refused: code, about } = outcome.refusal
-  return { ok: false, refusal: { code, message: say(languages.words(languages.best(language)), code, about), about } }
-}
 
 /** One JSON document and the end of the line; easier on the eye where a person reads it. */
 export async function write(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OperationPlan } from '../../core/kernel/manifest.ts'
 import type { Outcome } from '../../core/kernel/operation.ts'
+import type { RunOptions } from '../../core/kernel/run.ts'
 import type { FieldPlan, FileRef, SessionGrant, Wire } from '../../core/kernel/shape.ts'
 import type { Harmony } from '../compose.ts'
 import { sendFile, type Handed } from './http-files.ts'
@@ -45,7 +46,10 @@ export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: R
     if (id === undefined) return sendTrouble(request, reply, 400, 'http.badKey')
     const call = { id, operation: name, input: request.body ?? {}, caller: request.caller }
     const rehearse = request.headers['harmony-rehearse'] === 'true'
-    if (plan?.does === 'job' && request.headers.accept?.includes('text/event-stream')) return streamJob(request, reply, call, rehearse)
+    if (plan?.does === 'job' && request.headers.accept?.includes('text/event-stream')) {
+      const remember = (result: Wire): void => handed.remember(request.caller.user, filesIn(plan.output, result))
+      return streamJob(request, reply, (progress) => harmony.run(call, { rehearse, progress }), harmony, remember)
+    }
     return answer(request, reply, await harmony.run(call, { rehearse }), plan)
   })
 
@@ -65,33 +69,36 @@ export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: R
     }
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
   }
+}
 
-  /** Long work over one answer: `progress` events while it goes on, then `result` or `problem`. Whoever hangs up does not stop it. */
-  async function streamJob(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    call: Parameters<Harmony['run']>[0],
-    rehearse: boolean,
-  ): Promise<void> {
-    reply.hijack()
-    const { raw } = reply
-    raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8' })
-    const tell = (event: string, data: unknown): void => {
-      if (raw.writable) raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
-    }
-    try {
-      const outcome = await harmony.run(call, { rehearse, progress: (progress, subject) => tell('progress', { ...progress, subject }) })
-      const told = harmony.reply(outcome, request.caller.language)
-      if (told.ok) {
-        handed.remember(request.caller.user, filesIn(plans.get(call.operation)!.output, told.result as Wire))
-        tell('result', told.result)
-      } else tell('problem', refusalProblem(told, request.id))
-    } catch (error) {
-      request.log.error({ err: error }, 'broken')
-      tell('problem', { status: 500, code: 'http.broken', instance: `urn:uuid:${request.id}` })
-    } finally {
-      raw.end()
-    }
+/**
+ * Long work over one answer: `progress` events while it goes on, then `result` or `problem`. Whoever hangs up does not stop it. The result is
+ * handed to `finished` before it is told.
+ */
+async function streamJob(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (progress: NonNullable<RunOptions['progress']>) => Promise<Outcome>,
+  harmony: Harmony,
+  finished: (result: Wire) => void,
+): Promise<void> {
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8' })
+  const tell = (event: string, data: unknown): void => {
+    if (raw.writable) raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  }
+  try {
+    const outcome = await work((progress, subject) => tell('progress', { ...progress, subject }))
+    const told = harmony.reply(outcome, request.caller.language)
+    if (told.ok) finished(told.result as Wire)
+    if (told.ok) tell('result', told.result)
+    else tell('problem', refusalProblem(told, request.id))
+  } catch (error) {
+    request.log.error({ err: error }, 'broken')
+    tell('problem', { status: 500, code: 'http.broken', instance: `urn:uuid:${request.id}` })
+  } finally {
+    raw.end()
   }
 }
 

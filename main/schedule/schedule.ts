@@ -49,33 +49,13 @@ export function startSchedule(harmony: Harmony, options: ScheduleOptions): Sched
 
   const claim = async (entry: Entry): Promise<boolean> => {
     if (entry.when === 'start') return !started.has(entry.name) && Boolean(started.add(entry.name))
-    const key = `schedule.${entry.name}` as const
-    const before = (await readSettings(harmony.database)).get(key)
-    const last = before === undefined ? undefined : Number(before)
-    const now = clock()
-    if (now < nextDue(entry.when, last, now)) return false
-    return replaceSetting(harmony.database, key, before, String(now))
-  }
-  const call = async (operation: string, input: Wire): Promise<Outcome> => {
-    const outcome = await harmony.run({ id: randomUUID(), operation, input, caller: harmony.scheduler }, { stopped: () => stopped })
-    if (!outcome.ok) log.warn({ operation, refused: outcome.refusal.refused }, 'scheduled work refused')
-    return outcome
-  }
-  const perform = async ({ name, does }: Entry): Promise<void> => {
-    log.info({ entry: name }, 'scheduled work begins')
-    if (does === 'sweepSessions') await harmony.sweepSessions()
-    else if (!('each' in does)) await call(does.operation, does.input)
-    else {
-      const found = await call(does.each.list, does.each.input)
-      const rows = found.ok ? (found.result as { readonly rows: readonly Readonly<Record<string, Wire>>[] }).rows : []
-      for (const row of rows) if (!stopped) await call(does.operation, { [does.as]: row[does.each.key]! })
-    }
+    return claimed(harmony, entry, clock())
   }
   const look = async (): Promise<void> => {
     for (const entry of entries) {
       if (stopped) return
       try {
-        if (await claim(entry)) await perform(entry)
+        if (await claim(entry)) await perform(entry, { harmony, log, stopped: () => stopped })
       } catch (error) {
         // The next look tries again; the rest of the schedule goes on.
         log.error({ err: error, entry: entry.name }, 'scheduled work broke')
@@ -102,6 +82,36 @@ export function startSchedule(harmony: Harmony, options: ScheduleOptions): Sched
       clearInterval(timer)
       await Promise.all(underWay)
     },
+  }
+}
+
+/** Writes down that an entry begins; `false` where it is not due or another hub was faster. */
+async function claimed(harmony: Harmony, entry: Entry, now: number): Promise<boolean> {
+  const key = `schedule.${entry.name}` as const
+  const before = (await readSettings(harmony.database)).get(key)
+  const last = before === undefined ? undefined : Number(before)
+  if (now < nextDue(entry.when, last, now)) return false
+  return replaceSetting(harmony.database, key, before, String(now))
+}
+
+interface Performing {
+  readonly harmony: Harmony
+  readonly log: ScheduleLog
+  readonly stopped: () => boolean
+}
+async function perform({ name, does }: Entry, { harmony, log, stopped }: Performing): Promise<void> {
+  const call = async (operation: string, input: Wire): Promise<Outcome> => {
+    const outcome = await harmony.run({ id: randomUUID(), operation, input, caller: harmony.scheduler }, { stopped })
+    if (!outcome.ok) log.warn({ operation, refused: outcome.refusal.refused }, 'scheduled work refused')
+    return outcome
+  }
+  log.info({ entry: name }, 'scheduled work begins')
+  if (does === 'sweepSessions') await harmony.sweepSessions()
+  else if (!('each' in does)) await call(does.operation, does.input)
+  else {
+    const found = await call(does.each.list, does.each.input)
+    const rows = found.ok ? (found.result as { readonly rows: readonly Readonly<Record<string, Wire>>[] }).rows : []
+    for (const row of rows) if (!stopped()) await call(does.operation, { [does.as]: row[does.each.key]! })
   }
 }
 

@@ -28,7 +28,6 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   // What comes back is plain JSON; each test knows what it asked for.
-  // oxlint-disable-next-line typescript/no-explicit-any
   readonly json: any
   readonly bytes: Buffer
   /** `name=value` of the cookie that was set, if one was. */

@@ -5,7 +5,6 @@ export interface Printed {
   readonly code: number
   readonly output: string
   readonly errors: string
-  // oxlint-disable-next-line typescript/no-explicit-any -- plain JSON; each test knows what it asked for
   readonly json: any
 }
 
