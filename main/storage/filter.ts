@@ -73,7 +73,8 @@ function compared(column: Column, is: Comparison, wire: Wire, b: Binder): string
 const textual = (column: Column, { dialect }: Binder): string =>
   dialect === 'postgres' && typeOf(column.kind, dialect) === 'text' ? `${column.quoted} collate "C"` : column.quoted
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+// No stored text has the sign NUL, which PostgreSQL does not take even to look for.
+const escaped = (text: string): string => text.replaceAll('\0', '\ufffd').replace(/[\\%_]/g, (sign) => `\\${sign}`)
 // eslint-disable-next-line no-control-regex
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
 

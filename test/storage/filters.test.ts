@@ -33,6 +33,7 @@ const table: readonly (readonly [object, string])[] = [
   [{ field: 'name', is: 'contains', value: '%' }, 'B'],
   [{ field: 'name', is: 'contains', value: '_' }, 'C'],
   [{ field: 'name', is: 'contains', value: '\\' }, 'E'],
+  [{ field: 'name', is: 'contains', value: 'a\0' }, ''],
   [{ field: 'name', is: 'contains', value: `'` }, 'D'],
   [{ field: 'name', is: 'equal', value: `O'Brien; drop table everything;--` }, 'D'],
   [{ field: 'name', is: 'equal', value: `' or '1'='1` }, ''],

@@ -101,5 +101,11 @@ describe.each(stores)('rows on %s', (dialect) => {
     const one = row({})
     await write([one])
     await expect(write([one])).rejects.toThrow('a row that exists was added')
+    // Nor in a bulk load, of which then nothing stands.
+    const many = Array.from({ length: 80 }, () => row({}))
+    await expect(write([...many, one])).rejects.toThrow('a row that exists was added')
+    expect(await store.host.reader(anyone).get(everything, many[0]!.id)).toBeUndefined()
+    await write(many)
+    expect(await store.host.reader(anyone).get(everything, many[0]!.id)).toBeDefined()
   })
 })

@@ -166,6 +166,15 @@ const freePort = (): Promise<number> =>
     })
   })
 
+/** How the folders of SQLite stores begin; then the number of the process and a name. */
+export const storeFolder = 'harmony-store-'
+/** Files whose test run was killed. */
+export function sweepStores(): void {
+  for (const name of readdirSync(os.tmpdir()).filter((n) => n.startsWith(storeFolder)))
+    if (!isAlive(Number(name.slice(storeFolder.length).split('-')[0])))
+      rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true })
+}
+
 export interface Server {
   readonly url: string
   stop(): Promise<void>

@@ -1,4 +1,4 @@
-import { serverVariable, startPostgres, type Server } from './postgres.ts'
+import { serverVariable, startPostgres, sweepStores, type Server } from './postgres.ts'
 
 declare global {
   var harmonyTestPostgres: Server | undefined
@@ -6,6 +6,7 @@ declare global {
 
 /** Before all test files: one PostgreSQL for all of them, each with databases of its own in it. */
 export default async function serversUp(): Promise<void> {
+  sweepStores()
   globalThis.harmonyTestPostgres = await startPostgres()
   process.env[serverVariable] = globalThis.harmonyTestPostgres.url
 }

@@ -10,7 +10,7 @@ import { migrate } from '../../main/storage/migrate.ts'
 import { migrations, type Migration } from '../../main/storage/migrations.ts'
 import { kindsOf, tableStatements } from '../../main/storage/tables.ts'
 import type { Dialect } from '../../main/storage/session.ts'
-import { onServer, serverVariable } from './postgres.ts'
+import { onServer, serverVariable, storeFolder } from './postgres.ts'
 
 /** Both databases: `describe.each(stores)('… on %s', (dialect) => { … })`. */
 export const stores: readonly Dialect[] = ['sqlite', 'postgres']
@@ -59,7 +59,7 @@ const tablesFor = (modules: readonly Pick<Module, 'records'>[]): Migration => ({
 export async function emptyPlace(dialect: Dialect, name: string): Promise<{ place: Place; drop: () => Promise<void> }> {
   const unique = `${name.replace(/[^a-z0-9]+/gi, '_').toLowerCase()}_${randomBytes(5).toString('hex')}`
   if (dialect === 'sqlite') {
-    const folder = mkdtempSync(path.join(os.tmpdir(), `harmony-${unique}-`))
+    const folder = mkdtempSync(path.join(os.tmpdir(), `${storeFolder}${process.pid}-${unique}-`))
     return {
       place: { file: path.join(folder, 'harmony.db') },
       drop: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
