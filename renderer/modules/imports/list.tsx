@@ -1,0 +1,6 @@
+import { useSay } from '../../app/words.ts'
+import { ImportsGrid } from './imports-grid.tsx'
+
+export default function Imports() {
+  return <ImportsGrid title={useSay()('imports.list')} />
+}

@@ -1,0 +1,119 @@
+import { useCulture } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Card, Figure, Figures, Table } from '../../kit/page.tsx'
+import { Nothing } from '../../kit/state.tsx'
+import styles from './imports.module.css'
+import type { Preview } from './types.ts'
+
+/** What importing the file would do: counted, with the rows that become no line and why. */
+export function ShownPreview({ preview, stale }: { preview: Preview; stale: boolean }) {
+  const say = useSay()
+  const culture = useCulture()
+  const { rows, customers, contracts, lines, unchanged, conflicts, rejected, ignored } = preview
+  const width = Math.max(...preview.sample.map((s) => s.cells.length), 0)
+  return (
+    <div className={stale ? styles['stale'] : undefined} aria-busy={stale}>
+      <Figures>
+        <Figure
+          word={say('imports.ui.willImport')}
+          value={culture.count(lines)}
+          tone={lines > 0 ? 'ok' : 'warn'}
+          lead={say('imports.ui.ofRows', { rows: culture.count(rows) })}
+        />
+        <Figure
+          word={say('field.customers')}
+          value={culture.count(customers)}
+          lead={say('imports.ui.contracts', { count: contracts, figure: culture.count(contracts) })}
+        />
+        <Figure word={say('field.unchanged')} value={culture.count(unchanged)} lead={say('imports.ui.unchangedLead')} />
+        <Figure
+          word={say('field.conflicts')}
+          value={culture.count(conflicts)}
+          lead={say('imports.ui.conflictsLead')}
+          {...(conflicts > 0 ? { tone: 'warn' as const } : {})}
+        />
+        <Figure
+          word={say('field.rejected')}
+          value={culture.count(rejected)}
+          lead={say('imports.ui.rejectedLead')}
+          {...(rejected > 0 ? { tone: 'danger' as const } : {})}
+        />
+        <Figure word={say('field.ignored')} value={culture.count(ignored)} lead={say('imports.ui.ignoredLead')} />
+      </Figures>
+      <Card title={say('imports.ui.problems')}>
+        {preview.problems.length === 0 ? (
+          <Nothing icon="check" title={say('imports.ui.noProblems')} lead={say('imports.ui.noProblemsLead')} />
+        ) : (
+          <Problems preview={preview} />
+        )}
+      </Card>
+      <Card title={say('imports.ui.layout', { row: culture.count(preview.headingRow) })}>
+        <ul className={styles['columns']}>
+          {preview.columns.map((c) => (
+            <li key={c.name} data-absent={c.heading === null || undefined}>
+              <span>{say(`choice.name.${c.name}`)}</span>
+              <small>{c.heading ?? say('imports.ui.noColumn')}</small>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title={say('field.sample')}>
+        <Table
+          caption={say('field.sample')}
+          columns={[{ name: say('field.row'), figures: true }, ...Array.from({ length: width }, (_, i) => ({ name: letters(i) }))]}
+          rows={preview.sample.map((s) => [culture.count(s.row), ...Array.from({ length: width }, (_, i) => s.cells[i] ?? '')])}
+        />
+      </Card>
+    </div>
+  )
+}
+
+function Problems({ preview }: { preview: Preview }) {
+  const say = useSay()
+  const culture = useCulture()
+  const all = preview.rejected + preview.conflicts
+  return (
+    <>
+      <ul className={styles['reasons']} aria-label={say('field.reasons')}>
+        {preview.reasons.map((r) => (
+          <li key={r.reason}>
+            {say(`choice.reason.${r.reason}`)} <span className="figures">{culture.count(r.rows)}</span>
+          </li>
+        ))}
+      </ul>
+      <Table
+        caption={say('imports.ui.problems')}
+        columns={[
+          { name: say('field.row'), figures: true },
+          { name: say('field.column') },
+          { name: say('field.value') },
+          { name: say('field.reason') },
+          { name: say('imports.ui.remedy') },
+        ]}
+        rows={preview.problems.map((p) => [
+          culture.count(p.row),
+          p.column ?? '',
+          p.value ? (
+            <span key="v" className={styles['bad']}>
+              {p.value}
+            </span>
+          ) : (
+            <span key="v" className={styles['absent']}>
+              {say('imports.ui.emptyCell')}
+            </span>
+          ),
+          say(`choice.reason.${p.reason}`),
+          <div key="r" className={styles['remedy']}>
+            {say(`imports.remedy.${p.reason}`, { value: p.value ?? '', column: p.column ?? '' })}
+          </div>,
+        ])}
+      />
+      {all > preview.problems.length ? (
+        <p className={styles['absent']}>{say('imports.ui.moreProblems', { figure: culture.count(all) })}</p>
+      ) : null}
+    </>
+  )
+}
+
+/** Columns as spreadsheets name them: A, B, … Z, AA. */
+export const letters = (i: number): string => (i < 26 ? '' : letters(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26))
