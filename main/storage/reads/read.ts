@@ -1,9 +1,9 @@
 import type { Filter } from '../../../core/kernel/filter.ts'
 import type { Caller, Module, Page, Plain } from '../../../core/kernel/operation.ts'
 import type { Question, RecordKind, View } from '../../../core/kernel/record.ts'
-import { columnsOf, rowReader, type Column } from '../columns.ts'
+import { columnsOf, rowReader, typeOf, type Column } from '../columns.ts'
 import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'
-import { binder, type Dialect, type Session, type SqlRow } from '../session.ts'
+import { binder, type Dialect, type Session, type SqlRow, type SqlValue } from '../session.ts'
 import { tableOf } from '../tables.ts'
 import type { Answerer, Reads, SqlText } from './registry.ts'
 import { entitiesSql, questionSql, textOf } from './statement.ts'
@@ -100,7 +100,9 @@ export async function browseView(
     .filter((word) => word !== '')
     .slice(0, 8)
   const column = columnIn(columns)
-  const build = (head: string, paged: boolean): Promise<SqlRow[]> => {
+  const key = column(view.key)
+  const all = columns.map((c) => c.quoted).join(', ')
+  const build = (head: string, part: 'page' | 'all' | readonly SqlValue[]): Promise<SqlRow[]> => {
     const b = binder(session.dialect)
     const filter: FilterTools = { binder: b, foldCollation: tools.foldCollation, column }
     const where = conditions([
@@ -109,18 +111,38 @@ export async function browseView(
         (word) => `(${view.search.map((field) => likeSql(`v.${column(field).quoted}`, word, 'contains', filter)).join(' or ')})`,
       ),
       view.entityField === undefined ? undefined : entitiesSql(column(view.entityField).quoted, entities, b),
+      typeof part === 'string' ? undefined : b.isOneOf(key.quoted, part, typeOf(key.kind, session.dialect)),
     ])
     const order = page.order && page.order.length > 0 ? page.order : view.order
-    const tail = paged
-      ? ` order by ${orderSql(order, column(view.key), filter)} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
-      : ''
+    const tail =
+      part === 'page'
+        ? ` order by ${orderSql(order, key, filter)} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
+        : ''
     return session.rows(`select ${head} from ${source}${where}${tail}`, b.values)
   }
-  const rows = (await build(columns.map((c) => c.quoted).join(', '), true)).map(read)
+  // First the keys of the page, then their rows: what the other columns cost is paid for one page, not for all that fits.
+  // A narrowed list is counted in the same pass, for its conditions cost more than the counting; a whole one is counted without its joins.
+  const counting = words.length > 0 || (page.where !== undefined && session.dialect === 'sqlite')
+  const found = await build(counting ? `${key.quoted}, count(*) over ()` : key.quoted, 'page')
+  const keys = found.map(([value]) => value as SqlValue)
+  const rows = (await rowsOfKeys(keys, columns.indexOf(key), (part) => build(all, part))).map(read)
+  if (counting && found.length > 0) return { rows, total: Number(found[0]![1]) }
   // A first page that is not full is the whole answer.
   if ((page.offset ?? 0) === 0 && rows.length < page.limit) return { rows, total: rows.length }
-  const [counted] = await build('count(*)', false)
+  const [counted] = await build('count(*)', 'all')
   return { rows, total: Number(counted![0]) }
+}
+
+/** The rows of a page in the order of its keys. A view whose key names several rows is read as a page instead. */
+async function rowsOfKeys(
+  keys: readonly SqlValue[],
+  at: number,
+  build: (part: 'page' | readonly SqlValue[]) => Promise<SqlRow[]>,
+): Promise<readonly SqlRow[]> {
+  if (keys.length === 0) return []
+  const found = await build(keys)
+  const byKey = new Map(found.map((row) => [row[at], row]))
+  return byKey.size === keys.length && found.length === keys.length ? keys.map((key) => byKey.get(key)!) : build('page')
 }
 
 /** The answer to a named question, by its SQL or by whoever was named to answer it. */
