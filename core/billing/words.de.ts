@@ -38,7 +38,7 @@ export default {
   'billing.foreignEntity':
     'Der Lauf {{run}} enthält die Gesellschaft {{entity}}, für die Sie nicht arbeiten. Es wurde nichts gebucht; bitte jemanden dieser Gesellschaft fragen.',
   'billing.cannotCancel':
-    'Der Lauf {{run}} ist im Zustand „{{state}}“ und kann nicht verworfen werden. Gebuchte Rechnungen werden durch Gutschriften berichtigt.',
+    'Der Lauf {{run}} ist im Zustand „{{state}}“ und kann nicht verworfen werden. Gebuchte Rechnungen werden durch Rechnungskorrekturen berichtigt.',
   'billing.unknownInvoice': 'Die Rechnung {{invoice}} gibt es nicht.',
   'billing.unknownCharge': 'Den Posten {{charge}} gibt es nicht.',
   'billing.proposing': 'Vertragspositionen werden geprüft',

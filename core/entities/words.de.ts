@@ -57,5 +57,5 @@ export default {
   'field.next': 'Nächste Nummer',
   'field.seal': 'Siegel',
   'choice.document.invoice': 'Rechnung',
-  'choice.document.creditNote': 'Gutschrift',
+  'choice.document.creditNote': 'Rechnungskorrektur',
 } satisfies Record<keyof typeof en, string>

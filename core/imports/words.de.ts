@@ -81,7 +81,7 @@ export default {
   'imports.remedy.missing_quantity':
     'Füllen Sie {{column}} aus. Eine Position ohne Menge lässt sich nicht abrechnen; schreiben Sie 0, wenn vorerst nichts abzurechnen ist.',
   'imports.remedy.negative_quantity':
-    'Die Menge {{value}} liegt unter null. Tragen Sie ein, was wirklich geliefert wird; Gutschriften gibt es als eigene Belege.',
+    'Die Menge {{value}} liegt unter null. Tragen Sie ein, was wirklich geliefert wird; Rechnungskorrekturen gibt es als eigene Belege.',
   'imports.remedy.end_before_start': 'Die Position endet am {{value}}, vor ihrem Beginn. Berichtigen Sie Beginn oder Ende.',
   'imports.remedy.unknown_currency':
     'In „{{value}}“ verkauft Harmony nicht. Schreiben Sie die drei Buchstaben der Währung, etwa GBP, EUR oder INR.',

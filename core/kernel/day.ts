@@ -22,7 +22,9 @@ export function day(text: string): Day | undefined {
 export function instant(text: string): Instant | undefined {
   try {
     const moment = Temporal.Instant.from(text)
-    return moment.toString({ smallestUnit: 'millisecond' }) as Instant
+    const written = moment.toString({ smallestUnit: 'millisecond' })
+    // Beyond four digits a year carries a sign, and moments no longer compare as text.
+    return written >= `${firstYear}` && written < `${lastYear + 1}` && /^\d/.test(written) ? (written as Instant) : undefined
   } catch {
     return undefined
   }

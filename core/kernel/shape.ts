@@ -64,10 +64,13 @@ const must = <T>(value: T | undefined, code: InputCode, at: string, wanted: stri
   return value
 }
 
+// Not every database holds a NUL, and half a surrogate pair is no character on any wire.
+const wellFormed = (text: string, at: string): string =>
+  text.includes('\u0000') || !text.isWellFormed() ? shapeError(at, 'well-formed text without NUL', text) : text
 const textUpTo = (kind: 'text' | 'longText', limit: number): Field<string> => ({
   kind,
   parse: (raw, at) => {
-    const text = textOf(raw, at, 'text').normalize('NFC')
+    const text = wellFormed(textOf(raw, at, 'text'), at).normalize('NFC')
     if (text.trim() === '') throw new Malformed('input.empty', at, 'some text', raw)
     if (text.length > limit) throw new Malformed('input.tooLong', at, `at most ${limit} characters`, raw)
     return text
@@ -172,7 +175,8 @@ export const someData: Field<Wire> = {
   print: (v) => v,
 }
 function plainData(raw: unknown, at: string, depth: number): Wire {
-  if (raw === null || typeof raw === 'string' || typeof raw === 'boolean') return raw
+  if (typeof raw === 'string') return wellFormed(raw, at)
+  if (raw === null || typeof raw === 'boolean') return raw
   if (typeof raw === 'number' && Number.isFinite(raw)) return raw
   if (typeof raw !== 'object' || depth === 0) return shapeError(at, 'plain data', raw)
   if (Array.isArray(raw)) return raw.map((item, i) => plainData(item, `${at}[${i}]`, depth - 1))

@@ -64,7 +64,7 @@ export default {
   'field.to': 'Bis',
   'field.value': 'Wert',
   'choice.document.invoice': 'Rechnung',
-  'choice.document.creditNote': 'Gutschrift',
+  'choice.document.creditNote': 'Rechnungskorrektur',
   'choice.document.payment': 'Zahlung',
   'choice.document.manual': 'Manuell',
   'choice.side.asset': 'Aktiva',

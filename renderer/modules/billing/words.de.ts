@@ -28,7 +28,7 @@ export default {
   'billing.ui.post_one': '{{count}} Rechnung buchen',
   'billing.ui.post_other': '{{count}} Rechnungen buchen',
   'billing.ui.postEffect':
-    'Beim Buchen erhalten {{invoices}} Rechnungen ihre endgültigen Nummern und werden in drei Währungen gebucht. Gebuchte Rechnungen ändern sich nie mehr; ein Fehler wird durch eine Gutschrift berichtigt.',
+    'Beim Buchen erhalten {{invoices}} Rechnungen ihre endgültigen Nummern und werden in drei Währungen gebucht. Gebuchte Rechnungen ändern sich nie mehr; ein Fehler wird durch eine Rechnungskorrektur berichtigt.',
   'billing.ui.postBlocked_one': '{{count}} gesperrte Position ist nicht enthalten.',
   'billing.ui.postBlocked_other': '{{count}} gesperrte Positionen sind nicht enthalten.',
   'billing.ui.posted': '{{count}} Rechnungen sind gebucht.',
@@ -59,7 +59,7 @@ export default {
   'billing.ui.archive': 'Archiv',
   'billing.ui.notPrinted': 'Noch nicht gedruckt. Der erste Druck kommt ins Archiv; jeder spätere gibt genau diese Bytes.',
   'billing.ui.archived': 'Archiviert {{at}}, SHA-256 {{hash}}',
-  'billing.ui.locked': 'Gebucht: Die Felder sind gesperrt. Ein Fehler wird durch eine Gutschrift berichtigt.',
+  'billing.ui.locked': 'Gebucht: Die Felder sind gesperrt. Ein Fehler wird durch eine Rechnungskorrektur berichtigt.',
   'billing.ui.open': 'Offen',
   'billing.ui.position': 'Pos.',
   'billing.ui.what': 'Leistung',

@@ -43,6 +43,7 @@ describe('days', () => {
   ])('in %s the moment %s falls on %s', (zone, moment, expected) => expect(dayIn(zone, instant(moment)!)).toBe(expected)) // prettier-ignore
   it('writes moments to the millisecond, in UTC', () => {
     expect(instant('2026-11-30T19:00:00+01:00')).toBe('2026-11-30T18:00:00.000Z' as Instant)
-    expect(instant('yesterday')).toBeUndefined()
+    for (const text of ['yesterday', '+275760-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', '1899-12-31T23:59:59Z', '3000-01-01T00:00:00Z'])
+      expect(instant(text)).toBeUndefined()
   })
 })

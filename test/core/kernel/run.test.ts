@@ -148,6 +148,9 @@ describe('shapes', () => {
   it.each([
     [{ name: ' ' }, 'input.empty'], [{ name: 'x'.repeat(501) }, 'input.tooLong'], [{ kind: 'c' }, 'input.malformed'], [{ amount: { currency: 'EUR', minor: '1.5' } }, 'input.invalidNumber'],
     [{ amount: { currency: 'ZZZ', minor: '1' } }, 'input.unknownCurrency'], [{ net: 5 }, 'input.malformed'], [{ ids: ['1'] }, 'input.malformed'], [{ ids: {} }, 'input.malformed'], [{ more: Infinity }, 'input.malformed'],
+    [{ name: 'a\u0000b' }, 'input.malformed'],
+    [{ name: 'a\ud800b' }, 'input.malformed'],
+    [{ more: { deep: ['\u0000'] } }, 'input.malformed'],
     [{ more: () => 1 }, 'input.malformed'],
   ])('refuse %j as %s', (bad, code) => {
     const good = { name: 'n', kind: 'a', amount: { currency: 'EUR', minor: '1' }, net: '1', ids: [], more: null }
