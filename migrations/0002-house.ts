@@ -412,7 +412,7 @@ const indexes = [
   `create index import_rows_import on import_rows (import, "row")`,
   `create unique index billing_runs_number on billing_runs (number)`,
   `create unique index charges_period on charges (line, "from")`, // a period is billed once, whoever proposes it
-  `create index charges_invoice on charges (invoice)`, // the lines of an invoice
+  `create index charges_invoice on charges (run, invoice)`, // the charges of a run in the order of posting, the lines of an invoice
   `create unique index invoices_sequence on invoices (series, sequence)`, // no number twice
   `create index archived_documents_invoice on archived_documents (invoice)`,
 ]

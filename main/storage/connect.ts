@@ -155,8 +155,12 @@ async function connectPostgres(address: string, connections: number): Promise<Da
     dialectOptions: { application_name: 'harmony', keepAlive: true, ...(ssl ? { ssl } : {}) },
   })
   // Days and moments are read as ISO text (see columns). The isolation that the host counts on, once per connection and not per transaction.
+  // Pages lie in memory or on flash: at the price of a turning disk, and before the server has counted a new table, it sorts all the rest of a
+  // run for each portion instead of walking the index (75 ms instead of 6).
   sequelize.addHook('afterConnect', async (connection: unknown) => {
-    await (connection as pg.Client).query(`set datestyle = 'ISO, YMD'; set default_transaction_isolation = 'read committed'`)
+    await (connection as pg.Client).query(
+      `set datestyle = 'ISO, YMD'; set default_transaction_isolation = 'read committed'; set random_page_cost = 1.1`,
+    )
   })
   const pool = connectionsOf(sequelize)
   const read: Database['read'] = async (body) => {

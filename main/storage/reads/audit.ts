@@ -46,7 +46,8 @@ export const auditReads: Reads = {
     'audit.series': `select series, seal from number_series order by series`,
     'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
-    'audit.documentCharges': `select invoice, id, line, "from", "to", currency, net, tax_codes from charges where {in invoice :documents} order by id`,
+    'audit.documentCharges': `select c.invoice, c.id, c.line, c."from", c."to", c.currency, c.net, c.tax_codes
+      from invoices i join charges c on c.run = i.run and c.invoice = i.id where {in i.id :documents} order by c.id`,
     'audit.documentTaxes': `select invoice, code, rate, currency, base, amount from invoice_taxes where {in invoice :documents}`,
     'audit.documentLines': `select journal, position, account, currency, amount, entity_amount, group_amount from journal_lines where {in journal :documents} order by journal, position`,
   },
