@@ -20,6 +20,14 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       // The kernel is pure: what a screen does not use of it (the calendar, zod-like parsing) stays out of the bundle.
+      output: {
+        codeSplitting: {
+          groups: ['en', 'de'].map((language) => ({
+            name: `words-${language}`,
+            test: new RegExp(`/modules/[^/]+/words\\.${language}\\.ts$`),
+          })),
+        },
+      },
       treeshake: { moduleSideEffects: (id: string) => !id.includes('/core/kernel/') },
     },
   },

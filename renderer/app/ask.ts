@@ -4,7 +4,7 @@ import type { Progress } from '../../core/kernel/operation.ts'
 import type { FieldPlan } from '../../core/kernel/shape.ts'
 import { useState } from 'react'
 import { useHarmony, useOperation } from './harmony.tsx'
-import { lineBroke, lineWorks } from './online.ts'
+import { lineBroke, lineNow, lineWorks, watchLine } from './online.ts'
 import { Outage, SignedOut, type CallOptions, type Port } from './port.ts'
 
 /** The business said no to a question; shown, never tried again. */
@@ -166,6 +166,26 @@ export function stayFresh(port: Port, client: QueryClient, manifest: Manifest, h
   )
   return () => {
     clearTimeout(timer)
+    stop()
+  }
+}
+
+/** Knocks while the line is broken, and asks everything on screen anew once it holds. */
+export function keepTrying(port: Port, client: QueryClient): () => void {
+  let timer: ReturnType<typeof setInterval> | undefined
+  const watch = (): void => {
+    const broken = lineNow().state !== 'online'
+    if (broken === (timer !== undefined)) return
+    if (broken) timer = setInterval(() => void callOver(port, 'desk.tasks', {}).catch(() => undefined), 3_000)
+    else {
+      clearInterval(timer)
+      timer = undefined
+      void client.invalidateQueries()
+    }
+  }
+  const stop = watchLine(watch)
+  return () => {
+    clearInterval(timer)
     stop()
   }
 }

@@ -1,7 +1,7 @@
 import { Form } from '../kit/form/form.tsx'
 import { Page, PageHead } from '../kit/page.tsx'
 import { Nothing } from '../kit/state.tsx'
-import { useGo, useNameInAddress, useSearchState, useTitle } from './go.tsx'
+import { useBack, useGo, useNameInAddress, useSearchState, useTitle } from './go.tsx'
 import { useMay, useOperation } from './harmony.tsx'
 import { toast } from './toasts.ts'
 import { useSay, wordOr } from './words.ts'
@@ -10,6 +10,7 @@ import { useSay, wordOr } from './words.ts'
 export default function FormScreen() {
   const say = useSay()
   const go = useGo()
+  const goBack = useBack()
   const may = useMay()
   const name = useNameInAddress()
   const operation = useOperation(name)
@@ -18,7 +19,7 @@ export default function FormScreen() {
   useTitle(title)
   if (!operation || !title || operation.does === 'query' || !may(operation.permit))
     return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
-  const leave = (): void => (typeof back === 'string' ? go(back) : window.history.back())
+  const leave = (): void => (typeof back === 'string' ? go(back) : goBack())
   return (
     <Page narrow>
       <PageHead title={title} />

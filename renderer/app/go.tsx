@@ -1,4 +1,4 @@
-import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { defaultParseSearch, Link, useCanGoBack, useLocation, useRouter, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, type ComponentType, type ReactNode } from 'react'
 import { addressOf } from './menu.ts'
 import { say } from './words.ts'
@@ -8,13 +8,24 @@ import { store, useStore } from './store.ts'
 
 type Search = Readonly<Record<string, unknown>>
 
+function partsOf(path: string): { readonly to: string; readonly search: Search } {
+  const [to = '/', query] = addressOf(path).split('?')
+  return { to, search: query ? (defaultParseSearch(`?${query}`) as Search) : {} }
+}
+
 export function useGo(): (path: string, options?: { search?: Search; replace?: boolean }) => void {
   const navigate = useNavigate()
   return (path, options) => {
-    const [to, query] = addressOf(path).split('?')
-    const search = options?.search ?? (query ? Object.fromEntries(new URLSearchParams(query)) : {})
-    void navigate({ to, search, replace: options?.replace ?? false } as never)
+    const { to, search } = partsOf(path)
+    void navigate({ to, search: options?.search ?? search, replace: options?.replace ?? false } as never)
   }
+}
+/** One step back; from the first page of the window to where everything begins. */
+export function useBack(): () => void {
+  const can = useCanGoBack()
+  const router = useRouter()
+  const go = useGo()
+  return () => (can ? router.history.back() : go('/'))
 }
 const AnyLink = Link as unknown as ComponentType<Record<string, unknown>>
 /** A link inside the product. */
@@ -37,8 +48,8 @@ export function Go({
 }) {
   return (
     <AnyLink
-      to={addressOf(to)}
-      search={search ?? {}}
+      to={partsOf(to).to}
+      search={search ?? partsOf(to).search}
       {...(className ? { className } : {})}
       {...(current ? { 'aria-current': 'page' as const } : {})}
       {...(label ? { 'aria-label': label } : {})}

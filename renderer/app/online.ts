@@ -8,6 +8,7 @@ export interface Line {
 const line = store<Line>({ state: 'online', since: null })
 export const useLine = (): Line => useStore(line)
 export const lineNow = (): Line => line.get()
+export const watchLine = (listener: () => void): (() => void) => line.subscribe(listener)
 
 export function lineWorks(): void {
   if (line.get().state !== 'online') line.set({ state: 'online', since: null })

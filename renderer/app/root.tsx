@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Manifest } from '../../core/kernel/manifest.ts'
 import { KitProvider } from '../kit/provider.tsx'
 import { AfterWhile, Nothing } from '../kit/state.tsx'
-import { stayFresh } from './ask.ts'
+import { keepTrying, stayFresh } from './ask.ts'
 import { HarmonyProvider, useCaller, type Harmony } from './harmony.tsx'
 import { happened } from './happenings.ts'
 import { onKeyDown } from './keys.ts'
@@ -67,6 +67,7 @@ export function Root({ port, client }: { port: Port; client: QueryClient }) {
   }, [client, renew])
   const user = caller?.user
   useEffect(() => (manifest && user ? stayFresh(port, client, manifest, happened) : undefined), [port, client, user, manifest])
+  useEffect(() => (user ? keepTrying(port, client) : undefined), [port, client, user])
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Manifest } from '../../core/kernel/manifest.ts'
+import { screenWords } from './screen-words.ts'
 import de from './words.de.ts'
 import en from './words.en.ts'
 
@@ -13,21 +14,12 @@ type About = Readonly<Record<string, string | number>>
 export type Say = <K extends string>(key: K extends `app.${string}` ? ShellWord : K, about?: About) => string
 
 const shellWords: Readonly<Record<string, ShellWords>> = { en, de }
-/** What the screens of a module say beside the words of its core: `modules/<module>/words.<language>.ts`. */
-const moduleWords = Object.entries(
-  import.meta.glob<{ readonly default: Readonly<Record<string, string>> }>('../modules/*/words.*.ts', { eager: true }),
-)
-const screenWords = (language: string): Readonly<Record<string, string>> =>
-  Object.assign({}, ...moduleWords.filter(([file]) => file.endsWith(`/words.${language}.ts`)).map(([, words]) => words.default)) as Record<
-    string,
-    string
-  >
 
 export const words = i18next.createInstance()
 void words.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: { ...screenWords('en'), ...en } } },
+  resources: { en: { translation: en } },
   // Keys are flat (`field.name`) and the values come from our own host: neither dots nor markup mean anything.
   keySeparator: false,
   nsSeparator: false,
@@ -38,7 +30,9 @@ void words.use(initReactI18next).init({
 /** Takes a manifest's words. What a language pack lacks falls back to English, word by word. */
 export async function speak(manifest: Manifest): Promise<void> {
   const { language } = manifest
-  words.addResourceBundle(language, 'translation', { ...screenWords(language), ...shellWords[language], ...manifest.words }, true, true)
+  const [english, own] = await Promise.all([screenWords('en'), screenWords(language)])
+  words.addResourceBundle('en', 'translation', english, true, true)
+  words.addResourceBundle(language, 'translation', { ...own, ...shellWords[language], ...manifest.words }, true, true)
   await words.changeLanguage(language)
   document.documentElement.lang = language
   document.documentElement.dir = words.dir(language)

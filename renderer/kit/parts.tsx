@@ -15,12 +15,15 @@ import {
   TextInput,
   Tooltip as MantineTooltip,
 } from '@mantine/core'
-import type { ComponentPropsWithRef, ReactElement, ReactNode } from 'react'
+import { createContext, useContext, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react'
 import { useSay, wordOr } from '../app/words.ts'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './parts.module.css'
 
 // The only file that knows which kit draws the parts. A part can be replaced here without a screen noticing.
+
+// What opens inside a popover must be drawn inside it: elsewhere on the page, a click on it would count as a click outside.
+const InsidePopover = createContext(false)
 
 type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'color' | 'type'> & {
   /** `primary` once per screen; `danger` for what cannot be taken back. */
@@ -219,6 +222,7 @@ export interface ChooseProps extends FieldFrame {
   readonly onBlur?: () => void
 }
 export function Choose({ value, onChange, options, placeholder, searchable, clearable, nothing, onSearch, onBlur, ...field }: ChooseProps) {
+  const inside = useContext(InsidePopover)
   return (
     <Select
       {...frame(field)}
@@ -233,7 +237,7 @@ export function Choose({ value, onChange, options, placeholder, searchable, clea
       {...(nothing ? { nothingFoundMessage: nothing } : {})}
       {...(onSearch ? { onSearchChange: onSearch, filter: ({ options: all }) => all } : {})}
       {...(onBlur ? { onBlur } : {})}
-      comboboxProps={{ withinPortal: true, transitionProps: { duration: 80 } }}
+      comboboxProps={{ withinPortal: !inside, transitionProps: { duration: 80 } }}
       maxDropdownHeight={280}
       rightSection={value !== null && clearable ? undefined : <Icon name="down" />}
       rightSectionPointerEvents={value !== null && clearable ? 'all' : 'none'}
@@ -357,13 +361,14 @@ export function Popover({
   children: ReactNode
   width?: number
 }) {
+  const inside = useContext(InsidePopover)
   return (
     <MantinePopover
       opened={opened}
       onChange={(open) => open || onClose()}
       onDismiss={onClose}
       position="bottom-end"
-      withinPortal
+      withinPortal={!inside}
       trapFocus
       returnFocus
       transitionProps={{ duration: 80 }}
@@ -372,7 +377,7 @@ export function Popover({
     >
       <MantinePopover.Target>{target}</MantinePopover.Target>
       <MantinePopover.Dropdown aria-label={label} className={styles['popover'] ?? ''}>
-        {children}
+        <InsidePopover value={true}>{children}</InsidePopover>
       </MantinePopover.Dropdown>
     </MantinePopover>
   )

@@ -9,7 +9,9 @@ export default mergeConfig(product, {
       name: 'stub-modules',
       enforce: 'pre',
       transform: (code: string, id: string) =>
-        id.endsWith('/renderer/app/menu.ts') ? code.replaceAll("'../modules/", "'../../test/renderer/stub/modules/") : undefined,
+        /\/renderer\/app\/(menu|screen-words)\.ts$/.test(id)
+          ? code.replaceAll("'../modules/", "'../../test/renderer/stub/modules/")
+          : undefined,
     },
   ],
   build: { outDir: fileURLToPath(new URL('../../../dist/renderer-stub', import.meta.url)) },
