@@ -46,8 +46,17 @@ function copyText(value: SqlValue): string {
 const chunkSize = 262_144
 
 export function postgresSession(client: pg.Client): Session {
+  // A connection does one thing at a time, and pg no longer wants to keep the queue: reads that a decision asks for at once take turns here.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
   const query = (text: string, values: readonly SqlValue[], steady: boolean): Promise<pg.QueryArrayResult> =>
-    client.query({ text, values: values as unknown[], rowMode: 'array', types: asText, ...(steady ? { name: nameOf(text) } : {}) })
+    inTurn(() =>
+      client.query({ text, values: values as unknown[], rowMode: 'array', types: asText, ...(steady ? { name: nameOf(text) } : {}) }),
+    )
   const run: Session['run'] = async (sql, values = [], steady = false) => (await query(sql, values, steady)).rowCount ?? 0
   return {
     dialect: 'postgres',
@@ -57,27 +66,29 @@ export function postgresSession(client: pg.Client): Session {
       for (const values of rows) await run(sql, values, true)
     },
     script: async (sql) => {
-      await client.query(sql)
+      await inTurn(() => client.query(sql))
     },
-    copy: (table, columns, rows) =>
-      new Promise((resolve, reject) => {
-        const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
-        stream.once('error', reject)
-        stream.once('finish', resolve)
-        let chunk = ''
-        for (const row of rows) {
-          let line = copyText(row[0]!)
-          for (let i = 1; i < row.length; i++) line += `\t${copyText(row[i]!)}`
-          chunk += `${line}\n`
-          if (chunk.length > chunkSize) {
-            stream.write(chunk)
-            chunk = ''
-          }
-        }
-        stream.end(chunk)
-      }),
+    copy: (table, columns, rows) => inTurn(() => loaded(client, table, columns, rows)),
   }
 }
+
+const loaded = (client: pg.Client, table: string, columns: string, rows: Parameters<Session['copy']>[2]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
+    stream.once('error', reject)
+    stream.once('finish', resolve)
+    let chunk = ''
+    for (const row of rows) {
+      let line = copyText(row[0]!)
+      for (let i = 1; i < row.length; i++) line += `\t${copyText(row[i]!)}`
+      chunk += `${line}\n`
+      if (chunk.length > chunkSize) {
+        stream.write(chunk)
+        chunk = ''
+      }
+    }
+    stream.end(chunk)
+  })
 
 type Prepared = ReturnType<Handle['prepare']>
 const prepared = new WeakMap<Handle, Map<string, Prepared>>()
