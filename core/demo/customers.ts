@@ -33,7 +33,7 @@ export const customerRows = [
   },
   {
     code: 'ALP', name: 'Alpen Handels GmbH', country: 'AT', currency: 'EUR', language: 'de', culture: 'de-AT', zone: 'Europe/Vienna', paymentDays: 30,
-    taxId: 'ATU12345675', email: 'buchhaltung@alpenhandel.example', phone: '+43 1 900 0123', address: ['Mariahilfer Straße 77/12', '1060 Wien', 'Österreich'],
+    taxId: 'ATU12345675', email: 'buchhaltung@alpenhandel.example', phone: '+43 1 900 0123', address: ['Mariahilfer Straße 77/12', '1060 Wien'],
     poRequired: false, note: null,
   },
   {

@@ -1,3 +1,4 @@
+import { inLanguage } from '../kernel/by-language.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 import { decimalText } from '../kernel/decimal.ts'
 import { exponents, majorText, type Currency } from '../kernel/money.ts'
@@ -35,12 +36,6 @@ export interface PageFacts {
   readonly versions: ReadonlyMap<string, ProductVersion>
 }
 
-/** A text by language: the wished one, its main language, English, or whatever there is. */
-export function inLanguage(texts: Wire, language: string): string {
-  const by = (texts ?? {}) as Readonly<Record<string, string>>
-  return by[language] ?? by[language.split('-')[0]!] ?? by['en'] ?? Object.values(by)[0] ?? ''
-}
-
 const numbersOf = (culture: string) => {
   const quantity = new Intl.NumberFormat(culture, { maximumFractionDigits: 8 })
   const price = new Intl.NumberFormat(culture, { minimumFractionDigits: 2, maximumFractionDigits: 8 })
@@ -57,17 +52,18 @@ function lineOf(charge: Answer<typeof invoiceCharges>, position: number, facts: 
     position,
     contract: charge.contractNumber,
     product: charge.product,
-    description: charge.description ?? inLanguage(charge.productNames, buyer.language),
+    description: charge.description ?? inLanguage(charge.productNames, buyer.language) ?? charge.product,
     from: charge.from,
     to: addDays(charge.to as Day, -1),
     quantity: decimalText(charge.quantity),
-    unit: inLanguage(charge.unit, buyer.language),
+    unit: inLanguage(charge.unit, buyer.language) ?? '',
     unitPrice: banded ? null : trace.tariff.unitPrice,
     detail: [
       ...(banded
         ? [trace.fills.map((f) => `${quantity(f.units)} × ${price(f.unitPrice)}${f.flatFee ? ` + ${price(f.flatFee)}` : ''}`).join('; ')]
         : []),
-      ...(version?.serviceCode ? [`SAC ${version.serviceCode}`] : []),
+      // India wants the code of the service on every invoice (CGST Rule 46).
+      ...(facts.entity.country === 'IN' && version?.serviceCode ? [`SAC ${version.serviceCode}`] : []),
     ],
     taxCode: charge.taxCodes.map((code) => facts.taxCodes.get(code)?.short ?? code).join('+'),
     net: charge.net.toString(),
@@ -112,7 +108,7 @@ export function invoicePage(facts: PageFacts): InvoicePage {
         rate: decimalText(t.rate),
         base: t.base.toString(),
         amount: t.amount.toString(),
-        note: inLanguage(code?.notes ?? {}, buyer.language) || null,
+        note: inLanguage(code?.notes ?? {}, buyer.language) ?? null,
       }
     }),
     net: invoice.net.toString(),

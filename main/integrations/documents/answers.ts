@@ -1,6 +1,7 @@
 import type { Answerer } from '../../storage/reads/registry.ts'
 import type { Files } from '../../files.ts'
 import { renderInvoice, type InvoiceDocument } from './render.ts'
+import { documentWords } from './words.ts'
 
 /** Prints what `core/documents` composes: the page by the typesetter, the machine-readable copy inside it, the bytes into the files. */
 export const documentAnswerers = (files: Files): Readonly<Record<string, Answerer>> => ({
@@ -13,7 +14,7 @@ export const documentAnswerers = (files: Files): Readonly<Record<string, Answere
           name: 'harmony-invoice.json',
           mime: 'application/json',
           relationship: 'data',
-          description: 'Lines, taxes and the explanation of every amount',
+          description: documentWords(data.language).copy,
           bytes: Buffer.from(JSON.stringify(copy)),
         },
       ],

@@ -145,7 +145,10 @@ function returnLine(name: string, lines: string[]): string {
 
 function address({ seller, buyer }: InvoiceDocument, formats: Formats): string[] {
   const abroad = countryOf(buyer.country) !== countryOf(seller.country)
-  return [buyer.name, ...buyer.lines, ...(abroad ? [formats.country(countryOf(buyer.country))] : [])].map(breakable)
+  const country = formats.country(countryOf(buyer.country))
+  // Some addresses end with their country already.
+  const named = buyer.lines.at(-1)?.trim().toLowerCase() === country.toLowerCase()
+  return [buyer.name, ...buyer.lines, ...(abroad && !named ? [country] : [])].map(breakable)
 }
 
 function facts(invoice: InvoiceDocument, formats: Formats, words: DocumentWords): InvoicePage['facts'] {

@@ -37,6 +37,7 @@ const english = {
   terms: 'Terms',
   reference: 'Reference',
   attachments: 'Attached inside this PDF',
+  copy: 'Lines, taxes and the explanation of every amount',
   page: 'Page {page} of {pages}',
 } as const
 
@@ -80,6 +81,7 @@ const german: DocumentWords = {
   terms: 'Zahlungsbedingungen',
   reference: 'Verwendungszweck',
   attachments: 'Anlagen in diesem PDF',
+  copy: 'Positionen, Steuern und die Erklärung jedes Betrags',
   page: 'Seite {page} von {pages}',
 }
 
