@@ -8,10 +8,14 @@ interface State {
   readonly trouble: Error | null
 }
 /** A bug stops one screen, never the whole window. It says what happened and what to do. */
-export class Boundary extends Component<{ children: ReactNode }, State> {
+export class Boundary extends Component<{ at: string; children: ReactNode }, State> {
   override state: State = { trouble: null }
   static getDerivedStateFromError(trouble: unknown): State {
     return { trouble: trouble instanceof Error ? trouble : new Error(String(trouble)) }
+  }
+  // Another address is another screen, and a new chance.
+  override componentDidUpdate(before: { at: string }): void {
+    if (before.at !== this.props.at && this.state.trouble) this.setState({ trouble: null })
   }
   override render(): ReactNode {
     const { trouble } = this.state

@@ -16,9 +16,9 @@ export default function FormScreen() {
   const operation = useOperation(name)
   const [{ back, ...initial }] = useSearchState()
   const title = operation ? wordOr(say, name, name) : undefined
-  useTitle(title)
-  if (!operation || !title || operation.does === 'query' || !may(operation.permit))
-    return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
+  const allowed = operation !== undefined && operation.does !== 'query' && may(operation.permit)
+  useTitle(allowed ? title : undefined)
+  if (!title || !allowed) return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
   const leave = (): void => (typeof back === 'string' ? go(back) : goBack())
   return (
     <Page narrow>

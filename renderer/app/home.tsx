@@ -4,6 +4,7 @@ import { Nothing } from '../kit/state.tsx'
 import { Go, useTitle } from './go.tsx'
 import { useCaller, useCulture, useToday } from './harmony.tsx'
 import styles from './home.module.css'
+import { iconOf } from './sidebar.tsx'
 import { useStore } from './store.ts'
 import { useTasks } from './tasks.ts'
 import { useSay, wordOr } from './words.ts'
@@ -67,7 +68,7 @@ export default function Home() {
             {finds.map((e) => (
               <li key={e.opens + e.word}>
                 <Go to={e.opens} className={styles['link']}>
-                  <Icon name={e.group === 'activity' ? 'file' : 'box'} />
+                  <Icon name={iconOf(e)} />
                   {wordOr(say, e.word, e.word)}
                 </Go>
               </li>

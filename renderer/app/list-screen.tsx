@@ -13,9 +13,9 @@ export default function ListScreen() {
   const view = useView(name)
   const operation = useOperation(view?.operation ?? '')
   const title = view ? wordOr(say, view.view, wordOr(say, view.operation, view.view)) : undefined
-  useTitle(title)
-  if (!view || !title || (operation && !may(operation.permit)))
-    return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
+  const allowed = operation !== undefined && may(operation.permit)
+  useTitle(allowed ? title : undefined)
+  if (!view || !title || !allowed) return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
   return (
     <Fill>
       <PageHead title={title} />

@@ -30,6 +30,7 @@ export function Shell() {
   const { narrowMenu } = usePreferences()
   const narrow = useNarrow(1000) || narrowMenu
   const { shown } = useZones()
+  const path = usePath()
   const [menuOpen, openMenu] = useState(false)
   const [searching, search] = useState(false)
   const [keysOpen, openKeys] = useState(false)
@@ -62,7 +63,7 @@ export function Shell() {
       <main id="main" className={styles['main']} tabIndex={-1} data-region="main">
         <Breadcrumb />
         <div className={styles['screen']}>
-          <Boundary>
+          <Boundary at={path}>
             <Outlet />
           </Boundary>
         </div>
@@ -181,7 +182,8 @@ function useFollowAddress(): void {
     // Only when another screen opens: switching the zone by hand stays.
   }, [entry])
   useEffect(() => {
-    if (crumb && path !== '/' && entry?.opens !== path) remember({ path, title: crumb })
+    // A form is no place to come back to, and what stands in the menu is a click away.
+    if (crumb && path !== '/' && !path.startsWith('/do/') && entry?.opens !== path) remember({ path, title: crumb })
   }, [crumb, path, entry])
 }
 

@@ -171,7 +171,7 @@ function Item({
     </li>
   )
 }
-const iconOf = (entry: MenuEntry): IconName =>
+export const iconOf = (entry: MenuEntry): IconName =>
   entry.icon && isIcon(entry.icon) ? entry.icon : entry.group === 'task' ? 'inbox' : entry.group === 'activity' ? 'file' : 'box'
 
 function Row({

@@ -25,7 +25,10 @@ export const inZone = (shown: ShownZone, of: Zone): boolean => shown === 'all' |
 /** The entry whose screen is open: the longest path that the address starts with, or the list that the opened row stands in. */
 export function entryAt(path: string, among: readonly MenuEntry[]): MenuEntry | undefined {
   const at = (e: MenuEntry): string => e.opens.split('?')[0]!
-  const own = among.filter((e) => path === at(e) || path.startsWith(`${at(e)}/`)).toSorted((a, b) => at(b).length - at(a).length)[0]
+  const own = among
+    .filter((e) => path === at(e) || path.startsWith(`${at(e)}/`))
+    // Where a task opens the same list as an activity, the list is what one is in.
+    .toSorted((a, b) => at(b).length - at(a).length || Number(a.group === 'task') - Number(b.group === 'task'))[0]
   if (own) return own
   const view = Object.keys(details).find((name) => sameShape(details[name]!, path))
   return view === undefined ? undefined : among.find((e) => at(e) === addressOf(`/list/${view}`))

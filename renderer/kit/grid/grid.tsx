@@ -294,7 +294,7 @@ function ViewGrid({
           {peek ? peek(peekRow) : <Peek view={view} row={peekRow} path={opens ? opens(peekRow) : detailPath(viewName, peekRow)} />}
         </ContextPanel>
       ) : null}
-      {rows.total === null ? null : (
+      {rows.total === null || nothing ? null : (
         <div className={styles['footer']}>
           <span className="figures">{say('app.grid.rows', { count: total, figure: culture.count(total) })}</span>
           {rows.loaded < total ? <span className="figures">{say('app.grid.loaded', { figure: culture.count(rows.loaded) })}</span> : null}
