@@ -81,7 +81,7 @@ function Lamp({ light, broken, children }: { light: Light; broken: number; child
             ? say('audit.ui.neverLead')
             : say(light.by ? 'audit.ui.provedBy' : 'audit.ui.proved', {
                 count: light.checks.length,
-                records: culture.count(records),
+                records: say('audit.ui.records', { count: records, figure: culture.count(records) }),
                 at: culture.instant(light.at!),
                 by: light.by ?? '',
               })}

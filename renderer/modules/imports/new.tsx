@@ -10,6 +10,7 @@ import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
 import { Drop } from './drop.tsx'
+import styles from './imports.module.css'
 import { ReadingCard } from './reading.tsx'
 import { ShownPreview } from './shown-preview.tsx'
 import type { Options, Preview, Summary } from './types.ts'
@@ -34,7 +35,7 @@ export default function NewImport() {
   const choose = (
     <Choose
       label={say('field.entity')}
-      hint={say('imports.ui.entityHint')}
+      {...(file ? {} : { hint: say('imports.ui.entityHint') })}
       value={entity}
       onChange={(next) => setSearch({ entity: next ?? undefined })}
       options={(entities.data?.rows ?? []).map((e) => ({ value: e.code, label: `${e.code} · ${e.name}` }))}
@@ -115,8 +116,10 @@ function Ready({ file, entity, options, onOptions, onFile, choose }: ReadyProps)
           </Notice>
         ) : null}
         {trouble ? <Notice tone="danger">{trouble}</Notice> : null}
-        <Drop file={file} onFile={onFile} disabled={busy} />
-        {choose}
+        <div className={styles['choices']}>
+          <Drop file={file} onFile={onFile} disabled={busy} />
+          <div className={styles['entity']}>{choose}</div>
+        </div>
         {preview.error ? <Notice tone="danger">{preview.error.message}</Notice> : null}
         <ReadingCard preview={found} options={options} onOptions={onOptions} />
         {found ? (

@@ -61,12 +61,7 @@ export function ReadingCard({
         {text ? field('encoding', preview?.encoding, encodings, (v) => v.toUpperCase()) : null}
         {text ? field('delimiter', preview?.delimiter, delimiters, (v) => say(`choice.delimiter.${v}`)) : null}
         {text ? null : (
-          <TextField
-            label={say('field.sheet')}
-            value={options.sheet ?? preview?.sheet ?? ''}
-            onChange={(next) => set('sheet', next)}
-            hint={say('imports.ui.sheetHint')}
-          />
+          <TextField label={say('field.sheet')} value={options.sheet ?? preview?.sheet ?? ''} onChange={(next) => set('sheet', next)} />
         )}
         {field('dateOrder', preview?.dateOrder, orders, (v) => say(`choice.dateOrder.${v}`))}
         {field('decimalMark', preview?.decimalMark, marks, (v) => say(`choice.decimalMark.${v}`))}

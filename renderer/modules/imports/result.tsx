@@ -52,33 +52,35 @@ function Shown({ summary, onWorking }: { summary: Summary; onWorking: (working: 
       {open ? <Notice tone="warn">{say('imports.ui.unfinished', { rows: culture.count(rows) })}</Notice> : null}
       {state === 'cancelled' ? <Notice tone="info">{say('imports.ui.cancelled')}</Notice> : null}
       {open || state === 'cancelled' ? null : (
-        <Figures>
-          <Figure
-            word={say('field.lines')}
-            value={culture.count(lines)}
-            tone="ok"
-            lead={say('imports.ui.ofRows', { rows: culture.count(rows) })}
-          />
-          <Figure
-            word={say('field.customers')}
-            value={culture.count(customers)}
-            lead={say('imports.ui.contracts', { count: contracts, figure: culture.count(contracts) })}
-          />
-          <Figure word={say('field.unchanged')} value={culture.count(unchanged)} lead={say('imports.ui.unchangedLead')} />
-          <Figure
-            word={say('field.conflicts')}
-            value={culture.count(conflicts)}
-            lead={say('imports.ui.conflictsLead')}
-            {...(conflicts > 0 ? { tone: 'warn' as const } : {})}
-          />
-          <Figure
-            word={say('field.rejected')}
-            value={culture.count(rejected)}
-            lead={say('imports.ui.rejectedLead')}
-            {...(rejected > 0 ? { tone: 'danger' as const } : {})}
-          />
-          <Figure word={say('field.ignored')} value={culture.count(ignored)} lead={say('imports.ui.ignoredLead')} />
-        </Figures>
+        <div className={styles['six']}>
+          <Figures>
+            <Figure
+              word={say('field.lines')}
+              value={culture.count(lines)}
+              tone="ok"
+              lead={say('imports.ui.ofRows', { rows: culture.count(rows) })}
+            />
+            <Figure
+              word={say('field.customers')}
+              value={culture.count(customers)}
+              lead={say('imports.ui.contracts', { count: contracts, figure: culture.count(contracts) })}
+            />
+            <Figure word={say('field.unchanged')} value={culture.count(unchanged)} lead={say('imports.ui.unchangedLead')} />
+            <Figure
+              word={say('field.conflicts')}
+              value={culture.count(conflicts)}
+              lead={say('imports.ui.conflictsLead')}
+              {...(conflicts > 0 ? { tone: 'warn' as const } : {})}
+            />
+            <Figure
+              word={say('field.rejected')}
+              value={culture.count(rejected)}
+              lead={say('imports.ui.rejectedLead')}
+              {...(rejected > 0 ? { tone: 'danger' as const } : {})}
+            />
+            <Figure word={say('field.ignored')} value={culture.count(ignored)} lead={say('imports.ui.ignoredLead')} />
+          </Figures>
+        </div>
       )}
       {open || state === 'cancelled' ? null : <Outcomes id={summary.import} counts={counts} />}
     </Tall>

@@ -12,7 +12,6 @@ export default {
   'imports.ui.reading': 'So wird die Datei gelesen',
   'imports.ui.detected': 'Erkannt: {{value}}',
   'imports.ui.detect': 'Erkennen',
-  'imports.ui.sheetHint': 'Das erste sichtbare, wenn Sie kein anderes nennen.',
   'imports.ui.looking': 'Die Datei wird gelesen',
   'imports.ui.importLines_one': '{{figure}} Position importieren',
   'imports.ui.importLines_other': '{{figure}} Positionen importieren',

@@ -11,7 +11,6 @@ export default {
   'imports.ui.reading': 'How the file is read',
   'imports.ui.detected': 'Detected: {{value}}',
   'imports.ui.detect': 'Detect',
-  'imports.ui.sheetHint': 'The first visible one, unless you name another.',
   'imports.ui.looking': 'The file is being read',
   'imports.ui.importLines_one': 'Import {{figure}} line',
   'imports.ui.importLines_other': 'Import {{figure}} lines',

@@ -1,0 +1,91 @@
+import type { CultureFormats } from '../../app/harmony.tsx'
+import type { Say } from '../../app/words.ts'
+import { price } from '../billing/amounts.ts'
+
+export interface Band {
+  readonly upTo: string | null
+  readonly unitPrice: string
+  readonly flatFee: string | null
+}
+export interface Price {
+  readonly currency: string
+  readonly unitPrice: string | null
+  readonly packageSize: string | null
+  readonly bands: readonly Band[]
+}
+export type Texts = Readonly<Record<string, string>>
+export interface Version {
+  readonly id: string
+  readonly product: string
+  readonly version: number
+  readonly validFrom: string
+  readonly model: 'flat' | 'fillUp' | 'lookUp' | 'package'
+  readonly basis: 'month' | 'year'
+  readonly measure: 'agreed' | 'counted'
+  readonly revenue: string
+  readonly prices: readonly Price[]
+  readonly serviceCode: string | null
+}
+export interface ProductCard {
+  readonly product: {
+    readonly code: string
+    readonly names: Texts
+    readonly kind: 'oneOff' | 'recurring' | 'prepay' | 'consumption'
+    readonly unit: Texts
+    readonly version: number
+    readonly active: boolean
+  }
+  readonly versions: readonly Version[]
+  readonly linesByVersion: readonly { readonly version: number; readonly lineCount: number }[]
+}
+
+/** A text by language in the reader's, else in English. */
+export const textIn = (language: string, texts: unknown): string => {
+  const all = (typeof texts === 'object' && texts !== null ? texts : {}) as Texts
+  return all[language] ?? all['en'] ?? Object.values(all)[0] ?? ''
+}
+
+/** One band in words: `1 to 25`, `over 250`. Bands end where they say, inclusively. */
+export function bandText(say: Say, culture: CultureFormats, bands: readonly Band[], i: number): string {
+  const from = i === 0 ? null : bands[i - 1]?.upTo
+  const upTo = bands[i]?.upTo
+  if (!upTo) return from ? say('catalog.ui.over', { from: culture.decimal(from) }) : say('catalog.ui.any')
+  return from
+    ? say('catalog.ui.overUpTo', { from: culture.decimal(from), to: culture.decimal(upTo) })
+    : say('catalog.ui.upTo', { to: culture.decimal(upTo) })
+}
+
+/** A price in one line: what a list or a contract line shows. */
+export function priceText(say: Say, culture: CultureFormats, version: Pick<Version, 'model' | 'basis'>, of: Price): string {
+  if (of.bands.length > 0) {
+    const lowest = of.bands.at(-1)
+    const highest = of.bands[0]
+    return say('catalog.ui.bandsFrom', {
+      count: of.bands.length,
+      from: price(culture, of.currency, highest?.unitPrice ?? '0'),
+      to: price(culture, of.currency, lowest?.unitPrice ?? '0'),
+    })
+  }
+  const amount = price(culture, of.currency, of.unitPrice ?? '0')
+  return of.packageSize
+    ? say('catalog.ui.perPackage', { amount, size: culture.decimal(of.packageSize) })
+    : say(`catalog.ui.per.${version.basis}`, { amount })
+}
+
+/** The product in plain language: what it is, how it is counted, priced and billed, where its revenue goes. */
+export function cardSentences(say: Say, culture: CultureFormats, language: string, card: ProductCard): readonly string[] {
+  const { product, versions } = card
+  const version = versions.find((v) => v.version === product.version) ?? versions[0]
+  if (!version) return []
+  const unit = textIn(language, product.unit)
+  return [
+    say(`catalog.ui.kind.${product.kind}`),
+    ...(product.kind === 'recurring' || product.kind === 'consumption' ? [say(`catalog.ui.measure.${version.measure}`, { unit })] : []),
+    say(`catalog.ui.model.${version.model}`, { unit }),
+    ...(product.kind === 'recurring' || product.kind === 'consumption' ? [say(`catalog.ui.basis.${version.basis}`, { unit })] : []),
+    say('catalog.ui.revenue', { revenue: say(`choice.revenue.${version.revenue}`) }),
+    say('catalog.ui.pins', { version: culture.count(version.version), day: culture.longDay(version.validFrom) }),
+    ...(version.serviceCode ? [say('catalog.ui.service', { code: version.serviceCode })] : []),
+    ...(product.active ? [] : [say('catalog.ui.inactive')]),
+  ]
+}
