@@ -75,7 +75,7 @@ describe('the demo company as data', () => {
   // Check digit of a GSTIN: base 36, factors 1 and 2 in turn.
   it.each(['29AAACN0000A1ZH', ...customerRows.flatMap((c) => (c.country === 'IN' ? [c.taxId] : []))])('has the valid GSTIN %s', (gstin) => {
     const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-    const sum = [...gstin.slice(0, 14)].reduce((total, sign, i) => {
+    const sum = Array.from(gstin.slice(0, 14)).reduce((total, sign, i) => {
       const product = signs.indexOf(sign) * (i % 2 === 0 ? 1 : 2)
       return total + Math.floor(product / 36) + (product % 36)
     }, 0)
