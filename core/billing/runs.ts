@@ -1,7 +1,7 @@
 import { clear, command, job, put, query, tell } from '../kernel/operation.ts'
 import { listing } from '../kernel/listing.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
-import { count, idOf, many, maybe, minorIn, shape, someData, text, aCurrency, aDay, codeOf, choice, type Wire } from '../kernel/shape.ts'
+import { count, idOf, many, maybe, shape, someData, text, aCurrency, codeOf, choice, type Wire } from '../kernel/shape.ts'
 import { beforeAll, tracedCharges } from './facts.ts'
 import { postBilling } from './post.ts'
 import { proposeBilling, runState } from './propose.ts'
@@ -76,24 +76,7 @@ export const pageCharges = query({
   permit: 'billing.read',
   input: shape({ run: idOf('billingRuns'), cursor: maybe(idOf('charges')) }),
   output: shape({
-    charges: many(
-      shape({
-        id: idOf('charges'),
-        invoice: idOf('invoices'),
-        entity: codeOf('entities'),
-        customer: idOf('customers'),
-        customerName: text,
-        contract: idOf('contracts'),
-        line: idOf('contractLines'),
-        product: codeOf('products'),
-        from: aDay,
-        to: aDay,
-        currency: aCurrency,
-        net: minorIn('currency'),
-        taxCodes: many(codeOf('taxCodes')),
-        trace: someData,
-      }),
-    ),
+    charges: many(tracedCharges.answers),
     cursor: maybe(idOf('charges')),
   }),
   refusals: ['billing.unknownRun'],
