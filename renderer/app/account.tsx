@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Choose, Popover, Segments, Switch } from '../kit/parts.tsx'
+import { Segments, Switch } from '../kit/choices.tsx'
+import { Button, Choose } from '../kit/parts.tsx'
+import { Popover } from '../kit/popover.tsx'
 import styles from './account.module.css'
 import { askOver, callOver } from './ask.ts'
 import { cultureName, cultureSample, offeredCultures } from './culture.ts'

@@ -6,16 +6,17 @@ import { say } from './words.ts'
 
 interface State {
   readonly trouble: Error | null
+  readonly at: string
 }
 /** A bug stops one screen, never the whole window. It says what happened and what to do. */
 export class Boundary extends Component<{ at: string; children: ReactNode }, State> {
-  override state: State = { trouble: null }
-  static getDerivedStateFromError(trouble: unknown): State {
+  override state: State = { trouble: null, at: this.props.at }
+  static getDerivedStateFromError(trouble: unknown): Partial<State> {
     return { trouble: trouble instanceof Error ? trouble : new Error(String(trouble)) }
   }
   // Another address is another screen, and a new chance.
-  override componentDidUpdate(before: { at: string }): void {
-    if (before.at !== this.props.at && this.state.trouble) this.setState({ trouble: null })
+  static getDerivedStateFromProps({ at }: { at: string }, state: State): State | null {
+    return state.at === at ? null : { trouble: null, at }
   }
   override render(): ReactNode {
     const { trouble } = this.state

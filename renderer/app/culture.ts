@@ -156,7 +156,7 @@ export function parseDay(culture: string, typed: string, today: string): string 
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(text)) return dayFrom(...(text.split('-') as [string, string, string]))
   const order = dayOrder(culture)
   const packed = /^\d{6}$|^\d{8}$/.test(text)
-  const parts = packed ? unpack(text, order) : text.split(/[.\/\-\s]+/).filter(Boolean)
+  const parts = packed ? unpack(text, order) : text.split(/[./\-\s]+/).filter(Boolean)
   if (parts.some((p) => !/^\d{1,4}$/.test(p)) || parts.length < 2 || parts.length > 3) return undefined
   const named = parts.length === 3 ? order : order.filter((p) => p !== 'year')
   const of = (part: DayPart): string | undefined => parts[named.indexOf(part)]

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Icon } from '../kit/icon.tsx'
-import { Button, IconButton, Keys, Menu } from '../kit/parts.tsx'
+import { Button, IconButton, Keys } from '../kit/parts.tsx'
+import { Menu } from '../kit/popover.tsx'
 import { Account } from './account.tsx'
 import { useGo } from './go.tsx'
 import { useMay } from './harmony.tsx'

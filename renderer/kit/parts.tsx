@@ -1,29 +1,22 @@
 import {
   ActionIcon,
   Button as MantineButton,
-  Checkbox,
   Drawer as MantineDrawer,
-  Menu as MantineMenu,
   Modal as MantineModal,
   PasswordInput,
-  Popover as MantinePopover,
-  SegmentedControl,
   Select,
-  Switch as MantineSwitch,
   Tabs as MantineTabs,
   Textarea,
   TextInput,
   Tooltip as MantineTooltip,
 } from '@mantine/core'
-import { createContext, useContext, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react'
+import { useContext, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react'
 import { useSay, wordOr } from '../app/words.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { InsidePopover } from './inside.ts'
 import styles from './parts.module.css'
 
 // The only file that knows which kit draws the parts. A part can be replaced here without a screen noticing.
-
-// What opens inside a popover must be drawn inside it: elsewhere on the page, a click on it would count as a click outside.
-const InsidePopover = createContext(false)
 
 type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'color' | 'type'> & {
   /** `primary` once per screen; `danger` for what cannot be taken back. */
@@ -242,144 +235,6 @@ export function Choose({ value, onChange, options, placeholder, searchable, clea
       rightSection={value !== null && clearable ? undefined : <Icon name="down" />}
       rightSectionPointerEvents={value !== null && clearable ? 'all' : 'none'}
     />
-  )
-}
-export function Check({
-  label,
-  checked,
-  onChange,
-  bare,
-  id,
-  error,
-  partly,
-}: {
-  label: string
-  checked: boolean
-  onChange: (checked: boolean) => void
-  bare?: boolean
-  id?: string
-  error?: string | undefined
-  partly?: boolean
-}) {
-  return (
-    <Checkbox
-      {...(id ? { id } : {})}
-      {...(bare ? { 'aria-label': label } : { label })}
-      {...(error ? { error } : {})}
-      checked={checked}
-      indeterminate={partly ?? false}
-      onChange={(e) => onChange(e.currentTarget.checked)}
-      size="xs"
-      classNames={{ input: styles['check'] ?? '', label: styles['checkLabel'] ?? '', icon: styles['checkIcon'] ?? '' }}
-    />
-  )
-}
-export function Switch({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
-  return <MantineSwitch label={label} checked={checked} onChange={(e) => onChange(e.currentTarget.checked)} size="xs" />
-}
-export function Segments<T extends string>({
-  label,
-  value,
-  onChange,
-  options,
-}: {
-  label: string
-  value: T
-  onChange: (value: T) => void
-  options: readonly { value: T; label: string }[]
-}) {
-  return (
-    <SegmentedControl
-      aria-label={label}
-      value={value}
-      onChange={(next) => onChange(next as T)}
-      data={options.map((o) => ({ ...o }))}
-      fullWidth
-      size="xs"
-      classNames={{ root: styles['segments'] ?? '', label: styles['segment'] ?? '' }}
-    />
-  )
-}
-
-export interface MenuItem {
-  readonly label: string
-  readonly icon?: IconName
-  readonly keys?: string
-  readonly danger?: boolean
-  readonly does: () => void
-}
-export function Menu({
-  target,
-  items,
-  title,
-  empty,
-}: {
-  target: ReactElement
-  items: readonly MenuItem[]
-  title?: string
-  empty?: string
-}) {
-  return (
-    <MantineMenu
-      withinPortal
-      position="bottom-end"
-      transitionProps={{ duration: 80 }}
-      classNames={{ dropdown: styles['menu'] ?? '', item: styles['menuItem'] ?? '' }}
-    >
-      <MantineMenu.Target>{target}</MantineMenu.Target>
-      <MantineMenu.Dropdown>
-        {title ? <MantineMenu.Label>{title}</MantineMenu.Label> : null}
-        {items.map((item) => (
-          <MantineMenu.Item
-            key={item.label}
-            onClick={item.does}
-            {...(item.danger ? { color: 'red' } : {})}
-            leftSection={item.icon ? <Icon name={item.icon} /> : undefined}
-            rightSection={item.keys ? <Keys keys={item.keys} /> : undefined}
-          >
-            {item.label}
-          </MantineMenu.Item>
-        ))}
-        {items.length === 0 && empty ? <div className={styles['menuEmpty']}>{empty}</div> : null}
-      </MantineMenu.Dropdown>
-    </MantineMenu>
-  )
-}
-
-export function Popover({
-  target,
-  opened,
-  onClose,
-  label,
-  children,
-  width,
-}: {
-  target: ReactElement
-  opened: boolean
-  onClose: () => void
-  label: string
-  children: ReactNode
-  width?: number
-}) {
-  const inside = useContext(InsidePopover)
-  return (
-    <MantinePopover
-      opened={opened}
-      onChange={(open) => open || onClose()}
-      onDismiss={onClose}
-      position="bottom-end"
-      withinPortal={!inside}
-      trapFocus
-      returnFocus
-      transitionProps={{ duration: 80 }}
-      {...(width ? { width } : {})}
-      shadow="md"
-    >
-      <MantinePopover.Target>{target}</MantinePopover.Target>
-      <MantinePopover.Dropdown aria-label={label} className={styles['popover'] ?? ''}>
-        <InsidePopover value={true}>{children}</InsidePopover>
-      </MantinePopover.Dropdown>
-    </MantinePopover>
   )
 }
 // The kit's own head is a <header>, which would be a second banner of the page.

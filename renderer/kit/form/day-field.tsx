@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { dayIn, monthIn, parseDay, weekStart } from '../../app/culture.ts'
 import { useHarmony, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Button, IconButton, Popover, TextField } from '../parts.tsx'
+import { Button, IconButton, TextField } from '../parts.tsx'
+import { Popover } from '../popover.tsx'
 import styles from './day-field.module.css'
 
 /** A day, typed in the culture's own way or picked from a month. `onChange` gets `2026-11-30`, or what was typed when it is no day. */

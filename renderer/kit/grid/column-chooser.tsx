@@ -1,5 +1,6 @@
 import { useSay } from '../../app/words.ts'
-import { Button, Check, IconButton } from '../parts.tsx'
+import { Check } from '../choices.tsx'
+import { Button, IconButton } from '../parts.tsx'
 import type { Column } from './columns.ts'
 import styles from './grid.module.css'
 

@@ -17,6 +17,8 @@ export interface Rows {
   /** Changes whenever `at` may answer something else. */
   readonly version: unknown
   readonly loaded: number
+  /** All rows that are loaded. */
+  readonly known: () => readonly Row[]
   readonly error: Error | null
   /** The rows shown are those of the last question; the answer to this one is on its way. */
   readonly stale: boolean
@@ -77,6 +79,7 @@ export function useRows(operation: string, asked: Readonly<Record<string, unknow
     at,
     version,
     loaded: [...known.values()].reduce((sum, rows) => sum + rows.length, 0),
+    known: () => [...known.values()].flat(),
     error,
     stale,
     again: () => {
