@@ -47,10 +47,10 @@ const inBatches = async <T>(rows: readonly T[], work: (part: readonly T[]) => Pr
 }
 
 export async function insertRows(session: Session, table: Table, rows: readonly Plain[]): Promise<void> {
-  const values = rows.map(table.write)
-  if (session.dialect === 'sqlite') return session.runEach(`insert into ${table.name} (${table.list}) values (${marksOf(table)})`, values)
-  if (rows.length >= copyFrom) return session.copy(table.name, table.list, values)
-  await session.run(`insert into ${table.name} (${table.list}) select * from ${unnest(table.columns)}`, turned(table.columns, values), true)
+  const head = `insert into ${table.name} (${table.list})`
+  if (session.dialect === 'sqlite') return session.runEach(`${head} values (${marksOf(table)})`, rows, table.write)
+  if (rows.length >= copyFrom) return session.copy(table.name, table.list, rows, table.line)
+  await session.run(`${head} select * from ${unnest(table.columns)}`, turned(table.columns, rows.map(table.write)), true)
 }
 
 async function putRows(session: Session, table: Table, rows: readonly Plain[]): Promise<void> {
@@ -60,7 +60,7 @@ async function putRows(session: Session, table: Table, rows: readonly Plain[]): 
     .concat(`rev = ${table.name}.rev + 1`)
   const tail = `on conflict (${table.key.quoted}) do update set ${set.join(', ')}`
   const head = `insert into ${table.name} (${table.list})`
-  if (session.dialect === 'sqlite') return session.runEach(`${head} values (${marksOf(table)}) ${tail}`, rows.map(table.write))
+  if (session.dialect === 'sqlite') return session.runEach(`${head} values (${marksOf(table)}) ${tail}`, rows, table.write)
   const sorted = rows.toSorted((a, b) => (table.keyOf(a) < table.keyOf(b) ? -1 : 1)).map(table.write)
   await inBatches(sorted, async (part) => {
     await session.run(`${head} select * from ${unnest(table.columns)} ${tail}`, turned(table.columns, part), true)
@@ -68,11 +68,7 @@ async function putRows(session: Session, table: Table, rows: readonly Plain[]): 
 }
 
 async function removeRows(session: Session, table: Table, ids: readonly string[]): Promise<void> {
-  if (session.dialect === 'sqlite')
-    return session.runEach(
-      `delete from ${table.name} where ${table.key.quoted} = ?`,
-      ids.map((id) => [id]),
-    )
+  if (session.dialect === 'sqlite') return session.runEach(`delete from ${table.name} where ${table.key.quoted} = ?`, ids, (id) => [id])
   await session.run(`delete from ${table.name} where ${table.key.quoted} = any($1::${table.key.type}[])`, [ids.toSorted()], true)
 }
 
@@ -111,10 +107,10 @@ async function increaseRows(session: Session, { table, increases }: KindWork): P
     const head = `insert into ${table.name} (${table.list})`
     const tail = `on conflict (${table.key.quoted}) do update set ${set}`
     // Sorted, so that two postings take the same rows in the same order.
-    const values = [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => table.write(row))
-    if (session.dialect === 'sqlite') await session.runEach(`${head} values (${marksOf(table)}) ${tail}`, values)
+    const sorted = [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+    if (session.dialect === 'sqlite') await session.runEach(`${head} values (${marksOf(table)}) ${tail}`, sorted, table.write)
     else
-      await inBatches(values, async (part) => {
+      await inBatches(sorted.map(table.write), async (part) => {
         await session.run(`${head} select * from ${unnest(table.columns)} ${tail}`, turned(table.columns, part), true)
       })
   }

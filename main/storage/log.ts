@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Wire } from '../../core/kernel/shape.ts'
-import type { Session } from './session.ts'
+import { copyLine, type Session } from './session.ts'
 import type { CallWork } from './work.ts'
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex')
@@ -116,10 +116,11 @@ export async function writeLog(session: Session, entries: readonly Entry[]): Pro
 
 type Next = readonly [number, number, number, string]
 
+const asTheyAre = (row: readonly (string | number)[]): readonly (string | number)[] => row
 async function writeSqlite(session: Session, rows: Rows, next: Next): Promise<void> {
-  await session.runEach('insert into calls values (?, ?, ?, ?, ?, ?, ?, ?, ?)', rows.calls)
-  await session.runEach('insert into changes values (?, ?, ?, ?, ?, ?)', rows.changes)
-  await session.runEach('insert into events values (?, ?, ?, ?)', rows.events)
+  await session.runEach('insert into calls values (?, ?, ?, ?, ?, ?, ?, ?, ?)', rows.calls, asTheyAre)
+  await session.runEach('insert into changes values (?, ?, ?, ?, ?, ?)', rows.changes, asTheyAre)
+  await session.runEach('insert into events values (?, ?, ?, ?)', rows.events, asTheyAre)
   await session.run('update log_head set next_call = ?, next_change = ?, next_event = ?, hash = ?', next)
 }
 
@@ -136,7 +137,7 @@ const columns = (rows: readonly (readonly (string | number)[])[], width: number)
 
 async function writePostgres(session: Session, rows: Rows, next: Next): Promise<void> {
   const many = rows.changes.length >= copyFrom
-  if (many) await session.copy('changes', 'seq, call_seq, record, row_id, does, digest', rows.changes)
+  if (many) await session.copy('changes', 'seq, call_seq, record, row_id, does, digest', rows.changes, copyLine)
   await session.run(
     wholeStatement,
     [...columns(rows.calls, 9), ...columns(many ? [] : rows.changes, 6), ...columns(rows.events, 4), String(next[0] - 1), ...next],

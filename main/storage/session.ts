@@ -15,12 +15,12 @@ export interface Session {
   /** `steady` statements are few and always the same: the server keeps their plans. */
   rows(sql: string, values?: readonly SqlValue[], steady?: boolean): Promise<SqlRow[]>
   run(sql: string, values?: readonly SqlValue[], steady?: boolean): Promise<number>
-  /** The same statement for many rows: prepared once on SQLite. */
-  runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void>
+  /** The same statement for many rows: prepared once on SQLite, the values of each made when its turn comes. */
+  runEach<T>(sql: string, rows: readonly T[], valuesOf: (row: T) => readonly SqlValue[]): Promise<void>
   /** Several statements without values. */
   script(sql: string): Promise<void>
-  /** PostgreSQL's bulk load. */
-  copy(table: string, columns: string, rows: readonly (readonly SqlValue[])[]): Promise<void>
+  /** PostgreSQL's bulk load: `lineOf` a row is its text (see `copyLine`), made while the server takes the lines before it. */
+  copy<T>(table: string, columns: string, rows: readonly T[], lineOf: (row: T) => string): Promise<void>
 }
 
 // Everything comes back as the server's text; the tables' converters know what it means.
@@ -37,13 +37,13 @@ function nameOf(sql: string): string {
 
 const awkward = /[\\\n\r\t]/
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-function copyText(value: SqlValue): string {
-  if (value === null) return '\\N'
-  if (typeof value === 'string') return awkward.test(value) ? value.replace(/[\\\n\r\t]/g, (sign) => escapes[sign]!) : value
-  return String(value)
-}
-/** Characters of a chunk; large enough that the number of messages does not matter. */
-const chunkSize = 262_144
+/** A text as a bulk load takes it. */
+export const copyText = (text: string): string => (awkward.test(text) ? text.replace(/[\\\n\r\t]/g, (sign) => escapes[sign]!) : text)
+/** Values as one line of a bulk load. */
+export const copyLine = (values: readonly (string | number)[]): string =>
+  values.map((value) => (typeof value === 'number' ? String(value) : copyText(value))).join('\t')
+/** Characters of a chunk: what the server works on while the next is made. */
+const chunkSize = 65_536
 
 export function postgresSession(client: pg.Client): Session {
   // A connection does one thing at a time, and pg no longer wants to keep the queue: reads that a decision asks for at once take turns here.
@@ -62,33 +62,39 @@ export function postgresSession(client: pg.Client): Session {
     dialect: 'postgres',
     rows: async (sql, values = [], steady = false) => (await query(sql, values, steady)).rows,
     run,
-    runEach: async (sql, rows) => {
-      for (const values of rows) await run(sql, values, true)
+    runEach: async (sql, rows, valuesOf) => {
+      for (const row of rows) await run(sql, valuesOf(row), true)
     },
     script: async (sql) => {
       await inTurn(() => client.query(sql))
     },
-    copy: (table, columns, rows) => inTurn(() => loaded(client, table, columns, rows)),
+    copy: (table, columns, rows, lineOf) => inTurn(() => load(client, table, columns, rows, lineOf)),
   }
 }
 
-const loaded = (client: pg.Client, table: string, columns: string, rows: Parameters<Session['copy']>[2]): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
+async function load<T>(client: pg.Client, table: string, columns: string, rows: readonly T[], lineOf: (row: T) => string): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
+  const loaded = new Promise<void>((resolve, reject) => {
     stream.once('error', reject)
     stream.once('finish', resolve)
+  })
+  // The server may refuse while lines are being made: that is told at the next chunk or at the end.
+  loaded.catch(() => undefined)
+  try {
     let chunk = ''
     for (const row of rows) {
-      let line = copyText(row[0]!)
-      for (let i = 1; i < row.length; i++) line += `\t${copyText(row[i]!)}`
-      chunk += `${line}\n`
-      if (chunk.length > chunkSize) {
-        stream.write(chunk)
-        chunk = ''
-      }
+      chunk += `${lineOf(row)}\n`
+      if (chunk.length < chunkSize) continue
+      if (!stream.write(chunk)) await Promise.race([new Promise((resolve) => stream.once('drain', resolve)), loaded])
+      chunk = ''
     }
     stream.end(chunk)
-  })
+  } catch (error) {
+    // A connection must not be left waiting for lines.
+    stream.destroy(error as Error)
+  }
+  await loaded
+}
 
 type Prepared = ReturnType<Handle['prepare']>
 const prepared = new WeakMap<Handle, Map<string, Prepared>>()
@@ -121,9 +127,9 @@ export function sqliteSession(handle: Handle): Session {
       const statement = prepare(handle, sql)
       return statement.reader ? statement.all(...values).length : statement.run(...values).changes
     },
-    runEach: async (sql, rows) => {
+    runEach: async (sql, rows, valuesOf) => {
       const statement = prepare(handle, sql)
-      for (const values of rows) statement.run(values)
+      for (const row of rows) statement.run(valuesOf(row))
     },
     script: async (sql) => {
       handle.exec(sql)

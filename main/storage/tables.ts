@@ -1,8 +1,7 @@
 import { DataTypes, type ModelAttributes, type ModelStatic, type Model, type Sequelize } from 'sequelize'
 import type { Module, Plain } from '../../core/kernel/operation.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
-import type { Wire } from '../../core/kernel/shape.ts'
-import { columnsOf, quoted, rowReader, rowWriter, snake, type Column } from './columns.ts'
+import { columnsOf, digestWriter, lineWriter, quoted, rowReader, rowWriter, snake, type Column } from './columns.ts'
 import type { Dialect, SqlRow, SqlValue } from './session.ts'
 
 /** How a kind of record lies in its table. Worked out once per kind and database. */
@@ -20,6 +19,8 @@ export interface Table {
   readonly logged: boolean
   readonly keyOf: (row: Plain) => string
   readonly write: (row: Plain) => SqlValue[]
+  /** A row as a line of PostgreSQL's bulk load. */
+  readonly line: (row: Plain) => string
   readonly read: (values: SqlRow) => Plain
   readonly canonical: (row: Plain) => string
 }
@@ -55,6 +56,7 @@ function describe(kind: RecordKind, dialect: Dialect): Table {
     logged: kind.partOf === undefined && !kind.total,
     keyOf: (row) => row[kind.key] as string,
     write: rowWriter(fields, dialect),
+    line: lineWriter(fields),
     read: rowReader(fields),
     canonical: canonicalText(kind),
   }
@@ -64,13 +66,13 @@ function describe(kind: RecordKind, dialect: Dialect): Table {
 function canonicalText(kind: RecordKind): (row: Plain) => string {
   const parts = Object.entries(kind.shape.fields)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => ({ name, head: `${JSON.stringify(name)}:`, print: (value: unknown): Wire => field.print(value) }))
+    .map(([name, field]) => ({ name, head: `${JSON.stringify(name)}:`, print: digestWriter(field) }))
   return (row) => {
     let text = '{'
     for (const { name, head, print } of parts) {
       const value = row[name]
       if (value === null || value === undefined) continue
-      text += `${text === '{' ? '' : ','}${head}${JSON.stringify(print(value))}`
+      text += `${text === '{' ? '' : ','}${head}${print(value)}`
     }
     return `${text}}`
   }
