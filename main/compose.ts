@@ -38,7 +38,6 @@ export interface HarmonyOptions {
   readonly hasher?: Hasher
   readonly sessionTimes?: SessionTimes
 }
-export type { HarmonyCall } from './calls.ts'
 /** The product, opened: what every door is given. */
 export interface Harmony {
   run(call: HarmonyCall, options?: RunOptions): Promise<Outcome>
