@@ -87,8 +87,8 @@ export function Table({
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map((c) => (
-              <th key={c.name} scope="col" data-figures={c.figures || undefined}>
+            {columns.map((c, i) => (
+              <th key={i} scope="col" data-figures={c.figures || undefined}>
                 {c.name}
               </th>
             ))}
