@@ -120,7 +120,9 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
         <Figure word={say('field.entityGross')} value={culture.money(invoice.entityCurrency, invoice.entityGross)} />
         <Figure word={say('field.groupGross')} value={culture.money(invoice.groupCurrency, invoice.groupGross)} />
       </Figures>
-      <Notice tone="info">{say('billing.ui.locked')}</Notice>
+      <div className={styles['locked']}>
+        <Notice tone="info">{say('billing.ui.locked')}</Notice>
+      </div>
       <Card title={say('billing.ui.lines')}>
         <Table
           caption={say('billing.ui.lines')}

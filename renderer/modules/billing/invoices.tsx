@@ -12,7 +12,7 @@ export default function Invoices() {
       <Grid
         view="billing.invoices"
         label={say('billing.invoices')}
-        columns={['number', 'customerName', 'entity', 'issued', 'due', 'net', 'tax', 'gross', 'groupGross', 'poNumber']}
+        columns={['number', 'customerName', 'gross', 'issued', 'due', 'entity', 'net', 'tax', 'groupGross', 'poNumber']}
         empty={{ title: say('billing.ui.noInvoices'), lead: say('billing.ui.noInvoicesLead') }}
       />
     </Fill>
