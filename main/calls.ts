@@ -1,6 +1,5 @@
 import type { Call, Operation, Outcome } from '../core/kernel/operation.ts'
 import { refuse } from '../core/kernel/refusal.ts'
-import type { Host } from '../core/kernel/run.ts'
 import type { Wire } from '../core/kernel/shape.ts'
 import { modules, operations } from '../core/harmony.ts'
 import { isVisitor, type HostCaller } from './callers.ts'
@@ -30,31 +29,6 @@ export const ownedBy = (call: HarmonyCall): readonly string[] =>
  * (`billing.post:…`) away from it.
  */
 export const owned = (call: HarmonyCall): Call => ({ ...call, id: `${call.caller.user}/${call.id}` })
-
-/** The log keeps a fingerprint of each input; of a password not even that. */
-export function withoutSecrets(host: Host, known: ReadonlyMap<string, Operation> = operations): Host {
-  return {
-    ...host,
-    once: (note, caller, body) => {
-      const secrets = known.get(note.operation)?.secrets ?? []
-      return host.once(secrets.length === 0 ? note : { ...note, input: blanked(note.input, secrets) }, caller, body)
-    },
-    onceEach: (notes, caller, body) =>
-      host.onceEach(
-        notes.map((note) => ({ ...note, input: blanked(note.input, known.get(note.operation)?.secrets ?? []) })),
-        caller,
-        body,
-      ),
-  }
-}
-function blanked(text: string, secrets: readonly string[]): string {
-  if (secrets.length === 0) return text
-  const [operation, input] = JSON.parse(text) as [string, Record<string, unknown>]
-  return JSON.stringify([
-    operation,
-    Object.fromEntries(Object.entries(input).map(([name, value]) => [name, secrets.includes(name) ? null : value])),
-  ])
-}
 
 /** Opens what this process sealed in a result. A call that is repeated elsewhere, or after a restart, cannot hand its secret out again. */
 export function opening(seals: Seals, call: HarmonyCall, outcome: Outcome): Outcome {

@@ -8,7 +8,7 @@ import { users } from '../core/people/user.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
 import type { Callers, HostCaller, Origin, SessionTimes } from './callers.ts'
-import { beforeSignIn, opening, owned, ownedBy, withoutSecrets, type HarmonyCall } from './calls.ts'
+import { beforeSignIn, opening, owned, ownedBy, type HarmonyCall } from './calls.ts'
 import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, prepareDataFolder } from './data-folder.ts'
 import { openFiles, type Files } from './files.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
@@ -159,17 +159,16 @@ function callingOn(
   seals: Seals,
   changed: (records: readonly string[]) => Promise<void>,
 ): Pick<Harmony, 'run' | 'runEach'> {
-  const discreet = withoutSecrets(host)
   return {
     run: async (call, options) => {
-      const outcome = beforeSignIn(call) ?? opening(seals, call, await run(operations, owned(call), () => discreet, options))
+      const outcome = beforeSignIn(call) ?? opening(seals, call, await run(operations, owned(call), () => host, options))
       await changed(ownedBy(call))
       return outcome
     },
     runEach: async (calls) => {
       const outcomes: (Outcome | undefined)[] = calls.map(beforeSignIn)
       const open = calls.flatMap((call, index) => (outcomes[index] ? [] : [{ call, index }]))
-      const done = await runEach(operations, open.map(({ call }) => owned(call)), () => discreet) // prettier-ignore
+      const done = await runEach(operations, open.map(({ call }) => owned(call)), () => host) // prettier-ignore
       open.forEach(({ call, index }, i) => (outcomes[index] = opening(seals, call, done[i]!)))
       await changed(calls.flatMap(ownedBy))
       return outcomes as Outcome[]

@@ -95,12 +95,12 @@ export async function run(
   })
 }
 
-const noteOf = (operation: Operation, call: Call, input: Plain): CallNote => ({
-  id: call.id,
-  operation: operation.name,
-  user: call.caller.user,
-  input: JSON.stringify([operation.name, operation.input.print(input)]),
-})
+/** What the log keeps of a call; of a password not even a fingerprint. */
+function noteOf(operation: Operation, call: Call, input: Plain): CallNote {
+  const printed = operation.input.print(input) as { readonly [name: string]: Wire }
+  const shown = operation.secrets ? { ...printed, ...Object.fromEntries(operation.secrets.map((name) => [name, null])) } : printed
+  return { id: call.id, operation: operation.name, user: call.caller.user, input: JSON.stringify([operation.name, shown]) }
+}
 
 type JobOperation = Extract<Operation, { does: 'job' }>
 const stateWire = (state: JobState): Wire => ({

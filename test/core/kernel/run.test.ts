@@ -164,3 +164,23 @@ describe('shapes', () => {
     expect((found as Malformed).code).toBe(code)
   }) // prettier-ignore
 })
+
+it('keeps not even a fingerprint of a password', async () => {
+  const { host } = world()
+  const seen: string[] = []
+  const watching: Host = {
+    ...host(),
+    once: async (note, _caller, body) => (seen.push(note.input), body({ read: {} as Read, apply: () => undefined })),
+  }
+  const secret = command({
+    name: 'test.secret', zone: 'setup', permit: null, offline: 'never', input: shape({ login: text, password: text }), output: count, refusals: [], secrets: ['password'],
+    load: async () => null,
+    decide: () => ({ result: 1, changes: [] }),
+  }) // prettier-ignore
+  await run(
+    new Map([['test.secret', secret as unknown as Operation]]),
+    call('test.secret', { login: 'a', password: 'swordfish' }),
+    () => watching,
+  )
+  expect(seen).toEqual(['["test.secret",{"login":"a","password":null}]'])
+})
