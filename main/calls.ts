@@ -1,4 +1,4 @@
-import type { Call, Operation, Outcome } from '../core/kernel/operation.ts'
+import type { Call, Outcome } from '../core/kernel/operation.ts'
 import { refuse } from '../core/kernel/refusal.ts'
 import type { Wire } from '../core/kernel/shape.ts'
 import { modules, operations } from '../core/harmony.ts'
