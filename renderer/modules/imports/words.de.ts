@@ -25,7 +25,7 @@ export default {
   'imports.ui.contracts_other': 'in {{figure}} Verträgen',
   'imports.ui.unchangedLead': 'bestehen schon genau so',
   'imports.ui.conflictsLead': 'weichen vom Bestand ab',
-  'imports.ui.rejectedLead': 'sind so nicht verwendbar',
+  'imports.ui.rejectedLead': 'so nicht verwendbar',
   'imports.ui.ignoredLead': 'Leerzeilen und Summen',
   'imports.ui.problems': 'Zeilen, aus denen keine Position wird',
   'imports.ui.noProblems': 'Jede Zeile ist verwendbar',

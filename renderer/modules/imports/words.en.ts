@@ -24,7 +24,7 @@ export default {
   'imports.ui.contracts_other': 'in {{figure}} contracts',
   'imports.ui.unchangedLead': 'stand already, exactly so',
   'imports.ui.conflictsLead': 'differ from what stands',
-  'imports.ui.rejectedLead': 'cannot be used as they are',
+  'imports.ui.rejectedLead': 'cannot be used yet',
   'imports.ui.ignoredLead': 'blank rows and totals',
   'imports.ui.problems': 'Rows that become no line',
   'imports.ui.noProblems': 'Every row can be used',

@@ -1,0 +1,193 @@
+import { useState } from 'react'
+import { useAsk } from '../../app/ask.ts'
+import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
+import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
+import { FormDrawer } from '../../kit/form/form-drawer.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Button } from '../../kit/parts.tsx'
+import { Bones, Nothing } from '../../kit/state.tsx'
+import { Parts } from '../../kit/tall.tsx'
+import { price } from '../billing/amounts.ts'
+import styles from './catalog.module.css'
+import { bandText, cardSentences, textIn, type Price, type ProductCard, type Version } from './product-text.ts'
+
+/** A product in plain language: what it is, what it costs, how it bills, who holds which version. */
+export default function ProductScreen() {
+  const say = useSay()
+  const { manifest } = useHarmony()
+  const code = useParam('product')
+  const { data, error } = useAsk<ProductCard>('catalog.product', { product: code })
+  useTitle(data ? textIn(manifest.language, data.product.names) : undefined)
+  if (error) return <Nothing icon="danger" title={say('catalog.product')} lead={error.message} />
+  return data ? <Shown card={data} /> : <Bones label={say('catalog.product')} lines={8} />
+}
+
+function Shown({ card }: { card: ProductCard }) {
+  const say = useSay()
+  const go = useGo()
+  const may = useMay()
+  const culture = useCulture()
+  const { manifest } = useHarmony()
+  const [doing, setDoing] = useState<'publish' | 'edit' | null>(null)
+  const { product } = card
+  const current = card.versions.find((v) => v.version === product.version) ?? card.versions[0]
+  const sold = card.linesByVersion.reduce((sum, v) => sum + v.lineCount, 0)
+  return (
+    <Page>
+      <PageHead
+        title={textIn(manifest.language, product.names)}
+        chip={<Chip tone={product.active ? 'ok' : 'neutral'}>{say(product.active ? 'catalog.ui.sold' : 'catalog.ui.notSold')}</Chip>}
+        lead={`${product.code} · ${say(`choice.kind.${product.kind}`)}`}
+      >
+        <Button icon="percent" onClick={() => go(`/pricing?product=${encodeURIComponent(product.code)}`)}>
+          {say('pricing.rate')}
+        </Button>
+        {may('catalog.write') ? (
+          <>
+            <Button icon="draft" onClick={() => setDoing('edit')}>
+              {say('catalog.ui.edit')}
+            </Button>
+            <Button look="primary" icon="plus" onClick={() => setDoing('publish')}>
+              {say('catalog.publishVersion')}
+            </Button>
+          </>
+        ) : null}
+      </PageHead>
+      <Parts
+        aside={
+          <Card title={say('catalog.ui.use')}>
+            <p>
+              {say('catalog.ui.lines', { count: sold, figure: culture.count(sold) })}{' '}
+              {sold > 0 ? (
+                <Go to="/contract-lines" search={{ f: [{ field: 'product', is: 'equal', value: product.code }] }}>
+                  {say('catalog.ui.showLines')}
+                </Go>
+              ) : null}
+            </p>
+          </Card>
+        }
+      >
+        <Card title={say('catalog.ui.card')}>
+          <ul className={styles['card']}>
+            {cardSentences(say, culture, manifest.language, card).map((sentence) => (
+              <li key={sentence}>
+                <Icon name="check" />
+                <span>{sentence}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        {current ? <Prices version={current} /> : null}
+        <Versions card={card} />
+      </Parts>
+      {doing && current ? <Forms doing={doing} card={card} current={current} onClose={() => setDoing(null)} /> : null}
+    </Page>
+  )
+}
+
+function Prices({ version }: { version: Version }) {
+  const say = useSay()
+  return (
+    <Card title={say('catalog.ui.prices')}>
+      {version.prices.length === 0 ? <p>{say('catalog.ui.noPrices')}</p> : null}
+      <div className={styles['prices']}>
+        {version.prices.map((p) => (
+          <PriceShown key={p.currency} of={p} basis={version.basis} />
+        ))}
+      </div>
+    </Card>
+  )
+}
+function PriceShown({ of, basis }: { of: Price; basis: Version['basis'] }) {
+  const say = useSay()
+  const culture = useCulture()
+  const names = new Intl.DisplayNames([useHarmony().manifest.language], { type: 'currency' })
+  return (
+    <section className={styles['price']} aria-label={of.currency}>
+      <h3>{`${of.currency} · ${names.of(of.currency) ?? ''}`}</h3>
+      {of.bands.length > 0 ? (
+        <Table
+          caption={say('catalog.ui.bandsOf', { currency: of.currency })}
+          columns={[
+            { name: say('billing.ui.units') },
+            { name: say(`catalog.ui.unitPrice.${basis}`), figures: true },
+            ...(of.bands.some((b) => b.flatFee) ? [{ name: say('field.flatFee'), figures: true }] : []),
+          ]}
+          rows={of.bands.map((b, i) => [
+            bandText(say, culture, of.bands, i),
+            price(culture, of.currency, b.unitPrice),
+            ...(of.bands.some((x) => x.flatFee) ? [b.flatFee ? price(culture, of.currency, b.flatFee) : ''] : []),
+          ])}
+        />
+      ) : (
+        <>
+          <span className={`${styles['amount']} figures`}>{price(culture, of.currency, of.unitPrice ?? '0')}</span>
+          <span>
+            {of.packageSize ? say('catalog.ui.package', { size: culture.decimal(of.packageSize) }) : say(`catalog.ui.each.${basis}`)}
+          </span>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Versions({ card }: { card: ProductCard }) {
+  const say = useSay()
+  const culture = useCulture()
+  const lines = new Map(card.linesByVersion.map((v) => [v.version, v.lineCount]))
+  return (
+    <Card title={say('catalog.ui.versions')}>
+      <Table
+        caption={say('catalog.ui.versions')}
+        columns={[
+          { name: say('field.version'), figures: true },
+          { name: say('field.validFrom') },
+          { name: say('field.model') },
+          { name: say('field.basis') },
+          { name: say('field.measure') },
+          { name: say('field.lineCount'), figures: true },
+        ]}
+        rows={card.versions.map((v) => [
+          culture.count(v.version),
+          culture.day(v.validFrom),
+          say(`choice.model.${v.model}`),
+          say(`choice.basis.${v.basis}`),
+          say(`choice.measure.${v.measure}`),
+          culture.count(lines.get(v.version) ?? 0),
+        ])}
+      />
+    </Card>
+  )
+}
+
+function Forms({ doing, card, current, onClose }: { doing: 'publish' | 'edit'; card: ProductCard; current: Version; onClose: () => void }) {
+  const say = useSay()
+  const today = useToday()
+  const { product } = card
+  if (doing === 'edit')
+    return (
+      <FormDrawer
+        operation="catalog.saveProduct"
+        title={say('catalog.ui.edit')}
+        fixed={{ code: product.code }}
+        initial={{ names: product.names, unit: product.unit, active: product.active }}
+        hints={{ names: say('catalog.ui.textsHint'), unit: say('catalog.ui.textsHint') }}
+        onClose={onClose}
+      />
+    )
+  const { model, basis, measure, revenue, prices, serviceCode } = current
+  return (
+    <FormDrawer
+      operation="catalog.publishVersion"
+      fixed={{ product: product.code }}
+      fields={['validFrom', 'model', 'basis', 'measure', 'revenue', 'serviceCode', 'prices']}
+      initial={{ validFrom: today, model, basis, measure, revenue, prices, serviceCode }}
+      onClose={onClose}
+    >
+      <p>{say('catalog.ui.publishEffect')}</p>
+    </FormDrawer>
+  )
+}

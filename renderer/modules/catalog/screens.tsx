@@ -1,0 +1,7 @@
+import type { Screen } from '../../app/menu.ts'
+
+export const screens: readonly Screen[] = [
+  { path: '/products', component: () => import('./list.tsx'), word: 'catalog.list', permit: 'catalog.read' },
+  { path: '/products/new', component: () => import('./new.tsx'), word: 'catalog.ui.new', permit: 'catalog.write' },
+  { path: '/products/$product', component: () => import('./product.tsx'), word: 'catalog.product', permit: 'catalog.read' },
+]

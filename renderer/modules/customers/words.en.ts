@@ -1,0 +1,21 @@
+/** What the customer screens say beside the words of `core/customers`. */
+export default {
+  'customers.ui.new': 'New customer',
+  'customers.ui.create': 'Create customer',
+  'customers.ui.created': 'The customer stands. Open the first contract when you are ready.',
+  'customers.ui.edit': 'Edit customer',
+  'customers.ui.none': 'No customers yet',
+  'customers.ui.noneLead': 'Customers arrive with their contracts on a spreadsheet, or are created one by one.',
+  'customers.ui.running_one': '{{figure}} of them active',
+  'customers.ui.running_other': '{{figure}} of them active',
+  'customers.ui.openIn': 'Open in {{currency}}',
+  'customers.ui.billedIn_one': 'of {{amount}} on {{figure}} invoice',
+  'customers.ui.billedIn_other': 'of {{amount}} on {{figure}} invoices',
+  'customers.ui.noContracts': 'No contract yet',
+  'customers.ui.noInvoices': 'No invoice yet',
+  'customers.ui.about': 'About the customer',
+  'customers.ui.noAddress': 'Not known yet. Invoices then carry the name and country alone.',
+  'customers.ui.paid': 'Paid',
+  'customers.ui.overdue': 'Overdue',
+  'customers.ui.due': 'Open',
+} as const

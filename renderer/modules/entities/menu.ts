@@ -1,0 +1,18 @@
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
+
+export const entries: readonly MenuEntry[] = [
+  {
+    zone: 'finance',
+    group: 'resource',
+    word: 'entities.list',
+    opens: '/list/entities.list',
+    permit: 'entities.read',
+    order: 10,
+    shortcut: 'E',
+    icon: 'building',
+  },
+]
+export const creates: readonly Creates[] = [
+  { zone: 'setup', word: 'entities.ui.new', opens: '/entities/new', permit: 'entities.write', order: 30 },
+]
+export const details: Details = { 'entities.list': '/entities/$code' }

@@ -1,0 +1,9 @@
+/** What the screens of legal entities say beside the words of `core/entities`. */
+export default {
+  'entities.ui.new': 'New legal entity',
+  'entities.ui.newLead': 'A company that sells and keeps books of its own.',
+  'entities.ui.edit': 'Edit legal entity',
+  'entities.ui.books': 'Books and numbers',
+  'entities.ui.fiscalYear': 'Fiscal year starts in',
+  'entities.ui.invoices': 'On its invoices',
+} as const

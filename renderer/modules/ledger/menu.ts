@@ -1,0 +1,35 @@
+import type { Details, MenuEntry } from '../../app/menu.ts'
+
+export const entries: readonly MenuEntry[] = [
+  {
+    zone: 'finance',
+    group: 'activity',
+    word: 'ledger.openItems',
+    opens: '/list/ledger.openItems',
+    permit: 'ledger.read',
+    order: 30,
+    shortcut: 'D',
+    icon: 'money',
+  },
+  {
+    zone: 'finance',
+    group: 'activity',
+    word: 'ledger.journals',
+    opens: '/list/ledger.journals',
+    permit: 'ledger.read',
+    order: 40,
+    shortcut: 'J',
+    icon: 'ledger',
+  },
+  {
+    zone: 'finance',
+    group: 'activity',
+    word: 'ledger.balances',
+    opens: '/list/ledger.balances',
+    permit: 'ledger.read',
+    order: 50,
+    icon: 'chart',
+  },
+]
+/** A journal and an open item have the id of the invoice that they stand for. */
+export const details: Details = { 'ledger.openItems': '/invoices/$id', 'ledger.journals': '/invoices/$id' }

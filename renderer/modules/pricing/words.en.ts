@@ -1,0 +1,23 @@
+/** What the price calculator says beside the words of `core/pricing`. */
+export default {
+  'pricing.ui.calculator': 'Price calculator',
+  'pricing.ui.lead': 'Type a quantity and see its price and the way there. It is the same computation that billing uses; nothing is saved.',
+  'pricing.ui.given': 'Quantity and prices',
+  'pricing.ui.fromProduct': 'Prices of a product',
+  'pricing.ui.result': 'Result',
+  'pricing.ui.noNumber': 'Not a number',
+  'pricing.ui.incomplete': 'Fill in the quantity and every price to see the amount.',
+  'pricing.ui.open': 'no limit',
+  'pricing.ui.addBand': 'Add a band',
+  'pricing.ui.cell': '{{field}}, band {{band}}',
+  'pricing.ui.for': 'for a quantity of {{quantity}}',
+  'pricing.ui.forUnits': 'for {{quantity}} {{unit}}',
+  'pricing.ui.freeStep': '{{free}} units are free; {{billable}} are charged.',
+  'pricing.ui.step.flat': 'Every unit costs the same.',
+  'pricing.ui.step.fillUp': 'The bands fill up one after the other; each unit costs the price of its band.',
+  'pricing.ui.step.lookUp': 'The whole quantity falls into one band, and every unit costs its price.',
+  'pricing.ui.step.package': 'Packages that are begun are charged in full.',
+  'pricing.ui.packages': 'Packages',
+  'pricing.ui.together': 'Together',
+  'pricing.ui.rounded': '{{exact}} is rounded once, half away from zero: {{amount}}.',
+} as const
