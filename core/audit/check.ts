@@ -1,7 +1,11 @@
-import { add, command, query, tell, type Read } from '../kernel/operation.ts'
+import { add, command, query, tell, type Caller, type Read } from '../kernel/operation.ts'
 import { anInstant, choice, flag, idOf, many, maybe, shape, type Id } from '../kernel/shape.ts'
-import { checkAll, checkNames } from './checks.ts'
+import { checkAll, checkNames, type CheckResult } from './checks.ts'
 import { audits, checkResult } from './result.ts'
+
+/** Whether the books hold concerns everybody; the record that breaks them, and its amounts, may be another legal entity's. */
+const shownTo = ({ entities }: Pick<Caller, 'entities'>, checks: readonly CheckResult[]): readonly CheckResult[] =>
+  entities === 'all' ? checks : checks.map((check) => ({ ...check, fault: null }))
 
 /** Checks the invariants now and writes nothing. */
 export const checkBooks = query({
@@ -12,7 +16,7 @@ export const checkBooks = query({
   output: shape({ ok: flag, at: anInstant, checks: many(checkResult) }),
   ask: async (input, read, now) => {
     const checks = await checkAll(read, now, input.checks ?? checkNames)
-    return { ok: checks.every((c) => c.ok), at: now.at, checks }
+    return { ok: checks.every((c) => c.ok), at: now.at, checks: shownTo(now.caller, checks) }
   },
 })
 
@@ -25,7 +29,7 @@ export const replayCharges = query({
   output: shape({ ok: flag, at: anInstant, checks: many(checkResult) }),
   ask: async (_input, read, now) => {
     const checks = await checkAll(read, now, ['audit.tracesReplay'])
-    return { ok: checks.every((c) => c.ok), at: now.at, checks }
+    return { ok: checks.every((c) => c.ok), at: now.at, checks: shownTo(now.caller, checks) }
   },
 })
 
@@ -41,11 +45,12 @@ export const runAudit = command({
   load: (_input, read, now) => checkAll(read, now),
   decide: (_input, checks, now) => {
     const audit = { id: now.newId() as Id<'audits'>, at: now.at, by: now.caller.name, ok: checks.every((c) => c.ok), checks }
-    return { result: audit, changes: [add(audits, audit), tell('audit.finished', { audit: audit.id, ok: `${audit.ok}` })] }
+    const shown = { ...audit, checks: shownTo(now.caller, checks) }
+    return { result: shown, changes: [add(audits, audit), tell('audit.finished', { audit: audit.id, ok: `${audit.ok}` })] }
   },
 })
 
-const latest = async (read: Read) => (await read.list(audits, { order: ['-at'], limit: 1 }))[0]
+const latest = async (read: Read) => (await read.list(audits, { order: ['-at', '-id'], limit: 1 }))[0]
 
 /** What the latest audit found; nothing when none has run. */
 export const auditLight = query({
@@ -54,9 +59,11 @@ export const auditLight = query({
   permit: 'audit.read',
   input: shape({}),
   output: shape({ id: maybe(idOf('audits')), at: maybe(anInstant), ok: maybe(flag), checks: many(checkResult) }),
-  ask: async (_input, read) => {
+  ask: async (_input, read, now) => {
     const last = await latest(read)
-    return last ? { id: last.id, at: last.at, ok: last.ok, checks: last.checks } : { id: null, at: null, ok: null, checks: [] }
+    return last
+      ? { id: last.id, at: last.at, ok: last.ok, checks: shownTo(now.caller, last.checks) }
+      : { id: null, at: null, ok: null, checks: [] }
   },
 })
 export const brokenBooks = async (read: Read): Promise<number> => (await latest(read))?.checks.filter((c) => !c.ok).length ?? 0

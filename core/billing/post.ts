@@ -11,12 +11,13 @@ import { postInvoice, type Series } from './posting.ts'
 import { runState, type Run } from './propose.ts'
 import { exchangesOf, ratesOf } from './rates.ts'
 import { billingRuns } from './run.ts'
+import { foreignIn, runFor } from './scope.ts'
 
 /** Charges that one portion of a posting reads, about a thousand invoices. */
 const portion = 3000
 
-const beginRun = async (input: { readonly run: Id<'billingRuns'> }, read: Read): Promise<Run | undefined> =>
-  read.get(billingRuns, input.run)
+const beginRun = (input: { readonly run: Id<'billingRuns'> }, read: Read, now: Now): Promise<Run | undefined> =>
+  runFor(read, input.run, now.caller)
 
 function begin(
   input: { readonly run: string },
@@ -24,8 +25,7 @@ function begin(
   now: Now,
 ): Decision<JobState> | Refusal<'billing.unknownRun' | 'billing.notReady' | 'billing.foreignEntity'> {
   if (!run) return refuse('billing.unknownRun', { run: input.run })
-  const mine = now.caller.entities
-  const foreign = run.entities.find((e) => mine !== 'all' && !mine.includes(e))
+  const foreign = foreignIn(run, now.caller)
   if (foreign !== undefined) return refuse('billing.foreignEntity', { run: run.number, entity: foreign })
   // Posted already, or on the way: the same call goes on where it stands and posts nothing twice.
   if (run.state === 'posted' || run.state === 'posting') return { result: runState(run, 'posting', run.posted, run.invoices), changes: [] }

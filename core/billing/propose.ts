@@ -10,6 +10,7 @@ import { chargesOf, type ChargingFacts, type DueCharge } from './charging.ts'
 import { afterAll, beforeAll, dueLines, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
 import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
+import { foreignIn } from './scope.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
 
 export type Run = Row<typeof billingRuns>
@@ -44,12 +45,17 @@ function begin(
   input: { readonly asOf: Day; readonly entity: string | null },
   facts: Awaited<ReturnType<typeof loadBegin>>,
   now: Now,
-): Decision<JobState> | Refusal<'billing.unknownEntity' | 'billing.runIsPosting'> {
+): Decision<JobState> | Refusal<'billing.unknownEntity' | 'billing.runIsPosting' | 'billing.foreignEntity'> {
   if (facts.chosen.length === 0) return refuse('billing.unknownEntity', { entity: input.entity ?? '' })
   const codes = facts.chosen.map((e) => e.code)
   const touched = facts.open.filter((run) => run.entities.some((e) => codes.includes(e)))
   const posting = touched.find((run) => run.state === 'posting')
   if (posting) return refuse('billing.runIsPosting', { run: posting.number })
+  // A newer proposal takes the place of an open one, and that is wholly one's own or nobody's to take away.
+  for (const old of touched) {
+    const foreign = foreignIn(old, now.caller)
+    if (foreign !== undefined) return refuse('billing.foreignEntity', { run: old.number, entity: foreign })
+  }
   const nth = facts.sameDay.length + 1
   const run: Run = {
     id: now.newId() as Id<'billingRuns'>,
@@ -236,7 +242,7 @@ export const proposeBilling = job({
   permit: 'billing.propose',
   input: shape({ asOf: aDay, entity: maybe(codeOf('entities')) }),
   output: shape({ run: idOf('billingRuns'), charges: count, invoices: count }),
-  refusals: ['billing.unknownEntity', 'billing.runIsPosting', 'billing.unknownRun', 'billing.notOpen'],
+  refusals: ['billing.unknownEntity', 'billing.runIsPosting', 'billing.foreignEntity', 'billing.unknownRun', 'billing.notOpen'],
   begin: { load: loadBegin, decide: begin },
   step: { load: loadStep, decide: step },
   finish: async (subject, read) => {

@@ -6,7 +6,7 @@ export const runView = view({
   view: 'billing.runs',
   key: 'id',
   search: ['number', 'createdBy'],
-  order: ['-createdAt'],
+  order: ['-createdAt', '-id'],
   row: shape({
     id: idOf('billingRuns'),
     number: text,

@@ -7,6 +7,7 @@ import { postBilling } from './post.ts'
 import { proposeBilling, runState } from './propose.ts'
 import { blockedView, chargeView, runView } from './reads.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
+import { foreignIn, ownPart, runFor } from './scope.ts'
 import { reportOf, totalsOf } from './totals.ts'
 
 const aRun = shape({ run: idOf('billingRuns') })
@@ -23,7 +24,10 @@ export const getRun = query({
   input: aRun,
   output: billingRuns.shape,
   refusals: ['billing.unknownRun'],
-  ask: async ({ run }, read) => (await read.get(billingRuns, run)) ?? refuse('billing.unknownRun', { run }),
+  ask: async ({ run }, read, { caller }) => {
+    const found = await runFor(read, run, caller)
+    return found ? ownPart(read, found, caller) : refuse('billing.unknownRun', { run })
+  },
 })
 
 /** Totals of a run as integrators read them. */
@@ -50,7 +54,7 @@ export const runTotals = query({
   }),
   refusals: ['billing.unknownRun'],
   ask: async ({ run }, read, now) => {
-    const found = await read.get(billingRuns, run)
+    const found = await runFor(read, run, now.caller)
     if (!found) return refuse('billing.unknownRun', { run })
     const mine = now.caller.entities
     const all = reportOf(totalsOf(found.totals)).entities.filter((e) => mine === 'all' || mine.includes(e.entity))
@@ -80,8 +84,8 @@ export const pageCharges = query({
     cursor: maybe(idOf('charges')),
   }),
   refusals: ['billing.unknownRun'],
-  ask: async ({ run, cursor }, read) => {
-    if (!(await read.get(billingRuns, run))) return refuse('billing.unknownRun', { run })
+  ask: async ({ run, cursor }, read, now) => {
+    if (!(await runFor(read, run, now.caller))) return refuse('billing.unknownRun', { run })
     const found = await read.ask(tracedCharges, { run, after: cursor ?? (beforeAll as NonNullable<typeof cursor>), limit: page })
     return { charges: found, cursor: found.length === page ? found[found.length - 1]!.id : null }
   },
@@ -95,10 +99,12 @@ export const cancelRun = command({
   offline: 'never',
   input: aRun,
   output: shape({ run: idOf('billingRuns'), state: choice('cancelled') }),
-  refusals: ['billing.unknownRun', 'billing.cannotCancel'],
-  load: async ({ run }, read) => read.get(billingRuns, run),
-  decide: ({ run: id }, run) => {
+  refusals: ['billing.unknownRun', 'billing.cannotCancel', 'billing.foreignEntity'],
+  load: async ({ run }, read, now) => runFor(read, run, now.caller),
+  decide: ({ run: id }, run, now) => {
     if (!run) return refuse('billing.unknownRun', { run: id })
+    const foreign = foreignIn(run, now.caller)
+    if (foreign !== undefined) return refuse('billing.foreignEntity', { run: run.number, entity: foreign })
     if (run.state !== 'proposing' && run.state !== 'proposed') return refuse('billing.cannotCancel', { run: run.number, state: run.state })
     return {
       result: { run: id, state: 'cancelled' as const },
@@ -128,9 +134,11 @@ export const resumeRun = job({
     'billing.runIsPosting',
   ],
   begin: {
-    load: async ({ run }, read) => read.get(billingRuns, run),
-    decide: ({ run: id }, run) => {
+    load: async ({ run }, read, now) => runFor(read, run, now.caller),
+    decide: ({ run: id }, run, now) => {
       if (!run) return refuse('billing.unknownRun', { run: id })
+      const foreign = foreignIn(run, now.caller)
+      if (foreign !== undefined) return refuse('billing.foreignEntity', { run: run.number, entity: foreign })
       if (run.state === 'proposing') return { result: runState(run, 'proposing', run.charges, 0), changes: [] }
       return { result: runState(run, 'posting', run.posted, run.invoices), changes: [] }
     },

@@ -36,7 +36,7 @@ export default {
   'billing.notReady':
     'Der Lauf {{run}} kann nicht gebucht werden: Er ist im Zustand „{{state}}“. Es wurde nichts gebucht; bitte neu vorschlagen.',
   'billing.foreignEntity':
-    'Der Lauf {{run}} enthält die Gesellschaft {{entity}}, für die Sie nicht arbeiten. Es wurde nichts gebucht; bitte jemanden dieser Gesellschaft fragen.',
+    'Der Lauf {{run}} enthält die Gesellschaft {{entity}}, für die Sie nicht arbeiten. Es wurde nichts geändert; bitte jemanden dieser Gesellschaft fragen.',
   'billing.cannotCancel':
     'Der Lauf {{run}} ist im Zustand „{{state}}“ und kann nicht verworfen werden. Gebuchte Rechnungen werden durch Rechnungskorrekturen berichtigt.',
   'billing.unknownInvoice': 'Die Rechnung {{invoice}} gibt es nicht.',

@@ -33,7 +33,7 @@ export default {
   'billing.notOpen': 'The run {{run}} was cancelled or replaced by a newer one. Nothing more was proposed.',
   'billing.notReady': 'The run {{run}} cannot be posted: it is {{state}}. Nothing was posted; propose it again.',
   'billing.foreignEntity':
-    'The run {{run}} contains the legal entity {{entity}}, for which you do not work. Nothing was posted; ask a colleague of that entity.',
+    'The run {{run}} contains the legal entity {{entity}}, for which you do not work. Nothing was changed; ask a colleague of that entity.',
   'billing.cannotCancel': 'The run {{run}} is {{state}} and cannot be cancelled. Posted invoices are corrected by credit notes.',
   'billing.unknownInvoice': 'There is no invoice {{invoice}}.',
   'billing.unknownCharge': 'There is no charge {{charge}}.',

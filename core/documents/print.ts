@@ -4,7 +4,7 @@ import { assert, refuse } from '../kernel/refusal.ts'
 import { aFile, count, idOf, many, maybe, shape, someData, text, type FileRef, type Id } from '../kernel/shape.ts'
 import { invoices, invoiceTaxes } from '../billing/invoice.ts'
 import { invoiceCharges } from '../billing/invoices.ts'
-import { billingRuns } from '../billing/run.ts'
+import { runFor } from '../billing/scope.ts'
 import { productVersions } from '../catalog/product.ts'
 import { entities } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
@@ -109,10 +109,14 @@ export const documentsOfInvoice = query({
 /** Invoices that one portion prints. */
 const portion = 20
 
-async function progressOf(run: Id<'billingRuns'>, read: Read): Promise<JobState> {
+/** Names a portion. What is left to print differs by the legal entities of whoever prints, so they are part of the name. */
+const markerOf = ({ entities }: Now['caller'], done: number): string =>
+  `${entities === 'all' ? '' : `${[...entities].sort().join(',')}:`}${done}`
+
+async function progressOf(run: Id<'billingRuns'>, read: Read, now: Now): Promise<JobState> {
   const [counts] = await read.ask(printedCount, { run })
   const { printed: done = 0, invoices: of = 0 } = counts ?? {}
-  return { subject: run, marker: done < of ? `${done}` : '', progress: { phase: 'documents.printRun', done, of } }
+  return { subject: run, marker: done < of ? markerOf(now.caller, done) : '', progress: { phase: 'documents.printRun', done, of } }
 }
 
 /** Prints every invoice of a run into the archive. */
@@ -124,7 +128,7 @@ export const printRun = job({
   output: shape({ run: idOf('billingRuns'), printed: count }),
   refusals: ['documents.unknownRun'],
   begin: {
-    load: async ({ run }, read) => ((await read.get(billingRuns, run)) ? progressOf(run, read) : undefined),
+    load: async ({ run }, read, now) => ((await runFor(read, run, now.caller)) ? progressOf(run, read, now) : undefined),
     decide: ({ run }, state) => (state ? { result: state, changes: [] } : refuse('documents.unknownRun', { run })),
   },
   step: {
@@ -140,7 +144,11 @@ export const printRun = job({
     decide: (state, pages, now) => {
       const done = state.progress.done + pages.length
       return {
-        result: { ...state, marker: done < state.progress.of && pages.length > 0 ? `${done}` : '', progress: { ...state.progress, done } },
+        result: {
+          ...state,
+          marker: done < state.progress.of && pages.length > 0 ? markerOf(now.caller, done) : '',
+          progress: { ...state.progress, done },
+        },
         changes: pages.map((page) => add(archivedDocuments, archive(page.invoice, page.language, page.file, now))),
       }
     },

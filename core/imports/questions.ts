@@ -106,7 +106,7 @@ export const importList = view({
   }),
   key: 'id',
   search: ['fileName', 'createdBy', 'entity'],
-  order: ['-createdAt'],
+  order: ['-createdAt', '-id'],
   entityField: 'entity',
 })
 

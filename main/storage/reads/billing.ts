@@ -1,3 +1,4 @@
+import type { Dialect } from '../session.ts'
 import type { Reads } from './registry.ts'
 
 // What may be due: the next unbilled day is on or before the day of the run. What is due, and for which periods, is reckoned in core.
@@ -17,9 +18,26 @@ const lines = (
     (select x."to" from charges x where x.line = cl.id order by x."from" desc limit 1) as charged_to
   from contract_lines cl where ${where} limit 1000000000`
 
+/** Runs of the caller's legal entities. Where others are in a run, only what is the caller's own is counted. */
+const runs = (dialect: Dialect): string => {
+  const postgres = dialect === 'postgres'
+  const listed = postgres ? 'jsonb_array_elements_text(r.entities::jsonb) e(value)' : 'json_each(r.entities) e'
+  const ownSum = (of: 'charges' | 'invoices'): string =>
+    postgres
+      ? `(select coalesce(sum((t.value ->> '${of}')::bigint), 0)::bigint from jsonb_each(r.totals::jsonb) t where {entities t.key})`
+      : `(select coalesce(sum(json_extract(t.value, '$.${of}')), 0) from json_each(r.totals) t where {entities t.key})`
+  const own = (whole: string, part: string): string =>
+    `case when not exists (select 1 from ${listed} where not {entities e.value}) then ${whole} else ${part} end`
+  return `select r.id, r.number, r.as_of, r.state, ${own('r.charges', ownSum('charges'))} as charges, ${own('r.invoices', ownSum('invoices'))} as invoices,
+      ${own('r.posted', `${postgres ? 'least' : 'min'}(r.posted, ${ownSum('invoices')})`)} as posted,
+      ${own('r.blocked', '(select count(*) from blocked_lines b where b.run = r.id and {entities b.entity})')} as blocked,
+      r.created_at, r.created_by, r.posted_at
+    from billing_runs r where exists (select 1 from ${listed} where {entities e.value})`
+}
+
 export const billingReads: Reads = {
   views: {
-    'billing.runs': `select id, number, as_of, state, charges, invoices, posted, blocked, created_at, created_by, posted_at from billing_runs`,
+    'billing.runs': runs,
     // Charges are made after their run, so their ids are larger: that finds them by the primary key.
     'billing.chargeList': (
       dialect,

@@ -6,7 +6,7 @@ export const catalogReads: Reads = {
     'catalog.list': `select p.code, p.names, p.kind, v.model, v.basis, v.measure, v.revenue, p.unit, v.prices, v.service_code, p.version, v.valid_from,
         coalesce(n.lines, 0) as line_count, p.active
       from products p join product_versions v on v.product = p.code and v.version = p.version
-      left join (select l.product, count(*) as lines from contract_lines l group by l.product) n on n.product = p.code`,
+      left join (select l.product, count(*) as lines from contract_lines l where {entities l.entity} group by l.product) n on n.product = p.code`,
   },
   questions: {
     'catalog.linesByVersion': `select l.version, count(*) as line_count from contract_lines l

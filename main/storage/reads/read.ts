@@ -6,7 +6,7 @@ import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'
 import { binder, type Dialect, type Session, type SqlRow, type SqlValue } from '../session.ts'
 import { tableOf } from '../tables.ts'
 import type { Answerer, Reads, SqlText } from './registry.ts'
-import { entitiesSql, questionSql, textOf } from './statement.ts'
+import { entitiesSql, questionSql, textOf, viewSql } from './statement.ts'
 
 export interface ReadTools {
   readonly foldCollation: string | undefined
@@ -94,7 +94,7 @@ export async function browseView(
   const text = tools.views.get(view.view)
   if (text === undefined) throw new Error(`bug: expected SQL for the view ${view.view}`)
   const { columns, read } = describe(view.row, session.dialect)
-  const source = `(${textOf(text, session.dialect)}) v`
+  const source = textOf(text, session.dialect)
   const words = (page.search ?? '')
     .split(/\s+/)
     .filter((word) => word !== '')
@@ -104,6 +104,7 @@ export async function browseView(
   const all = columns.map((c) => c.quoted).join(', ')
   const build = (head: string, part: 'page' | 'all' | readonly SqlValue[]): Promise<SqlRow[]> => {
     const b = binder(session.dialect)
+    const from = `(${viewSql(source, entities, b)}) v`
     const filter: FilterTools = { binder: b, foldCollation: tools.foldCollation, column }
     const where = conditions([
       page.where && filterSql(page.where, filter),
@@ -118,7 +119,7 @@ export async function browseView(
       part === 'page'
         ? ` order by ${orderSql(order, key, filter)} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
         : ''
-    return session.rows(`select ${head} from ${source}${where}${tail}`, b.values)
+    return session.rows(`select ${head} from ${from}${where}${tail}`, b.values)
   }
   // First the keys of the page, then their rows: what the other columns cost is paid for one page, not for all that fits.
   // A narrowed list is counted in the same pass, for its conditions cost more than the counting; a whole one is counted without its joins.

@@ -41,6 +41,10 @@ function askedValues(fields: Fields, about: Plain, dialect: Dialect): ReadonlyMa
 // Texts in quotes and casts (`::date`) are passed over; the rest are our own signs.
 const signs = /'(?:[^']|'')*'|::\w+|\{entities ([^}]+)\}|\{in ([^}:]+?)\s*:(\w+)\}|:([A-Za-z]\w*)/g
 
+/** A view as the caller sees it: what it counts beside its rows (`{entities expression}`) is counted within the caller's legal entities. */
+export const viewSql = (sql: string, entities: Caller['entities'], b: Binder): string =>
+  sql.replace(/\{entities ([^}]+)\}/g, (_, expression: string) => entitiesSql(expression.trim(), entities, b))
+
 /** Puts marks in the place of names. */
 export function questionSql(sql: string, fields: Fields, about: Plain, entities: Caller['entities'], b: Binder): string {
   const asked = askedValues(fields, about, b.dialect)
