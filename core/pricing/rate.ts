@@ -1,7 +1,8 @@
 import { calculator } from '../kernel/operation.ts'
 import { refused } from '../kernel/refusal.ts'
-import { aCurrency, aDecimal, choice, flag, many, maybe, shape, someData, someMoney, type Wire } from '../kernel/shape.ts'
+import { aCurrency, aDecimal, choice, flag, maybe, shape, someData, someMoney, type Wire } from '../kernel/shape.ts'
 import { priceModels } from './rating.ts'
+import { givenBands, pricingFaults } from './tariff.ts'
 import { price } from './trace.ts'
 
 /** What a quantity costs by a price model, and why. */
@@ -15,15 +16,12 @@ export const ratePrice = calculator({
     quantity: aDecimal,
     unitPrice: maybe(aDecimal),
     packageSize: maybe(aDecimal),
-    bands: maybe(many(shape({ upTo: maybe(aDecimal), unitPrice: aDecimal, flatFee: maybe(aDecimal) }), 1000)),
+    bands: givenBands,
     free: maybe(aDecimal),
     chargeAtZero: maybe(flag),
   }),
   output: shape({ amount: someMoney, trace: someData }),
-  refusals: [
-    'pricing.missingPrice', 'pricing.negativePrice', 'pricing.missingBands', 'pricing.bandsOverlap', 'pricing.bandsGap', 'pricing.packageSize', 'pricing.negativeFree',
-    'pricing.negativeQuantity', 'pricing.amountTooLarge',
-  ], // prettier-ignore
+  refusals: pricingFaults,
   work: ({ model, currency, quantity, unitPrice, packageSize, bands, free, chargeAtZero }) => {
     const priced = price(
       { model, unitPrice, packageSize, bands: bands ?? [], free, chargeAtZero: chargeAtZero ?? false },
