@@ -76,7 +76,9 @@ describe('the command line', () => {
     const all = (await harmony(['operations'])).json.operations as { name: string; input: { kind: string }; says: string }[]
     expect(all.find((operation) => operation.name === 'billing.propose')).toMatchObject({ does: 'job', input: { kind: 'shape' } })
     const some = (await harmony(['operations', 'pricing', 'people.me'])).json.operations as { name: string }[]
-    expect(some.map((operation) => operation.name).sort()).toEqual(['people.me', 'pricing.rate'])
+    const names = some.map((operation) => operation.name)
+    expect(names).toEqual(expect.arrayContaining(['people.me', 'pricing.rate']))
+    expect(names.filter((name) => name !== 'people.me' && !name.startsWith('pricing.'))).toEqual([])
     const german = (await harmony(['operations', 'people.signIn'], '', { LANG: 'de_DE.UTF-8' })).json.operations as { says: string }[]
     expect(german[0]!.says).toBe('Anmelden')
   })
