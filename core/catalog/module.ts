@@ -1,7 +1,9 @@
 import type { Module } from '../kernel/operation.ts'
+import { cardWords } from './card-words.ts'
 import { getProduct, listProducts } from './list.ts'
 import { products, productVersions } from './product.ts'
 import { publishVersion } from './publish-version.ts'
+import { readCard } from './read-card.ts'
 import { linesByVersion, productRows } from './reads.ts'
 import { saveProduct } from './save-product.ts'
 
@@ -11,7 +13,8 @@ export const catalogModule = {
   records: [products, productVersions],
   questions: [linesByVersion],
   views: [productRows],
-  operations: [listProducts, getProduct, saveProduct, publishVersion],
+  operations: [listProducts, getProduct, readCard, saveProduct, publishVersion],
   permits: ['catalog.read', 'catalog.write'],
   events: ['catalog.productSaved', 'catalog.versionPublished'],
+  says: cardWords,
 } as const satisfies Module
