@@ -6,7 +6,7 @@ import styles from './account.module.css'
 import { askOver, callOver } from './ask.ts'
 import { cultureName, cultureSample, offeredCultures } from './culture.ts'
 import { useCaller, useHarmony } from './harmony.tsx'
-import { choose, cultureFor, usePreferences, type Theme } from './preferences.ts'
+import { choose, cultureFor, preferences, usePreferences, type Theme } from './preferences.ts'
 import { toast } from './toasts.ts'
 import { useSay } from './words.ts'
 
@@ -28,10 +28,16 @@ export function useChoosePreference(): (what: { language?: string; culture?: str
     choose(what)
     const plan = operations.get('people.savePreferences')
     if (plan && manifest.caller) {
-      const { language, culture, theme } = manifest.caller
-      const wanted: Record<string, unknown> = { language, culture, theme, ...what }
+      // What was chosen a moment ago counts, though the manifest may not say so yet.
+      const { caller } = manifest
+      const chosen = preferences.get()
+      const wanted: Record<string, unknown> = {
+        language: chosen.language ?? caller.language,
+        culture: chosen.culture ?? caller.culture,
+        theme: chosen.theme ?? caller.theme,
+      }
       // High contrast is a matter of this screen; the person's record knows light, dark and the system's.
-      if (wanted['theme'] === 'contrast') wanted['theme'] = theme
+      if (wanted['theme'] === 'contrast') wanted['theme'] = caller.theme
       const input = Object.fromEntries(Object.entries(wanted).filter(([name]) => plan.input.fields?.[name]))
       await callOver(port, plan.name, input).catch(() => undefined)
     }

@@ -26,7 +26,13 @@ export function Sidebar({ narrow, onLeave }: { narrow: boolean; onLeave?: () => 
   const starred = favoured.flatMap((opens) => mine.filter((e) => e.opens === opens).slice(0, 1))
   const recent = used.filter((u) => u.path !== path && !mine.some((e) => e.opens === u.path)).slice(0, 4)
   return (
-    <nav className={styles['sidebar']} data-narrow={narrow || undefined} aria-label={say('app.menu.main')} data-region="menu">
+    <nav
+      className={styles['sidebar']}
+      data-narrow={narrow || undefined}
+      data-drawer={onLeave ? true : undefined}
+      aria-label={say('app.menu.main')}
+      data-region="menu"
+    >
       <div className={styles['scroll']}>
         <ul className={styles['list']}>
           <li>

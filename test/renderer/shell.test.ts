@@ -23,10 +23,11 @@ inBrowser('the shell', () => {
   let complaints: string[]
 
   beforeAll(async () => {
+    // jest runs as `test`, with which React would come in its slow and heavy form.
     const built = spawnSync(
       join(__dirname, '../../node_modules/.bin/vite'),
       ['build', '-c', join(__dirname, 'stub/vite.config.ts'), '--logLevel', 'error'],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
     )
     if (built.status !== 0) throw new Error(built.stderr)
     browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
@@ -85,6 +86,13 @@ inBrowser('the shell', () => {
     await visit(path, { locale, dark, phone })
     await page.waitForTimeout(500)
     expect(await axe()).toEqual([])
+  })
+
+  it('weighs no more than its budgets', () => {
+    const { status, stdout } = spawnSync(process.execPath, [join(__dirname, '../../renderer/sizes.mjs'), root], { encoding: 'utf8' })
+    console.info(stdout)
+    expect(status).toBe(0)
+    complaints = []
   })
 
   it('signs in as a person of the demo company, in the browser’s language', async () => {

@@ -63,6 +63,7 @@ else {
   await shoot('empty', {}, (page) => enter(page, '/list/projects'))
   await shoot('filter', {}, async (page) => { await enter(page, '/list/invoices'); await page.keyboard.press('f'); await page.waitForTimeout(400) }) // prettier-ignore
   await shoot('peek', {}, async (page) => { await enter(page, '/list/invoices'); await page.keyboard.press('j'); await page.keyboard.press('j'); await page.keyboard.press('Space'); await page.waitForTimeout(400) }) // prettier-ignore
+  await shoot('drawer-phone', { size: [390, 844], theme: 'dark' }, async (page) => { await enter(page, '/list/invoices'); await page.getByRole('button', { name: 'Menu' }).first().click(); await page.waitForTimeout(500) }) // prettier-ignore
   await browser.close()
   await stub.stop()
 }
