@@ -5,6 +5,7 @@ import { refused } from '../kernel/refusal.ts'
 import type { Currency } from '../kernel/money.ts'
 import { aCurrency, aDecimal, choice, many, maybe, minorIn, shape, type Of } from '../kernel/shape.ts'
 import { cliffsOf, type Cliff } from './cliff.ts'
+import { tellingQuantities } from './examples.ts'
 import { checkTariff, priceModels, type PriceModel, type Tariff } from './rating.ts'
 import { givenBands, pricingFaults } from './tariff.ts'
 import { price } from './trace.ts'
@@ -16,7 +17,8 @@ const input = shape({
   unitPrice: maybe(aDecimal),
   packageSize: maybe(aDecimal),
   free: maybe(aDecimal),
-  quantities: many(aDecimal, 1000),
+  /** Left out: those on either side of the edges of the bands. */
+  quantities: maybe(many(aDecimal, 1000)),
 })
 
 /** What quantities cost by each price model that the same bands and prices allow. */
@@ -53,7 +55,7 @@ export const comparePrices = calculator({
     const cliffs = lookUp ? cliffsOf(lookUp, given.currency, one, null) : []
     if (refused(cliffs)) return cliffs
     const rows = []
-    for (const quantity of given.quantities) {
+    for (const quantity of given.quantities ?? tellingQuantities(tariffs.find(({ bands }) => bands.length > 0) ?? tariffs.at(-1)!)) {
       const row = rowOf(given.currency, tariffs, quantity, cliffs)
       if (refused(row)) return row
       rows.push(row)

@@ -71,21 +71,3 @@ export function priceText(say: Say, culture: CultureFormats, version: Pick<Versi
     ? say('catalog.ui.perPackage', { amount, size: culture.decimal(of.packageSize) })
     : say(`catalog.ui.per.${version.basis}`, { amount })
 }
-
-/** The product in plain language: what it is, how it is counted, priced and billed, where its revenue goes. */
-export function cardSentences(say: Say, culture: CultureFormats, language: string, card: ProductCard): readonly string[] {
-  const { product, versions } = card
-  const version = versions.find((v) => v.version === product.version) ?? versions[0]
-  if (!version) return []
-  const unit = textIn(language, product.unit)
-  return [
-    say(`catalog.ui.kind.${product.kind}`),
-    ...(product.kind === 'recurring' || product.kind === 'consumption' ? [say(`catalog.ui.measure.${version.measure}`, { unit })] : []),
-    say(`catalog.ui.model.${version.model}`, { unit }),
-    ...(product.kind === 'recurring' || product.kind === 'consumption' ? [say(`catalog.ui.basis.${version.basis}`, { unit })] : []),
-    say('catalog.ui.revenue', { revenue: say(`choice.revenue.${version.revenue}`) }),
-    say('catalog.ui.pins', { version: culture.count(version.version), day: culture.longDay(version.validFrom) }),
-    ...(version.serviceCode ? [say('catalog.ui.service', { code: version.serviceCode })] : []),
-    ...(product.active ? [] : [say('catalog.ui.inactive')]),
-  ]
-}

@@ -5,14 +5,14 @@ import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
-import { Icon } from '../../kit/icon.tsx'
 import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
 import { price } from '../billing/amounts.ts'
+import { PlainCard } from './card.tsx'
 import styles from './catalog.module.css'
-import { bandText, cardSentences, textIn, type Price, type ProductCard, type Version } from './product-text.ts'
+import { bandText, textIn, type Price, type ProductCard, type Version } from './product-text.ts'
 
 /** A product in plain language: what it is, what it costs, how it bills, who holds which version. */
 export default function ProductScreen() {
@@ -70,16 +70,7 @@ function Shown({ card }: { card: ProductCard }) {
           </Card>
         }
       >
-        <Card title={say('catalog.ui.card')}>
-          <ul className={styles['card']}>
-            {cardSentences(say, culture, manifest.language, card).map((sentence) => (
-              <li key={sentence}>
-                <Icon name="check" />
-                <span>{sentence}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
+        <PlainCard product={product.code} current={product.version} versions={card.versions.map((v) => v.version)} />
         {current ? <Prices version={current} /> : null}
         <Versions card={card} />
       </Parts>

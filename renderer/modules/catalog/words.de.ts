@@ -12,6 +12,7 @@ export default {
   'catalog.ui.sold': 'Im Verkauf',
   'catalog.ui.notSold': 'Nicht mehr im Verkauf',
   'catalog.ui.card': 'Kurz erklärt',
+  'catalog.ui.examples': 'Zum Beispiel',
   'catalog.ui.prices': 'Preise',
   'catalog.ui.noPrices': 'Es gibt keinen Listenpreis. Jede Vertragsposition vereinbart ihren eigenen.',
   'catalog.ui.bandsOf': 'Staffeln in {{currency}}',
@@ -22,26 +23,6 @@ export default {
   'catalog.ui.showLines': 'Anzeigen',
   'catalog.ui.publishEffect':
     'Die neue Version gilt für Vertragspositionen, die ab jetzt hinzukommen. Bestehende behalten die Version, mit der sie verkauft wurden.',
-  'catalog.ui.kind.oneOff': 'Es wird einmal verkauft und bei Lieferung berechnet.',
-  'catalog.ui.kind.recurring':
-    'Es wird über die Zeit verkauft: Eine Vertragsposition berechnet es Zeitraum für Zeitraum, im Voraus oder nachträglich.',
-  'catalog.ui.kind.prepay': 'Es wird im Voraus bezahlt und später verbraucht.',
-  'catalog.ui.kind.consumption': 'Was verbraucht wird, wird gezählt und nachträglich berechnet.',
-  'catalog.ui.measure.agreed':
-    'Die Menge ({{unit}}) ist in der Vertragsposition vereinbart. Ein verkürzter Zeitraum wird taggenau berechnet.',
-  'catalog.ui.measure.counted':
-    'Die Menge ({{unit}}) wird für den Kalendermonat gezählt; er wird einmal und ganz berechnet, nie tageweise.',
-  'catalog.ui.model.flat': 'Jede Einheit kostet gleich viel.',
-  'catalog.ui.model.fillUp': 'Staffeln füllen sich nacheinander: Jede Einheit kostet den Preis der Staffel, in die sie fällt.',
-  'catalog.ui.model.lookUp': 'Die ganze Menge bestimmt die Staffel, und jede Einheit kostet deren Preis.',
-  'catalog.ui.model.package': 'Es wird in ganzen Paketen verkauft; ein angebrochenes Paket zählt ganz.',
-  'catalog.ui.basis.month': 'Preise gelten für einen Monat.',
-  'catalog.ui.basis.year': 'Preise gelten für ein Jahr.',
-  'catalog.ui.revenue': 'Der Verkauf wird als Erlös gebucht: {{revenue}}.',
-  'catalog.ui.pins':
-    'Version {{version}} gilt seit {{day}} für neue Vertragspositionen. Positionen behalten die Version, mit der sie verkauft wurden.',
-  'catalog.ui.service': 'Indische Rechnungen zeigen den Leistungscode {{code}}.',
-  'catalog.ui.inactive': 'Es wird nicht mehr verkauft; bestehende Vertragspositionen laufen weiter.',
   'catalog.ui.over': 'über {{from}}',
   'catalog.ui.any': 'jede Menge',
   'catalog.ui.upTo': 'bis {{to}}',

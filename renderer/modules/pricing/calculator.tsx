@@ -9,6 +9,7 @@ import { Card, Page, PageHead } from '../../kit/page.tsx'
 import { Check, Segments } from '../../kit/choices.tsx'
 import { Button, Choose, IconButton, TextField } from '../../kit/parts.tsx'
 import { textIn, type ProductCard } from '../catalog/product-text.ts'
+import { Compared } from './compared.tsx'
 import { banded, draftFrom, emptyBand, example, models, readDraft, type BandDraft, type Draft } from './draft.ts'
 import styles from './pricing.module.css'
 import { Priced } from './priced.tsx'
@@ -60,6 +61,7 @@ export default function Calculator() {
             : {})}
         />
       </div>
+      <Compared input={input} />
     </Page>
   )
 }

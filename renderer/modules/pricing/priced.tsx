@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
@@ -8,6 +7,7 @@ import { Stack } from '../../kit/tall.tsx'
 import { price } from '../billing/amounts.ts'
 import type { Fill } from '../billing/types.ts'
 import styles from './pricing.module.css'
+import { useSettled } from './settled.ts'
 
 interface Answer {
   readonly amount: { readonly currency: string; readonly minor: string }
@@ -21,18 +21,11 @@ interface Answer {
     readonly exact: string
   }
 }
-/** Milliseconds after the last key until the host is asked. */
-const pause = 180
-
 /** The amount, the bands that it filled and the way there, in sentences. */
 export function Priced({ input, product, unit }: { input: Readonly<Record<string, unknown>> | null; product?: string; unit?: string }) {
   const say = useSay()
   const culture = useCulture()
-  const [asked, setAsked] = useState(input)
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(input), pause)
-    return () => clearTimeout(timer)
-  }, [JSON.stringify(input)])
+  const asked = useSettled(input)
   const { data, error, isPlaceholderData } = useAsk<Answer>('pricing.rate', asked ?? {}, { enabled: asked !== null, keep: true })
   if (input === null) return <Card title={say('pricing.ui.result')}><Notice tone="info">{say('pricing.ui.incomplete')}</Notice></Card> // prettier-ignore
   if (error) return <Card title={say('pricing.ui.result')}><Notice tone="warn">{error.message}</Notice></Card> // prettier-ignore

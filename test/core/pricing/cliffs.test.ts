@@ -177,6 +177,15 @@ describe('pricing.compare', () => {
     ])
   })
   it.each([
+    ['bands', { bands: endpoints }, ['50', '51', '200', '201']],
+    ['bands that end between units', { bands: bands(['0.5', '1'], ['2.5', '2'], [null, '3']) }, ['0.5', '1', '2.5', '3']],
+    ['packages', { unitPrice: '4', packageSize: '5' }, ['5', '6']],
+    ['packages by bands', { bands: endpoints, packageSize: '5' }, ['50', '51', '200', '201']],
+    ['one price', { unitPrice: '4' }, ['10']],
+  ])('without quantities takes telling ones of %s', async (_what, more, quantities) => {
+    expect((await calculate('pricing.compare', { currency: 'EUR', ...more })).rows.map((r: any) => r.quantity)).toEqual(quantities)
+  })
+  it.each([
     ['bands alone', { bands: endpoints }, { flat: null, fillUp: '75310', lookUp: '62310', package: null }],
     ['a unit price alone', { unitPrice: '4' }, { flat: '80400', fillUp: null, lookUp: null, package: null }],
     ['packages of a unit price', { unitPrice: '4', packageSize: '100' }, { flat: '80400', fillUp: null, lookUp: null, package: '1200' }],
