@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Call, Outcome } from '../core/kernel/operation.ts'
 import { refuse } from '../core/kernel/refusal.ts'
 import type { Wire } from '../core/kernel/shape.ts'
@@ -26,9 +27,13 @@ export const ownedBy = (call: HarmonyCall): readonly string[] =>
 
 /**
  * Call ids are the caller's own: nobody is answered what another was, and nobody takes the id of a portion of somebody's long work
- * (`billing.post:…`) away from it.
+ * (`billing.post:…`) away from it. Visitors are many under one name, and what one of them was answered - a session - is never another's: each of
+ * their calls is new.
  */
-export const owned = (call: HarmonyCall): Call => ({ ...call, id: `${call.caller.user}/${call.id}` })
+export const owned = (call: HarmonyCall): Call => ({
+  ...call,
+  id: `${call.caller.user}/${isVisitor(call.caller) ? randomUUID() : call.id}`,
+})
 
 /** Opens what this process sealed in a result. A call that is repeated elsewhere, or after a restart, cannot hand its secret out again. */
 export function opening(seals: Seals, call: HarmonyCall, outcome: Outcome): Outcome {

@@ -24,6 +24,8 @@ export const fileNameOf = (name: string): string => {
     .replace(/[\u0000-\u001f\u007f"<>:|?*\u202a-\u202e\u2066-\u2069]/g, '_')
     .trim()
     .slice(0, 200)
+    // Half of the character that was cut through.
+    .replace(/[\ud800-\udbff]$/, '')
   return plain === '' || /^\.+$/.test(plain) ? 'file' : plain
 }
 

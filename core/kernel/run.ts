@@ -21,6 +21,11 @@ export interface Host {
   reader(caller: Caller): Read
   now(caller: Caller): Now
   /**
+   * Stands for a secret where calls are compared, so that another secret is another call. Made with a key that nobody keeps: what is written says nothing
+   * of the secret, and a call that is repeated after a restart is refused as another one.
+   */
+  cover(secret: string): string
+  /**
    * Runs the body in one transaction and writes the log. The same call id never acts twice: it answers what it answered; with another input it is refused.
    * A lost race decides again, so the body must be repeatable.
    */
@@ -87,7 +92,7 @@ export async function run(
     const dry = await decide(world.reader(call.caller))
     return refused(dry) ? no(dry) : { ok: true, result: operation.output.print(dry.result) }
   }
-  return world.once(noteOf(operation, call, input), call.caller, async (tx) => {
+  return world.once(noteOf(operation, call, input, world), call.caller, async (tx) => {
     const decision = await decide(tx.read)
     if (refused(decision)) return no(decision)
     tx.apply(decision.changes)
@@ -96,9 +101,10 @@ export async function run(
 }
 
 /** What the log keeps of a call; of a password not even a fingerprint. */
-function noteOf(operation: Operation, call: Call, input: Plain): CallNote {
+function noteOf(operation: Operation, call: Call, input: Plain, world: Host): CallNote {
   const printed = operation.input.print(input) as { readonly [name: string]: Wire }
-  const shown = operation.secrets ? { ...printed, ...Object.fromEntries(operation.secrets.map((name) => [name, null])) } : printed
+  const shown = { ...printed }
+  for (const name of operation.secrets ?? []) shown[name] = world.cover(JSON.stringify(printed[name] ?? null))
   return { id: call.id, operation: operation.name, user: call.caller.user, input: JSON.stringify([operation.name, shown]) }
 }
 
@@ -128,7 +134,7 @@ async function runJob(operation: JobOperation, call: Call, input: Plain, world: 
     const dry = operation.begin.decide(input, await operation.begin.load(input, world.reader(call.caller), now), now)
     return refused(dry) ? no(dry) : { ok: true, result: stateWire(dry.result) }
   }
-  let outcome = await portion(noteOf(operation, call, input), async (read, now) =>
+  let outcome = await portion(noteOf(operation, call, input, world), async (read, now) =>
     operation.begin.decide(input, await operation.begin.load(input, read, now), now),
   )
   while (outcome.ok) {
@@ -166,7 +172,7 @@ export async function runEach(operations: ReadonlyMap<string, Operation>, calls:
   if (open.length === 0) return outcomes as Outcome[]
   const world = host()
   const decided = await world.onceEach(
-    open.map((o) => noteOf(o.operation, o.call, o.input)),
+    open.map((o) => noteOf(o.operation, o.call, o.input, world)),
     caller,
     async (tx, i) => {
       const { operation, input } = open[i]!

@@ -40,7 +40,7 @@ export async function fileRoutes(app: FastifyInstance, harmony: Harmony, handed:
       if (isVisitor(request.caller)) return sendProblem(reply, notSignedIn(request, harmony))
     })
     files.post('/api/v1/files', { bodyLimit: largestFile + 65_536 }, async (request, reply) => {
-      const upload = await uploaded(request)
+      const upload = await uploaded(request).catch(unreadable)
       if (!upload) return sendTrouble(request, reply, 400, 'http.malformed')
       const file = await harmony.files.put(upload.bytes, upload.name, upload.mime)
       return reply.code(201).type('application/json; charset=utf-8').send(JSON.stringify(file))
@@ -57,14 +57,24 @@ interface Upload {
   readonly name: string
   readonly mime: string
 }
+/** A form that breaks off or has no boundary is the sender's fault, and its parser does not say so. */
+function unreadable(error: { readonly statusCode?: number }): undefined {
+  if (error.statusCode !== undefined) throw error
+  return undefined
+}
+
 async function uploaded(request: FastifyRequest): Promise<Upload | undefined> {
   if (request.isMultipart()) {
     const part = await request.file()
     return part && { bytes: await part.toBuffer(), name: part.filename || 'file', mime: part.mimetype }
   }
-  const { name } = request.query as { name?: string }
+  const { name } = request.query as { name?: unknown }
   if (!(request.body instanceof Uint8Array)) return undefined
-  return { bytes: request.body, name: name || 'file', mime: request.headers['content-type'] ?? 'application/octet-stream' }
+  return {
+    bytes: request.body,
+    name: typeof name === 'string' && name !== '' ? name : 'file',
+    mime: request.headers['content-type'] ?? 'application/octet-stream',
+  }
 }
 
 /** Kinds that a browser is told of; everything else is just bytes. */

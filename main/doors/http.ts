@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import { FileTooLarge } from '../files.ts'
@@ -111,6 +119,11 @@ function serverOptions(options: HttpOptions): FastifyServerOptions {
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    // Addresses that no route can be looked up for: no hook has seen them.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers({ ...apiHeaders })
+      void sendTrouble(request, reply, error.statusCode ?? 400, 'http.malformed')
+    },
     bodyLimit: 65_536,
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
@@ -122,12 +135,13 @@ function serverOptions(options: HttpOptions): FastifyServerOptions {
 /** What every request passes before its body is read: our name, our headers, who calls, where from. */
 function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): void {
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers(request.url.startsWith('/api/') ? { ...apiHeaders } : { ...securityHeaders })
+    const api = isApi(request)
+    void reply.headers(api ? { ...apiHeaders } : { ...securityHeaders })
     if (reach.secure) void reply.header('strict-transport-security', 'max-age=63072000')
     // A health check comes by whatever name the machine has, and learns nothing.
     if (request.url === '/healthz') return
     if (!isOurHost(request.host, reach)) return sendTrouble(request, reply, 421, 'http.wrongHost')
-    if (!request.url.startsWith('/api/')) return
+    if (!api) return
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (changes && bearerOf(request) === undefined && !isSameOrigin(request, reach)) {
       request.log.warn({ site: request.headers['sec-fetch-site'] }, 'cross-site request refused')
@@ -151,6 +165,9 @@ function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): vo
     request.log.info(facts, 'answered')
   })
 }
+/** By the route that was found: an address can be written in many ways (`/%61pi/…`, `http://name/api/…`) that all lead there. */
+const isApi = ({ routeOptions, url }: FastifyRequest): boolean => (routeOptions.url ?? url).startsWith('/api/')
+
 const apiHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import { dayIn, type Day, type Instant } from '../../core/kernel/day.ts'
 import type { Caller, Change, Module, Now, Outcome } from '../../core/kernel/operation.ts'
 import { refuse } from '../../core/kernel/refusal.ts'
@@ -175,6 +176,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     database,
     reader: (caller) => readOutside(database, caller, tools),
     now: (caller) => nowOf(clock, caller),
+    cover,
     once,
     onceEach: async (notes, caller, body) => {
       if (notes.length === 0) return []
@@ -212,6 +214,9 @@ const asRefusal = (error: unknown): never => {
   if (error instanceof ForeignRow) throw new Undo({ ok: false, refusal: entityForbidden(error.entity) })
   throw error
 }
+
+const coverKey = randomBytes(32)
+const cover = (secret: string): string => createHmac('sha256', coverKey).update(secret).digest('base64url')
 
 // `today` costs a calendar computation; calls of one minute share it (no zone changes its day within one).
 let minute = ''

@@ -50,6 +50,7 @@ function world() {
   const host: Host = {
     reader: () => ({}) as Read,
     now: (c) => ({ at: '2026-11-30T18:00:00.000Z' as never, today: '2026-11-30' as never, newId: () => 'id', digest: (t) => t, caller: c }),
+    cover: () => 'covered',
     once: async (note, _caller, body) => {
       notes.push(note.id)
       return body({ read: {} as Read, apply: (changes) => void applied.push(...changes) })
@@ -182,5 +183,5 @@ it('keeps not even a fingerprint of a password', async () => {
     call('test.secret', { login: 'a', password: 'swordfish' }),
     () => watching,
   )
-  expect(seen).toEqual(['["test.secret",{"login":"a","password":null}]'])
+  expect(seen).toEqual(['["test.secret",{"login":"a","password":"covered"}]'])
 })

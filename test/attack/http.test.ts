@@ -1,0 +1,303 @@
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import Ajv2020 from 'ajv/dist/2020'
+import { stores } from '../world/stores.ts'
+import { freshHub, password, setUp, tokenOf, type Hub } from '../doors/hub.ts'
+
+interface Plain {
+  readonly status: number
+  readonly headers: string
+  readonly body: string
+}
+/** Exactly these bytes: what no well-behaved client would ever send. */
+const raw = (hub: Hub, head: readonly string[], body = ''): Promise<Plain> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(hub.door.port, '127.0.0.1')
+    let text = ''
+    socket.on('data', (part) => (text += part.toString('latin1')))
+    socket.on('error', reject)
+    socket.on('close', () => {
+      const at = text.indexOf('\r\n\r\n')
+      resolve({
+        status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0),
+        headers: text.slice(0, at).toLowerCase(),
+        body: text.slice(at + 4),
+      })
+    })
+    const length = body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body)}`]
+    const lines = head.some((line) => /^host:/i.test(line)) ? head : [head[0]!, `Host: 127.0.0.1:${hub.door.port}`, ...head.slice(1)]
+    socket.write([...lines, ...length, 'Connection: close', '', body].join('\r\n'))
+  })
+
+describe.each(stores)('attacks over HTTP on %s', (dialect) => {
+  let hub: Hub
+  let cookie: string
+  beforeAll(async () => {
+    hub = await freshHub(dialect, 'attack-http')
+    cookie = await setUp(hub)
+  })
+  afterAll(() => hub.close())
+  const headOfLog = async (): Promise<number> => (await hub.house.harmony.happeningsSince(0)).at(-1)?.seq ?? 0
+
+  describe('addresses', () => {
+    const addresses = [
+      '/%61pi/v1/people/me', '/api/v1/people/%6de', '/api/v1/people/me/', '//api/v1/people/me', '/api//v1/people/me', '/api/v1/../v1/people/me', '/API/v1/people/me', '/api/v1/people/me%00',
+      '/api/v1/people/me%2f..', '/api/v1/__proto__/constructor', '/api/v1/constructor/prototype', '/api/v1/people/toString', '/api/v1/%ff/%fe', '/api/v1/people/%', '/%', '/..%2f..%2fetc%2fpasswd',
+      '/../../etc/passwd', '/assets/..%5c..%5cpackage.json', '/%2e%2e/%2e%2e/package.json', '/index.html%00.js', '/.env', '/api', '/api/', '/api/v1', '/api/v1/files/../people/me', `/api/v1/people/${'x'.repeat(5000)}`,
+      `/${'a/'.repeat(3000)}`, '/api/v1/files/%2e%2e%2f%2e%2e', '/%61pi/v1/live', '/%61pi/v1/manifest', '/%61pi/v1/files/aa', '/api/v1/manifest?language=%00&language=de', '/api/v1/manifest?language=__proto__',
+      '/api/v1/people/users?filter=%7B%22__proto__%22%3A1%7D', '/api/v1/people/users?__proto__=1&constructor=2', '/api/v1/people/users?limit=1e3', '/api/v1/people/users?order=%00', '/api/v1/people/users?download=1',
+      '/api/v1/people/users?limit=1&limit=2', '/api/v1/people/users?search=%ed%a0%80', '/healthz?x=1', '/%68ealthz', '*',
+    ] // prettier-ignore
+    it.each(['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE', 'PATCH'])('of all kinds answer %s without a fault', async (method) => {
+      const before = await headOfLog()
+      for (const address of addresses)
+        for (const target of [address, `http://127.0.0.1:${hub.door.port}${address}`]) {
+          const body = method === 'POST' ? '{}' : ''
+          const answer = await raw(hub, [`${method} ${target} HTTP/1.1`, 'Content-Type: application/json', ...(/live/.test(target) ? [] : [`Cookie: ${cookie}`])], body)
+          expect([target, answer.status >= 500 && answer.status !== 503 ? answer : 'fine']).toEqual([target, 'fine'])
+          expect([target, answer.body]).not.toEqual([target, expect.stringMatching(/ at .*\.(ts|js|cjs):|SQLITE|node_modules|root:x:/)])
+          // What the server of Node itself refuses to read has no headers of ours.
+          if (answer.status !== 0 && /content-type/.test(answer.headers)) {
+            expect([target, answer.headers]).toEqual([target, expect.stringContaining('x-content-type-options: nosniff')])
+            expect([target, answer.headers]).toEqual([target, expect.stringContaining('content-security-policy:')])
+          }
+        }
+      expect(await headOfLog()).toBe(before)
+    })
+
+    it.each([
+      '/%61pi/v1/people/savePreferences', '/api/v1/people/%73avePreferences', 'http://127.0.0.1/api/v1/people/savePreferences', 'http://evil.example/api/v1/people/savePreferences',
+    ])('written as %s are guarded against other sites like any', async (target) => {
+      const before = await headOfLog()
+      for (const site of [[], ['Sec-Fetch-Site: cross-site'], ['Sec-Fetch-Site: same-site'], ['Sec-Fetch-Site: none'], ['Origin: null'], ['Origin: http://evil.example'], [`Origin: http://127.0.0.1:${hub.door.port}.evil.example`]]) {
+        const answer = await raw(hub, [`POST ${target} HTTP/1.1`, 'Content-Type: application/json', `Cookie: ${cookie}`, ...site], '{"theme":"dark"}')
+        expect([site, answer.status]).toEqual([site, 403])
+        expect(answer.body).toContain('http.crossSite')
+      }
+      expect(await headOfLog()).toBe(before)
+    })
+  }) // prettier-ignore
+
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', 'theme=dark'], ['plain text', 'text/plain', '{"theme":"dark"}'], ['no type', '', '{"theme":"dark"}'], ['a multipart form', 'multipart/form-data; boundary=x', '--x--'],
+    ['JSON with a byte-order mark of another encoding', 'application/json; charset=utf-16', '\ufffe{'], ['a type with a twist', 'application/json\t; x=text/plain', '{"theme":"dark"}'],
+  ])('takes no change sent as %s', async (_what, type, body) => {
+    const before = await headOfLog()
+    const answer = await raw(hub, ['POST /api/v1/people/savePreferences HTTP/1.1', ...(type === '' ? [] : [`Content-Type: ${type}`]), `Cookie: ${cookie}`, 'Sec-Fetch-Site: same-origin'], body)
+    if (!type.includes('twist') && !type.includes('x=text')) {
+      expect([400, 415]).toContain(answer.status)
+      expect(await headOfLog()).toBe(before)
+    }
+    expect(answer.status).toBeLessThan(500)
+  }) // prettier-ignore
+
+  it('lets no header turn one method into another', async () => {
+    const before = await headOfLog()
+    for (const header of ['X-HTTP-Method-Override: POST', 'X-Method-Override: POST', 'X-HTTP-Method: POST']) {
+      const answer = await raw(hub, [
+        'GET /api/v1/people/signOut?_method=POST HTTP/1.1',
+        header,
+        `Cookie: ${cookie}`,
+        'Sec-Fetch-Site: cross-site',
+      ])
+      expect(answer.status).toBe(405)
+    }
+    expect(await headOfLog()).toBe(before)
+  })
+
+  it.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost@evil.example', '', '127.0.0.1:1', '0.0.0.0', '[::ffff:127.0.0.1]'])('is not reached as "%s"', async (host) => {
+    const answer = await raw(hub, ['GET /api/v1/people/me HTTP/1.1', `Host: ${host}`, `Cookie: ${cookie}`])
+    expect([400, 421]).toContain(answer.status)
+    const forwarded = await raw(hub, ['GET /api/v1/people/me HTTP/1.1', `Host: ${host}`, `X-Forwarded-Host: 127.0.0.1:${hub.door.port}`, `Cookie: ${cookie}`])
+    expect([400, 421]).toContain(forwarded.status)
+  }) // prettier-ignore
+
+  describe('idempotency keys', () => {
+    it('answer nobody who does not know the password, even when the right one was sent under the same key', async () => {
+      const key = { 'idempotency-key': 'sign-in' }
+      const right = await hub.send('/api/v1/people/signIn', { body: { login: 'anna.berg', password }, headers: key })
+      expect([right.status, right.cookie?.length]).toEqual([200, 47])
+      const wrong = await hub.send('/api/v1/people/signIn', { body: { login: 'anna.berg', password: 'not her password' }, headers: key })
+      expect([wrong.status, wrong.cookie]).toEqual([422, undefined])
+      const again = await hub.send('/api/v1/people/signIn', { body: { login: 'anna.berg', password }, headers: key })
+      expect(again.status).toBe(200)
+    })
+
+    it('of another secret are another call, so that nobody believes that a password was set which was not', async () => {
+      const { json: me } = await hub.send('/api/v1/people/me', { cookie })
+      const made = await hub.send('/api/v1/people/createUser', { cookie, body: { login: 'ben', name: 'Ben', roles: [], password: 'the first long password' } })
+      const set = (word: string) => hub.send('/api/v1/people/setPassword', { cookie, body: { user: made.json.id, password: word }, headers: { 'idempotency-key': 'set-1' } })
+      expect((await set('the second long password')).status).toBe(200)
+      expect((await set('the second long password')).status).toBe(200)
+      const other = await set('the third long password')
+      expect([other.status, other.json.code]).toEqual([409, 'call.reused'])
+      expect(me.login).toBe('anna.berg')
+      const kept = await hub.house.harmony.database.read((session) => session.rows('select * from calls'))
+      expect(JSON.stringify(kept, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain('long password')
+    }) // prettier-ignore
+
+    it.each([
+      ['of ten thousand characters', 'x'.repeat(10_000)], ['of nothing', ''], ['with a blank', 'a b'], ['with a control character', 'a\tb'], ['beyond ASCII', 'caf\u00e9'],
+    ])('%s are refused', async (_what, key) => {
+      const before = await headOfLog()
+      const answer = await raw(hub, ['POST /api/v1/people/savePreferences HTTP/1.1', 'Content-Type: application/json', `Cookie: ${cookie}`, 'Sec-Fetch-Site: same-origin', `Idempotency-Key: ${key}`], '{"theme":"dark"}')
+      expect([answer.status, await headOfLog()]).toEqual([400, before])
+    }) // prettier-ignore
+  })
+
+  describe('uploads', () => {
+    const form = (name: string, part = 'file'): FormData => {
+      const data = new FormData()
+      data.set(part, new Blob(['a,b\n']), name)
+      return data
+    }
+    it.each([
+      ['two names', () => ['/api/v1/files?name=a&name=b', new Uint8Array([1])]], ['a name that is a list', () => ['/api/v1/files?name[]=a', new Uint8Array([1])]], ['nothing', () => ['/api/v1/files', new Uint8Array()]],
+      ['a path for a name', () => ['/api/v1/files', form('../../etc/passwd')]], ['a name of another direction', () => ['/api/v1/files', form('invoice\u202efdp.exe')]], ['a name with lines', () => ['/api/v1/files', form('a\r\nSet-Cookie: x=1.csv')]],
+      ['a name without end', () => ['/api/v1/files', form('x'.repeat(5000))]], ['a prototype for a field', () => ['/api/v1/files', form('a.csv', '__proto__')]], ['a constructor for a field', () => ['/api/v1/files', form('a.csv', 'constructor')]],
+      ['only dots', () => ['/api/v1/files?name=..', new Uint8Array([1])]], ['blank', () => ['/api/v1/files?name=%20', new Uint8Array([1])]], ['half a character', () => ['/api/v1/files?name=%f0%9f', new Uint8Array([1])]],
+      ['a long name of emoji', () => [`/api/v1/files?name=x${encodeURIComponent('😀'.repeat(150))}`, new Uint8Array([1])]],
+    ] as [string, () => [string, Uint8Array | FormData]][])('named with %s are kept under a plain name or refused', async (_what, make) => {
+      const [path, body] = make()
+      const answer = await hub.send(path, { cookie, body, ...(body instanceof FormData ? {} : { headers: { 'content-type': 'application/octet-stream' } }) })
+      expect([201, 400]).toContain(answer.status)
+      if (answer.status === 201) {
+        expect(answer.json.name).not.toMatch(/[/\\\u0000-\u001f\u202a-\u202e]/)
+        expect(answer.json.name.isWellFormed()).toBe(true)
+        expect(answer.json.name.length).toBeGreaterThan(0)
+      }
+    }) // prettier-ignore
+    it.each([
+      ['a form without a boundary', 'multipart/form-data', 'x'], ['a form that breaks off', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc'],
+      ['a form of nothing', 'multipart/form-data; boundary=x', '--x--\r\n'], ['two files', 'multipart/form-data; boundary=x', ['a', 'b'].map((n) => `--x\r\nContent-Disposition: form-data; name="${n}"; filename="${n}"\r\n\r\nabc\r\n`).join('') + '--x--\r\n'],
+      ['a hundred fields', 'multipart/form-data; boundary=x', Array.from({ length: 100 }, (_, n) => `--x\r\nContent-Disposition: form-data; name="f${n}"\r\n\r\nabc\r\n`).join('') + '--x--\r\n'],
+    ])('of %s do no harm', async (_what, type, body) => {
+      const answer = await raw(hub, ['POST /api/v1/files HTTP/1.1', `Content-Type: ${type}`, `Cookie: ${cookie}`, 'Sec-Fetch-Site: same-origin'], body)
+      expect(answer.status).toBeGreaterThanOrEqual(200)
+      expect(answer.status).toBeLessThan(500)
+    }) // prettier-ignore
+  })
+
+  it.each([
+    ['a body larger than it may be', () => Buffer.alloc(1_100_000, 32), {}, 413],
+    ['a compressed bomb', () => gzipSync(Buffer.alloc(50_000_000, 32)), { 'content-encoding': 'gzip' }, 413],
+    ['a million brackets', () => Buffer.from('['.repeat(1_000_000)), {}, 400],
+    ['half a million nested objects', () => Buffer.from(`${'{"a":'.repeat(170_000)}1${'}'.repeat(170_000)}`), {}, 400],
+    ['a prototype', () => Buffer.from('{"__proto__":{"admin":true},"theme":"dark"}'), {}, 400],
+    ['a constructor', () => Buffer.from('{"constructor":{"prototype":{"admin":true}}}'), {}, 400],
+    ['broken UTF-8', () => Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), {}, 400],
+    ['a number beyond all', () => Buffer.from('{"theme":1e999}'), {}, 400],
+    ['nothing at all', () => Buffer.from(' '), {}, 400],
+  ])('refuses %s', async (_what, make, headers, status) => {
+    const before = await headOfLog()
+    const answer = await hub.send('/api/v1/people/savePreferences', { cookie, body: new Uint8Array(make()), headers })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8'])
+    expect(answer.json.detail).not.toMatch(/\{\{/)
+    expect([await headOfLog(), ({} as { admin?: boolean }).admin]).toEqual([before, undefined])
+  })
+
+  it('reflects what was sent as data of a problem and never as a page', async () => {
+    const script = '<script>alert(1)</script>'
+    for (const [path, request] of [
+      [`/api/v1/people/${encodeURIComponent(script)}`, { cookie }], [`/api/v1/people/users?order=${encodeURIComponent(script)}`, { cookie }], ['/api/v1/people/signInAs', { body: { login: script } }],
+      [`/${encodeURIComponent(script)}.json`, {}], ['/api/v1/people/createUser', { cookie, body: { login: script, name: 'x', roles: [] } }],
+    ] as const) {
+      const answer = await hub.send(path, request)
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect([path, answer.headers.get('content-type')]).toEqual([path, 'application/problem+json; charset=utf-8'])
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  }) // prettier-ignore
+
+  it('lets no session be slipped in, and gives none that it did not make', async () => {
+    const planted = `sid=${'a'.repeat(43)}`
+    const signed = await hub.send('/api/v1/people/signIn', { cookie: planted, body: { login: 'anna.berg', password } })
+    expect(signed.cookie).not.toBe(planted)
+    expect((await hub.send('/api/v1/people/me', { cookie: planted })).status).toBe(401)
+    expect((await hub.send('/api/v1/people/me', { cookie: `${signed.cookie}; ${planted}` })).status).toBe(401)
+    expect((await hub.send('/api/v1/people/me', { cookie: `${planted}; ${signed.cookie}` })).status).toBe(401)
+    for (const odd of ['sid', 'sid=', 'sid=__proto__', `sid=${"' or 1=1 --".padEnd(43, 'x')}`, `sid="${signed.cookie!.slice(4)}"`, `SID=${signed.cookie!.slice(4)}`])
+      expect([odd, (await hub.send('/api/v1/people/me', { cookie: odd })).status]).toEqual([odd, 401])
+  }) // prettier-ignore
+
+  it.each(['Bearer', 'Bearer ', 'Bearer a b', 'Basic YWRtaW46YWRtaW4=', 'bearer harmony_x', `Bearer ${'x'.repeat(7000)}`, 'Bearer null'])('takes "%s" for no token, whatever cookie comes with it', async (authorization) => {
+    const answer = await hub.send('/api/v1/people/me', { cookie, headers: { authorization } })
+    expect([answer.status, answer.json.code]).toEqual([401, 'http.badToken'])
+  }) // prettier-ignore
+
+  it('counts wrong passwords of people who are there and who are not alike, and stops counting hashes when they must wait', async () => {
+    const costs: number[] = []
+    for (const login of ['anna.berg', 'nobody.at.all']) {
+      hub.work.verified = hub.work.hashed = 0
+      for (let tries = 0; tries < 12; tries++)
+        await hub.send('/api/v1/people/signIn', { body: { login, password: `wrong ${tries} password` } })
+      costs.push(hub.work.verified)
+    }
+    expect(costs).toEqual([5, 5])
+  })
+
+  it('gives up on whoever sends slowly', () => {
+    const { server } = hub.door.app
+    expect(server.headersTimeout).toBeLessThanOrEqual(20_000)
+    expect(server.requestTimeout).toBeLessThanOrEqual(120_000)
+    expect(server.requestTimeout).toBeGreaterThan(0)
+  })
+
+  it('forgets a thousand listeners that hang up', async () => {
+    const token = await tokenOf(hub, cookie)
+    const many = 300
+    const open = await Promise.all(
+      Array.from({ length: many }, async () => {
+        const stop = new AbortController()
+        const answer = await fetch(`http://127.0.0.1:${hub.door.port}/api/v1/live`, {
+          headers: { authorization: `Bearer ${token}` },
+          signal: stop.signal,
+        })
+        return { stop, status: answer.status }
+      }),
+    )
+    expect(open.every(({ status }) => status === 200)).toBe(true)
+    const connections = (): Promise<number> => new Promise((done) => hub.door.app.server.getConnections((_error, count) => done(count)))
+    expect(await connections()).toBeGreaterThanOrEqual(many)
+    for (const { stop } of open) stop.abort()
+    for (let looks = 0; looks < 200 && (await connections()) > 50; looks++) await new Promise((go) => setImmediate(go))
+    await hub.send('/api/v1/people/savePreferences', { cookie, body: { theme: 'dark' } })
+    expect(await connections()).toBeLessThan(50)
+  })
+
+  it('describes itself in a document whose references lead somewhere and whose examples fit', async () => {
+    const { json: document } = await hub.send('/api/v1/openapi.json')
+    const broken: string[] = []
+    const walk = (node: any, path: string): void => {
+      if (typeof node !== 'object' || node === null) return
+      if (typeof node.$ref === 'string') {
+        const found = node.$ref.replace('#/', '').split('/').reduce((at: any, step: string) => at?.[step.replace(/~1/g, '/').replace(/~0/g, '~')], document) // prettier-ignore
+        if (found === undefined) broken.push(`${path}: ${node.$ref}`)
+      }
+      for (const [key, value] of Object.entries(node)) walk(value, `${path}/${key}`)
+    }
+    walk(document, '#')
+    expect(broken).toEqual([])
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    ajv.addSchema({ $id: 'doc', ...document })
+    const pointer = (steps: readonly string[]): string =>
+      `doc#/${steps.map((s) => encodeURIComponent(s.replace(/~/g, '~0').replace(/\//g, '~1'))).join('/')}`
+    let checked = 0
+    const fits = (media: any, steps: readonly string[]): void => {
+      const examples = [media.example, ...Object.values(media.examples ?? {}).map((e: any) => e.value)].filter((e) => e !== undefined)
+      const validate = ajv.compile({ $ref: pointer([...steps, 'schema']) })
+      for (const example of examples) {
+        checked++
+        if (!validate(example)) broken.push(`${steps.join(' ')}: ${JSON.stringify(validate.errors?.[0])}`)
+      }
+    }
+    for (const [path, methods] of Object.entries<any>(document.paths))
+      for (const [method, operation] of Object.entries<any>(methods)) {
+        for (const [type, media] of Object.entries<any>(operation.requestBody?.content ?? {})) if (media.schema) fits(media, ['paths', path, method, 'requestBody', 'content', type])
+        for (const [status, response] of Object.entries<any>(operation.responses ?? {}))
+          for (const [type, media] of Object.entries<any>(response.content ?? {})) if (media.schema) fits(media, ['paths', path, method, 'responses', status, 'content', type])
+      } // prettier-ignore
+    expect(broken).toEqual([])
+    expect(checked).toBeGreaterThan(30)
+  })
+})
