@@ -24,8 +24,8 @@ export function Inset({ children, short }: { children: ReactNode; short?: boolea
 export function Parts({ children, aside }: { children: ReactNode; aside: ReactNode }) {
   return (
     <div className={styles['parts']}>
-      <div>{children}</div>
-      <div>{aside}</div>
+      <div className={styles['column']}>{children}</div>
+      <div className={styles['column']}>{aside}</div>
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
-import { priceText, textIn, type Price, type Version } from './product-text.ts'
+import { basisOf, priceText, textIn, type Price } from './product-text.ts'
 
 firstWidths('catalog.list', { code: 320, kind: 150, model: 340, revenue: 140, version: 80, lineCount: 120, active: 80 })
 
@@ -24,7 +24,9 @@ export default function Products() {
       code: (row: Row) => `${String(row['code'])} · ${textIn(manifest.language, row['names'])}`,
       model: (row: Row) =>
         ((row['prices'] ?? []) as readonly Price[])
-          .map((p) => priceText(say, culture, { model: row['model'], basis: row['basis'] } as Version, { ...p, bands: p.bands ?? [] }))
+          .map((p) =>
+            priceText(say, culture, basisOf(String(row['kind']), row['basis'] as 'month' | 'year'), { ...p, bands: p.bands ?? [] }),
+          )
           .join(' · '),
     }),
     [culture.name, manifest.language, say],

@@ -26,6 +26,9 @@ export interface Version {
   readonly prices: readonly Price[]
   readonly serviceCode: string | null
 }
+/** What a price is for. What is not sold over time has a price for each. */
+export type Basis = 'month' | 'year' | 'each'
+export const basisOf = (kind: string, basis: 'month' | 'year'): Basis => (kind === 'recurring' || kind === 'consumption' ? basis : 'each')
 export interface ProductCard {
   readonly product: {
     readonly code: string
@@ -56,7 +59,7 @@ export function bandText(say: Say, culture: CultureFormats, bands: readonly Band
 }
 
 /** A price in one line: what a list or a contract line shows. */
-export function priceText(say: Say, culture: CultureFormats, version: Pick<Version, 'model' | 'basis'>, of: Price): string {
+export function priceText(say: Say, culture: CultureFormats, basis: Basis, of: Price): string {
   if (of.bands.length > 0) {
     const lowest = of.bands.at(-1)
     const highest = of.bands[0]
@@ -69,5 +72,5 @@ export function priceText(say: Say, culture: CultureFormats, version: Pick<Versi
   const amount = price(culture, of.currency, of.unitPrice ?? '0')
   return of.packageSize
     ? say('catalog.ui.perPackage', { amount, size: culture.decimal(of.packageSize) })
-    : say(`catalog.ui.per.${version.basis}`, { amount })
+    : say(`catalog.ui.per.${basis}`, { amount })
 }

@@ -12,7 +12,7 @@ import { Parts } from '../../kit/tall.tsx'
 import { price } from '../billing/amounts.ts'
 import { PlainCard } from './card.tsx'
 import styles from './catalog.module.css'
-import { bandText, textIn, type Price, type ProductCard, type Version } from './product-text.ts'
+import { bandText, basisOf, cardSentences, textIn, type Basis, type Price, type ProductCard, type Version } from './product-text.ts'
 
 /** A product in plain language: what it is, what it costs, how it bills, who holds which version. */
 export default function ProductScreen() {
@@ -59,19 +59,18 @@ function Shown({ card }: { card: ProductCard }) {
       <Parts
         aside={
           <Card title={say('catalog.ui.use')}>
-            <p>
-              {say('catalog.ui.lines', { count: sold, figure: culture.count(sold) })}{' '}
-              {sold > 0 ? (
-                <Go to="/contract-lines" search={{ f: [{ field: 'product', is: 'equal', value: product.code }] }}>
-                  {say('catalog.ui.showLines')}
-                </Go>
-              ) : null}
-            </p>
+            <p>{say('catalog.ui.lines', { count: sold, figure: culture.count(sold) })}</p>
+
+            {sold > 0 ? (
+              <Go to="/contract-lines" search={{ f: [{ field: 'product', is: 'equal', value: product.code }] }}>
+                {say('catalog.ui.showLines')}
+              </Go>
+            ) : null}
           </Card>
         }
       >
         <PlainCard product={product.code} current={product.version} versions={card.versions.map((v) => v.version)} />
-        {current ? <Prices version={current} /> : null}
+        {current ? <Prices version={current} basis={basisOf(product.kind, current.basis)} /> : null}
         <Versions card={card} />
       </Parts>
       {doing && current ? <Forms doing={doing} card={card} current={current} onClose={() => setDoing(null)} /> : null}
@@ -79,20 +78,20 @@ function Shown({ card }: { card: ProductCard }) {
   )
 }
 
-function Prices({ version }: { version: Version }) {
+function Prices({ version, basis }: { version: Version; basis: Basis }) {
   const say = useSay()
   return (
     <Card title={say('catalog.ui.prices')}>
       {version.prices.length === 0 ? <p>{say('catalog.ui.noPrices')}</p> : null}
       <div className={styles['prices']}>
         {version.prices.map((p) => (
-          <PriceShown key={p.currency} of={p} basis={version.basis} />
+          <PriceShown key={p.currency} of={p} basis={basis} />
         ))}
       </div>
     </Card>
   )
 }
-function PriceShown({ of, basis }: { of: Price; basis: Version['basis'] }) {
+function PriceShown({ of, basis }: { of: Price; basis: Basis }) {
   const say = useSay()
   const culture = useCulture()
   const names = new Intl.DisplayNames([useHarmony().manifest.language], { type: 'currency' })

@@ -58,13 +58,15 @@ function Shown({ contract, customer, lines }: Contract) {
       </PageHead>
       {contract.state === 'draft' ? <Notice tone="warn">{say('contracts.ui.draft')}</Notice> : null}
       <Head lines={lines} />
-      <Parts aside={<Aside contract={contract} customer={customer} lines={lines} />}>
+      <div className={styles['lines']}>
         <LinesCard
           lines={lines}
           {...(writes
             ? { onChange: (line: Line) => setDoing({ does: 'change', line }), onEnd: (line: Line) => setDoing({ does: 'end', line }) }
             : {})}
         />
+      </div>
+      <Parts aside={<Aside contract={contract} customer={customer} lines={lines} />}>
         {may('billing.read') ? <Billed contract={contract.id} /> : null}
       </Parts>
       {doing ? <Forms doing={doing} contract={contract.id} entity={contract.entity} currency={customer.currency} onClose={close} /> : null}

@@ -116,7 +116,7 @@ function PriceOf({ line }: { line: Line }) {
     )
   return (
     <span className={styles['price']}>
-      {version && list ? priceText(say, culture, version, list) : say('contracts.ui.listPrice')}
+      {version && list ? priceText(say, culture, version.basis, list) : say('contracts.ui.listPrice')}
       <small>{say('contracts.ui.fromList', { version: culture.count(line.version) })}</small>
     </span>
   )

@@ -73,6 +73,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
           value={culture.count(contracts.length)}
           lead={say('customers.ui.running', { count: running, figure: culture.count(running) })}
         />
+        {balances.length === 0 ? <Figure word={say('field.open')} value={say('app.none')} lead={say('customers.ui.noInvoices')} /> : null}
         {balances.map((b) => (
           <Figure
             key={b.currency}

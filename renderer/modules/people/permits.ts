@@ -1,0 +1,53 @@
+import type { OperationPlan } from '../../../core/kernel/manifest.ts'
+
+export interface Role {
+  readonly code: string
+  readonly name: string
+  readonly permits: readonly string[]
+}
+export interface User {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+  readonly email: string | null
+  readonly title: string | null
+  readonly language: string | null
+  readonly culture: string | null
+  readonly roles: readonly string[]
+  /** `null` is all of them, also those that come later. */
+  readonly entities: readonly string[] | null
+  readonly active: boolean
+}
+
+/** Every right that an operation asks for, by module, in the order of the product. */
+export function permitsByModule(operations: readonly OperationPlan[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const { permit } of operations) {
+    if (permit === null || permit === 'public') continue
+    const module = moduleOf(permit)
+    const all = found.get(module) ?? []
+    if (!all.includes(permit)) found.set(module, [...all, permit])
+  }
+  return found
+}
+const moduleOf = (permit: string): string => permit.split('.')[0] ?? permit
+
+/** `*` opens everything, `billing.*` a module, `*.read` the reading of everything, anything else itself. */
+export const covers = (entry: string, permit: string): boolean =>
+  entry === '*' ||
+  entry === permit ||
+  (entry.endsWith('.*') && permit.startsWith(entry.slice(0, -1))) ||
+  (entry.startsWith('*.') && permit.endsWith(entry.slice(1)))
+export const covered = (entries: readonly string[], permit: string): boolean => entries.some((entry) => covers(entry, permit))
+
+/** Switches one right. A wider entry that holds it gives way to what else it held, so that exactly this one right changes. */
+export function switched(entries: readonly string[], permit: string, on: boolean, known: readonly string[]): readonly string[] {
+  if (on) return covered(entries, permit) ? entries : [...entries, permit]
+  const giving = entries.filter((entry) => covers(entry, permit))
+  const kept = entries.filter((entry) => !covers(entry, permit))
+  const rest = known.filter((one) => one !== permit && covered(giving, one) && !covered(kept, one))
+  return [...kept, ...rest]
+}
+/** Takes an entry for many in or out; single ones that it holds are part of it then. */
+export const widened = (entries: readonly string[], wide: string, on: boolean): readonly string[] =>
+  on ? [...entries.filter((entry) => !covers(wide, entry)), wide] : entries.filter((entry) => entry !== wide)

@@ -1,0 +1,54 @@
+import { useAsk } from '../../app/ask.ts'
+import { Go, useGo, useTitle } from '../../app/go.tsx'
+import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Page, PageHead, Table } from '../../kit/page.tsx'
+import { Button } from '../../kit/parts.tsx'
+import { Bones, Notice } from '../../kit/state.tsx'
+import { covered, permitsByModule, type Role } from './permits.ts'
+
+/** Roles are data: what each opens is said by its permits. */
+export default function Roles() {
+  const say = useSay()
+  const go = useGo()
+  const may = useMay()
+  const culture = useCulture()
+  const { manifest } = useHarmony()
+  useTitle(say('people.roles'))
+  const { data, error } = useAsk<{ roles: readonly Role[] }>('people.roles')
+  const known = [...permitsByModule(manifest.operations).values()].flat()
+  const opens = (role: Role): string =>
+    role.permits.includes('*')
+      ? say('people.ui.everything')
+      : say('people.ui.some', {
+          count: culture.count(known.filter((p) => covered(role.permits, p)).length),
+          of: culture.count(known.length),
+        })
+  return (
+    <Page>
+      <PageHead title={say('people.roles')} lead={say('people.ui.rolesLead')}>
+        {may('people.write') ? (
+          <Button look="primary" icon="plus" onClick={() => go('/people/roles/new')}>
+            {say('people.ui.newRole')}
+          </Button>
+        ) : null}
+      </PageHead>
+      {error ? <Notice tone="danger">{error.message}</Notice> : null}
+      {data ? (
+        <Table
+          caption={say('people.roles')}
+          columns={[{ name: say('field.name') }, { name: say('field.code') }, { name: say('field.permits') }]}
+          rows={data.roles.map((r) => [
+            <Go key="n" to={`/people/roles/${encodeURIComponent(r.code)}`}>
+              {r.name}
+            </Go>,
+            r.code,
+            opens(r),
+          ])}
+        />
+      ) : error ? null : (
+        <Bones label={say('people.roles')} lines={6} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import type { Screen } from '../../app/menu.ts'
+
+export const screens: readonly Screen[] = [
+  { path: '/people/users', component: () => import('./users.tsx'), word: 'people.users', permit: 'people.read' },
+  { path: '/people/users/new', component: () => import('./new-user.tsx'), word: 'people.createUser', permit: 'people.write' },
+  { path: '/people/users/$user', component: () => import('./user.tsx'), word: 'people.user', permit: 'people.read' },
+  { path: '/people/roles', component: () => import('./roles.tsx'), word: 'people.roles', permit: 'people.read' },
+  { path: '/people/roles/$role', component: () => import('./role.tsx'), word: 'people.ui.role', permit: 'people.read' },
+]
