@@ -7,6 +7,7 @@ import { demoModule } from './demo/module.ts'
 import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { entitiesModule } from './entities/module.ts'
+import { fundsModule } from './funds/module.ts'
 import { importsModule } from './imports/module.ts'
 import type { Module } from './kernel/operation.ts'
 import { operationsOf } from './kernel/words.ts'
@@ -26,6 +27,7 @@ const business: readonly Module[] = [
   taxModule,
   customersModule,
   contractsModule,
+  fundsModule,
   importsModule,
   ledgerModule,
   billingModule,

@@ -6,6 +6,8 @@ import deskDe from './desk/words.de.ts'
 import deskEn from './desk/words.en.ts'
 import documentsDe from './documents/words.de.ts'
 import documentsEn from './documents/words.en.ts'
+import fundsDe from './funds/words.de.ts'
+import fundsEn from './funds/words.en.ts'
 import ledgerDe from './ledger/words.de.ts'
 import ledgerEn from './ledger/words.en.ts'
 import pricingDe from './pricing/words.de.ts'
@@ -38,6 +40,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...kernelEn,
     ...demoEn,
     ...contractsEn,
+    ...fundsEn,
     ...customersEn,
     ...catalogEn,
     ...taxEn,
@@ -56,6 +59,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...kernelDe,
     ...demoDe,
     ...contractsDe,
+    ...fundsDe,
     ...customersDe,
     ...catalogDe,
     ...taxDe,

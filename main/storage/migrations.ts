@@ -1,5 +1,6 @@
 import * as log from '../../migrations/0001-log.ts'
 import * as house from '../../migrations/0002-house.ts'
+import * as funds from '../../migrations/0003-funds.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -7,4 +8,4 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => string[]
 }
 /** In the order in which they run. A migration that was ever released never changes; a new one is a new line. */
-export const migrations: readonly Migration[] = [log, house]
+export const migrations: readonly Migration[] = [log, house, funds]

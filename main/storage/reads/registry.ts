@@ -1,6 +1,7 @@
 import { auditReads } from './audit.ts'
 import { billingReads } from './billing.ts'
 import { documentsReads } from './documents.ts'
+import { fundsReads } from './funds.ts'
 import { ledgerReads } from './ledger.ts'
 import { catalogReads } from './catalog.ts'
 import { contractsReads } from './contracts.ts'
@@ -41,6 +42,7 @@ export const reads: readonly Reads[] = [
   entitiesReads,
   customersReads,
   contractsReads,
+  fundsReads,
   catalogReads,
   peopleReads,
   billingReads,

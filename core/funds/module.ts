@@ -1,0 +1,31 @@
+import type { Module } from '../kernel/operation.ts'
+import { drawDown } from './draw-down.ts'
+import { drawFund } from './draw.ts'
+import { expireLots } from './expire.ts'
+import { fundLots, fundMovements, funds } from './fund.ts'
+import { listFunds, listLots, listMovements } from './list.ts'
+import { openFund } from './open.ts'
+import { purchaseLot } from './purchase.ts'
+import { fundRows, lotRows, movementRows } from './reads.ts'
+import { reverseMovement } from './reverse.ts'
+import { fundStatement } from './statement.ts'
+
+export const fundsModule = {
+  name: 'funds',
+  needs: ['customers', 'contracts'],
+  records: [funds, fundLots, fundMovements],
+  views: [fundRows, lotRows, movementRows],
+  operations: [
+    listFunds, listLots, listMovements, fundStatement, openFund, purchaseLot, drawFund, reverseMovement, expireLots, drawDown,
+  ], // prettier-ignore
+  permits: ['funds.read', 'funds.write', 'funds.draw'],
+  events: ['funds.opened', 'funds.purchased', 'funds.drawn', 'funds.reversed', 'funds.lapsed'],
+  tasks: [
+    {
+      name: 'funds.toTopUp',
+      zone: 'sales',
+      permit: 'funds.write',
+      count: async (read) => (await read.browse(fundRows, { where: { field: 'topUpDue', is: 'filled' }, limit: 1 })).total,
+    },
+  ],
+} as const satisfies Module
