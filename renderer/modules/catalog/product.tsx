@@ -12,7 +12,7 @@ import { Parts } from '../../kit/tall.tsx'
 import { price } from '../billing/amounts.ts'
 import { PlainCard } from './card.tsx'
 import styles from './catalog.module.css'
-import { bandText, basisOf, cardSentences, textIn, type Basis, type Price, type ProductCard, type Version } from './product-text.ts'
+import { bandText, basisOf, textIn, type Basis, type Price, type ProductCard, type Version } from './product-text.ts'
 
 /** A product in plain language: what it is, what it costs, how it bills, who holds which version. */
 export default function ProductScreen() {
