@@ -73,7 +73,7 @@ function Told({ card, inPlaceOfPrices }: { card: ReadOut; inPlaceOfPrices: boole
       ) : null}
       {card.examples.length > 0 ? (
         <div>
-          <h3>{say('catalog.ui.examples')}</h3>
+          <h3 className={styles['exampleHead']}>{say('catalog.ui.examples')}</h3>
           <ul className={styles['examples']}>
             {told(card.examples).map((text, i) => (
               <li key={i}>{text}</li>
