@@ -15,7 +15,8 @@ export default {
   'catalog.unknownProduct': 'Das Produkt {{product}} gibt es nicht. Es wurde nichts geändert; bitte aus der Liste wählen.',
   'catalog.unknownVersion':
     'Eine Version {{version}} von {{product}} gibt es nicht. Es wurde nichts gelesen; bitte eine veröffentlichte wählen.',
-  'catalog.card.what.recurring': '{{product}} ist wiederkehrend: Die Vertragsposition wird Zeitraum für Zeitraum berechnet, solange sie läuft.',
+  'catalog.card.what.recurring':
+    '{{product}} ist wiederkehrend: Die Vertragsposition wird Zeitraum für Zeitraum berechnet, solange sie läuft.',
   'catalog.card.what.consumption': '{{product}} wird nach Verbrauch abgerechnet.',
   'catalog.card.what.oneOff': '{{product}} wird einmalig verkauft und ist keine Vertragsposition.',
   'catalog.card.what.prepay': '{{product}} wird vorausbezahlt und danach verbraucht; es ist keine Vertragsposition.',
