@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Request } from 'playwright-core'
 import { projectRoot } from '../../main/places.ts'
 
 /** The installed browser; where there is none, the project's own script installs the system's. */
@@ -31,6 +31,8 @@ export interface Visit {
   readonly page: Page
   /** Errors and warnings of the console (violations of the CSP are errors), errors of scripts, answers from 500 on. Nothing of the kind, ever. */
   readonly complaints: string[]
+  /** Requests that are on their way, but for the line that stays open. */
+  readonly pending: ReadonlySet<Request>
   close(): Promise<void>
 }
 export async function visit(browser: Browser, address: string, looks: Looks = {}): Promise<Visit> {
@@ -53,11 +55,15 @@ export async function visit(browser: Browser, address: string, looks: Looks = {}
   page.on('response', (response) => {
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`)
   })
+  const pending = new Set<Request>()
+  page.on('request', (request) => new URL(request.url()).pathname.endsWith('/live') || pending.add(request))
+  page.on('requestfinished', (request) => pending.delete(request))
+  page.on('requestfailed', (request) => pending.delete(request))
   // The browser tells violations of the CSP to the page too, also those that it does not print.
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`))
   })
-  return { context, page, complaints, close: () => context.close() }
+  return { context, page, complaints, pending, close: () => context.close() }
 }
 
 const pictures = path.join(projectRoot(), 'node_modules/.cache/harmony-e2e')

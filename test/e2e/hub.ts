@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,6 +16,8 @@ export interface Hub {
   readonly folder: string
   /** A command of the product's own command line on the same store; answers what it printed. */
   command(...words: readonly string[]): any // what comes back is plain JSON; each test knows what it asked for
+  /** A file with the input of a command. */
+  input(value: unknown): string
   start(): Promise<void>
   /** As `Ctrl C` does. */
   stop(): Promise<void>
@@ -84,6 +86,11 @@ export async function foundHub(dialect: Dialect, name: string, how: 'full' | 'em
     },
     folder,
     command,
+    input: (value) => {
+      const file = path.join(folder, 'input.json')
+      writeFileSync(file, JSON.stringify(value))
+      return file
+    },
     start,
     stop,
     end,

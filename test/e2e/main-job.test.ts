@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { readPdf } from '../documents/pdf.ts'
 import { axe, downloaded, dropFile, inBrowser, openBrowser, pictured, visit, type Visit } from './browser.ts'
+import { ask, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { formatsOf, major, sayIn, type Formats, type Language, type Say } from './words.ts'
 
@@ -68,7 +69,7 @@ inBrowser('the main job in a browser', () => {
     visited = await visit(browser, hub.address, { locale: culture })
     const reader: Reader = { page: visited.page, say: sayIn(language), formats: formatsOf(culture) }
     await pictured(visited.page, async () => {
-      await signIn(reader)
+      await signInAs(reader.page, reader.say, 'Grace Patel')
       for (const [name, file] of files) await importFile(reader, name, file)
       const run = await propose(reader)
       await showsTotals(reader)
@@ -81,11 +82,6 @@ inBrowser('the main job in a browser', () => {
   })
 })
 
-async function signIn({ page, say }: Reader): Promise<void> {
-  await page.goto('/')
-  await page.getByRole('button', { name: say('app.demo.as', { name: 'Grace Patel' }) }).click()
-  await page.getByText(say('app.demo.you', { name: 'Grace Patel' })).waitFor()
-}
 const zone = ({ page, say }: Reader, name: string): Promise<void> =>
   page.getByRole('button', { name: say(`app.zone.${name}`), exact: true }).click()
 const menu = ({ page, say }: Reader, word: string): Promise<void> =>
@@ -251,19 +247,6 @@ interface Charge {
   readonly net: string
   readonly trace: { readonly contract: string; readonly tariff: { readonly model: string }; readonly fills: readonly Fill[] }
 }
-/** Asks the host as the screens do, with the session of the page. */
-async function ask<T>(page: Page, operation: string, input: unknown): Promise<T> {
-  const answer = await page.evaluate(
-    async ([path, body]) => {
-      const response = await fetch(`/api/v1/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body! })
-      return { ok: response.ok, text: await response.text() }
-    },
-    [operation.replace('.', '/'), JSON.stringify(input)],
-  )
-  if (!answer.ok) throw new Error(`${operation}: ${answer.text}`)
-  return JSON.parse(answer.text) as T
-}
-
 /** Why an amount of several bands is what it is: the sentence, the table, and the amount computed again. */
 async function explains({ page, say, formats }: Reader, run: string): Promise<void> {
   let filled: Charge | undefined

@@ -1,0 +1,69 @@
+import path from 'node:path'
+import type { Page, Request } from 'playwright-core'
+import type { Dialect } from '../../main/storage/session.ts'
+import { projectRoot } from '../../main/places.ts'
+import { foundHub, type Hub } from './hub.ts'
+import type { Say } from './words.ts'
+
+const files = [
+  ['uk-agreements.xlsx', 'NLUK'],
+  ['de-vertraege.csv', 'NLDE'],
+  ['in-contracts.csv', 'NLIN'],
+] as const
+
+/** The demo company in the middle of its work: three files imported, a run posted, the books checked. Done by the command line, for tests of the screens. */
+export async function busyCompany(dialect: Dialect, name: string): Promise<Hub> {
+  const hub = await foundHub(dialect, name, 'full')
+  try {
+    for (const [file, entity] of files)
+      hub.command('import', 'contracts', path.join(projectRoot(), 'test/world/import', file), '--entity', entity)
+    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
+    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+    hub.command('call', 'audit.run', '--input', hub.input({}))
+    return hub
+  } catch (error) {
+    await hub.end()
+    throw error
+  }
+}
+
+/** Comes in as one of the company's people, by one click. */
+export async function signInAs(page: Page, say: Say, name: string, at = '/'): Promise<void> {
+  await page.goto(at)
+  await page.getByRole('button', { name: say('app.demo.as', { name }) }).click()
+  await page.getByText(say('app.demo.you', { name })).waitFor()
+}
+
+/** Asks the host as the screens do, with the session of the page. */
+export async function ask<T>(page: Page, operation: string, input: unknown): Promise<T> {
+  const answer = await page.evaluate(
+    async ([address, body]) => {
+      const response = await fetch(`/api/v1/${address}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body! })
+      return { ok: response.ok, text: await response.text() }
+    },
+    [operation.replace('.', '/'), JSON.stringify(input)],
+  )
+  if (!answer.ok) throw new Error(`${operation}: ${answer.text}`)
+  return JSON.parse(answer.text) as T
+}
+
+/** Until the screen is drawn: nothing is on its way any more, and nothing is drawn as a placeholder. Watched in frames, not in time. */
+export async function settled(page: Page, pending: ReadonlySet<Request>): Promise<void> {
+  const most = 600
+  let unfinished: readonly string[] = []
+  for (let quiet = 0, looked = 0; quiet < 3; looked++) {
+    const drawing = await page.evaluate(
+      () =>
+        new Promise<readonly string[]>((resolve) => {
+          const look = (): void => {
+            const bones = [...document.querySelectorAll('[class*="-bone"], [aria-busy="true"]')].map((e) => e.outerHTML.slice(0, 200))
+            resolve(document.querySelector('h1') === null ? ['there is no heading', ...bones] : bones)
+          }
+          requestAnimationFrame(() => requestAnimationFrame(look))
+        }),
+    )
+    unfinished = [...drawing, ...[...pending].map((request) => request.url())]
+    quiet = unfinished.length === 0 ? quiet + 1 : 0
+    if (looked > most) throw new Error(`${page.url()} is never finished: ${unfinished.join('\n')}`)
+  }
+}

@@ -1,0 +1,126 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import type { Manifest } from '../../core/kernel/manifest.ts'
+import { projectRoot } from '../../main/places.ts'
+import type { Creates, Details, MenuEntry, Screen } from '../../renderer/app/menu.ts'
+import { axe, inBrowser, openBrowser, pictured, visit, type Visit } from './browser.ts'
+import { ask, busyCompany, settled, signInAs } from './company.ts'
+import type { Hub } from './hub.ts'
+import { sayIn } from './words.ts'
+
+jest.setTimeout(240_000)
+
+interface MenuFile {
+  readonly entries: readonly MenuEntry[]
+  readonly creates?: readonly Creates[]
+  readonly details?: Details
+}
+const modules = path.join(projectRoot(), 'renderer/modules')
+const filesCalled = <T extends object>(name: string): T[] =>
+  readdirSync(modules, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === name)
+    .sort()
+    .map((file) => jest.requireActual<T>(path.join(modules, file)))
+const menus = filesCalled<MenuFile>('menu.ts')
+const screens = filesCalled<{ readonly screens: readonly Screen[] }>('screens.tsx').flatMap((file) => file.screens)
+const details: Details = Object.assign({}, ...menus.map((file) => file.details ?? {})) as Details
+
+const addressOf = (opens: string): string => opens.replace(/^\/(list|do)\/([^./?]+)\.([^./?]+)/, '/$1/$2/$3')
+/** `/invoices/$invoice` and `/invoices/$id` are the same place. */
+const placeOf = (address: string): string => address.split('?')[0]!.replace(/\$\w+/g, '$')
+
+/** Opens the first row of the list above a screen that `details` do not name, and answers where that leads. */
+async function opened(page: Page, route: string): Promise<string> {
+  await page.goto(route.slice(0, route.indexOf('/$')))
+  await page.getByRole('grid').getByRole('row').nth(1).dblclick()
+  const wanted = new RegExp(`^${route.replace(/\$\w+/g, '[^/]+')}$`)
+  await page.waitForURL(({ pathname }) => wanted.test(pathname))
+  return new URL(page.url()).pathname
+}
+
+/** Every screen there is, from the menus, the routes and the manifest: nothing is listed by hand, so nothing new is left out. */
+async function allAddresses(page: Page): Promise<readonly string[]> {
+  const manifest = await page.evaluate(async () => (await fetch('/api/v1/manifest')).json() as Promise<Manifest>)
+  const found = new Map<string, string>([['/', '/'], ['/approvals', '/approvals'], ['/nowhere', '/nowhere']]) // prettier-ignore
+  const add = (address: string, place = placeOf(address)): void => void found.set(place, address)
+  for (const file of menus) for (const { opens } of [...file.entries, ...(file.creates ?? [])]) add(addressOf(opens), addressOf(opens))
+  for (const [name, pattern] of Object.entries(details)) {
+    const view = manifest.views.find((v) => v.view === name)
+    if (!view) throw new Error(`details name the view ${name}, which the manifest does not know`)
+    const { rows } = await ask<{ rows: Record<string, unknown>[] }>(page, view.operation, { limit: 1 })
+    if (rows.length === 0) throw new Error(`the demo company has no row in ${name}, so ${pattern} cannot be opened`)
+    add(
+      pattern.replace(/\$(\w+)/g, (_hole, field: string) => encodeURIComponent(String(rows[0]![field]))),
+      placeOf(pattern),
+    )
+  }
+  for (const { path: route } of screens) {
+    if (found.has(placeOf(route))) continue
+    add(route.includes('$') ? await opened(page, route) : route, placeOf(route))
+  }
+  // Lists that are drawn by themselves. One form of each kind of field is enough: the longest.
+  for (const { view } of manifest.views) add(addressOf(`/list/${view}`))
+  const forms = manifest.operations.filter((o) => o.does !== 'query' && o.permit !== null)
+  const longest = forms.toSorted((a, b) => JSON.stringify(b.input).length - JSON.stringify(a.input).length).slice(0, 3)
+  for (const { name } of longest) add(addressOf(`/do/${name}`))
+  return [...found.values()]
+}
+
+inBrowser('every screen of the demo company', () => {
+  let browser: Browser
+  let hub: Hub
+  let visited: Visit
+  beforeAll(async () => {
+    browser = await openBrowser()
+    hub = await busyCompany('sqlite', 'screens')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.end()
+  })
+  afterEach(() => visited?.close())
+
+  it.each([
+    ['light, on a desk, in English', { locale: 'en-GB' }, 'dark'],
+    ['dark, on a phone, in German', { locale: 'de-DE', dark: true, phone: true }, 'light'],
+  ] as const)('pleases axe and the eye: %s', async (_name, looks, otherLook) => {
+    visited = await visit(browser, hub.address, looks)
+    const { page, pending, complaints } = visited
+    const say = sayIn(looks.locale === 'de-DE' ? 'de' : 'en')
+    const troubles: string[] = []
+    const examine = async (address: string): Promise<void> => {
+      await settled(page, pending)
+      const tell = (what: readonly string[]): void => void troubles.push(...what.map((trouble) => `${address}: ${trouble}`))
+      tell(await axe(page))
+      // Another look changes nothing but colours.
+      await page.emulateMedia({ colorScheme: otherLook })
+      tell((await axe(page, ['color-contrast'])).map((trouble) => `${otherLook}: ${trouble}`))
+      await page.emulateMedia({ colorScheme: 'dark' in looks ? 'dark' : 'light' })
+      tell(await flawsOf(page))
+    }
+    await page.goto('/')
+    await examine('signing in')
+    await pictured(page, async () => {
+      await signInAs(page, say, 'IT Admin')
+      const addresses = await allAddresses(page)
+      for (const address of addresses) {
+        await page.goto(address)
+        await examine(address)
+      }
+      expect(addresses.length).toBeGreaterThan(screens.length)
+    })
+    expect(troubles).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
+
+/** What no rule of axe finds: words that are missing, a page wider than its window. */
+async function flawsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement
+    const keys = document.body.innerText.match(/(?<![\w@./-])(?:app|field|choice|module|[a-z]+\.ui)\.[a-zA-Z][\w.]*/g) ?? []
+    const wide = root.scrollWidth > root.clientWidth ? [`is ${root.scrollWidth} px wide in a window of ${root.clientWidth}`] : []
+    return [...[...new Set(keys)].map((key) => `shows the key ${key}`), ...wide]
+  })
+}
