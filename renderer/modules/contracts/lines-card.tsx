@@ -38,7 +38,6 @@ export function LinesCard({
           { name: say('contracts.ui.rhythm') },
           { name: say('contracts.ui.term') },
           { name: say('field.billedTo') },
-          { name: say('contracts.ui.next') },
           { name: say('contracts.ui.tax') },
           { name: say('field.state') },
           ...(onChange ? [{ name: say('app.more') }] : []),
@@ -55,8 +54,10 @@ export function LinesCard({
             </small>
           </span>,
           l.end ? `${day(l.start)} – ${day(l.end)}` : say('contracts.ui.since', { day: day(l.start) }),
-          day(l.billedTo),
-          l.nextFrom ? day(l.nextFrom) : <span className={styles['none']}>{say('contracts.ui.done')}</span>,
+          <span key="b" className={styles['what']} data-narrow>
+            {day(l.billedTo) || <span className={styles['none']}>{say('contracts.ui.notYet')}</span>}
+            <small>{l.nextFrom ? say('contracts.ui.nextFrom', { day: day(l.nextFrom) }) : say('contracts.ui.done')}</small>
+          </span>,
           l.taxCodes.join(' + '),
           <Chip key="s" tone={toneOf(l.state)}>
             {say(`choice.state.${l.state}`)}

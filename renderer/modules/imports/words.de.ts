@@ -19,7 +19,7 @@ export default {
   'imports.ui.leave': 'Sie können diese Seite verlassen; die Arbeit geht weiter, und eine Meldung sagt, wenn sie fertig ist.',
   'imports.ui.done_one': '{{file}}: {{figure}} Vertragsposition besteht.',
   'imports.ui.done_other': '{{file}}: {{figure}} Vertragspositionen bestehen.',
-  'imports.ui.willImport': 'Zu importierende Positionen',
+  'imports.ui.willImport': 'Neue Positionen',
   'imports.ui.ofRows': 'von {{rows}} Zeilen der Datei',
   'imports.ui.contracts_one': 'in {{figure}} Vertrag',
   'imports.ui.contracts_other': 'in {{figure}} Verträgen',

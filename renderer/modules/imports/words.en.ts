@@ -18,7 +18,7 @@ export default {
   'imports.ui.leave': 'You may leave this screen; the work goes on and a message tells you when it is done.',
   'imports.ui.done_one': '{{file}}: {{figure}} contract line stands.',
   'imports.ui.done_other': '{{file}}: {{figure}} contract lines stand.',
-  'imports.ui.willImport': 'Lines to import',
+  'imports.ui.willImport': 'New lines',
   'imports.ui.ofRows': 'of {{rows}} rows in the file',
   'imports.ui.contracts_one': 'in {{figure}} contract',
   'imports.ui.contracts_other': 'in {{figure}} contracts',
