@@ -22,8 +22,11 @@ export const comparisons: { readonly [K in Kind]?: readonly Comparison[] } = {
 
 const isPlain = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 
+/** Conditions that one filter may have: each becomes several values of a statement, which databases take only so many of. */
+const mostConditions = 500
+
 /** Checks a filter against the fields it speaks of; the values come back parsed by their fields. */
-export function parseFilter(fields: Fields, raw: unknown, at: string, depth = 4): Filter {
+export function parseFilter(fields: Fields, raw: unknown, at: string, depth = 4, counted = { conditions: 0 }): Filter {
   const wrong = (wanted: string, where = at): never => {
     throw new Malformed('input.malformed', where, wanted, raw)
   }
@@ -32,9 +35,11 @@ export function parseFilter(fields: Fields, raw: unknown, at: string, depth = 4)
     const parts = raw[join]
     if (parts === undefined) continue
     if (!Array.isArray(parts) || depth === 0 || parts.length > 50) return wrong('at most 50 conditions on at most four levels')
-    const parsed = parts.map((part, i) => parseFilter(fields, part, `${at}.${join}[${i}]`, depth - 1))
+    const parsed = parts.map((part, i) => parseFilter(fields, part, `${at}.${join}[${i}]`, depth - 1, counted))
     return join === 'all' ? { all: parsed } : { any: parsed }
   }
+  counted.conditions += 1
+  if (counted.conditions > mostConditions) return wrong(`at most ${mostConditions} conditions`)
   const { field: name, is, value } = raw
   if (typeof name !== 'string' || !Object.hasOwn(fields, name)) return wrong(`one of ${Object.keys(fields).join(', ')}`, `${at}.field`)
   const declared = fields[name] as Field<unknown>
