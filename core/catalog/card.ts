@@ -107,9 +107,11 @@ const taxIn = (product: Product, { serviceCode }: Version): readonly Step[] => [
 ]
 
 const holding = (product: Product, { version, validFrom }: Version): Step => {
+  const where = byContract(product) ? 'contract' : 'once'
   const about = { version: ['count', `${version}`], day: ['day', validFrom] } as const
-  if (version !== product.version) return step('catalog.card.holds.earlier', { ...about, current: ['count', `${product.version}`] })
-  return step('catalog.card.holds.current', about)
+  if (version !== product.version)
+    return step(`catalog.card.holds.earlier.${where}`, { ...about, current: ['count', `${product.version}`] })
+  return step(`catalog.card.holds.current.${where}`, about)
 }
 
 /** Cliffs of the list prices, in every currency that has some; why there are any is said once. */

@@ -18,8 +18,8 @@ export default {
   'catalog.card.what.recurring':
     '{{product}} ist wiederkehrend: Die Vertragsposition wird Zeitraum für Zeitraum berechnet, solange sie läuft.',
   'catalog.card.what.consumption': '{{product}} wird nach Verbrauch abgerechnet.',
-  'catalog.card.what.oneOff': '{{product}} wird einmalig verkauft und ist keine Vertragsposition.',
-  'catalog.card.what.prepay': '{{product}} wird vorausbezahlt und danach verbraucht; es ist keine Vertragsposition.',
+  'catalog.card.what.oneOff': '{{product}} wird einmalig verkauft, nicht über eine Vertragsposition.',
+  'catalog.card.what.prepay': '{{product}} wird vorausbezahlt und danach verbraucht; Vertragspositionen können es nicht verkaufen.',
   'catalog.card.what.inactive': 'Es wird nicht mehr verkauft; bestehende Vertragspositionen laufen weiter.',
   'catalog.card.unit': 'Die Einheit ist „{{unit}}“.',
   'catalog.card.price.none.contract': 'Es hat keinen Listenpreis: Jede Vertragsposition vereinbart ihren eigenen.',
@@ -64,9 +64,11 @@ export default {
   'catalog.card.account.hardware': 'Der Erlös ist Hardwareerlös und wird mit der Rechnung gebucht.',
   'catalog.card.tax.line': 'Welche Steuerschlüssel gelten, sagt die Vertragsposition.',
   'catalog.card.tax.serviceCode': 'Wo eine Rechnung einen nationalen Leistungscode zeigen muss, wie in Indien, zeigt sie {{code}}.',
-  'catalog.card.holds.current':
+  'catalog.card.holds.current.contract':
     'Version {{version}} gilt ab {{day}}. Neue Vertragspositionen erhalten sie und behalten sie, was auch später veröffentlicht wird.',
-  'catalog.card.holds.earlier':
+  'catalog.card.holds.current.once': 'Version {{version}} gilt ab {{day}}.',
+  'catalog.card.holds.earlier.once': 'Version {{version}} galt ab {{day}}; jetzt gilt Version {{current}}.',
+  'catalog.card.holds.earlier.contract':
     'Version {{version}} galt ab {{day}}. Damit verkaufte Vertragspositionen behalten sie; neue erhalten Version {{current}}.',
   'catalog.card.example.month': '{{quantity}} {{unit}}: {{amount}} im Monat',
   'catalog.card.example.year': '{{quantity}} {{unit}}: {{amount}} im Jahr',

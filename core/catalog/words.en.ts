@@ -17,8 +17,8 @@ export default {
   'catalog.unknownVersion': 'There is no version {{version}} of {{product}}. Nothing was read; choose one that was published.',
   'catalog.card.what.recurring': '{{product}} is recurring: its contract line is billed period by period, for as long as it runs.',
   'catalog.card.what.consumption': '{{product}} is billed by what was used.',
-  'catalog.card.what.oneOff': '{{product}} is sold once; it is no contract line.',
-  'catalog.card.what.prepay': '{{product}} is paid ahead and used up afterwards; it is no contract line.',
+  'catalog.card.what.oneOff': '{{product}} is sold once, not by contract line.',
+  'catalog.card.what.prepay': '{{product}} is paid ahead and used up afterwards; contract lines cannot sell it.',
   'catalog.card.what.inactive': 'It is no longer sold; contract lines that have it go on.',
   'catalog.card.unit': 'The unit is “{{unit}}”.',
   'catalog.card.price.none.contract': 'It has no list price: each contract line agrees its own.',
@@ -59,9 +59,11 @@ export default {
   'catalog.card.account.hardware': 'Its revenue is hardware revenue, booked when the invoice is posted.',
   'catalog.card.tax.line': 'The contract line says which tax codes apply.',
   'catalog.card.tax.serviceCode': 'Where an invoice must show a national service code, as in India, it shows {{code}}.',
-  'catalog.card.holds.current':
+  'catalog.card.holds.current.contract':
     'Version {{version}} holds from {{day}}. New contract lines take it, and keep it whatever is published later.',
-  'catalog.card.holds.earlier':
+  'catalog.card.holds.current.once': 'Version {{version}} holds from {{day}}.',
+  'catalog.card.holds.earlier.once': 'Version {{version}} held from {{day}}; now version {{current}} does.',
+  'catalog.card.holds.earlier.contract':
     'Version {{version}} held from {{day}}. Contract lines sold with it keep it; new ones take version {{current}}.',
   'catalog.card.example.month': '{{quantity}} {{unit}}: {{amount}} a month',
   'catalog.card.example.year': '{{quantity}} {{unit}}: {{amount}} a year',

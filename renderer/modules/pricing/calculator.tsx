@@ -11,6 +11,7 @@ import { Button, Choose, IconButton, TextField } from '../../kit/parts.tsx'
 import { textIn, type ProductCard } from '../catalog/product-text.ts'
 import { Compared } from './compared.tsx'
 import { banded, draftFrom, emptyBand, example, models, readDraft, type BandDraft, type Draft } from './draft.ts'
+import { ModelExplained } from './explained.tsx'
 import styles from './pricing.module.css'
 import { Priced } from './priced.tsx'
 
@@ -62,6 +63,7 @@ export default function Calculator() {
         />
       </div>
       <Compared input={input} />
+      <ModelExplained model={draft.model} />
     </Page>
   )
 }

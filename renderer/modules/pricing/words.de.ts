@@ -21,6 +21,7 @@ export default {
   'pricing.ui.step.package': 'Angebrochene Pakete werden ganz berechnet.',
   'pricing.ui.packages': 'Pakete',
   'pricing.ui.together': 'Zusammen',
+  'pricing.ui.explained': '{{model}}: so wird gerechnet',
   'pricing.ui.note': 'Hinweis',
   'pricing.ui.cheaper': 'Nachgeschlagen kosten {{quantity}} weniger',
   'pricing.ui.rounded': '{{exact}} wird einmal kaufmännisch gerundet: {{amount}}.',

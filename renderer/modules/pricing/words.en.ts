@@ -19,6 +19,7 @@ export default {
   'pricing.ui.step.package': 'Packages that are begun are charged in full.',
   'pricing.ui.packages': 'Packages',
   'pricing.ui.together': 'Together',
+  'pricing.ui.explained': '{{model}}: how it works',
   'pricing.ui.note': 'Note',
   'pricing.ui.cheaper': 'By look-up, {{quantity}} cost less',
   'pricing.ui.rounded': '{{exact}} is rounded once, half away from zero: {{amount}}.',

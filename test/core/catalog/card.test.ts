@@ -29,6 +29,7 @@ const packs = { model: 'package', prices: [{ currency: 'GBP', packageSize: '5', 
 const variants: readonly (readonly [string, Product, Version])[] = [
   ...productRows.map(({ code }) => [code, product(code), version(code)] as const),
   ['an earlier version', product('MS-USER', { version: 3 }), version('MS-USER')],
+  ['an earlier version once', product('FW-HA', { version: 2 }), version('FW-HA')],
   ['no longer sold', product('MS-USER', { active: false }), version('MS-USER')],
   ['no list price', product('MS-USER'), version('MS-USER', { prices: [], serviceCode: null })],
   ['a yearly price by bands', product('LIC-YR'), version('LIC-YR', { model: 'lookUp', prices: [{ currency: 'EUR', bands: [{ upTo: '9.5', unitPrice: '20', flatFee: '5' }, { unitPrice: '10' }] }] })], // prettier-ignore
@@ -139,10 +140,10 @@ describe('catalog.card', () => {
   const ask = (more: object) => readCard.ask(readCard.input.parse({ product: 'EDR', ...more }, 'input'), read, now)
 
   it.each([
-    ['the current version in the caller’s language', {}, 2, 'de', 'Endgeräteschutz', 'catalog.card.holds.current'],
-    ['another version', { version: 1 }, 1, 'de', 'Endgeräteschutz', 'catalog.card.holds.earlier'],
-    ['another language', { language: 'en' }, 2, 'en', 'Endpoint security', 'catalog.card.holds.current'],
-    ['a language without texts, in English', { language: 'fr' }, 2, 'fr', 'Endpoint security', 'catalog.card.holds.current'],
+    ['the current version in the caller’s language', {}, 2, 'de', 'Endgeräteschutz', 'catalog.card.holds.current.contract'],
+    ['another version', { version: 1 }, 1, 'de', 'Endgeräteschutz', 'catalog.card.holds.earlier.contract'],
+    ['another language', { language: 'en' }, 2, 'en', 'Endpoint security', 'catalog.card.holds.current.contract'],
+    ['a language without texts, in English', { language: 'fr' }, 2, 'fr', 'Endpoint security', 'catalog.card.holds.current.contract'],
   ])('answers %s', async (_what, more, number, language, name, holds) => {
     const card = await ask(more)
     expect(card).toMatchObject({ product: 'EDR', version: number, language })
