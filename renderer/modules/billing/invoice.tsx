@@ -172,9 +172,9 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
           columns={[
             { name: say('field.account') },
             { name: say('field.taxCode') },
-            figures(currency),
-            figures(invoice.entityCurrency),
-            figures(invoice.groupCurrency),
+            figures(`${say('field.currency')} ${currency}`),
+            figures(`${say('field.entityCurrency')} ${invoice.entityCurrency}`),
+            figures(`${say('field.groupCurrency')} ${invoice.groupCurrency}`),
           ]}
           rows={lines.map((l) => [
             l.account,
@@ -185,9 +185,11 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
           ])}
         />
         {currency !== invoice.groupCurrency && journal ? (
-          <p>
+          <p className={styles['below']}>
             {say('billing.ui.rateOf', { day: culture.day(invoice.issued) })}:{' '}
-            {journal.rates.rates.map((r) => `1 ${r.base} = ${culture.decimal(r.value)} ${r.quote} (${r.source})`).join(' · ')}
+            {ratesOf(journal.rates.rates, [currency, invoice.entityCurrency, invoice.groupCurrency])
+              .map((r) => `1 ${r.base} = ${culture.decimal(r.value)} ${r.quote} (${r.source})`)
+              .join(' · ')}
           </p>
         ) : null}
       </Card>
@@ -208,6 +210,12 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
       {charge ? <WhyPanel charge={charge} onClose={() => setCharge(null)} /> : null}
     </Page>
   )
+}
+
+/** The journal keeps all rates of its day; those between the currencies of this invoice are shown. */
+function ratesOf<T extends { readonly base: string; readonly quote: string }>(all: readonly T[], used: readonly string[]): readonly T[] {
+  const direct = all.filter((r) => used.includes(r.base) && used.includes(r.quote))
+  return direct.length > 0 ? direct : all
 }
 
 function Print({ invoice }: { invoice: string }) {

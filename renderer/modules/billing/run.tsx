@@ -6,6 +6,7 @@ import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip, toneOf } from '../../kit/chip.tsx'
 import type { Row } from '../../kit/grid/columns.ts'
+import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button, Modal, Tabs } from '../../kit/parts.tsx'
@@ -16,6 +17,8 @@ import { RunTotals } from './totals.tsx'
 import type { EntityTotals, Run } from './types.ts'
 import { WhyPanel } from './why.tsx'
 
+// Narrow enough that the amount is seen beside its explanation.
+firstWidths('billing.chargeList', { customerName: 190, contractNumber: 120, lineNumber: 70, product: 120, net: 150 })
 type Tab = 'totals' | 'blocked' | 'unusual' | 'all'
 
 /** A billing run to review: what is blocked and unusual first, every amount explained, then posted or dropped. */

@@ -11,7 +11,7 @@ export function RunTotals({ entities }: { entities: readonly EntityTotals[] }) {
   const culture = useCulture()
   const money = (currency: string, major: string): string => culture.money(currency, minorOf(major))
   const rows = entities.flatMap((e) =>
-    Object.entries(e.byCurrency).map(([currency, sums], i) => [
+    ownFirst(e).map(([currency, sums], i) => [
       i === 0 ? e.entity : '',
       culture.count(sums.invoices),
       money(currency, sums.net),
@@ -52,3 +52,7 @@ export function RunTotals({ entities }: { entities: readonly EntityTotals[] }) {
     </Card>
   )
 }
+
+/** The books' own currency comes first: the sums over all currencies stand in its row. */
+const ownFirst = (e: EntityTotals) =>
+  Object.entries(e.byCurrency).toSorted(([a], [b]) => Number(b === e.entityCurrency) - Number(a === e.entityCurrency))

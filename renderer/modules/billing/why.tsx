@@ -74,7 +74,7 @@ export function WhyText({ why }: { why: Why }) {
               price(culture, why.currency, f.amount),
             ])}
           />
-          <ol className={styles['steps']} start={here + 1}>
+          <ol className={`${styles['steps']} ${styles['after']}`} start={here + 1}>
             {told(rest)}
           </ol>
         </>
