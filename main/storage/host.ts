@@ -104,7 +104,11 @@ const attemptOne = (
       const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call }
       const outcome = await body(transactionOf(state, tools))
       if (call.forbidden) throw new Undo({ ok: false, refusal: call.forbidden })
-      if (!outcome.ok) throw new Undo(outcome)
+      if (!outcome.ok) {
+        // The same call may have been carried out next to this one meanwhile, and what it wrote is what this one was refused for.
+        const meanwhile = session.dialect === 'postgres' ? (await earlier(session, [note])).get(note.id) : undefined
+        throw new Undo(meanwhile ? answerOf(meanwhile, note) : outcome)
+      }
       await settle(state, call.acted).catch(asRefusal)
       return { outcome, first: await writeLog(session, [entryOf(call, clock.at(), outcome as unknown as Wire)]) }
     }),

@@ -4,6 +4,7 @@ import type { Outcome } from '../../core/kernel/operation.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import type { HostCaller } from '../../main/callers.ts'
+import { audible } from '../../main/doors/http-live.ts'
 import { openHttp, type HttpDoor } from '../../main/doors/http.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
@@ -175,6 +176,20 @@ describe.each(stores)('permits on %s', (dialect) => {
       }
     }
     expect(broken).toEqual([])
+  })
+
+  it('hands people of one entity no file of the others, and lets them hear nothing of their business', async () => {
+    const cookie = await signedIn('lena.brandt')
+    const hashes = await house.harmony.database.read((session) => session.rows('select hash from files'))
+    const lena = (await house.harmony.localAdministrator('lena.brandt'))!
+    const foreign = (await house.do('billing.invoices', { limit: 1000 })).rows.filter(isForeign)
+    expect(foreign.length).toBeGreaterThan(0)
+    for (const { id } of foreign) expect((await http(cookie, 'documents.print', { invoice: id })).status).toBe(422)
+    for (const [hash] of hashes)
+      expect((await fetch(`http://127.0.0.1:${door.port}/api/v1/files/${String(hash)}`, { headers: { cookie } })).status).toBe(404)
+    const heard = JSON.stringify((await house.harmony.happeningsSince(0)).map((happening) => audible(happening, lena)))
+    expect([...secrets].filter(([secret]) => heard.includes(secret))).toEqual([])
+    expect(heard).toContain('billing.posted')
   })
 
   it('counts people of one entity their own part of a run that is everybody’s, and lets them take nothing of it away', async () => {

@@ -129,6 +129,21 @@ describe.each(stores)('calls that meet each other on %s', (dialect) => {
     await holds()
   }, 60_000)
 
+  it('with the same id act once, and all are answered the same', async () => {
+    const caller = (await house.harmony.localAdministrator())!
+    for (let round = 0; round < 10; round++) {
+      const same = {
+        id: `same-${round}`,
+        operation: 'people.createUser',
+        input: { login: `same.${round}`, name: 'Same', roles: [] },
+        caller,
+      }
+      const all = await Promise.all([house.harmony, house.harmony, house.harmony, house.harmony].map((harmony) => harmony.run(same)))
+      expect(all.map((outcome) => JSON.stringify(outcome))).toEqual(all.map(() => JSON.stringify(all[0])))
+      expect(all[0]!.ok).toBe(true)
+    }
+  }, 30_000)
+
   it('print the same invoice at once: everybody gets the same bytes', async () => {
     const { run } = await house.do('billing.propose', { asOf: '2026-12-01', entity: 'NLIN' })
     await house.do('billing.post', { run })
