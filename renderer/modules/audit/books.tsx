@@ -130,7 +130,7 @@ function FaultShown({ fault, onCharge }: { fault: Fault; onCharge: (charge: stri
           {wordOr(say, fault.record, fault.record)} <span className={styles['mono']}>{fault.id}</span>
         </dd>
         {Object.entries(fault.about).map(([name, value]) => (
-          <div key={name} hidden={value === ''}>
+          <div key={name}>
             <dt>{wordOr(say, `audit.ui.${name}`, name)}</dt>
             <dd className={`${styles['mono']} figures`}>{String(value)}</dd>
           </div>

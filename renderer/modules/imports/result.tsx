@@ -164,12 +164,14 @@ function RowPeek({ row }: { row: Row }) {
         ]}
       />
       <dl className={styles['cells']}>
-        {cells.map((cell, i) => (
-          <div key={i} hidden={textOf(cell) === ''}>
-            <dt>{letters(i)}</dt>
-            <dd>{textOf(cell)}</dd>
-          </div>
-        ))}
+        {cells.map((cell, i) =>
+          textOf(cell) === '' ? null : (
+            <div key={i}>
+              <dt>{letters(i)}</dt>
+              <dd>{textOf(cell)}</dd>
+            </div>
+          ),
+        )}
       </dl>
     </>
   )
