@@ -58,7 +58,7 @@ interface Upload {
   readonly mime: string
 }
 /** A form that breaks off or has no boundary is the sender's fault, and its parser does not say so. */
-function unreadable(error: { readonly statusCode?: number }): undefined {
+function unreadable(error: Error & { readonly statusCode?: number }): undefined {
   if (error.statusCode !== undefined) throw error
   return undefined
 }
