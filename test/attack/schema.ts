@@ -16,7 +16,7 @@ export function misfit(schema: any, value: any, document: any, at = '#'): string
   if (schema.const !== undefined && schema.const !== value) return `${at} is not ${schema.const}`
   const kinds: string[] = [schema.type ?? []].flat()
   const whole = kinds.includes('integer') && Number.isInteger(value)
-  if (kinds.length > 0 && !whole && !kinds.includes(kindOf(value))) return `${at} is a ${kindOf(value)}, not ${kinds}`
+  if (kinds.length > 0 && !whole && !kinds.includes(kindOf(value))) return `${at} is a ${kindOf(value)}, not ${kinds.join(' | ')}`
   if (typeof value === 'string') {
     if (schema.pattern && !new RegExp(schema.pattern, 'u').test(value)) return `${at} does not match ${schema.pattern}`
     if (value.length < (schema.minLength ?? 0) || value.length > (schema.maxLength ?? Infinity)) return `${at} has ${value.length} signs`
