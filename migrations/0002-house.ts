@@ -407,6 +407,7 @@ const indexes = [
   `create unique index product_versions_version on product_versions (product, version)`,
   `create unique index customers_match_name on customers (match_name)`, // two customers never share a name
   `create unique index contracts_number on contracts (entity, number)`,
+  `create index contracts_customer on contracts (customer)`, // the contracts of a customer, and how many there are
   `create unique index contract_lines_number on contract_lines (contract, number)`, // an import finds and never doubles a line
   `create index contract_lines_customer on contract_lines (entity, customer, id)`, // the order in which a billing run walks
   `create index import_rows_import on import_rows (import, "row")`,

@@ -2,7 +2,7 @@ import { decimalText, multiply, ratio, ratioOf, roundHalfAway } from '../kernel/
 import type { Now, Read } from '../kernel/operation.ts'
 import type { Answer, Question } from '../kernel/record.ts'
 import type { Value } from '../kernel/shape.ts'
-import { beforeAll, tracedCharges } from '../billing/facts.ts'
+import { allTracedCharges, beforeAll } from '../billing/facts.ts'
 import { replay, type ChargeTrace } from '../billing/trace.ts'
 import { sealOf } from '../ledger/seal.ts'
 import {
@@ -55,8 +55,8 @@ const page = 2000
 
 async function replayAll(read: Read): Promise<CheckResult> {
   let records = 0
-  for (let after = beforeAll as Answer<typeof tracedCharges>['id']; ;) {
-    const found = await read.ask(tracedCharges, { run: null, after, limit: page })
+  for (let after = beforeAll as Answer<typeof allTracedCharges>['id']; ;) {
+    const found = await read.ask(allTracedCharges, { after, limit: page })
     for (const charge of found) {
       records += 1
       const again = replay(charge.trace as unknown as ChargeTrace)

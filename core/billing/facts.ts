@@ -85,28 +85,31 @@ export const runCharges = question(
 )
 export type RunCharge = Answer<typeof runCharges>
 
-/** The same charges with their traces, for reading and for the replay. */
+const tracedCharge = shape({
+  id: idOf('charges'),
+  run: idOf('billingRuns'),
+  invoice: idOf('invoices'),
+  entity: codeOf('entities'),
+  customer: idOf('customers'),
+  customerName: text,
+  contract: idOf('contracts'),
+  line: idOf('contractLines'),
+  product: codeOf('products'),
+  from: aDay,
+  to: aDay,
+  currency: aCurrency,
+  net: minorIn('currency'),
+  taxCodes: many(codeOf('taxCodes')),
+  trace: someData,
+})
+/** The charges of a run with their traces, for reading: after a charge, and its invoice, in the order of posting. */
 export const tracedCharges = question(
   'billing.tracedCharges',
-  shape({ run: maybe(idOf('billingRuns')), after: idOf('charges'), limit: count }),
-  shape({
-    id: idOf('charges'),
-    run: idOf('billingRuns'),
-    invoice: idOf('invoices'),
-    entity: codeOf('entities'),
-    customer: idOf('customers'),
-    customerName: text,
-    contract: idOf('contracts'),
-    line: idOf('contractLines'),
-    product: codeOf('products'),
-    from: aDay,
-    to: aDay,
-    currency: aCurrency,
-    net: minorIn('currency'),
-    taxCodes: many(codeOf('taxCodes')),
-    trace: someData,
-  }),
+  shape({ run: idOf('billingRuns'), afterInvoice: idOf('invoices'), after: idOf('charges'), limit: count }),
+  tracedCharge,
 )
+/** The charges of all runs with their traces, for the replay. */
+export const allTracedCharges = question('billing.allTracedCharges', shape({ after: idOf('charges'), limit: count }), tracedCharge)
 
 /** The first id there can be: pages start after it. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000'

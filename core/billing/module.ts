@@ -1,6 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { chargeForWhy, whyCharge } from './why.ts'
-import { dueLines, lineCount, portionEnd, runCharges, spotRates, tracedCharges } from './facts.ts'
+import { allTracedCharges, dueLines, lineCount, portionEnd, runCharges, spotRates, tracedCharges } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
 import { getInvoice, invoiceCharges, listInvoices } from './invoices.ts'
 import { listPeriods } from './list-periods.ts'
@@ -16,7 +16,7 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'ledger'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes],
-  questions: [lineCount, portionEnd, dueLines, spotRates, runCharges, tracedCharges, invoiceCharges, chargeForWhy],
+  questions: [lineCount, portionEnd, dueLines, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy],
   views: [runView, chargeView, blockedView, invoiceView],
   operations: [
     listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice,

@@ -26,7 +26,8 @@ export const chargeView = view({
   view: 'billing.chargeList',
   key: 'id',
   search: ['customerName', 'contractNumber', 'product'],
-  order: ['mark', 'customerName', 'contractNumber', 'lineNumber', 'from'],
+  // The unusual ones first, then as they were made: customer by customer, invoice by invoice.
+  order: ['mark', 'id'],
   entityField: 'entity',
   row: shape({
     id: idOf('charges'),

@@ -1,7 +1,7 @@
 import { clear, command, job, put, query, tell } from '../kernel/operation.ts'
 import { listing } from '../kernel/listing.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
-import { count, idOf, many, maybe, shape, someData, text, aCurrency, codeOf, choice, type Wire } from '../kernel/shape.ts'
+import { count, idOf, many, maybe, shape, someData, text, aCurrency, codeOf, choice, type Id, type Wire } from '../kernel/shape.ts'
 import { beforeAll, tracedCharges } from './facts.ts'
 import { postBilling } from './post.ts'
 import { proposeBilling, runState } from './propose.ts'
@@ -86,7 +86,9 @@ export const pageCharges = query({
   refusals: ['billing.unknownRun'],
   ask: async ({ run, cursor }, read, now) => {
     if (!(await runFor(read, run, now.caller))) return refuse('billing.unknownRun', { run })
-    const found = await read.ask(tracedCharges, { run, after: cursor ?? (beforeAll as NonNullable<typeof cursor>), limit: page })
+    const last = cursor === null ? undefined : await read.get(charges, cursor)
+    const after = { after: last?.id ?? (beforeAll as Id<'charges'>), afterInvoice: last?.invoice ?? (beforeAll as Id<'invoices'>) }
+    const found = await read.ask(tracedCharges, { run, ...after, limit: page })
     return { charges: found, cursor: found.length === page ? found[found.length - 1]!.id : null }
   },
 })

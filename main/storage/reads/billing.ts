@@ -35,20 +35,25 @@ const runs = (dialect: Dialect): string => {
     from billing_runs r where exists (select 1 from ${listed} where {entities e.value})`
 }
 
+// Looked up, not joined, for the same reason.
+const traced = `select c.id, c.run, c.invoice, c.entity, c.customer, (select cu.name from customers cu where cu.id = c.customer) as customer_name, c.contract, c.line, c.product,
+    c."from", c."to", c.currency, c.net, c.tax_codes, c.trace
+  from charges c`
+
 export const billingReads: Reads = {
   views: {
     'billing.runs': runs,
-    // Charges are made after their run, so their ids are larger: that finds them by the primary key.
+    // What a row names is always there; asked for with a left join, the database leaves it out where a page or a count does not need it.
     'billing.chargeList': (
       dialect,
     ) => `select c.id, c.run, c.entity, c.customer, cu.name as customer_name, c.contract, k.number as contract_number, l.number as line_number, c.product,
         c."from", ${dialect === 'postgres' ? 'c."to" - 1' : `date(c."to", '-1 day')`} as last_day, c.quantity, c.currency, c.net, c.po_number, c.mark, c.invoice
-      from charges c join customers cu on cu.id = c.customer join contracts k on k.id = c.contract join contract_lines l on l.id = c.line`,
+      from charges c left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract left join contract_lines l on l.id = c.line`,
     'billing.blockedList': `select b.run, b.line, b.entity, b.customer, cu.name as customer_name, b.contract, k.number as contract_number, l.number as line_number, b.product, b.reason
-      from blocked_lines b join customers cu on cu.id = b.customer join contracts k on k.id = b.contract join contract_lines l on l.id = b.line`,
+      from blocked_lines b left join customers cu on cu.id = b.customer left join contracts k on k.id = b.contract left join contract_lines l on l.id = b.line`,
     'billing.invoices': `select i.id, i.number, i.entity, i.customer, cu.name as customer_name, i.issued, i.due, i.currency, i.net, i.tax, i.gross,
         i.entity_currency, i.entity_gross, i.group_currency, i.group_gross, i.po_number, i.run
-      from invoices i join customers cu on cu.id = i.customer`,
+      from invoices i left join customers cu on cu.id = i.customer`,
   },
   questions: {
     'billing.portionEnd': `select cl.customer from contract_lines cl where cl.entity = :entity and cl.customer > :afterCustomer
@@ -61,9 +66,9 @@ export const billingReads: Reads = {
     'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
     'billing.runCharges': `select id, invoice, entity, customer, line, po_number, "from", "to", currency, net, tax_codes, revenue
       from charges where run = :run and invoice > :afterInvoice order by run, invoice, id limit :limit`,
-    'billing.tracedCharges': `select c.id, c.run, c.invoice, c.entity, c.customer, cu.name as customer_name, c.contract, c.line, c.product, c."from", c."to", c.currency, c.net, c.tax_codes, c.trace
-      from charges c join customers cu on cu.id = c.customer
-      where {entities c.entity} and (:run is null or c.run = :run) and c.id > :after order by c.id limit :limit`,
+    'billing.tracedCharges': `${traced} where {entities c.entity} and c.run = :run and c.invoice >= :afterInvoice and (c.invoice > :afterInvoice or c.id > :after)
+      order by c.run, c.invoice, c.id limit :limit`,
+    'billing.allTracedCharges': `${traced} where {entities c.entity} and c.id > :after order by c.id limit :limit`,
     'billing.invoiceCharges': `select c.id, c.contract, k.number as contract_number, l.number as line_number, l.description, c.product, l.version, p.names as product_names, p.unit,
         c."from", c."to", c.quantity, c.currency, c.net, c.tax_codes, c.trace
       from invoices i join charges c on c.run = i.run and c.invoice = i.id

@@ -2,9 +2,9 @@ import type { Reads } from './registry.ts'
 
 export const customersReads: Reads = {
   views: {
-    'customers.list': `select cu.id, cu.code, cu.name, cu.country, cu.currency, coalesce(n.contracts, 0) as contracts, cu.payment_days, cu.culture, cu.email, cu.phone,
+    'customers.list': `select cu.id, cu.code, cu.name, cu.country, cu.currency, (select count(*) from contracts c where c.customer = cu.id and {entities c.entity}) as contracts, cu.payment_days, cu.culture, cu.email, cu.phone,
         cu.tax_id, cu.po_required
-      from customers cu left join (select c.customer, count(*) as contracts from contracts c where {entities c.entity} group by c.customer) n on n.customer = cu.id`,
+      from customers cu`,
   },
   questions: {
     'customers.contracts': `select c.id, c.number, c.entity, c.name, c.state,

@@ -9,7 +9,7 @@ export const ledgerReads: Reads = {
         b.period, b.currency, b.amount, e.currency as entity_currency, b.entity_amount, g.currency as group_currency, b.group_amount
       from balances b join entities e on e.code = b.entity join groups g on g.code = e."group" left join accounts a on a.code = b.account`,
     'ledger.openItems': `select o.id, o.number, o.entity, o.customer, cu.name as customer_name, o.due, o.currency, o.open, o.entity_currency, o.entity_open, o.group_currency, o.group_open
-      from open_items o join customers cu on cu.id = o.customer`,
+      from open_items o left join customers cu on cu.id = o.customer`,
   },
   questions: {},
 }
