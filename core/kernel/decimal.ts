@@ -91,5 +91,8 @@ export function floor({ numerator, denominator }: Ratio): bigint {
 /** The fraction cut to a readable decimal of so many places (for explanations only; amounts are computed on the fraction). */
 export function ratioText(value: Ratio, places: number): string {
   const scaled = roundHalfAway({ numerator: value.numerator * powerOfTen(places), denominator: value.denominator })
-  return decimalText(new Exact(scaled.toString()).div(new Exact(powerOfTen(places).toString())))
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(places + 1, '0')
+  const cut = digits.length - places
+  const fraction = digits.slice(cut).replace(/0+$/, '')
+  return `${scaled < 0n ? '-' : ''}${digits.slice(0, cut)}${fraction === '' ? '' : `.${fraction}`}`
 }
