@@ -1,5 +1,5 @@
 import { inProcess, medianCost, Meter, report, type Cost, type Line } from './measure.ts'
-import { acting, foundCompanies, open, storesOf, type Spot, type Stores } from './places.ts'
+import { acting, foundCompanies, open, postmasterOf, storesOf, type Spot, type Stores } from './places.ts'
 import { billingDay, generate } from './data.ts'
 import { countRows, loadTheSame, type Counts } from './limit.ts'
 import type { Dialect } from '../../main/storage/session.ts'
@@ -25,12 +25,18 @@ interface Proposed {
   readonly charges: number
   readonly invoices: number
 }
-const sum = (a: Cost, b: Cost): Cost => ({ wall: a.wall + b.wall, cpu: a.cpu + b.cpu, peak: Math.max(a.peak, b.peak) })
+const sum = (a: Cost, b: Cost): Cost => ({
+  wall: a.wall + b.wall,
+  cpu: a.cpu + b.cpu,
+  server: a.server + b.server,
+  peak: Math.max(a.peak, b.peak),
+})
 
 /** Proposes and posts through the real door of the core. */
-function bill(spot: Spot): Promise<Billed> {
+async function bill(spot: Spot): Promise<Billed> {
+  const postmaster = await postmasterOf(spot)
   return acting(spot, async (act) => {
-    const [proposing, posting, repeating] = [new Meter(), new Meter(), new Meter()]
+    const [proposing, posting, repeating] = [new Meter(postmaster), new Meter(postmaster), new Meter(postmaster)]
     const proposed: Proposed = await proposing.measure(() => act('billing.propose', { asOf: billingDay }))
     const propose = proposing.cost()
     const posted: { posted: number } = await posting.measure(() => act('billing.post', { run: proposed.run }))
@@ -102,9 +108,11 @@ function linesOf(dialect: Dialect, ours: readonly Billed[], limit: readonly Cost
     job,
     'wall s': cost.wall,
     'CPU s': cost.cpu,
+    'server CPU s': cost.server,
     'peak MB': Math.round(cost.peak),
     'wall ×': cost.wall / against.wall,
     'CPU ×': cost.cpu / against.cpu,
+    'CPU with server ×': (cost.cpu + cost.server) / (against.cpu + against.server),
   })
   return [
     line('propose', medianCost(ours.map((o) => o.propose)), bulk),

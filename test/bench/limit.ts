@@ -5,7 +5,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { databaseFileIn } from '../../main/data-folder.ts'
 import { Meter, type Cost } from './measure.ts'
-import type { Spot } from './places.ts'
+import { postmasterOf, type Spot } from './places.ts'
 
 /** A row as the driver gives it and takes it. */
 type Values = readonly unknown[]
@@ -58,7 +58,7 @@ export async function loadTheSame(from: Spot, into: Spot, before: Counts): Promi
   const source = await sourceOf(from)
   const target = await targetOf(into)
   const columns = await columnsOf(source, from)
-  const meter = new Meter()
+  const meter = new Meter(await postmasterOf(into))
   const read = async (table: string, where: string): Promise<Loading> => {
     const list = columns.get(table)!
     return { table, columns: list, rows: await source.rows(`select ${list.join(', ')} from ${table} where ${where}`) }

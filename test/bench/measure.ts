@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, readdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -9,13 +9,48 @@ import { projectRoot } from '../../main/places.ts'
 export interface Cost {
   readonly wall: number
   readonly cpu: number
+  /** Seconds of the database server's work; nothing where the database works inside this process. */
+  readonly server: number
   readonly peak: number
 }
+
+/** Ticks of the kernel's clock in a second, on every Linux there is. */
+const ticks = 100
+const statOf = (pid: string | number): string[] => {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+}
+/** Seconds of processor time that a running process has taken so far. */
+export const secondsOf = (pid: number): number => statOf(pid).slice(11, 13).reduce((total, field) => total + Number(field), 0) / ticks // prettier-ignore
+/** Seconds that a PostgreSQL server and its processes have worked, those that ended among them. Linux tells it; elsewhere it is not measured. */
+export function serverSeconds(postmaster: number | undefined): number {
+  if (postmaster === undefined || process.platform !== 'linux') return 0
+  const sum = (fields: readonly string[], from: number, to: number): number =>
+    fields.slice(from, to).reduce((total, field) => total + Number(field), 0) / ticks
+  let seconds = sum(statOf(postmaster), 11, 15)
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const fields = statOf(name)
+      if (Number(fields[1]) === postmaster) seconds += sum(fields, 11, 13)
+    } catch {
+      // It has just ended.
+    }
+  }
+  return seconds
+}
+
 /** Adds up what it is started and stopped around. */
 export class Meter {
   #wall = 0
   #cpu = 0
+  #server = 0
+  readonly #postmaster: number | undefined
+  constructor(postmaster?: number) {
+    this.#postmaster = postmaster
+  }
   async measure<T>(work: () => T | Promise<T>): Promise<T> {
+    const server = serverSeconds(this.#postmaster)
     const [wall, cpu] = [performance.now(), process.cpuUsage()]
     try {
       return await work()
@@ -23,11 +58,12 @@ export class Meter {
       const { user, system } = process.cpuUsage(cpu)
       this.#wall += (performance.now() - wall) / 1000
       this.#cpu += (user + system) / 1e6
+      this.#server += serverSeconds(this.#postmaster) - server
     }
   }
   /** The peak is the kernel's own mark of the whole process, which is why each measurement has a process of its own. */
   cost(): Cost {
-    return { wall: this.#wall, cpu: this.#cpu, peak: process.resourceUsage().maxRSS / 1024 }
+    return { wall: this.#wall, cpu: this.#cpu, server: this.#server, peak: process.resourceUsage().maxRSS / 1024 }
   }
 }
 
@@ -50,6 +86,7 @@ export function median(values: readonly number[]): number {
 export const medianCost = (costs: readonly Cost[]): Cost => ({
   wall: median(costs.map((c) => c.wall)),
   cpu: median(costs.map((c) => c.cpu)),
+  server: median(costs.map((c) => c.server)),
   peak: Math.max(...costs.map((c) => c.peak)),
 })
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Instant } from '../../core/kernel/day.ts'
@@ -14,6 +14,16 @@ export interface Spot {
   readonly dialect: Dialect
   /** Folder of the file, or address of the database. */
   readonly at: string
+}
+
+/** The server's first process, whose children do its work; `undefined` where the database works inside our own process. */
+export async function postmasterOf(spot: Spot): Promise<number | undefined> {
+  if (spot.dialect === 'sqlite' || process.platform !== 'linux') return undefined
+  const database = await open(spot)
+  const [[backend] = []] = await database.read((session) => session.rows('select pg_backend_pid()'))
+  const stat = readFileSync(`/proc/${backend as string}/stat`, 'utf8')
+  await database.close()
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }
 
 /** Stores of one benchmark: made, copied whole, thrown away. */
