@@ -57,6 +57,7 @@ export async function settled(page: Page, pending: ReadonlySet<Request>): Promis
         new Promise<readonly string[]>((resolve) => {
           const look = (): void => {
             const bones = [...document.querySelectorAll('[class*="-bone"], [aria-busy="true"]')].map((e) => e.outerHTML.slice(0, 200))
+            if (document.getAnimations().some((a) => a.playState === 'running')) bones.push('colours are changing')
             resolve(document.querySelector('h1') === null ? ['there is no heading', ...bones] : bones)
           }
           requestAnimationFrame(() => requestAnimationFrame(look))
