@@ -415,7 +415,7 @@ const indexes = [
   `create unique index charges_period on charges (line, "from")`, // a period is billed once, whoever proposes it
   `create index charges_invoice on charges (run, invoice)`, // the charges of a run in the order of posting, the lines of an invoice
   `create unique index invoices_sequence on invoices (series, sequence)`, // no number twice
-  `create index archived_documents_invoice on archived_documents (invoice)`,
+  `create unique index archived_documents_invoice on archived_documents (invoice)`, // the first print is the only one
 ]
 
 /** What is posted or published never changes: the database itself refuses. */

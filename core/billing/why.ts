@@ -1,17 +1,10 @@
+import { aStep, step, type Step } from '../kernel/explanation.ts'
 import { query } from '../kernel/operation.ts'
 import { question } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { addDays, type Day } from '../kernel/day.ts'
-import { aCurrency, choice, codeOf, flag, idOf, many, maybe, minorIn, shape, someData, text, type Wire } from '../kernel/shape.ts'
+import { aCurrency, codeOf, flag, idOf, many, maybe, minorIn, shape, someData, text, type Wire } from '../kernel/shape.ts'
 import { replay, type ChargeTrace } from './trace.ts'
-
-const kinds = ['text', 'decimal', 'day', 'count', 'money', 'percent', 'product', 'unit'] as const
-type Kind = (typeof kinds)[number]
-
-/** A value in an explanation; whoever shows it formats it in the reader's culture. Money in minor units. */
-const aValue = shape({ name: text, kind: choice(...kinds), value: text, currency: maybe(aCurrency) })
-/** A sentence by its word and what stands in its holes. */
-const aStep = shape({ say: text, values: many(aValue) })
 
 export const chargeForWhy = question(
   'billing.chargeForWhy',
@@ -26,13 +19,6 @@ export const chargeForWhy = question(
     invoiceNumber: maybe(text),
   }),
 )
-
-type Value = { readonly name: string; readonly kind: Kind; readonly value: string; readonly currency: ChargeTrace['currency'] | null }
-type Step = { readonly say: string; readonly values: readonly Value[] }
-const step = (say: string, values: Readonly<Record<string, readonly [Kind, string, ChargeTrace['currency']?]>>): Step => ({
-  say,
-  values: Object.entries(values).map(([name, [kind, value, currency]]) => ({ name, kind, value, currency: currency ?? null })),
-})
 
 /** The explanation of a charge, step by step, from the contract to the rounded amount. Says only what the trace holds. */
 export function explain(trace: ChargeTrace): readonly Step[] {

@@ -3,6 +3,7 @@ import { refuse } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { anInstant, flag, idOf, many, maybe, shape, text, type Code } from '../kernel/shape.ts'
 import { credential } from './access.ts'
+import { beyondReach } from './reach.ts'
 import { ownSession, sessionsOf, tokensOf } from './questions.ts'
 import { sessions, tokens, users } from './user.ts'
 
@@ -18,10 +19,12 @@ export const createToken = command({
   offline: 'never',
   input: shape({ user: idOf('users'), label: text, expiresAt: maybe(anInstant) }),
   output: shape({ token: text, reference: text }),
-  refusals: ['people.unknownUser'],
+  refusals: ['people.unknownUser', 'people.beyondReach'],
   load: async ({ user: id }, read) => ({ user: await read.get(users, id), fresh: await credential(read, 'token') }),
   decide: ({ user: id, label, expiresAt }, { user, fresh }, now) => {
     if (!user?.active) return refuse('people.unknownUser', { user: id })
+    const beyond = beyondReach(now, user.entities)
+    if (beyond) return beyond
     const hash = now.digest(fresh.secret) as Row<typeof tokens>['hash']
     return {
       result: { token: fresh.sealed, reference: referenceOf(hash) },

@@ -2,6 +2,7 @@ import { add, command, put, remove, tell, type Read } from '../kernel/operation.
 import { refuse } from '../kernel/refusal.ts'
 import { codeOf, idOf, many, maybe, shape, text, type Code, type Id } from '../kernel/shape.ts'
 import { loginOf, passwordFault, shortestPassword, userByLogin, type User } from './access.ts'
+import { beyondReach } from './reach.ts'
 import { activeHolders, passwordVerifier, sessionsOf } from './questions.ts'
 import { administratorRole } from './roles.ts'
 import { passwords, roles, sessions, users } from './user.ts'
@@ -46,14 +47,21 @@ export const createUser = command({
   input: shape({ ...particulars, password: maybe(text) }),
   secrets: ['password'],
   output: users.shape,
-  refusals: ['people.badLogin', 'people.loginTaken', 'people.unknownRole', 'people.passwordTooShort', 'people.passwordTooEasy'],
+  refusals: [
+    'people.badLogin',
+    'people.loginTaken',
+    'people.unknownRole',
+    'people.beyondReach',
+    'people.passwordTooShort',
+    'people.passwordTooEasy',
+  ],
   load: async ({ login, roles: wanted, password }, read) => {
     const weak = password === null ? undefined : passwordFault(password, login)
     const [made] = password === null || weak ? [] : await read.ask(passwordVerifier, { password })
     return { holder: await userByLogin(read, login), known: await read.some(roles, wanted), weak, verifier: made?.verifier }
   },
   decide: ({ password: _password, ...input }, { holder, known, weak, verifier }, now) => {
-    const wrong = fault(input, known, holder, null)
+    const wrong = fault(input, known, holder, null) ?? beyondReach(now, input.entities)
     if (wrong) return wrong
     if (weak) return refuse(weak, { least: String(shortestPassword) })
     const user: User = {
@@ -83,16 +91,23 @@ export const editUser = command({
   offline: 'never',
   input: shape({ user: idOf('users'), ...particulars }),
   output: users.shape,
-  refusals: ['people.unknownUser', 'people.badLogin', 'people.loginTaken', 'people.unknownRole', 'people.lastAdministrator'],
+  refusals: [
+    'people.unknownUser',
+    'people.beyondReach',
+    'people.badLogin',
+    'people.loginTaken',
+    'people.unknownRole',
+    'people.lastAdministrator',
+  ],
   load: async ({ user: id, login, roles: wanted }, read) => ({
     user: await read.get(users, id),
     holder: await userByLogin(read, login),
     known: await read.some(roles, wanted),
     others: await otherAdministrators(read, id),
   }),
-  decide: ({ user: id, ...input }, { user, holder, known, others }) => {
+  decide: ({ user: id, ...input }, { user, holder, known, others }, now) => {
     if (!user) return refuse('people.unknownUser', { user: id })
-    const wrong = fault(input, known, holder, user.id)
+    const wrong = fault(input, known, holder, user.id) ?? beyondReach(now, user.entities, input.entities)
     if (wrong) return wrong
     const edited: User = { ...user, ...input, login: loginOf(input.login) }
     if (isAdministrator(user) && !isAdministrator(edited) && others === 0) return refuse('people.lastAdministrator', { user: user.name })
@@ -107,14 +122,16 @@ export const deactivateUser = command({
   offline: 'never',
   input: shape({ user: idOf('users') }),
   output: users.shape,
-  refusals: ['people.unknownUser', 'people.lastAdministrator'],
+  refusals: ['people.unknownUser', 'people.beyondReach', 'people.lastAdministrator'],
   load: async ({ user: id }, read) => ({
     user: await read.get(users, id),
     others: await otherAdministrators(read, id),
     open: await read.ask(sessionsOf, { user: id }),
   }),
-  decide: ({ user: id }, { user, others, open }) => {
+  decide: ({ user: id }, { user, others, open }, now) => {
     if (!user) return refuse('people.unknownUser', { user: id })
+    const beyond = beyondReach(now, user.entities)
+    if (beyond) return beyond
     if (isAdministrator(user) && others === 0) return refuse('people.lastAdministrator', { user: user.name })
     const left: User = { ...user, active: false }
     // Nobody stays signed in. Tokens are kept for the record: they open nothing while their user is inactive.
@@ -132,10 +149,12 @@ export const reactivateUser = command({
   offline: 'never',
   input: shape({ user: idOf('users') }),
   output: users.shape,
-  refusals: ['people.unknownUser'],
+  refusals: ['people.unknownUser', 'people.beyondReach'],
   load: ({ user: id }, read) => read.get(users, id),
-  decide: ({ user: id }, user) => {
+  decide: ({ user: id }, user, now) => {
     if (!user) return refuse('people.unknownUser', { user: id })
+    const beyond = beyondReach(now, user.entities)
+    if (beyond) return beyond
     const back: User = { ...user, active: true }
     return { result: back, changes: [put(users, back), tell('people.userChanged', { user: user.id })] }
   },
@@ -149,7 +168,7 @@ export const setPassword = command({
   input: shape({ user: idOf('users'), password: text }),
   secrets: ['password'],
   output: shape({ user: idOf('users') }),
-  refusals: ['people.unknownUser', 'people.passwordTooShort', 'people.passwordTooEasy'],
+  refusals: ['people.unknownUser', 'people.beyondReach', 'people.passwordTooShort', 'people.passwordTooEasy'],
   load: async ({ user: id, password }, read) => {
     const user = await read.get(users, id)
     const weak = user && passwordFault(password, user.login)
@@ -159,8 +178,10 @@ export const setPassword = command({
     await read.get(passwords, id)
     return { user, weak, verifier: made!.verifier, open: await read.ask(sessionsOf, { user: id }) }
   },
-  decide: ({ user: id }, { user, weak, verifier, open }) => {
+  decide: ({ user: id }, { user, weak, verifier, open }, now) => {
     if (!user) return refuse('people.unknownUser', { user: id })
+    const beyond = beyondReach(now, user.entities)
+    if (beyond) return beyond
     if (weak || verifier === undefined) return refuse(weak ?? 'people.passwordTooShort', { least: String(shortestPassword) })
     // Whoever knew the old one is signed out everywhere.
     return {

@@ -64,6 +64,8 @@ export default {
     'Anmeldename und Passwort passen nicht zusammen. Niemand wurde angemeldet; bitte erneut versuchen oder bei der Administration ein neues Passwort erbitten.',
   'people.tooManyAttempts': 'Es gab zu viele Fehlversuche. Bitte {{seconds}} Sekunden warten und erneut versuchen.',
   'people.notADemo': 'Die Anmeldung mit einem Klick gibt es nur in der Demofirma. Bitte mit Anmeldename und Passwort anmelden.',
+  'people.beyondReach':
+    'Diese Person arbeitet für {{entity}} (* steht für alle Gesellschaften); das ist mehr, als Sie verwalten dürfen. Es wurde nichts geändert; bitte die Administration des Konzerns fragen.',
   'people.unknownUser': 'Diesen Benutzer gibt es nicht: {{user}}. Es wurde nichts geändert; bitte aus der Liste wählen.',
   'people.alreadySetUp':
     'Harmony ist bereits eingerichtet. Es wurde nichts geändert; bitte anmelden oder bei der Administration einen Zugang erbitten.',

@@ -65,6 +65,8 @@ export default {
     'Login and password do not belong together. Nobody was signed in; try again or ask your administrator for a new password.',
   'people.tooManyAttempts': 'There were too many failed attempts. Wait {{seconds}} seconds and try again.',
   'people.notADemo': 'Signing in with one click is only possible in the demo company. Sign in with login and password.',
+  'people.beyondReach':
+    'This person works for {{entity}} (* stands for all legal entities), which is more than you may manage. Nothing was changed; ask an administrator of the whole group.',
   'people.unknownUser': 'There is no such user: {{user}}. Nothing was changed; choose one from the list.',
   'people.alreadySetUp': 'Harmony is already set up. Nothing was changed; sign in, or ask your administrator for a login.',
   'people.passwordTooShort': 'The password is too short: at least {{least}} characters, a whole sentence is welcome. Nothing was changed.',
