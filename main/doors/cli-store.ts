@@ -21,7 +21,11 @@ export function databaseOf(given: Arguments, terminal: Terminal): string | undef
 /** `de_DE.UTF-8` as `de-DE`. */
 export const languageOf = (given: Arguments, { environment }: Terminal): string =>
   textOption(given, 'language') ??
-  (environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || 'en').replace(/[.@].*$/, '').replace('_', '-')
+  (environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || 'en')
+    .replace(/[.@].*$/, '')
+    .replace('_', '-')
+    // The language of no language at all.
+    .replace(/^(C|POSIX)$/, 'en')
 
 /** One JSON document and the end of the line; easier on the eye where a person reads it. */
 export async function write(
