@@ -2,7 +2,7 @@ import type { Caller, Plain } from '../../core/kernel/operation.ts'
 import type { Session } from './session.ts'
 import { binder } from './session.ts'
 import type { Table } from './tables.ts'
-import type { Work } from './work.ts'
+import { addedAt, type Work } from './work.ts'
 
 /** Somebody else changed what a decision rested on: it is decided again, and this row is then held while that goes on. */
 export class LostRace extends Error {
@@ -79,7 +79,7 @@ export async function guard(session: Session, sight: Sight, work: Work, final: b
       if (seen.safe) continue
       const written = on !== undefined && (on.puts.has(seen.id) || on.removes.has(seen.id) || growing!.some((g) => g.has(seen.id)))
       if (seen.rev === undefined && seen.text === undefined) {
-        const added = written || on?.addedAt.has(seen.id) === true
+        const added = written || (on !== undefined && addedAt(on).has(seen.id))
         if (added) created.push(seen)
         // A row that is inserted collides by itself; a total that is increased would not.
         if (table.kind.total || (final && !added)) missing.push(seen)

@@ -14,7 +14,9 @@ export interface KindWork {
   readonly puts: Map<string, Plain>
   /** `undefined` where a later change took an addition back. */
   readonly adds: (Plain | undefined)[]
-  readonly addedAt: Map<string, number>
+  /** See `addedAt`. */
+  readonly places: Map<string, number>
+  placed: number
   /** By the fields that grow, and in that by key. */
   readonly increases: Map<string, Map<string, Record<string, unknown>>>
 }
@@ -55,12 +57,22 @@ export function workOn(work: Work, kind: RecordKind, dialect: Dialect): KindWork
       removes: new Set(),
       puts: new Map(),
       adds: [],
-      addedAt: new Map(),
+      places: new Map(),
+      placed: 0,
       increases: new Map(),
     }
     work.set(kind, found)
   }
   return found
+}
+
+/** Where rows were added, by key. Worked out when somebody asks: a billing run adds thousands of rows that nobody looks for. */
+export function addedAt(on: KindWork): Map<string, number> {
+  for (; on.placed < on.adds.length; on.placed++) {
+    const row = on.adds[on.placed]
+    if (row !== undefined) on.places.set(on.table.keyOf(row), on.placed)
+  }
+  return on.places
 }
 
 export const entityForbidden = (entity: string): Refusal => refuse('entity.forbidden', { entity })
@@ -100,24 +112,24 @@ function bufferOne(on: KindWork, change: Exclude<Change, { does: 'tell' }>): voi
   switch (change.does) {
     case 'add':
       assert(!table.kind.total, `increases of ${table.record}, not additions`)
-      on.addedAt.set(table.keyOf(change.row), on.adds.push(change.row) - 1)
+      on.adds.push(change.row)
       return
     case 'put': {
       assert(table.revised, `${table.record} rows that are never put`)
       const id = table.keyOf(change.row)
-      const at = on.addedAt.get(id)
+      const at = addedAt(on).get(id)
       on.removes.delete(id)
       if (at === undefined) on.puts.set(id, change.row)
       else on.adds[at] = change.row
       return
     }
     case 'remove': {
-      const at = on.addedAt.get(change.id)
+      const at = addedAt(on).get(change.id)
       on.puts.delete(change.id)
       if (at === undefined) on.removes.add(change.id)
       else {
         on.adds[at] = undefined
-        on.addedAt.delete(change.id)
+        on.places.delete(change.id)
       }
       return
     }
@@ -152,7 +164,7 @@ function clear(on: KindWork, field: string, value: string): void {
   on.adds.forEach((row, at) => {
     if (row === undefined || row[field] !== value) return
     on.adds[at] = undefined
-    on.addedAt.delete(on.table.keyOf(row))
+    on.places.delete(on.table.keyOf(row))
   })
   for (const [id, row] of on.puts) {
     if (row[field] !== value) continue
@@ -180,7 +192,7 @@ export function waiting(on: KindWork | undefined, id: string): Plain | null | un
   if (!on) return undefined
   const put = on.puts.get(id)
   if (put) return put
-  const at = on.addedAt.get(id)
+  const at = addedAt(on).get(id)
   if (at !== undefined) return on.adds[at] ?? null
   return on.removes.has(id) ? null : undefined
 }
