@@ -208,7 +208,7 @@ inBrowser('by keyboard alone', () => {
         page,
         page
           .getByRole('grid', { name: en('billing.ui.all') })
-          .getByRole('button')
+          .getByRole('button', { name: /^Why / })
           .first(),
       )
       await page.keyboard.press('Enter')
