@@ -82,13 +82,11 @@ export async function pictured(page: Page, work: () => Promise<void>): Promise<v
 /** Rows of lists and tables after the first few repeat what those are made of; looking at each again would cost minutes. */
 const repeated = ['[role="grid"] [data-index]:nth-child(n+4)', 'tbody tr:nth-child(n+4)', 'nav li:nth-child(n+5)']
 
-/** What axe finds on what is shown, one line for each. `colours`: only those, for another look of it; `of the screen`: without its frame. */
-export async function axe(page: Page, only: 'everything' | 'colours' | 'colours of the screen' = 'everything'): Promise<string[]> {
+/** What axe finds on what is shown, one line for each. */
+export async function axe(page: Page): Promise<string[]> {
   // No frames here, so nothing needs to be gathered in a window of its own.
   let builder = new AxeBuilder({ page }).setLegacyMode(true)
   for (const rows of repeated) builder = builder.exclude(rows)
-  if (only !== 'everything') builder = builder.withRules(['color-contrast'])
-  if (only === 'colours of the screen') builder = builder.include('#main')
   const { violations } = await builder.analyze()
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id} at ${n.target.join(' ')}: ${n.html.slice(0, 160)}`))
 }

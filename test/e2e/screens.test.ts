@@ -87,7 +87,7 @@ inBrowser('every screen of the demo company', () => {
   afterEach(() => visited?.close())
 
   it.each([
-    ['light and dark, on a desk, in English', { locale: 'en-GB' }],
+    ['light, on a desk, in English', { locale: 'en-GB' }],
     ['dark, on a phone, in German', { locale: 'de-DE', dark: true, phone: true }],
   ] as const)('pleases axe and the eye: %s', async (_name, looks) => {
     visited = await visit(browser, hub.address, looks)
@@ -98,13 +98,14 @@ inBrowser('every screen of the demo company', () => {
       await settled(page, pending)
       const tell = (what: readonly string[]): void => void troubles.push(...what.map((trouble) => `${address}: ${trouble}`))
       tell(await axe(page))
-      // Another look changes nothing but colours, and a smaller window none of them.
-      if (!('phone' in looks)) {
+      // The telephone sees every screen in the dark; what it has no room for, the frame, is seen so here.
+      if (!('phone' in looks) && address === '/') {
         await page.emulateMedia({ colorScheme: 'dark' })
         await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark')
         await settled(page, pending)
-        tell((await axe(page, address === '/' ? 'colours' : 'colours of the screen')).map((trouble) => `dark: ${trouble}`))
+        tell((await axe(page)).map((trouble) => `dark: ${trouble}`))
         await page.emulateMedia({ colorScheme: 'light' })
+        await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'light')
       }
       tell(await flawsOf(page))
     }
