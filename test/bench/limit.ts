@@ -53,19 +53,25 @@ export async function countRows(spot: Spot): Promise<Counts> {
   return Object.fromEntries(counts)
 }
 
-/** Loads everything that a billing run wrote into `from` over into the empty store `into`, as fast as the database takes it. Reading is not measured. */
-export async function loadTheSame(from: Spot, into: Spot, before: Counts): Promise<Cost> {
+/**
+ * Loads everything that a billing run wrote into `from`, and `whole` tables, over into the empty store `into`, as fast as the database takes it.
+ * Reading is not measured.
+ */
+export async function loadTheSame(from: Spot, into: Spot, before: Counts, whole: readonly string[] = []): Promise<Cost> {
   const source = await sourceOf(from)
   const target = await targetOf(into)
-  const columns = await columnsOf(source, from)
+  const columns = await columnsOf(source, from, [...tables, ...whole])
   const meter = new Meter(await postmasterOf(into))
   const read = async (table: string, where: string): Promise<Loading> => {
     const list = columns.get(table)!
     return { table, columns: list, rows: await source.rows(`select ${list.join(', ')} from ${table} where ${where}`) }
   }
+  const first: Loading[] = []
+  for (const table of whole) first.push(await read(table, 'true'))
+  if (first.length > 0) await meter.measure(() => target.load(first))
   const ids = (await source.rows('select id from invoices order by id')).map(([id]) => id as string)
   const commits = Math.ceil(ids.length / portion)
-  const first = new Map(byNumber.map((table) => [table, before[table]!] as const))
+  const begins = new Map(byNumber.map((table) => [table, before[table]!] as const))
   const last = new Map<string, number>()
   for (const table of byNumber) last.set(table, Number((await source.rows(`select max(seq) from ${table}`))[0]![0]))
   for (let n = 0; n < commits; n++) {
@@ -73,7 +79,7 @@ export async function loadTheSame(from: Spot, into: Spot, before: Counts): Promi
     const loads: Loading[] = []
     for (const [table, owner] of Object.entries(byInvoice)) loads.push(await read(table, `${owner} between '${low}' and '${high}'`))
     for (const table of byNumber) {
-      const share = (part: number): number => first.get(table)! + Math.round(((last.get(table)! - first.get(table)!) * part) / commits)
+      const share = (part: number): number => begins.get(table)! + Math.round(((last.get(table)! - begins.get(table)!) * part) / commits)
       loads.push(await read(table, `seq > ${share(n)} and seq <= ${share(n + 1)}`))
     }
     if (n === commits - 1) for (const table of atTheEnd) loads.push(await read(table, 'true'))
@@ -84,7 +90,7 @@ export async function loadTheSame(from: Spot, into: Spot, before: Counts): Promi
   return meter.cost()
 }
 
-async function columnsOf(source: Source, { dialect }: Spot): Promise<ReadonlyMap<string, readonly string[]>> {
+async function columnsOf(source: Source, { dialect }: Spot, tables: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>()
   for (const table of tables) {
     const names = await source.rows(
