@@ -1,5 +1,5 @@
 import { add, command, query, tell, type Caller, type Read } from '../kernel/operation.ts'
-import { anInstant, choice, flag, idOf, many, maybe, shape, type Id } from '../kernel/shape.ts'
+import { anInstant, choice, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { checkAll, checkNames, type CheckResult } from './checks.ts'
 import { audits, checkResult } from './result.ts'
 
@@ -58,12 +58,12 @@ export const auditLight = query({
   zone: 'finance',
   permit: 'audit.read',
   input: shape({}),
-  output: shape({ id: maybe(idOf('audits')), at: maybe(anInstant), ok: maybe(flag), checks: many(checkResult) }),
+  output: shape({ id: maybe(idOf('audits')), at: maybe(anInstant), by: maybe(text), ok: maybe(flag), checks: many(checkResult) }),
   ask: async (_input, read, now) => {
     const last = await latest(read)
     return last
-      ? { id: last.id, at: last.at, ok: last.ok, checks: shownTo(now.caller, last.checks) }
-      : { id: null, at: null, ok: null, checks: [] }
+      ? { id: last.id, at: last.at, by: last.by, ok: last.ok, checks: shownTo(now.caller, last.checks) }
+      : { id: null, at: null, by: null, ok: null, checks: [] }
   },
 })
 export const brokenBooks = async (read: Read): Promise<number> => (await latest(read))?.checks.filter((c) => !c.ok).length ?? 0
