@@ -41,6 +41,6 @@ export const billingModule = {
   says: [
     'billing.proposing', 'billing.posting',
     'billing.why.line', 'billing.why.advance', 'billing.why.arrears', 'billing.why.price.line', 'billing.why.price.list', 'billing.why.flat', 'billing.why.band', 'billing.why.openBand',
-    'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.rounded', 'billing.why.tax', 'billing.why.rate',
+    'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.amount', 'billing.why.rounded', 'billing.why.tax', 'billing.why.rate',
   ],
 } as const satisfies Module // prettier-ignore

@@ -3,6 +3,8 @@ import { query } from '../kernel/operation.ts'
 import { question } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { addDays, type Day } from '../kernel/day.ts'
+import { exactly } from '../kernel/decimal.ts'
+import { majorText } from '../kernel/money.ts'
 import { aCurrency, codeOf, flag, idOf, many, maybe, minorIn, shape, someData, text, type Wire } from '../kernel/shape.ts'
 import { replay, type ChargeTrace } from './trace.ts'
 
@@ -67,7 +69,14 @@ export function explain(trace: ChargeTrace): readonly Step[] {
   if (trace.measure === 'counted') steps.push(step('billing.why.counted', {}))
   else if (factor.days !== factor.of)
     steps.push(step('billing.why.prorated', { days: ['count', `${factor.days}`], of: ['count', `${factor.of}`] }))
-  steps.push(step('billing.why.rounded', { exact: ['decimal', trace.exact, currency], amount: ['money', trace.minor, currency] }))
+  // Only what was rounded says so.
+  const whole = exactly(trace.exact).eq(majorText(currency, BigInt(trace.minor)))
+  steps.push(
+    step(whole ? 'billing.why.amount' : 'billing.why.rounded', {
+      exact: ['decimal', trace.exact, currency],
+      amount: ['money', trace.minor, currency],
+    }),
+  )
   for (const tax of trace.tax.codes) steps.push(step('billing.why.tax', { code: ['text', tax.code], rate: ['percent', tax.rate] }))
   for (const rate of [trace.rates.entity, trace.rates.group])
     if (rate)

@@ -56,6 +56,7 @@ export default {
   'billing.why.times': 'mal {{times}} (Länge des Zeitraums in Einheiten des Preises)',
   'billing.why.counted': 'Eine Zählung wird je Kalendermonat einmal und voll berechnet.',
   'billing.why.prorated': 'mal {{days}} von {{of}} Tagen',
+  'billing.why.amount': 'Der Betrag ist {{amount}}.',
   'billing.why.rounded': '{{exact}} ergibt kaufmännisch gerundet {{amount}}.',
   'billing.why.tax':
     'Steuer {{code}} mit {{rate}}, wie in der Vertragsposition festgelegt; berechnet auf die Rechnungssumme dieses Schlüssels.',

@@ -52,6 +52,7 @@ export default {
   'billing.why.times': 'times {{times}} (length of the period in units of the price)',
   'billing.why.counted': 'A count is charged once for its calendar month, in full.',
   'billing.why.prorated': 'times {{days}} days of {{of}}',
+  'billing.why.amount': 'The amount is {{amount}}.',
   'billing.why.rounded': '{{exact}} rounds half up to {{amount}}.',
   'billing.why.tax': 'Tax {{code}} at {{rate}}, as the contract line says; computed on the invoice total of this code.',
   'billing.why.rate': '1 {{base}} = {{value}} {{quote}} ({{source}}, {{day}}) gives the amount in {{to}}.',
