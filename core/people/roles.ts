@@ -14,20 +14,20 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance-controller',
     'Finance controller',
-    '*.read', 'entities.write', 'rates.write', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'documents.*', 'audit.*',
+    '*.read', 'entities.write', 'rates.write', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'documents.*', 'audit.*', 'funds.*',
   ),
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'ledger.read', 'documents.read', 'audit.read',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'ledger.read', 'documents.read', 'audit.read', 'funds.*',
   ),
   role(
     'field-sales',
     'Field sales',
-    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read',
+    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read', 'funds.read', 'funds.write',
   ),
-  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write'),
-  role('engineer', 'Engineer', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read'),
-  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'contracts.write', 'documents.read'),
+  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'funds.*'),
+  role('engineer', 'Engineer', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'funds.read', 'funds.draw'),
+  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'contracts.write', 'documents.read', 'funds.read', 'funds.draw'),
   role('auditor', 'Auditor (read only)', '*.read'),
 ] // prettier-ignore
