@@ -8,10 +8,11 @@ import { Chip, toneOf } from '../../kit/chip.tsx'
 import type { Row } from '../../kit/grid/columns.ts'
 import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
-import { Facts, Figure, Figures, PageHead } from '../../kit/page.tsx'
+import { Facts, PageHead } from '../../kit/page.tsx'
 import { Tabs } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Rest, Tall } from '../../kit/tall.tsx'
+import { Counts } from './counts.tsx'
 import styles from './imports.module.css'
 import { Actions } from './result-actions.tsx'
 import { letters } from './shown-preview.tsx'
@@ -52,35 +53,7 @@ function Shown({ summary, onWorking }: { summary: Summary; onWorking: (working: 
       {open ? <Notice tone="warn">{say('imports.ui.unfinished', { rows: culture.count(rows) })}</Notice> : null}
       {state === 'cancelled' ? <Notice tone="info">{say('imports.ui.cancelled')}</Notice> : null}
       {open || state === 'cancelled' ? null : (
-        <div className={styles['six']}>
-          <Figures>
-            <Figure
-              word={say('field.lines')}
-              value={culture.count(lines)}
-              tone="ok"
-              lead={say('imports.ui.ofRows', { rows: culture.count(rows) })}
-            />
-            <Figure
-              word={say('field.customers')}
-              value={culture.count(customers)}
-              lead={say('imports.ui.contracts', { count: contracts, figure: culture.count(contracts) })}
-            />
-            <Figure word={say('field.unchanged')} value={culture.count(unchanged)} lead={say('imports.ui.unchangedLead')} />
-            <Figure
-              word={say('field.conflicts')}
-              value={culture.count(conflicts)}
-              lead={say('imports.ui.conflictsLead')}
-              {...(conflicts > 0 ? { tone: 'warn' as const } : {})}
-            />
-            <Figure
-              word={say('field.rejected')}
-              value={culture.count(rejected)}
-              lead={say('imports.ui.rejectedLead')}
-              {...(rejected > 0 ? { tone: 'danger' as const } : {})}
-            />
-            <Figure word={say('field.ignored')} value={culture.count(ignored)} lead={say('imports.ui.ignoredLead')} />
-          </Figures>
-        </div>
+        <Counts word={say('field.lines')} tone="ok" of={{ rows, lines, customers, contracts, unchanged, conflicts, rejected, ignored }} />
       )}
       {open || state === 'cancelled' ? null : <Outcomes id={summary.import} counts={counts} />}
     </Tall>

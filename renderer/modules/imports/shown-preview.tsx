@@ -1,7 +1,8 @@
 import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Card, Figure, Figures, Table } from '../../kit/page.tsx'
+import { Card, Table } from '../../kit/page.tsx'
 import { Nothing } from '../../kit/state.tsx'
+import { Counts } from './counts.tsx'
 import styles from './imports.module.css'
 import type { Preview } from './types.ts'
 
@@ -13,35 +14,11 @@ export function ShownPreview({ preview, stale }: { preview: Preview; stale: bool
   const width = Math.max(...preview.sample.map((s) => s.cells.length), 0)
   return (
     <div className={stale ? styles['stale'] : undefined} aria-busy={stale}>
-      <div className={styles['six']}>
-        <Figures>
-          <Figure
-            word={say('imports.ui.willImport')}
-            value={culture.count(lines)}
-            tone={lines > 0 ? 'ok' : 'warn'}
-            lead={say('imports.ui.ofRows', { rows: culture.count(rows) })}
-          />
-          <Figure
-            word={say('field.customers')}
-            value={culture.count(customers)}
-            lead={say('imports.ui.contracts', { count: contracts, figure: culture.count(contracts) })}
-          />
-          <Figure word={say('field.unchanged')} value={culture.count(unchanged)} lead={say('imports.ui.unchangedLead')} />
-          <Figure
-            word={say('field.conflicts')}
-            value={culture.count(conflicts)}
-            lead={say('imports.ui.conflictsLead')}
-            {...(conflicts > 0 ? { tone: 'warn' as const } : {})}
-          />
-          <Figure
-            word={say('field.rejected')}
-            value={culture.count(rejected)}
-            lead={say('imports.ui.rejectedLead')}
-            {...(rejected > 0 ? { tone: 'danger' as const } : {})}
-          />
-          <Figure word={say('field.ignored')} value={culture.count(ignored)} lead={say('imports.ui.ignoredLead')} />
-        </Figures>
-      </div>
+      <Counts
+        word={say('imports.ui.willImport')}
+        tone={lines > 0 ? 'ok' : 'warn'}
+        of={{ rows, lines, customers, contracts, unchanged, conflicts, rejected, ignored }}
+      />
       <Card title={say('imports.ui.problems')}>
         {preview.problems.length === 0 ? (
           <Nothing icon="check" title={say('imports.ui.noProblems')} lead={say('imports.ui.noProblemsLead')} />
