@@ -1,5 +1,7 @@
 import { record } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, choice, codeOf, count, flag, idOf, many, maybe, shape, someData, text } from '../kernel/shape.ts'
+import { aDay, choice, codeOf, count, flag, idOf, many, maybe, shape, someData, text, type Field } from '../kernel/shape.ts'
+import type { ProductDocument } from './document.ts'
+import { aPrice, priceModels } from './price.ts'
 
 /** Something the company sells. What it does is said by its versions. */
 export const products = record(
@@ -17,10 +19,6 @@ export const products = record(
   { key: 'code' },
 )
 
-/** `upTo` is inclusive, the last band open; see pricing/bands. */
-export const aBand = shape({ upTo: maybe(aDecimal), unitPrice: aDecimal, flatFee: maybe(aDecimal) })
-export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
-
 /** How a product is priced and billed, frozen: contract lines pin the version they were sold with. */
 export const productVersions = record(
   'productVersions',
@@ -36,9 +34,11 @@ export const productVersions = record(
     measure: choice('agreed', 'counted'),
     /** Where its revenue goes; the ledger maps the role to an account. */
     revenue: choice('recurring', 'consumption', 'services', 'hardware'),
-    prices: many(shape({ currency: aCurrency, unitPrice: maybe(aDecimal), packageSize: maybe(aDecimal), bands: many(aBand) })),
+    prices: many(aPrice, 50),
     /** The national code of the service where an invoice must show it (India: SAC). */
     serviceCode: maybe(text),
+    /** All that the version says of itself; the columns above are compiled from it. `null` for versions from before there were any (see `documentOf`). */
+    behaviours: maybe(someData as unknown as Field<ProductDocument>),
   }),
   { key: 'id', immutable: true },
 )

@@ -2,9 +2,10 @@ import { isTextByLanguage } from '../kernel/by-language.ts'
 import { add, command, put, tell } from '../kernel/operation.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, choice, codeOf, many, maybe, shape, someData, text, type Id } from '../kernel/shape.ts'
+import { aDay, choice, codeOf, many, maybe, shape, someData, text, type Id } from '../kernel/shape.ts'
 import { checkTariff, type TariffFault } from '../pricing/rating.ts'
-import { aBand, priceModels, products, productVersions } from './product.ts'
+import { aPrice, priceModels } from './price.ts'
+import { products, productVersions } from './product.ts'
 
 type Version = Row<typeof productVersions>
 
@@ -28,7 +29,7 @@ export const publishVersion = command({
     basis: choice('month', 'year'),
     measure: choice('agreed', 'counted'),
     revenue: choice('recurring', 'consumption', 'services', 'hardware'),
-    prices: many(shape({ currency: aCurrency, unitPrice: maybe(aDecimal), packageSize: maybe(aDecimal), bands: many(aBand, 1000) }), 50),
+    prices: many(aPrice, 50),
     serviceCode: maybe(text),
   }),
   output: productVersions.shape,
@@ -64,6 +65,7 @@ export const publishVersion = command({
       revenue,
       prices,
       serviceCode,
+      behaviours: null,
     }
     const told = tell('catalog.versionPublished', { product: code, version: `${number}` })
     if (present) return { result: version, changes: [put(products, { ...present, version: number }), add(productVersions, version), told] }

@@ -1,6 +1,6 @@
 import { question, view } from '../kernel/record.ts'
 import { aDay, choice, codeOf, count, flag, maybe, shape, someData, text } from '../kernel/shape.ts'
-import { priceModels } from './product.ts'
+import { priceModels } from './price.ts'
 
 /** Products with what their current version says, and how many contract lines sell them. */
 export const productRows = view({
