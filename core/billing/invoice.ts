@@ -1,5 +1,19 @@
 import { record } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, anInstant, codeOf, count, idOf, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
+import {
+  aCurrency,
+  aDay,
+  aDecimal,
+  anInstant,
+  choice,
+  codeOf,
+  count,
+  idOf,
+  maybe,
+  minorIn,
+  shape,
+  someData,
+  text,
+} from '../kernel/shape.ts'
 
 /** A posted invoice. It never changes; what happens to it afterwards (sent, paid, credited) is told by other records. */
 export const invoices = record(
@@ -28,6 +42,11 @@ export const invoices = record(
     groupCurrency: aCurrency,
     groupGross: minorIn('groupCurrency'),
     postedAt: anInstant,
+    kind: choice('invoice', 'creditNote'),
+    /** Of a credit note: the invoice that it credits. */
+    corrects: maybe(idOf('invoices')),
+    /** Why it was credited, as the document says it. */
+    reason: maybe(text),
   }),
   { key: 'id', entityField: 'entity', immutable: true },
 )

@@ -87,6 +87,7 @@ function linesOf(
     customer: i === 0 ? customer : null,
     charge: parts[i]!.charge,
     taxCode: parts[i]!.taxCode,
+    fund: null,
   }))
 }
 
@@ -143,6 +144,7 @@ export function postInvoice(
   const invoice = {
     id, number, series: series.series, sequence, run: facts.run as Row<typeof invoices>['run'], entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
     poNumber: first.poNumber, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt: facts.postedAt,
+    kind: 'invoice' as const, corrects: null, reason: null,
   } // prettier-ignore
   const changes: Change[] = [
     add(invoices, invoice),
@@ -155,6 +157,7 @@ export function postInvoice(
       series: series.series,
       sequence,
       source: id,
+      narrative: null,
       postedOn: issued,
       ...own,
       rates: facts.rates,

@@ -191,6 +191,9 @@ function chargeCustomers(
             product: line.product,
             poNumber: line.poNumber,
             ...due,
+            nth: 0,
+            kind: 'charge',
+            corrects: null,
             trace: due.trace as unknown as Wire,
           }),
         )

@@ -46,6 +46,12 @@ export const billingRuns = record(
 /** `catchUp`: one of several unbilled periods; `partial`: cut by start, resumption or end; `zero`: nothing to pay. */
 export const chargeMarks = ['catchUp', 'partial', 'zero'] as const
 
+/**
+ * `correction`: the difference between what should have been charged and what was. `credit`: a credit note takes a charge back, so that its period is open again.
+ * `goodwill`: a credit that leaves the period charged.
+ */
+export const chargeKinds = ['charge', 'correction', 'credit', 'goodwill'] as const
+
 /** An amount for one line and one period, with the trace that explains it. Part of a proposal until its invoice is posted; then nothing changes it. */
 export const charges = record(
   'charges',
@@ -70,13 +76,18 @@ export const charges = record(
     revenue: choice('recurring', 'consumption', 'services', 'hardware'),
     /** What a reviewer should look at first. */
     mark: maybe(choice(...chargeMarks)),
+    /** 0 for the first charge of a line that begins on its day, 1 and up for what is charged or credited from that day later. */
+    nth: count,
+    kind: choice(...chargeKinds),
+    /** The charge that it corrects or credits. */
+    corrects: maybe(idOf('charges')),
     trace: someData,
   }),
   { key: 'id', entityField: 'entity', partOf: 'billingRuns', immutable: true },
 )
 
 /** Why a due line cannot be billed. */
-export const blockReasons = ['missingPrice', 'missingRate', 'missingTax', 'poMissing', 'tooLarge'] as const
+export const blockReasons = ['missingPrice', 'missingRate', 'missingTax', 'poMissing', 'tooLarge', 'noReading'] as const
 
 /** A due line that cannot be billed, and why. */
 export const blockedLines = record(

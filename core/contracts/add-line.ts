@@ -5,7 +5,7 @@ import { aCurrency, aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, sh
 import { products, productVersions } from '../catalog/product.ts'
 import { entities } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
-import { anchors, contractLines, contracts, timings } from './contract.ts'
+import { anchors, contractLines, contracts, running, timings } from './contract.ts'
 import { termsFault, termsFaults } from './rules.ts'
 
 /** Sells one more thing under a contract, by the current version of the product. */
@@ -64,6 +64,8 @@ export const addLine = command({
       months: counted ? 1 : (input.months ?? (version.basis === 'year' ? 12 : 1)),
       timing: counted ? 'arrears' : (input.timing ?? 'advance'),
       anchor: counted ? 'calendar' : (input.anchor ?? 'calendar'),
+      ...running,
+      kind: product.kind,
     }
     const fault = termsFault(line, product, version, entity.country, taxes)
     if (fault) return fault

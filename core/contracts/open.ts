@@ -42,6 +42,7 @@ export const openContract = command({
       customer: input.customer,
       state: input.state ?? 'draft',
       name: input.name,
+      signedOn: null,
     }
     return { result: contract, changes: [add(contracts, contract), tell('contracts.opened', { contract: contract.id, number })] }
   },

@@ -1,5 +1,8 @@
 import { record } from '../kernel/record.ts'
-import { aCurrency, codeOf, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+import { aCurrency, choice, codeOf, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+
+/** Charges of one currency share an invoice when they share this; `one` puts everything on one. */
+export const invoiceGroupings = ['order', 'contract', 'project', 'costCentre', 'one'] as const
 
 /** Whoever buys. Customers stand outside the legal entities: one customer may have contracts with several. */
 export const customers = record(
@@ -24,6 +27,10 @@ export const customers = record(
     address: many(text),
     poRequired: flag,
     note: maybe(text),
+    /** Customers of one family (a parent and its subsidiaries) share pools of consumption. */
+    family: maybe(text),
+    /** What shares an invoice; by purchase order unless it is said. */
+    invoiceBy: maybe(choice(...invoiceGroupings)),
   }),
   { key: 'id' },
 )

@@ -2,8 +2,8 @@ import { isZone } from '../kernel/day.ts'
 import { command, put, tell } from '../kernel/operation.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
-import { aCurrency, codeOf, count, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
-import { customers } from './customer.ts'
+import { aCurrency, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
+import { customers, invoiceGroupings } from './customer.ts'
 import { matchName } from './rules.ts'
 
 type Customer = Row<typeof customers>
@@ -30,6 +30,8 @@ export const saveCustomer = command({
     address: many(text, 10),
     poRequired: flag,
     note: maybe(text),
+    family: maybe(text),
+    invoiceBy: maybe(choice(...invoiceGroupings)),
   }),
   output: customers.shape,
   refusals: [

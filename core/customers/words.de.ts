@@ -49,4 +49,11 @@ export default {
   'field.due': 'Fällig',
   'field.gross': 'Brutto',
   'field.open': 'Offen',
+  'field.family': 'Kundengruppe',
+  'field.invoiceBy': 'Rechnungen je',
+  'choice.invoiceBy.order': 'Bestellung',
+  'choice.invoiceBy.contract': 'Vertrag',
+  'choice.invoiceBy.project': 'Projekt',
+  'choice.invoiceBy.costCentre': 'Kostenstelle',
+  'choice.invoiceBy.one': 'Alles auf einer',
 } satisfies Record<keyof typeof en, string>

@@ -49,4 +49,11 @@ export default {
   'field.due': 'Due',
   'field.gross': 'Gross',
   'field.open': 'Open',
+  'field.family': 'Family of customers',
+  'field.invoiceBy': 'Invoices by',
+  'choice.invoiceBy.order': 'Purchase order',
+  'choice.invoiceBy.contract': 'Contract',
+  'choice.invoiceBy.project': 'Project',
+  'choice.invoiceBy.costCentre': 'Cost centre',
+  'choice.invoiceBy.one': 'Everything on one',
 } satisfies WordsOf<typeof customersModule> & MoreWords

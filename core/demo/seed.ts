@@ -97,6 +97,7 @@ function openBusiness(now: Now): Change[] {
     customers,
     customerRows.map((customer) => ({ id: customerIds.get(customer.code), ...customer, matchName: matchName(customer.name) })),
   )
+  const kindOf = new Map(productRows.map((product) => [product.code, product.kind]))
   for (const contract of demoContracts) {
     const { number, entity, name, state = 'active' } = contract
     const id = now.newId()
@@ -122,6 +123,9 @@ function openBusiness(now: Now): Change[] {
       billedTo: line.billedTo ?? null,
       taxCodes: line.tax,
       poNumber: line.po ?? null,
+      kind: kindOf.get(line.product),
+      state: state === 'draft' ? 'draft' : 'active',
+      changes: 0,
     }))
     changes.push(...added(contractLines, lines))
   }

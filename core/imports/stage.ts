@@ -1,9 +1,10 @@
 import { add, put, tell, type Change, type Decision, type JobState, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
+import { products } from '../catalog/product.ts'
 import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Id, Wire } from '../kernel/shape.ts'
 import { decimal, type Decimal } from '../kernel/decimal.ts'
-import { contracts, contractLines } from '../contracts/contract.ts'
+import { contractLines, contracts, running } from '../contracts/contract.ts'
 import { customers } from '../customers/customer.ts'
 import { entities } from '../entities/entity.ts'
 import { headingOf } from './columns.ts'
@@ -52,7 +53,8 @@ export async function loadStep(state: JobState, read: Read, now: Now) {
   )
   const publication = publish(waiting, await loadStanding(subject.entity, waiting, read), now.newId)
   const touched = await read.some(importRows, publication.exceptions.map((e) => e.id)) // prettier-ignore
-  return { subject, does: 'publish' as const, entity, publication, touched }
+  const counted = await read.list(products, { where: { field: 'kind', is: 'equal', value: 'consumption' }, limit: 100_000 })
+  return { subject, does: 'publish' as const, entity, publication, touched, counted: new Set(counted.map((p) => p.code as string)) }
 }
 function waitingOf(id: string, row: number, packed: Wire): Waiting {
   const meaning = unpack(packed)
@@ -132,9 +134,11 @@ interface Publishing {
   readonly entity: Entity
   readonly publication: Publication
   readonly touched: ReadonlyMap<string, StagedRow>
+  /** Products of consumption. */
+  readonly counted: ReadonlySet<string>
 }
 /** Everything at once: customers, contracts and lines appear together with what is said of the rows, or not at all. */
-function published(subject: Import, { entity, publication, touched }: Publishing, now: Now): Decision<JobState> {
+function published(subject: Import, { entity, publication, touched, counted }: Publishing, now: Now): Decision<JobState> {
   const { reading } = optionsOf(subject.options)
   const { counts } = publication
   const after: Import = {
@@ -147,7 +151,7 @@ function published(subject: Import, { entity, publication, touched }: Publishing
     customers: counts.customers,
     contracts: counts.contracts,
   }
-  const changes: Change[] = [...newCustomers(publication, entity), ...newContracts(publication, entity, now)]
+  const changes: Change[] = [...newCustomers(publication, entity), ...newContracts(publication, entity, counted, now)]
   for (const exception of publication.exceptions) changes.push(put(importRows, verdict(exception, touched, reading)))
   changes.push(put(imports, after))
   changes.push(
@@ -185,11 +189,13 @@ function newCustomers({ customers: added }: Publication, entity: Entity): Change
       address: [],
       poRequired: false,
       note: null,
+      family: null,
+      invoiceBy: null,
     }),
   )
 }
 
-function newContracts({ contracts: added, lines }: Publication, entity: Entity, now: Now): Change[] {
+function newContracts({ contracts: added, lines }: Publication, entity: Entity, counted: ReadonlySet<string>, now: Now): Change[] {
   const changes: Change[] = added.map(({ id, number, customer }) =>
     add(contracts, {
       id: id as Id<'contracts'>,
@@ -198,6 +204,7 @@ function newContracts({ contracts: added, lines }: Publication, entity: Entity, 
       customer: customer as Id<'customers'>,
       state: 'active',
       name: null,
+      signedOn: null,
     }),
   )
   for (const { contract, customer, meaning } of lines)
@@ -222,6 +229,8 @@ function newContracts({ contracts: added, lines }: Publication, entity: Entity, 
         billedTo: meaning.billedTo,
         taxCodes: meaning.taxCodes as Row<typeof contractLines>['taxCodes'],
         poNumber: meaning.poNumber,
+        ...running,
+        kind: counted.has(meaning.product) ? 'consumption' : 'recurring',
       }),
     )
   return changes

@@ -4,7 +4,7 @@ import type { Currency } from '../../core/kernel/money.ts'
 import type { Plain } from '../../core/kernel/operation.ts'
 import type { Row } from '../../core/kernel/record.ts'
 import type { Code, Id } from '../../core/kernel/shape.ts'
-import { contractLines, contracts } from '../../core/contracts/contract.ts'
+import { contractLines, contracts, running } from '../../core/contracts/contract.ts'
 import { customers } from '../../core/customers/customer.ts'
 import { insertRows } from '../../main/storage/flush.ts'
 import type { Database } from '../../main/storage/connect.ts'
@@ -94,6 +94,8 @@ function lineOf(contract: Row<typeof contracts>, number: number, seller: Seller,
     ...whenOf(random, counted),
     taxCodes: seller.tax as readonly Code<'taxCodes'>[],
     poNumber: null,
+    ...running,
+    kind: counted ? 'consumption' : 'recurring',
   }
 }
 
@@ -117,6 +119,8 @@ function customerOf(n: number, seller: Seller, id: string, random: (below: numbe
     address: ['Accounts Payable', `${1 + random(200)} High Street`, town],
     poRequired: false,
     note: null,
+    family: null,
+    invoiceBy: null,
   }
 }
 
@@ -142,6 +146,7 @@ export async function generate(database: Database, invoices: number, seed = 1): 
         customer: customer.id,
         state: 'active',
         name: null,
+        signedOn: null,
       }
       rows.customers.push(customer)
       rows.contracts.push(contract)
