@@ -1,15 +1,13 @@
-import { decimalText, multiply, ratio, ratioOf, roundHalfAway } from '../kernel/decimal.ts'
 import type { Now, Read } from '../kernel/operation.ts'
 import type { Answer, Question } from '../kernel/record.ts'
 import type { Value } from '../kernel/shape.ts'
 import { allTracedCharges, beforeAll } from '../billing/facts.ts'
 import { replay, type ChargeTrace } from '../billing/trace.ts'
-import { sealOf } from '../ledger/seal.ts'
 import {
-  brokenLog, countOf, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
-  wrongOpenItems, wrongReceivables, wrongRuns,
+  brokenLog, countOf, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongRuns,
 } from './facts.ts' // prettier-ignore
 import type { checkResult } from './result.ts'
+import { walkSeals } from './seals.ts'
 
 export type CheckResult = Value<typeof checkResult>
 type Fault = NonNullable<CheckResult['fault']>
@@ -72,59 +70,6 @@ async function replayAll(read: Read): Promise<CheckResult> {
   }
 }
 
-/** Documents that one page of seals reads. */
-const sealPage = 500
-
-function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
-}
-
-/** Recomputes taxes and seals of every document in the order of its numbers, and compares the head of each chain with its series. */
-async function walkSeals(read: Read, now: Now): Promise<CheckResult> {
-  let records = 0
-  const bad = (record: string, id: string, expected: string, found: string): CheckResult =>
-    result('audit.sealsIntact', records, faultOf(record, id, { expected, found }))
-  for (const series of await read.ask(seriesList, {})) {
-    let seal: string | null = null
-    for (let after = 0; ;) {
-      const documents: readonly Answer<typeof sealedDocuments>[] = await read.ask(sealedDocuments, {
-        series: series.series,
-        after,
-        limit: sealPage,
-      })
-      const ids = documents.map((d) => d.id)
-      const [charges, taxes, lines] = await Promise.all([
-        read.ask(sealedCharges, { documents: ids }),
-        read.ask(sealedTaxes, { documents: ids }),
-        read.ask(sealedLines, { documents: ids }),
-      ])
-      const [byCharge, byTax, byLine] = [
-        groupBy(charges, (c) => c.invoice),
-        groupBy(taxes, (t) => t.invoice),
-        groupBy(lines, (l) => l.journal as string),
-      ]
-      for (const document of documents) {
-        records += 1
-        const own = { charges: byCharge.get(document.id) ?? [], taxes: byTax.get(document.id) ?? [], lines: byLine.get(document.id) ?? [] }
-        const wrong = own.taxes.find((t) => t.amount !== roundHalfAway(multiply(multiply(ratio(t.base), ratioOf(t.rate)), ratio(1n, 100n))))
-        if (wrong) return bad('invoices', document.id, `${decimalText(wrong.rate)} % of ${wrong.base}`, `${wrong.amount}`)
-        seal = sealOf(seal, { ...document, ...own, taxes: own.taxes.map((t) => ({ ...t, rate: decimalText(t.rate) })) }, now.digest)
-        if (seal !== document.seal) return bad('invoices', document.id, seal, document.seal ?? '')
-      }
-      if (documents.length < sealPage) break
-      after = documents[documents.length - 1]!.sequence
-    }
-    if (seal !== series.seal) return bad('numberSeries', series.series, seal ?? '', series.seal ?? '')
-  }
-  return result('audit.sealsIntact', records, null)
-}
-
 /** Every invariant, one after the other; memory stays flat whatever the size of the database. */
 export async function checkAll(read: Read, now: Now, only: readonly CheckName[] = checkNames): Promise<readonly CheckResult[]> {
   const [counts] = await read.ask(countOf, {})
@@ -137,7 +82,11 @@ export async function checkAll(read: Read, now: Now, only: readonly CheckName[] 
     )
   }
   if (only.includes('audit.tracesReplay')) results.push(await replayAll(read))
-  if (only.includes('audit.sealsIntact')) results.push(await walkSeals(read, now))
+  if (only.includes('audit.sealsIntact')) {
+    const { records, fault } = await walkSeals(read, now)
+    const { record = '', id = '', expected = '', found = '' } = fault ?? {}
+    results.push(result('audit.sealsIntact', records, fault ? faultOf(record, id, { expected, found }) : null))
+  }
   if (only.includes('audit.logIntact')) {
     const [log] = await read.ask(brokenLog, {})
     results.push(

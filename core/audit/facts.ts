@@ -1,5 +1,6 @@
+import { seriesDocuments } from '../entities/rules.ts'
 import { question } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
+import { aCurrency, aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 
 /** A record that breaks an invariant: what was expected and what was found, as text. */
 const aFault = shape({ id: text, expected: text, found: text })
@@ -26,7 +27,28 @@ export const brokenLog = question(
   shape({ calls: count, record: maybe(text), id: maybe(text), expected: maybe(text), found: maybe(text) }),
 )
 
-export const seriesList = question('audit.series', shape({}), shape({ series: codeOf('numberSeries'), seal: maybe(text) }))
+export const seriesList = question(
+  'audit.series',
+  shape({}),
+  shape({ series: codeOf('numberSeries'), document: choice(...seriesDocuments), seal: maybe(text) }),
+)
+/** Journals without an invoice, of a series, in the order of their numbers. */
+export const sealedJournals = question(
+  'audit.journals',
+  shape({ series: codeOf('numberSeries'), after: count, limit: count }),
+  shape({
+    id: idOf('journals'),
+    number: text,
+    sequence: count,
+    entity: codeOf('entities'),
+    document: choice(...seriesDocuments),
+    source: idOf('invoices'),
+    narrative: maybe(text),
+    postedOn: aDay,
+    currency: aCurrency,
+    seal: text,
+  }),
+)
 /** Posted documents of a series in the order of their numbers. */
 export const sealedDocuments = question(
   'audit.documents',
@@ -84,5 +106,8 @@ export const sealedLines = question(
     amount: minorIn('currency'),
     entityAmount: minorIn('entityCurrency'),
     groupAmount: minorIn('groupCurrency'),
+    customer: maybe(idOf('customers')),
+    charge: maybe(idOf('charges')),
+    fund: maybe(idOf('funds')),
   }),
 )

@@ -2,18 +2,18 @@ import type { Module } from '../kernel/operation.ts'
 import { auditLight, brokenBooks, checkBooks, replayCharges, runAudit } from './check.ts'
 import { checkNames } from './checks.ts'
 import {
-  brokenLog, countOf, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
+  brokenLog, countOf, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedJournals, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
   wrongOpenItems, wrongReceivables, wrongRuns,
 } from './facts.ts' // prettier-ignore
 import { audits } from './result.ts'
 
 export const auditModule = {
   name: 'audit',
-  needs: ['billing', 'ledger'],
+  needs: ['entities', 'billing', 'ledger'],
   records: [audits],
   questions: [
     countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongBalances, wrongRuns, brokenLog, seriesList, sealedDocuments,
-    sealedCharges, sealedTaxes, sealedLines,
+    sealedCharges, sealedTaxes, sealedJournals, sealedLines,
   ], // prettier-ignore
   operations: [checkBooks, replayCharges, runAudit, auditLight],
   permits: ['audit.read', 'audit.run'],

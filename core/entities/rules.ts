@@ -10,7 +10,10 @@ export function fiscalYear(fiscalYearStart: number, day: Day): string {
   return `${twoDigits(first)}-${twoDigits(first + 1)}`
 }
 
-export type SeriesDocument = 'invoice' | 'creditNote'
+/** Kinds of documents, each with numbers of its own. All but invoices and credit notes are journals that nobody outside is sent. */
+export const seriesDocuments = ['invoice', 'creditNote', 'payment', 'manual', 'fund', 'recognition', 'purchase', 'reversal'] as const
+export type SeriesDocument = (typeof seriesDocuments)[number]
+export type JournalDocument = Exclude<SeriesDocument, 'invoice' | 'creditNote'>
 
 /** `NLUK/invoice/26`: one series for each entity, kind of document and fiscal year. */
 export const seriesKey = (entity: string, document: SeriesDocument, year: string): string => `${entity}/${document}/${year}`
@@ -29,6 +32,20 @@ export function invoiceNumber(entity: Numbering, year: string, sequence: number)
   const text = `${entity.invoicePrefix.replaceAll('{yy}', year)}${`${sequence}`.padStart(entity.invoiceDigits, '0')}`
   assert(sequence >= 1 && text.length <= longestNumber, `an invoice number of at most ${longestNumber} characters, not ${text}`)
   return text
+}
+
+const marks: Readonly<Record<JournalDocument, string>> = {
+  payment: 'PAY',
+  manual: 'JNL',
+  fund: 'FND',
+  recognition: 'REC',
+  purchase: 'PUR',
+  reversal: 'REV',
+}
+/** `NLUK-REC-26-000001`: numbers of journals stay in the house, so that no tax law limits their length. */
+export function journalNumber(entity: string, document: JournalDocument, year: string, sequence: number): string {
+  assert(sequence >= 1, `a sequence from 1 on, not ${sequence}`)
+  return `${entity}-${marks[document]}-${year}-${`${sequence}`.padStart(6, '0')}`
 }
 
 /** May these be the numbers of an entity? `undefined` when they may, else what is wrong. */

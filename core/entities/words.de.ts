@@ -58,4 +58,10 @@ export default {
   'field.seal': 'Siegel',
   'choice.document.invoice': 'Rechnung',
   'choice.document.creditNote': 'Rechnungskorrektur',
+  'choice.document.payment': 'Zahlung',
+  'choice.document.manual': 'Manuelle Buchung',
+  'choice.document.fund': 'Guthaben',
+  'choice.document.recognition': 'Erlösabgrenzung',
+  'choice.document.purchase': 'Einkauf',
+  'choice.document.reversal': 'Storno',
 } satisfies Record<keyof typeof en, string>

@@ -57,4 +57,10 @@ export default {
   'field.seal': 'Seal',
   'choice.document.invoice': 'Invoice',
   'choice.document.creditNote': 'Credit note',
+  'choice.document.payment': 'Payment',
+  'choice.document.manual': 'Manual journal',
+  'choice.document.fund': 'Prepaid fund',
+  'choice.document.recognition': 'Revenue recognition',
+  'choice.document.purchase': 'Purchase',
+  'choice.document.reversal': 'Reversal',
 } satisfies WordsOf<typeof entitiesModule> & MoreWords

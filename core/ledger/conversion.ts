@@ -14,7 +14,11 @@ export const convert = (minor: bigint, rate: Ratio, from: Currency, to: Currency
 export interface Leg {
   readonly minor: bigint
   readonly control: boolean
+  /** Amounts that were fixed before and are never converted again: what was deferred is released at its historical rate. */
+  readonly pinned?: { readonly entityMinor: bigint; readonly groupMinor: bigint } | undefined
 }
+/** A line of one column: converted, or fixed already. */
+type ColumnLeg = Pick<Leg, 'minor' | 'control'> & { readonly fixed?: bigint | undefined }
 export interface Column {
   readonly amounts: readonly bigint[]
   /** What no line can take; goes to the rounding line, zero as a rule. */
@@ -25,11 +29,16 @@ export interface Column {
  * One column (entity or group currency) of a balanced journal: control lines pinned, the others share what is left by signed largest remainder,
  * ties to the larger amount, then to the earlier line. Source: finance.md 2.2.
  */
-export function convertColumn(legs: readonly Leg[], rate: Ratio, from: Currency, to: Currency): Column {
+export function convertColumn(legs: readonly ColumnLeg[], rate: Ratio, from: Currency, to: Currency): Column {
   const amounts: bigint[] = []
   const fractions: { index: number; fraction: bigint; size: bigint }[] = []
   let left = 0n
-  for (const [index, { minor, control }] of legs.entries()) {
+  for (const [index, { minor, control, fixed }] of legs.entries()) {
+    if (fixed !== undefined) {
+      amounts.push(fixed)
+      left -= fixed
+      continue
+    }
     const exact = inMinor(minor, rate, from, to)
     const amount = control ? roundHalfAway(exact) : floor(exact)
     amounts.push(amount)
@@ -48,6 +57,12 @@ export function convertColumn(legs: readonly Leg[], rate: Ratio, from: Currency,
     }
   }
   return { amounts, remainder: left }
+}
+
+/** A column in the transaction's own currency: nothing is converted. */
+function identity(legs: readonly ColumnLeg[]): Column {
+  const amounts = legs.map((leg) => leg.fixed ?? leg.minor)
+  return { amounts, remainder: -amounts.reduce((sum, amount) => sum + amount, 0n) }
 }
 
 export interface Currencies {
@@ -74,10 +89,13 @@ export function threeCurrencies(
 ): { readonly lines: readonly ThreeAmounts[]; readonly rounding: ThreeAmounts | null } | Refusal<ConversionFault> {
   const off = legs.reduce((sum, leg) => sum + leg.minor, 0n)
   if (off !== 0n) return refuse('ledger.unbalanced', { currency: currencies.transaction, minor: off.toString() })
-  const identity: Column = { amounts: legs.map((leg) => leg.minor), remainder: 0n }
   const { transaction, entity, group } = currencies
-  const inEntity = entity === transaction ? identity : convertColumn(legs, rates.toEntity, transaction, entity)
-  const inGroup = group === entity ? inEntity : group === transaction ? identity : convertColumn(legs, rates.toGroup, transaction, group)
+  const column = (to: Currency, rate: Ratio, pinned: (leg: Leg) => bigint | undefined): Column => {
+    const fixed = legs.map((leg) => ({ minor: leg.minor, control: leg.control, fixed: pinned(leg) }))
+    return to === transaction ? identity(fixed) : convertColumn(fixed, rate, transaction, to)
+  }
+  const inEntity = column(entity, rates.toEntity, (leg) => leg.pinned?.entityMinor)
+  const inGroup = group === entity ? inEntity : column(group, rates.toGroup, (leg) => leg.pinned?.groupMinor)
   for (const [currency, { remainder }] of [
     [entity, inEntity],
     [group, inGroup],

@@ -1,3 +1,4 @@
+import { seriesDocuments } from '../entities/rules.ts'
 import { record } from '../kernel/record.ts'
 import { aCurrency, aDay, anInstant, choice, codeOf, count, idOf, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
 
@@ -7,13 +8,15 @@ export const journals = record(
   shape({
     id: idOf('journals'),
     entity: codeOf('entities'),
-    document: choice('invoice', 'creditNote', 'payment', 'manual'),
+    document: choice(...seriesDocuments),
     /** Number of the document. */
     number: text,
     series: codeOf('numberSeries'),
     sequence: count,
-    /** The record that caused it. */
+    /** The record that caused it: the invoice; a run, a movement of a fund, the journal that a reversal takes back. */
     source: idOf('invoices'),
+    /** What a person should read beside it; invoices speak for themselves. */
+    narrative: maybe(text),
     postedOn: aDay,
     currency: aCurrency,
     entityCurrency: aCurrency,
@@ -41,6 +44,7 @@ export const journalLines = record(
     customer: maybe(idOf('customers')),
     charge: maybe(idOf('charges')),
     taxCode: maybe(codeOf('taxCodes')),
+    fund: maybe(idOf('funds')),
   }),
   { key: 'journal', partOf: 'journals', immutable: true },
 )

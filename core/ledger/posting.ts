@@ -8,11 +8,20 @@ import type { Row } from '../kernel/record.ts'
 /** What an account is for. The group's chart gives each role its account (demo data 4.11); entities map accounts to their own codes. */
 export const accountOf = {
   receivable: '1100',
+  bank: '1200',
+  accrued: '1400',
+  payable: '2100',
+  deferred: '2200',
+  fundLiability: '2210',
   outputTax: '2300',
   recurring: '4100',
   consumption: '4200',
   services: '4300',
   hardware: '4400',
+  breakage: '4900',
+  purchases: '5100',
+  supplierRecurring: '5200',
+  fxGainLoss: '7100',
   rounding: '7900',
 } as const
 export type AccountRole = keyof typeof accountOf

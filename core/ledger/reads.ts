@@ -1,3 +1,4 @@
+import { seriesDocuments } from '../entities/rules.ts'
 import { listing } from '../kernel/listing.ts'
 import { view } from '../kernel/record.ts'
 import { aCurrency, aDay, choice, codeOf, count, idOf, minorIn, shape, text } from '../kernel/shape.ts'
@@ -20,7 +21,7 @@ export const journalView = view({
   row: shape({
     id: idOf('journals'),
     number: text,
-    document: choice('invoice', 'creditNote', 'payment', 'manual'),
+    document: choice(...seriesDocuments),
     entity: codeOf('entities'),
     postedOn: aDay,
     currency: aCurrency,

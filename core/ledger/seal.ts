@@ -43,3 +43,37 @@ export function canonical(d: Sealed): string {
 /** Chains a document to the one before it in its series: what comes before cannot change without every seal after it changing too. */
 export const sealOf = (previous: string | null, document: Sealed, digest: (text: string) => string): string =>
   digest(`${previous ?? ''}\n${canonical(document)}`)
+
+/** The parts of a journal without an invoice that its seal covers. */
+export interface SealedJournal {
+  readonly id: string
+  readonly number: string
+  readonly sequence: number
+  readonly entity: string
+  readonly document: string
+  readonly source: string
+  readonly narrative: string | null
+  readonly postedOn: string
+  readonly currency: string
+  readonly lines: readonly {
+    readonly position: number
+    readonly account: string
+    readonly amount: bigint
+    readonly entityAmount: bigint
+    readonly groupAmount: bigint
+    readonly customer: string | null
+    readonly charge: string | null
+    readonly fund: string | null
+  }[]
+}
+
+/** A person writes the narrative, so it is quoted: no text can look like two parts. */
+export function canonicalJournal(j: SealedJournal): string {
+  const parts = [j.id, j.number, j.sequence, j.entity, j.document, j.source, j.postedOn, j.currency, JSON.stringify(j.narrative)].join('|')
+  const lines = j.lines
+    .map((l) => [l.position, l.account, l.amount, l.entityAmount, l.groupAmount, l.customer ?? '', l.charge ?? '', l.fund ?? ''].join('|'))
+    .join(';')
+  return `${parts}\n${lines}`
+}
+export const sealOfJournal = (previous: string | null, journal: SealedJournal, digest: (text: string) => string): string =>
+  digest(`${previous ?? ''}\n${canonicalJournal(journal)}`)

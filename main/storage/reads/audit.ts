@@ -13,9 +13,12 @@ export const auditReads: Reads = {
       from journals j left join journal_lines l on l.journal = j.id group by j.id
       having count(l.position) = 0 or sum(l.amount) <> 0 or sum(l.entity_amount) <> 0 or sum(l.group_amount) <> 0 limit 1`,
     'audit.numberGaps': `select s.series as id, '1 to ' || cast(s.next - 1 as text) as expected,
-        cast(count(i.id) as text) || ' documents, last ' || cast(coalesce(max(i.sequence), 0) as text) as found
-      from number_series s left join invoices i on i.series = s.series group by s.series, s.next
-      having count(i.id) <> s.next - 1 or coalesce(max(i.sequence), 0) <> s.next - 1 or min(i.sequence) <> 1 limit 1`,
+        cast(coalesce(d.documents, 0) as text) || ' documents, last ' || cast(coalesce(d.last, 0) as text) as found
+      from number_series s left join (
+        select series, count(*) as documents, min(sequence) as first, max(sequence) as last from invoices group by series
+        union all select series, count(*), min(sequence), max(sequence) from journals where document not in ('invoice', 'creditNote') group by series
+      ) d on d.series = s.series
+      where coalesce(d.documents, 0) <> s.next - 1 or coalesce(d.last, 0) <> s.next - 1 or d.first <> 1 limit 1`,
     'audit.overlappingCharges': `select cast(id as text) as id, 'from ' || cast(before_to as text) as expected, 'from ' || cast(begins as text) as found
       from (select c.id, c."from" as begins, case when l.billed_to >= c."from" then l.billed_to else lag(c."to") over (partition by c.line order by c."from") end as before_to,
           case when l.billed_to >= c."from" or lag(c."to") over (partition by c.line order by c."from") > c."from" then 1 else 0 end as twice
@@ -43,12 +46,14 @@ export const auditReads: Reads = {
     'audit.wrongRuns': `select cast(r.id as text) as id, cast(r.posted as text) as expected, cast(count(i.id) as text) as found
       from billing_runs r left join invoices i on i.run = r.id group by r.id, r.posted, r.invoices, r.state
       having count(i.id) <> r.posted or (r.state = 'posted' and r.posted <> r.invoices) limit 1`,
-    'audit.series': `select series, seal from number_series order by series`,
+    'audit.series': `select series, document, seal from number_series order by series`,
     'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
+    'audit.journals': `select id, number, sequence, entity, document, source, narrative, posted_on, currency, seal
+      from journals where document not in ('invoice', 'creditNote') and series = :series and sequence > :after order by sequence limit :limit`,
     'audit.documentCharges': `select c.invoice, c.id, c.line, c."from", c."to", c.currency, c.net, c.tax_codes
       from invoices i join charges c on c.run = i.run and c.invoice = i.id where {in i.id :documents} order by c.id`,
     'audit.documentTaxes': `select invoice, code, rate, currency, base, amount from invoice_taxes where {in invoice :documents}`,
-    'audit.documentLines': `select journal, position, account, currency, amount, entity_amount, group_amount from journal_lines where {in journal :documents} order by journal, position`,
+    'audit.documentLines': `select journal, position, account, currency, amount, entity_amount, group_amount, customer, charge, fund from journal_lines where {in journal :documents} order by journal, position`,
   },
 }

@@ -1,0 +1,184 @@
+import { numberSeries, type entities } from '../entities/entity.ts'
+import { fiscalYear, journalNumber, seriesKey, type JournalDocument } from '../entities/rules.ts'
+import type { Day, Instant } from '../kernel/day.ts'
+import { ratio, type Ratio } from '../kernel/decimal.ts'
+import type { Currency } from '../kernel/money.ts'
+import { add, type Change, type Read } from '../kernel/operation.ts'
+import type { Row } from '../kernel/record.ts'
+import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import type { Code, Id, Wire } from '../kernel/shape.ts'
+import { threeCurrencies, type Rates } from './conversion.ts'
+import { journalLines, journals } from './journal.ts'
+import { account, type BalanceSheet } from './posting.ts'
+import { sealOfJournal } from './seal.ts'
+
+type Entity = Pick<Row<typeof entities>, 'code' | 'currency' | 'fiscalYearStart'>
+export type Series = Row<typeof numberSeries>
+export type Journal = Row<typeof journals>
+export type JournalLine = Row<typeof journalLines>
+
+/** A line as a module asks for it: signed minor units, + debit. */
+export interface PostingLine {
+  readonly account: Code<'accounts'>
+  readonly minor: bigint
+  /** Receivable, payable, bank: converted each on its own. */
+  readonly control?: boolean
+  /** Amounts in the entity's and the group's currency that were fixed before. */
+  readonly pinned?: { readonly entityMinor: bigint; readonly groupMinor: bigint }
+  readonly customer?: Id<'customers'> | null
+  readonly charge?: Id<'charges'> | null
+  readonly taxCode?: Code<'taxCodes'> | null
+  readonly fund?: Id<'funds'> | null
+}
+export interface JournalPosting {
+  /** Made by whoever posts; a journal is posted once under it. */
+  readonly id: string
+  readonly entity: Entity
+  readonly groupCurrency: Currency
+  readonly document: JournalDocument
+  /** As `seriesFor` gave it, or as the posting before left it. */
+  readonly series: Series
+  readonly postedOn: Day
+  readonly postedAt: Instant
+  readonly currency: Currency
+  readonly lines: readonly PostingLine[]
+  /** Exact rates; `null` where every amount is pinned or in one currency. */
+  readonly exchanges: ((from: Currency, to: Currency) => { readonly rate: Ratio } | undefined) | null
+  /** The rates as the journal keeps them. */
+  readonly rates: Wire
+  /** The record that caused it, of whatever kind. */
+  readonly source: string
+  readonly narrative: string | null
+  readonly balances: BalanceSheet
+  readonly digest: (text: string) => string
+}
+export interface Posted {
+  readonly journal: Journal
+  readonly lines: readonly JournalLine[]
+  /** The journal and its lines. Balances and the series are put by the caller, once for all journals of the call. */
+  readonly changes: readonly Change[]
+  readonly series: Series
+}
+export type PostingFault = 'ledger.unbalanced' | 'ledger.roundingTooLarge' | 'ledger.missingRate'
+/** What any operation that posts a journal may answer with. */
+export const postingFaults = [
+  'ledger.unbalanced',
+  'ledger.roundingTooLarge',
+  'ledger.missingRate',
+] as const satisfies readonly PostingFault[]
+
+/** The numbers of an entity's journals of one kind and fiscal year. Held until the call is committed, so take it last. */
+export async function seriesFor(read: Read, entity: Entity, document: JournalDocument, postedOn: Day): Promise<Series> {
+  const year = fiscalYear(entity.fiscalYearStart, postedOn)
+  const key = seriesKey(entity.code, document, year)
+  const begun = await read.hold(numberSeries, key)
+  return begun ?? { series: key as Series['series'], entity: entity.code, document, year, next: 1, seal: null }
+}
+
+const same: Ratio = ratio(1n)
+/** The rates that the journal needs; of a currency in which every line is pinned, none. */
+function ratesFor({ entity, groupCurrency, currency, lines, exchanges }: JournalPosting): Rates | Refusal<'ledger.missingRate'> {
+  const pinned = lines.every((line) => line.pinned !== undefined)
+  const rateTo = (to: Currency): Ratio | undefined => (to === currency || pinned ? same : exchanges?.(currency, to)?.rate)
+  const [toEntity, toGroup] = [rateTo(entity.currency), rateTo(groupCurrency)]
+  if (!toEntity) return refuse('ledger.missingRate', { from: currency, to: entity.currency })
+  if (!toGroup) return refuse('ledger.missingRate', { from: currency, to: groupCurrency })
+  return { toEntity, toGroup }
+}
+
+/**
+ * Posts a journal of one entity and currency, balanced in all three. What is pinned stays to the penny; what is left over where nothing may take it is refused,
+ * a minor unit per line at most goes to the rounding account.
+ */
+export function postJournal(posting: JournalPosting): Posted | Refusal<PostingFault> {
+  const { id, entity, groupCurrency, document, series, postedOn, currency } = posting
+  assert(posting.lines.length > 0, 'a journal with lines')
+  assert(
+    series.series === seriesKey(entity.code, document, fiscalYear(entity.fiscalYearStart, postedOn)),
+    `a series of ${entity.code} for ${document} on ${postedOn}`,
+  )
+  const rates = ratesFor(posting)
+  if (refused(rates)) return rates
+  const converted = threeCurrencies(
+    posting.lines.map(({ minor, control, pinned }) => ({ minor, control: control ?? false, pinned })),
+    { transaction: currency, entity: entity.currency, group: groupCurrency },
+    rates,
+  )
+  if (refused(converted)) return converted
+  const { rounding } = converted
+  // Amounts that somebody fixed either balance or are wrong.
+  if (rounding && posting.lines.every((line) => line.pinned))
+    return refuse('ledger.unbalanced', {
+      currency: rounding.entityAmount === 0n ? groupCurrency : entity.currency,
+      minor: (-(rounding.entityAmount || rounding.groupAmount)).toString(),
+    })
+  const journal = id as Journal['id']
+  const lines: JournalLine[] = converted.lines.map((amounts, i) => {
+    const { account: to, customer = null, charge = null, taxCode = null, fund = null } = posting.lines[i]!
+    return { journal, position: i + 1, account: to, currency, ...amounts, customer, charge, taxCode, fund }
+  })
+  if (rounding)
+    lines.push({
+      journal,
+      position: lines.length + 1,
+      account: account('rounding'),
+      currency,
+      ...rounding,
+      customer: null,
+      charge: null,
+      taxCode: null,
+      fund: null,
+    })
+  return posted(posting, lines)
+}
+
+/** The journal with its number and seal, and the series as it stands afterwards. */
+function posted(posting: Omit<JournalPosting, 'lines' | 'exchanges'>, lines: readonly JournalLine[]): Posted {
+  const { entity, document, series, postedOn, postedAt, currency, rates, source, narrative, balances, digest } = posting
+  const sequence = series.next
+  const facts = {
+    id: posting.id as Journal['id'],
+    entity: entity.code,
+    document,
+    number: journalNumber(entity.code, document, series.year, sequence),
+    series: series.series,
+    sequence,
+    source: source as Journal['source'],
+    narrative,
+    postedOn,
+    currency,
+  }
+  const seal = sealOfJournal(series.seal, { ...facts, lines }, digest)
+  const own = { entityCurrency: entity.currency, groupCurrency: posting.groupCurrency }
+  const journal: Journal = { ...facts, ...own, rates, seal, postedAt }
+  balances.count(entity.code, postedOn, currency, lines)
+  return {
+    journal,
+    lines,
+    changes: [add(journals, journal), ...lines.map((line) => add(journalLines, line))],
+    series: { ...series, next: sequence + 1, seal },
+  }
+}
+
+export interface Reversing extends Pick<
+  JournalPosting,
+  'id' | 'entity' | 'groupCurrency' | 'series' | 'postedOn' | 'postedAt' | 'narrative' | 'balances' | 'digest'
+> {
+  readonly original: Journal
+  readonly lines: readonly JournalLine[]
+}
+/** The exact mirror of a journal, in all three currencies; nothing is converted again. `series` is the entity's of `reversal`; a journal is reversed once. */
+export function reverseJournal(reversing: Reversing): Posted {
+  const { id, original, series, entity, postedOn } = reversing
+  assert(original.entity === entity.code && reversing.lines.every((line) => line.journal === original.id), 'the lines of the journal')
+  assert(original.document !== 'reversal', 'a journal that is no reversal itself')
+  assert(series.series === seriesKey(entity.code, 'reversal', fiscalYear(entity.fiscalYearStart, postedOn)), 'the series of reversals')
+  const lines = reversing.lines.map((line) => ({
+    ...line,
+    journal: id as Journal['id'],
+    amount: -line.amount,
+    entityAmount: -line.entityAmount,
+    groupAmount: -line.groupAmount,
+  }))
+  return posted({ ...reversing, document: 'reversal', currency: original.currency, rates: original.rates, source: original.id }, lines)
+}
