@@ -1,4 +1,4 @@
-import { ceiling, decimalText, exactly, zero, type Decimal } from '../kernel/decimal.ts'
+import { ceiling, decimalText, exactly, multiply, one, ratioOf, zero, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 
 export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
@@ -19,6 +19,17 @@ export interface Tariff {
   readonly free: Decimal | null
   /** At no quantity the first band's flat fee is due all the same. */
   readonly chargeAtZero: boolean
+  /** The least that a period costs, in major units; due at no quantity too. */
+  readonly minimum?: Decimal | null | undefined
+  /** The most that a period costs, in major units. */
+  readonly cap?: Decimal | null | undefined
+  readonly commit?: Commit | null | undefined
+}
+/** A quantity that is always charged, by the model; every unit above it has one price of its own. */
+export interface Commit {
+  readonly quantity: Decimal
+  /** Of one unit above, in major units. */
+  readonly overage: Decimal
 }
 
 /** What one band (or the one price) contributes: `units x unitPrice + flatFee`, exactly. */
@@ -36,23 +47,36 @@ export interface Rated {
   readonly exact: Decimal
   /** Quantity less what is free. */
   readonly billable: Decimal
+  /** Of one period: with a commitment, of the committed quantity. */
   readonly fills: readonly Fill[]
+  /** What is above the commitment. */
+  readonly over?: Over
+  /** What the quantity costs before the minimum or the cap acted on it. */
+  readonly before?: Decimal
+}
+export interface Over {
+  readonly committed: string
+  /** Periods that the commitment was charged for. */
+  readonly periods: number
+  /** Units above it, of all periods. */
+  readonly units: string
+  readonly unitPrice: string
+  readonly amount: string
 }
 
-export type TariffFault =
-  | 'pricing.missingPrice'
-  | 'pricing.negativePrice'
-  | 'pricing.missingBands'
-  | 'pricing.bandsOverlap'
-  | 'pricing.bandsGap'
-  | 'pricing.packageSize'
-  | 'pricing.negativeFree'
+export const tariffFaults = [
+  'pricing.missingPrice', 'pricing.negativePrice', 'pricing.missingBands', 'pricing.bandsOverlap', 'pricing.bandsGap', 'pricing.packageSize', 'pricing.negativeFree',
+  'pricing.negativeBound', 'pricing.minimumAboveCap', 'pricing.negativeCommit',
+] as const // prettier-ignore
+export type TariffFault = (typeof tariffFaults)[number]
 
 /** Checks a tariff on its own: bands cover every quantity once, nothing is negative. Source: shared choices of the billing design, after Lago and OpenMeter. */
 export function checkTariff(tariff: Tariff): Refusal<TariffFault> | undefined {
   const { model, unitPrice, packageSize, bands, free } = tariff
   const banded = model === 'fillUp' || model === 'lookUp' || (model === 'package' && bands.length > 0)
   if (free?.lt(0)) return refuse('pricing.negativeFree', { value: decimalText(free) })
+  const fault = checkTerms(tariff)
+  if (fault) return fault
   if (model === 'package' && (packageSize === null || packageSize.lte(0)))
     return refuse('pricing.packageSize', { value: packageSize ? decimalText(packageSize) : '' })
   if (!banded) {
@@ -60,6 +84,13 @@ export function checkTariff(tariff: Tariff): Refusal<TariffFault> | undefined {
     return unitPrice.lt(0) ? refuse('pricing.negativePrice', { value: decimalText(unitPrice) }) : undefined
   }
   return checkBands(bands)
+}
+
+function checkTerms({ minimum, cap, commit }: Tariff): Refusal<TariffFault> | undefined {
+  for (const bound of [minimum, cap]) if (bound?.lt(0)) return refuse('pricing.negativeBound', { value: decimalText(bound) })
+  if (minimum && cap && minimum.gt(cap)) return refuse('pricing.minimumAboveCap', { minimum: decimalText(minimum), cap: decimalText(cap) })
+  if (commit?.quantity.lt(0)) return refuse('pricing.negativeCommit', { value: decimalText(commit.quantity) })
+  return commit?.overage.lt(0) ? refuse('pricing.negativePrice', { value: decimalText(commit.overage) }) : undefined
 }
 
 function checkBands(bands: readonly Band[]): Refusal<TariffFault> | undefined {
@@ -78,9 +109,62 @@ function checkBands(bands: readonly Band[]): Refusal<TariffFault> | undefined {
   return undefined
 }
 
-/** Prices a quantity of zero or more by a tariff that passed `checkTariff`. Nothing is rounded here. */
+/** Prices a quantity of zero or more by a tariff that passed `checkTariff`, for one whole period. Nothing is rounded here. */
 export function rate(tariff: Tariff, quantity: Decimal): Rated {
+  return bounded(tariff, rateUnits(tariff, quantity))
+}
+
+/** The same before minimum and cap, for whoever applies them to part of a period (`withinBounds`) or to a sum. */
+export function rateUnits(tariff: Tariff, quantity: Decimal): Rated {
   const billable = tariff.free && tariff.free.gt(0) ? (quantity.gt(tariff.free) ? quantity.minus(tariff.free) : zero) : quantity
+  if (!tariff.commit) return byModel(tariff, billable)
+  const over = billable.gt(tariff.commit.quantity) ? billable.minus(tariff.commit.quantity) : zero
+  return committed(tariff, tariff.commit, over, 1, billable)
+}
+
+/** The committed quantity of so many periods, and the units above it that all of them have together. */
+export function committed(tariff: Tariff, commit: Commit, over: Decimal, periods: number, billable: Decimal): Rated {
+  const charged = byModel(tariff, commit.quantity)
+  const amount = over.times(commit.overage)
+  return {
+    exact: charged.exact.times(exactly(BigInt(periods))).plus(amount),
+    billable,
+    fills: charged.fills,
+    over: {
+      committed: decimalText(commit.quantity),
+      periods,
+      units: decimalText(over),
+      unitPrice: decimalText(commit.overage),
+      amount: decimalText(amount),
+    },
+  }
+}
+
+/** Raises to the minimum, lowers to the cap. */
+export function bounded(tariff: Tariff, rated: Rated, periods: Decimal = one): Rated {
+  const [least, most] = [tariff.minimum?.times(periods), tariff.cap?.times(periods)]
+  const bound = least && rated.exact.lt(least) ? least : most && rated.exact.gt(most) ? most : undefined
+  return bound ? { ...rated, exact: bound, before: rated.exact } : rated
+}
+
+/**
+ * An amount at the close of a period within the bounds of its tariff. In a short period, of which `share` is its days over those of the full one, the minimum is
+ * that share of itself; the cap stays. Source: billing design, *Package, percentage, caps*.
+ */
+export function withinBounds(
+  tariff: Tariff,
+  exact: Ratio,
+  share: Ratio,
+): { readonly exact: Ratio; readonly acted: 'minimum' | 'cap' | null } {
+  const most = tariff.cap && ratioOf(tariff.cap)
+  if (most && isLess(most, exact)) return { exact: most, acted: 'cap' }
+  const least = tariff.minimum && multiply(ratioOf(tariff.minimum), share)
+  return least && isLess(exact, least) ? { exact: least, acted: 'minimum' } : { exact, acted: null }
+}
+const isLess = (a: Ratio, b: Ratio): boolean => a.numerator * b.denominator < b.numerator * a.denominator
+
+/** What a billable quantity costs by the price model alone. */
+function byModel(tariff: Tariff, billable: Decimal): Rated {
   if (billable.eq(0)) return atZero(tariff, billable)
   switch (tariff.model) {
     case 'flat':

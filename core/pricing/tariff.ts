@@ -1,10 +1,43 @@
-import { aDecimal, many, maybe, shape } from '../kernel/shape.ts'
+import type { Decimal } from '../kernel/decimal.ts'
+import { aDecimal, many, maybe, shape, type Fields, type Of, type Shape } from '../kernel/shape.ts'
+import { tariffFaults, type Band, type PriceModel, type Tariff } from './rating.ts'
 
 /** Bands as a caller gives them: `upTo` is inclusive, the last one open. */
 export const givenBands = maybe(many(shape({ upTo: maybe(aDecimal), unitPrice: aDecimal, flatFee: maybe(aDecimal) }), 1000))
 
+/** Further terms as a caller gives them, amounts in major units. */
+export const givenTerms = {
+  free: maybe(aDecimal),
+  /** Another word for `free`. */
+  included: maybe(aDecimal),
+  minimum: maybe(aDecimal),
+  cap: maybe(aDecimal),
+  commit: maybe(shape({ quantity: aDecimal, overage: aDecimal })),
+} as const satisfies Fields
+type Terms = Of<Shape<typeof givenTerms>>
+
+export function tariffGiven(
+  given: Terms & {
+    readonly model: PriceModel
+    readonly unitPrice: Decimal | null
+    readonly packageSize: Decimal | null
+    readonly bands: readonly Band[] | null
+    readonly chargeAtZero: boolean | null
+  },
+): Tariff {
+  const { model, unitPrice, packageSize, bands, free, included, minimum, cap, commit, chargeAtZero } = given
+  return {
+    model,
+    unitPrice,
+    packageSize,
+    bands: bands ?? [],
+    free: free ?? included,
+    minimum,
+    cap,
+    commit,
+    chargeAtZero: chargeAtZero ?? false,
+  }
+}
+
 /** What may be wrong with a tariff or a quantity that a caller gives. */
-export const pricingFaults = [
-  'pricing.missingPrice', 'pricing.negativePrice', 'pricing.missingBands', 'pricing.bandsOverlap', 'pricing.bandsGap', 'pricing.packageSize', 'pricing.negativeFree',
-  'pricing.negativeQuantity', 'pricing.amountTooLarge',
-] as const // prettier-ignore
+export const pricingFaults = [...tariffFaults, 'pricing.negativeQuantity', 'pricing.amountTooLarge'] as const
