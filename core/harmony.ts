@@ -15,6 +15,7 @@ import { ledgerModule } from './ledger/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
 import { ratesModule } from './rates/module.ts'
+import { recognitionModule } from './recognition/module.ts'
 import { taxModule } from './tax/module.ts'
 
 /** Everything the product can do, lower modules first. Adding a module is adding it here and its words in `language.ts`. */
@@ -31,6 +32,7 @@ const business: readonly Module[] = [
   importsModule,
   ledgerModule,
   billingModule,
+  recognitionModule,
   documentsModule,
   auditModule,
   demoModule,

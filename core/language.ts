@@ -12,6 +12,8 @@ import ledgerDe from './ledger/words.de.ts'
 import ledgerEn from './ledger/words.en.ts'
 import pricingDe from './pricing/words.de.ts'
 import pricingEn from './pricing/words.en.ts'
+import recognitionDe from './recognition/words.de.ts'
+import recognitionEn from './recognition/words.en.ts'
 import importsDe from './imports/words.de.ts'
 import importsEn from './imports/words.en.ts'
 import kernelDe from './kernel/words.de.ts'
@@ -54,6 +56,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...documentsEn,
     ...ledgerEn,
     ...pricingEn,
+    ...recognitionEn,
   },
   de: {
     ...kernelDe,
@@ -73,5 +76,6 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...documentsDe,
     ...ledgerDe,
     ...pricingDe,
+    ...recognitionDe,
   },
 }
