@@ -1,0 +1,63 @@
+import { addDays, addMonths, dayOfMonth, daysInMonth, later, monthOf, yearOf, type Day } from '../kernel/day.ts'
+import type { ContractLine, LineLife } from './contract.ts'
+
+export type NoticeSide = 'customer' | 'supplier'
+type Termed = Pick<ContractLine, 'start' | 'end' | 'termEnd'> & { readonly life: Pick<LineLife, 'renewal'> | null }
+
+/** When a line can be left, and by whom. */
+export interface NoticeDeadlines {
+  /** Last day of the term that runs now; `null`: until further notice. */
+  readonly termEnd: Day | null
+  /** Last day on which the customer's notice still ends the line with this term; `null` where no term runs. */
+  readonly customerNoticeBy: Day | null
+  /** Last day on which ours does. */
+  readonly supplierNoticeBy: Day | null
+  /** Last day that a notice received on a day can bring about, by the customer unless it is said. */
+  earliestEnd(on: Day, by?: NoticeSide): Day
+}
+
+/** Last day of a term of so many months. */
+export const termFrom = (first: Day, months: number): Day => addDays(addMonths(first, months), -1)
+
+/**
+ * Last day of the next term. Terms are counted on the day of the month on which the line began wherever the term before ended with it, so that the 31st never
+ * drifts; a term that was agreed to end on another day goes on from that day.
+ */
+export function nextTermEnd(start: Day, termEnd: Day, months: number): Day {
+  const first = addDays(termEnd, 1)
+  const wished = dayOfMonth(start)
+  const there = Math.min(wished, daysInMonth(yearOf(first), monthOf(first)))
+  return addDays(addMonths(first, months, there === dayOfMonth(first) ? wished : dayOfMonth(first)), -1)
+}
+
+/** Days of notice that a side owes. Where nothing is said of ours, the customer's hold for both. */
+const noticeDays = (line: Termed, by: NoticeSide): number => {
+  const renewal = line.life?.renewal
+  return (by === 'supplier' ? (renewal?.supplierNoticeDays ?? renewal?.noticeDays) : renewal?.noticeDays) ?? 0
+}
+
+/**
+ * Both sides' deadlines of a line. A notice ends the line with the term if it comes in time; else with the first later term for which it does, where the line
+ * renews by itself. A line without a term ends when the days of notice are over; one with neither on the day of the notice. Source: formulas, *States*.
+ */
+export function noticeDeadlines(line: Termed): NoticeDeadlines {
+  const { termEnd, end, start } = line
+  const by = (side: NoticeSide): Day | null => (termEnd === null ? null : addDays(termEnd, -noticeDays(line, side)))
+  return {
+    termEnd,
+    customerNoticeBy: by('customer'),
+    supplierNoticeBy: by('supplier'),
+    earliestEnd: (on, side = 'customer') => {
+      const days = noticeDays(line, side)
+      const open = addDays(on, days)
+      if (termEnd === null) return atMost(end, later(start, open))
+      const extension = line.life?.renewal?.extensionMonths ?? null
+      let last = termEnd
+      // Without a term of renewal the line goes on until further notice once its first term is over.
+      while (last < open)
+        last = line.life?.renewal?.mode === 'auto' && extension !== null && extension > 0 ? nextTermEnd(start, last, extension) : open
+      return atMost(end, last)
+    },
+  }
+}
+const atMost = (end: Day | null, day: Day): Day => (end !== null && end < day ? end : day)
