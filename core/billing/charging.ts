@@ -1,15 +1,27 @@
 import { addDays, type Day } from '../kernel/day.ts'
-import { decimalText, ratio, type Decimal } from '../kernel/decimal.ts'
+import { decimalText, ratio, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { withinLimit, type Currency } from '../kernel/money.ts'
 import type { Row } from '../kernel/record.ts'
 import type { productVersions } from '../catalog/product.ts'
-import { checkTariff, rate, type Tariff } from '../pricing/rating.ts'
+import { checkTariff, type Tariff } from '../pricing/rating.ts'
+import { fractionOf } from '../pricing/proration.ts'
 import type { taxCodes } from '../tax/tax-code.ts'
 import type { DueLine } from './facts.ts'
-import { duePeriods, type Period, type Schedule } from './periods.ts'
+import { duePeriods, type Part, type Schedule } from './periods.ts'
 import type { Exchanges } from './rates.ts'
 import type { blockReasons, charges } from './run.ts'
-import { amountOf, exactText, timesText, type ChargeTrace, type TariffData } from './trace.ts'
+import {
+  amountOf,
+  exactText,
+  ratedBy,
+  shareOf,
+  sumOf,
+  tariffData,
+  timesText,
+  type ChargeTrace,
+  type MeasuredData,
+  type PoolData,
+} from './trace.ts'
 
 export type ProductVersion = Row<typeof productVersions>
 export type TaxCode = Row<typeof taxCodes>
@@ -31,35 +43,116 @@ export interface Block {
   readonly about: Readonly<Record<string, string>>
 }
 /** What a line owes for one period: all of a charge but its ids. */
-export type DueCharge = Pick<Charge, 'from' | 'to' | 'quantity' | 'currency' | 'net' | 'taxCodes' | 'revenue' | 'mark'> & {
+export type DueCharge = Pick<
+  Charge,
+  'from' | 'to' | 'quantity' | 'currency' | 'net' | 'taxCodes' | 'revenue' | 'mark' | 'nth' | 'kind' | 'corrects'
+> & {
   readonly trace: ChargeTrace
 }
+export const isBlock = <T>(found: T | Block): found is Block => typeof found === 'object' && found !== null && 'reason' in found
 
-/** A counted quantity belongs to its calendar month and is billed afterwards, whatever the line says. */
+/** Sold once: billed on its first day, whatever its product is measured by. */
+export const billedOnce = ({ kind }: Pick<DueLine, 'kind'>): boolean => kind === 'oneOff' || kind === 'prepay'
+
+/** A counted quantity belongs to its calendar month and is billed afterwards, whatever the line says; a measured one to the periods that the line agrees. */
 export function scheduleOf(line: DueLine, version: ProductVersion): Schedule {
-  const counted = version.measure === 'counted'
-  const charged = line.chargedTo === null ? null : addDays(line.chargedTo, -1)
-  const billedTo = charged !== null && (line.billedTo === null || charged > line.billedTo) ? charged : line.billedTo
+  if (billedOnce(line))
+    return { start: line.start, end: null, billedTo: billedTo(line), anchor: 'anniversary', months: 1, timing: 'advance', once: true }
+  const counted = version.measure === 'counted' && !line.life?.measure
   return {
     start: line.start,
     end: line.end,
-    billedTo,
+    billedTo: billedTo(line),
     anchor: counted ? 'calendar' : line.anchor,
     months: counted ? 1 : line.months,
-    timing: counted ? 'arrears' : line.timing,
+    timing: counted || line.life?.measure ? 'arrears' : line.timing,
+    anchorOn: counted ? null : (line.life?.anchorOn ?? null),
   }
 }
+/** The last day that anybody billed, before Harmony or by it. */
+function billedTo({ chargedTo, billedTo: before }: DueLine): Day | null {
+  const charged = chargedTo === null ? null : addDays(chargedTo, -1)
+  return charged !== null && (before === null || charged > before) ? charged : before
+}
 
-/** Charges of every due period of a line, or why it cannot be billed. Nothing due, and nothing to charge at no quantity, make no charge. */
+export const versionOf = (line: Pick<DueLine, 'product'>, version: number, facts: ChargingFacts): ProductVersion | undefined =>
+  facts.versions.get(`${line.product}@${version}`)
+export const noPrice = ({ product, currency }: DueLine, version: number): Block => ({
+  reason: 'missingPrice',
+  about: { product, version: `${version}`, currency },
+})
+
+/**
+ * Charges of every due period of a line that nothing ever changed, or why it cannot be billed. Nothing due, and nothing to charge at no quantity, make no charge.
+ * Lines with a history go through `comparing`.
+ */
 export function chargesOf(line: DueLine, facts: ChargingFacts): readonly DueCharge[] | Block {
-  const version = facts.versions.get(`${line.product}@${line.version}`)
-  if (!version) return { reason: 'missingPrice', about: { product: line.product, version: `${line.version}`, currency: line.currency } }
+  const version = versionOf(line, line.version, facts)
+  if (!version) return noPrice(line, line.version)
   const schedule = scheduleOf(line, version)
   const periods = duePeriods(schedule, facts.asOf)
-  if (periods.length === 0 || line.quantity.eq(0)) return []
+  if (periods.length === 0) return []
+  const terms = termsOf(line, line, version)
+  if (!terms) return line.quantity.eq(0) ? [] : noPrice(line, line.version)
+  if (isFree(line.quantity, terms.tariff)) return []
+  const common = commonOf(line, facts)
+  if (isBlock(common)) return common
+  const rated = ratedBy(terms.tariff, line.quantity)
+  const shared = sharedTrace(line, terms, rated, common)
+  const out: DueCharge[] = []
+  for (const period of periods) {
+    const charge = chargeFor(line, terms, shared, rated.exact, schedule, period)
+    if (charge === undefined) return { reason: 'tooLarge', about: { currency: line.currency } }
+    out.push(periods.length > 1 && charge.net !== 0n ? { ...charge, mark: 'catchUp' } : charge)
+  }
+  return out
+}
+
+/** No quantity is no charge, unless the tariff asks for something all the same. */
+export const isFree = (quantity: Decimal, { minimum, commit }: Tariff): boolean => quantity.eq(0) && !minimum && !commit
+
+/** What is charged by: quantity, tariff and how it stands to its period. */
+export interface Terms {
+  readonly version: ProductVersion
+  readonly quantity: Decimal
+  readonly tariff: Tariff
+  readonly source: 'line' | 'list'
+  readonly measured?: MeasuredData
+  readonly pool?: PoolData
+}
+interface Agreed {
+  readonly quantity: Decimal
+  readonly unitPrice: Decimal | null
+}
+/** An agreed price stands; without one, the version's price or bands in the line's currency. */
+export function termsOf(line: DueLine, { quantity, unitPrice }: Agreed, version: ProductVersion): Terms | undefined {
+  if (unitPrice !== null)
+    return {
+      version,
+      quantity,
+      source: 'line',
+      tariff: { model: 'flat', unitPrice, packageSize: null, bands: [], free: null, chargeAtZero: false },
+    }
+  const listed = version.prices.find((p) => p.currency === line.currency)
+  if (!listed) return undefined
+  const { packageSize, bands, free, minimum, cap, commit } = listed
+  const tariff: Tariff = {
+    model: version.model,
+    unitPrice: listed.unitPrice,
+    packageSize,
+    bands,
+    free,
+    chargeAtZero: false,
+    ...(minimum === null ? {} : { minimum }),
+    ...(cap === null ? {} : { cap }),
+    ...(commit === null ? {} : { commit }),
+  }
+  return checkTariff(tariff) ? undefined : { version, quantity, tariff, source: 'list' }
+}
+
+/** What all charges of a line have in common, or why it cannot be billed. */
+export function commonOf(line: DueLine, facts: ChargingFacts): CommonTrace | Block {
   if (line.poRequired && line.poNumber === null) return { reason: 'poMissing', about: {} }
-  const priced = tariffFor(line, version)
-  if (!priced) return { reason: 'missingPrice', about: { product: line.product, version: `${line.version}`, currency: line.currency } }
   const toEntity = facts.exchanges(line.currency, facts.entity.currency)
   const toGroup = facts.exchanges(line.currency, facts.groupCurrency)
   if (!toEntity || !toGroup)
@@ -69,100 +162,101 @@ export function chargesOf(line: DueLine, facts: ChargingFacts): readonly DueChar
     }
   const unknownTax = line.taxCodes.find((code) => !facts.taxCodes.has(code))
   if (unknownTax !== undefined || line.taxCodes.length === 0) return { reason: 'missingTax', about: { code: unknownTax ?? '' } }
-  const rated = rate(priced.tariff, line.quantity)
-  const shared = {
-    v: 1 as const,
+  return {
+    tax: { rule: 'contractLine', codes: line.taxCodes.map((code) => ({ code, rate: decimalText(facts.taxCodes.get(code)!.rate) })) },
+    rates: { day: facts.asOf, source: facts.source, entity: toEntity.data, group: toGroup.data },
+  }
+}
+type CommonTrace = Pick<ChargeTrace, 'tax' | 'rates'>
+export type SharedTrace = Omit<ChargeTrace, 'period' | 'factor' | 'exact' | 'minor' | 'bound' | 'against'>
+
+export function sharedTrace(line: DueLine, terms: Terms, rated: ReturnType<typeof ratedBy>, common: CommonTrace): SharedTrace {
+  const { version, quantity, tariff, source, measured, pool } = terms
+  return {
+    v: 1,
     contract: line.contractNumber,
     line: line.number,
     product: line.product,
-    version: line.version,
-    quantity: decimalText(line.quantity),
-    priceSource: priced.source,
+    version: version.version,
+    quantity: decimalText(quantity),
+    priceSource: source,
     basis: version.basis,
     measure: version.measure,
-    tariff: priced.data,
+    tariff: tariffData(tariff),
     fills: rated.fills,
+    ...(rated.over ? { over: rated.over } : {}),
     rated: decimalText(rated.exact),
-    rounding: 'halfAway' as const,
+    rounding: 'halfAway',
     currency: line.currency,
-    tax: {
-      rule: 'contractLine' as const,
-      codes: line.taxCodes.map((code) => ({ code, rate: decimalText(facts.taxCodes.get(code)!.rate) })),
-    },
-    rates: { day: facts.asOf, source: facts.source, entity: toEntity.data, group: toGroup.data },
+    ...(measured ? { measured } : {}),
+    ...(pool ? { pool } : {}),
+    ...common,
   }
-  const out: DueCharge[] = []
-  for (const period of periods) {
-    const charge = chargeOf(period, schedule, line, version, rated.exact, shared, periods.length)
-    if (charge === undefined) return { reason: 'tooLarge', about: { currency: line.currency } }
-    out.push(charge)
-  }
-  return out
 }
 
-type SharedTrace = Omit<ChargeTrace, 'period' | 'factor' | 'exact' | 'minor'>
-
-function chargeOf(
-  period: Period,
-  schedule: Schedule,
+/** How much of a basis period's price a period owes: periods of the basis in it, and of these the days that are billed. */
+export function factorOf(
   line: DueLine,
-  version: ProductVersion,
-  rated: Decimal,
+  terms: Terms,
+  schedule: Schedule,
+  part: Part,
+): { readonly times: Ratio; readonly factor: ChargeTrace['factor'] } {
+  const counted = terms.version.measure === 'counted' && !line.life?.measure
+  const whole = counted || schedule.once === true || terms.measured !== undefined
+  const summed = terms.measured !== undefined && (terms.measured.measure === 'sum' || terms.measured.months !== undefined)
+  const times =
+    whole && (counted || schedule.once || summed) ? ratio(1n) : ratio(BigInt(schedule.months), terms.version.basis === 'year' ? 12n : 1n)
+  // A counted or measured period is charged once and in full, however short the part of it under contract; only its minimum is as short.
+  if (whole) {
+    const short = terms.tariff.minimum && part.days !== part.of ? { minimumDays: part.days } : {}
+    return { times, factor: { times: timesText(times), days: part.of, of: part.of, ...short } }
+  }
+  const method = line.life?.proration ?? 'actual'
+  if (method === 'actual' || part.days === part.of) return { times, factor: { times: timesText(times), days: part.days, of: part.of } }
+  const { numerator, denominator } = fractionOf(method, part.from, part.to, part.opens, part.closes)
+  return { times, factor: { times: timesText(times), days: Number(numerator), of: Number(denominator), method } }
+}
+/** One period's charge; `undefined` when the amount is beyond what can be kept. */
+export function chargeFor(
+  line: DueLine,
+  terms: Terms,
   shared: SharedTrace,
-  periods: number,
+  rated: Decimal,
+  schedule: Schedule,
+  part: Part,
 ): DueCharge | undefined {
-  const counted = version.measure === 'counted'
-  const times = counted ? ratio(1n) : ratio(BigInt(schedule.months), version.basis === 'year' ? 12n : 1n)
-  // A counted month is charged once and in full, however short the part of it under contract.
-  const [days, of] = counted ? [period.of, period.of] : [period.days, period.of]
-  const { exact, minor } = amountOf(line.currency, rated, times, days, of)
-  if (!withinLimit(minor)) return undefined
+  const { times, factor } = factorOf(line, terms, schedule, part)
+  const { exact, minor: whole, bound } = amountOf(line.currency, terms.tariff, rated, times, factor)
+  if (!withinLimit(whole)) return undefined
+  const minor = terms.pool ? shareOf(line.currency, whole, terms.pool) : whole
   return {
-    from: period.from,
-    to: period.to,
-    quantity: line.quantity,
+    from: part.from,
+    to: part.to,
+    quantity: terms.quantity,
     currency: line.currency,
     net: minor,
     taxCodes: line.taxCodes,
-    revenue: version.revenue,
-    mark: minor === 0n ? 'zero' : periods > 1 ? 'catchUp' : days < of ? 'partial' : null,
+    revenue: terms.version.revenue,
+    mark: minor === 0n ? 'zero' : part.days < part.of && !schedule.once && factor.days !== factor.of ? 'partial' : null,
+    nth: 0,
+    kind: 'charge',
+    corrects: null,
     trace: {
       ...shared,
-      period: { ...period, months: schedule.months, anchor: schedule.anchor, timing: schedule.timing },
-      factor: { times: timesText(times), days, of },
+      period: {
+        from: part.from,
+        to: part.to,
+        days: part.days,
+        of: part.of,
+        months: schedule.months,
+        anchor: schedule.anchor,
+        timing: schedule.timing,
+      },
+      factor,
+      ...(bound ? { bound } : {}),
       exact: exactText(exact),
       minor: minor.toString(),
     },
   }
 }
-
-/** An agreed price stands; without one, the version's price or bands in the line's currency. */
-function tariffFor(
-  line: DueLine,
-  version: ProductVersion,
-): { readonly tariff: Tariff; readonly data: TariffData; readonly source: 'line' | 'list' } | undefined {
-  const flat = (unitPrice: Decimal): Tariff => ({ model: 'flat', unitPrice, packageSize: null, bands: [], free: null, chargeAtZero: false })
-  if (line.unitPrice !== null) return { tariff: flat(line.unitPrice), data: dataOf(flat(line.unitPrice)), source: 'line' }
-  const listed = version.prices.find((p) => p.currency === line.currency)
-  if (!listed) return undefined
-  const tariff: Tariff = {
-    model: version.model,
-    unitPrice: listed.unitPrice,
-    packageSize: listed.packageSize,
-    bands: listed.bands,
-    free: null,
-    chargeAtZero: false,
-  }
-  return checkTariff(tariff) ? undefined : { tariff, data: dataOf(tariff), source: 'list' }
-}
-
-const dataOf = (tariff: Tariff): TariffData => ({
-  model: tariff.model,
-  unitPrice: tariff.unitPrice && decimalText(tariff.unitPrice),
-  packageSize: tariff.packageSize && decimalText(tariff.packageSize),
-  bands: tariff.bands.map((b) => ({
-    upTo: b.upTo && decimalText(b.upTo),
-    unitPrice: decimalText(b.unitPrice),
-    flatFee: b.flatFee && decimalText(b.flatFee),
-  })),
-})
+export const pooledQuantity = (terms: Terms): Decimal => (terms.pool ? sumOf(terms.pool.quantities) : terms.quantity)

@@ -3,6 +3,7 @@ import {
   aCurrency,
   aDay,
   aDecimal,
+  anInstant,
   choice,
   codeOf,
   count,
@@ -15,7 +16,10 @@ import {
   someData,
   text,
 } from '../kernel/shape.ts'
-import { anchors, timings } from '../contracts/contract.ts'
+import { lineChanges } from '../contracts/line-change.ts'
+import { invoiceGroupings } from '../customers/customer.ts'
+import { chargeKinds } from './run.ts'
+import { anchors, lineKinds, lineLife, timings } from '../contracts/contract.ts'
 
 /** The customer with whom a portion of so many lines ends, and with it all of that customer's lines; no answer where fewer are left. */
 export const portionEnd = question(
@@ -50,9 +54,61 @@ export const dueLines = question(
     chargedTo: maybe(aDay),
     taxCodes: many(codeOf('taxCodes')),
     poNumber: maybe(text),
+    kind: choice(...lineKinds),
+    changes: count,
+    recheckFrom: maybe(aDay),
+    life: maybe(lineLife),
   }),
 )
 export type DueLine = Answer<typeof dueLines>
+
+/** Customers whose charges share invoices by something else than their purchase orders. */
+export const groupings = question(
+  'billing.groupings',
+  shape({ afterCustomer: idOf('customers'), upToCustomer: idOf('customers') }),
+  shape({ customer: idOf('customers'), invoiceBy: choice(...invoiceGroupings) }),
+)
+
+/** The changes of some lines, in the order of recording. */
+export const changesOfLines = question('billing.changesOfLines', shape({ lines: many(idOf('contractLines')) }), lineChanges.shape)
+
+/** What Harmony charged some lines for, in the order in which it did. Goodwill is no part of it: it leaves its period charged. */
+export const chargesOfLines = question(
+  'billing.chargesOfLines',
+  shape({ lines: many(idOf('contractLines')) }),
+  shape({
+    id: idOf('charges'),
+    run: idOf('billingRuns'),
+    line: idOf('contractLines'),
+    from: aDay,
+    to: aDay,
+    nth: count,
+    kind: choice(...chargeKinds),
+    corrects: maybe(idOf('charges')),
+    quantity: aDecimal,
+    net: minorIn('currency'),
+    currency: aCurrency,
+    trace: someData,
+    /** When the run that it belongs to was proposed. */
+    proposedAt: anInstant,
+  }),
+)
+export type PastCharge = Answer<typeof chargesOfLines>
+
+/** The lines of some pools, of whichever customer and legal entity, in a fixed order. */
+export const poolMembers = question(
+  'billing.poolMembers',
+  shape({ pools: many(text) }),
+  shape({
+    pool: text,
+    line: idOf('contractLines'),
+    quantity: aDecimal,
+    start: aDay,
+    end: maybe(aDay),
+    life: maybe(lineLife),
+    changes: count,
+  }),
+)
 
 /** How many lines a run looks through, for its progress. */
 export const lineCount = question('billing.lineCount', shape({ entities: many(codeOf('entities')) }), shape({ lines: count }))

@@ -1,6 +1,18 @@
 import type { Module } from '../kernel/operation.ts'
 import { chargeForWhy, whyCharge } from './why.ts'
-import { allTracedCharges, dueLines, lineCount, portionEnd, runCharges, spotRates, tracedCharges } from './facts.ts'
+import {
+  allTracedCharges,
+  changesOfLines,
+  chargesOfLines,
+  dueLines,
+  groupings,
+  lineCount,
+  poolMembers,
+  portionEnd,
+  runCharges,
+  spotRates,
+  tracedCharges,
+} from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
 import { getInvoice, invoiceCharges, listInvoices } from './invoices.ts'
 import { listPeriods } from './list-periods.ts'
@@ -14,9 +26,9 @@ const open = { field: 'state', is: 'equal', value: 'proposed' } as const
 
 export const billingModule = {
   name: 'billing',
-  needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'ledger'],
+  needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'ledger'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes],
-  questions: [lineCount, portionEnd, dueLines, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy],
+  questions: [lineCount, portionEnd, dueLines, groupings, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy],
   views: [runView, chargeView, blockedView, invoiceView],
   operations: [
     listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice,

@@ -143,7 +143,7 @@ export function postInvoice(
   const own = { currency, entityCurrency: entity.currency, groupCurrency: facts.groupCurrency }
   const invoice = {
     id, number, series: series.series, sequence, run: facts.run as Row<typeof invoices>['run'], entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
-    poNumber: first.poNumber, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt: facts.postedAt,
+    poNumber: charges.every((c) => c.poNumber === first.poNumber) ? first.poNumber : null, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt: facts.postedAt,
     kind: 'invoice' as const, corrects: null, reason: null,
   } // prettier-ignore
   const changes: Change[] = [

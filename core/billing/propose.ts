@@ -4,10 +4,13 @@ import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDay, codeOf, count, idOf, maybe, shape, type Code, type Id, type Wire } from '../kernel/shape.ts'
 import type { Day } from '../kernel/day.ts'
 import { productVersions } from '../catalog/product.ts'
+import { contractLines } from '../contracts/contract.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
-import { chargesOf, type ChargingFacts, type DueCharge } from './charging.ts'
-import { afterAll, beforeAll, dueLines, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
+import { chargesOf, isBlock, type ChargingFacts, type DueCharge } from './charging.ts'
+import { comparedCharges, hasHistory } from './comparing.ts'
+import { afterAll, beforeAll, dueLines, groupings, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
+import { loadHistories } from './histories.ts'
 import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
 import { foreignIn } from './scope.ts'
@@ -109,7 +112,11 @@ async function loadStep(state: JobState, read: Read) {
   assert(group, `the group of ${code}`)
   const versions = await read.list(productVersions, { limit: 100_000 })
   const codes = await read.list(taxCodes, { limit: 100_000 })
-  return { run, next: { entity, group, versions, codes, ...(await nextLines(run, code, afterCustomer, read)) } }
+  const { lines, upTo } = await nextLines(run, code, afterCustomer, read)
+  const shared = await read.ask(groupings, { afterCustomer, upToCustomer: upTo ?? (afterAll as Id<'customers'>) })
+  const histories = await loadHistories(read, lines, run.asOf)
+  const rechecked = await read.some(contractLines, lines.filter((l) => l.recheckFrom !== null).map((l) => l.id)) // prettier-ignore
+  return { run, next: { entity, group, versions, codes, lines, upTo, histories, rechecked, groupings: new Map(shared.map((g) => [g.customer as string, g.invoiceBy])) } } // prettier-ignore
 }
 
 function step(
@@ -121,7 +128,7 @@ function step(
   if (run.state === 'cancelled' || run.state === 'superseded') return refuse('billing.notOpen', { run: run.number })
   // Another worker has done this portion already: go on where the run stands.
   if (!next) return { result: runState(run, 'proposing', state.progress.done, state.progress.of), changes: [] }
-  const { entity, group, lines } = next
+  const { entity, group } = next
   const rates = ratesOf(run.rates)
   const facts: ChargingFacts = {
     entity,
@@ -134,7 +141,7 @@ function step(
   }
   const totals = totalsOf(run.totals)
   const own = (totals[entity.code] ??= noTotals(entity.currency, group.currency))
-  const made = chargeCustomers(run, entity.code, lines, facts, own, now)
+  const made = chargeCustomers(run, entity.code, next, facts, own, now)
   const here = run.entities.indexOf(entity.code)
   const following = run.entities[here + 1]
   const done = next.upTo === null && following === undefined
@@ -158,6 +165,20 @@ function step(
   }
 }
 
+type Portion = NonNullable<Awaited<ReturnType<typeof loadStep>>['next']>
+
+/** What charges of one customer and currency have in common when they share an invoice. */
+export function sharedBy(
+  line: Pick<DueLine, 'poNumber' | 'contract' | 'life'>,
+  by: Answer<typeof groupings>['invoiceBy'] | undefined,
+): string {
+  if (by === 'one') return ''
+  if (by === 'contract') return line.contract
+  if (by === 'project') return line.life?.project ?? ''
+  if (by === 'costCentre') return line.life?.costCentre ?? ''
+  return line.poNumber ?? ''
+}
+
 interface Group {
   readonly currency: DueLine['currency']
   readonly poNumber: string | null
@@ -168,7 +189,7 @@ interface Group {
 function chargeCustomers(
   run: Run,
   entity: Code<'entities'>,
-  lines: readonly DueLine[],
+  { lines, histories, rechecked, groupings: sharing }: Portion,
   facts: ChargingFacts,
   totals: EntityTotals,
   now: Now,
@@ -191,9 +212,6 @@ function chargeCustomers(
             product: line.product,
             poNumber: line.poNumber,
             ...due,
-            nth: 0,
-            kind: 'charge',
-            corrects: null,
             trace: due.trace as unknown as Wire,
           }),
         )
@@ -211,8 +229,8 @@ function chargeCustomers(
       groups = new Map()
     }
     customer = line.customer
-    const due = chargesOf(line, facts)
-    if ('reason' in due) {
+    const due = hasHistory(line) ? comparedCharges(line, facts, histories.get(line.id)!) : chargesOf(line, facts)
+    if (isBlock(due)) {
       count.blocked += 1
       changes.push(
         add(blockedLines, {
@@ -228,8 +246,11 @@ function chargeCustomers(
       )
       continue
     }
+    // Compared, and everything is as it should be: the next run has no reason to look back again.
+    const settled = due.length === 0 ? rechecked.get(line.id) : undefined
+    if (settled) changes.push(put(contractLines, { ...settled, recheckFrom: null }))
     for (const one of due) {
-      const key = `${line.currency}|${line.poNumber ?? ''}`
+      const key = `${line.currency}|${sharedBy(line, sharing.get(line.customer))}`
       let group = groups.get(key)
       if (!group) groups.set(key, (group = { currency: line.currency, poNumber: line.poNumber, charges: [] }))
       group.charges.push({ line, due: one })

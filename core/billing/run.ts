@@ -43,8 +43,8 @@ export const billingRuns = record(
   { key: 'id' },
 )
 
-/** `catchUp`: one of several unbilled periods; `partial`: cut by start, resumption or end; `zero`: nothing to pay. */
-export const chargeMarks = ['catchUp', 'partial', 'zero'] as const
+/** `correction`: a difference to what was charged; `catchUp`: one of several unbilled periods; `partial`: cut by start, resumption or end; `zero`: nothing to pay. */
+export const chargeMarks = ['catchUp', 'partial', 'zero', 'correction'] as const
 
 /**
  * `correction`: the difference between what should have been charged and what was. `credit`: a credit note takes a charge back, so that its period is open again.

@@ -1,6 +1,8 @@
-import { exactly, multiply, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts'
-import { toMinor, type Currency } from '../kernel/money.ts'
-import { rate, type Fill, type Tariff } from '../pricing/rating.ts'
+import { decimalText, exactly, multiply, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import { allocate, toMinor, type Currency } from '../kernel/money.ts'
+import { excessOver, measuredPlaces, type Measure } from '../pricing/measures.ts'
+import type { ProrationMethod } from '../pricing/proration.ts'
+import { committed, rateUnits, withinBounds, type Fill, type Over, type Rated, type Tariff } from '../pricing/rating.ts'
 import type { RateLeg } from '../rates/rules.ts'
 import type { Period, Timing, Anchor } from './periods.ts'
 
@@ -10,6 +12,29 @@ export interface TariffData {
   readonly unitPrice: string | null
   readonly packageSize: string | null
   readonly bands: readonly { readonly upTo: string | null; readonly unitPrice: string; readonly flatFee: string | null }[]
+  // Left out where a tariff has none, as in all traces of before.
+  readonly free?: string
+  readonly minimum?: string
+  readonly cap?: string
+  readonly commit?: { readonly quantity: string; readonly overage: string }
+}
+/** What a charge corrects or credits: the charge, and what its period was charged until then, in minor units. */
+export interface AgainstData {
+  readonly charge: string
+  readonly minor: string
+}
+/** Lines priced together: the quantity of each, and which of them this charge is for. */
+export interface PoolData {
+  readonly name: string
+  readonly own: number
+  readonly quantities: readonly string[]
+}
+/** A quantity that was measured: by what, from how many readings, and the levels that decided. */
+export interface MeasuredData {
+  readonly measure: string
+  readonly readings: number
+  /** Of a commitment over several months: the quantity of each. */
+  readonly months?: readonly string[]
 }
 /** How an amount goes into another currency: through these published rates, exactly. */
 export interface RateData {
@@ -32,10 +57,27 @@ export interface ChargeTrace {
   readonly measure: 'agreed' | 'counted'
   readonly tariff: TariffData
   readonly fills: readonly Fill[]
+  /** What is above a commitment. */
+  readonly over?: Over
   /** Price of one basis period, before the factor. */
   readonly rated: string
-  /** What it is multiplied by: periods of the basis, days billed over days of the full period. */
-  readonly factor: { readonly times: string; readonly days: number; readonly of: number }
+  /**
+   * What it is multiplied by: periods of the basis, days billed over days of the full period, as the method counts them (`actual` where none is named).
+   * `minimumDays`: a whole price in a short period, whose minimum is for so many days.
+   */
+  readonly factor: {
+    readonly times: string
+    readonly days: number
+    readonly of: number
+    readonly method?: ProrationMethod
+    readonly minimumDays?: number
+  }
+  /** Which bound of the tariff acted on the amount. */
+  readonly bound?: 'minimum' | 'cap'
+  readonly pool?: PoolData
+  readonly measured?: MeasuredData
+  /** The amount is what remains against what was charged before. */
+  readonly against?: AgainstData
   /** Major units before rounding; cut to 12 places where it does not end. */
   readonly exact: string
   readonly rounding: 'halfAway'
@@ -54,20 +96,58 @@ export const tariffOf = (data: TariffData): Tariff => ({
     unitPrice: exactly(b.unitPrice),
     flatFee: b.flatFee === null ? null : exactly(b.flatFee),
   })),
-  free: null,
+  free: data.free === undefined ? null : exactly(data.free),
   chargeAtZero: false,
+  ...(data.minimum === undefined ? {} : { minimum: exactly(data.minimum) }),
+  ...(data.cap === undefined ? {} : { cap: exactly(data.cap) }),
+  ...(data.commit === undefined ? {} : { commit: { quantity: exactly(data.commit.quantity), overage: exactly(data.commit.overage) } }),
+})
+export const tariffData = (tariff: Tariff): TariffData => ({
+  model: tariff.model,
+  unitPrice: tariff.unitPrice && decimalText(tariff.unitPrice),
+  packageSize: tariff.packageSize && decimalText(tariff.packageSize),
+  bands: tariff.bands.map((b) => ({
+    upTo: b.upTo && decimalText(b.upTo),
+    unitPrice: decimalText(b.unitPrice),
+    flatFee: b.flatFee && decimalText(b.flatFee),
+  })),
+  ...(tariff.free ? { free: decimalText(tariff.free) } : {}),
+  ...(tariff.minimum ? { minimum: decimalText(tariff.minimum) } : {}),
+  ...(tariff.cap ? { cap: decimalText(tariff.cap) } : {}),
+  ...(tariff.commit ? { commit: { quantity: decimalText(tariff.commit.quantity), overage: decimalText(tariff.commit.overage) } } : {}),
 })
 
-/** The amount of a rated price over a factor: multiplied before divided, rounded once, halves away from zero. */
+/** What a quantity comes to in one basis period, before the bounds of the tariff; with a commitment over several months, in all of them. */
+export const ratedBy = (tariff: Tariff, quantity: Decimal, measured?: MeasuredData): Rated =>
+  tariff.commit && measured?.months
+    ? committed(tariff, tariff.commit, exactExcess(tariff.commit.quantity, measured), measured.months.length, quantity)
+    : rateUnits(tariff, quantity)
+const exactExcess = (quantity: Decimal, { measure, months = [] }: MeasuredData): Decimal => {
+  const excess = excessOver(quantity, measure as Measure, months.map((m) => exactly(m))) // prettier-ignore
+  return exactly(ratioText(excess, measuredPlaces))
+}
+
+/**
+ * The amount of a rated price over a factor: multiplied before divided, kept within the bounds of its tariff, rounded once, halves away from zero. In a short
+ * period the minimum is as short; the cap stays.
+ */
 export function amountOf(
   currency: Currency,
+  tariff: Tariff,
   rated: Decimal,
   times: Ratio,
-  days: number,
-  of: number,
-): { readonly exact: Ratio; readonly minor: bigint } {
-  const exact = multiply(multiply(ratioOf(rated), times), ratio(BigInt(days), BigInt(of)))
-  return { exact, minor: toMinor(currency, exact) }
+  { days, of, minimumDays }: Pick<ChargeTrace['factor'], 'days' | 'of' | 'minimumDays'>,
+): { readonly exact: Ratio; readonly minor: bigint; readonly bound?: 'minimum' | 'cap' } {
+  const share = ratio(BigInt(days), BigInt(of))
+  const exact = multiply(multiply(ratioOf(rated), times), share)
+  if (!tariff.minimum && !tariff.cap) return { exact, minor: toMinor(currency, exact) }
+  const scaled = {
+    ...tariff,
+    minimum: tariff.minimum && exactly(ratioText(multiply(ratioOf(tariff.minimum), times), shownPlaces)),
+    cap: tariff.cap && exactly(ratioText(multiply(ratioOf(tariff.cap), times), shownPlaces)),
+  }
+  const within = withinBounds(scaled, exact, minimumDays === undefined ? share : ratio(BigInt(minimumDays), BigInt(of)))
+  return { exact: within.exact, minor: toMinor(currency, within.exact), ...(within.acted ? { bound: within.acted } : {}) }
 }
 /** Exact amounts rarely end; explanations show so many places. */
 export const shownPlaces = 12
@@ -81,8 +161,20 @@ const timesOf = (text: string): Ratio => {
   return ratio(BigInt(numerator), BigInt(denominator))
 }
 
+/** The share of one line in what its pool comes to: by quantities, the remainder to the largest ones. A pool of nothing has nothing to share. */
+export function shareOf(currency: Currency, minor: bigint, { own, quantities }: PoolData): bigint {
+  const places = Math.max(...quantities.map((q) => q.split('.')[1]?.length ?? 0))
+  const weights = quantities.map((q) => BigInt(decimalText(exactly(q).times(exactly(`1${'0'.repeat(places)}`)))))
+  return weights.every((w) => w === 0n) ? 0n : allocate({ currency, minor }, weights)[own]!.minor
+}
+export const sumOf = (texts: readonly string[]): Decimal => texts.reduce((sum, text) => sum.plus(text), exactly('0'))
+
 /** Computes the amount again from what the trace says. The stored amount must equal it, for every charge there is. */
 export function replay(trace: ChargeTrace): bigint {
-  const { exact: rated } = rate(tariffOf(trace.tariff), exactly(trace.quantity))
-  return amountOf(trace.currency, rated, timesOf(trace.factor.times), trace.factor.days, trace.factor.of).minor
+  const { tariff: data, quantity, factor, currency, pool, against } = trace
+  const tariff = tariffOf(data)
+  const { exact: rated } = ratedBy(tariff, pool ? sumOf(pool.quantities) : exactly(quantity), trace.measured)
+  const { minor } = amountOf(currency, tariff, rated, timesOf(factor.times), factor)
+  const own = pool ? shareOf(currency, minor, pool) : minor
+  return against ? own - BigInt(against.minor) : own
 }

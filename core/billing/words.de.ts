@@ -138,6 +138,7 @@ export default {
   'choice.revenue.services': 'Dienstleistung',
   'choice.revenue.hardware': 'Hardware',
   'choice.mark.catchUp': 'Nachberechnung',
+  'choice.mark.correction': 'Korrektur',
   'choice.mark.partial': 'Teilzeitraum',
   'choice.mark.zero': 'Nichts zu zahlen',
   'choice.reason.noReading': 'Kein Messwert für den Zeitraum',

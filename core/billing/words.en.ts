@@ -133,6 +133,7 @@ export default {
   'choice.revenue.services': 'Services',
   'choice.revenue.hardware': 'Hardware',
   'choice.mark.catchUp': 'Catch-up',
+  'choice.mark.correction': 'Correction',
   'choice.mark.partial': 'Part of a period',
   'choice.mark.zero': 'Nothing to pay',
   'choice.reason.noReading': 'No reading of the period',

@@ -3,9 +3,10 @@ import type { Reads } from './registry.ts'
 
 // What may be due: the next unbilled day is on or before the day of the run. What is due, and for which periods, is reckoned in core.
 const mayBeDue = `
-  l.contract_number is not null and l.start <= :asOf
+  l.contract_number is not null and l.start <= :asOf and (l.recheck_from is not null or (
+  (l.kind not in ('oneOff', 'prepay') or l.charged_to is null)
   and (l.billed_to is null or (l.billed_to < :asOf and (l.end_day is null or l.billed_to < l.end_day)))
-  and (l.charged_to is null or (l.charged_to <= :asOf and (l.timing = 'advance' or l.charged_to < :asOf) and (l.end_day is null or l.charged_to <= l.end_day)))`
+  and (l.charged_to is null or (l.charged_to <= :asOf and (l.timing = 'advance' or l.charged_to < :asOf) and (l.end_day is null or l.charged_to <= l.end_day)))))`
 
 // What stands beside a line is looked up line by line and never joined, so that a portion costs the same however many customers there are
 // (a join read all of them for each portion: 3 s instead of 30 ms). The limit keeps the looking up in its place: once for each line.
@@ -13,10 +14,11 @@ const lines = (
   where: string,
 ): string => `select cl.id, cl.contract, cl.number, cl.customer, cl.entity, cl.product, cl.version, cl.quantity, cl.unit_price, cl.currency,
     cl.months, cl.timing, cl.anchor, cl."start" as start, cl."end" as end_day, cl.billed_to, cl.tax_codes, cl.po_number,
+    cl.kind, cl.changes, cl.recheck_from, cl.life,
     (select k.number from contracts k where k.id = cl.contract and k.state = 'active') as contract_number,
     (select cu.po_required from customers cu where cu.id = cl.customer) as po_required,
     (select x."to" from charges x where x.line = cl.id order by x."from" desc limit 1) as charged_to
-  from contract_lines cl where ${where} limit 1000000000`
+  from contract_lines cl where ${where} and cl.state not in ('draft', 'signed', 'awaiting') limit 1000000000`
 
 /** Runs of the caller's legal entities. Where others are in a run, only what is the caller's own is counted. */
 const runs = (dialect: Dialect): string => {
@@ -59,9 +61,23 @@ export const billingReads: Reads = {
     'billing.portionEnd': `select cl.customer from contract_lines cl where cl.entity = :entity and cl.customer > :afterCustomer
       order by cl.customer, cl.id limit 1 offset :lines`,
     'billing.dueLines': `select l.id, l.contract, l.contract_number, l.number, l.customer, l.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
-        l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number
+        l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number,
+        l.kind, l.changes, l.recheck_from, l.life
       from (${lines('cl.entity = :entity and cl.customer > :afterCustomer and cl.customer <= :upToCustomer')}) l
       where ${mayBeDue} order by l.customer, l.id`,
+    'billing.groupings': `select cu.id as customer, cu.invoice_by from customers cu where cu.id > :afterCustomer and cu.id <= :upToCustomer and cu.invoice_by is not null`,
+    'billing.changesOfLines': `select h.id, h.line, h.contract, h.entity, h.number, h.effective, h.act, h.sets, h.quantity, h.unit_price, h.version, h."end", h.billing, h.amendment,
+        h.reason, h.retracts, h.recorded_at, h.recorded_by
+      from line_changes h where {in h.line :lines} order by h.line, h.number`,
+    'billing.chargesOfLines': `select c.id, c.run, c.line, c."from", c."to", c.nth, c.kind, c.corrects, c.quantity, c.net, c.currency, c.trace,
+        (select r.created_at from billing_runs r where r.id = c.run) as proposed_at
+      from charges c where {in c.line :lines} and c.kind <> 'goodwill' order by c.line, c.id`,
+    // Few lines share pools, so they are found by looking through those that have any terms of their own.
+    'billing.poolMembers': (dialect) => {
+      const pool = dialect === 'postgres' ? `(cast(l.life as jsonb) ->> 'pool')` : `json_extract(l.life, '$.pool')`
+      return `select ${pool} as pool, l.id as line, l.quantity, l."start", l."end", l.life, l.changes
+        from contract_lines l where l.life is not null and {in ${pool} :pools} and l.state not in ('draft', 'signed', 'awaiting') order by l.id`
+    },
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
     'billing.runCharges': `select id, invoice, entity, customer, line, po_number, "from", "to", currency, net, tax_codes, revenue
