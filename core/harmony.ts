@@ -17,6 +17,8 @@ import { pricingModule } from './pricing/module.ts'
 import { ratesModule } from './rates/module.ts'
 import { recognitionModule } from './recognition/module.ts'
 import { taxModule } from './tax/module.ts'
+import { usageModule } from './usage/module.ts'
+import { workModule } from './work/module.ts'
 
 /** Everything the product can do, lower modules first. Adding a module is adding it here and its words in `language.ts`. */
 const business: readonly Module[] = [
@@ -29,6 +31,8 @@ const business: readonly Module[] = [
   customersModule,
   contractsModule,
   fundsModule,
+  usageModule,
+  workModule,
   importsModule,
   ledgerModule,
   billingModule,

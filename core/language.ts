@@ -8,6 +8,10 @@ import documentsDe from './documents/words.de.ts'
 import documentsEn from './documents/words.en.ts'
 import fundsDe from './funds/words.de.ts'
 import fundsEn from './funds/words.en.ts'
+import usageDe from './usage/words.de.ts'
+import usageEn from './usage/words.en.ts'
+import workDe from './work/words.de.ts'
+import workEn from './work/words.en.ts'
 import ledgerDe from './ledger/words.de.ts'
 import ledgerEn from './ledger/words.en.ts'
 import pricingDe from './pricing/words.de.ts'
@@ -43,6 +47,8 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...demoEn,
     ...contractsEn,
     ...fundsEn,
+    ...usageEn,
+    ...workEn,
     ...customersEn,
     ...catalogEn,
     ...taxEn,
@@ -63,6 +69,8 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...demoDe,
     ...contractsDe,
     ...fundsDe,
+    ...usageDe,
+    ...workDe,
     ...customersDe,
     ...catalogDe,
     ...taxDe,

@@ -70,7 +70,7 @@ export default {
   'choice.unit.currency': 'Geld',
   'choice.unit.token': 'Token',
   'field.currency': 'Währung',
-  'field.priority': 'Rang',
+  'field.priority': 'Priorität',
   'field.scope': 'Gilt für Leistungsarten',
   'field.expiryMonths': 'Gültig für Monate',
   'field.carryOver': 'Übertrag',

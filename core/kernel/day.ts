@@ -80,6 +80,21 @@ export function addMonths(from: Day, count: number, anchor: number = dayOfMonth(
 export const dayIn = (zone: string, moment: Instant): Day =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate().toString() as Day
 
+/**
+ * The moment that clocks of a zone show on a day, `07:30` or `07:30:15`; without a time the first moment of the day. An hour that a clock change
+ * repeats is the first of the two, one that it skips is as long after midnight as it says. `undefined` when there is no such time.
+ */
+export function momentIn(zone: string, of: Day, time?: string): Instant | undefined {
+  try {
+    const on = Temporal.PlainDate.from(of)
+    const shown =
+      time === undefined ? on.toZonedDateTime(zone) : on.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+    return shown.toInstant().toString({ smallestUnit: 'millisecond' }) as Instant
+  } catch {
+    return undefined
+  }
+}
+
 /** Is it an IANA zone that days can be reckoned in? */
 export function isZone(zone: string): boolean {
   try {

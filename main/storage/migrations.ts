@@ -2,6 +2,7 @@ import * as log from '../../migrations/0001-log.ts'
 import * as house from '../../migrations/0002-house.ts'
 import * as funds from '../../migrations/0003-funds.ts'
 import * as life from '../../migrations/0004-life.ts'
+import * as usage from '../../migrations/0005-usage.ts'
 import * as behaviours from '../../migrations/0011-behaviours.ts'
 import * as recognition from '../../migrations/0007-recognition.ts'
 import type { Dialect } from './session.ts'
@@ -11,4 +12,4 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => string[]
 }
 /** In the order in which they run. A migration that was ever released never changes; a new one is a new line. */
-export const migrations: readonly Migration[] = [log, house, funds, life, behaviours, recognition]
+export const migrations: readonly Migration[] = [log, house, funds, life, usage, behaviours, recognition]

@@ -13,6 +13,8 @@ import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
 import { peopleReads } from './people.ts'
 import { importReads } from './imports.ts'
+import { usageReads } from './usage.ts'
+import { workReads } from './work.ts'
 
 /** One text for both databases, or where it cannot be, one for each. Columns are named like the fields of the answer, in snake case. */
 export type SqlText = string | ((dialect: Dialect) => string)
@@ -43,6 +45,8 @@ export const reads: readonly Reads[] = [
   customersReads,
   contractsReads,
   fundsReads,
+  usageReads,
+  workReads,
   catalogReads,
   peopleReads,
   billingReads,

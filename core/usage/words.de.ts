@@ -1,0 +1,127 @@
+import type en from './words.en.ts'
+
+export default {
+  'module.usage': 'Nutzung',
+  usageRecords: 'Messwerte',
+  incidents: 'Störungen',
+  incidentPrices: 'Störungspreise',
+  'usage.list': 'Messwerte',
+  'usage.record': 'Messwert erfassen',
+  'usage.recordMany': 'Messwerte erfassen',
+  'usage.reverse': 'Messwert zurücknehmen',
+  'usage.incidents': 'Störungen',
+  'usage.recordIncident': 'Störung erfassen',
+  'usage.reverseIncident': 'Störung zurücknehmen',
+  'usage.incidentPrices': 'Störungspreise',
+  'usage.setIncidentPrices': 'Störungspreise festlegen',
+  'usage.read': 'Messwerte und Störungen einsehen',
+  'usage.prices': 'Störungspreise festlegen',
+  'usage.unknownContract':
+    'Einen Vertrag {{contract}}, den Sie einsehen dürfen, gibt es nicht. Es wurde nichts erfasst; bitte die Vertragsnummer prüfen.',
+  'usage.ambiguousContract':
+    'Einen Vertrag {{contract}} haben mehrere Gesellschaften: {{entities}}. Es wurde nichts erfasst; bitte die gemeinte angeben.',
+  'usage.lineNotNamed':
+    'Es fehlt, welche Position gemeint ist. Es wurde nichts erfasst; bitte die Position angeben, oder den Vertrag mit Positionsnummer oder Produkt.',
+  'usage.unknownLine':
+    'Eine Vertragsposition {{line}}, die Sie einsehen dürfen, gibt es nicht. Es wurde nichts erfasst; bitte Vertrag, Positionsnummer und Produkt prüfen.',
+  'usage.ambiguousLine':
+    'Der Vertrag {{contract}} verkauft {{product}} auf mehreren Positionen: {{lines}}. Es wurde nichts erfasst; bitte die Positionsnummer angeben.',
+  'usage.noDay': 'Es fehlt, wann das war. Es wurde nichts erfasst; bitte den Zeitpunkt oder den Tag angeben.',
+  'usage.otherDay':
+    '{{at}} fällt beim Kunden ({{zone}}) nicht auf den {{day}}. Es wurde nichts erfasst; bitte den richtigen Tag angeben, oder nur den Zeitpunkt.',
+  'usage.negativeLevel':
+    'Eine Zählung oder ein Zählerstand kann nicht {{quantity}} sein. Es wurde nichts erfasst; bitte null oder mehr angeben. Falsch Erfasstes wird zurückgenommen.',
+  'usage.outsideTerm':
+    'Die Position {{line}} des Vertrags {{contract}} läuft von {{start}} bis {{end}}; am {{day}} kann nichts verbraucht werden. Es wurde nichts erfasst; bitte den Tag prüfen oder eine andere Position wählen.',
+  'usage.registerFalls':
+    'Der Zähler der Position {{line}} des Vertrags {{contract}} stand am {{day}} auf {{other}}; {{quantity}} passt nicht dazu. Es wurde nichts erfasst; bitte den Stand prüfen, oder angeben, dass der Zähler damit neu beginnt.',
+  'usage.sourceIdTaken':
+    '{{source}} hat {{sourceId}} schon gemeldet, mit anderem Inhalt. Es wurde nichts erfasst; bitte das Erfasste zurücknehmen und die Berichtigung unter einer eigenen Kennung senden.',
+  'usage.unknownReading':
+    'Einen Messwert {{usage}}, den Sie einsehen dürfen, gibt es nicht. Es wurde nichts zurückgenommen; bitte aus der Liste wählen.',
+  'usage.unknownIncident':
+    'Eine Störung {{incident}}, die Sie einsehen dürfen, gibt es nicht. Es wurde nichts zurückgenommen; bitte aus der Liste wählen.',
+  'usage.reversedBefore': '{{sourceId}} von {{source}} ist schon zurückgenommen. Es wurde nichts geändert.',
+  'usage.isReversal': 'Eine Zurücknahme lässt sich nicht selbst zurücknehmen. Es wurde nichts geändert; bitte das Richtige neu erfassen.',
+  'usage.incidentRepeated': 'Auf {{sourceId}} von {{source}} geht {{by}} zurück. Es wurde nichts geändert; bitte zuerst das zurücknehmen.',
+  'usage.closedBeforeOpened':
+    'Die Störung wurde am {{opened}} eröffnet und vorher geschlossen, am {{closed}}. Es wurde nichts erfasst; bitte beides prüfen.',
+  'usage.unknownOriginal':
+    'Eine Störung {{sourceId}} dieses Vertrags, die noch besteht, hat {{source}} nicht gemeldet. Es wurde nichts erfasst; bitte zuerst diese erfassen.',
+  'usage.repeatsTwice':
+    'Eine Störung ist ein Duplikat oder kommt wieder, nicht beides. Es wurde nichts erfasst; bitte eines davon weglassen.',
+  'usage.unknownEntity':
+    'Eine Gesellschaft {{entity}}, für die Sie arbeiten, gibt es nicht. Es wurde nichts festgelegt; bitte aus der Liste wählen.',
+  'usage.unknownProduct': 'Ein Produkt {{product}} gibt es nicht. Es wurde nichts festgelegt; bitte aus der Liste wählen.',
+  'usage.noPrices':
+    'Eine Preisliste braucht mindestens einen Preis. Es wurde nichts festgelegt; bitte für jede Priorität, die berechnet wird, einen Preis angeben.',
+  'usage.priorityTwice': 'Die Priorität {{priority}} hat zwei Preise. Es wurde nichts festgelegt; bitte einen davon angeben.',
+  'usage.negativePrice':
+    'Ein Preis von {{price}} für {{priority}} liegt unter null. Es wurde nichts festgelegt; bitte null oder mehr angeben.',
+  'usage.badFactor':
+    'Außerhalb der Servicezeit kann ein Preis nicht {{factor}}-fach zählen. Es wurde nichts festgelegt; bitte einen Faktor von 1 bis 10 angeben.',
+  'usage.badIncluded':
+    '{{included}} enthaltene Störungen und {{days}} Tage zum Wiederkommen sind nicht möglich. Es wurde nichts festgelegt; bitte null oder mehr angeben, und höchstens 366 Tage.',
+  'usage.currencyMissing': 'Die Preise von „{{name}}“ sind Geld ohne Währung. Es wurde nichts festgelegt; bitte die Währung angeben.',
+  'field.id': 'Kennung',
+  'field.source': 'Quelle',
+  'field.sourceId': 'Kennung der Quelle',
+  'field.line': 'Vertragsposition',
+  'field.lineNumber': 'Position',
+  'field.contract': 'Vertrag',
+  'field.contractNumber': 'Vertrag',
+  'field.customer': 'Kunde',
+  'field.customerName': 'Kunde',
+  'field.entity': 'Gesellschaft',
+  'field.product': 'Produkt',
+  'field.at': 'Zeitpunkt',
+  'field.day': 'Tag',
+  'field.kind': 'Art',
+  'choice.kind.level': 'Zählung',
+  'choice.kind.amount': 'Verbrauch',
+  'choice.kind.meter': 'Zählerstand',
+  'field.quantity': 'Menge',
+  'field.restarts': 'Zähler beginnt neu',
+  'field.note': 'Notiz',
+  'field.reverses': 'Nimmt zurück',
+  'field.isReversed': 'Zurückgenommen',
+  'field.reason': 'Grund',
+  'field.recordedAt': 'Erfasst am',
+  'field.recordedBy': 'Erfasst von',
+  'field.readings': 'Messwerte',
+  'field.usage': 'Messwert',
+  'field.priority': 'Priorität',
+  'choice.priority.P1': 'P1',
+  'choice.priority.P2': 'P2',
+  'choice.priority.P3': 'P3',
+  'choice.priority.P4': 'P4',
+  'field.type': 'Art',
+  'field.title': 'Titel',
+  'field.openedAt': 'Eröffnet',
+  'field.closedAt': 'Geschlossen',
+  'field.outOfHours': 'Außerhalb der Servicezeit',
+  'field.standing': 'Zählt als',
+  'choice.standing.charged': 'Berechnet',
+  'choice.standing.duplicate': 'Duplikat',
+  'choice.standing.reopened': 'Wiedergekommen',
+  'field.repeats': 'Geht zurück auf',
+  'field.duplicateOf': 'Duplikat von (Kennung der Quelle)',
+  'field.reopens': 'Kommt wieder von (Kennung der Quelle)',
+  'field.incident': 'Störung',
+  'field.name': 'Name',
+  'field.validFrom': 'Gültig ab',
+  'field.unit': 'Einheit',
+  'choice.unit.hours': 'Stunden',
+  'choice.unit.currency': 'Geld',
+  'choice.unit.token': 'Token',
+  'field.currency': 'Währung',
+  'field.prices': 'Preise',
+  'field.price': 'Preis',
+  'field.outOfHoursFactor': 'Außerhalb der Servicezeit mal',
+  'field.includedCount': 'Enthaltene Störungen',
+  'field.includedPer': 'Enthalten je',
+  'choice.includedPer.month': 'Monat',
+  'choice.includedPer.quarter': 'Quartal',
+  'choice.includedPer.year': 'Jahr',
+  'field.reopenDays': 'Tage zum Wiederkommen ohne Berechnung',
+} satisfies Record<keyof typeof en, string>

@@ -1,0 +1,58 @@
+import type { Reads } from './registry.ts'
+
+/** A row that still stands, as it was known at a moment: it takes nothing back, and nothing recorded by then takes it back. */
+const stands = (table: string, row: string): string => `${row}.reverses is null and (:knownAt is null or ${row}.recorded_at <= :knownAt)
+    and not exists (select 1 from ${table} back where back.reverses = ${row}.id and (:knownAt is null or back.recorded_at <= :knownAt))`
+
+const readingColumns = 'u.id, u.line, u."day", u.at, u.kind, u.quantity, u.restarts, u.source, u.recorded_at'
+/** Of each line the last reading of a kind before a day: one step back in the index, however long the history is. */
+const lastBefore = (kind: 'level' | 'meter'): string => `
+  select ${readingColumns} from contract_lines l join usage_records u on u.id = (
+    select y.id from usage_records y where y.line = l.id and y.kind = '${kind}' and y."day" < :from and ${stands('usage_records', 'y')}
+    order by y.line desc, y.kind desc, y."day" desc, y.at desc, y.recorded_at desc, y.id desc limit 1)
+  where {in l.id :lines} and {entities l.entity}`
+
+const lineColumns = `l.id, l.number, l.contract, c.number as contract_number, l.customer, l.entity, cu.zone, l.product, l."start", l."end",
+    (select max(x."to") from charges x where x.line = l.id) as charged_to
+  from contract_lines l join contracts c on c.id = l.contract join customers cu on cu.id = l.customer`
+const contractColumns = `c.id, c.number, c.entity, c.customer, cu.name as customer_name, cu.zone from contracts c join customers cu on cu.id = c.customer`
+
+/** Whether a row was taken back or takes one back. */
+const isReversed = (table: string, row: string): string =>
+  `(${row}.reverses is not null or exists (select 1 from ${table} back where back.reverses = ${row}.id))`
+
+export const usageReads: Reads = {
+  views: {
+    'usage.list': `select u.id, u."day", u.at, u.customer, cu.name as customer_name, u.contract, c.number as contract_number, u.line, l.number as line_number, l.product,
+        u.kind, u.quantity, ${isReversed('usage_records', 'u')} as is_reversed, u.reverses, u.reason, u.source, u.source_id, u.note, u.restarts, u.entity, u.recorded_at, u.recorded_by
+      from usage_records u left join customers cu on cu.id = u.customer left join contracts c on c.id = u.contract left join contract_lines l on l.id = u.line`,
+    'usage.incidents': `select i.id, i."day", i.customer, cu.name as customer_name, i.contract, c.number as contract_number, i.priority, i."type", i.title, i.standing,
+        ${isReversed('incidents', 'i')} as is_reversed, i.out_of_hours, i.opened_at, i.closed_at, i.source, i.source_id, i.repeats, i.reverses, i.reason, i.note, i.entity,
+        i.recorded_at, i.recorded_by
+      from incidents i left join customers cu on cu.id = i.customer left join contracts c on c.id = i.contract`,
+    'usage.incidentPrices': `select p.id, p.name, p.entity, p.contract, c.number as contract_number, cu.name as customer_name, p.product, p."type", p.valid_from, p.unit,
+        p.currency, p.prices, p.out_of_hours_factor, p.included_count, p.included_per, p.reopen_days, p.recorded_at, p.recorded_by
+      from incident_prices p left join contracts c on c.id = p.contract left join customers cu on cu.id = c.customer`,
+  },
+  questions: {
+    'usage.contractsNamed': `select ${contractColumns} where {in c.id :ids} and {entities c.entity}
+      union select ${contractColumns} where {in c.number :numbers} and {entities c.entity}`,
+    'usage.linesNamed': `select ${lineColumns} where {in l.id :lines} and {entities l.entity}
+      union select ${lineColumns} where {in l.contract :contracts} and {entities l.entity}`,
+    // Whoever may see them: an id that another entity's system used is taken.
+    'usage.knownReadings': `select u.id, u.source_id from usage_records u where u.source = :source and {in u.source_id :sourceIds}`,
+    'usage.knownIncidents': `select i.id, i.source_id from incidents i where i.source = :source and {in i.source_id :sourceIds}`,
+    'usage.registers': `select u.line, u.at, u."day", u.quantity, u.restarts from usage_records u where {in u.line :lines} and u.kind = 'meter' and u.reverses is null
+        and not exists (select 1 from usage_records back where back.reverses = u.id) and {entities u.entity}`,
+    'usage.readings': `select * from (
+        select ${readingColumns} from usage_records u
+        where {in u.line :lines} and u.kind in ('level', 'amount', 'meter') and u."day" >= :from and u."day" < :to and ${stands('usage_records', 'u')} and {entities u.entity}
+        union all ${lastBefore('level')} union all ${lastBefore('meter')}) r
+      order by r.line, r.at, r.recorded_at, r.id`,
+    'usage.incidentsOf': `select i.id, i.contract, i.customer, i.entity, i.priority, i."type", i.closed_at, i."day", i.out_of_hours, i.standing, i.source, i.source_id, i.recorded_at
+      from incidents i where {in i.contract :contracts} and i."day" >= :from and i."day" < :to and ${stands('incidents', 'i')} and {entities i.entity}
+      order by i.closed_at, i.recorded_at, i.id`,
+    'usage.incidentRepeats': `select i.id, i.source_id from incidents i where i.repeats = :incident and i.reverses is null
+        and not exists (select 1 from incidents back where back.reverses = i.id)`,
+  },
+}
