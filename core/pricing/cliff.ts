@@ -1,6 +1,6 @@
 import { decimalText, divide, exactly, floor, ratioOf, zero, type Decimal } from '../kernel/decimal.ts'
 import { step, type Step } from '../kernel/explanation.ts'
-import { exponents, majorText, type Currency } from '../kernel/money.ts'
+import { exponents, majorText, toMinor, type Currency } from '../kernel/money.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { checkTariff, type Tariff } from './rating.ts'
 import { price, type PriceFault } from './trace.ts'
@@ -41,14 +41,15 @@ export function cliffsOf(
   if (upTo?.lt(0)) return refuse('pricing.negativeQuantity', { value: decimalText(upTo) })
   const fault = checkTariff(tariff)
   if (fault) return fault
-  if (tariff.model !== 'lookUp') return []
+  // What is committed costs the same whatever is used, and above it every unit has one price.
+  if (tariff.model !== 'lookUp' || tariff.commit) return []
   const free = tariff.free ?? zero
   const limit = upTo && stepsIn(upTo, stepSize)
   const found: Cliff[] = []
   let target: { readonly at: bigint; readonly amount: bigint } | undefined
   for (const band of reachesOf(tariff, free, stepSize).reverse()) {
     const costOf = (steps: bigint) => price(tariff, currency, stepSize.times(exactly(steps)))
-    if (target && band.last !== null) {
+    if (target && band.last !== null && !atCap(tariff, currency, target.amount)) {
       const passes = passing(band, target.amount, currency, free, stepSize)
       const from = passes !== undefined && passes > band.first ? passes : band.first
       const to = limit !== null && limit < band.last ? limit : band.last
@@ -64,6 +65,10 @@ export function cliffsOf(
   }
   return found.reverse()
 }
+
+/** At the cap already, so that nothing costs more. */
+const atCap = ({ cap }: Tariff, currency: Currency, amount: bigint): boolean =>
+  cap !== undefined && cap !== null && amount >= toMinor(currency, ratioOf(cap))
 
 const stepsIn = (quantity: Decimal, stepSize: Decimal): bigint => floor(divide(ratioOf(quantity), ratioOf(stepSize)))
 

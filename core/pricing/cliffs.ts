@@ -5,7 +5,7 @@ import { refused } from '../kernel/refusal.ts'
 import { aCurrency, aDecimal, choice, many, maybe, minorIn, shape } from '../kernel/shape.ts'
 import { cliffsOf, explainCliffs } from './cliff.ts'
 import { priceModels } from './rating.ts'
-import { givenBands, pricingFaults } from './tariff.ts'
+import { givenBands, givenTerms, pricingFaults, tariffGiven } from './tariff.ts'
 
 /** The quantities that cost more than a greater one, and which that is. */
 export const findCliffs = calculator({
@@ -18,7 +18,7 @@ export const findCliffs = calculator({
     unitPrice: maybe(aDecimal),
     packageSize: maybe(aDecimal),
     bands: givenBands,
-    free: maybe(aDecimal),
+    ...givenTerms,
     /** Quantities come in multiples of this; left out, in whole units. */
     step: maybe(aDecimal),
     /** Looks at quantities up to this one; what is cheaper may lie above it. */
@@ -30,8 +30,10 @@ export const findCliffs = calculator({
     steps: many(aStep),
   }),
   refusals: [...pricingFaults, 'pricing.badStep'],
-  work: ({ currency, model, unitPrice, packageSize, bands, free, step, upTo }) => {
-    const tariff = { model, unitPrice, packageSize, bands: bands ?? [], free, chargeAtZero: false }
+  work: (given) => {
+    const { currency, step, upTo } = given
+    const tariff = tariffGiven(given)
+    if (refused(tariff)) return tariff
     const cliffs = cliffsOf(tariff, currency, step ?? one, upTo)
     return refused(cliffs) ? cliffs : { currency, cliffs, steps: explainCliffs(tariff, currency, cliffs) }
   },

@@ -1,13 +1,13 @@
 import { one, type Decimal } from '../kernel/decimal.ts'
 import { aStep, step } from '../kernel/explanation.ts'
 import { calculator } from '../kernel/operation.ts'
-import { refused } from '../kernel/refusal.ts'
+import { refused, type Refusal } from '../kernel/refusal.ts'
 import type { Currency } from '../kernel/money.ts'
 import { aCurrency, aDecimal, choice, many, maybe, minorIn, shape, type Of } from '../kernel/shape.ts'
 import { cliffsOf, type Cliff } from './cliff.ts'
 import { tellingQuantities } from './examples.ts'
 import { checkTariff, priceModels, type PriceModel, type Tariff } from './rating.ts'
-import { givenBands, pricingFaults } from './tariff.ts'
+import { givenBands, givenTerms, pricingFaults, tariffGiven } from './tariff.ts'
 import { price } from './trace.ts'
 
 const input = shape({
@@ -16,7 +16,7 @@ const input = shape({
   /** With a unit price, `flat` is compared too; with a package size, `package`. */
   unitPrice: maybe(aDecimal),
   packageSize: maybe(aDecimal),
-  free: maybe(aDecimal),
+  ...givenTerms,
   /** Left out: those on either side of the edges of the bands. */
   quantities: maybe(many(aDecimal, 1000)),
 })
@@ -47,6 +47,7 @@ export const comparePrices = calculator({
   refusals: [...pricingFaults, 'pricing.badStep'],
   work: (given) => {
     const tariffs = tariffsOf(given)
+    if (refused(tariffs)) return tariffs
     for (const tariff of tariffs) {
       const fault = checkTariff(tariff)
       if (fault) return fault
@@ -65,15 +66,21 @@ export const comparePrices = calculator({
 })
 
 /** The bands by fill-up and look-up, then what further prices are given for. Without bands and a unit price there is nothing to compare. */
-function tariffsOf({ bands, unitPrice, packageSize, free }: Of<typeof input>): readonly Tariff[] {
-  const terms = { unitPrice, packageSize, free, chargeAtZero: false }
+function tariffsOf(given: Of<typeof input>): readonly Tariff[] | Refusal<'pricing.includedTwice'> {
+  const { bands, unitPrice, packageSize } = given
   const banded = bands !== null && bands.length > 0
   const models: readonly PriceModel[] = [
     ...(unitPrice === null ? [] : (['flat'] as const)),
     ...(banded || unitPrice === null ? (['fillUp', 'lookUp'] as const) : []),
     ...(packageSize === null ? [] : (['package'] as const)),
   ]
-  return models.map((model) => ({ ...terms, model, bands: model === 'flat' ? [] : (bands ?? []) }))
+  const tariffs: Tariff[] = []
+  for (const model of models) {
+    const tariff = tariffGiven({ ...given, model, bands: model === 'flat' ? [] : bands })
+    if (refused(tariff)) return tariff
+    tariffs.push(tariff)
+  }
+  return tariffs
 }
 
 type Amounts = Readonly<Record<PriceModel, bigint | null>>

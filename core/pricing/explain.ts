@@ -1,19 +1,16 @@
 import { decimalText, exactly } from '../kernel/decimal.ts'
 import { step, type Step } from '../kernel/explanation.ts'
+import type { Measure, MeasuredData } from './measures.ts'
 import type { PriceTrace } from './trace.ts'
 
 /** What a quantity costs, and the sum behind it band by band. */
 export function explainPrice(trace: PriceTrace): readonly Step[] {
-  const { model, currency, quantity, fills } = trace
+  const { model, fills, currency } = trace
   return [
-    step('pricing.costs', { quantity: ['decimal', quantity], amount: ['money', trace.minor, currency] }),
+    explainTotal(trace),
     ...explainMeasured(trace),
-    ...(trace.free === null || trace.free === '0'
-      ? []
-      : [step('pricing.included', { free: ['decimal', trace.free], billable: ['decimal', trace.billable] })]),
-    ...(trace.over
-      ? [step('pricing.committed', { quantity: ['decimal', trace.over.committed], periods: ['count', `${trace.over.periods}`] })]
-      : []),
+    ...(trace.free === null || trace.free === '0' ? [] : [step('pricing.included', { free: ['decimal', trace.free] })]),
+    ...explainCommit(trace),
     ...fills.flatMap(({ from, upTo, units, unitPrice, flatFee, amount }) => {
       const band = from === '0' && upTo === null ? 'all' : upTo === null ? 'above' : 'band'
       const withoutFee = flatFee === null ? amount : decimalText(exactly(amount).minus(exactly(flatFee)))
@@ -33,21 +30,39 @@ export function explainPrice(trace: PriceTrace): readonly Step[] {
   ]
 }
 
+/** A commitment settled over several periods has readings, but no one quantity that it is the price of. */
+function explainTotal({ quantity, over, minor, currency }: PriceTrace): Step {
+  const amount = ['money', minor, currency] as const
+  return over && over.periods > 1
+    ? step('pricing.costsPeriods', { periods: ['count', `${over.periods}`], amount })
+    : step('pricing.costs', { quantity: ['decimal', quantity], amount })
+}
+
 /** What the quantity rests on: the reading that decided, or how many were put together. */
-function explainMeasured({ measured, quantity }: PriceTrace): readonly Step[] {
+function explainMeasured({ measured, quantity, over }: PriceTrace): readonly Step[] {
   if (!measured) return []
   const { measure, levels, days } = measured
-  const [decided] = levels
-  const one = levels.length === 1 && decided !== undefined && measure !== 'average' && measure !== 'sum'
-  const dated = one && decided.day !== null
+  const settled = over !== undefined && over.periods > 1
+  if (settled && measure === 'sum') return [step('pricing.overEach')]
+  const dated = levels[0] !== undefined && levels[0].day !== null
+  const how = step(measure === 'average' && !dated ? 'pricing.measured.averageAlike' : `pricing.measured.${measure}`)
+  return [how, ...(dated ? [restsOn(quantity, measure, levels, days)] : []), ...(settled ? [step('pricing.overAlike')] : [])]
+}
+
+function restsOn(quantity: string, measure: Measure, levels: MeasuredData['levels'], days: number): Step {
+  const given = { quantity: ['decimal', quantity], readings: ['count', `${levels.length}`] } as const
+  if (measure === 'average') return step('pricing.averaged', { ...given, days: ['count', `${days}`] })
+  if (measure === 'sum' || levels.length !== 1) return step('pricing.added', given)
+  return step('pricing.measuredOn', { quantity: ['decimal', quantity], day: ['day', levels[0]!.day!] })
+}
+
+function explainCommit({ over }: PriceTrace): readonly Step[] {
+  if (!over) return []
+  const quantity = ['decimal', over.committed] as const
   return [
-    step(`pricing.measured.${measure}`),
-    step(dated ? 'pricing.measuredOn' : one ? 'pricing.measuredOne' : measure === 'average' ? 'pricing.averaged' : 'pricing.added', {
-      quantity: ['decimal', quantity],
-      ...(dated ? { day: ['day', decided.day!] as const } : {}),
-      ...(one ? {} : { levels: ['count', `${levels.length}`] as const }),
-      ...(!one && measure === 'average' ? { days: ['count', `${days}`] as const } : {}),
-    }),
+    over.periods > 1
+      ? step('pricing.committedPeriods', { quantity, periods: ['count', `${over.periods}`] })
+      : step('pricing.committed', { quantity }),
   ]
 }
 

@@ -1,4 +1,6 @@
+import { daysBetween } from '../kernel/day.ts'
 import { exactly, ratioOf } from '../kernel/decimal.ts'
+import { aStep } from '../kernel/explanation.ts'
 import { toMinor } from '../kernel/money.ts'
 import { calculator } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
@@ -17,6 +19,7 @@ import {
   type Of,
   type Wire,
 } from '../kernel/shape.ts'
+import { explainPrice } from './explain.ts'
 import { measured, measuredAlike, measures, spanOf, type Measure, type Measured, type Reading } from './measures.ts'
 import { priceModels, type Tariff } from './rating.ts'
 import { givenBands, givenTerms, pricingFaults, tariffGiven } from './tariff.ts'
@@ -59,17 +62,17 @@ export const ratePrice = calculator({
     quantity: aDecimal,
     /** What is above the commitment, part of the amount. */
     overage: maybe(someMoney),
+    steps: many(aStep),
     trace: someData,
   }),
   refusals: [
-    ...pricingFaults, 'pricing.includedTwice', 'pricing.quantityOrReadings', 'pricing.missingMeasure', 'pricing.someDaysMissing', 'pricing.nothingMeasured',
-    'pricing.endBeforeStart',
+    ...pricingFaults, 'pricing.quantityOrReadings', 'pricing.missingMeasure', 'pricing.someDaysMissing', 'pricing.nothingMeasured', 'pricing.endBeforeStart',
   ], // prettier-ignore
   work: (given) => {
-    const { currency, quantity, readings, free, included } = given
-    if (free && included && !free.eq(included)) return refuse('pricing.includedTwice')
+    const { currency, quantity, readings } = given
     if ((quantity === null) === (readings === null)) return refuse('pricing.quantityOrReadings')
     const tariff = tariffGiven(given)
+    if (refused(tariff)) return tariff
     const priced = quantity ? price(tariff, currency, quantity) : priceReadings(tariff, given, readings ?? [])
     if (refused(priced)) return priced
     const { minor, trace } = priced
@@ -77,6 +80,7 @@ export const ratePrice = calculator({
       amount: { currency, minor },
       quantity: exactly(trace.quantity),
       overage: trace.over ? { currency, minor: toMinor(currency, ratioOf(exactly(trace.over.amount))) } : null,
+      steps: explainPrice(trace),
       trace: trace as unknown as Wire,
     }
   },
@@ -89,9 +93,7 @@ function priceReadings(tariff: Tariff, given: Given, readings: NonNullable<Given
   const dated = readings.flatMap(({ day, quantity }) => (day === null ? [] : [{ day, quantity }]))
   if (dated.length > 0 && dated.length < readings.length) return refuse('pricing.someDaysMissing')
   if (tariff.commit) {
-    const ordered = (dated.length > 0 ? dated.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)) : readings).map(
-      ({ quantity }) => quantity,
-    )
+    const ordered = (dated.length > 0 ? dated.toSorted(byDay) : readings).map(({ quantity }) => quantity)
     const each = measuredAlike(measure, ordered)
     return each ? priceTrueUp(tariff, tariff.commit, currency, each, ordered) : refuse('pricing.nothingMeasured')
   }
@@ -99,6 +101,8 @@ function priceReadings(tariff: Tariff, given: Given, readings: NonNullable<Given
   if (refused(found)) return found
   return found ? priceMeasured(tariff, currency, found) : refuse('pricing.nothingMeasured')
 }
+
+const byDay = (a: Reading, b: Reading): number => daysBetween(b.day, a.day)
 
 function measuredOver(
   measure: Measure,

@@ -1,4 +1,5 @@
 import type { Decimal } from '../kernel/decimal.ts'
+import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDecimal, many, maybe, shape, type Fields, type Of, type Shape } from '../kernel/shape.ts'
 import { tariffFaults, type Band, type PriceModel, type Tariff } from './rating.ts'
 
@@ -16,16 +17,18 @@ export const givenTerms = {
 } as const satisfies Fields
 type Terms = Of<Shape<typeof givenTerms>>
 
+/** The tariff that a caller gives, not yet checked. */
 export function tariffGiven(
   given: Terms & {
     readonly model: PriceModel
     readonly unitPrice: Decimal | null
     readonly packageSize: Decimal | null
     readonly bands: readonly Band[] | null
-    readonly chargeAtZero: boolean | null
+    readonly chargeAtZero?: boolean | null
   },
-): Tariff {
+): Tariff | Refusal<'pricing.includedTwice'> {
   const { model, unitPrice, packageSize, bands, free, included, minimum, cap, commit, chargeAtZero } = given
+  if (free && included && !free.eq(included)) return refuse('pricing.includedTwice')
   return {
     model,
     unitPrice,
@@ -40,4 +43,4 @@ export function tariffGiven(
 }
 
 /** What may be wrong with a tariff or a quantity that a caller gives. */
-export const pricingFaults = [...tariffFaults, 'pricing.negativeQuantity', 'pricing.amountTooLarge'] as const
+export const pricingFaults = [...tariffFaults, 'pricing.includedTwice', 'pricing.negativeQuantity', 'pricing.amountTooLarge'] as const

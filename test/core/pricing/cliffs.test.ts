@@ -42,6 +42,17 @@ describe('pricing.cliffs', () => {
     ],
     ['free units', 'EUR', { bands: endpoints, free: '10' }, ['54–60 > 61 = 18360', '184–210 > 211 = 62310']],
     ['free parts of units', 'EUR', { bands: endpoints, free: '0.5' }, ['44–50 > 51 = 18180', '174–200 > 201 = 62155']],
+    ['included units', 'EUR', { bands: endpoints, included: '10' }, ['54–60 > 61 = 18360', '184–210 > 211 = 62310']],
+    ['below a cap', 'EUR', { bands: endpoints, cap: '650' }, ['44–50 > 51 = 18360', '174–200 > 201 = 62310']],
+    ['at a cap, where nothing costs more', 'EUR', { bands: endpoints, cap: '620' }, ['44–50 > 51 = 18360']],
+    ['above a minimum', 'EUR', { bands: endpoints, minimum: '180' }, ['44–50 > 51 = 18360', '174–200 > 201 = 62310']],
+    [
+      'at a minimum, below which nothing costs less',
+      'EUR',
+      { bands: endpoints, minimum: '200' },
+      ['48–50 > 51 = 20000', '174–200 > 201 = 62310'],
+    ],
+    ['a commitment', 'EUR', { bands: endpoints, commit: { quantity: '10', overage: '1' } }, []],
     ['in hundreds', 'EUR', { bands: endpoints, step: '100' }, []],
     ['in thousandths', 'EUR', { bands: endpoints, step: '0.001' }, ['42.859–50 > 50.001 = 18000', '172.224–200 > 200.001 = 62000']],
   ])('%s in %s', async (_what, currency, more, ranges) => {

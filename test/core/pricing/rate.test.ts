@@ -59,6 +59,107 @@ describe('pricing.rate', () => {
   })
 
   it.each([
+    // A minimum and a cap act on the amount, at no quantity too
+    ['below the minimum', '3', { unitPrice: '10', minimum: '50' }, '5000', { by: 'minimum', before: '30' }],
+    ['at the minimum', '5', { unitPrice: '10', minimum: '50' }, '5000', undefined],
+    ['nothing, with a minimum', '0', { unitPrice: '10', minimum: '50' }, '5000', { by: 'minimum', before: '0' }],
+    ['above the cap', '9', { unitPrice: '10', cap: '75.5' }, '7550', { by: 'cap', before: '90' }],
+    ['at the cap', '9', { unitPrice: '10', cap: '90' }, '9000', undefined],
+    ['between both', '6', { unitPrice: '10', minimum: '50', cap: '90' }, '6000', undefined],
+    ['a cap of nothing', '6', { unitPrice: '10', cap: '0' }, '0', { by: 'cap', before: '60' }],
+    ['a minimum that is the cap', '6', { unitPrice: '10', minimum: '55', cap: '55' }, '5500', { by: 'cap', before: '60' }],
+    // Included units are another word for free ones
+    ['included units', '10', { unitPrice: '10', included: '4' }, '6000', undefined],
+    ['included units said twice', '10', { unitPrice: '10', included: '4', free: '4.0' }, '6000', undefined],
+    // A commitment is always charged; above it every unit has one price
+    ['C-1007: above the commitment', '52', { unitPrice: '6.00', commit: { quantity: '50', overage: '6.50' } }, '31300', undefined],
+    ['below the commitment', '20', { unitPrice: '6.00', commit: { quantity: '50', overage: '6.50' } }, '30000', undefined],
+    ['nothing, with a commitment', '0', { unitPrice: '6.00', commit: { quantity: '50', overage: '6.50' } }, '30000', undefined],
+    ['a commitment to nothing', '2', { unitPrice: '6.00', commit: { quantity: '0', overage: '6.50' } }, '1300', undefined],
+    ['included units before the commitment', '60', { unitPrice: '6', included: '5', commit: { quantity: '50', overage: '7' } }, '33500', undefined],
+    ['a commitment by bands', '320', { model: 'fillUp', bands: workstations, commit: { quantity: '312', overage: '4' } }, '206700', undefined],
+    ['a commitment under a cap', '60', { unitPrice: '6', cap: '320', commit: { quantity: '50', overage: '7' } }, '32000', { by: 'cap', before: '370' }],
+  ])('%s', async (_what, quantity, more, minor, bound) => {
+    const { amount, trace } = await calculate('pricing.rate', { model: 'flat', currency: 'GBP', quantity, ...more })
+    expect([amount.minor, trace.bound]).toEqual([minor, bound])
+  }) // prettier-ignore
+
+  const commit = { unitPrice: '6.00', commit: { quantity: '50', overage: '6.50' }, readings: ['52', '55', '58'] }
+  const dated = [
+    { day: '2026-11-11', quantity: '16' },
+    { day: '2026-11-01', quantity: '10' },
+    { day: '2026-11-21', quantity: '13' },
+  ]
+  it.each([
+    ['C-1007: a commitment of three periods, each by its own', { ...commit, measure: 'sum' }, '99750', '9750', '165'],
+    ['C-1007: by the highest', { ...commit, measure: 'peak' }, '105600', '15600', '58'],
+    ['by the average', { ...commit, measure: 'average' }, '99750', '9750', '55'],
+    ['by the last', { ...commit, measure: 'snapshot' }, '105600', '15600', '58'],
+    ['never below the commitment', { ...commit, measure: 'sum', readings: ['1', '2', '53'] }, '91950', '1950', '56'],
+    ['with a cap of every period', { ...commit, measure: 'sum', cap: '330' }, '99000', '9750', '165'],
+    ['with included units of every period', { ...commit, measure: 'sum', included: '2' }, '95850', '5850', '165'],
+    ['in the order of days', { ...commit, measure: 'snapshot', readings: dated.map((r) => ({ ...r, quantity: `${Number(r.quantity) * 5}` })) }, '119250', '29250', '65'],
+    ['a mean of readings', { unitPrice: '3', measure: 'average', readings: ['33', '33', '34'] }, '10000', null, '33.333333333333'],
+    ['the highest reading', { unitPrice: '3', measure: 'peak', readings: ['33', '35', '34'] }, '10500', null, '35'],
+    ['levels weighed by the days of a period', { unitPrice: '3', measure: 'average', readings: dated, from: '2026-11-01', to: '2026-12-01' }, '3900', null, '13'],
+    ['levels through the last reading', { unitPrice: '3', measure: 'average', readings: dated }, '3900', null, '13'],
+    ['readings of the period only', { unitPrice: '3', measure: 'sum', readings: dated, from: '2026-11-10', to: '2026-11-21' }, '4800', null, '16'],
+    ['readings of nothing', { unitPrice: '3', measure: 'peak', minimum: '9', readings: ['0'] }, '900', null, '0'],
+  ])('prices readings: %s', async (_what, more, minor, overage, quantity) => {
+    const answer = await calculate('pricing.rate', { model: 'flat', currency: 'GBP', ...more })
+    expect([answer.amount?.minor, answer.overage?.minor ?? null, answer.quantity]).toEqual([minor, overage, quantity])
+  }) // prettier-ignore
+
+  it('keeps in its trace all that the amount is made of', async () => {
+    const { trace, steps } = await calculate('pricing.rate', { model: 'flat', currency: 'GBP', measure: 'peak', cap: '340', ...commit })
+    expect(trace).toEqual({
+      model: 'flat', currency: 'GBP', quantity: '58', free: null, billable: '174', exact: '1020', rounding: 'halfAway', minor: '102000',
+      fills: [{ from: '0', upTo: null, units: '50', unitPrice: '6', flatFee: null, amount: '300' }],
+      over: { committed: '50', periods: 3, units: '24', unitPrice: '6.5', amount: '156' },
+      bound: { by: 'cap', before: '1056' },
+      measured: { measure: 'peak', levels: [{ day: null, quantity: '58', days: 1 }], days: 3 },
+    }) // prettier-ignore
+    expect(steps.map((s: any) => s.say)).toEqual([
+      'pricing.costsPeriods', 'pricing.measured.peak', 'pricing.overAlike', 'pricing.committedPeriods', 'pricing.sum.units.all', 'pricing.over', 'pricing.bound.cap',
+    ]) // prettier-ignore
+  })
+  it('keeps traces of plain prices as they were', async () => {
+    const { trace } = await calculate('pricing.rate', {
+      model: 'flat',
+      currency: 'GBP',
+      quantity: '2',
+      unitPrice: '3',
+      minimum: '1',
+      cap: '9',
+    })
+    expect(Object.keys(trace).sort()).toEqual(['billable', 'currency', 'exact', 'fills', 'free', 'minor', 'model', 'quantity', 'rounding'])
+  })
+
+  it.each([
+    ['a negative minimum', { quantity: '1', unitPrice: '1', minimum: '-1' }, 'pricing.negativeBound'],
+    ['a negative cap', { quantity: '1', unitPrice: '1', cap: '-0.01' }, 'pricing.negativeBound'],
+    ['a minimum above the cap', { quantity: '1', unitPrice: '1', minimum: '2', cap: '1.99' }, 'pricing.minimumAboveCap'],
+    ['a negative commitment', { quantity: '1', unitPrice: '1', commit: { quantity: '-1', overage: '1' } }, 'pricing.negativeCommit'],
+    ['a negative overage', { quantity: '1', unitPrice: '1', commit: { quantity: '1', overage: '-1' } }, 'pricing.negativePrice'],
+    ['free and included units that differ', { quantity: '1', unitPrice: '1', free: '1', included: '2' }, 'pricing.includedTwice'],
+    ['neither quantity nor readings', { unitPrice: '1' }, 'pricing.quantityOrReadings'],
+    ['both quantity and readings', { unitPrice: '1', quantity: '1', readings: ['1'], measure: 'peak' }, 'pricing.quantityOrReadings'],
+    ['readings without a measure', { unitPrice: '1', readings: ['1'] }, 'pricing.missingMeasure'],
+    ['no reading', { unitPrice: '1', readings: [], measure: 'peak' }, 'pricing.nothingMeasured'],
+    ['no reading of several periods', { ...commit, readings: [], measure: 'peak' }, 'pricing.nothingMeasured'],
+    ['no reading in the period', { unitPrice: '1', readings: dated, measure: 'sum', from: '2027-01-01', to: '2027-02-01' }, 'pricing.nothingMeasured'],
+    ['a period that ends first', { unitPrice: '1', readings: dated, measure: 'sum', from: '2026-11-12', to: '2026-11-12' }, 'pricing.endBeforeStart'],
+    ['some readings without a day', { unitPrice: '1', readings: [...dated, '3'], measure: 'sum' }, 'pricing.someDaysMissing'],
+    ['a negative reading', { unitPrice: '1', readings: ['-3'], measure: 'peak' }, 'pricing.negativeQuantity'],
+    ['a negative reading of several periods', { ...commit, readings: ['53', '-3'], measure: 'sum' }, 'pricing.negativeQuantity'],
+    ['words for a reading', { unitPrice: '1', readings: ['three'], measure: 'peak' }, 'input.invalidNumber'],
+    ['a JSON number for a reading', { unitPrice: '1', readings: [3], measure: 'peak' }, 'input.malformed'],
+    ['an unknown measure', { unitPrice: '1', readings: ['3'], measure: 'guess' }, 'input.malformed'],
+  ])('refuses %s by name', async (_what, input, code) => {
+    expect(await calculate('pricing.rate', { model: 'flat', currency: 'GBP', ...input })).toBe(code)
+  }) // prettier-ignore
+
+  it.each([
     ['no price', { model: 'flat', quantity: '1' }, 'pricing.missingPrice'],
     ['a negative price', { model: 'flat', quantity: '1', unitPrice: '-1' }, 'pricing.negativePrice'],
     ['a negative quantity', { model: 'flat', quantity: '-1', unitPrice: '1' }, 'pricing.negativeQuantity'],
@@ -114,6 +215,62 @@ describe('pricing.rate', () => {
         )
         expect([await minorOf('fillUp', quantity, one), await minorOf('lookUp', quantity, one)]).toEqual([flat, flat])
       }),
+    )
+  })
+
+  const someTerms = fc.record({
+    minimum: fc.option(fc.integer({ min: 0, max: 500_000 }).map((n) => `${n / 1000}`)),
+    cap: fc.option(fc.integer({ min: 500_000, max: 90_000_000 }).map((n) => `${n / 1000}`)),
+    included: fc.option(aQuantity),
+    commit: fc.option(fc.record({ quantity: aQuantity, overage: fc.integer({ min: 0, max: 90_000 }).map((n) => `${n / 100}`) })),
+  })
+  const exactOf = (text: string): number => Math.round(Number(text) * 1e6)
+  it('lies within minimum and cap, and its trace adds up to it', async () => {
+    await fc.assert(
+      fc.asyncProperty(someBands, someTerms, aQuantity, fc.constantFrom('fillUp', 'lookUp'), async (tiers, terms, quantity, model) => {
+        const { amount, trace } = await calculate('pricing.rate', { model, currency: 'KWD', quantity, bands: tiers, ...terms })
+        if (terms.minimum) expect(Number(amount.minor)).toBeGreaterThanOrEqual(Math.floor(Number(terms.minimum) * 1000))
+        if (terms.cap) expect(Number(amount.minor)).toBeLessThanOrEqual(Math.ceil(Number(terms.cap) * 1000))
+        const parts = [...trace.fills.map((f: any) => f.amount), ...(trace.over ? [trace.over.amount] : [])].map(exactOf)
+        const sum = parts.reduce((a: number, b: number) => a + b, 0)
+        expect(sum).toBe(exactOf(trace.bound?.before ?? trace.exact))
+        if (trace.bound) expect(exactOf(trace.exact)).toBe(exactOf(terms[trace.bound.by as 'minimum' | 'cap']!))
+        else expect(trace.minor).toBe(amount.minor)
+      }),
+      { numRuns: 200 },
+    )
+  })
+  it('with any terms, fill-up never costs less for more', async () => {
+    await fc.assert(
+      fc.asyncProperty(someBands, someTerms, aQuantity, aQuantity, async (tiers, terms, a, b) => {
+        const [less, more] = Number(a) < Number(b) ? [a, b] : [b, a]
+        const costs = async (quantity: string): Promise<bigint> =>
+          BigInt((await calculate('pricing.rate', { model: 'fillUp', currency: 'KWD', quantity, bands: tiers, ...terms })).amount.minor)
+        expect(await costs(less)).toBeLessThanOrEqual(await costs(more))
+      }),
+    )
+  })
+  it('in whatever order readings come, they cost the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .array(fc.nat(100), { minLength: 1, maxLength: 8 })
+          .chain((q) => fc.tuple(fc.constant(q), fc.shuffledSubarray(q, { minLength: q.length }))),
+        fc.constantFrom('peak', 'average', 'anyTime', 'sum', 'p95'),
+        fc.boolean(),
+        async ([first, second], measure, committed) => {
+          const of = (q: readonly number[]) =>
+            calculate('pricing.rate', {
+              model: 'flat',
+              currency: 'GBP',
+              ...(committed ? commit : { unitPrice: '3.33' }),
+              measure,
+              readings: q.map(String),
+            })
+          const [{ amount, overage, quantity }, other] = [await of(first), await of(second)]
+          expect(other).toMatchObject({ amount, overage, quantity })
+        },
+      ),
     )
   })
 })

@@ -1,0 +1,114 @@
+import { behavioursOf, type ProductDocument } from '../catalog/document.ts'
+import { productVersions } from '../catalog/product.ts'
+import { addMonths, earlier, type Day } from '../kernel/day.ts'
+import { add, type Change, type Read } from '../kernel/operation.ts'
+import type { Answer, Row } from '../kernel/record.ts'
+import type { Code, Id } from '../kernel/shape.ts'
+import type { journalLines, journals } from '../ledger/journal.ts'
+import { account } from '../ledger/posting.ts'
+import { soldCharges } from './facts.ts'
+import { recognitions, type Method, type Recognition } from './recognition.ts'
+import { afterMonthOf, byProgress } from './rules.ts'
+
+/** A charge as a posting knows it. */
+export interface Posted {
+  readonly id: Id<'charges'>
+  readonly entity: Code<'entities'>
+  readonly customer: Id<'customers'>
+  readonly line: Id<'contractLines'>
+  readonly from: Day
+  /** Exclusive. */
+  readonly to: Day
+  readonly revenue: 'recurring' | 'consumption' | 'services' | 'hardware'
+}
+type Sold = Answer<typeof soldCharges>
+
+/** Where the net amount of a charge is credited, and how it is earned from there. */
+export interface Booking {
+  readonly account: Code<'accounts'>
+  readonly deferral: Pick<Recognition, 'contract' | 'product' | 'corrects' | 'method' | 'from' | 'to' | 'deferredAccount' | 'revenueAccount'> | null
+}
+export type Bookings = ReadonlyMap<string, Booking>
+
+/** Does a version book anything else than its role's revenue account with the invoice? */
+const isSpecial = (document: ProductDocument | null): document is ProductDocument =>
+  document !== null && (document.recognise.recognition !== 'onInvoice' || (document.account.overrides ?? []).length > 0)
+
+/** How the charges of a posting are booked that are not simply revenue of today; all others are missing. */
+export async function bookingsOf(read: Read, charges: readonly Posted[], postedOn: Day): Promise<Bookings> {
+  const documents = new Map<string, ProductDocument>()
+  const products = new Set<Code<'products'>>()
+  for (const version of await read.list(productVersions, { limit: 100_000 })) {
+    const document = behavioursOf(version)
+    if (!isSpecial(document)) continue
+    documents.set(`${version.product}/${version.version}`, document)
+    products.add(version.product)
+  }
+  const bookings = new Map<string, Booking>()
+  if (products.size === 0) return bookings
+  const posted = new Map(charges.map((charge) => [charge.id as string, charge]))
+  for (const sold of await read.ask(soldCharges, { charges: charges.map((c) => c.id), products: [...products] })) {
+    const document = documents.get(`${sold.product}/${sold.version}`)
+    if (document) bookings.set(sold.id, bookingOf(posted.get(sold.id)!, sold, document, postedOn))
+  }
+  return bookings
+}
+
+/** Exported for the rules' own tests. */
+export function bookingOf(charge: Posted, sold: Sold, { recognise, account: booked, deliver }: ProductDocument, postedOn: Day): Booking {
+  const own = booked.overrides?.find((override) => override.entity === charge.entity)
+  const revenueAccount = (own?.revenueAccount ?? account(charge.revenue)) as Code<'accounts'>
+  const deferredAccount = (own?.deferredAccount ?? account('deferred')) as Code<'accounts'>
+  const to = recognise.overMonths === null ? charge.to : addMonths(charge.from, recognise.overMonths)
+  const method: Method = recognise.recognition
+  if (!waits(method, to, postedOn, deliver.delivery === 'none' ? postedOn : sold.deliveredOn)) return { account: revenueAccount, deferral: null }
+  const { contract, product, corrects } = sold
+  return { account: deferredAccount, deferral: { contract, product, corrects, method, from: charge.from, to, deferredAccount, revenueAccount } }
+}
+
+/** Is anything left to be earned when the month of the posting ends? What is not is revenue at once, so that it needs no row. */
+function waits(method: Method, to: Day, postedOn: Day, deliveredOn: Day | null): boolean {
+  // What a fund holds is deferred lot by lot, by the fund itself.
+  if (method === 'onInvoice' || method === 'onDrawDown') return false
+  if (method === 'onDelivery') return deliveredOn === null || deliveredOn > postedOn
+  return byProgress.has(method) || to > afterMonthOf(postedOn)
+}
+
+/** The rows of what an invoice defers: the amounts are those of its journal's lines, so that they and the account agree in every currency. */
+export function deferred(
+  charges: readonly Posted[],
+  bookings: Bookings,
+  journal: Pick<Row<typeof journals>, 'source' | 'postedOn' | 'entityCurrency' | 'groupCurrency'>,
+  lines: readonly Row<typeof journalLines>[],
+): Change[] {
+  if (!charges.some((charge) => bookings.get(charge.id)?.deferral)) return []
+  const credited = new Map(lines.flatMap((line) => (line.charge === null ? [] : [[line.charge as string, line] as const])))
+  return charges.flatMap((charge) => {
+    const deferral = bookings.get(charge.id)?.deferral
+    const line = credited.get(charge.id)
+    if (!deferral || !line || (line.amount === 0n && line.entityAmount === 0n && line.groupAmount === 0n)) return []
+    const row: Recognition = {
+      id: charge.id,
+      entity: charge.entity,
+      customer: charge.customer,
+      line: charge.line,
+      invoice: journal.source,
+      ...deferral,
+      postedOn: journal.postedOn,
+      currency: line.currency,
+      total: -line.amount,
+      recognised: 0n,
+      entityCurrency: journal.entityCurrency,
+      entityTotal: -line.entityAmount,
+      entityRecognised: 0n,
+      groupCurrency: journal.groupCurrency,
+      groupTotal: -line.groupAmount,
+      groupRecognised: 0n,
+      progress: null,
+      // What is delivered may be earned before its period begins.
+      recognisedTo: byProgress.has(deferral.method) ? earlier(charge.from, journal.postedOn) : charge.from,
+      state: 'open',
+    }
+    return [add(recognitions, row)]
+  })
+}

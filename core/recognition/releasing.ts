@@ -1,0 +1,64 @@
+import type { Code } from '../kernel/shape.ts'
+import type { Day } from '../kernel/day.ts'
+import { one } from '../kernel/decimal.ts'
+import type { PostingLine } from '../ledger/post-journal.ts'
+import type { DueCharge } from './facts.ts'
+import { releaseOf, type Circumstances, type Release } from './rules.ts'
+import type { Recognition } from './recognition.ts'
+
+/** Charges that one portion recognises: one journal for an entity and currency, unless they are more. */
+export const portion = 10_000
+/** The first id there can be: pages start after it. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** What the end of the month knows of a charge. A delivery that the contract line tells counts as one that was recorded. */
+export const circumstancesOf = ({ method, recorded, deliveredOn, lineEnd, unsettled }: DueCharge): Circumstances => ({
+  share: recorded ?? (method === 'onDelivery' && deliveredOn !== null ? one : null),
+  settledEnd: unsettled ? null : lineEnd,
+})
+
+/** What a month releases of some charges, by the pair of accounts that it moves between. */
+export class Releases {
+  readonly #sums = new Map<string, { deferredAccount: Code<'accounts'>; revenueAccount: Code<'accounts'>; charges: number; amounts: [bigint, bigint, bigint] }>()
+  count({ deferredAccount, revenueAccount }: Recognition, { amount, entityAmount, groupAmount }: Release): void {
+    const key = `${deferredAccount}/${revenueAccount}`
+    const sum = this.#sums.get(key) ?? { deferredAccount, revenueAccount, charges: 0, amounts: [0n, 0n, 0n] }
+    const [a, b, c] = sum.amounts
+    this.#sums.set(key, { ...sum, charges: sum.charges + 1, amounts: [a + amount, b + entityAmount, c + groupAmount] })
+  }
+  get pairs() {
+    return [...this.#sums.values()]
+      .sort((x, y) => (x.deferredAccount + x.revenueAccount < y.deferredAccount + y.revenueAccount ? -1 : 1))
+      .map(({ deferredAccount, revenueAccount, charges, amounts: [amount, entityAmount, groupAmount] }) => ({
+        deferredAccount,
+        revenueAccount,
+        charges,
+        amount,
+        entityAmount,
+        groupAmount,
+      }))
+  }
+  /** Debits what was deferred, credits revenue: at the amounts of the day on which it was deferred, never at a rate of today. */
+  get lines(): PostingLine[] {
+    return this.pairs
+      .filter(({ amount, entityAmount, groupAmount }) => amount !== 0n || entityAmount !== 0n || groupAmount !== 0n)
+      .flatMap(({ deferredAccount, revenueAccount, amount, entityAmount, groupAmount }) => [
+        { account: deferredAccount, minor: amount, pinned: { entityMinor: entityAmount, groupMinor: groupAmount } },
+        { account: revenueAccount, minor: -amount, pinned: { entityMinor: -entityAmount, groupMinor: -groupAmount } },
+      ])
+  }
+}
+
+/** Releases of some charges up to a day, and their rows afterwards. `current` are the rows as the call holds them. */
+export function release(due: readonly DueCharge[], current: ReadonlyMap<string, Recognition>, asOf: Day): { readonly releases: Releases; readonly rows: readonly Recognition[] } {
+  const releases = new Releases()
+  const rows = due.flatMap((charge) => {
+    const row = current.get(charge.id)
+    // Recognised by somebody else in the meantime.
+    if (!row || row.state === 'done' || row.recognisedTo >= asOf) return []
+    const earnedNow = releaseOf(row, asOf, circumstancesOf(charge))
+    releases.count(row, earnedNow)
+    return [earnedNow.after]
+  })
+  return { releases, rows }
+}
