@@ -14,6 +14,7 @@ import { operationsOf } from './kernel/words.ts'
 import { ledgerModule } from './ledger/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
+import { purchasesModule } from './purchases/module.ts'
 import { ratesModule } from './rates/module.ts'
 import { recognitionModule } from './recognition/module.ts'
 import { taxModule } from './tax/module.ts'
@@ -30,6 +31,7 @@ const business: readonly Module[] = [
   taxModule,
   customersModule,
   contractsModule,
+  purchasesModule,
   fundsModule,
   usageModule,
   workModule,

@@ -6,6 +6,8 @@ import deskDe from './desk/words.de.ts'
 import deskEn from './desk/words.en.ts'
 import documentsDe from './documents/words.de.ts'
 import documentsEn from './documents/words.en.ts'
+import purchasesDe from './purchases/words.de.ts'
+import purchasesEn from './purchases/words.en.ts'
 import fundsDe from './funds/words.de.ts'
 import fundsEn from './funds/words.en.ts'
 import usageDe from './usage/words.de.ts'
@@ -46,6 +48,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...kernelEn,
     ...demoEn,
     ...contractsEn,
+    ...purchasesEn,
     ...fundsEn,
     ...usageEn,
     ...workEn,
@@ -68,6 +71,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...kernelDe,
     ...demoDe,
     ...contractsDe,
+    ...purchasesDe,
     ...fundsDe,
     ...usageDe,
     ...workDe,

@@ -3,8 +3,10 @@ import * as house from '../../migrations/0002-house.ts'
 import * as funds from '../../migrations/0003-funds.ts'
 import * as life from '../../migrations/0004-life.ts'
 import * as usage from '../../migrations/0005-usage.ts'
-import * as behaviours from '../../migrations/0011-behaviours.ts'
+import * as purchases from '../../migrations/0006-purchases.ts'
 import * as recognition from '../../migrations/0007-recognition.ts'
+import * as review from '../../migrations/0009-review.ts'
+import * as behaviours from '../../migrations/0011-behaviours.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -12,4 +14,4 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => string[]
 }
 /** In the order in which they run. A migration that was ever released never changes; a new one is a new line. */
-export const migrations: readonly Migration[] = [log, house, funds, life, usage, behaviours, recognition]
+export const migrations: readonly Migration[] = [log, house, funds, life, usage, purchases, recognition, review, behaviours]

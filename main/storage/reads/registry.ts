@@ -2,6 +2,7 @@ import { auditReads } from './audit.ts'
 import { billingReads } from './billing.ts'
 import { documentsReads } from './documents.ts'
 import { fundsReads } from './funds.ts'
+import { purchasesReads } from './purchases.ts'
 import { ledgerReads } from './ledger.ts'
 import { catalogReads } from './catalog.ts'
 import { contractsReads } from './contracts.ts'
@@ -45,6 +46,7 @@ export const reads: readonly Reads[] = [
   customersReads,
   contractsReads,
   fundsReads,
+  purchasesReads,
   usageReads,
   workReads,
   catalogReads,

@@ -1,0 +1,33 @@
+import { addDays, type Day } from '../kernel/day.ts'
+import { nextTermEnd, noticeDeadlines } from '../contracts/deadlines.ts'
+import type { ContractLine } from '../contracts/contract.ts'
+import type { CostLine } from './cost-line.ts'
+
+/** When whoever wants to leave today is free, and by when notice must be given for that. */
+export interface Leaving {
+  /** The last day that binds; `null`: nothing binds. */
+  readonly lastDay: Day | null
+  /** `null`: no notice is needed, or it is too late for one. */
+  readonly noticeBy: Day | null
+}
+
+/** The customer, towards us. */
+export function customerLeaves(line: ContractLine, today: Day): Leaving {
+  const deadlines = noticeDeadlines(line)
+  const lastDay = deadlines.earliestEnd(today)
+  const { customerNoticeBy: noticeBy } = deadlines
+  return { lastDay, noticeBy: noticeBy !== null && noticeBy >= today && lastDay === line.termEnd ? noticeBy : null }
+}
+
+/** We, towards the supplier. A term that is not extended ends by itself. */
+export function supplierLeaves(
+  { start, termEnd, noticeDays, extensionMonths }: Pick<CostLine, 'start' | 'termEnd' | 'noticeDays' | 'extensionMonths'>,
+  today: Day,
+): Leaving {
+  if (termEnd === null || (extensionMonths === null && termEnd < today)) return { lastDay: null, noticeBy: null }
+  if (extensionMonths === null) return { lastDay: termEnd, noticeBy: null }
+  const notice = noticeDays ?? 0
+  let lastDay = termEnd
+  while (lastDay < addDays(today, notice)) lastDay = nextTermEnd(start, lastDay, extensionMonths)
+  return { lastDay, noticeBy: addDays(lastDay, -notice) }
+}
