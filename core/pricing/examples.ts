@@ -1,13 +1,21 @@
 import { exactly, one, type Decimal } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
+import type { Measure } from './measures.ts'
 import type { PriceModel, Tariff } from './rating.ts'
 
-/** What a price model does, shown on figures: read by people (`pricing.models`) and worked out again by the tests. */
+/** What a price model or a further term does, shown on figures: read by people (`pricing.models`) and worked out again by the tests. */
 export interface WorkedExample {
   readonly tariff: Tariff
   readonly currency: Currency
   readonly quantity: Decimal
   /** Minor units. */
+  readonly costs: bigint
+}
+/** What a measure does: readings without a day, and what they cost. With a commitment, each is that of a period. */
+export interface MeasuredExample {
+  readonly tariff: Tariff
+  readonly currency: Currency
+  readonly readings: readonly Decimal[]
   readonly costs: bigint
 }
 
@@ -50,6 +58,37 @@ export const workedExamples: Readonly<Record<PriceModel, readonly WorkedExample[
     // With bands, packages are counted within each band.
     ...examples(tariff('package', { packageSize: '5', bands: [['10', '3'], [null, '2']] }), 'GBP', [['12', 800n]]), // prettier-ignore
   ],
+}
+
+/** Terms that any price model may have. */
+export const priceTerms = ['included', 'minimum', 'cap', 'commit'] as const
+export type PriceTerm = (typeof priceTerms)[number]
+
+const devices = tariff('flat', { unitPrice: '6.00' })
+const committed: Tariff = { ...devices, commit: { quantity: exactly('50'), overage: exactly('6.50') } }
+export const termExamples: Readonly<Record<PriceTerm, readonly WorkedExample[]>> = {
+  included: examples({ ...devices, free: exactly('20') }, 'GBP', [['20', 0n], ['52', 19_200n]]), // prettier-ignore
+  minimum: examples({ ...devices, minimum: exactly('120.00') }, 'GBP', [['12', 12_000n], ['0', 12_000n], ['52', 31_200n]]), // prettier-ignore
+  cap: examples({ ...devices, cap: exactly('300.00') }, 'GBP', [['52', 30_000n]]), // prettier-ignore
+  commit: examples(committed, 'GBP', [['40', 30_000n], ['52', 31_300n]]), // prettier-ignore
+}
+
+const quarter = ['52', '55', '58'].map(exactly)
+const measuredExample = (of: Tariff, costs: bigint, readings = quarter): MeasuredExample => ({
+  tariff: of,
+  currency: 'GBP',
+  readings,
+  costs,
+})
+export const measureExamples: Readonly<Record<Measure, readonly MeasuredExample[]>> = {
+  snapshot: [measuredExample(devices, 34_800n)],
+  // Over three periods of a commitment, the highest counts for each of them.
+  peak: [measuredExample(devices, 34_800n), measuredExample(committed, 105_600n)],
+  average: [measuredExample(devices, 33_000n)],
+  anyTime: [measuredExample(devices, 34_800n)],
+  sum: [measuredExample(devices, 99_000n), measuredExample(committed, 99_750n)],
+  // Of twenty readings the highest does not count.
+  p95: [measuredExample(devices, 600n, [...Array.from({ length: 19 }, () => one), exactly('100')])],
 }
 
 /** Quantities that show a tariff at work: on either side of the edges of its bands, of a package; ten of anything else. */

@@ -106,12 +106,12 @@ describe('pricing.cliffs', () => {
     readonly price: number
     readonly fee: number
   }
-  const amountsOf = (tiers: readonly Tier[], free: number): number[] =>
+  const amountsOf = (tiers: readonly Tier[], free: number, least: number, most: number): number[] =>
     Array.from({ length: last + 1 }, (_, units) => {
       const tenths = Math.max(0, units * 10 - free)
-      if (tenths === 0) return 0
+      if (tenths === 0) return least
       const { price, fee } = tiers.find(({ upTo }) => tenths <= upTo)!
-      return Math.floor((tenths * price + fee * 10 + 50) / 100)
+      return Math.min(most, Math.max(least, Math.floor((tenths * price + fee * 10 + 50) / 100)))
     })
   const aTier = fc.record({ price: fc.integer({ min: 0, max: 9000 }), fee: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 900_000 })) })
   const someTiers = fc
@@ -133,16 +133,23 @@ describe('pricing.cliffs', () => {
       return [...edges.sort((a, b) => a - b), Infinity].map((upTo, i) => ({ upTo, price: prices[i]!, fee: tiers[i]!.fee }))
     })
 
+  // Pence, half of the time.
+  const someBounds = fc.tuple(
+    fc.option(fc.integer({ min: 0, max: 1_000_000 }), { freq: 1 }),
+    fc.option(fc.integer({ min: 1_000_000, max: 90_000_000 }), { freq: 1 }),
+  )
   it('is what counting every quantity from 1 to 10,000 finds', async () => {
     let ranges = 0
     await fc.assert(
-      fc.asyncProperty(someTiers, fc.constantFrom(0, 0, 5, 50), async (tiers, free) => {
-        const amounts = amountsOf(tiers, free)
+      fc.asyncProperty(someTiers, fc.constantFrom(0, 0, 5, 50), someBounds, async (tiers, free, [minimum, cap]) => {
+        const amounts = amountsOf(tiers, free, minimum ?? 0, cap ?? Infinity)
         const { cliffs } = await calculate('pricing.cliffs', {
           model: 'lookUp',
           currency: 'EUR',
           free: `${free / 10}`,
           upTo: `${last}`,
+          minimum: minimum === null ? null : `${minimum / 100}`,
+          cap: cap === null ? null : `${cap / 100}`,
           bands: tiers.map(({ upTo, price, fee }) => ({ upTo: upTo === Infinity ? null : `${upTo / 10}`, unitPrice: `${price / 1000}`, flatFee: `${fee / 1000}` })), // prettier-ignore
         })
         ranges += cliffs.length
@@ -200,6 +207,14 @@ describe('pricing.compare', () => {
     ['bands alone', { bands: endpoints }, { flat: null, fillUp: '75310', lookUp: '62310', package: null }],
     ['a unit price alone', { unitPrice: '4' }, { flat: '80400', fillUp: null, lookUp: null, package: null }],
     ['packages of a unit price', { unitPrice: '4', packageSize: '100' }, { flat: '80400', fillUp: null, lookUp: null, package: '1200' }],
+    ['a minimum', { bands: endpoints, minimum: '700' }, { flat: null, fillUp: '75310', lookUp: '70000', package: null }],
+    ['a cap', { bands: endpoints, cap: '700' }, { flat: null, fillUp: '70000', lookUp: '62310', package: null }],
+    [
+      'a commitment',
+      { unitPrice: '4', commit: { quantity: '200', overage: '5' } },
+      { flat: '80500', fillUp: null, lookUp: null, package: null },
+    ],
+    ['included units', { bands: endpoints, included: '200' }, { flat: null, fillUp: '420', lookUp: '420', package: null }],
     ['free units', { bands: endpoints, free: '200' }, { flat: null, fillUp: '420', lookUp: '420', package: null }],
   ])('of %s', async (_what, more, amounts) => {
     expect((await calculate('pricing.compare', { currency: 'EUR', quantities: ['201'], ...more })).rows).toMatchObject([amounts])
@@ -209,6 +224,7 @@ describe('pricing.compare', () => {
     ['a negative quantity', { bands: endpoints, quantities: ['1', '-1'] }, 'pricing.negativeQuantity'],
     ['a package of none', { bands: endpoints, packageSize: '0', quantities: ['1'] }, 'pricing.packageSize'],
     ['overlapping bands', { bands: bands(['10', '1'], ['5', '1'], [null, '1']), quantities: [] }, 'pricing.bandsOverlap'],
+    ['free and included units that differ', { bands: endpoints, free: '1', included: '2', quantities: ['1'] }, 'pricing.includedTwice'],
     ['negative free units', { bands: endpoints, free: '-1', quantities: ['1'] }, 'pricing.negativeFree'],
   ])('refuses %s by name', async (_what, more, code) => {
     expect(await calculate('pricing.compare', { currency: 'EUR', ...more })).toBe(code)

@@ -3,7 +3,7 @@ import { addDays, day, daysBetween, type Day } from '../../../core/kernel/day.ts
 import { decimalText, exactly, ratioText } from '../../../core/kernel/decimal.ts'
 import { excessOver, measured, measuredAlike, measures, spanOf, type Measure, type Reading } from '../../../core/pricing/measures.ts'
 
-type Row = readonly [on: string, quantity: string, source?: string, at?: string]
+type Row = readonly [on: string, quantity: string, source?: string | undefined, at?: string]
 const on = (text: string): Day => day(`2026-${text}`)!
 const readings = (rows: readonly Row[]): Reading[] =>
   rows.map(([of, quantity, source, at]) => ({
