@@ -28,38 +28,42 @@ export const portionEnd = question(
   shape({ customer: idOf('customers') }),
 )
 
+const aDueLine = shape({
+  id: idOf('contractLines'),
+  contract: idOf('contracts'),
+  contractNumber: text,
+  number: count,
+  customer: idOf('customers'),
+  poRequired: flag,
+  product: codeOf('products'),
+  version: count,
+  quantity: aDecimal,
+  unitPrice: maybe(aDecimal),
+  currency: aCurrency,
+  months: count,
+  timing: choice(...timings),
+  anchor: choice(...anchors),
+  start: aDay,
+  end: maybe(aDay),
+  billedTo: maybe(aDay),
+  /** End (exclusive) of the last period that Harmony charged. */
+  chargedTo: maybe(aDay),
+  taxCodes: many(codeOf('taxCodes')),
+  poNumber: maybe(text),
+  kind: choice(...lineKinds),
+  changes: count,
+  recheckFrom: maybe(aDay),
+  life: maybe(lineLife),
+})
+
 /** Lines of some customers of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */
 export const dueLines = question(
   'billing.dueLines',
   shape({ entity: codeOf('entities'), asOf: aDay, afterCustomer: idOf('customers'), upToCustomer: idOf('customers') }),
-  shape({
-    id: idOf('contractLines'),
-    contract: idOf('contracts'),
-    contractNumber: text,
-    number: count,
-    customer: idOf('customers'),
-    poRequired: flag,
-    product: codeOf('products'),
-    version: count,
-    quantity: aDecimal,
-    unitPrice: maybe(aDecimal),
-    currency: aCurrency,
-    months: count,
-    timing: choice(...timings),
-    anchor: choice(...anchors),
-    start: aDay,
-    end: maybe(aDay),
-    billedTo: maybe(aDay),
-    /** End (exclusive) of the last period that Harmony charged. */
-    chargedTo: maybe(aDay),
-    taxCodes: many(codeOf('taxCodes')),
-    poNumber: maybe(text),
-    kind: choice(...lineKinds),
-    changes: count,
-    recheckFrom: maybe(aDay),
-    life: maybe(lineLife),
-  }),
+  aDueLine,
 )
+/** The lines of one contract, due or not. */
+export const contractDueLines = question('billing.contractDueLines', shape({ contract: idOf('contracts') }), aDueLine)
 export type DueLine = Answer<typeof dueLines>
 
 /** Customers whose charges share invoices by something else than their purchase orders. */

@@ -1,9 +1,11 @@
 import type { Module } from '../kernel/operation.ts'
+import { billAsKnown } from './as-known.ts'
 import { chargeForWhy, whyCharge } from './why.ts'
 import {
   allTracedCharges,
   changesOfLines,
   chargesOfLines,
+  contractDueLines,
   dueLines,
   groupings,
   lineCount,
@@ -28,10 +30,10 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'ledger'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes],
-  questions: [lineCount, portionEnd, dueLines, groupings, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy],
   views: [runView, chargeView, blockedView, invoiceView],
   operations: [
-    listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice,
+    listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
   ], // prettier-ignore
   permits: ['billing.read', 'billing.propose', 'billing.post'],
   events: ['billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled'],

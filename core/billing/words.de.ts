@@ -156,4 +156,6 @@ export default {
   'choice.kind.invoice': 'Rechnung',
   'choice.kind.creditNote': 'Gutschrift',
   'field.corrects': 'Korrigiert',
+  'billing.asKnown': 'Vertrag nach damaligem Wissen abrechnen',
+  'billing.unknownContract': 'Den Vertrag {{contract}} gibt es nicht. Es wurde nichts gerechnet. Wählen Sie einen aus der Liste der Verträge.',
 } satisfies WordsOf<typeof billingModule> & MoreWords

@@ -151,4 +151,6 @@ export default {
   'choice.kind.invoice': 'Invoice',
   'choice.kind.creditNote': 'Credit note',
   'field.corrects': 'Corrects',
+  'billing.asKnown': 'Bill a contract as known',
+  'billing.unknownContract': 'There is no contract {{contract}}. Nothing was reckoned. Choose one from the list of contracts.',
 } satisfies WordsOf<typeof billingModule> & MoreWords
