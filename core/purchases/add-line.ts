@@ -5,7 +5,7 @@ import { aCurrency, aDay, aDecimal, choice, count, idOf, maybe, shape, text, typ
 import { timings } from '../contracts/contract.ts'
 import { costLines, quantityRules, type CostLine } from './cost-line.ts'
 import { currenciesOf, lineOfDeal, readDeal, tradeOf, type Deal } from './deal.ts'
-import { readExchange, type Exchange } from './exchange.ts'
+import { readExchange, type Exchange } from '../rates/exchange.ts'
 import { sides } from './margin.ts'
 import { suppliers, type Supplier } from './supplier.ts'
 import { costFault, costFaults } from './terms.ts'

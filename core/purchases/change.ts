@@ -4,7 +4,7 @@ import { shape } from '../kernel/shape.ts'
 import { changeOrders } from './change-order.ts'
 import { costLines } from './cost-line.ts'
 import { readDeal } from './deal.ts'
-import { readExchange } from './exchange.ts'
+import { readExchange } from '../rates/exchange.ts'
 import { orderFaults, orderOf, ratesOnOf, suppliersNamed, wantedOrder, type WantedOrder } from './ordering.ts'
 import { suppliers } from './supplier.ts'
 

@@ -6,7 +6,7 @@ import { refused, type Refusal } from '../kernel/refusal.ts'
 import { none, overlap, periodsIn, plus, type Window } from './accrual.ts'
 import type { Figure } from './change-order.ts'
 import type { CostActual, CostLine, CostTerms } from './cost-line.ts'
-import type { Exchange, RateFault } from './exchange.ts'
+import type { Exchange, RateFault } from '../rates/exchange.ts'
 import { isOnce, quantitiesOf, salesOf, type PriceFault, type Sold, type Versions } from './sales.ts'
 import type { CostStretch } from './terms.ts'
 

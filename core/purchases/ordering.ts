@@ -6,7 +6,7 @@ import { buyFaults, costOf, nextNumber, rateFault, type BuyFault } from './add-l
 import type { ChangeOrder, Figure } from './change-order.ts'
 import { quantityRules, termsOf, type CostLine, type CostTerms } from './cost-line.ts'
 import { currenciesOf, tradeOf, type Deal } from './deal.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from '../rates/exchange.ts'
 import { marginOf, windowOf, type MarginFault } from './margin.ts'
 import type { Window } from './accrual.ts'
 import { isOnce } from './sales.ts'

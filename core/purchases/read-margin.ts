@@ -6,7 +6,7 @@ import { aCurrency, aDay, choice, count, idOf, many, maybe, minorIn, shape, text
 import { contractLines } from '../contracts/contract.ts'
 import { figure, type Figure } from './change-order.ts'
 import { currenciesOf, readDeal, tradeOf, tradesOf } from './deal.ts'
-import { rateFaults, readExchange } from './exchange.ts'
+import { rateFaults, readExchange } from '../rates/exchange.ts'
 import { figuresOf, marginOf, sides, windowOf, type CostAmount, type Margin, type Three } from './margin.ts'
 
 const costAmount = shape({

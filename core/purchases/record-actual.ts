@@ -6,7 +6,7 @@ import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aDay, idOf, maybe, shape, someMoney, text, type Id } from '../kernel/shape.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { costActuals, costLines, type CostActual } from './cost-line.ts'
-import { rateFaults, readExchange, type Exchange, type RateFault } from './exchange.ts'
+import { rateFaults, readExchange, type Exchange, type RateFault } from '../rates/exchange.ts'
 
 /** Records what a purchase really cost: the supplier's invoice (or its credit, below zero), or hours of our own people at their loaded cost. */
 export const recordActual = command({

@@ -6,7 +6,7 @@ import { aCurrency, aDay, aDecimal, codeOf, count, idOf, many, maybe, minorIn, s
 import { customers } from '../customers/customer.ts'
 import { dealsWithCosts } from './bulk.ts'
 import { currenciesOf, tradeOf, type Deal } from './deal.ts'
-import { readExchange, type Exchange } from './exchange.ts'
+import { readExchange, type Exchange } from '../rates/exchange.ts'
 import { marginOf, windowOf, type Margin, type MarginFault } from './margin.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Sold } from './sales.ts'

@@ -3,8 +3,8 @@ import { ratio, type Ratio } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import type { Read } from '../kernel/operation.ts'
 import { refused, type Refusal } from '../kernel/refusal.ts'
-import { rates } from '../rates/rate.ts'
-import { rateOn, type PublishedRate } from '../rates/rules.ts'
+import { rates } from './rate.ts'
+import { rateOn, type PublishedRate } from './rules.ts'
 
 export type RateFault = 'rates.missing' | 'rates.stale'
 export const rateFaults = ['rates.missing', 'rates.stale'] as const satisfies readonly RateFault[]
