@@ -6,6 +6,7 @@ import type { products, productVersions } from './product.ts'
 
 type Product = Row<typeof products>
 type Version = Row<typeof productVersions>
+type Columns = Pick<Version, 'model' | 'basis' | 'measure' | 'prices' | 'revenue' | 'serviceCode'>
 
 /** What it costs in one currency. */
 export interface DocumentPrice {
@@ -49,12 +50,12 @@ export interface ProductDocument {
     /** `agreed` on the line, `counted` and entered on the line, or measured by readings. */
     readonly measure: 'agreed' | 'counted' | 'snapshot' | 'peak' | 'average' | 'anyTime' | 'sum' | 'p95'
     readonly prices: readonly DocumentPrice[]
-    /** What a prepaid purchase fills; terms as `funds.open` takes them. */
+    /** What a prepaid purchase fills; terms as `funds.open` takes them. `null` for everything else. */
     readonly fund: {
       readonly unit: 'hours' | 'currency' | 'token'
       readonly quantity: Decimal
       readonly expiryMonths: number | null
-      readonly carryOver: { readonly percent: Decimal; readonly times: number | null } | null
+      readonly carryOver: { readonly percent: Decimal; readonly times: number } | null
       readonly overage: 'block' | 'bill' | 'negative'
       readonly topUp: {
         readonly thresholdIn: 'percent' | 'quantity'
@@ -67,6 +68,8 @@ export interface ProductDocument {
   readonly buy: { readonly buying: 'nothing' | 'associated'; readonly purchases: readonly DocumentPurchase[] | null }
   readonly deliver: {
     readonly delivery: 'none' | 'direct' | 'project' | 'activation'
+    /** What is sold is somebody's time; it is delivered by a project. */
+    readonly withTime: boolean
     /** Delivery must be recorded before the line may be activated; `null` where nothing is delivered. */
     readonly deliveryFirst: boolean | null
   }
@@ -135,7 +138,7 @@ export const documentOf = (product: Product, version: Version): ProductDocument 
 export const behavioursOf = (version: Version): ProductDocument | null => version.behaviours
 
 /** What billing did with such a version: monthly or yearly in advance unless the line says otherwise, booked with the invoice, until further notice. */
-function derivedFrom(product: Product, version: Version): ProductDocument {
+export function derivedFrom(product: Pick<Product, 'kind' | 'unit'>, version: Columns): ProductDocument {
   const { kind, unit } = product
   const { model, basis, measure, prices, revenue, serviceCode } = version
   const once = kind === 'oneOff' || kind === 'prepay'
@@ -143,14 +146,14 @@ function derivedFrom(product: Product, version: Version): ProductDocument {
   return {
     sell: { kind, unit, model, basis, measure, prices, fund: null },
     buy: { buying: 'nothing', purchases: null },
-    deliver: { delivery: 'none', deliveryFirst: null },
+    deliver: { delivery: 'none', withTime: false, deliveryFirst: null },
     bill: once
       ? { timing: 'once', months: null, anchor: null, proration: null, zeroValue: 'omit' }
       : {
           timing: counted ? 'arrears' : 'advance',
           months: !counted && basis === 'year' ? 12 : 1,
           anchor: 'calendar',
-          proration: counted ? 'none' : 'actual',
+          proration: counted ? 'full' : 'actual',
           zeroValue: 'omit',
         },
     recognise: { recognition: 'onInvoice', overMonths: null, milestones: null },

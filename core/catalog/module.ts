@@ -1,9 +1,13 @@
 import type { Module } from '../kernel/operation.ts'
+import { behaviourSentences } from './behaviours/list.ts'
+import { cardOfDraft } from './card-of-draft.ts'
 import { cardWords } from './card-words.ts'
 import { getProduct, listProducts } from './list.ts'
 import { products, productVersions } from './product.ts'
 import { publishVersion } from './publish-version.ts'
+import { readBehaviours } from './read-behaviours.ts'
 import { readCard } from './read-card.ts'
+import { readDocument } from './read-document.ts'
 import { linesByVersion, productRows } from './reads.ts'
 import { saveProduct } from './save-product.ts'
 
@@ -13,8 +17,8 @@ export const catalogModule = {
   records: [products, productVersions],
   questions: [linesByVersion],
   views: [productRows],
-  operations: [listProducts, getProduct, readCard, saveProduct, publishVersion],
+  operations: [listProducts, getProduct, readCard, readDocument, readBehaviours, cardOfDraft, saveProduct, publishVersion],
   permits: ['catalog.read', 'catalog.write'],
   events: ['catalog.productSaved', 'catalog.versionPublished'],
-  says: cardWords,
+  says: [...cardWords, ...behaviourSentences],
 } as const satisfies Module

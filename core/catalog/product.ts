@@ -1,6 +1,6 @@
-import { record } from '../kernel/record.ts'
-import { aDay, choice, codeOf, count, flag, idOf, many, maybe, shape, someData, text, type Field } from '../kernel/shape.ts'
-import type { ProductDocument } from './document.ts'
+import { record, type Row } from '../kernel/record.ts'
+import { aDay, choice, codeOf, count, flag, idOf, many, maybe, shape, someData, text } from '../kernel/shape.ts'
+import { aDocument } from './behaviours/list.ts'
 import { aPrice, priceModels } from './price.ts'
 
 /** Something the company sells. What it does is said by its versions. */
@@ -38,7 +38,10 @@ export const productVersions = record(
     /** The national code of the service where an invoice must show it (India: SAC). */
     serviceCode: maybe(text),
     /** All that the version says of itself; the columns above are compiled from it. `null` for versions from before there were any (see `documentOf`). */
-    behaviours: maybe(someData as unknown as Field<ProductDocument>),
+    behaviours: maybe(aDocument),
   }),
   { key: 'id', immutable: true },
 )
+
+export type Product = Row<typeof products>
+export type ProductVersion = Row<typeof productVersions>

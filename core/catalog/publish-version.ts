@@ -1,13 +1,32 @@
 import { isTextByLanguage } from '../kernel/by-language.ts'
 import { add, command, put, tell } from '../kernel/operation.ts'
-import { refuse, type Refusal } from '../kernel/refusal.ts'
-import type { Row } from '../kernel/record.ts'
-import { aDay, choice, codeOf, many, maybe, shape, someData, text, type Id } from '../kernel/shape.ts'
-import { checkTariff, type TariffFault } from '../pricing/rating.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import { aDay, choice, codeOf, many, maybe, shape, someData, text, type Id, type Of } from '../kernel/shape.ts'
+import { aDocument } from './behaviours/list.ts'
+import { documentFaults, faultsOf } from './document-check.ts'
+import { documentOf, type ProductDocument } from './document.ts'
+import { columnsOf, plainDocument, withColumns } from './draft.ts'
 import { aPrice, priceModels } from './price.ts'
-import { products, productVersions } from './product.ts'
+import { products, productVersions, type Product, type ProductVersion } from './product.ts'
 
-type Version = Row<typeof productVersions>
+const input = shape({
+  product: codeOf('products'),
+  /** Needed for a new product only. */
+  names: maybe(someData),
+  /** Needed for a new product that is given without behaviours. */
+  kind: maybe(choice('oneOff', 'recurring', 'prepay', 'consumption')),
+  unit: maybe(someData),
+  validFrom: aDay,
+  /** All that the version says of itself. Instead, prices alone: what the version before says beside them then stays. */
+  behaviours: maybe(aDocument),
+  model: maybe(choice(...priceModels)),
+  basis: maybe(choice('month', 'year')),
+  measure: maybe(choice('agreed', 'counted')),
+  revenue: maybe(choice('recurring', 'consumption', 'services', 'hardware')),
+  prices: maybe(many(aPrice, 50)),
+  serviceCode: maybe(text),
+})
+type Input = Of<typeof input>
 
 /**
  * Publishes a new version of a product, or the first one of a new product. Contract lines keep the version that they were sold with;
@@ -18,24 +37,10 @@ export const publishVersion = command({
   zone: 'sales',
   permit: 'catalog.write',
   offline: 'never',
-  input: shape({
-    product: codeOf('products'),
-    /** Needed for a new product only. */
-    names: maybe(someData),
-    kind: maybe(choice('oneOff', 'recurring', 'prepay', 'consumption')),
-    unit: maybe(someData),
-    validFrom: aDay,
-    model: choice(...priceModels),
-    basis: choice('month', 'year'),
-    measure: choice('agreed', 'counted'),
-    revenue: choice('recurring', 'consumption', 'services', 'hardware'),
-    prices: many(aPrice, 50),
-    serviceCode: maybe(text),
-  }),
+  input,
   output: productVersions.shape,
   refusals: [
-    'catalog.incompleteProduct', 'catalog.badTexts', 'catalog.currencyTwice', 'catalog.validBackwards', 'catalog.countedYearly', 'pricing.missingPrice',
-    'pricing.negativePrice', 'pricing.missingBands', 'pricing.bandsOverlap', 'pricing.bandsGap', 'pricing.packageSize', 'pricing.negativeFree',
+    'catalog.incompleteProduct', 'catalog.badTexts', 'catalog.validBackwards', 'catalog.noTerms', 'catalog.bothTerms', 'catalog.kindChanges', ...documentFaults,
   ], // prettier-ignore
   load: async ({ product }, read) => {
     const present = await read.get(products, product)
@@ -46,45 +51,50 @@ export const publishVersion = command({
     })
     return { present, latest }
   },
-  decide: (input, { present, latest }, now) => {
-    const { product: code, validFrom, model, basis, measure, revenue, prices, serviceCode } = input
+  decide: (given, { present, latest }, now) => {
+    const { product: code, validFrom, names } = given
     if (latest && validFrom < latest.validFrom) return refuse('catalog.validBackwards', { product: code, before: latest.validFrom })
-    // A count belongs to one calendar month, so its price does too.
-    if (measure === 'counted' && basis === 'year') return refuse('catalog.countedYearly', { product: code })
-    const fault = pricesFault(model, prices)
+    const document = documentIn(given, present, latest)
+    if (refused(document)) return document
+    if (present && document.sell.kind !== present.kind) return refuse('catalog.kindChanges', { product: code, before: present.kind })
+    const [fault] = faultsOf(document)
     if (fault) return fault
     const number = (latest?.version ?? 0) + 1
-    const version: Version = {
+    const version: ProductVersion = {
       id: now.newId() as Id<'productVersions'>,
       product: code,
       version: number,
       validFrom,
-      model,
-      basis,
-      measure,
-      revenue,
-      prices,
-      serviceCode,
-      behaviours: null,
+      ...columnsOf(document),
+      behaviours: document,
     }
     const told = tell('catalog.versionPublished', { product: code, version: `${number}` })
-    if (present) return { result: version, changes: [put(products, { ...present, version: number }), add(productVersions, version), told] }
-    const { names, kind, unit } = input
-    if (names === null || kind === null || unit === null) return refuse('catalog.incompleteProduct', { product: code })
-    if (!isTextByLanguage(names) || !isTextByLanguage(unit) || names['en'] === undefined)
-      return refuse('catalog.badTexts', { product: code })
+    const { kind, unit } = document.sell
+    if (present)
+      return { result: version, changes: [put(products, { ...present, unit, version: number }), add(productVersions, version), told] }
+    if (names === null) return refuse('catalog.incompleteProduct', { product: code })
+    if (!isTextByLanguage(names) || names['en'] === undefined) return refuse('catalog.badTexts', { product: code })
     const product = { code, names, kind, unit, version: number, active: true }
     return { result: version, changes: [put(products, product), add(productVersions, version), told] }
   },
 })
 
-function pricesFault(model: Version['model'], prices: Version['prices']): Refusal<TariffFault | 'catalog.currencyTwice'> | undefined {
-  const seen = new Set<string>()
-  for (const { currency, unitPrice, packageSize, bands } of prices) {
-    if (seen.has(currency)) return refuse('catalog.currencyTwice', { currency })
-    seen.add(currency)
-    const fault = checkTariff({ model, unitPrice, packageSize, bands, free: null, chargeAtZero: false })
-    if (fault) return fault
+/** The document that is given, or the one that prices alone make of the version before. */
+function documentIn(
+  { product: code, behaviours, model, basis, measure, revenue, prices, serviceCode, ...given }: Input,
+  present: Product | undefined,
+  latest: ProductVersion | undefined,
+): ProductDocument | Refusal<'catalog.noTerms' | 'catalog.bothTerms' | 'catalog.incompleteProduct' | 'catalog.badTexts'> {
+  if (behaviours) {
+    const both = [model, basis, measure, revenue, prices, serviceCode].some((column) => column !== null)
+    return both ? refuse('catalog.bothTerms', { product: code }) : behaviours
   }
-  return undefined
+  if (model === null || basis === null || measure === null || revenue === null || prices === null)
+    return refuse('catalog.noTerms', { product: code })
+  const columns = { model, basis, measure, revenue, prices, serviceCode }
+  if (present && latest) return withColumns(documentOf(present, latest), columns)
+  const { names, kind, unit } = given
+  if (names === null || kind === null || unit === null) return refuse('catalog.incompleteProduct', { product: code })
+  if (!isTextByLanguage(unit)) return refuse('catalog.badTexts', { product: code })
+  return withColumns(plainDocument(kind, unit), columns)
 }

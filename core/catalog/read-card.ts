@@ -3,7 +3,9 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { codeOf, count, many, maybe, shape, text } from '../kernel/shape.ts'
 import { cardOf } from './card.ts'
-import { products, productVersions } from './product.ts'
+import { cardSections } from './card-of-draft.ts'
+import { products } from './product.ts'
+import { versionOf } from './versions.ts'
 
 /** A product version in plain language, as sentences whose values every reader formats in his own culture. */
 export const readCard = query({
@@ -22,6 +24,7 @@ export const readCard = query({
     version: count,
     language: text,
     steps: many(aStep),
+    sections: cardSections,
     warnings: many(aStep),
     examples: many(aStep),
   }),
@@ -30,10 +33,7 @@ export const readCard = query({
     const product = await read.get(products, code)
     if (!product) return refuse('catalog.unknownProduct', { product: code })
     const number = asked ?? product.version
-    const [version] = await read.list(productVersions, {
-      where: { all: [{ field: 'product', is: 'equal', value: code }, { field: 'version', is: 'equal', value: number }] }, // prettier-ignore
-      limit: 1,
-    })
+    const version = await versionOf(read, code, number)
     if (!version) return refuse('catalog.unknownVersion', { product: code, version: `${number}` })
     const language = wanted ?? caller.language
     return { product: code, version: number, language, ...cardOf(product, version, language) }
