@@ -23,7 +23,7 @@ export function statements(dialect: Dialect): string[] {
       product text not null,
       invoice ${t.id} not null,
       corrects ${t.id},
-      method text not null,
+      recognition text not null,
       "from" ${t.day} not null,
       "to" ${t.day} not null,
       posted_on ${t.day} not null,
@@ -39,14 +39,13 @@ export function statements(dialect: Dialect): string[] {
       group_total ${t.minor} not null,
       group_recognised ${t.minor} not null,
       progress ${t.decimal},
-      progress_on ${t.day},
       recognised_to ${t.day} not null,
       state text not null,
       rev ${t.count} not null default 1
     )`,
     `create table recognition_progress (
       id ${t.id} not null primary key,
-      recognition ${t.id} not null,
+      charge ${t.id} not null,
       entity text not null,
       number ${t.count} not null,
       "day" ${t.day} not null,
@@ -80,11 +79,10 @@ const indexes = [
   `create unique index journals_numbered on journals (series, sequence) where document not in ('invoice', 'creditNote')`, // no number twice; the walk of the seals
   `create unique index journals_reversed on journals (source) where document = 'reversal'`, // nothing is taken back twice
   `create index journals_source on journals (source) where document not in ('invoice', 'creditNote')`, // the journals of a run or of a fund's movement
-  `create index journal_lines_deferred on journal_lines (account, journal) where account in ('1400', '2200', '2210')`, // the roll-forward of what is deferred and accrued
   `create index recognitions_due on recognitions (entity, state, currency, id)`, // what a month recognises
-  `create index recognitions_line on recognitions (line)`, // what a line has deferred
+  `create index recognitions_line on recognitions (line)`, // what a line has deferred, and what corrects it
   `create index recognitions_invoice on recognitions (invoice)`, // what an invoice has deferred
-  `create unique index recognition_progress_number on recognition_progress (recognition, number)`, // how far a delivery is, in the order of recording
+  `create unique index recognition_progress_number on recognition_progress (charge, number)`, // how far a delivery is, in the order of recording
   `create unique index recognition_runs_number on recognition_runs (number)`,
 ]
 

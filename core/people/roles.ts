@@ -14,12 +14,12 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance-controller',
     'Finance controller',
-    '*.read', 'entities.write', 'rates.write', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'documents.*', 'audit.*', 'purchases.*', 'funds.*', 'usage.*', 'work.*',
+    '*.read', 'entities.write', 'rates.write', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'recognition.*', 'documents.*', 'audit.*', 'purchases.*', 'funds.*', 'usage.*', 'work.*',
   ),
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'ledger.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'usage.*', 'work.*',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'usage.*', 'work.*',
   ),
   role(
     'field-sales',

@@ -26,7 +26,10 @@ type Sold = Answer<typeof soldCharges>
 /** Where the net amount of a charge is credited, and how it is earned from there. */
 export interface Booking {
   readonly account: Code<'accounts'>
-  readonly deferral: Pick<Recognition, 'contract' | 'product' | 'corrects' | 'method' | 'from' | 'to' | 'deferredAccount' | 'revenueAccount'> | null
+  readonly deferral: Pick<
+    Recognition,
+    'contract' | 'product' | 'corrects' | 'recognition' | 'from' | 'to' | 'deferredAccount' | 'revenueAccount'
+  > | null
 }
 export type Bookings = ReadonlyMap<string, Booking>
 
@@ -61,9 +64,13 @@ export function bookingOf(charge: Posted, sold: Sold, { recognise, account: book
   const deferredAccount = (own?.deferredAccount ?? account('deferred')) as Code<'accounts'>
   const to = recognise.overMonths === null ? charge.to : addMonths(charge.from, recognise.overMonths)
   const method: Method = recognise.recognition
-  if (!waits(method, to, postedOn, deliver.delivery === 'none' ? postedOn : sold.deliveredOn)) return { account: revenueAccount, deferral: null }
+  if (!waits(method, to, postedOn, deliver.delivery === 'none' ? postedOn : sold.deliveredOn))
+    return { account: revenueAccount, deferral: null }
   const { contract, product, corrects } = sold
-  return { account: deferredAccount, deferral: { contract, product, corrects, method, from: charge.from, to, deferredAccount, revenueAccount } }
+  return {
+    account: deferredAccount,
+    deferral: { contract, product, corrects, recognition: method, from: charge.from, to, deferredAccount, revenueAccount },
+  }
 }
 
 /** Is anything left to be earned when the month of the posting ends? What is not is revenue at once, so that it needs no row. */
@@ -106,7 +113,7 @@ export function deferred(
       groupRecognised: 0n,
       progress: null,
       // What is delivered may be earned before its period begins.
-      recognisedTo: byProgress.has(deferral.method) ? earlier(charge.from, journal.postedOn) : charge.from,
+      recognisedTo: byProgress.has(deferral.recognition) ? earlier(charge.from, journal.postedOn) : charge.from,
       state: 'open',
     }
     return [add(recognitions, row)]

@@ -34,12 +34,17 @@ export const dueCharges = question(
     /** What somebody recorded as delivered by then. */
     recorded: maybe(aDecimal),
     deliveredOn: maybe(aDay),
-    lineEnd: maybe(aDay),
-    /** The line changed and what was charged for it is yet to be compared, or a charge of it was posted after the month. */
-    unsettled: flag,
+    /** It corrects a charge, or is corrected. */
+    corrected: flag,
   }),
 )
 export type DueCharge = Answer<typeof dueCharges>
+/** All deferred charges of some lines that were posted before a day, in the order of posting. */
+export const chargesOfLines = question(
+  'recognition.ofLines',
+  shape({ lines: many(idOf('contractLines')), asOf: aDay }),
+  shape({ id: idOf('charges'), corrects: maybe(idOf('charges')), from: aDay, to: aDay, currency: aCurrency, total: minorIn('currency') }),
+)
 
 const three = { amount: minorIn('currency'), entityAmount: minorIn('entityCurrency'), groupAmount: minorIn('groupCurrency') }
 /** What the accounts of deferred and accrued revenue held before a month and after another. */

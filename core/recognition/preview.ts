@@ -3,9 +3,9 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aCurrency, aDay, codeOf, count, many, maybe, minorIn, shape, someData, text, type Id } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
-import { dueCharges, pendingGroups } from './facts.ts'
+import { pendingGroups } from './facts.ts'
 import type { Recognition } from './recognition.ts'
-import { beforeAll, circumstancesOf, portion, Releases } from './releasing.ts'
+import { beforeAll, earningsOf, portion, Releases } from './releasing.ts'
 import { periodOf, releaseOf } from './rules.ts'
 
 /** What a month would recognise if it were run now, by legal entity, currency and account. Writes nothing. */
@@ -49,15 +49,22 @@ export const previewRecognition = query({
       const releases = new Releases()
       let one: Recognition | undefined
       for (let after = beforeAll as Id<'charges'>; ;) {
-        const due = await read.ask(dueCharges, { entity, currency, asOf: period.asOf, after, limit: portion })
-        for (const charge of due) releases.count(charge, releaseOf(charge, period.asOf, circumstancesOf(charge)))
+        const due = await earningsOf(read, entity, currency, period.asOf, after)
+        for (const charge of due) releases.count(charge, releaseOf(charge, period.asOf, charge.stretch, charge.share))
         one = due[0] ?? one
         if (due.length < portion) break
         after = due[due.length - 1]!.id
       }
       const { entityCurrency, groupCurrency } = one!
       rows.push(
-        ...releases.pairs.map((pair) => ({ entity, currency, entityCurrency, groupCurrency, names: namesOf.get(pair.revenueAccount) ?? {}, ...pair })),
+        ...releases.pairs.map((pair) => ({
+          entity,
+          currency,
+          entityCurrency,
+          groupCurrency,
+          names: namesOf.get(pair.revenueAccount) ?? {},
+          ...pair,
+        })),
       )
     }
     return { period: input.period, postedOn: period.last, charges: rows.reduce((sum, row) => sum + row.charges, 0), rows }

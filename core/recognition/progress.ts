@@ -11,23 +11,23 @@ export const recordProgress = command({
   zone: 'finance',
   permit: 'recognition.run',
   offline: 'never',
-  input: shape({ recognition: idOf('charges'), day: aDay, percent: aDecimal, note: maybe(text) }),
-  output: shape({ recognition: idOf('charges'), progress: aDecimal }),
+  input: shape({ charge: idOf('charges'), day: aDay, percent: aDecimal, note: maybe(text) }),
+  output: shape({ charge: idOf('charges'), progress: aDecimal }),
   refusals: ['recognition.unknown', 'recognition.byTime', 'recognition.done', 'recognition.invalidPercent'],
-  load: async ({ recognition }, read: Read) => {
-    const where = { field: 'recognition', is: 'equal', value: recognition } as const
+  load: async ({ charge }, read: Read) => {
+    const where = { field: 'charge', is: 'equal', value: charge } as const
     const [last] = await read.list(recognitionProgress, { where, order: ['-number'], limit: 1 })
-    return { row: await read.get(recognitions, recognition), number: (last?.number ?? 0) + 1 }
+    return { row: await read.get(recognitions, charge), number: (last?.number ?? 0) + 1 }
   },
   decide: (input, { row, number }, now) => {
-    if (!row) return refuse('recognition.unknown', { charge: input.recognition })
-    if (!byProgress.has(row.method)) return refuse('recognition.byTime', { method: row.method })
+    if (!row) return refuse('recognition.unknown', { charge: input.charge })
+    if (!byProgress.has(row.recognition)) return refuse('recognition.byTime', { recognition: row.recognition })
     if (row.state === 'done') return refuse('recognition.done', { charge: row.id })
     if (input.percent.lt(0) || input.percent.gt(100)) return refuse('recognition.invalidPercent', { percent: decimalText(input.percent) })
     const share = shareOf(input.percent)
     const recorded = {
       id: now.newId() as Id<'recognitionProgress'>,
-      recognition: row.id,
+      charge: row.id,
       entity: row.entity,
       number,
       day: input.day,
@@ -37,7 +37,7 @@ export const recordProgress = command({
       recordedBy: now.caller.name,
     }
     return {
-      result: { recognition: row.id, progress: share },
+      result: { charge: row.id, progress: share },
       changes: [add(recognitionProgress, recorded), put(recognitions, { ...row, progress: share })],
     }
   },

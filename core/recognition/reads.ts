@@ -3,7 +3,7 @@ import { minorIn, shape, text } from '../kernel/shape.ts'
 import { recognitions } from './recognition.ts'
 
 const {
-  id, entity, customer, contract, line, product, invoice, corrects, method, from, to, postedOn, deferredAccount, revenueAccount, currency, total, recognised, entityCurrency,
+  id, entity, customer, contract, line, product, invoice, corrects, recognition, from, to, postedOn, deferredAccount, revenueAccount, currency, total, recognised, entityCurrency,
   groupCurrency, progress, recognisedTo, state,
 } = recognitions.shape.fields // prettier-ignore
 
@@ -15,7 +15,7 @@ export const recognitionRows = view({
   order: ['-postedOn', 'contractNumber'],
   entityField: 'entity',
   row: shape({
-    id, entity, customer, customerName: text, contract, contractNumber: text, line, product, invoice, invoiceNumber: text, corrects, method, from, to, postedOn, deferredAccount,
+    id, entity, customer, customerName: text, contract, contractNumber: text, line, product, invoice, invoiceNumber: text, corrects, recognition, from, to, postedOn, deferredAccount,
     revenueAccount, currency, total, recognised, deferred: minorIn('currency'), entityCurrency, entityDeferred: minorIn('entityCurrency'), groupCurrency,
     groupDeferred: minorIn('groupCurrency'), progress, recognisedTo, state,
   }), // prettier-ignore

@@ -22,7 +22,7 @@ export const recognitions = record(
     invoice: idOf('invoices'),
     /** The charge that this one corrects or credits. */
     corrects: maybe(idOf('charges')),
-    method: choice(...methods),
+    recognition: choice(...methods),
     from: aDay,
     /** Exclusive. */
     to: aDay,
@@ -54,7 +54,7 @@ export const recognitionProgress = record(
   'recognitionProgress',
   shape({
     id: idOf('recognitionProgress'),
-    recognition: idOf('charges'),
+    charge: idOf('charges'),
     entity: codeOf('entities'),
     /** Place within its charge, in the order of recording. */
     number: count,

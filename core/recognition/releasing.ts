@@ -1,25 +1,49 @@
-import type { Code } from '../kernel/shape.ts'
 import type { Day } from '../kernel/day.ts'
-import { one } from '../kernel/decimal.ts'
+import { one, type Decimal } from '../kernel/decimal.ts'
+import type { Currency } from '../kernel/money.ts'
+import type { Read } from '../kernel/operation.ts'
+import type { Code, Id } from '../kernel/shape.ts'
 import type { PostingLine } from '../ledger/post-journal.ts'
-import type { DueCharge } from './facts.ts'
-import { releaseOf, type Circumstances, type Release } from './rules.ts'
+import { chargesOfLines, dueCharges, type DueCharge } from './facts.ts'
 import type { Recognition } from './recognition.ts'
+import { releaseOf, stretchesOf, type Release, type Stretch } from './rules.ts'
 
 /** Charges that one portion recognises: one journal for an entity and currency, unless they are more. */
 export const portion = 10_000
 /** The first id there can be: pages start after it. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-/** What the end of the month knows of a charge. A delivery that the contract line tells counts as one that was recorded. */
-export const circumstancesOf = ({ method, recorded, deliveredOn, lineEnd, unsettled }: DueCharge): Circumstances => ({
-  share: recorded ?? (method === 'onDelivery' && deliveredOn !== null ? one : null),
-  settledEnd: unsettled ? null : lineEnd,
-})
+/** A charge with the days and the share that earn it, as they are known at the end of a month. */
+export interface Earning extends DueCharge {
+  readonly stretch: Stretch
+  readonly share: Decimal | null
+}
+/** Charges that a month recognises, the next of one legal entity and currency. */
+export async function earningsOf(
+  read: Read,
+  entity: Code<'entities'>,
+  currency: Currency,
+  asOf: Day,
+  after: Id<'charges'>,
+): Promise<readonly Earning[]> {
+  const due = await read.ask(dueCharges, { entity, currency, asOf, after, limit: portion })
+  const lines = [...new Set(due.filter((charge) => charge.corrected).map((charge) => charge.line))]
+  const stretches = stretchesOf(lines.length === 0 ? [] : await read.ask(chargesOfLines, { lines, asOf }))
+  return due.map((charge) => ({
+    ...charge,
+    stretch: stretches.get(charge.id) ?? { from: charge.from, to: charge.to, gone: false },
+    // A delivery that the contract line tells counts as one that was recorded.
+    share:
+      charge.recorded ?? (charge.recognition === 'onDelivery' && charge.deliveredOn !== null && charge.deliveredOn < asOf ? one : null),
+  }))
+}
 
 /** What a month releases of some charges, by the pair of accounts that it moves between. */
 export class Releases {
-  readonly #sums = new Map<string, { deferredAccount: Code<'accounts'>; revenueAccount: Code<'accounts'>; charges: number; amounts: [bigint, bigint, bigint] }>()
+  readonly #sums = new Map<
+    string,
+    { deferredAccount: Code<'accounts'>; revenueAccount: Code<'accounts'>; charges: number; amounts: [bigint, bigint, bigint] }
+  >()
   count({ deferredAccount, revenueAccount }: Recognition, { amount, entityAmount, groupAmount }: Release): void {
     const key = `${deferredAccount}/${revenueAccount}`
     const sum = this.#sums.get(key) ?? { deferredAccount, revenueAccount, charges: 0, amounts: [0n, 0n, 0n] }
@@ -50,13 +74,17 @@ export class Releases {
 }
 
 /** Releases of some charges up to a day, and their rows afterwards. `current` are the rows as the call holds them. */
-export function release(due: readonly DueCharge[], current: ReadonlyMap<string, Recognition>, asOf: Day): { readonly releases: Releases; readonly rows: readonly Recognition[] } {
+export function release(
+  due: readonly Earning[],
+  current: ReadonlyMap<string, Recognition>,
+  asOf: Day,
+): { readonly releases: Releases; readonly rows: readonly Recognition[] } {
   const releases = new Releases()
   const rows = due.flatMap((charge) => {
     const row = current.get(charge.id)
     // Recognised by somebody else in the meantime.
     if (!row || row.state === 'done' || row.recognisedTo >= asOf) return []
-    const earnedNow = releaseOf(row, asOf, circumstancesOf(charge))
+    const earnedNow = releaseOf(row, asOf, charge.stretch, charge.share)
     releases.count(row, earnedNow)
     return [earnedNow.after]
   })

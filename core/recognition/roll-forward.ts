@@ -14,7 +14,11 @@ const minus = (a: Three, b: Three): Three => [a[0] - b[0], a[1] - b[1], a[2] - b
 
 const three = <const Name extends string>(name: Name) => {
   const rest = `${name[0]!.toUpperCase()}${name.slice(1)}` as Capitalize<Name>
-  return { [name]: minorIn('currency'), [`entity${rest}`]: minorIn('entityCurrency'), [`group${rest}`]: minorIn('groupCurrency') } as Record<Name | `entity${Capitalize<Name>}` | `group${Capitalize<Name>}`, ReturnType<typeof minorIn>>
+  return {
+    [name]: minorIn('currency'),
+    [`entity${rest}`]: minorIn('entityCurrency'),
+    [`group${rest}`]: minorIn('groupCurrency'),
+  } as Record<Name | `entity${Capitalize<Name>}` | `group${Capitalize<Name>}`, ReturnType<typeof minorIn>>
 }
 const aRow = shape({
   entity: codeOf('entities'),
@@ -37,14 +41,21 @@ const isRelease = ({ document }: Movement): boolean => document === 'recognition
 
 function rolled(balance: Answer<typeof deferredBalances>, movements: readonly Movement[], liability: boolean) {
   const sign = (three: Three): Three => (liability ? [-three[0], -three[1], -three[2]] : three)
-  const sum = (some: readonly Movement[]): Three => some.reduce<Three>((all, m) => plus(all, [m.amount, m.entityAmount, m.groupAmount]), nothing)
+  const sum = (some: readonly Movement[]): Three =>
+    some.reduce<Three>((all, m) => plus(all, [m.amount, m.entityAmount, m.groupAmount]), nothing)
   const opening: Three = [balance.opening, balance.entityOpening, balance.groupOpening]
   const closing: Three = [balance.closing, balance.entityClosing, balance.groupClosing]
   const releases = sum(movements.filter(isRelease))
   const other = sum(movements.filter((m) => !isRelease(m)))
   // Everything else came with invoices and credit notes.
   const additions = minus(minus(minus(closing, opening), releases), other)
-  const spread = { opening: sign(opening), additions: sign(additions), releases: sign(releases), other: sign(other), closing: sign(closing) }
+  const spread = {
+    opening: sign(opening),
+    additions: sign(additions),
+    releases: sign(releases),
+    other: sign(other),
+    closing: sign(closing),
+  }
   const { entity, account, currency, entityCurrency, groupCurrency } = balance
   return {
     entity, account, currency, entityCurrency, groupCurrency,
@@ -71,7 +82,8 @@ export const rollForward = query({
     const [first, last] = [periodOf(input.from), periodOf(input.to)]
     if (!first || !last) return refuse('recognition.invalidPeriod', { period: first ? input.to : input.from })
     if (input.to < input.from) return refuse('recognition.periodsBackwards', { from: input.from, to: input.to })
-    if (input.entity !== null && !(await read.get(entities, input.entity))) return refuse('recognition.unknownEntity', { entity: input.entity })
+    if (input.entity !== null && !(await read.get(entities, input.entity)))
+      return refuse('recognition.unknownEntity', { entity: input.entity })
     const chart = new Map((await read.list(accounts, { limit: 10_000 })).map((account) => [account.code as string, account]))
     const balances = await read.ask(deferredBalances, { from: input.from, to: input.to })
     const movements = await read.ask(deferredMovements, { from: first.first, asOf: last.asOf })

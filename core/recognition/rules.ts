@@ -1,4 +1,4 @@
-import { addDays, addMonths, day, daysBetween, earlier, type Day } from '../kernel/day.ts'
+import { addDays, addMonths, day, daysBetween, type Day } from '../kernel/day.ts'
 import { multiply, ratio, ratioOf, roundHalfAway, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import type { Method, Recognition } from './recognition.ts'
 
@@ -25,13 +25,49 @@ export function fractionReleased(method: Method, from: Day, to: Day, asOf: Day, 
 /** Cumulative: `round(total x fraction)`, so that parts sum to the whole whatever the months are. Source: formulas.md, recognition. */
 export const earned = (total: bigint, fraction: Ratio): bigint => roundHalfAway(multiply(ratio(total), fraction))
 
-/** What is known of a line at the end of a month, beside its charge. */
-export interface Circumstances {
-  /** What was delivered by then, 0 to 1. */
-  readonly share: Decimal | null
-  /** The last day of a line that ended, once nothing of it is left to be charged or credited; `null` while it runs. */
-  readonly settledEnd: Day | null
+/** Days over which a charge is earned, as it stands with what corrects it. */
+export interface Stretch {
+  readonly from: Day
+  /** Exclusive. */
+  readonly to: Day
+  /** Taken back in full: nothing is left to wait for. */
+  readonly gone: boolean
 }
+type Standing = Pick<Recognition, 'id' | 'corrects' | 'from' | 'to' | 'total'>
+interface Segment {
+  readonly from: Day
+  to: Day
+  total: bigint
+  readonly ids: string[]
+}
+
+/**
+ * The charges of a line as they stand together, in the order of posting: a credit to the end of what it corrects cuts that off where it begins, so that what
+ * is left of both is earned by then; over the same days it changes the amount, and nothing left is gone. As billing sees them (billing/comparing).
+ */
+export function stretchesOf(rows: readonly Standing[]): Map<string, Stretch> {
+  const correctedBy = new Map(rows.map((row) => [row.id as string, row.corrects as string | null]))
+  const rootOf = (id: string): string => {
+    let root = id
+    for (let next = correctedBy.get(root); next && correctedBy.has(next); next = correctedBy.get(root)) root = next
+    return root
+  }
+  const families = new Map<string, Segment[]>()
+  for (const row of rows) {
+    const segments = families.get(rootOf(row.id)) ?? []
+    families.set(rootOf(row.id), segments)
+    const within = segments.find((s) => row.from >= s.from && row.from < s.to && row.to >= s.to)
+    if (within && (row.from === within.from || row.total < 0n)) {
+      within.total += row.total
+      within.ids.push(row.id)
+      within.to = row.from === within.from && within.total !== 0n ? within.to : row.from
+    } else segments.push({ from: row.from, to: row.to, total: row.total, ids: [row.id] })
+  }
+  return new Map(
+    [...families.values()].flat().flatMap(({ from, to, ids }) => ids.map((id) => [id, { from, to, gone: from === to }] as const)),
+  )
+}
+
 export interface Release {
   readonly amount: bigint
   readonly entityAmount: bigint
@@ -39,13 +75,9 @@ export interface Release {
   readonly after: Recognition
 }
 
-/**
- * What a charge earns up to a day, beyond what was recognised before. Of a line that ended early nothing lies behind its end: what its charges and credits
- * leave is earned by then.
- */
-export function releaseOf(row: Recognition, asOf: Day, { share, settledEnd }: Circumstances): Release {
-  const stop = settledEnd === null ? row.to : earlier(row.to, addDays(settledEnd, 1))
-  const fraction = fractionReleased(row.method, row.from, stop, asOf, share)
+/** What a charge earns before the day `asOf`, beyond what was recognised before. `share` is what was delivered by then. */
+export function releaseOf(row: Recognition, asOf: Day, { from, to, gone }: Stretch, share: Decimal | null): Release {
+  const fraction = gone ? all : fractionReleased(row.recognition, from, to, asOf, share)
   const [recognised, entityRecognised, groupRecognised] = [
     earned(row.total, fraction),
     earned(row.entityTotal, fraction),

@@ -4,9 +4,9 @@ import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { codeOf, count, idOf, maybe, shape, text, type Code, type Id } from '../kernel/shape.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { postJournal, seriesFor } from '../ledger/post-journal.ts'
-import { dueCharges, pendingGroups } from './facts.ts'
+import { pendingGroups } from './facts.ts'
 import { recognitionRuns, recognitions, type RecognitionRun } from './recognition.ts'
-import { beforeAll, portion, release } from './releasing.ts'
+import { beforeAll, earningsOf, release } from './releasing.ts'
 import { periodOf } from './rules.ts'
 
 interface Asked {
@@ -62,7 +62,10 @@ function begin(
     createdBy: now.caller.name,
     postedAt: none ? now.at : null,
   }
-  return { result: stateOf(run, left), changes: [add(recognitionRuns, run), tell('recognition.posting', { run: run.id, number: run.number })] }
+  return {
+    result: stateOf(run, left),
+    changes: [add(recognitionRuns, run), tell('recognition.posting', { run: run.id, number: run.number })],
+  }
 }
 
 async function loadStep(state: JobState, read: Read) {
@@ -73,7 +76,7 @@ async function loadStep(state: JobState, read: Read) {
   const pending = await read.ask(pendingGroups, { entities: run.entities, asOf: period.asOf })
   const [first] = pending
   if (!first) return { run, next: null }
-  const due = await read.ask(dueCharges, { entity: first.entity, currency: first.currency, asOf: period.asOf, after: beforeAll as Id<'charges'>, limit: portion })
+  const due = await earningsOf(read, first.entity, first.currency, period.asOf, beforeAll as Id<'charges'>)
   const rows = await read.some(recognitions, due.map((d) => d.id)) // prettier-ignore
   const entity = await read.get(entities, first.entity)
   assert(entity, `the entity ${first.entity}`)
@@ -85,7 +88,11 @@ async function loadStep(state: JobState, read: Read) {
   return { run, next: { period, due, rows, entity, group, currency: first.currency, left, series } }
 }
 
-function step(state: JobState, { run, next }: Awaited<ReturnType<typeof loadStep>>, now: Now): Decision<JobState> | Refusal<'recognition.unknownRun'> {
+function step(
+  state: JobState,
+  { run, next }: Awaited<ReturnType<typeof loadStep>>,
+  now: Now,
+): Decision<JobState> | Refusal<'recognition.unknownRun'> {
   if (!run) return refuse('recognition.unknownRun', { run: state.subject })
   // Another worker has posted this portion already.
   if (next === undefined) return { result: stateOf(run, 0), changes: [] }
@@ -112,7 +119,13 @@ function step(state: JobState, { run, next }: Awaited<ReturnType<typeof loadStep
     journals = 1
   }
   const portions = run.portions + 1
-  const after: RecognitionRun = { ...run, marker: `portion-${portions + 1}`, portions, charges: run.charges + rows.length, journals: run.journals + journals }
+  const after: RecognitionRun = {
+    ...run,
+    marker: `portion-${portions + 1}`,
+    portions,
+    charges: run.charges + rows.length,
+    journals: run.journals + journals,
+  }
   return { result: stateOf(after, left - rows.length), changes: [...changes, ...balances.changes(), put(recognitionRuns, after)] }
 }
 

@@ -4,6 +4,7 @@ import { documentsReads } from './documents.ts'
 import { fundsReads } from './funds.ts'
 import { purchasesReads } from './purchases.ts'
 import { ledgerReads } from './ledger.ts'
+import { recognitionReads } from './recognition.ts'
 import { catalogReads } from './catalog.ts'
 import { contractsReads } from './contracts.ts'
 import { customersReads } from './customers.ts'
@@ -53,6 +54,7 @@ export const reads: readonly Reads[] = [
   peopleReads,
   billingReads,
   ledgerReads,
+  recognitionReads,
   auditReads,
   documentsReads,
 ]

@@ -1,0 +1,45 @@
+import type { Reads } from './registry.ts'
+
+const deferredNow = `r.total - r.recognised as deferred, r.entity_total - r.entity_recognised as entity_deferred, r.group_total - r.group_recognised as group_deferred`
+/** Accounts of deferred and accrued revenue: those of the chart, and those that single legal entities use instead. */
+const accounts = `(select '1400' union select '2200' union select '2210' union select deferred_account from recognitions)`
+const due = `r.state = 'open' and r.recognised_to < :asOf and r.posted_on < :asOf`
+/** The day of delivery in what a contract line says of its life. */
+const deliveredOn = (dialect: 'sqlite' | 'postgres'): string =>
+  dialect === 'postgres' ? `cast(l.life::jsonb ->> 'deliveredOn' as date)` : `json_extract(l.life, '$.deliveredOn')`
+
+export const recognitionReads: Reads = {
+  views: {
+    'recognition.charges': `select r.id, r.entity, r.customer, cu.name as customer_name, r.contract, c.number as contract_number, r.line, r.product, r.invoice,
+        i.number as invoice_number, r.corrects, r.recognition, r."from", r."to", r.posted_on, r.deferred_account, r.revenue_account, r.currency, r.total, r.recognised,
+        r.entity_currency, r.group_currency, ${deferredNow}, r.progress, r.recognised_to, r.state
+      from recognitions r left join customers cu on cu.id = r.customer left join contracts c on c.id = r.contract left join invoices i on i.id = r.invoice`,
+  },
+  questions: {
+    'recognition.sold': (dialect) => `select c.id, c.contract, c.product, l.version, c.corrects, ${deliveredOn(dialect)} as delivered_on
+      from charges c join contract_lines l on l.id = c.line where {in c.id :charges} and {in c.product :products}`,
+    'recognition.pending': `select r.entity, r.currency, count(*) as charges from recognitions r where {in r.entity :entities} and ${due}
+      group by r.entity, r.currency order by r.entity, r.currency`,
+    'recognition.due': (
+      dialect,
+    ) => `select r.id, r.entity, r.customer, r.contract, r.line, r.product, r.invoice, r.corrects, r.recognition, r."from", r."to", r.posted_on, r.deferred_account,
+        r.revenue_account, r.currency, r.total, r.recognised, r.entity_currency, r.entity_total, r.entity_recognised, r.group_currency, r.group_total, r.group_recognised,
+        r.progress, r.recognised_to, r.state, ${deliveredOn(dialect)} as delivered_on,
+        (select p.share from recognition_progress p where p.charge = coalesce(r.corrects, r.id) and p."day" < :asOf order by p.number desc limit 1) as recorded,
+        case when r.corrects is not null or exists (select 1 from recognitions x where x.line = r.line and x.corrects is not null) then 1 = 1 else 1 = 0 end as corrected
+      from recognitions r join contract_lines l on l.id = r.line
+      where {entities r.entity} and r.entity = :entity and r.currency = :currency and ${due} and r.id > :after order by r.id limit :limit`,
+    'recognition.ofLines': `select id, corrects, "from", "to", currency, total from recognitions where {in line :lines} and posted_on < :asOf order by posted_on, id`,
+    'recognition.balances': `select b.entity, b.account, b.currency, e.currency as entity_currency, g.currency as group_currency,
+        sum(case when b.period < :from then b.amount else 0 end) as opening, sum(case when b.period < :from then b.entity_amount else 0 end) as entity_opening,
+        sum(case when b.period < :from then b.group_amount else 0 end) as group_opening,
+        sum(b.amount) as closing, sum(b.entity_amount) as entity_closing, sum(b.group_amount) as group_closing
+      from balances b join entities e on e.code = b.entity join groups g on g.code = e."group"
+      where {entities b.entity} and b.period <= :to and b.account in ${accounts}
+      group by b.entity, b.account, b.currency, e.currency, g.currency order by b.entity, b.account, b.currency`,
+    'recognition.movements': `select j.entity, l.account, l.currency, j.document, sum(l.amount) as amount, sum(l.entity_amount) as entity_amount, sum(l.group_amount) as group_amount
+      from journals j join journal_lines l on l.journal = j.id
+      where j.document not in ('invoice', 'creditNote') and {entities j.entity} and j.posted_on >= :from and j.posted_on < :asOf and l.account in ${accounts}
+      group by j.entity, l.account, l.currency, j.document`,
+  },
+}
