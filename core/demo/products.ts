@@ -1,3 +1,5 @@
+import { demoBehaviours } from './behaviours.ts'
+
 interface Price {
   readonly currency: string
   readonly unitPrice?: string
@@ -101,20 +103,53 @@ export const productRows = demoProducts.map(({ code, en, de, kind, unit }) => ({
   active: true,
 }))
 
-/** The first version of each: what 4.4 of the demo facts says of its price. Consumption counts a whole calendar month. */
-export const productVersionRows = demoProducts.map(({ code, kind, model = 'flat', basis = 'month', revenue, prices, sac }) => ({
-  product: code,
-  version: 1,
-  validFrom: '2020-01-01',
-  model,
-  basis,
-  measure: kind === 'consumption' ? 'counted' : 'agreed',
-  revenue,
-  prices: prices.map(({ currency, unitPrice, packageSize, bands = [] }) => ({
+/** The first version of each: what 4.4 of the demo facts says of it. Consumption counts a whole calendar month. */
+export const productVersionRows = demoProducts.map((product) => {
+  const { code, kind, model = 'flat', basis = 'month', revenue, sac } = product
+  const prices = product.prices.map(({ currency, unitPrice, packageSize, bands = [] }) => ({
     currency,
     unitPrice: unitPrice ?? null,
     packageSize: packageSize ?? null,
     bands: bands.map(([upTo, price]) => ({ upTo, unitPrice: price, flatFee: null })),
-  })),
-  serviceCode: sac,
-}))
+  }))
+  const measure = kind === 'consumption' ? 'counted' : 'agreed'
+  return {
+    product: code,
+    version: 1,
+    validFrom: '2020-01-01',
+    model,
+    basis,
+    measure,
+    revenue,
+    prices,
+    serviceCode: sac,
+    behaviours: {
+      sell: {
+        kind,
+        unit: { en: product.unit[0], de: product.unit[1] },
+        model,
+        basis,
+        measure,
+        prices,
+        fund: demoBehaviours[code]?.fund ?? null,
+      },
+      ...plainly(product),
+    },
+  }
+})
+
+/** What a product says of itself beside its sale, as plain as its kind allows where the facts say nothing. */
+function plainly({ code, kind, basis = 'month', revenue, sac }: DemoProduct) {
+  const { buy, deliver, bill, recognise, renew } = demoBehaviours[code] ?? {}
+  const counted = kind === 'consumption'
+  const periods = { timing: counted ? 'arrears' : 'advance', months: basis === 'year' ? 12 : 1, anchor: 'calendar', proration: counted ? 'full' : 'actual', zeroValue: 'omit' } // prettier-ignore
+  return {
+    buy: buy ?? { buying: 'nothing' },
+    deliver: deliver ?? { delivery: 'none', withTime: false },
+    bill: kind === 'oneOff' || kind === 'prepay' ? { timing: 'once', zeroValue: 'omit' } : { ...periods, ...bill },
+    recognise: recognise ?? { recognition: 'onInvoice' },
+    account: { booking: 'byRole', revenue },
+    tax: { taxClass: 'standard', serviceCode: sac },
+    renew: renew ?? { mode: 'none', coTermAllowed: true, decreaseAllowed: true },
+  }
+}

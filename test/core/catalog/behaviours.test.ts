@@ -61,7 +61,7 @@ describe('behaviours', () => {
     expect(aDocument.parse(aDocument.print(plain), 'document')).toEqual(plain)
   })
   it('are told to people with their examples', () => {
-    const told = readBehaviours.output.print(readBehaviours.work({ language: 'de' })) as any
+    const told = readBehaviours.output.print(readBehaviours.work({ language: 'de' }) as never) as any
     expect(told.sections.map(({ section }: { section: string }) => section)).toEqual(sections.map(({ name }) => name))
     expect(told.sections[7].behaviours[0]).toMatchObject({ key: 'auto', terms: expect.arrayContaining([{ term: 'noticeDays', required: true }]) }) // prettier-ignore
   })
