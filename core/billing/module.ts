@@ -28,7 +28,7 @@ const open = { field: 'state', is: 'equal', value: 'proposed' } as const
 
 export const billingModule = {
   name: 'billing',
-  needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'ledger'],
+  needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes],
   questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy],
   views: [runView, chargeView, blockedView, invoiceView],

@@ -119,3 +119,48 @@ export function deferred(
     return [add(recognitions, row)]
   })
 }
+
+/** A credit of a charge, as its credit note books it. */
+export interface CreditedCharge {
+  readonly id: Id<'charges'>
+  readonly corrects: Id<'charges'> | null
+  readonly from: Day
+  /** Exclusive. */
+  readonly to: Day
+}
+
+/**
+ * The rows of a credit note whose lines mirror those of its invoice: what was deferred by the charge that it credits (`waiting`, by charge) is taken back
+ * from the same account, and is earned, negative, over the same days.
+ */
+export function creditedBack(
+  charges: readonly CreditedCharge[],
+  waiting: ReadonlyMap<string, Recognition>,
+  journal: Pick<Row<typeof journals>, 'source' | 'postedOn'>,
+  lines: readonly Row<typeof journalLines>[],
+): Change[] {
+  return charges.flatMap(({ id, corrects, from, to }) => {
+    const original = corrects === null ? undefined : waiting.get(corrects)
+    const line = lines.find((one) => one.charge === id && one.account === original?.deferredAccount)
+    if (!original || !line) return []
+    const row: Recognition = {
+      ...original,
+      id,
+      invoice: journal.source,
+      corrects,
+      from,
+      to,
+      postedOn: journal.postedOn,
+      total: -line.amount,
+      recognised: 0n,
+      entityTotal: -line.entityAmount,
+      entityRecognised: 0n,
+      groupTotal: -line.groupAmount,
+      groupRecognised: 0n,
+      progress: null,
+      recognisedTo: earlier(from, journal.postedOn),
+      state: 'open',
+    }
+    return [add(recognitions, row)]
+  })
+}
