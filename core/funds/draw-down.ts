@@ -45,6 +45,11 @@ export const drawDown = calculator({
       expires,
       remaining: quantity,
       deferred: value.minor,
+      // Nothing is booked here.
+      entityValue: 0n,
+      entityDeferred: 0n,
+      groupValue: 0n,
+      groupDeferred: 0n,
     }))
     const done = []
     for (const { quantity, on, weight } of draws) {

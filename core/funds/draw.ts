@@ -3,6 +3,7 @@ import { refuse, refused } from '../kernel/refusal.ts'
 import { aDay, aDecimal, choice, idOf, maybe, shape, text } from '../kernel/shape.ts'
 import { bookingTypes } from './fund.ts'
 import { answerOf, changesOf, holdingOf, moved, stampOf } from './holding.ts'
+import { booksOf, journalsOf } from './posting.ts'
 import { draw, drawFaults } from './rules.ts'
 
 /** Draws from a fund: so much work or use of one day, times the factor of its booking type. */
@@ -22,13 +23,19 @@ export const drawFund = command({
   }),
   output: moved,
   refusals: ['funds.unknown', ...drawFaults],
-  load: async ({ fund }, read) => ({ holding: await holdingOf(read, fund) }),
-  decide: (input, { holding }, now) => {
-    if (!holding) return refuse('funds.unknown', { fund: input.fund })
+  load: async ({ fund, day }, read) => {
+    const holding = await holdingOf(read, fund)
+    return { holding, books: holding && (await booksOf(read, holding.fund.entity, [day])) }
+  },
+  decide: (input, { holding, books }, now) => {
+    if (!holding || !books) return refuse('funds.unknown', { fund: input.fund })
     const { quantity, workType, reference, day } = input
     const drawn = draw(holding, stampOf(now), { quantity, bookingType: input.bookingType ?? 'day', workType, reference, day })
     if (refused(drawn)) return drawn
     const { id, name } = holding.fund
-    return { result: answerOf(drawn), changes: [...changesOf(holding, drawn), tell('funds.drawn', { fund: id, name })] }
+    return {
+      result: answerOf(drawn),
+      changes: [...changesOf(holding, drawn), ...journalsOf([drawn], books, now), tell('funds.drawn', { fund: id, name })],
+    }
   },
 })

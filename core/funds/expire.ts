@@ -4,6 +4,7 @@ import { aDay, count, flag, shape } from '../kernel/shape.ts'
 import { fundLots, funds, type Lot } from './fund.ts'
 import { changesOf, stampOf } from './holding.ts'
 import { expire, type Holding } from './moving.ts'
+import { booksOf, journalsOf, type Books } from './posting.ts'
 
 /** Lots in one call, and so in one transaction. */
 const portion = 2000
@@ -33,9 +34,15 @@ export const expireLots = command({
       { field: 'remaining', is: 'more', value: '0' },
     ] as const
     const lots = await read.list(fundLots, { where: { all: over }, order: ['expires', 'fund'], limit: portion })
-    return { lots, owners: await read.some(funds, [...new Set(lots.map((lot) => lot.fund as string))]) }
+    const owners = await read.some(funds, [...new Set(lots.map((lot) => lot.fund as string))])
+    const books = new Map<string, Books>()
+    for (const entity of [...new Set(lots.map((lot) => lot.entity as string))].sort()) {
+      const days = lots.filter((lot) => lot.entity === entity).map((lot) => lot.expires!)
+      books.set(entity, await booksOf(read, entity, days))
+    }
+    return { lots, owners, books }
   },
-  decide: ({ day }, { lots, owners }, now) => {
+  decide: ({ day }, { lots, owners, books }, now) => {
     const byFund = new Map<string, Lot[]>()
     for (const lot of lots) byFund.set(lot.fund, [...(byFund.get(lot.fund) ?? []), lot])
     const done = [...byFund].flatMap(([id, own]): { before: Lot[]; after: Holding }[] => {
@@ -50,10 +57,13 @@ export const expireLots = command({
         carriedOver: acts.filter((act) => act === 'carryOver').length,
         more: lots.length === portion,
       },
-      changes: done.flatMap(({ before, after }) => [
-        ...changesOf({ lots: before }, after),
-        tell('funds.lapsed', { fund: after.fund.id, name: after.fund.name }),
-      ]),
+      changes: [
+        ...done.flatMap(({ before, after }) => [
+          ...changesOf({ lots: before }, after),
+          tell('funds.lapsed', { fund: after.fund.id, name: after.fund.name }),
+        ]),
+        ...[...books].flatMap(([entity, own]) => journalsOf(done.filter(({ after }) => after.fund.entity === entity).map(({ after }) => after), own, now)), // prettier-ignore
+      ],
     }
   },
 })

@@ -4,6 +4,7 @@ import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, idOf, many
 export const units = ['hours', 'currency', 'token'] as const
 export const overages = ['block', 'negative', 'bill'] as const
 export const bookingTypes = ['day', 'night', 'weekend', 'holiday'] as const
+export const revenues = ['recurring', 'consumption', 'services', 'hardware'] as const
 export const acts = ['purchase', 'draw', 'settlement', 'carryOver', 'expiry'] as const
 
 /** A factor for work of one booking type: 3 hours of a night at 1.5 take 4.5 hours. What is not named counts once. */
@@ -47,8 +48,18 @@ export const funds = record(
     balance: aDecimal,
     /** Units drawn that no lot has covered yet. */
     overdrawn: aDecimal,
-    /** Value of what is left: paid for and not yet delivered. Always the sum of its lots. */
+    /** Value of what is left: paid for and not yet delivered. Always the sum of its lots, in three currencies. */
     deferred: minorIn('currency'),
+    entityCurrency: aCurrency,
+    entityDeferred: minorIn('entityCurrency'),
+    groupCurrency: aCurrency,
+    groupDeferred: minorIn('groupCurrency'),
+    /** Where the revenue of what is drawn goes. */
+    revenue: choice(...revenues),
+    /** The product whose purchases fill it, and by whose price what goes beyond it is billed. */
+    product: maybe(codeOf('products')),
+    /** Price of a unit beyond its end, where it is billed. */
+    overagePrice: maybe(aDecimal),
     /** Quantity of the last purchase. */
     lastPurchase: aDecimal,
     /** How many it ever had; the next takes the next number. */
@@ -73,6 +84,11 @@ export const fundLots = record(
     quantity: aDecimal,
     currency: aCurrency,
     value: minorIn('currency'),
+    entityCurrency: aCurrency,
+    /** What was booked for it: fixed when it was bought, so that what is released later comes to it to the penny. */
+    entityValue: minorIn('entityCurrency'),
+    groupCurrency: aCurrency,
+    groupValue: minorIn('groupCurrency'),
     purchasedOn: aDay,
     /** First and last day on which it can be drawn from. */
     start: aDay,
@@ -85,6 +101,8 @@ export const fundLots = record(
     /** Units left, and the value left in them: `value - round(value x drawn / quantity)`, so that the last unit takes the last penny. */
     remaining: aDecimal,
     deferred: minorIn('currency'),
+    entityDeferred: minorIn('entityCurrency'),
+    groupDeferred: minorIn('groupCurrency'),
   }),
   { key: 'id', entityField: 'entity' },
 )
@@ -115,8 +133,12 @@ export const fundMovements = record(
     /** Units beyond the fund that are to be billed. */
     beyond: aDecimal,
     currency: aCurrency,
-    /** Change of the deferred value. */
+    /** Change of the deferred value; in the books it is the journal of this id, except for what an invoice brought. */
     value: minorIn('currency'),
+    entityCurrency: aCurrency,
+    entityValue: minorIn('entityCurrency'),
+    groupCurrency: aCurrency,
+    groupValue: minorIn('groupCurrency'),
     shares: many(lotShare, 10_000),
     /** As they stood after it was recorded. */
     balance: aDecimal,

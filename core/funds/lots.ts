@@ -12,6 +12,10 @@ export interface DrawnLot {
   readonly expires: Day | null
   readonly remaining: Decimal
   readonly deferred: bigint
+  readonly entityValue: bigint
+  readonly entityDeferred: bigint
+  readonly groupValue: bigint
+  readonly groupDeferred: bigint
 }
 
 /**
@@ -19,15 +23,28 @@ export interface DrawnLot {
  * a lot is drawn, its parts come to its value and no penny is lost.
  */
 export function deferredIn(lot: Pick<DrawnLot, 'quantity' | 'value'>, remaining: Decimal): bigint {
-  const drawn = ratioOf(lot.quantity.minus(remaining))
-  const released = roundHalfAway(multiply(ratio(lot.value), divide(drawn, ratioOf(lot.quantity))))
-  return lot.value - released
+  return leftOf(lot.value, lot.quantity, remaining)
 }
+function leftOf(value: bigint, quantity: Decimal, remaining: Decimal): bigint {
+  if (value === 0n) return 0n
+  const drawn = ratioOf(quantity.minus(remaining))
+  return value - roundHalfAway(multiply(ratio(value), divide(drawn, ratioOf(quantity))))
+}
+
+/** What is left in the three currencies, each from the amount that was booked in it. */
+export const deferredOf = (
+  { quantity, value, entityValue, groupValue }: Pick<DrawnLot, 'quantity' | 'value' | 'entityValue' | 'groupValue'>,
+  remaining: Decimal,
+) => ({
+  deferred: leftOf(value, quantity, remaining),
+  entityDeferred: leftOf(entityValue, quantity, remaining),
+  groupDeferred: leftOf(groupValue, quantity, remaining),
+})
 
 /** The lot when so much of it remains. */
 export function leaving<L extends DrawnLot>(lot: L, remaining: Decimal): L {
   assert(remaining.gte(0) && remaining.lte(lot.quantity), 'a lot between empty and full')
-  return { ...lot, remaining, deferred: deferredIn(lot, remaining) }
+  return { ...lot, remaining, ...deferredOf(lot, remaining) }
 }
 
 /** Lots that can be drawn from on a day, in the order in which they are: priority, earliest expiry (never is last), earliest start, id. Source: billing.md. */

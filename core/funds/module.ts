@@ -12,7 +12,7 @@ import { fundStatement } from './statement.ts'
 
 export const fundsModule = {
   name: 'funds',
-  needs: ['customers', 'contracts'],
+  needs: ['entities', 'rates', 'catalog', 'customers', 'contracts', 'ledger'],
   records: [funds, fundLots, fundMovements],
   views: [fundRows, lotRows, movementRows],
   operations: [

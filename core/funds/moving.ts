@@ -42,6 +42,8 @@ export function move(
     quantity: after.remaining.minus(before?.remaining ?? zero),
     value: after.deferred - (before?.deferred ?? 0n),
   }))
+  const entityValue = shifts.reduce((sum, { before, after }) => sum + after.entityDeferred - (before?.entityDeferred ?? 0n), 0n)
+  const groupValue = shifts.reduce((sum, { before, after }) => sum + after.groupDeferred - (before?.groupDeferred ?? 0n), 0n)
   const quantity = sumOf(shares.map((share) => share.quantity)).minus(overdrawn)
   const value = shares.reduce((sum, share) => sum + share.value, 0n)
   const added = shifts.filter(({ before }) => before === null).map(({ after }) => after)
@@ -51,6 +53,8 @@ export function move(
     balance: fund.balance.plus(quantity),
     overdrawn: fund.overdrawn.plus(overdrawn),
     deferred: fund.deferred + value,
+    entityDeferred: fund.entityDeferred + entityValue,
+    groupDeferred: fund.groupDeferred + groupValue,
     lots: fund.lots + added.length,
     movements: fund.movements + 1,
   }
@@ -71,6 +75,10 @@ export function move(
     beyond: told.beyond ?? zero,
     currency: fund.currency,
     value,
+    entityCurrency: fund.entityCurrency,
+    entityValue,
+    groupCurrency: fund.groupCurrency,
+    groupValue,
     shares,
     balance: grown.balance,
     deferred: grown.deferred,
@@ -133,11 +141,15 @@ function expireOne(from: Holding, stamp: Stamp, lot: Lot, lastDay: Day): Holding
     number: from.fund.lots + 1,
     quantity: kept,
     value: lot.deferred - rest.deferred,
+    entityValue: lot.entityDeferred - rest.entityDeferred,
+    groupValue: lot.groupDeferred - rest.groupDeferred,
     start,
     expires: lastDayOf(start, expiryMonths),
     carried: lot.carried + 1,
     remaining: kept,
     deferred: lot.deferred - rest.deferred,
+    entityDeferred: lot.entityDeferred - rest.entityDeferred,
+    groupDeferred: lot.groupDeferred - rest.groupDeferred,
   }
   const moved = move(from, stamp, 'carryOver', lastDay, [
     { before: lot, after: rest },

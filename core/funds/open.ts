@@ -1,10 +1,12 @@
 import { zero } from '../kernel/decimal.ts'
 import { command, tell, type Now } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
-import { aDay, aDecimal, choice, count, idOf, many, maybe, shape, someMoney, text, type Id } from '../kernel/shape.ts'
+import { aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, shape, someMoney, text, type Id } from '../kernel/shape.ts'
 import { contracts } from '../contracts/contract.ts'
-import { bookingTypes, carryingOver, overages, toppingUp, units, weighting, type Fund } from './fund.ts'
+import { readExchange, rateFaults } from '../rates/exchange.ts'
+import { bookingTypes, carryingOver, overages, revenues, toppingUp, units, weighting, type Fund } from './fund.ts'
 import { answerOf, changesOf, moved, stampOf } from './holding.ts'
+import { bookedValue, booksOf, journalsOf } from './posting.ts'
 import { purchase, purchaseFaults, termsFault, termsFaults } from './rules.ts'
 
 /** Everything that is agreed of a fund, before it holds anything. */
@@ -23,10 +25,17 @@ export type Agreed = Pick<
   | 'overage'
   | 'weights'
   | 'topUp'
->
-export const emptyFund = (agreed: Agreed, newId: Now['newId']): Fund => ({
+> &
+  Partial<Pick<Fund, 'revenue' | 'product' | 'overagePrice'>>
+export const emptyFund = (agreed: Agreed, books: Pick<Fund, 'entityCurrency' | 'groupCurrency'>, newId: Now['newId']): Fund => ({
   id: newId() as Id<'funds'>,
   ...agreed,
+  revenue: agreed.revenue ?? (agreed.unit === 'currency' ? 'hardware' : 'services'),
+  product: agreed.product ?? null,
+  overagePrice: agreed.overagePrice ?? null,
+  ...books,
+  entityDeferred: 0n,
+  groupDeferred: 0n,
   balance: zero,
   overdrawn: zero,
   deferred: 0n,
@@ -58,13 +67,19 @@ export const openFund = command({
     scope: maybe(many(text, 100)),
     weights: maybe(many(weighting, bookingTypes.length)),
     topUp: maybe(toppingUp),
+    revenue: maybe(choice(...revenues)),
+    product: maybe(codeOf('products')),
+    overagePrice: maybe(aDecimal),
     reference: maybe(text),
   }),
   output: moved,
-  refusals: ['funds.unknownContract', 'funds.contractEnded', ...termsFaults, ...purchaseFaults],
-  load: async ({ contract }, read) => ({ contract: await read.get(contracts, contract) }),
-  decide: (input, { contract }, now) => {
-    if (!contract) return refuse('funds.unknownContract', { contract: input.contract })
+  refusals: ['funds.unknownContract', 'funds.contractEnded', ...termsFaults, ...purchaseFaults, ...rateFaults],
+  load: async ({ contract: id, day }, read) => {
+    const contract = await read.get(contracts, id)
+    return { contract, exchange: await readExchange(read, day), books: contract && (await booksOf(read, contract.entity, [day])) }
+  },
+  decide: (input, { contract, exchange, books }, now) => {
+    if (!contract || !books) return refuse('funds.unknownContract', { contract: input.contract })
     if (contract.state === 'ended') return refuse('funds.contractEnded', { contract: contract.number })
     const { name, unit, quantity, paid, day, expiryMonths, carryOver, topUp, reference } = input
     const agreed: Agreed = {
@@ -81,13 +96,19 @@ export const openFund = command({
       overage: input.overage ?? 'block',
       weights: input.weights ?? [],
       topUp,
+      ...(input.revenue === null ? {} : { revenue: input.revenue }),
+      product: input.product,
+      overagePrice: input.overagePrice,
     }
     const fault = termsFault(agreed)
     if (fault) return fault
-    const fund = emptyFund(agreed, now.newId)
+    const booked = bookedValue(paid.minor, paid.currency, books, exchange)
+    if (refused(booked)) return booked
+    const fund = emptyFund(agreed, { entityCurrency: books.entity.currency, groupCurrency: books.groupCurrency }, now.newId)
     const bought = purchase({ fund, lots: [], movements: [] }, stampOf(now), {
       quantity,
       value: paid.minor,
+      ...booked,
       day,
       expires: null,
       priority: 0,
@@ -98,6 +119,7 @@ export const openFund = command({
       result: answerOf(bought),
       changes: [
         ...changesOf({ lots: [] }, bought, true),
+        ...journalsOf([bought], books, now),
         tell('funds.opened', { fund: fund.id, name: fund.name, contract: contract.number }),
       ],
     }

@@ -3,6 +3,7 @@ import { refuse, refused } from '../kernel/refusal.ts'
 import { aDay, idOf, maybe, shape, text } from '../kernel/shape.ts'
 import { fundMovements } from './fund.ts'
 import { answerOf, changesOf, holdingOf, moved, stampOf } from './holding.ts'
+import { booksOf, journalsOf } from './posting.ts'
 import { reverse, reverseFaults } from './rules.ts'
 
 /** Takes a movement back. It stays in the ledger, and beside it stands its opposite with the reason. */
@@ -19,23 +20,27 @@ export const reverseMovement = command({
   }),
   output: moved,
   refusals: ['funds.unknownMovement', 'funds.reversedBefore', ...reverseFaults],
-  load: async ({ movement: id }, read) => {
+  load: async ({ movement: id, day }, read, now) => {
     const movement = await read.get(fundMovements, id)
     if (!movement) return {}
     const shares = movement.shares.map((share) => share.lot as string)
     const holding = await holdingOf(read, movement.fund, shares)
     const [opposite] = await read.list(fundMovements, { where: { field: 'reverses', is: 'equal', value: id }, limit: 1 })
-    return { movement, holding, opposite }
+    return { movement, holding, opposite, books: holding && (await booksOf(read, holding.fund.entity, [day ?? now.today])) }
   },
-  decide: (input, { movement, holding, opposite }, now) => {
-    if (!movement || !holding) return refuse('funds.unknownMovement', { movement: input.movement })
+  decide: (input, { movement, holding, opposite, books }, now) => {
+    if (!movement || !holding || !books) return refuse('funds.unknownMovement', { movement: input.movement })
     const { id, name } = holding.fund
     if (opposite) return refuse('funds.reversedBefore', { movement: `${movement.number}`, opposite: `${opposite.number}`, fund: name })
     const back = reverse(holding, stampOf(now), movement, { day: input.day ?? now.today, reason: input.reason.trim() })
     if (refused(back)) return back
     return {
       result: answerOf(back),
-      changes: [...changesOf(holding, back), tell('funds.reversed', { fund: id, name, movement: movement.id })],
+      changes: [
+        ...changesOf(holding, back),
+        ...journalsOf([back], books, now),
+        tell('funds.reversed', { fund: id, name, movement: movement.id }),
+      ],
     }
   },
 })

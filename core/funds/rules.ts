@@ -61,6 +61,9 @@ export function termsFault({ unit, currency, expiryMonths, carryOver, weights, t
 export interface Purchase {
   readonly quantity: Decimal
   readonly value: bigint
+  /** The same as it is booked in the entity's and in the group's currency. */
+  readonly entityValue: bigint
+  readonly groupValue: bigint
   readonly day: Day
   /** Another last day than the fund's months give. */
   readonly expires: Day | null
@@ -72,7 +75,7 @@ export const purchaseFaults = [...quantityFaults, 'funds.negativeValue', 'funds.
 /** Adds a lot. What was overdrawn is covered by it at once. */
 export function purchase(from: Holding, stamp: Stamp, bought: Purchase): Holding | Refusal<(typeof purchaseFaults)[number]> {
   const { fund } = from
-  const { quantity, value, day, priority, reference } = bought
+  const { quantity, value, entityValue, groupValue, day, priority, reference } = bought
   const fault = quantityFault(fund.unit, fund.currency, quantity)
   if (fault) return fault
   if (value < 0n) return refuse('funds.negativeValue', { value: `${value}`, currency: fund.currency })
@@ -88,6 +91,10 @@ export function purchase(from: Holding, stamp: Stamp, bought: Purchase): Holding
     quantity,
     currency: fund.currency,
     value,
+    entityCurrency: fund.entityCurrency,
+    entityValue,
+    groupCurrency: fund.groupCurrency,
+    groupValue,
     purchasedOn: day,
     start: day,
     expires,
@@ -96,6 +103,8 @@ export function purchase(from: Holding, stamp: Stamp, bought: Purchase): Holding
     reference,
     remaining: quantity,
     deferred: value,
+    entityDeferred: entityValue,
+    groupDeferred: groupValue,
   }
   const holding = { ...from, fund: { ...fund, lastPurchase: quantity } }
   return settle(move(holding, stamp, 'purchase', day, [{ before: null, after: lot }], { reference }), stamp, day)

@@ -6,7 +6,7 @@ import { aCurrency, aDay, aDecimal, idOf, many, minorIn, shape } from '../kernel
 import { contracts } from '../contracts/contract.ts'
 import { customers } from '../customers/customer.ts'
 import { fundLots, fundMovements, funds, type Lot, type Movement } from './fund.ts'
-import { deferredIn, sumOf } from './lots.ts'
+import { deferredOf, sumOf } from './lots.ts'
 
 type Entry = Pick<Movement, 'day' | 'act' | 'quantity' | 'value' | 'overdrawn' | 'beyond' | 'shares'>
 export interface Standing {
@@ -56,7 +56,7 @@ function lotsOn(lots: readonly Lot[], movements: readonly Entry[], day: Day): Lo
     if (movement.day <= day) for (const share of movement.shares) left.set(share.lot, (left.get(share.lot) ?? zero).plus(share.quantity))
   return lots.flatMap((lot) => {
     const remaining = left.get(lot.id)
-    return remaining === undefined ? [] : [{ ...lot, remaining, deferred: deferredIn(lot, remaining) }]
+    return remaining === undefined ? [] : [{ ...lot, remaining, ...deferredOf(lot, remaining) }]
   })
 }
 

@@ -137,4 +137,21 @@ export default {
   'field.to': 'Bis',
   'field.on': 'Tag',
   'field.draws': 'Entnahmen',
+  'field.entityDeferred': 'Abgegrenzt in Währung der Gesellschaft',
+  'field.groupDeferred': 'Abgegrenzt in Konzernwährung',
+  'field.overagePrice': 'Preis über das Guthaben hinaus',
+  'field.entityCurrency': 'Währung der Gesellschaft',
+  'field.groupCurrency': 'Konzernwährung',
+  'field.entityValue': 'Wert in Währung der Gesellschaft',
+  'field.groupValue': 'Wert in Konzernwährung',
+  'rates.missing':
+    'Bis zum {{day}} ist kein Wechselkurs von {{from}} nach {{to}} veröffentlicht. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen erfassen.',
+  'rates.stale':
+    'Der letzte Kurs von {{base}} in {{quote}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen neueren erfassen.',
+  'field.product': 'Produkt',
+  'field.revenue': 'Erlösart',
+  'choice.revenue.recurring': 'Wiederkehrend',
+  'choice.revenue.consumption': 'Verbrauch',
+  'choice.revenue.services': 'Dienstleistung',
+  'choice.revenue.hardware': 'Hardware',
 } satisfies Record<keyof typeof en, string>

@@ -131,4 +131,21 @@ export default {
   'field.to': 'To',
   'field.on': 'Day',
   'field.draws': 'Draws',
+  'field.entityDeferred': "Deferred in the entity's currency",
+  'field.groupDeferred': "Deferred in the group's currency",
+  'field.overagePrice': 'Price beyond the fund',
+  'field.entityCurrency': 'Entity currency',
+  'field.groupCurrency': 'Group currency',
+  'field.entityValue': "Value in the entity's currency",
+  'field.groupValue': "Value in the group's currency",
+  'rates.missing':
+    'No exchange rate from {{from}} to {{to}} is published on or before {{day}}. Nothing was converted; somebody with the permit “Record exchange rates” can record one.',
+  'rates.stale':
+    'The last rate of {{base}} in {{quote}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; somebody with the permit “Record exchange rates” can record a newer one.',
+  'field.product': 'Product',
+  'field.revenue': 'Revenue type',
+  'choice.revenue.recurring': 'Recurring',
+  'choice.revenue.consumption': 'Consumption',
+  'choice.revenue.services': 'Services',
+  'choice.revenue.hardware': 'Hardware',
 } satisfies WordsOf<typeof fundsModule> & MoreWords

@@ -6,6 +6,7 @@ import * as usage from '../../migrations/0005-usage.ts'
 import * as purchases from '../../migrations/0006-purchases.ts'
 import * as recognition from '../../migrations/0007-recognition.ts'
 import * as review from '../../migrations/0009-review.ts'
+import * as fundBilling from '../../migrations/0010-fund-billing.ts'
 import * as behaviours from '../../migrations/0011-behaviours.ts'
 import type { Dialect } from './session.ts'
 
@@ -14,4 +15,4 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => string[]
 }
 /** In the order in which they run. A migration that was ever released never changes; a new one is a new line. */
-export const migrations: readonly Migration[] = [log, house, funds, life, usage, purchases, recognition, review, behaviours]
+export const migrations: readonly Migration[] = [log, house, funds, life, usage, purchases, recognition, review, fundBilling, behaviours]

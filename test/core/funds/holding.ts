@@ -38,6 +38,7 @@ export function emptied(agreed: Partial<Agreed> = {}): Holding {
       topUp: null,
       ...agreed,
     },
+    { entityCurrency: 'GBP', groupCurrency: 'GBP' },
     stamp.newId,
   )
   return { fund, lots: [], movements: [] }
@@ -57,6 +58,8 @@ export const buy = (
     purchase(holding, stamp, {
       quantity: much(quantity),
       value: minor,
+      entityValue: minor,
+      groupValue: minor,
       day: on(when),
       expires: more.expires === undefined ? null : on(more.expires),
       priority: more.priority ?? 0,

@@ -176,8 +176,17 @@ describe('what cannot be agreed or moved', () => {
     expect(codeOf(drawing(holding, '1', '2026-11-10', 'day', 'remote'))).toBe('done')
   })
   it('a purchase below nothing, and one that has lapsed before it is made', () => {
-    const bought = { quantity: much('1'), value: 100n, day: on('2026-11-01'), expires: null, priority: 0, reference: null }
-    expect(codeOf(purchase(emptied(), stamp, { ...bought, value: -1n }))).toBe('funds.negativeValue')
+    const bought = {
+      quantity: much('1'),
+      value: 100n,
+      entityValue: 100n,
+      groupValue: 100n,
+      day: on('2026-11-01'),
+      expires: null,
+      priority: 0,
+      reference: null,
+    }
+    expect(codeOf(purchase(emptied(), stamp, { ...bought, value: -1n, entityValue: 0n, groupValue: 0n }))).toBe('funds.negativeValue')
     expect(codeOf(purchase(emptied(), stamp, { ...bought, expires: on('2026-10-31') }))).toBe('funds.expiresBeforeStart')
   })
 })
