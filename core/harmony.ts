@@ -8,6 +8,7 @@ import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { entitiesModule } from './entities/module.ts'
 import { fundsModule } from './funds/module.ts'
+import { indexationModule } from './indexation/module.ts'
 import { importsModule } from './imports/module.ts'
 import type { Module } from './kernel/operation.ts'
 import { operationsOf } from './kernel/words.ts'
@@ -31,6 +32,7 @@ const business: readonly Module[] = [
   taxModule,
   customersModule,
   contractsModule,
+  indexationModule,
   purchasesModule,
   ledgerModule,
   fundsModule,

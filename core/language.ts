@@ -22,6 +22,8 @@ import recognitionDe from './recognition/words.de.ts'
 import recognitionEn from './recognition/words.en.ts'
 import importsDe from './imports/words.de.ts'
 import importsEn from './imports/words.en.ts'
+import indexationDe from './indexation/words.de.ts'
+import indexationEn from './indexation/words.en.ts'
 import kernelDe from './kernel/words.de.ts'
 import kernelEn from './kernel/words.en.ts'
 import entitiesDe from './entities/words.de.ts'
@@ -48,6 +50,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...kernelEn,
     ...demoEn,
     ...contractsEn,
+    ...indexationEn,
     ...purchasesEn,
     ...fundsEn,
     ...usageEn,
@@ -71,6 +74,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...kernelDe,
     ...demoDe,
     ...contractsDe,
+    ...indexationDe,
     ...purchasesDe,
     ...fundsDe,
     ...usageDe,

@@ -5,6 +5,7 @@ import * as life from '../../migrations/0004-life.ts'
 import * as usage from '../../migrations/0005-usage.ts'
 import * as purchases from '../../migrations/0006-purchases.ts'
 import * as recognition from '../../migrations/0007-recognition.ts'
+import * as indexation from '../../migrations/0008-indexation.ts'
 import * as review from '../../migrations/0009-review.ts'
 import * as fundBilling from '../../migrations/0010-fund-billing.ts'
 import * as behaviours from '../../migrations/0011-behaviours.ts'
@@ -15,4 +16,4 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => string[]
 }
 /** In the order in which they run. A migration that was ever released never changes; a new one is a new line. */
-export const migrations: readonly Migration[] = [log, house, funds, life, usage, purchases, recognition, review, fundBilling, behaviours]
+export const migrations: readonly Migration[] = [log, house, funds, life, usage, purchases, recognition, indexation, review, fundBilling, behaviours]

@@ -1,6 +1,8 @@
 import type { Answerer } from '../../storage/reads/registry.ts'
 import type { Files } from '../../files.ts'
 import { renderInvoice, type InvoiceDocument } from './render.ts'
+import { letterWords } from './letter-words.ts'
+import { renderLetter, type LetterDocument } from './uplift-letter.ts'
 import { documentWords } from './words.ts'
 
 /** Prints what `core/documents` composes: the page by the typesetter, the machine-readable copy inside it, the bytes into the files. */
@@ -15,6 +17,22 @@ export const documentAnswerers = (files: Files): Readonly<Record<string, Answere
           mime: 'application/json',
           relationship: 'data',
           description: documentWords(data.language).copy,
+          bytes: Buffer.from(JSON.stringify(copy)),
+        },
+      ],
+    })
+    return [{ file: await files.put(bytes, name, 'application/pdf') }]
+  },
+  'indexation.renderLetter': async (about) => {
+    const { name, data, copy } = about as { name: string; data: Omit<LetterDocument, 'attachments'>; copy: unknown }
+    const bytes = await renderLetter({
+      ...data,
+      attachments: [
+        {
+          name: 'harmony-prices.json',
+          mime: 'application/json',
+          relationship: 'data',
+          description: letterWords(data.language).copy,
           bytes: Buffer.from(JSON.stringify(copy)),
         },
       ],

@@ -27,6 +27,8 @@ export interface Formats {
   percent(decimal: string): string
   /** '1 December 2026' */
   longDay(iso: string): string
+  /** 'December 2026' */
+  month(iso: string): string
   /** '1–31 Dec 2026', both ends included */
   period(from: string, to: string): string
   /** What stands in a heading for the currency: '£', 'EUR' */
@@ -107,6 +109,7 @@ function makeFormats({ culture, language, currency, exponent, currencyByCode }: 
   const locale = dayLocale(culture, language)
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory', ...digits })
   const medium = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory', ...digits })
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC', calendar: 'gregory', ...digits })
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   return {
     money: (minor) => withTrueMinus(money, decimalOfMinor(minor, exponent)),
@@ -115,6 +118,7 @@ function makeFormats({ culture, language, currency, exponent, currencyByCode }: 
     quantity: (decimal) => withTrueMinus(number, decimal),
     percent: (decimal) => withTrueMinus(percent, decimal),
     longDay: (iso) => long.format(noon(iso)),
+    month: (iso) => month.format(noon(iso)),
     period: (from, to) => (from === to ? medium.format(noon(from)) : medium.formatRange(noon(from), noon(to))),
     currencyMark: money.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency,
     country: (code) => countries.of(code) ?? code,

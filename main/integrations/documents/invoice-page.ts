@@ -60,7 +60,11 @@ export function countryOf(code: string): string {
 }
 
 /** By sign where the currency is the seller's own and our fonts have the sign, else by code. */
-function formatsFor(invoice: InvoiceDocument, language: string, covers: Covers): Formats {
+export function formatsFor(
+  invoice: Pick<InvoiceDocument, 'culture' | 'currency' | 'exponent'> & { seller: Pick<InvoiceDocument['seller'], 'country'> },
+  language: string,
+  covers: Covers,
+): Formats {
   const { culture, currency, exponent } = invoice
   const seller = countryOf(invoice.seller.country)
   const home = (EURO_COUNTRIES.has(seller) ? 'EUR' : HOME_CURRENCIES[seller]) === currency
@@ -131,7 +135,10 @@ function mustAddUp(invoice: InvoiceDocument): void {
   check('net and tax together', sum([invoice.net, invoice.tax]), invoice.gross)
 }
 
-function letterhead({ seller, buyer }: InvoiceDocument, formats: Formats): InvoicePage['letterhead'] {
+/** Who writes to whom: all that heads and feet of documents need. */
+export type Correspondence = Pick<InvoiceDocument, 'seller' | 'buyer'>
+
+export function letterhead({ seller, buyer }: Correspondence, formats: Formats): InvoicePage['letterhead'] {
   const abroad = countryOf(buyer.country) !== countryOf(seller.country)
   const lines = abroad ? [...seller.lines, formats.country(countryOf(seller.country))] : seller.lines
   return { name: breakable(seller.name), lines: lines.map(breakable), returnLine: returnLine(seller.name, lines) }
@@ -143,7 +150,7 @@ function returnLine(name: string, lines: string[]): string {
   return choices.find((choice) => choice.length <= 90) ?? choices[2]!
 }
 
-function address({ seller, buyer }: InvoiceDocument, formats: Formats): string[] {
+export function address({ seller, buyer }: Correspondence, formats: Formats): string[] {
   const abroad = countryOf(buyer.country) !== countryOf(seller.country)
   const country = formats.country(countryOf(buyer.country))
   // Some addresses end with their country already.
@@ -246,7 +253,7 @@ function payment(invoice: InvoiceDocument, formats: Formats, words: DocumentWord
 }
 
 /** File names inside the PDF: no folders, no two alike. */
-function files(invoice: InvoiceDocument): InvoicePage['files'] {
+export function files(invoice: Pick<InvoiceDocument, 'attachments'>): InvoicePage['files'] {
   const taken = new Set<string>()
   return invoice.attachments.map((attachment, index) => {
     const bare = (attachment.name.split(/[/\\:]/).at(-1) ?? '').replace(/^\.+/, '') || 'attachment'
@@ -259,7 +266,7 @@ function files(invoice: InvoiceDocument): InvoicePage['files'] {
 }
 
 /** Three columns: who and where, tax and register, the entity's own legal lines. */
-function footer({ seller }: InvoiceDocument): string[][] {
+export function footer({ seller }: Correspondence): string[][] {
   const register = seller.registration ? [seller.registration] : []
   return [[seller.name, ...seller.lines], [`${seller.taxIdLabel} ${seller.taxId}`, ...register], seller.legal].map((column) =>
     column.map(breakable),

@@ -14,6 +14,7 @@ import { taxReads } from './tax.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
 import { peopleReads } from './people.ts'
+import { indexationReads } from './indexation.ts'
 import { importReads } from './imports.ts'
 import { usageReads } from './usage.ts'
 import { workReads } from './work.ts'
@@ -46,6 +47,7 @@ export const reads: readonly Reads[] = [
   entitiesReads,
   customersReads,
   contractsReads,
+  indexationReads,
   fundsReads,
   purchasesReads,
   usageReads,
