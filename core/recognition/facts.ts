@@ -43,7 +43,16 @@ export type DueCharge = Answer<typeof dueCharges>
 export const chargesOfLines = question(
   'recognition.ofLines',
   shape({ lines: many(idOf('contractLines')), asOf: aDay }),
-  shape({ id: idOf('charges'), corrects: maybe(idOf('charges')), from: aDay, to: aDay, currency: aCurrency, total: minorIn('currency') }),
+  shape({
+    id: idOf('charges'),
+    corrects: maybe(idOf('charges')),
+    from: aDay,
+    to: aDay,
+    currency: aCurrency,
+    total: minorIn('currency'),
+    entityTotal: minorIn('entityCurrency'),
+    groupTotal: minorIn('groupCurrency'),
+  }),
 )
 
 const three = { amount: minorIn('currency'), entityAmount: minorIn('entityCurrency'), groupAmount: minorIn('groupCurrency') }

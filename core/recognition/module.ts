@@ -20,5 +20,11 @@ export const recognitionModule = {
   permits: ['recognition.read', 'recognition.run'],
   events: ['recognition.posting', 'recognition.posted'],
   tasks: [{ name: 'recognition.month', zone: 'finance', permit: 'recognition.run', count: monthsToRecognise }],
-  says: ['recognition.onInvoice', 'recognition.straightLine.day', 'recognition.straightLine.month', 'recognition.atExpiry', 'recognition.posting'],
+  says: [
+    'recognition.onInvoice',
+    'recognition.straightLine.day',
+    'recognition.straightLine.month',
+    'recognition.atExpiry',
+    'recognition.posting',
+  ],
 } as const satisfies Module

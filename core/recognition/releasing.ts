@@ -6,7 +6,7 @@ import type { Code, Id } from '../kernel/shape.ts'
 import type { PostingLine } from '../ledger/post-journal.ts'
 import { chargesOfLines, dueCharges, type DueCharge } from './facts.ts'
 import type { Recognition } from './recognition.ts'
-import { releaseOf, stretchesOf, type Release, type Stretch } from './rules.ts'
+import { releaseOf, stretchesOf, stretchOf, type Release, type Stretch } from './rules.ts'
 
 /** Charges that one portion recognises: one journal for an entity and currency, unless they are more. */
 export const portion = 10_000
@@ -31,7 +31,7 @@ export async function earningsOf(
   const stretches = stretchesOf(lines.length === 0 ? [] : await read.ask(chargesOfLines, { lines, asOf }))
   return due.map((charge) => ({
     ...charge,
-    stretch: stretches.get(charge.id) ?? { from: charge.from, to: charge.to, gone: false },
+    stretch: stretches.get(charge.id) ?? stretchOf(charge),
     // A delivery that the contract line tells counts as one that was recorded.
     share:
       charge.recorded ?? (charge.recognition === 'onDelivery' && charge.deliveredOn !== null && charge.deliveredOn < asOf ? one : null),

@@ -32,14 +32,17 @@ export interface Stretch {
   readonly to: Day
   /** Taken back in full: nothing is left to wait for. */
   readonly gone: boolean
+  /** What corrects it over these days: it takes the rounding of all of them, so that together they earn what their sum does. */
+  readonly beside: readonly Totals[]
 }
-type Standing = Pick<Recognition, 'id' | 'corrects' | 'from' | 'to' | 'total'>
+export type Totals = Pick<Recognition, 'total' | 'entityTotal' | 'groupTotal'>
+type Standing = Pick<Recognition, 'id' | 'corrects' | 'from' | 'to'> & Totals
 interface Segment {
   readonly from: Day
   to: Day
-  total: bigint
-  readonly ids: string[]
+  readonly rows: Standing[]
 }
+const totalOf = (rows: readonly Totals[]): bigint => rows.reduce((sum, row) => sum + row.total, 0n)
 
 /**
  * The charges of a line as they stand together, in the order of posting: a credit to the end of what it corrects cuts that off where it begins, so that what
@@ -58,15 +61,22 @@ export function stretchesOf(rows: readonly Standing[]): Map<string, Stretch> {
     families.set(rootOf(row.id), segments)
     const within = segments.find((s) => row.from >= s.from && row.from < s.to && row.to >= s.to)
     if (within && (row.from === within.from || row.total < 0n)) {
-      within.total += row.total
-      within.ids.push(row.id)
-      within.to = row.from === within.from && within.total !== 0n ? within.to : row.from
-    } else segments.push({ from: row.from, to: row.to, total: row.total, ids: [row.id] })
+      within.rows.push(row)
+      if (row.from !== within.from || totalOf(within.rows) === 0n) within.to = row.from
+    } else segments.push({ from: row.from, to: row.to, rows: [row] })
   }
   return new Map(
-    [...families.values()].flat().flatMap(({ from, to, ids }) => ids.map((id) => [id, { from, to, gone: from === to }] as const)),
+    [...families.values()]
+      .flat()
+      .flatMap(({ from, to, rows: own }) =>
+        own.map(
+          (row, i) => [row.id as string, { from, to, gone: from === to && own.length > 1, beside: i === 0 ? own.slice(1) : [] }] as const,
+        ),
+      ),
   )
 }
+/** Of a charge that nothing corrects. */
+export const stretchOf = ({ from, to }: Pick<Recognition, 'from' | 'to'>): Stretch => ({ from, to, gone: false, beside: [] })
 
 export interface Release {
   readonly amount: bigint
@@ -76,13 +86,17 @@ export interface Release {
 }
 
 /** What a charge earns before the day `asOf`, beyond what was recognised before. `share` is what was delivered by then. */
-export function releaseOf(row: Recognition, asOf: Day, { from, to, gone }: Stretch, share: Decimal | null): Release {
+export function releaseOf(row: Recognition, asOf: Day, { from, to, gone, beside }: Stretch, share: Decimal | null): Release {
   const fraction = gone ? all : fractionReleased(row.recognition, from, to, asOf, share)
-  const [recognised, entityRecognised, groupRecognised] = [
-    earned(row.total, fraction),
-    earned(row.entityTotal, fraction),
-    earned(row.groupTotal, fraction),
-  ]
+  const upTo = (of: keyof Totals): bigint =>
+    beside.reduce(
+      (left, other) => left - earned(other[of], fraction),
+      earned(
+        beside.reduce((sum, other) => sum + other[of], row[of]),
+        fraction,
+      ),
+    )
+  const [recognised, entityRecognised, groupRecognised] = [upTo('total'), upTo('entityTotal'), upTo('groupTotal')]
   return {
     amount: recognised - row.recognised,
     entityAmount: entityRecognised - row.entityRecognised,

@@ -29,7 +29,7 @@ export const recognitionReads: Reads = {
         case when r.corrects is not null or exists (select 1 from recognitions x where x.line = r.line and x.corrects is not null) then 1 = 1 else 1 = 0 end as corrected
       from recognitions r join contract_lines l on l.id = r.line
       where {entities r.entity} and r.entity = :entity and r.currency = :currency and ${due} and r.id > :after order by r.id limit :limit`,
-    'recognition.ofLines': `select id, corrects, "from", "to", currency, total from recognitions where {in line :lines} and posted_on < :asOf order by posted_on, id`,
+    'recognition.ofLines': `select id, corrects, "from", "to", currency, total, entity_total, group_total from recognitions where {in line :lines} and posted_on < :asOf order by posted_on, id`,
     'recognition.balances': `select b.entity, b.account, b.currency, e.currency as entity_currency, g.currency as group_currency,
         sum(case when b.period < :from then b.amount else 0 end) as opening, sum(case when b.period < :from then b.entity_amount else 0 end) as entity_opening,
         sum(case when b.period < :from then b.group_amount else 0 end) as group_opening,
