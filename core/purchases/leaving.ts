@@ -11,8 +11,9 @@ export interface Leaving {
   readonly noticeBy: Day | null
 }
 
-/** The customer, towards us. */
+/** The customer, towards us. A line that was sold to a fixed day, without terms that end before, binds until then. */
 export function customerLeaves(line: ContractLine, today: Day): Leaving {
+  if (line.termEnd === null && line.end !== null) return { lastDay: line.end, noticeBy: null }
   const deadlines = noticeDeadlines(line)
   const lastDay = deadlines.earliestEnd(today)
   const { customerNoticeBy: noticeBy } = deadlines

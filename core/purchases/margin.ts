@@ -108,17 +108,18 @@ function inThree(parts: Parameters<typeof inOne>[0], currencies: Currencies, exc
 }
 
 const major = (currency: Currency, minor: bigint): Ratio => ratio(minor, powerOfTen(exponents[currency]))
-/** Which share of a document pays for days inside the window. */
-function shareOf({ day, from, to }: CostActual, window: Window): Ratio {
-  if (from === null || to === null) return ratio(day >= window.from && day < window.to ? 1n : 0n)
+/** Which share of a document belongs to the window. What was bought once is paid for where it was planned, whenever its document comes. */
+function shareOf({ day, from, to }: CostActual, { months, start }: CostLine, window: Window): Ratio {
+  const on = months === null ? start : day
+  if (from === null || to === null) return ratio(on >= window.from && on < window.to ? 1n : 0n)
   const shared = overlap(window, from, to)
   return shared ? ratio(BigInt(daysBetween(shared.from, shared.to)), BigInt(daysBetween(from, to))) : none
 }
 /** What was really paid, as the rates of each document's own day made it; only a currency that no document carries is converted on the exchange's day. */
-function paidIn(actuals: readonly CostActual[], window: Window, to: Currency, exchange: Exchange): bigint | Refusal<RateFault> {
+function paidIn({ cost, actuals }: Bought, window: Window, to: Currency, exchange: Exchange): bigint | Refusal<RateFault> {
   return inOne(
     actuals.map((actual) => {
-      const share = shareOf(actual, window)
+      const share = shareOf(actual, cost, window)
       const { currency, amount, entityCurrency, entityAmount, groupCurrency, groupAmount } = actual
       if (to === groupCurrency) return { currency: to, exact: multiply(major(to, groupAmount), share) }
       if (to === currency) return { currency: to, exact: multiply(major(to, amount), share) }
@@ -170,7 +171,7 @@ export function marginOf(
     if (refused(planned)) return planned
     const actual: Record<string, bigint> = {}
     for (const side of sides) {
-      const paid = paidIn(one.actuals, window, currencies[side], exchange)
+      const paid = paidIn(one, window, currencies[side], exchange)
       if (typeof paid !== 'bigint') return paid
       actual[side] = paid
     }

@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { addCostLine } from './add-line.ts'
+import { applyDefaults } from './apply-defaults.ts'
 import { changeOrder, rehearseChange } from './change.ts'
 import { changeOrders } from './change-order.ts'
 import { costActuals, costLines } from './cost-line.ts'
@@ -21,7 +22,7 @@ export const purchasesModule = {
   questions: [costsOfContract, contractsWithCosts],
   views: [supplierRows, costRows, actualRows, orderRows],
   operations: [
-    listSuppliers, listCosts, listActuals, listOrders, getPurchases, saveSupplier, addCostLine, markOrdered, recordActual, changeOrder, rehearseChange, readMargin, watchMargins,
+    listSuppliers, listCosts, listActuals, listOrders, getPurchases, saveSupplier, addCostLine, applyDefaults, markOrdered, recordActual, changeOrder, rehearseChange, readMargin, watchMargins,
     readExposure,
   ], // prettier-ignore
   permits: ['purchases.read', 'purchases.write'],

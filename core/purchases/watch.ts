@@ -40,6 +40,10 @@ export function movedSince(deal: Deal, sold: Sold, then: Exchange, today: Exchan
   return { signed, now, points: c.minus(a), bySuppliers: b.minus(a), byRates: c.minus(b) }
 }
 
+/** One cause may hide the other, so each of them counts by itself. */
+const hasMoved = ({ points, bySuppliers, byRates }: Moved, least: Decimal): boolean =>
+  [points, bySuppliers, byRates].some((moved) => !moved.eq(0) && moved.abs().gte(least))
+
 /** The day whose rates a line was calculated with: the first of what is bought for it. */
 const agreedOn = (deal: Deal, sold: Sold): Day | undefined =>
   deal.costs.filter(({ line }) => line === sold.line.id).map((cost) => cost.agreedOn).toSorted()[0] // prettier-ignore
@@ -100,7 +104,7 @@ export const watchMargins = query({
         if (agreed === undefined || sold.line.state === 'ended') continue
         const moved = movedSince(deal, sold, await on(agreed), today)
         if (refused(moved)) silent += 1
-        else if (moved && moved.points.abs().gte(least) && !moved.points.eq(0)) found.push({ deal, sold, agreed, moved })
+        else if (moved && hasMoved(moved, least)) found.push({ deal, sold, agreed, moved })
       }
     const buyers = await read.some(customers, [...new Set(found.map(({ deal }) => deal.contract.customer))])
     const rows = found

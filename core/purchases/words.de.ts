@@ -13,6 +13,7 @@ export default {
   'purchases.get': 'Einkäufe zum Vertrag',
   'purchases.saveSupplier': 'Lieferanten speichern',
   'purchases.addLine': 'Einkauf hinzufügen',
+  'purchases.applyDefaults': 'Einkäufe des Produkts übernehmen',
   'purchases.markOrdered': 'Als bestellt vermerken',
   'purchases.recordActual': 'Ist-Kosten erfassen',
   'purchases.changeOrder': 'Änderungsauftrag',
@@ -56,6 +57,8 @@ export default {
     'Die Laufzeit beim Lieferanten für „{{item}}“ würde am {{end}} enden, vor dem Beginn am {{start}}. Es wurde nichts geändert; bitte ein späteres Ende der Laufzeit angeben.',
   'purchases.perUnitOfNothing':
     '„{{item}}“ kann keiner Menge folgen, weil es für den Vertrag als Ganzes gekauft wird. Es wurde nichts geändert; bitte eine Vertragsposition oder eine feste Menge wählen.',
+  'purchases.nothingToBuy':
+    'Das Produkt {{product}} nennt keinen Einkauf, den Position {{line}} nicht schon hat. Es wurde nichts geändert; bitte Einkäufe von Hand hinzufügen oder dem Produkt ein Einkaufsverhalten geben.',
   'purchases.nothingPaid':
     'Ist-Kosten von null für „{{item}}“ sagen nichts aus. Es wurde nichts erfasst; bitte angeben, was berechnet wurde, oder negativ, was erstattet wurde.',
   'purchases.paidBefore':

@@ -14,6 +14,7 @@ export default {
   'purchases.get': 'Purchases of a contract',
   'purchases.saveSupplier': 'Save supplier',
   'purchases.addLine': 'Add purchase',
+  'purchases.applyDefaults': 'Buy what the product needs',
   'purchases.markOrdered': 'Mark as ordered',
   'purchases.recordActual': 'Record actual cost',
   'purchases.changeOrder': 'Change order',
@@ -50,6 +51,8 @@ export default {
     'The supplier’s term of “{{item}}” would end on {{end}}, before it starts on {{start}}. Nothing was changed; give a later end of term.',
   'purchases.perUnitOfNothing':
     '“{{item}}” cannot follow the quantity of a contract line, for it is bought for the contract as a whole. Nothing was changed; choose a contract line or a fixed quantity.',
+  'purchases.nothingToBuy':
+    'Product {{product}} names no purchase that line {{line}} does not have yet. Nothing was changed; add purchases by hand, or give the product a buying behaviour.',
   'purchases.nothingPaid':
     'An actual cost of zero for “{{item}}” says nothing. Nothing was recorded; give what was charged, or below zero what was credited.',
   'purchases.paidBefore':

@@ -148,7 +148,7 @@ describe('actual costs', () => {
     expect(costs.map((c) => `${c.actual.group}`)).toEqual(['381000', '0', '0'])
   })
   it('that pay for a year count by their days', () => {
-    const yearly = anActual(hardware!, 3, { amount: '36500', entityAmount: '36500', groupAmount: '36500', from: '2027-01-01', to: '2028-01-01', day: '2026-12-20' }) // prettier-ignore
+    const yearly = anActual(aCost(1, { months: 12 }), 3, { amount: '36500', entityAmount: '36500', groupAmount: '36500', from: '2027-01-01', to: '2028-01-01', day: '2026-12-20' }) // prettier-ignore
     const of = (from: string, to: string) => `${marginIn(aDeal({ actuals: [yearly] }), idOf(10), from, to).actual[0]!.cost}`
     expect([of('2027-01-01', '2027-02-01'), of('2026-12-01', '2027-01-01'), of('2026-12-01', '2028-06-01')]).toEqual(['3100', '0', '36500'])
   })
