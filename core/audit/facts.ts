@@ -9,7 +9,17 @@ const faulty = <const Name extends string>(name: Name) => question(name, shape({
 export const countOf = question(
   'audit.count',
   shape({}),
-  shape({ journals: count, series: count, charges: count, invoices: count, openItems: count, balances: count, runs: count }),
+  shape({
+    journals: count,
+    series: count,
+    charges: count,
+    invoices: count,
+    openItems: count,
+    balances: count,
+    runs: count,
+    deferred: count,
+    lots: count,
+  }),
 )
 export const unbalancedJournals = faulty('audit.unbalancedJournals')
 export const numberGaps = faulty('audit.numberGaps')
@@ -19,6 +29,8 @@ export const wrongReceivables = faulty('audit.wrongReceivables')
 export const wrongOpenItems = faulty('audit.wrongOpenItems')
 export const wrongBalances = faulty('audit.wrongBalances')
 export const wrongRuns = faulty('audit.wrongRuns')
+export const wrongDeferred = faulty('audit.wrongDeferred')
+export const wrongFunds = faulty('audit.wrongFunds')
 
 /** What the log's own verification finds; answered by the host. */
 export const brokenLog = question(

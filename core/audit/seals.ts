@@ -70,7 +70,10 @@ async function walkInvoices(read: Read, now: Now, series: Series, before: Walked
 /** A page of journals that have no invoice. */
 async function walkJournals(read: Read, now: Now, series: Series, before: Walked): Promise<Walked> {
   const found = await read.ask(sealedJournals, { series, after: before.sequence, limit: sealPage })
-  const lines = groupBy(await read.ask(sealedLines, { documents: found.map((j) => j.id as string as Answer<typeof sealedDocuments>['id']) }), (l) => l.journal as string)
+  const lines = groupBy(
+    await read.ask(sealedLines, { documents: found.map((j) => j.id as string as Answer<typeof sealedDocuments>['id']) }),
+    (l) => l.journal as string,
+  )
   let { seal, sequence, records } = before
   for (const journal of found) {
     records += 1

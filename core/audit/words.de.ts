@@ -18,6 +18,8 @@ export default {
   'audit.openItemsAgree': 'Offene Posten entsprechen dem Sammelkonto',
   'audit.balancesAgree': 'Salden entsprechen den Buchungen',
   'audit.runsComplete': 'Abrechnungsläufe sind vollständig',
+  'audit.deferredAgrees': 'Abgegrenzte Posten entsprechen ihren Konten',
+  'audit.fundsAgree': 'Guthaben entsprechen ihrem Konto',
   'audit.tracesReplay': 'Jede Erklärung ergibt erneut ihren Betrag',
   'audit.sealsIntact': 'Siegel der gebuchten Belege sind unversehrt',
   'audit.logIntact': 'Das Protokoll ist unversehrt',

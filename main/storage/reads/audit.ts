@@ -7,7 +7,8 @@ export const auditReads: Reads = {
   views: {},
   questions: {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
-      (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs`,
+      (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
+      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots`,
     'audit.unbalancedJournals': `select cast(j.id as text) as id, '0 / 0 / 0' as expected,
         coalesce(cast(sum(l.amount) as text) || ' / ' || cast(sum(l.entity_amount) as text) || ' / ' || cast(sum(l.group_amount) as text), 'no lines') as found
       from journals j left join journal_lines l on l.journal = j.id group by j.id
@@ -46,6 +47,16 @@ export const auditReads: Reads = {
     'audit.wrongRuns': `select cast(r.id as text) as id, cast(r.posted as text) as expected, cast(count(i.id) as text) as found
       from billing_runs r left join invoices i on i.run = r.id group by r.id, r.posted, r.invoices, r.state
       having count(i.id) <> r.posted or (r.state = 'posted' and r.posted <> r.invoices) limit 1`,
+    'audit.wrongDeferred': `select entity || '/' || account || '/' || currency as id, '0 / 0 / 0' as expected,
+        cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
+      from (select entity, deferred_account as account, currency, total - recognised as a, entity_total - entity_recognised as b, group_total - group_recognised as c from recognitions
+        union all select entity, account, currency, amount, entity_amount, group_amount from balances
+          where account in (select '2200' union select deferred_account from recognitions)) x
+      group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    'audit.wrongFunds': `select entity || '/2210/' || currency as id, '0' as expected, cast(sum(a) as text) as found
+      from (select entity, currency, deferred as a from fund_lots union all select entity, currency, amount from balances where account = '2210') x
+      where exists (select 1 from balances b where b.account = '2210' and b.entity = x.entity and b.currency = x.currency)
+      group by entity, currency having sum(a) <> 0 limit 1`,
     'audit.series': `select series, document, seal from number_series order by series`,
     'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
