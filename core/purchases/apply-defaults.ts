@@ -6,10 +6,11 @@ import { documentOf, type DocumentPurchase } from '../catalog/document.ts'
 import { products, productVersions } from '../catalog/product.ts'
 import { contractLines } from '../contracts/contract.ts'
 import { termFrom } from '../contracts/deadlines.ts'
+import { entities } from '../entities/entity.ts'
 import { buyFaults, costOf, nextNumber } from './add-line.ts'
 import { costLines, type CostLine } from './cost-line.ts'
 import { readDeal } from './deal.ts'
-import { readExchange } from './exchange.ts'
+import { readExchange } from '../rates/exchange.ts'
 import { suppliers } from './supplier.ts'
 
 /** Plans what the product says is bought with it, by the version that the line was sold with. What is there already is not planned twice. */
@@ -34,11 +35,18 @@ export const applyDefaults = command({
       limit: 1,
     })
     const wanted = product && version ? (documentOf(product, version).buy.purchases ?? []) : []
-    const codes = [...new Set(wanted.map(({ supplier }) => supplier))]
-    const sellers = codes.length > 0 ? await read.list(suppliers, { where: { field: 'code', is: 'in', value: codes }, limit: 1000 }) : []
-    return { line, wanted, sellers, deal: await readDeal(read, line.contract), exchange: await readExchange(read, now.today) }
+    const named = [...new Set(wanted.map(({ supplier }) => supplier))]
+    const own = await read.list(entities, { where: { field: 'name', is: 'in', value: named }, limit: 100 })
+    const byName = {
+      any: [
+        { field: 'code', is: 'in', value: named },
+        { field: 'name', is: 'in', value: named },
+      ],
+    } as const
+    const sellers = named.length > 0 ? await read.list(suppliers, { where: byName, order: ['code'], limit: 1000 }) : []
+    return { line, wanted, sellers, own, deal: await readDeal(read, line.contract), exchange: await readExchange(read, now.today) }
   },
-  decide: (input, { line, wanted, sellers, deal, exchange }, now) => {
+  decide: (input, { line, wanted, sellers, own, deal, exchange }, now) => {
     if (!line || !deal) return refuse('purchases.unknownLine', { line: input.line })
     if (deal.contract.state === 'ended') return refuse('purchases.contractEnded', { contract: deal.contract.number })
     const known = new Map(sellers.map((supplier) => [supplier.id as string, supplier]))
@@ -46,12 +54,15 @@ export const applyDefaults = command({
     const agreedOn = signed === null ? now.today : earlier(signed, now.today)
     const added: CostLine[] = []
     for (const purchase of wanted) {
-      const seller = sellers.find(({ code }) => code === purchase.supplier)
-      if (!seller) return refuse('purchases.unknownSupplier', { supplier: purchase.supplier })
-      if (deal.costs.some((cost) => cost.line === line.id && cost.item === purchase.item && cost.supplier === seller.id)) continue
+      // What we buy from ourselves is our own people's work.
+      const ours = own.some(({ name }) => name === purchase.supplier)
+      const seller = sellers.find(({ code, name }) => code === purchase.supplier || name === purchase.supplier)
+      if (!seller && !ours) return refuse('purchases.unknownSupplier', { supplier: purchase.supplier })
+      const supplier = ours ? null : seller!.id
+      if (deal.costs.some((cost) => cost.line === line.id && cost.item === purchase.item && cost.supplier === supplier)) continue
       const start = purchase.ownStart ? (input.start ?? line.start) : line.start
       const more = { number: nextNumber([...deal.costs, ...added]), agreedOn, addedBy: null, newId: now.newId }
-      const cost = costOf({ ...givenOf(purchase, start), supplier: seller.id }, deal, line.id, known, exchange, more)
+      const cost = costOf({ ...givenOf(purchase, start), supplier }, deal, line.id, known, exchange, more)
       if (refused(cost)) return cost
       added.push(cost)
     }
