@@ -9,7 +9,6 @@ export type ColumnName = (typeof columnNames)[number]
 /** Columns that a file may leave out. */
 const optional: ReadonlySet<ColumnName> = new Set<ColumnName>(['unitPrice', 'end', 'billedTo', 'poNumber'])
 
-// Headings as people write them, in English and German, without case, spaces and punctuation. The first of each is the one that is named when it is missing.
 const headings: { readonly [K in ColumnName]: readonly string[] } = {
   customer: ['Customer', 'Customer name', 'Client', 'Account', 'Company', 'Kunde', 'Kundenname', 'Firma', 'Auftraggeber', 'Mandant'],
   contract: ['Contract', 'Contract number', 'Contract no', 'Contract ID', 'Agreement', 'Agreement number', 'Agreement no', 'Vertrag', 'Vertragsnummer', 'Vertragsnr', 'Vertrags-Nr', 'Vereinbarung'], // prettier-ignore
@@ -27,17 +26,54 @@ const headings: { readonly [K in ColumnName]: readonly string[] } = {
   tax: ['Tax', 'Tax code', 'VAT', 'VAT code', 'GST', 'Steuer', 'Steuercode', 'Steuerschlüssel', 'MwSt', 'USt'],
   poNumber: ['PO number', 'PO', 'PO no', 'Purchase order', 'Order number', 'Order reference', 'Your reference', 'Bestellnummer', 'Bestellnr', 'Bestell-Nr', 'Bestellung'], // prettier-ignore
 }
-const reduced = (heading: string): string =>
+/** What a spreadsheet of one subject may have for columns. */
+export interface Columns {
+  readonly names: readonly string[]
+  /** Columns that a file may leave out. */
+  readonly optional: ReadonlySet<string>
+  /** Headings as people write them, English and German; the first of each is the one that is named when it is missing. */
+  readonly headings: Readonly<Record<string, readonly string[]>>
+  /** Columns whose cells show how the file writes numbers and dates. */
+  readonly numbers: readonly string[]
+  readonly days: readonly string[]
+}
+export const contractColumns: Columns = {
+  names: columnNames,
+  optional,
+  headings,
+  numbers: ['quantity', 'unitPrice'],
+  days: ['start', 'end', 'billedTo'],
+}
+
+/** A heading as it is compared: without case, what stands in brackets, spaces and punctuation. */
+export const reduced = (heading: string): string =>
   heading
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\(.*?\)|\[.*?\]/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
-const known: ReadonlyMap<string, ColumnName> = new Map(
-  columnNames.flatMap((name) => headings[name].map((heading) => [reduced(heading), name] as const)),
-)
 
-/** Where each column stands in the sheet; -1 where it has none. In the order of `columnNames`. */
+/** What people said of headings, by the reduced heading: one of our columns, or `null` for none. */
+export type Mappings = Readonly<Record<string, string | null>>
+const noMappings: Mappings = {}
+
+const knownOf = new WeakMap<Columns, ReadonlyMap<string, string>>()
+function known(columns: Columns): ReadonlyMap<string, string> {
+  let found = knownOf.get(columns)
+  if (!found) {
+    found = new Map(columns.names.flatMap((name) => columns.headings[name]!.map((heading) => [reduced(heading), name] as const)))
+    knownOf.set(columns, found)
+  }
+  return found
+}
+/** The column that a heading means. What a person said of it counts before what we know. */
+export function meaningOf(heading: string, columns: Columns, mappings: Mappings): string | undefined {
+  const bare = reduced(heading)
+  if (Object.hasOwn(mappings, bare)) return mappings[bare] ?? undefined
+  return known(columns).get(bare)
+}
+
+/** Where each column stands in the sheet; -1 where it has none. In the order of the subject's columns. */
 export type Layout = readonly number[]
 export interface Found {
   /** Row of the headings. */
@@ -52,33 +88,51 @@ export interface Found {
 /** Rows above the headings that people put there: titles, dates of extraction, blank ones. */
 const searched = 50
 
-/** The row among the first ones that has the most headings. The first of several heading rows wins, and in it the first of several columns of one meaning. */
-export function findHeadings(rows: readonly SheetRow[]): Found {
+/**
+ * The row among the first ones that has the most headings. The first of several heading rows wins, and in it the first of several columns of one meaning.
+ * Where no heading is known at all it is the first row that has the most cells.
+ */
+export function findHeadings(rows: readonly SheetRow[], columns: Columns = contractColumns, mappings: Mappings = noMappings): Found {
   let best: Found | undefined
   let bestCount = 0
   for (const { row, cells } of rows.slice(0, searched)) {
-    const layout: number[] = columnNames.map(() => -1)
+    const layout: number[] = columns.names.map(() => -1)
     let matches = 0
     cells.forEach((cell, at) => {
-      const name = known.get(reduced(cell.text))
-      const column = name === undefined ? -1 : columnNames.indexOf(name)
+      const name = meaningOf(cell.text, columns, mappings)
+      const column = name === undefined ? -1 : columns.names.indexOf(name)
       if (column < 0 || layout[column] !== -1) return
       layout[column] = at
       matches++
     })
     if (matches <= bestCount) continue
     bestCount = matches
-    best = { row, headings: cells.map((cell) => cell.text.trim()), layout, missing: missingFrom(layout) }
+    best = { row, headings: cells.map((cell) => cell.text.trim()), layout, missing: missingFrom(layout, columns) }
   }
-  return best ?? { row: 0, headings: [], layout: columnNames.map(() => -1), missing: missingFrom(columnNames.map(() => -1)) }
+  return best ?? strange(rows.slice(0, searched), columns)
 }
 
-const missingFrom = (layout: Layout): string[] =>
-  columnNames.filter((name, i) => layout[i] === -1 && !optional.has(name)).map((name) => headings[name][0]!)
+function strange(rows: readonly SheetRow[], columns: Columns): Found {
+  const layout = columns.names.map(() => -1)
+  let top: SheetRow | undefined
+  let most = 0
+  for (const row of rows) {
+    const filled = row.cells.filter((cell) => cell.text.trim() !== '').length
+    if (filled > most) [top, most] = [row, filled]
+  }
+  return { row: top?.row ?? 0, headings: (top?.cells ?? []).map((cell) => cell.text.trim()), layout, missing: missingFrom(layout, columns) }
+}
 
-export const columnOf = (layout: Layout, name: ColumnName): number => layout[columnNames.indexOf(name)]!
+const missingFrom = (layout: Layout, columns: Columns): string[] =>
+  columns.names.filter((name, i) => layout[i] === -1 && !columns.optional.has(name)).map((name) => columns.headings[name]![0]!)
+
+export const columnOf = (layout: Layout, name: string, columns: Columns): number => layout[columns.names.indexOf(name)]!
 
 /** The file's own heading of a column, or ours where the file has none. */
-export function headingOf(found: { readonly headings: readonly string[]; readonly layout: Layout }, name: ColumnName): string {
-  return found.headings[columnOf(found.layout, name)] ?? headings[name][0]!
+export function headingOf(
+  found: { readonly headings: readonly string[]; readonly layout: Layout },
+  name: string,
+  columns: Columns,
+): string {
+  return found.headings[columnOf(found.layout, name, columns)] ?? columns.headings[name]![0]!
 }

@@ -1,19 +1,20 @@
 import type { Read } from '../kernel/operation.ts'
-import type { Row } from '../kernel/record.ts'
-import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
+import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import type { Code, FileRef, Id } from '../kernel/shape.ts'
 import { entities } from '../entities/entity.ts'
 import { matchName } from '../customers/rules.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import type { Mappings } from './columns.ts'
 import type { Terms } from './judge.ts'
+import { headingMappings } from './heading-mapping.ts'
 import { openingOf, type ImportOptions, type StoredOptions } from './options.ts'
 import { lineKey, type KnownContract, type KnownLine, type Standing, type Waiting } from './publish.ts'
 import { bookCurrencies, importProducts, standingContracts, standingCustomers, standingLines } from './questions.ts'
 import { sheetFacts, sheetRows, type SheetFaultName, type SheetRow } from './sheet.ts'
+import type { Entity } from './subject.ts'
 import { decideReading, type Survey } from './survey.ts'
 import { termsOf } from './terms.ts'
 
-export type Entity = Row<typeof entities>
 export const fileRefusals = [
   'imports.missing',
   'imports.tooLarge',
@@ -26,19 +27,45 @@ export const fileRefusals = [
 export const readingRefusals = ['imports.unknownEntity', 'imports.headingsMissing', ...fileRefusals] as const
 export type ReadingRefusal = 'imports.unknownEntity' | 'imports.headingsMissing' | `imports.${SheetFaultName}`
 
-/** Opens a file for an entity: what it is and how its rows are read, or why it cannot be used. */
-export async function openFile(
+/** What people said of the headings of a subject; more than these nobody said. */
+const mostMappings = 10_000
+export async function mappingsOf(subject: string, read: Read): Promise<Mappings> {
+  const said = await read.list(headingMappings, { where: { field: 'subject', is: 'equal', value: subject }, limit: mostMappings })
+  return Object.fromEntries(said.map(({ reduced, column }) => [reduced, column]))
+}
+
+interface Opened {
+  readonly entity: Entity
+  readonly survey: Survey
+  readonly facts: Pick<StoredOptions, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'lastRow'>
+}
+/** Looks into a file for an entity: what it is and where its columns are, or why it cannot be read. */
+export async function surveyOf(
   input: { readonly file: FileRef; readonly entity: Code<'entities'> },
+  subject: string,
   chosen: ImportOptions,
   read: Read,
-): Promise<{ readonly entity: Entity; readonly options: StoredOptions } | Refusal<ReadingRefusal>> {
+): Promise<Opened | Refusal<Exclude<ReadingRefusal, 'imports.headingsMissing'>>> {
   // Entities that the caller does not work for are as unknown as those that do not exist.
   const entity = await read.get(entities, input.entity)
   if (!entity) return refuse('imports.unknownEntity', { entity: input.entity })
-  const [facts] = await read.ask(sheetFacts, { file: input.file, ...openingOf(chosen) })
+  const mappings = await mappingsOf(subject, read)
+  const [facts] = await read.ask(sheetFacts, { file: input.file, ...openingOf(chosen), subject, mappings })
   assert(facts, 'an answer about the file')
   if (facts.fault !== null) return refuse(`imports.${facts.fault}`, { file: input.file.name, ...(facts.about as Record<string, string>) })
-  const survey = facts.survey as unknown as Survey
+  return { entity, survey: facts.survey as unknown as Survey, facts }
+}
+
+/** Opens a file for an entity: what it is and how its rows are read, or why it cannot be used. */
+export async function openFile(
+  input: { readonly file: FileRef; readonly entity: Code<'entities'> },
+  subject: string,
+  chosen: ImportOptions,
+  read: Read,
+): Promise<{ readonly entity: Entity; readonly options: StoredOptions } | Refusal<ReadingRefusal>> {
+  const opened = await surveyOf(input, subject, chosen, read)
+  if (refused(opened)) return opened
+  const { entity, survey, facts } = opened
   if (survey.missing.length > 0)
     return refuse('imports.headingsMissing', { file: input.file.name, headings: survey.missing.join(', '), row: `${survey.row}` })
   const { format, encoding, delimiter, sheet, lastRow } = facts

@@ -1,6 +1,9 @@
 import { record } from '../kernel/record.ts'
 import { aFile, anInstant, choice, codeOf, count, idOf, maybe, shape, someData, text } from '../kernel/shape.ts'
 
+/** What can be imported. */
+export const subjectNames = ['contracts', 'usage', 'incidents', 'time', 'expenses'] as const
+
 /**
  * A spreadsheet on its way into the product: staged in portions, published in one act. `staged` is whole but not published yet;
  * `reviewed` is published, and somebody has looked at what was rejected.
@@ -9,7 +12,7 @@ export const imports = record(
   'imports',
   shape({
     id: idOf('imports'),
-    subject: choice('contracts'),
+    subject: choice(...subjectNames),
     entity: codeOf('entities'),
     file: aFile,
     /** What was detected and chosen: encoding, delimiter, date order, decimal mark, columns. */
@@ -38,6 +41,7 @@ export const imports = record(
 export const rowOutcomes = ['pending', 'imported', 'unchanged', 'conflict', 'rejected', 'ignored'] as const
 export const rejectReasons = [
   'unknown_product', 'invalid_date', 'missing_quantity', 'negative_quantity', 'end_before_start', 'unknown_currency', 'duplicate_row', 'missing_value', 'invalid_number', 'unknown_value', 'conflict',
+  'unknown_contract', 'unknown_line', 'ambiguous_line', 'outside_term', 'register_falls', 'unknown_original', 'told_before',
 ] as const // prettier-ignore
 
 /** One row of an imported file, as it stood there, and what became of it. */

@@ -1,11 +1,8 @@
 import type { Day } from '../kernel/day.ts'
-import { decimal } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import { columnNames, type ColumnName } from './columns.ts'
-import { isOpenEnd, readDay } from './days.ts'
-import type { rejectReasons } from './import.ts'
 import type { Claim, Meaning } from './meaning.ts'
-import { readNumber } from './numbers.ts'
+import { readerOf, type Reader } from './reader.ts'
 import type { Cell } from './sheet.ts'
 import type { Reading } from './survey.ts'
 import { anchorOf, monthsOf, timingOf } from './vocabulary.ts'
@@ -31,7 +28,17 @@ export interface Terms {
   /** Codes for the tax words of the entity. */
   readonly taxes: (word: string) => readonly string[] | undefined
 }
-export type Reason = Exclude<(typeof rejectReasons)[number], 'duplicate_row' | 'conflict'>
+/** The order of these reasons is the import rules' own. */
+export type Reason =
+  | 'unknown_product'
+  | 'invalid_date'
+  | 'missing_quantity'
+  | 'negative_quantity'
+  | 'end_before_start'
+  | 'unknown_currency'
+  | 'missing_value'
+  | 'invalid_number'
+  | 'unknown_value'
 export interface Rejected {
   readonly reason: Reason
   readonly column: ColumnName
@@ -43,40 +50,9 @@ export interface Rejected {
 export type Judgement = Rejected | Meaning | null
 export const isRejected = (judged: Rejected | Meaning): judged is Rejected => 'reason' in judged
 
-const at = Object.fromEntries(columnNames.map((name, i) => [name, i])) as { readonly [K in ColumnName]: number }
-const untidy = /^\s|\s$|\s\s|[^\S ]/
-const nothing: Cell = { text: '' }
 /** Longest name, number or reference of a line. */
 const longest = 200
 const mostLine = 999_999_999
-
-/** Reads cells of one file by the meaning of their columns. */
-interface Reader {
-  text(cells: readonly Cell[], name: ColumnName): string
-  /** `null`: blank; `undefined`: no number. */
-  number(cells: readonly Cell[], name: ColumnName): string | null | undefined
-  /** `null`: blank; `undefined`: no such day. */
-  day(cells: readonly Cell[], name: ColumnName): Day | null | undefined
-}
-function readerOf({ layout, mark, order }: Reading): Reader {
-  const cellOf = (cells: readonly Cell[], name: ColumnName): Cell => cells[layout[at[name]]!] ?? nothing
-  return {
-    text: (cells, name) => {
-      const { text } = cellOf(cells, name)
-      return untidy.test(text) ? text.trim().replace(/\s+/g, ' ') : text
-    },
-    number: (cells, name) => {
-      const cell = cellOf(cells, name)
-      const number = cell.number ?? (cell.text.trim() === '' ? null : readNumber(cell.text, mark))
-      return typeof number === 'string' && !/^\d{1,15}$/.test(number) && decimal(number) === undefined ? undefined : number
-    },
-    day: (cells, name) => {
-      const cell = cellOf(cells, name)
-      if (cell.day === undefined && cell.text.trim() === '') return null
-      return name === 'end' && isOpenEnd(cell) ? null : readDay(cell, order)
-    },
-  }
-}
 
 /** What is known of a row that none of the reasons before `duplicate_row` speaks against. */
 interface Usable {
@@ -94,14 +70,14 @@ interface Usable {
  * `missing_quantity`, `negative_quantity`, `end_before_start`, `unknown_currency`, `duplicate_row` (found when publishing), then the further ones.
  */
 export function judging(reading: Reading, terms: Terms): (cells: readonly Cell[]) => Judgement {
-  const reader = readerOf(reading)
+  const reader = readerOf(columnNames, reading)
   return (cells) => {
     const usable = firstReasons(cells, reader, terms)
     return usable === null || 'reason' in usable ? usable : furtherReasons(cells, usable, reader, terms)
   }
 }
 
-function firstReasons(cells: readonly Cell[], reader: Reader, terms: Terms): Rejected | Usable | null {
+function firstReasons(cells: readonly Cell[], reader: Reader<ColumnName>, terms: Terms): Rejected | Usable | null {
   const contract = reader.text(cells, 'contract')
   const productText = reader.text(cells, 'product')
   if (contract === '' && productText === '') return null
@@ -123,7 +99,7 @@ function firstReasons(cells: readonly Cell[], reader: Reader, terms: Terms): Rej
   return { contract, product, start, end, billedTo, quantity, currency }
 }
 
-function furtherReasons(cells: readonly Cell[], usable: Usable, reader: Reader, terms: Terms): Rejected | Meaning {
+function furtherReasons(cells: readonly Cell[], usable: Usable, reader: Reader<ColumnName>, terms: Terms): Rejected | Meaning {
   const { contract, product, start, quantity, currency } = usable
   const line = reader.number(cells, 'line')
   const lineNumber = line !== null && line !== undefined && /^\d+(\.0+)?$/.test(line) && Number(line) <= mostLine ? Number(line) : undefined

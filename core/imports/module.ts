@@ -1,12 +1,15 @@
 import type { Module, Task } from '../kernel/operation.ts'
 import { cancelImport } from './cancel.ts'
-import { importContracts, resumeImport } from './import-contracts.ts'
+import { headingMappings } from './heading-mapping.ts'
+import { findSheetHeadings, listHeadingMappings, mapHeadings } from './map-headings.ts'
+import { importContracts, importExpenses, importIncidents, importTime, importUsage, resumeImport } from './importing.ts'
 import { imports, importRows } from './import.ts'
 import { previewImport } from './preview.ts'
 import {
   bookCurrencies,
   correctableRows,
   exceptionalRows,
+  headingMappingRows,
   importList,
   importProducts,
   importRowList,
@@ -37,8 +40,8 @@ const tasks = [
 
 export const importsModule = {
   name: 'imports',
-  needs: ['entities', 'customers', 'catalog', 'tax', 'contracts'],
-  records: [imports, importRows],
+  needs: ['entities', 'customers', 'catalog', 'tax', 'contracts', 'funds', 'usage', 'work'],
+  records: [imports, importRows, headingMappings],
   questions: [
     sheetFacts,
     sheetRows,
@@ -53,10 +56,17 @@ export const importsModule = {
     correctableRows,
     waitingImports,
   ],
-  views: [importList, importRowList],
+  views: [importList, importRowList, headingMappingRows],
   operations: [
     previewImport,
+    findSheetHeadings,
+    mapHeadings,
+    listHeadingMappings,
     importContracts,
+    importUsage,
+    importIncidents,
+    importTime,
+    importExpenses,
     resumeImport,
     cancelImport,
     reviewImport,
@@ -67,7 +77,7 @@ export const importsModule = {
     listImportRows,
   ],
   permits: ['imports.read', 'imports.write'],
-  events: ['imports.begun', 'imports.published', 'imports.cancelled', 'imports.reviewed'],
+  events: ['imports.begun', 'imports.published', 'imports.cancelled', 'imports.reviewed', 'imports.headingsMapped'],
   tasks,
   says: [
     'imports.reading',
@@ -86,5 +96,12 @@ export const importsModule = {
     'imports.remedy.invalid_number',
     'imports.remedy.unknown_value',
     'imports.remedy.conflict',
+    'imports.remedy.unknown_contract',
+    'imports.remedy.unknown_line',
+    'imports.remedy.ambiguous_line',
+    'imports.remedy.outside_term',
+    'imports.remedy.register_falls',
+    'imports.remedy.unknown_original',
+    'imports.remedy.told_before',
   ],
 } as const satisfies Module

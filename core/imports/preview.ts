@@ -1,13 +1,13 @@
 import { query, type Read } from '../kernel/operation.ts'
 import { refused, type Refusal } from '../kernel/refusal.ts'
 import { aFile, choice, codeOf, count, many, maybe, shape, text, type FileRef } from '../kernel/shape.ts'
-import { columnNames, headingOf } from './columns.ts'
-import { loadStanding, loadTerms, openFile, readingRefusals, rowsAfter, type ReadingRefusal } from './facts.ts'
-import { rejectReasons } from './import.ts'
-import { isRejected, judging } from './judge.ts'
+import { headingOf } from './columns.ts'
+import { openFile, readingRefusals, rowsAfter, type ReadingRefusal } from './facts.ts'
+import { rejectReasons, subjectNames } from './import.ts'
 import { delimiterName, importOptions, noOptions, type StoredOptions } from './options.ts'
-import { publish, shownOf, type Waiting } from './publish.ts'
 import type { Cell, SheetRow } from './sheet.ts'
+import { isRejectedRow, type Published, type ReadRow, type RowJudgement, type Subject } from './subject.ts'
+import { allColumns, subjects } from './subjects.ts'
 
 /** Problems and rows that a preview shows; all of them are counted. */
 const shown = 50
@@ -27,7 +27,13 @@ export const previewImport = query({
   name: 'imports.preview',
   zone: 'operations',
   permit: 'imports.write',
-  input: shape({ file: aFile, entity: codeOf('entities'), options: maybe(importOptions) }),
+  input: shape({
+    file: aFile,
+    entity: codeOf('entities'),
+    /** Contracts, unless it is said. */
+    subject: maybe(choice(...subjectNames)),
+    options: maybe(importOptions),
+  }),
   output: shape({
     format: choice('xlsx', 'csv'),
     encoding: maybe(text),
@@ -37,7 +43,7 @@ export const previewImport = query({
     decimalMark: choice('point', 'comma'),
     /** Row of the headings. */
     headingRow: count,
-    columns: many(shape({ name: choice(...columnNames), heading: maybe(text) })),
+    columns: many(shape({ name: choice(...allColumns), heading: maybe(text) })),
     rows: count,
     customers: count,
     contracts: count,
@@ -54,30 +60,31 @@ export const previewImport = query({
   }),
   refusals: readingRefusals,
   ask: async (input, read, now): Promise<PreviewResult | Refusal<ReadingRefusal>> => {
-    const opened = await openFile(input, input.options ?? noOptions, read)
+    const subject = subjects[input.subject ?? 'contracts']
+    const opened = await openFile(input, subject.name, input.options ?? noOptions, read)
     if (refused(opened)) return opened
-    const terms = await loadTerms(opened.entity, read)
-    const judge = judging(opened.options.reading, terms)
-    const judged = await judgeAll(input.file, opened.options, judge, read)
-    const publication = publish(judged.waiting, await loadStanding(input.entity, judged.waiting, read), now.newId)
-    return resultOf(opened.options, judged, publication)
+    const { entity, options } = opened
+    const judge = await subject.judging(entity, options.reading, read)
+    const judged = await judgeAll(input.file, options, subject, judge, read)
+    return resultOf(options, subject, judged, await subject.publishing(judged.waiting, entity, options.reading, read, now))
   },
 })
 
 interface JudgedFile {
   readonly rows: number
   readonly ignored: number
-  readonly waiting: readonly Waiting[]
+  readonly waiting: readonly ReadRow[]
   readonly problems: Map<number, Problem>
   readonly sample: readonly SheetRow[]
 }
 async function judgeAll(
   file: FileRef,
   { chosen, reading }: StoredOptions,
-  judge: ReturnType<typeof judging>,
+  { columns }: Subject,
+  judge: (cells: readonly Cell[]) => RowJudgement,
   read: Read,
 ): Promise<JudgedFile> {
-  const waiting: Waiting[] = []
+  const waiting: ReadRow[] = []
   const problems = new Map<number, Problem>()
   const sample: SheetRow[] = []
   let [rows, ignored, after] = [0, 0, reading.row]
@@ -88,9 +95,9 @@ async function judgeAll(
       if (sample.length < sampled) sample.push(sheetRow)
       const judged = judge(cells)
       if (judged === null) ignored++
-      else if (!isRejected(judged)) waiting.push({ id: `${row}`, row, meaning: judged, claim: judged })
+      else if (!isRejectedRow(judged)) waiting.push({ id: `${row}`, row, meaning: judged.meaning, claim: null })
       else {
-        problems.set(row, { row, column: headingOf(reading, judged.column), reason: judged.reason, value: judged.value || null })
+        problems.set(row, { row, column: headingOf(reading, judged.column, columns), reason: judged.reason, value: judged.value || null })
         if (judged.claim) waiting.push({ id: `${row}`, row, meaning: null, claim: judged.claim })
       }
     }
@@ -100,13 +107,11 @@ async function judgeAll(
   }
 }
 
-function resultOf(options: StoredOptions, judged: JudgedFile, { counts, exceptions }: ReturnType<typeof publish>) {
+function resultOf(options: StoredOptions, { columns }: Subject, judged: JudgedFile, { counts, verdicts }: Published) {
   const { reading, format, encoding, delimiter, sheet } = options
   const { problems } = judged
-  for (const exception of exceptions) {
-    const { id, reason } = exception
-    if (reason !== null) problems.set(Number(id), { row: Number(id), reason, ...shownOf(exception, (name) => headingOf(reading, name)) })
-  }
+  for (const { id, reason, column, value } of verdicts)
+    if (reason !== null) problems.set(Number(id), { row: Number(id), reason, column, value })
   const times = new Map<Problem['reason'], number>()
   for (const { reason } of problems.values()) times.set(reason, (times.get(reason) ?? 0) + 1)
   const inOrder = [...problems.values()].sort((a, b) => a.row - b.row)
@@ -118,7 +123,7 @@ function resultOf(options: StoredOptions, judged: JudgedFile, { counts, exceptio
     dateOrder: reading.order,
     decimalMark: reading.mark,
     headingRow: reading.row,
-    columns: columnNames.map((name, i) => ({ name, heading: reading.layout[i] === -1 ? null : reading.headings[reading.layout[i]!]! })),
+    columns: columns.names.map((name, i) => ({ name, heading: reading.layout[i] === -1 ? null : reading.headings[reading.layout[i]!]! })),
     rows: judged.rows,
     customers: counts.customers,
     contracts: counts.contracts,

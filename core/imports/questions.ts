@@ -15,7 +15,7 @@ import {
   someData,
   text,
 } from '../kernel/shape.ts'
-import { rejectReasons, rowOutcomes } from './import.ts'
+import { rejectReasons, rowOutcomes, subjectNames } from './import.ts'
 
 /** Rows of an import that ask for a line or claim one, in the order of the file. `meaning` as it was packed. */
 export const stagedRows = question(
@@ -89,6 +89,7 @@ export const importList = view({
   view: 'imports.list',
   row: shape({
     id: idOf('imports'),
+    subject: choice(...subjectNames),
     entity: codeOf('entities'),
     fileName: text,
     file: aFile,
@@ -128,4 +129,20 @@ export const importRowList = view({
   search: ['cells'],
   order: ['row'],
   entityField: 'entity',
+})
+
+/** What people said of headings. */
+export const headingMappingRows = view({
+  view: 'imports.headingMappings',
+  row: shape({
+    id: idOf('headingMappings'),
+    subject: choice(...subjectNames),
+    heading: text,
+    column: maybe(text),
+    recordedAt: anInstant,
+    recordedBy: text,
+  }),
+  key: 'id',
+  search: ['heading', 'column'],
+  order: ['subject', 'heading'],
 })

@@ -6,7 +6,7 @@ import { imports, rejectReasons } from './import.ts'
 import { optionsOf } from './options.ts'
 import { correctableRows, exceptionalRows, importList, importRowList } from './questions.ts'
 import { writeRejected, type RejectedRow } from './sheet.ts'
-import { importSummary, summaryOf } from './import-contracts.ts'
+import { importSummary, summaryOf } from './importing.ts'
 
 /** The result row by row: every row that became no line, with column, reason and value. `rows` = `lines` + `rejected` + `ignored`; conflicts are among the rejected. */
 export const importReport = query({

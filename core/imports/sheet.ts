@@ -23,7 +23,8 @@ const opening = { encoding: maybe(text), delimiter: maybe(text), sheet: maybe(te
 /** What a spreadsheet file is, and what its headings, numbers and dates look like. Answered by the host's spreadsheet reader. */
 export const sheetFacts = question(
   'imports.sheetFacts',
-  shape({ file: aFile, ...opening }),
+  /** `subject`: whose columns its headings are looked for; `mappings`: see `Mappings`. */
+  shape({ file: aFile, ...opening, subject: text, mappings: someData }),
   shape({
     fault: maybe(choice(...sheetFaults)),
     about: someData,

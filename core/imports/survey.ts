@@ -1,4 +1,4 @@
-import { columnOf, findHeadings, type Found, type Layout } from './columns.ts'
+import { columnOf, contractColumns, findHeadings, type Columns, type Found, type Layout, type Mappings } from './columns.ts'
 import { decideMark, markOf, type DecimalMark } from './numbers.ts'
 import { decideOrder, orderOf, type DateOrder } from './days.ts'
 import type { SheetRow } from './sheet.ts'
@@ -11,11 +11,11 @@ export interface Survey extends Found {
   readonly monthFirst: number
 }
 
-export function surveySheet(rows: readonly SheetRow[]): Survey {
-  const found = findHeadings(rows)
+export function surveySheet(rows: readonly SheetRow[], columns: Columns = contractColumns, mappings: Mappings = {}): Survey {
+  const found = findHeadings(rows, columns, mappings)
   const votes = { point: 0, comma: 0, dayFirst: 0, monthFirst: 0 }
-  const numbers = [columnOf(found.layout, 'quantity'), columnOf(found.layout, 'unitPrice')]
-  const days = [columnOf(found.layout, 'start'), columnOf(found.layout, 'end'), columnOf(found.layout, 'billedTo')]
+  const numbers = columns.numbers.map((name) => columnOf(found.layout, name, columns))
+  const days = columns.days.map((name) => columnOf(found.layout, name, columns))
   for (const { row, cells } of rows) {
     if (row <= found.row) continue
     for (const at of numbers) {
@@ -27,7 +27,8 @@ export function surveySheet(rows: readonly SheetRow[]): Survey {
     for (const at of days) {
       const cell = cells[at]
       if (cell === undefined || cell.text === '') continue
-      const order = orderOf(cell)
+      // What is written of the time says nothing of the day.
+      const order = orderOf(cell.text.includes(':') ? { ...cell, text: cell.text.replace(/[T ,]+\d{1,2}:\d{2}.*$/, '') } : cell)
       if (order === 'dayFirst' || order === 'monthFirst') votes[order]++
     }
   }

@@ -101,7 +101,7 @@ export function lineNamed(name: LineName, named: Named, dayOf: (zone: string) =>
     (line) =>
       line.contract === contract.id &&
       (name.lineNumber === null || line.number === name.lineNumber) &&
-      (name.product === null || line.product === name.product),
+      (name.product === null || line.product.toUpperCase() === name.product.toUpperCase()),
   )
   const day = dayOf(contract.zone)
   const running = fitting.filter((line) => day !== null && line.start <= day && (line.end === null || line.end >= day))

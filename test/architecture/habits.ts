@@ -55,6 +55,7 @@ export const countersOfCore: Readonly<Record<string, string>> = {
   'core/kernel/money.ts': 'how many parts get one more minor unit: fewer than there are parts',
   'core/imports/days.ts': 'years, months and days of the calendar',
   'core/imports/judge.ts': 'line numbers, bounded before',
+  'core/imports/vocabulary.ts': 'line numbers, bounded before',
   'core/imports/preview.ts': 'row numbers of a spreadsheet',
 }
 const numbersCount: Habit = (source) =>

@@ -1,4 +1,6 @@
+import type { Mappings } from '../../../core/imports/columns.ts'
 import { sheetFacts, sheetRows, writeRejected, type RejectedRow } from '../../../core/imports/sheet.ts'
+import { subjects, type SubjectName } from '../../../core/imports/subjects.ts'
 import { surveySheet } from '../../../core/imports/survey.ts'
 import type { Plain } from '../../../core/kernel/operation.ts'
 import type { FileRef } from '../../../core/kernel/shape.ts'
@@ -20,6 +22,11 @@ interface Opening {
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly sheet: string | null
+}
+/** Whose columns the headings are looked for, and what people said of headings. */
+interface Wanted {
+  readonly subject: SubjectName
+  readonly mappings: Mappings
 }
 interface Kept {
   readonly sheet: Promise<Sheet | SheetFault | undefined>
@@ -53,7 +60,7 @@ export function spreadsheetAnswerers(
   }
 
   return {
-    [sheetFacts.question]: async (about) => [factsOf(await open(about as unknown as Opening))],
+    [sheetFacts.question]: async (about) => [factsOf(await open(about as unknown as Opening), about as unknown as Wanted)],
     [sheetRows.question]: async (about) => {
       const { after, limit } = about as { readonly after: number; readonly limit: number }
       const sheet = await open(about as unknown as Opening)
@@ -70,7 +77,7 @@ async function readFile(files: Pick<Files, 'get'>, { file, ...options }: Opening
   return bytes && readSheet(bytes, file.name, options)
 }
 
-function factsOf(sheet: Sheet | SheetFault | undefined): Plain {
+function factsOf(sheet: Sheet | SheetFault | undefined, { subject, mappings }: Wanted): Plain {
   const nothing = { format: '', encoding: null, delimiter: null, sheet: null, lastRow: 0, survey: null }
   if (sheet === undefined) return { ...nothing, fault: 'missing', about: {} }
   if (isSheetFault(sheet)) return { ...nothing, fault: sheet.fault, about: sheet.about }
@@ -83,7 +90,7 @@ function factsOf(sheet: Sheet | SheetFault | undefined): Plain {
     delimiter,
     sheet: sheetName,
     lastRow: rows.at(-1)?.row ?? 0,
-    survey: surveySheet(rows),
+    survey: surveySheet(rows, subjects[subject].columns, mappings),
   }
 }
 

@@ -8,12 +8,13 @@ const fileName = (dialect: Dialect): string => (dialect === 'postgres' ? `i."fil
 export const importReads: Reads = {
   views: {
     'imports.list': (dialect) => `
-      select i.id, i.entity, ${fileName(dialect)} as file_name, i."file", i.state, i.rows, i.accepted, i.unchanged, i.conflicts, i.rejected,
+      select i.id, i.subject, i.entity, ${fileName(dialect)} as file_name, i."file", i.state, i.rows, i.accepted, i.unchanged, i.conflicts, i.rejected,
         i.ignored, i.customers, i.contracts, i.created_at, i.created_by
       from imports i`,
     'imports.rows': `
       select r.id, r.import, i.entity, r."row", ${outcome} as outcome, r.reason, r."column", r."value", r.cells
       from import_rows r join imports i on i.id = r.import`,
+    'imports.headingMappings': `select m.id, m.subject, m.heading, m."column", m.recorded_at, m.recorded_by from heading_mappings m`,
   },
   questions: {
     'imports.stagedRows': `
