@@ -12,6 +12,10 @@ export interface Price {
   readonly unitPrice: string | null
   readonly packageSize: string | null
   readonly bands: readonly Band[]
+  readonly minimum?: string | null
+  readonly cap?: string | null
+  readonly free?: string | null
+  readonly commit?: { readonly quantity: string; readonly overage: string } | null
 }
 export type Texts = Readonly<Record<string, string>>
 export interface Version {

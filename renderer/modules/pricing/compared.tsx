@@ -28,12 +28,12 @@ interface Comparison {
 export function Compared({ input }: { input: Input | null }) {
   const say = useSay()
   const settled = useSettled(input)
-  const { model, currency, bands = [], free, quantity } = settled ?? {}
+  const { model, currency, bands = [], quantity, included, minimum, cap, commit } = settled ?? {}
   const banded = Array.isArray(bands) && bands.length > 0
   const ready = { enabled: settled !== null && banded, keep: true }
-  const given = { currency, bands, free }
+  const given = { currency, bands, included, minimum, cap, commit }
   const guard = useAsk<Cliffs>('pricing.cliffs', { ...given, model }, ready)
-  const here = useAsk<Comparison>('pricing.compare', { ...given, quantities: [quantity] }, ready)
+  const here = useAsk<Comparison>('pricing.compare', { ...given, quantities: quantity ? [quantity] : [] }, ready)
   const edges = useAsk<Comparison>('pricing.compare', given, ready)
   if (input === null || !banded || !guard.data || !here.data || !edges.data) return null
   const stale = guard.isPlaceholderData || here.isPlaceholderData || edges.isPlaceholderData

@@ -4,26 +4,44 @@ import { useSay } from '../../app/words.ts'
 import { Card } from '../../kit/page.tsx'
 import { sentence } from '../billing/amounts.ts'
 import type { Step } from '../billing/types.ts'
-import type { Model } from './draft.ts'
+import type { Draft, Measure, Model } from './draft.ts'
 import styles from './pricing.module.css'
 
-interface Explained {
-  readonly models: readonly {
-    readonly model: Model
-    readonly steps: readonly Step[]
-    readonly examples: readonly { readonly steps: readonly Step[] }[]
-  }[]
+interface Told {
+  readonly steps: readonly Step[]
+  readonly examples: readonly { readonly steps: readonly Step[] }[]
+}
+interface Models {
+  readonly models: readonly (Told & { readonly model: Model })[]
+  readonly terms: readonly (Told & { readonly term: 'included' | 'minimum' | 'cap' | 'commit' })[]
+  readonly measures: readonly (Told & { readonly measure: Measure })[]
 }
 
-/** How the chosen price model works, with the worked examples of the rules themselves. */
-export function ModelExplained({ model }: { model: Model }) {
+/** How the chosen price model works, and the terms and the measure that are in use, with the worked examples of the rules themselves. */
+export function Explained({ draft }: { draft: Draft }) {
+  const say = useSay()
+  const { data } = useAsk<Models>('pricing.models', {})
+  const model = data?.models.find((m) => m.model === draft.model)
+  if (!data || !model) return null
+  const measure = draft.from === 'readings' ? data.measures.find((m) => m.measure === draft.measure) : undefined
+  return (
+    <>
+      <Rule title={say(`choice.model.${model.model}`)} told={model} />
+      {measure ? <Rule title={say(`choice.measure.${measure.measure}`)} told={measure} /> : null}
+      {data.terms
+        .filter(({ term }) => draft[term].trim() !== '')
+        .map((told) => (
+          <Rule key={told.term} title={say(`field.${told.term}`)} told={told} />
+        ))}
+    </>
+  )
+}
+
+function Rule({ title, told }: { title: string; told: Told }) {
   const say = useSay()
   const culture = useCulture()
-  const { data } = useAsk<Explained>('pricing.models', {})
-  const told = data?.models.find((m) => m.model === model)
-  if (!told) return null
   return (
-    <Card title={say('pricing.ui.explained', { model: say(`choice.model.${model}`) })}>
+    <Card title={say('pricing.ui.explained', { model: title })}>
       {told.steps.map((step, i) => (
         <p key={i}>{sentence(say, culture, step)}</p>
       ))}
