@@ -64,8 +64,9 @@ export function bookingOf(charge: Posted, sold: Sold, { recognise, account: book
   const deferredAccount = (own?.deferredAccount ?? account('deferred')) as Code<'accounts'>
   const to = recognise.overMonths === null ? charge.to : addMonths(charge.from, recognise.overMonths)
   const method: Method = recognise.recognition
-  if (!waits(method, to, postedOn, deliver.delivery === 'none' ? postedOn : sold.deliveredOn))
-    return { account: revenueAccount, deferral: null }
+  // A line that may only be in force once it was delivered was delivered.
+  const deliveredOn = deliver.delivery === 'none' || deliver.deliveryFirst ? postedOn : sold.deliveredOn
+  if (!waits(method, to, postedOn, deliveredOn)) return { account: revenueAccount, deferral: null }
   const { contract, product, corrects } = sold
   return {
     account: deferredAccount,
