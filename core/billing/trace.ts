@@ -156,7 +156,7 @@ export const exactText = (exact: Ratio): string => ratioText(exact, shownPlaces)
 /** `3`, or `5/12` where the basis does not go into the period evenly. */
 export const timesText = (times: Ratio): string =>
   times.numerator % times.denominator === 0n ? `${times.numerator / times.denominator}` : `${times.numerator}/${times.denominator}`
-const timesOf = (text: string): Ratio => {
+export const timesOf = (text: string): Ratio => {
   const [numerator = '1', denominator = '1'] = text.split('/')
   return ratio(BigInt(numerator), BigInt(denominator))
 }
