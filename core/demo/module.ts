@@ -4,7 +4,7 @@ import { settings } from './setting.ts'
 
 export const demoModule = {
   name: 'demo',
-  needs: ['people', 'entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'ledger'],
+  needs: ['people', 'entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'purchases', 'ledger'],
   records: [settings],
   operations: [seedDemo],
   permits: ['demo.seed'],

@@ -10,6 +10,8 @@ import { count, flag, maybe, shape, type Fields } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
 import { firstRoles } from '../people/roles.ts'
 import { roles, users } from '../people/user.ts'
+import { costLines } from '../purchases/cost-line.ts'
+import { suppliers } from '../purchases/supplier.ts'
 import { rates } from '../rates/rate.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { accountRows } from './accounts.ts'
@@ -18,6 +20,7 @@ import { demoContracts } from './contracts.ts'
 import { customerRows } from './customers.ts'
 import { userRows } from './people.ts'
 import { productRows, productVersionRows } from './products.ts'
+import { demoCosts, supplierRows } from './purchases.ts'
 import { rateRows } from './rates.ts'
 import { demoClock, settings } from './setting.ts'
 import { taxRows } from './taxes.ts'
@@ -98,6 +101,8 @@ function openBusiness(now: Now): Change[] {
     customerRows.map((customer) => ({ id: customerIds.get(customer.code), ...customer, matchName: matchName(customer.name) })),
   )
   const kindOf = new Map(productRows.map((product) => [product.code, product.kind]))
+  const sellers = new Map<string, string>(supplierRows.map(({ code }) => [code, now.newId()]))
+  changes.push(...added(suppliers, supplierRows.map((supplier) => ({ id: sellers.get(supplier.code), ...supplier })))) // prettier-ignore
   for (const contract of demoContracts) {
     const { number, entity, name, state = 'active' } = contract
     const id = now.newId()
@@ -127,7 +132,35 @@ function openBusiness(now: Now): Change[] {
       state: state === 'draft' ? 'draft' : 'active',
       changes: 0,
     }))
-    changes.push(...added(contractLines, lines))
+    changes.push(...added(contractLines, lines), ...buy(now, number, entity, lines, sellers))
   }
   return changes
+}
+
+/** What is bought for the lines of a contract, from the suppliers by their codes. */
+function buy(
+  now: Now,
+  contract: string,
+  entity: string,
+  lines: readonly { readonly id: string; readonly contract: string; readonly number: number }[],
+  sellers: ReadonlyMap<string, string>,
+): Change[] {
+  const bought = demoCosts.filter((cost) => cost.contract === contract)
+  const rows = bought.map(({ line, supplier, ...cost }, index) => {
+    const sold = lines.find(({ number }) => number === line)!
+    return {
+      id: now.newId(),
+      quantityRule: 'fixed',
+      timing: 'advance',
+      ...cost,
+      contract: sold.contract,
+      line: sold.id,
+      entity,
+      number: index + 1,
+      supplier: supplier === null ? null : sellers.get(supplier),
+      state: cost.orderedOn === undefined ? 'planned' : 'ordered',
+      changes: 0,
+    }
+  })
+  return added(costLines, rows)
 }

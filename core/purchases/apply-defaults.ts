@@ -36,7 +36,7 @@ export const applyDefaults = command({
     })
     const wanted = product && version ? (documentOf(product, version).buy.purchases ?? []) : []
     const named = [...new Set(wanted.map(({ supplier }) => supplier))]
-    const own = await read.list(entities, { where: { field: 'name', is: 'in', value: named }, limit: 100 })
+    const own = named.length === 0 ? [] : await read.list(entities, { where: { field: 'name', is: 'in', value: named }, limit: 100 })
     const byName = {
       any: [
         { field: 'code', is: 'in', value: named },

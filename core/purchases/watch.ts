@@ -12,7 +12,7 @@ import type { Refusal } from '../kernel/refusal.ts'
 import type { Sold } from './sales.ts'
 
 /** Points that a margin may move before it is shown, unless somebody says otherwise. */
-const usualPoints = exactly('1')
+const usualPoints = exactly('0.5')
 
 /** How far the margin of a line is from what was signed, and why. */
 export interface Moved {
@@ -55,7 +55,7 @@ export const watchMargins = query({
   permit: 'purchases.read',
   input: shape({
     contract: maybe(idOf('contracts')),
-    /** Points of margin, up or down; left out: 1. */
+    /** Points of margin, up or down; left out: 0.5. */
     points: maybe(aDecimal),
     /** The day whose rates are compared with those of the signature; left out: today. */
     day: maybe(aDay),

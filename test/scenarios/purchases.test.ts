@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { firewallOrder } from '../../core/demo/purchases.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
@@ -11,23 +12,23 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
   let house: House
   let contract: string
   let line: string
-  let vendor: string
   let dealer: string
   let hardware: string
   beforeAll(async () => {
     house = await freshHouse(dialect, 'purchases')
     await house.do('demo.seed')
-    vendor = (await supplier('FIRE-US', 'Firewall Vendor Inc', 'US', 'USD')).id
-    dealer = (await supplier('HAUS-DE', 'Netzwerkhaus GmbH', 'DE', 'EUR')).id
-    ;({ contract, line } = await sold('C-1010', 'ZEN', 'FW-HA', { unitPrice: '6400.00', start: '2026-11-18' }))
-    hardware = (await bought({ supplier: vendor, item: 'Firewall pair', quantity: '1', unitCost: '5150.00' })).id
-    await bought({ supplier: dealer, item: 'Support, first year', quantity: '1', unitCost: '620.00' })
-    await bought({ item: 'Installation', quantity: '6', unitCost: '32.00' })
+    const { number, entity, customer, product, ...terms } = firewallOrder.contract
+    ;({ contract, line } = await sold(number, customer, product, terms, entity))
+    for (const { supplier, ...cost } of firewallOrder.costs) {
+      const added = await bought({ ...cost, supplier: supplier && (await supplierOf(supplier)) })
+      hardware ??= added.id
+    }
+    dealer = await supplierOf(firewallOrder.change.supplier)
   }, 60_000)
   afterAll(() => house?.close())
 
-  const supplier = (code: string, name: string, country: string, currency: string) =>
-    house.do('purchases.saveSupplier', { code, name, country, currency, paymentDays: 30 })
+  const supplierOf = async (code: string): Promise<string> =>
+    (await house.do('purchases.suppliers', { filter: { field: 'code', is: 'equal', value: code } })).rows[0].id
   async function sold(number: string, code: string, product: string, more: object, entity = 'NLUK', taxCodes = ['UK-S20']) {
     const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: code } })).rows
     const opened = (await house.do('contracts.open', { entity, customer: customer.id, number })).id
@@ -45,16 +46,22 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
     changes,
     ...more,
   })
-  const toGermany = () => ({ does: 'change', costLine: hardware, supplier: dealer, currency: 'EUR', unitCost: '4480.00' })
+  const toGermany = () => ({
+    does: 'change',
+    costLine: hardware,
+    supplier: dealer,
+    currency: firewallOrder.change.currency,
+    unitCost: firewallOrder.change.unitCost,
+  })
   const rowsOf = async (table: string) => house.harmony.database.read((session) => session.rows(`select * from ${table} order by id`))
 
   it('★ C-1010 costs 4,645.40 and earns 1,754.60 = 27.42 %', async () => {
     const { planned, lines, ratesOn } = await margin()
     expect(shown(planned)).toEqual(inPounds('464540', '175460', '27.42'))
-    expect(lines[0].costs.map((c: any) => [c.item, c.amounts[0].planned])).toEqual([['Firewall pair', '391400'], ['Support, first year', '53940'], ['Installation', '19200']]) // prettier-ignore
+    expect(lines[0].costs.map((c: any) => [c.item, c.amounts[0].planned])).toEqual([['Firewall pair', '391400'], ['Firewall support, first year', '53940'], ['Installation, hours', '19200']]) // prettier-ignore
     expect(ratesOn).toBe(day)
     expect((await house.do('purchases.get', { contract })).costs.map((c: any) => [c.number, c.supplierName, c.currency, c.state])).toEqual([
-      [1, 'Firewall Vendor Inc', 'USD', 'planned'], [2, 'Netzwerkhaus GmbH', 'EUR', 'planned'], [3, null, 'GBP', 'planned'],
+      [1, 'Bastion Hardware Inc', 'USD', 'planned'], [2, 'Rhenus Distribution GmbH', 'EUR', 'planned'], [3, null, 'GBP', 'planned'],
     ]) // prettier-ignore
   })
   it('rehearsing the change order says what it would do, and does nothing', async () => {
@@ -93,7 +100,7 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
     expect(lines[0].costs.map((c: any) => c.amounts[2].actual)).toEqual(['392544', '0', '0'])
     const { costs, actuals } = await house.do('purchases.get', { contract })
     expect([costs[0].state, costs[0].orderedOn, actuals[0].entityAmount]).toEqual(['ordered', day, '392544'])
-    expect((await house.do('purchases.actuals')).rows).toMatchObject([{ contractNumber: 'C-1010', item: 'Firewall pair', supplierName: 'Netzwerkhaus GmbH', amount: '451200' }]) // prettier-ignore
+    expect((await house.do('purchases.actuals', { search: 'C-1010' })).rows).toMatchObject([{ contractNumber: 'C-1010', item: 'Firewall pair', supplierName: 'Rhenus Distribution GmbH', amount: '451200' }]) // prettier-ignore
   })
   it('the watch names the line, and how much of it came from suppliers and how much from the rates', async () => {
     const { rows } = await house.do('purchases.watch', { contract, points: '0.2', day: '2026-12-01' })
@@ -115,21 +122,45 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
       unitCost: '4120.00',
       ...term,
     })
-    const { rows } = await house.do('purchases.exposure')
+    const { rows } = await house.do('purchases.exposure', { contract: support.contract })
     expect(rows).toMatchObject([
       {
-        contractNumber: 'C-1011', lineNumber: 1, supplierName: 'Netzwerkhaus GmbH', customerTo: '2026-12-31', supplierTo: '2027-03-31', days: 90, currency: 'EUR', amount: '412000',
+        contractNumber: 'C-1011', lineNumber: 1, supplierName: 'Rhenus Distribution GmbH', customerTo: '2026-12-31', supplierTo: '2027-03-31', days: 90, currency: 'EUR', amount: '412000',
         entityCurrency: 'GBP', entityAmount: '360088',
       },
     ]) // prettier-ignore
     expect((await house.do('purchases.exposure', { contract })).rows).toEqual([])
   })
+  it('the demo company watches its margins in dollars and owes a supplier longer than its customer stays', async () => {
+    const { rows, silent } = await house.do('purchases.watch')
+    expect([rows.length > 0, silent, rows.every((row: any) => row.bySuppliers === '0')]).toEqual([true, 0, true])
+    expect(rows[0]).toMatchObject({ contractNumber: 'C-1101', currency: 'GBP', byRates: rows[0].points })
+    const exposed = (await house.do('purchases.exposure')).rows
+    expect(exposed.find((row: any) => row.contractNumber === 'C-1101')).toMatchObject({
+      supplierTo: '2028-11-15',
+      currency: 'EUR',
+      entityCurrency: 'GBP',
+    })
+  })
+  it('what the product says is bought with it is planned for the line, once', async () => {
+    const again = await sold('C-1012', 'ZEN', 'FW-HA', { unitPrice: '6400.00', start: '2026-11-18' })
+    const { added } = await house.do('purchases.applyDefaults', { line: again.line })
+    expect(added.map((c: any) => [c.number, c.item, c.supplier === null, c.currency, c.unitCost, c.quantity, c.quantityRule])).toEqual([
+      [1, 'Firewall pair', false, 'USD', '5150', '1', 'perUnit'], [2, 'Firewall support, first year', false, 'EUR', '620', '1', 'perUnit'],
+      [3, 'Installation, hours', true, 'GBP', '32', '6', 'perUnit'],
+    ]) // prettier-ignore
+    expect(shown((await house.do('purchases.margin', { line: again.line, day })).planned)).toEqual(inPounds('464540', '175460', '27.42'))
+    expect(await house.refused('purchases.applyDefaults', { line: again.line })).toBe('purchases.nothingToBuy')
+    const support = await sold('C-1013', 'ZEN', 'FW-SUP', { months: 12, anchor: 'anniversary', start: '2026-12-01' })
+    const own = await house.do('purchases.applyDefaults', { line: support.line, start: '2026-11-16' })
+    expect(own.added).toMatchObject([{ start: '2026-11-16', termEnd: '2029-11-15', months: 12 }])
+  })
   it('suppliers are listed with what is bought from them, and changed', async () => {
-    const rows = async () => (await house.do('purchases.suppliers', { search: 'netzwerk' })).rows
-    expect(await rows()).toMatchObject([{ code: 'HAUS-DE', costLines: 3, currency: 'EUR', active: true }])
+    const rows = async () => (await house.do('purchases.suppliers', { search: 'rhenus' })).rows
+    expect(await rows()).toMatchObject([{ code: 'RHENUS', costLines: 6, currency: 'EUR', active: true }])
     const given = {
-      code: 'HAUS-DE',
-      name: 'Netzwerkhaus AG',
+      code: 'RHENUS',
+      name: 'Rhenus Vertrieb AG',
       country: 'DE',
       currency: 'EUR',
       paymentDays: 14,
@@ -138,9 +169,9 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
     }
     await house.do('purchases.saveSupplier', { id: dealer, ...given })
     expect(await rows()).toMatchObject([
-      { name: 'Netzwerkhaus AG', paymentDays: 14, taxId: 'DE999999995', note: 'Frame contract', active: true },
+      { name: 'Rhenus Vertrieb AG', paymentDays: 14, taxId: 'DE999999995', note: 'Frame contract', active: true },
     ])
-    expect((await house.do('purchases.list', { search: 'Netzwerkhaus AG' })).total).toBe(3)
+    expect((await house.do('purchases.list', { search: 'Rhenus Vertrieb AG' })).total).toBe(6)
   })
   it('change orders at once are numbered one after the other, and each sees the one before', async () => {
     const caller = (await house.harmony.localAdministrator())!
@@ -179,7 +210,7 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
       ['rates.missing', 'purchases.recordActual', { ...paid, amount: { currency: 'CHF', minor: '100' } }],
       ['rates.missing', 'purchases.recordActual', { ...paid, day: '2020-01-01' }],
       ['purchases.unknownCostLine', 'purchases.markOrdered', { costLine: id, orderedOn: day }],
-      ['purchases.codeTaken', 'purchases.saveSupplier', { ...given, code: 'HAUS-DE' }],
+      ['purchases.codeTaken', 'purchases.saveSupplier', { ...given, code: 'RHENUS' }],
       ['purchases.badCountry', 'purchases.saveSupplier', { ...given, country: 'Germany' }],
       ['purchases.badPaymentDays', 'purchases.saveSupplier', { ...given, paymentDays: -1 }],
       ['purchases.unknownSupplier', 'purchases.saveSupplier', { ...given, id }],
