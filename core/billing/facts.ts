@@ -124,10 +124,10 @@ export const spotRates = question(
   shape({ source: text, base: aCurrency, quote: aCurrency, day: aDay, value: aDecimal, version: count }),
 )
 
-/** Charges of a run after one of its invoices, invoice by invoice and each in the order in which it was made. */
+/** Charges of some legal entities in a run, after one of its invoices, invoice by invoice and each in the order in which it was made. */
 export const runCharges = question(
   'billing.runCharges',
-  shape({ run: idOf('billingRuns'), afterInvoice: idOf('invoices'), limit: count }),
+  shape({ run: idOf('billingRuns'), entities: many(codeOf('entities')), afterInvoice: idOf('invoices'), limit: count }),
   shape({
     id: idOf('charges'),
     invoice: idOf('invoices'),

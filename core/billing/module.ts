@@ -16,12 +16,19 @@ import {
   tracedCharges,
 } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
+import { billingChanges, billingDifference, compareRun } from './changes.ts'
+import { runChanges } from './change-totals.ts'
+import { chargesInRuns, chargesOfRun } from './difference.ts'
 import { getInvoice, invoiceCharges, listInvoices } from './invoices.ts'
 import { listPeriods } from './list-periods.ts'
 import { postBilling } from './post.ts'
 import { proposeBilling } from './propose.ts'
 import { blockedView, chargeView, invoiceView, runView } from './reads.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
+import { approveRun, listExceptions, listReview, listReviews, reviewCharges, runApprovals } from './review.ts'
+import { exceptionView, reviewLogView, reviewView } from './review-views.ts'
+import { approvalState, chargeReviews, heldCharges } from './reviewing.ts'
+import { billingSettings, getSettings, saveSettings } from './settings.ts'
 import { cancelRun, getRun, listBlocked, listCharges, listRuns, pageCharges, resumeRun, runTotals } from './runs.ts'
 
 const open = { field: 'state', is: 'equal', value: 'proposed' } as const
@@ -29,14 +36,15 @@ const open = { field: 'state', is: 'equal', value: 'proposed' } as const
 export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'ledger', 'recognition'],
-  records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy],
-  views: [runView, chargeView, blockedView, invoiceView],
+  records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns],
+  views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
+    getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun,
   ], // prettier-ignore
-  permits: ['billing.read', 'billing.propose', 'billing.post'],
-  events: ['billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled'],
+  permits: ['billing.read', 'billing.propose', 'billing.review', 'billing.post'],
+  events: ['billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled', 'billing.settingsSaved', 'billing.reviewed', 'billing.approved'],
   tasks: [
     {
       name: 'billing.toPost',
@@ -53,7 +61,7 @@ export const billingModule = {
     },
   ],
   says: [
-    'billing.proposing', 'billing.posting',
+    'billing.proposing', 'billing.posting', 'billing.comparing',
     'billing.why.line', 'billing.why.advance', 'billing.why.arrears', 'billing.why.price.line', 'billing.why.price.list', 'billing.why.flat', 'billing.why.band', 'billing.why.openBand',
     'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.amount', 'billing.why.rounded', 'billing.why.tax', 'billing.why.rate',
   ],

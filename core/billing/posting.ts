@@ -4,14 +4,15 @@ import type { Currency } from '../kernel/money.ts'
 import { add, type Change } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refused } from '../kernel/refusal.ts'
-import type { Code, Wire } from '../kernel/shape.ts'
+import type { Code, Id, Wire } from '../kernel/shape.ts'
 import type { customers } from '../customers/customer.ts'
-import { invoiceNumber } from '../entities/rules.ts'
+import { creditNumbering, invoiceNumber } from '../entities/rules.ts'
 import type { entities, numberSeries } from '../entities/entity.ts'
 import { threeCurrencies } from '../ledger/conversion.ts'
 import { journalLines, journals, openItems } from '../ledger/journal.ts'
 import { account, type BalanceSheet } from '../ledger/posting.ts'
 import { sealOf } from '../ledger/seal.ts'
+import { deferred, type Bookings } from '../recognition/deferral.ts'
 import type { TaxCode } from './charging.ts'
 import type { RunCharge } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
@@ -30,6 +31,10 @@ export interface PostingFacts {
   readonly taxCodes: ReadonlyMap<string, TaxCode>
   readonly balances: BalanceSheet
   readonly digest: (text: string) => string
+  /** Charges that are not simply revenue of today. */
+  readonly bookings: Bookings
+  /** Prefix of credit note numbers, where one was set. */
+  readonly creditPrefix: string | null
 }
 export type Series = Row<typeof numberSeries>
 
@@ -52,9 +57,12 @@ interface Part {
 }
 
 /** The lines of an invoice's journal: the receivable first, then revenue charge by charge, then tax code by code. */
-function partsOf(charges: readonly RunCharge[], taxes: readonly TaxLine[], gross: bigint): readonly Part[] {
+function partsOf(charges: readonly RunCharge[], taxes: readonly TaxLine[], gross: bigint, bookings: Bookings): readonly Part[] {
   const parts: Part[] = [{ account: account('receivable'), minor: gross, charge: null, taxCode: null }]
-  for (const charge of charges) parts.push({ account: account(charge.revenue), minor: -charge.net, charge: charge.id, taxCode: null })
+  for (const charge of charges) {
+    const to = bookings.get(charge.id)?.account ?? account(charge.revenue)
+    parts.push({ account: to, minor: -charge.net, charge: charge.id, taxCode: null })
+  }
   for (const tax of taxes)
     if (tax.amount !== 0n)
       parts.push({ account: account('outputTax'), minor: -tax.amount, charge: null, taxCode: tax.code as Code<'taxCodes'> })
@@ -91,84 +99,96 @@ function linesOf(
   }))
 }
 
-/** Everything that posting one invoice adds, and the series as it stands afterwards. Charges of one entity, customer, currency and PO number. */
+/** Where the documents of an entity and year are numbered. Credit notes are rare, so their series is there when one is posted. */
+export interface Numbering {
+  readonly invoice: Series
+  readonly creditNote: Series | null
+}
+
+/** Everything that posting one invoice adds, and the series as they stand afterwards. Charges of one entity, customer and currency. What is owed to the customer is a credit note. */
 export function postInvoice(
   charges: readonly RunCharge[],
   customer: Customer,
+  numbering: Numbering,
+  facts: PostingFacts,
+): { readonly changes: Change[]; readonly numbering: Numbering } {
+  const { currency, invoice: id, poNumber } = charges[0]!
+  const taxes = taxesOf(charges, facts.taxCodes)
+  const gross = charges.reduce((sum, c) => sum + c.net, 0n) + taxes.reduce((sum, t) => sum + t.amount, 0n)
+  // A document and its journal are one act, so they share their id.
+  const journal = id as string as Row<typeof journals>['id']
+  const lines = linesOf(journal, partsOf(charges, taxes, gross, facts.bookings), customer.id, currency, facts)
+  const kind = gross < 0n ? 'creditNote' : 'invoice'
+  const series = numbering[kind]
+  assert(series, 'the series of credit notes')
+  const document = { id, kind, currency, poNumber, corrects: null, reason: null, charges, taxes, lines } as const
+  const issued = issueDocument(document, customer, series, facts)
+  const waiting = deferred(
+    charges,
+    facts.bookings,
+    { source: id, postedOn: facts.issued, entityCurrency: facts.entity.currency, groupCurrency: facts.groupCurrency },
+    lines,
+  )
+  return { changes: [...issued.changes, ...waiting], numbering: { ...numbering, [kind]: issued.series } }
+}
+
+/** An invoice or a credit note before it has a number. Its journal lines stand in three currencies already. */
+export interface Issue {
+  readonly id: Id<'invoices'>
+  readonly kind: Row<typeof invoices>['kind']
+  readonly currency: Currency
+  readonly poNumber: string | null
+  readonly corrects: Id<'invoices'> | null
+  readonly reason: string | null
+  readonly charges: readonly Pick<RunCharge, 'id' | 'line' | 'from' | 'to' | 'net'>[]
+  readonly taxes: readonly TaxLine[]
+  readonly lines: readonly Row<typeof journalLines>[]
+}
+
+/** Numbers and seals a document: the invoice, its taxes, its journal and what it leaves open. */
+export function issueDocument(
+  { id, kind, currency, poNumber, corrects, reason, charges, taxes, lines }: Issue,
+  customer: Customer,
   series: Series,
   facts: PostingFacts,
-): { readonly changes: Change[]; readonly series: Series } {
-  const first = charges[0]!
-  const { entity, issued } = facts
-  const { currency, invoice: id } = first
-  const taxes = taxesOf(charges, facts.taxCodes)
+): { readonly changes: Change[]; readonly series: Series; readonly invoice: Row<typeof invoices> } {
+  const { entity, issued, postedAt } = facts
   const net = charges.reduce((sum, c) => sum + c.net, 0n)
   const tax = taxes.reduce((sum, t) => sum + t.amount, 0n)
   const gross = net + tax
   const sequence = series.next
-  const number = invoiceNumber(entity, series.year, sequence)
-  const due = addDays(issued, customer.paymentDays)
-  // A document and its journal are one act, so they share their id.
+  const number = invoiceNumber(kind === 'invoice' ? entity : creditNumbering(entity, facts.creditPrefix), series.year, sequence)
+  // What is owed to the customer is theirs at once.
+  const due = kind === 'invoice' ? addDays(issued, customer.paymentDays) : issued
   const journal = id as string as Row<typeof journals>['id']
-  const lines = linesOf(journal, partsOf(charges, taxes, gross), customer.id, currency, facts)
   const receivable = lines[0]!
-  const taxRows = taxes.map((t) => ({
-    code: t.code as Code<'taxCodes'>,
-    rate: t.rate,
+  const taxRows = taxes.map(({ code, rate, base, amount }) => ({
+    code: code as Code<'taxCodes'>,
+    rate,
     currency,
-    base: t.base,
-    amount: t.amount,
+    base,
+    amount,
     invoice: id,
   }))
-  const seal = sealOf(
-    series.seal,
-    {
-      number,
-      sequence,
-      entity: entity.code,
-      customer: customer.id,
-      issued,
-      due,
-      currency,
-      net,
-      tax,
-      gross,
-      charges,
-      taxes: taxRows.map((t) => ({ ...t, rate: decimalText(t.rate) })),
-      lines,
-    },
-    facts.digest,
-  )
+  const sealed = { number, sequence, entity: entity.code, customer: customer.id, issued, due, currency, net, tax, gross, charges, taxes: taxRows.map((t) => ({ ...t, rate: decimalText(t.rate) })), lines } // prettier-ignore
+  const seal = sealOf(series.seal, sealed, facts.digest)
   facts.balances.count(entity.code, issued, currency, lines)
   const own = { currency, entityCurrency: entity.currency, groupCurrency: facts.groupCurrency }
-  const invoice = {
+  const invoice: Row<typeof invoices> = {
     id, number, series: series.series, sequence, run: facts.run as Row<typeof invoices>['run'], entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
-    poNumber: charges.every((c) => c.poNumber === first.poNumber) ? first.poNumber : null, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt: facts.postedAt,
-    kind: 'invoice' as const, corrects: null, reason: null,
+    poNumber, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt, kind, corrects, reason,
   } // prettier-ignore
   const changes: Change[] = [
     add(invoices, invoice),
     ...taxRows.map((row) => add(invoiceTaxes, row)),
     add(journals, {
-      id: journal,
-      entity: entity.code,
-      document: 'invoice',
-      number,
-      series: series.series,
-      sequence,
-      source: id,
-      narrative: null,
-      postedOn: issued,
-      ...own,
-      rates: facts.rates,
-      seal,
-      postedAt: facts.postedAt,
-    }),
+      id: journal, entity: entity.code, document: kind, number, series: series.series, sequence, source: id, narrative: null, postedOn: issued, ...own, rates: facts.rates, seal, postedAt,
+    }), // prettier-ignore
     ...lines.map((line) => add(journalLines, line)),
     add(openItems, {
       id, entity: entity.code, account: receivable.account, customer: customer.id, number, due, ...own,
       open: gross, entityOpen: receivable.entityAmount, groupOpen: receivable.groupAmount,
     }), // prettier-ignore
   ]
-  return { changes, series: { ...series, next: sequence + 1, seal } }
+  return { changes, series: { ...series, next: sequence + 1, seal }, invoice }
 }

@@ -1,4 +1,4 @@
-import { add, clear, job, put, tell, type Change, type Decision, type JobState, type Now, type Read } from '../kernel/operation.ts'
+import { add, job, put, tell, type Change, type Decision, type JobState, type Now, type Read } from '../kernel/operation.ts'
 import type { Answer, Row } from '../kernel/record.ts'
 import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDay, codeOf, count, idOf, maybe, shape, type Code, type Id, type Wire } from '../kernel/shape.ts'
@@ -9,10 +9,11 @@ import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { chargesOf, isBlock, type ChargingFacts, type DueCharge } from './charging.ts'
 import { comparedCharges, hasHistory } from './comparing.ts'
+import { dropped, openEntities } from './drop.ts'
 import { afterAll, beforeAll, dueLines, groupings, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
 import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
-import { billingRuns, blockedLines, charges } from './run.ts'
+import { billingRuns, blockedLines, charges, wholeRun } from './run.ts'
 import { foreignIn } from './scope.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
 
@@ -51,7 +52,7 @@ function begin(
 ): Decision<JobState> | Refusal<'billing.unknownEntity' | 'billing.runIsPosting' | 'billing.foreignEntity'> {
   if (facts.chosen.length === 0) return refuse('billing.unknownEntity', { entity: input.entity ?? '' })
   const codes = facts.chosen.map((e) => e.code)
-  const touched = facts.open.filter((run) => run.entities.some((e) => codes.includes(e)))
+  const touched = facts.open.filter((run) => openEntities(run).some((e) => codes.includes(e)))
   const posting = touched.find((run) => run.state === 'posting')
   if (posting) return refuse('billing.runIsPosting', { run: posting.number })
   // A newer proposal takes the place of an open one, and that is wholly one's own or nobody's to take away.
@@ -76,12 +77,10 @@ function begin(
     createdAt: now.at,
     createdBy: now.caller.name,
     postedAt: null,
+    ...wholeRun,
+    proposer: now.caller.user,
   }
-  const superseded = touched.flatMap((old) => [
-    clear(charges, 'run', old.id),
-    clear(blockedLines, 'run', old.id),
-    put(billingRuns, { ...old, state: 'superseded', marker: '' }),
-  ])
+  const superseded = touched.flatMap((old) => dropped(old, 'superseded'))
   return {
     result: runState(run, 'proposing', 0, facts.lines[0]?.lines ?? 0),
     changes: [...superseded, put(billingRuns, run), tell('billing.proposing', { run: run.id, number: run.number })],

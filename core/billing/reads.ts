@@ -12,6 +12,7 @@ export const runView = view({
     number: text,
     asOf: aDay,
     state: choice('proposing', 'proposed', 'posting', 'posted', 'cancelled', 'superseded'),
+    kind: choice('run', 'credit', 'hand'),
     charges: count,
     invoices: count,
     posted: count,
@@ -79,6 +80,7 @@ export const invoiceView = view({
   row: shape({
     id: idOf('invoices'),
     number: text,
+    kind: choice('invoice', 'creditNote'),
     entity: codeOf('entities'),
     customer: idOf('customers'),
     customerName: text,

@@ -39,9 +39,20 @@ export const billingRuns = record(
     createdAt: anInstant,
     createdBy: text,
     postedAt: maybe(anInstant),
+    /** `run`: everything that was due; `credit` and `hand`: one act of its own, a credit note (and what is billed again), an invoice by hand. */
+    kind: choice('run', 'credit', 'hand'),
+    /** The user who proposed: approvals are other people's. */
+    proposer: maybe(text),
+    /** Of a run that is posted entity by entity: the one whose invoices are being posted. */
+    posting: maybe(codeOf('entities')),
+    /** Legal entities whose invoices are posted. */
+    done: many(codeOf('entities')),
   }),
   { key: 'id' },
 )
+
+/** What a run is that bills everything due, and of which nothing is posted. */
+export const wholeRun = { kind: 'run', proposer: null, posting: null, done: [] } as const
 
 /** `correction`: a difference to what was charged; `catchUp`: one of several unbilled periods; `partial`: cut by start, resumption or end; `zero`: nothing to pay. */
 export const chargeMarks = ['catchUp', 'partial', 'zero', 'correction'] as const

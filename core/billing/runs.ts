@@ -1,12 +1,13 @@
-import { clear, command, job, put, query, tell } from '../kernel/operation.ts'
+import { command, job, query, tell } from '../kernel/operation.ts'
 import { listing } from '../kernel/listing.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
 import { count, idOf, many, maybe, shape, someData, text, aCurrency, codeOf, choice, type Id, type Wire } from '../kernel/shape.ts'
+import { dropped, openEntities } from './drop.ts'
 import { beforeAll, tracedCharges } from './facts.ts'
 import { postBilling } from './post.ts'
 import { proposeBilling, runState } from './propose.ts'
 import { blockedView, chargeView, runView } from './reads.ts'
-import { billingRuns, blockedLines, charges } from './run.ts'
+import { billingRuns, charges } from './run.ts'
 import { foreignIn, ownPart, runFor } from './scope.ts'
 import { reportOf, totalsOf } from './totals.ts'
 
@@ -105,17 +106,12 @@ export const cancelRun = command({
   load: async ({ run }, read, now) => runFor(read, run, now.caller),
   decide: ({ run: id }, run, now) => {
     if (!run) return refuse('billing.unknownRun', { run: id })
-    const foreign = foreignIn(run, now.caller)
+    const foreign = foreignIn({ entities: openEntities(run) }, now.caller)
     if (foreign !== undefined) return refuse('billing.foreignEntity', { run: run.number, entity: foreign })
     if (run.state !== 'proposing' && run.state !== 'proposed') return refuse('billing.cannotCancel', { run: run.number, state: run.state })
     return {
       result: { run: id, state: 'cancelled' as const },
-      changes: [
-        clear(charges, 'run', id),
-        clear(blockedLines, 'run', id),
-        put(billingRuns, { ...run, state: 'cancelled', marker: '' }),
-        tell('billing.cancelled', { run: id, number: run.number }),
-      ],
+      changes: [...dropped(run, 'cancelled'), tell('billing.cancelled', { run: id, number: run.number })],
     }
   },
 })
@@ -134,6 +130,9 @@ export const resumeRun = job({
     'billing.foreignEntity',
     'billing.unknownEntity',
     'billing.runIsPosting',
+    'billing.notInRun',
+    'billing.postingPart',
+    'billing.approvalsMissing',
   ],
   begin: {
     load: async ({ run }, read, now) => runFor(read, run, now.caller),

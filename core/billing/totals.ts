@@ -61,14 +61,37 @@ export function countInvoice(
   charges: number,
   exchanges: Exchanges,
 ): void {
+  count(totals, currency, net, taxes, charges, exchanges, 1)
+}
+/** Takes one invoice out again: exactly what counting it in had added. */
+export function discountInvoice(
+  totals: EntityTotals,
+  currency: Currency,
+  net: bigint,
+  taxes: readonly TaxLine[],
+  charges: number,
+  exchanges: Exchanges,
+): void {
+  count(totals, currency, -net, taxes.map((t) => ({ ...t, amount: -t.amount })), charges, exchanges, -1) // prettier-ignore
+}
+
+function count(
+  totals: EntityTotals,
+  currency: Currency,
+  net: bigint,
+  taxes: readonly TaxLine[],
+  charges: number,
+  exchanges: Exchanges,
+  sign: 1 | -1,
+): void {
   const tax = taxes.reduce((sum, t) => sum + t.amount, 0n)
   const inCurrency = (totals.byCurrency[currency] ??= { invoices: 0, net: 0n, tax: 0n, gross: 0n })
   const toEntity = exchanges(currency, totals.entityCurrency)
   const toGroup = exchanges(currency, totals.groupCurrency)
   if (!toEntity || !toGroup) throw new Error(`bug: expected rates for ${currency}`)
-  totals.charges += charges
-  totals.invoices += 1
-  inCurrency.invoices += 1
+  totals.charges += sign * charges
+  totals.invoices += sign
+  inCurrency.invoices += sign
   inCurrency.net += net
   inCurrency.tax += tax
   inCurrency.gross += net + tax
@@ -77,6 +100,7 @@ export function countInvoice(
     code.byCurrency[currency] = (code.byCurrency[currency] ?? 0n) + amount
     code.own += convert(amount, toEntity.rate, currency, totals.entityCurrency)
   }
+  if (inCurrency.invoices === 0) delete totals.byCurrency[currency]
   totals.entityGross += convert(net + tax, toEntity.rate, currency, totals.entityCurrency)
   totals.groupGross += convert(net + tax, toGroup.rate, currency, totals.groupCurrency)
 }

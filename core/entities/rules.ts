@@ -22,7 +22,7 @@ export const seriesKey = (entity: string, document: SeriesDocument, year: string
 export const longestNumber = 16
 const allowed = /^[A-Z0-9/-]+$/
 
-interface Numbering {
+export interface Numbering {
   readonly invoicePrefix: string
   readonly invoiceDigits: number
 }
@@ -32,6 +32,13 @@ export function invoiceNumber(entity: Numbering, year: string, sequence: number)
   const text = `${entity.invoicePrefix.replaceAll('{yy}', year)}${`${sequence}`.padStart(entity.invoiceDigits, '0')}`
   assert(sequence >= 1 && text.length <= longestNumber, `an invoice number of at most ${longestNumber} characters, not ${text}`)
   return text
+}
+
+/** How credit notes are numbered: by a prefix that was set, else by the invoices' own with another mark, `UK-CN-26-000001`, `DE-GS-26-000001`, `CN/26-27/000001`. */
+export function creditNumbering({ invoicePrefix, invoiceDigits }: Numbering, set: string | null): Numbering {
+  if (set !== null) return { invoicePrefix: set, invoiceDigits }
+  const marked = invoicePrefix.replace(/(?<![A-Z])(?:INV|RE|R|IN)(?![A-Z])/, (mark) => (mark.startsWith('R') ? 'GS' : 'CN'))
+  return { invoicePrefix: marked === invoicePrefix ? `C${invoicePrefix}` : marked, invoiceDigits }
 }
 
 const marks: Readonly<Record<JournalDocument, string>> = {

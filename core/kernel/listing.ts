@@ -6,7 +6,8 @@ import { Malformed, count, many, maybe, shape, text, type Field, type Fields, ty
 /** Rows that one call may bring; screens ask for more as they scroll. */
 export const pageLimit = 1000
 
-const filterOn = (fields: Fields): Field<Filter> => ({
+/** A filter over the fields of a view, checked against them. */
+export const filterOn = (fields: Fields): Field<Filter> => ({
   kind: 'data',
   parse: (raw, at) => parseFilter(fields, raw, at),
   print: (filter) => filter as unknown as Wire,

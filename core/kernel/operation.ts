@@ -15,8 +15,8 @@ export type Change =
   | { readonly does: 'remove'; readonly kind: RecordKind; readonly id: string }
   /** Adds to the amounts of a running total (`total` records), creating it at nothing. */
   | { readonly does: 'increase'; readonly kind: RecordKind; readonly row: Plain; readonly by: readonly string[] }
-  /** Removes the rows of a part (or of a draft) by one field: a superseded proposal, a finished staging area. */
-  | { readonly does: 'clear'; readonly kind: RecordKind; readonly field: string; readonly value: string }
+  /** Removes the rows of a part (or of a draft) by one field, of one legal entity alone where it is named: a superseded proposal, a finished staging area. */
+  | { readonly does: 'clear'; readonly kind: RecordKind; readonly field: string; readonly value: string; readonly entity?: string }
   | { readonly does: 'tell'; readonly event: string; readonly about: About }
 export type Plain = Readonly<Record<string, unknown>>
 
@@ -40,11 +40,17 @@ export const increase = <F extends Fields>(
   row: Row<RecordKind<string, F>>,
   by: readonly Extract<keyof F, string>[],
 ): Change => ({ does: 'increase', kind: kind as unknown as RecordKind, row, by })
-export const clear = <F extends Fields>(kind: RecordKind<string, F>, field: Extract<keyof F, string>, value: string): Change => ({
+export const clear = <F extends Fields>(
+  kind: RecordKind<string, F>,
+  field: Extract<keyof F, string>,
+  value: string,
+  entity?: string,
+): Change => ({
   does: 'clear',
   kind: kind as unknown as RecordKind,
   field,
   value,
+  ...(entity === undefined ? {} : { entity }),
 })
 export const tell = (event: string, about: About): Change => ({ does: 'tell', event, about })
 

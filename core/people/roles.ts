@@ -19,12 +19,12 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write',
   ),
   role(
     'field-sales',
     'Field sales',
-    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read', 'funds.read', 'funds.write', 'usage.read', 'indexation.read',
+    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read', 'funds.read', 'funds.write', 'usage.read', 'indexation.read', 'lab.read',
   ),
   role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'purchases.*', 'funds.*', 'usage.*', 'work.*'),
   role('engineer', 'Engineer', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'funds.read', 'funds.draw', 'usage.read', 'usage.record', 'work.read', 'work.record'),

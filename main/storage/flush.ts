@@ -1,6 +1,6 @@
 import type { Caller, Plain } from '../../core/kernel/operation.ts'
 import { assert } from '../../core/kernel/refusal.ts'
-import type { CallWork, KindWork, Work } from './work.ts'
+import type { CallWork, Clearing, KindWork, Work } from './work.ts'
 import type { Column } from './columns.ts'
 import { binder, type Session, type SqlValue } from './session.ts'
 import type { Table } from './tables.ts'
@@ -21,7 +21,7 @@ export async function flush(
 ): Promise<void> {
   for (const on of work.values()) {
     const { table } = on
-    for (const { field, value } of on.clears) await clear(session, table, field, value, entities, call)
+    for (const clearing of on.clears) await clear(session, table, clearing, entities, call)
     if (on.removes.size > 0) await removeRows(session, table, [...on.removes])
     const known: Plain[] = []
     const fresh: Plain[] = []
@@ -75,15 +75,19 @@ async function removeRows(session: Session, table: Table, ids: readonly string[]
 async function clear(
   session: Session,
   table: Table,
-  field: string,
-  value: string,
+  { field, value, entity }: Clearing,
   entities: Caller['entities'],
   call: CallWork | undefined,
 ): Promise<void> {
   const column = table.columns.find((c) => c.field === field)
   assert(column, `a field ${field} of ${table.record}`)
+  assert(entity === undefined || table.entity, `a legal entity in ${table.record}`)
   const b = binder(session.dialect)
-  const where = `${column.quoted} = ${b.mark(value, column.type)}${table.entity ? ` and ${entitiesSql(table.entity.quoted, entities, b)}` : ''}`
+  const where = [
+    `${column.quoted} = ${b.mark(value, column.type)}`,
+    ...(table.entity ? [entitiesSql(table.entity.quoted, entities, b)] : []),
+    ...(entity === undefined ? [] : [`${table.entity!.quoted} = ${b.mark(entity, 'text')}`]),
+  ].join(' and ')
   if (!table.logged) {
     await session.run(`delete from ${table.name} where ${where}`, b.values, true)
     return

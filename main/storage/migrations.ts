@@ -16,4 +16,16 @@ export interface Migration {
   readonly statements: (dialect: Dialect) => string[]
 }
 /** In the order in which they run. A migration that was ever released never changes; a new one is a new line. */
-export const migrations: readonly Migration[] = [log, house, funds, life, usage, purchases, recognition, indexation, review, fundBilling, behaviours]
+export const migrations: readonly Migration[] = [
+  log,
+  house,
+  funds,
+  life,
+  usage,
+  purchases,
+  recognition,
+  indexation,
+  review,
+  fundBilling,
+  behaviours,
+]

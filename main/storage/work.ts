@@ -6,10 +6,16 @@ import type { CallNote } from '../../core/kernel/run.ts'
 import { tableOf, type Table } from './tables.ts'
 import type { Dialect } from './session.ts'
 
+/** Rows that go by one field; of one legal entity alone where it is named. */
+export interface Clearing {
+  readonly field: string
+  readonly value: string
+  readonly entity?: string
+}
 /** Changes of one kind that wait for the next flush. */
 export interface KindWork {
   readonly table: Table
-  readonly clears: { readonly field: string; readonly value: string }[]
+  readonly clears: Clearing[]
   readonly removes: Set<string>
   readonly puts: Map<string, Plain>
   /** `undefined` where a later change took an addition back. */
@@ -137,7 +143,7 @@ function bufferOne(on: KindWork, change: Exclude<Change, { does: 'tell' }>): voi
       increase(on, change.row, change.by)
       return
     case 'clear':
-      clear(on, change.field, change.value)
+      clear(on, change)
   }
 }
 
@@ -158,16 +164,18 @@ function sumOf(a: unknown, b: unknown): unknown {
   throw new Error('bug: expected amounts in minor units or counts to increase')
 }
 
+const goes = ({ table }: KindWork, { field, value, entity }: Clearing, row: Plain): boolean =>
+  row[field] === value && (entity === undefined || row[table.kind.entityField ?? ''] === entity)
 /** What was buffered before is gone too; what comes after stays. */
-function clear(on: KindWork, field: string, value: string): void {
-  on.clears.push({ field, value })
+function clear(on: KindWork, clearing: Clearing): void {
+  on.clears.push(clearing)
   on.adds.forEach((row, at) => {
-    if (row === undefined || row[field] !== value) return
+    if (row === undefined || !goes(on, clearing, row)) return
     on.adds[at] = undefined
     on.places.delete(on.table.keyOf(row))
   })
   for (const [id, row] of on.puts) {
-    if (row[field] !== value) continue
+    if (!goes(on, clearing, row)) continue
     on.puts.delete(id)
     on.removes.add(id)
   }
@@ -197,4 +205,4 @@ export function waiting(on: KindWork | undefined, id: string): Plain | null | un
   return on.removes.has(id) ? null : undefined
 }
 export const clearedAway = (on: KindWork | undefined, row: Plain): boolean =>
-  on !== undefined && on.clears.some(({ field, value }) => row[field] === value)
+  on !== undefined && on.clears.some((clearing) => goes(on, clearing, row))

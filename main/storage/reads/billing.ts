@@ -31,7 +31,7 @@ const runs = (dialect: Dialect): string => {
       : `(select coalesce(sum(json_extract(t.value, '$.${of}')), 0) from json_each(r.totals) t where {entities t.key})`
   const own = (whole: string, part: string): string =>
     `case when not exists (select 1 from ${listed} where not {entities e.value}) then ${whole} else ${part} end`
-  return `select r.id, r.number, r.as_of, r.state, ${own('r.charges', ownSum('charges'))} as charges, ${own('r.invoices', ownSum('invoices'))} as invoices,
+  return `select r.id, r.number, r.as_of, r.state, r.kind, ${own('r.charges', ownSum('charges'))} as charges, ${own('r.invoices', ownSum('invoices'))} as invoices,
       ${own('r.posted', `${postgres ? 'least' : 'min'}(r.posted, ${ownSum('invoices')})`)} as posted,
       ${own('r.blocked', '(select count(*) from blocked_lines b where b.run = r.id and {entities b.entity})')} as blocked,
       r.created_at, r.created_by, r.posted_at
@@ -54,7 +54,7 @@ export const billingReads: Reads = {
       from charges c left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract left join contract_lines l on l.id = c.line`,
     'billing.blockedList': `select b.run, b.line, b.entity, b.customer, cu.name as customer_name, b.contract, k.number as contract_number, l.number as line_number, b.product, b.reason
       from blocked_lines b left join customers cu on cu.id = b.customer left join contracts k on k.id = b.contract left join contract_lines l on l.id = b.line`,
-    'billing.invoices': `select i.id, i.number, i.entity, i.customer, cu.name as customer_name, i.issued, i.due, i.currency, i.net, i.tax, i.gross,
+    'billing.invoices': `select i.id, i.number, i.kind, i.entity, i.customer, cu.name as customer_name, i.issued, i.due, i.currency, i.net, i.tax, i.gross,
         i.entity_currency, i.entity_gross, i.group_currency, i.group_gross, i.po_number, i.run
       from invoices i left join customers cu on cu.id = i.customer`,
   },
@@ -86,7 +86,7 @@ export const billingReads: Reads = {
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
     'billing.runCharges': `select id, invoice, entity, customer, line, po_number, "from", "to", currency, net, tax_codes, revenue
-      from charges where run = :run and invoice > :afterInvoice order by run, invoice, id limit :limit`,
+      from charges where run = :run and invoice > :afterInvoice and {in entity :entities} order by run, invoice, id limit :limit`,
     'billing.tracedCharges': `${traced} where {entities c.entity} and c.run = :run and c.invoice >= :afterInvoice and (c.invoice > :afterInvoice or c.id > :after)
       order by c.run, c.invoice, c.id limit :limit`,
     'billing.allTracedCharges': `${traced} where {entities c.entity} and c.id > :after order by c.id limit :limit`,

@@ -1,8 +1,10 @@
 import { auditReads } from './audit.ts'
 import { billingReads } from './billing.ts'
+import { billingReviewReads } from './billing-review.ts'
 import { documentsReads } from './documents.ts'
 import { fundsReads } from './funds.ts'
 import { purchasesReads } from './purchases.ts'
+import { labReads } from './lab.ts'
 import { ledgerReads } from './ledger.ts'
 import { recognitionReads } from './recognition.ts'
 import { catalogReads } from './catalog.ts'
@@ -55,6 +57,8 @@ export const reads: readonly Reads[] = [
   catalogReads,
   peopleReads,
   billingReads,
+  billingReviewReads,
+  labReads,
   ledgerReads,
   recognitionReads,
   auditReads,

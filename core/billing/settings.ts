@@ -1,0 +1,71 @@
+import { exactly } from '../kernel/decimal.ts'
+import { command, put, query, tell, type Read } from '../kernel/operation.ts'
+import { record, type Row } from '../kernel/record.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { aDecimal, choice, codeOf, count, maybe, shape, text, type Code } from '../kernel/shape.ts'
+import { entities } from '../entities/entity.ts'
+import { creditNumbering, longestNumber, numberingFault } from '../entities/rules.ts'
+
+/** How a legal entity reviews and posts what is billed. */
+export const billingSettings = record(
+  'billingSettings',
+  shape({
+    entity: codeOf('entities'),
+    /** People who must approve before anything is posted; whoever proposed does not count. */
+    approvals: count,
+    /** Change against the last charge of a line, in per cent, from which somebody should look. */
+    threshold: aDecimal,
+    /** `omit`: an invoice on which every amount is zero is not issued. */
+    zero: choice('show', 'omit'),
+    /** Prefix of credit note numbers; `null`: made from that of the invoices. */
+    creditPrefix: maybe(text),
+  }),
+  { key: 'entity', entityField: 'entity' },
+)
+export type BillingSettings = Row<typeof billingSettings>
+
+export const mostApprovals = 3
+export const usualSettings = (entity: Code<'entities'>): BillingSettings => ({
+  entity,
+  approvals: 0,
+  threshold: exactly('10'),
+  zero: 'show',
+  creditPrefix: null,
+})
+export const settingsOf = async (read: Read, entity: Code<'entities'>): Promise<BillingSettings> =>
+  (await read.get(billingSettings, entity)) ?? usualSettings(entity)
+
+/** How an entity reviews its billing: what was set, else what is usual. */
+export const getSettings = query({
+  name: 'billing.settings',
+  zone: 'finance',
+  permit: 'billing.read',
+  input: shape({ entity: codeOf('entities') }),
+  output: billingSettings.shape,
+  refusals: ['billing.unknownEntity'],
+  ask: async ({ entity }, read) =>
+    (await read.get(entities, entity)) ? settingsOf(read, entity) : refuse('billing.unknownEntity', { entity }),
+})
+
+/** Sets how an entity reviews its billing. Proposals that are open are judged by it too. */
+export const saveSettings = command({
+  name: 'billing.saveSettings',
+  zone: 'finance',
+  permit: 'billing.post',
+  offline: 'never',
+  input: billingSettings.shape,
+  output: billingSettings.shape,
+  refusals: ['billing.unknownEntity', 'billing.badApprovals', 'billing.badThreshold', 'billing.badCreditPrefix'],
+  load: async ({ entity }, read) => ({ entity: await read.get(entities, entity), before: await read.get(billingSettings, entity) }),
+  decide: (input, { entity }) => {
+    if (!entity) return refuse('billing.unknownEntity', { entity: input.entity })
+    const { approvals, threshold, creditPrefix } = input
+    if (approvals < 0 || approvals > mostApprovals)
+      return refuse('billing.badApprovals', { approvals: `${approvals}`, limit: `${mostApprovals}` })
+    if (threshold.lt(0) || threshold.gt(1000)) return refuse('billing.badThreshold', { threshold: threshold.toString() })
+    const numbering = creditNumbering(entity, creditPrefix)
+    if (numberingFault({ ...entity, ...numbering }) || numbering.invoicePrefix === entity.invoicePrefix)
+      return refuse('billing.badCreditPrefix', { prefix: numbering.invoicePrefix, limit: `${longestNumber}` })
+    return { result: input, changes: [put(billingSettings, input), tell('billing.settingsSaved', { entity: input.entity })] }
+  },
+})

@@ -1,0 +1,103 @@
+import type { Dialect } from '../session.ts'
+import type { Reads } from './registry.ts'
+
+// What a line was charged for the period before: its last charge that begins earlier.
+const lastNet = `(select p.net from charges p where p.line = c.line and p."from" < c."from" and p.kind = 'charge' order by p."from" desc, p.nth desc limit 1)`
+const proposerOf = (run: string): string => `coalesce((select pr.proposer from billing_runs pr where pr.id = ${run}), '')`
+// People who approved a charge, alone or with everything of its entity.
+const approvals = `(select count(distinct r."user") from charge_reviews r where r.run = c.run and r.decision = 'approve'
+    and (r.charge = c.id or (r.charge is null and r.entity = c.entity)) and r."user" <> ${proposerOf('c.run')})`
+const held = `coalesce((select r.decision from charge_reviews r where r.run = c.run and r.charge = c.id and r.decision <> 'comment' order by r.at desc, r.id desc limit 1) = 'hold', false)`
+const stillHeld = (
+  r: string,
+): string => `${r}.charge is not null and ${r}.decision = 'hold' and not exists (select 1 from charge_reviews a where a.run = ${r}.run and a.charge = ${r}.charge
+    and a.decision = 'approve' and (a.at > ${r}.at or (a.at = ${r}.at and a.id > ${r}.id)))`
+
+const lastDay = (dialect: Dialect): string => (dialect === 'postgres' ? `c."to" - 1` : `date(c."to", '-1 day')`)
+/** The threshold of the charge's entity as a number: it decides what is looked at, never what is billed. */
+const threshold = (dialect: Dialect): string =>
+  dialect === 'postgres' ? 'coalesce(s.threshold, 10)' : `cast(coalesce(s.threshold, '10') as real)`
+const isChanged = (dialect: Dialect, last: string): string =>
+  `${last} <> 0 and abs(c.net - ${last}) * 100.0 > ${threshold(dialect)} * abs(${last})`
+const percent = (dialect: Dialect): string =>
+  dialect === 'postgres'
+    ? `round((c.net - c.last_net) * 100.0 / abs(c.last_net), 1)`
+    : `printf('%.1f', (c.net - c.last_net) * 100.0 / abs(c.last_net))`
+
+const review = (
+  dialect: Dialect,
+): string => `select c.id, c.run, c.entity, c.customer, cu.name as customer_name, c.contract, k.number as contract_number, c.line, l.number as line_number, c.product,
+    c."from", ${lastDay(dialect)} as last_day, c.quantity, c.currency, c.net, c.last_net,
+    case when c.last_net is null or c.last_net = 0 then null else ${percent(dialect)} end as percent,
+    c.kind, c.mark, c.po_number, c.invoice,
+    case when c.net = 0 then 'zero' when ${isChanged(dialect, 'c.last_net')} then 'changed' else 'ready' end as review,
+    ${held} as held, ${approvals} as approvals,
+    (select count(*) from charge_reviews r where r.run = c.run and r.charge = c.id and r.comment is not null) as comments
+  from (select c.*, ${lastNet} as last_net from charges c) c
+    left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract left join contract_lines l on l.id = c.line
+    left join billing_settings s on s.entity = c.entity`
+
+const remedies = {
+  missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading',
+} as const // prettier-ignore
+const blockedRemedy = `case b.reason ${Object.entries(remedies).map(([reason, remedy]) => `when '${reason}' then '${remedy}'`).join(' ')} else 'compare' end` // prettier-ignore
+
+/** Each exception of a charge is a row of its own: one charge may be both negative and of a contract that is over. */
+const exceptions = (dialect: Dialect): string => {
+  const of = (reason: string, remedy: string, where: string): string =>
+    `select cast(c.id as text) || '/${reason}' as id, c.run, '${reason}' as reason, '${remedy}' as remedy, c.entity, c.customer, c.contract, c.line, c.product, c.id as charge, c.currency, c.net
+      from charges c ${where}`
+  const none =
+    dialect === 'postgres' ? { id: 'null::uuid', minor: 'null::bigint', text: 'null::text' } : { id: 'null', minor: 'null', text: 'null' }
+  return `select x.id, x.run, x.reason, x.remedy, x.entity, x.customer, cu.name as customer_name, x.contract, k.number as contract_number, x.line, l.number as line_number, x.product,
+      x.charge, x.currency, x.net
+    from (select cast(b.line as text) || '/' || b.reason as id, b.run, b.reason, ${blockedRemedy} as remedy, b.entity, b.customer, b.contract, b.line, b.product,
+        ${none.id} as charge, ${none.text} as currency, ${none.minor} as net from blocked_lines b
+      union all ${of('negative', 'checkCredit', 'where c.net < 0')}
+      union all ${of('changed', 'compare', `left join billing_settings s on s.entity = c.entity where ${isChanged(dialect, lastNet)}`)}
+      union all ${of(
+        'taxIdMissing',
+        'enterTaxId',
+        `join customers q on q.id = c.customer where q.tax_id is null
+        and exists (select 1 from tax_codes t where t.category = 'AE' and c.tax_codes like '%"' || t.code || '"%')`,
+      )}
+      union all ${of(
+        'expired',
+        'renewOrEnd',
+        `join contract_lines e on e.id = c.line join contracts o on o.id = c.contract
+        where c.kind = 'charge' and (e.term_end < c."from" or e."end" < c."from" or o.state = 'ended')`,
+      )}
+      union all ${of('zero', 'checkPrice', 'where c.net = 0')}) x
+      left join customers cu on cu.id = x.customer left join contracts k on k.id = x.contract left join contract_lines l on l.id = x.line`
+}
+
+// What a comparison reads of a charge and of its line. Looked up, not joined, so that a portion costs the same however long the history is.
+const compared = `select c.id, c.run, c.invoice, c.entity, (select cu.name from customers cu where cu.id = c.customer) as customer_name, c.contract,
+    (select k.number from contracts k where k.id = c.contract) as contract_number, c.line, l.number as line_number, c.product, c."from", c."to", c.quantity, c.currency, c.net, c.kind, c.trace,
+    l.kind as line_kind, coalesce(l."end" <= :asOf, false) or l.state = 'ended' as ended,
+    exists (select 1 from charges p where p.line = c.line and p."from" < c."from" and p.run <> c.run) as known,
+    (select max(u.effective) from line_changes u where u.line = c.line and u.act = 'uplift') as uplift_on
+  from charges c join contract_lines l on l.id = c.line`
+
+export const billingReviewReads: Reads = {
+  views: {
+    'billing.reviewList': review,
+    'billing.exceptions': exceptions,
+    'billing.reviews': `select r.id, r.run, r.entity, r.charge, cu.name as customer_name, k.number as contract_number, r.decision, r.comment, r.at, r."by"
+      from charge_reviews r left join charges c on c.id = r.charge left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract`,
+  },
+  questions: {
+    'billing.heldCharges': `select distinct r.charge from charge_reviews r where r.run = :run and ${stillHeld('r')}`,
+    'billing.approvalState': `select w.entity, w.needed, w.approved_whole, case when w.needed = 0 or w.approved_whole >= w.needed then 0 else
+        (select count(*) from charges c where c.run = :run and c.entity = w.entity and not ${held} and ${approvals} < w.needed) end as missing,
+        (select count(distinct h.charge) from charge_reviews h where h.run = :run and h.entity = w.entity and ${stillHeld('h')}) as held
+      from (select e.code as entity, coalesce((select s.approvals from billing_settings s where s.entity = e.code), 0) as needed,
+          (select count(distinct r."user") from charge_reviews r where r.run = :run and r.entity = e.code and r.charge is null and r.decision = 'approve'
+            and r."user" <> ${proposerOf('r.run')}) as approved_whole
+        from entities e where {in e.code :entities} and {entities e.code}) w order by w.entity`,
+    'billing.chargesOfRun': `${compared} where c.run = :run and c.invoice > :afterInvoice and {in c.entity :entities} and {entities c.entity}
+        and (:without is null or not exists (select 1 from charges n where n.line = c.line and n.run = :without))
+      order by c.run, c.invoice, c.id limit :limit`,
+    'billing.chargesInRuns': `${compared} where {in c.line :lines} and {in c.run :runs} and {entities c.entity} order by c.line, c."from", c.id limit 1000000000`,
+  },
+}
