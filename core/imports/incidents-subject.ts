@@ -7,7 +7,7 @@ import { incidents } from '../usage/incident.ts'
 import { contractNamed, contractsOf } from '../usage/naming.ts'
 import { incidentFacts } from '../usage/record-incident.ts'
 import type { Columns } from './columns.ts'
-import { importSource, ownId, recordedFrom } from './intake.ts'
+import { importSource, isTotal, ownId, recordedFrom } from './intake.ts'
 import { readerOf, type Reader, type WrittenMoment } from './reader.ts'
 import type { Cell } from './sheet.ts'
 import type { Entity, ReadRow, Reason, RejectedRow, RowJudgement, Subject } from './subject.ts'
@@ -68,7 +68,7 @@ function readRow(cells: readonly Cell[], reader: Reader<Name>, entity: Entity): 
   const text = (name: Name): string => reader.text(cells, name)
   const because = (reason: Reason, column: Name): RejectedRow => ({ reason, column, value: text(column) })
   const contract = text('contract')
-  if (contract === '' && text('type') === '' && text('sourceId') === '') return null
+  if (text('type') === '' && (isTotal(contract || text('sourceId')) || (contract === '' && text('sourceId') === ''))) return null
   const openedAt = reader.moment(cells, 'openedAt')
   if (openedAt === undefined) return because('invalid_date', 'openedAt')
   const closedAt = reader.moment(cells, 'closedAt')

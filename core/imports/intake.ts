@@ -12,9 +12,12 @@ const longestId = 400
 /** The id of a row whose file gives it none: what it is about. The same row again means the same record. */
 export const ownId = (...parts: readonly (string | null)[]): string =>
   parts
-    .map((part) => part ?? '')
+    .filter((part) => part !== null && part !== '')
     .join(' · ')
     .slice(0, longestId)
+
+/** The row under a list that adds it up. */
+export const isTotal = (text: string): boolean => /^(sub)?(total|sum|summe|gesamt|zwischensumme)\b/i.test(text)
 
 /** Whether a text may be a code at all (see kernel/shape). */
 export const isCode = (text: string): boolean => text.length <= 64 && /^[\p{L}\p{N}][\p{L}\p{N}._/+:@ -]*$/u.test(text)

@@ -10,7 +10,7 @@ import { judgeReading, readingInput, type ReadingFacts, type ReadingInput } from
 import { recordingFacts } from '../usage/recording.ts'
 import { usageRecords } from '../usage/usage-record.ts'
 import type { Columns } from './columns.ts'
-import { importSource, isCode, ownId, recordedFrom } from './intake.ts'
+import { importSource, isCode, isTotal, ownId, recordedFrom } from './intake.ts'
 import { readerOf, type Reader, type WrittenMoment } from './reader.ts'
 import type { Cell } from './sheet.ts'
 import type { Entity, ReadRow, Reason, RejectedRow, RowJudgement, Subject } from './subject.ts'
@@ -75,7 +75,7 @@ function readRow(cells: readonly Cell[], reader: Reader<Name>, entity: Entity): 
   const text = (name: Name): string => reader.text(cells, name)
   const because = (reason: Reason, column: Name): RejectedRow => ({ reason, column, value: text(column) })
   const [contract, product, line] = [text('contract'), text('product'), text('line')]
-  if (contract === '' && product === '') return null
+  if ((contract === '' && product === '') || (isTotal(contract) && product === '' && line === '')) return null
   const at = reader.moment(cells, 'at')
   if (at === undefined) return because('invalid_date', 'at')
   const quantity = reader.number(cells, 'quantity')
@@ -98,7 +98,7 @@ function readRow(cells: readonly Cell[], reader: Reader<Name>, entity: Entity): 
     meaning: {
       input: {
         source: text('source') || importSource,
-        sourceId: text('sourceId') || ownId(entity.code, contract, line, product, when, kind),
+        sourceId: text('sourceId') || ownId(entity.code, contract, line, product.toUpperCase(), when, kind),
         entity: entity.code,
         contract,
         lineNumber,

@@ -5,7 +5,7 @@ import { expenses, timeEntries } from '../work/entry.ts'
 import { knownExpenses, knownTime } from '../work/facts.ts'
 import { expenseInput, judgeExpense, judgeTime, timeInput, workFacts, type ExpenseInput, type TimeInput } from '../work/judge.ts'
 import type { Columns } from './columns.ts'
-import { importSource, inputsOf, ownId, recordedFrom } from './intake.ts'
+import { importSource, inputsOf, isTotal, ownId, recordedFrom } from './intake.ts'
 import { readerOf, type Reader } from './reader.ts'
 import type { Cell } from './sheet.ts'
 import type { Entity, Reason, RejectedRow, RowJudgement, Subject } from './subject.ts'
@@ -61,12 +61,13 @@ function placed<Name extends string>(
 ): RejectedRow | null | { readonly day: string } {
   const text = (name: Name | keyof typeof shared): string => reader.text(cells, name)
   const because = (reason: Reason, column: Name | keyof typeof shared): RejectedRow => ({ reason, column, value: text(column) })
-  if (text('contract') === '' && text('project') === '' && (text('person') === '' || text('day') === '')) return null
+  const nowhere = text('contract') === '' && text('project') === ''
+  if (nowhere && (text('person') === '' || text('day') === '' || isTotal(text('person')))) return null
   const day = reader.day(cells, 'day')
   if (day === undefined) return because('invalid_date', 'day')
   if (text('person') === '') return because('missing_value', 'person')
   if (day === null) return because('missing_value', 'day')
-  if (text('contract') === '' && text('project') === '') return because('missing_value', 'contract')
+  if (nowhere) return because('missing_value', 'contract')
   const tooLong = names.find((name) => text(name).length > 400)
   return tooLong === undefined ? { day } : because('unknown_value', tooLong)
 }
