@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { accounts, balances, journalLines, journals, openItems } from './journal.ts'
+import { oneJournal, readableLines } from './one-journal.ts'
 import { previewJournal } from './preview.ts'
 import { balanceView, journalView, listBalances, listJournals, listOpenItems, openItemView } from './reads.ts'
 
@@ -8,7 +9,8 @@ export const ledgerModule = {
   needs: ['entities', 'rates'],
   records: [journals, journalLines, openItems, balances, accounts],
   views: [journalView, balanceView, openItemView],
-  operations: [previewJournal, listJournals, listBalances, listOpenItems],
+  questions: [readableLines],
+  operations: [previewJournal, oneJournal, listJournals, listBalances, listOpenItems],
   permits: ['ledger.read'],
   events: [],
 } as const satisfies Module

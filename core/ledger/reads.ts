@@ -1,7 +1,7 @@
 import { seriesDocuments } from '../entities/rules.ts'
 import { listing } from '../kernel/listing.ts'
 import { view } from '../kernel/record.ts'
-import { aCurrency, aDay, choice, codeOf, count, idOf, minorIn, shape, text } from '../kernel/shape.ts'
+import { aCurrency, aDay, choice, codeOf, count, idOf, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 
 const three = {
   currency: aCurrency,
@@ -15,7 +15,7 @@ const three = {
 export const journalView = view({
   view: 'ledger.journals',
   key: 'id',
-  search: ['number'],
+  search: ['number', 'narrative'],
   order: ['-postedOn', '-number'],
   entityField: 'entity',
   row: shape({
@@ -25,6 +25,8 @@ export const journalView = view({
     entity: codeOf('entities'),
     postedOn: aDay,
     currency: aCurrency,
+    narrative: maybe(text),
+    source: idOf('invoices'),
     lines: count,
   }),
 })

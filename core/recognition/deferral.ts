@@ -64,8 +64,9 @@ export function bookingOf(charge: Posted, sold: Sold, { recognise, account: book
   const deferredAccount = (own?.deferredAccount ?? account('deferred')) as Code<'accounts'>
   const to = recognise.overMonths === null ? charge.to : addMonths(charge.from, recognise.overMonths)
   const method: Method = recognise.recognition
-  // A line that may only be in force once it was delivered was delivered.
-  const deliveredOn = deliver.delivery === 'none' || deliver.deliveryFirst ? postedOn : sold.deliveredOn
+  // A line that is only charged once it was delivered was delivered.
+  const deliveredOn =
+    deliver.delivery === 'none' || deliver.delivery === 'activation' || deliver.deliveryFirst ? postedOn : sold.deliveredOn
   if (!waits(method, to, postedOn, deliveredOn)) return { account: revenueAccount, deferral: null }
   const { contract, product, corrects } = sold
   return {

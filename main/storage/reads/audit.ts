@@ -2,6 +2,17 @@ import type { Reads } from './registry.ts'
 
 const month = `substr(cast(j.posted_on as text), 1, 7)`
 
+/**
+ * What corrections made of the charges that they correct, as billing sees them (billing/comparing, `coveredBy`): a later day cuts the end off, behind the end it
+ * goes on, and what was credited in full is gone.
+ */
+const whole = `k."from" <= r."from" and k."to" >= r."to"`
+const corrections = `(select r.id as root, min(case when k."from" > r."from" and k."from" < r."to" and k.kind <> 'goodwill' then k."from" end) as cut,
+    max(case when k."from" = r."to" then k."to" end) as extended,
+    case when sum(case when ${whole} then 1 else 0 end) > 0 and r.net + sum(case when ${whole} then k.net else 0 end) = 0 then 1 else 0 end as gone
+  from charges k join charges o on o.id = k.corrects join charges r on r.id = coalesce(o.corrects, o.id)
+  where k.corrects is not null group by r.id, r.net)`
+
 /** Each names the first record that breaks an invariant, in one statement, so that it judges one state of the database. */
 export const auditReads: Reads = {
   views: {},
@@ -21,9 +32,12 @@ export const auditReads: Reads = {
       ) d on d.series = s.series
       where coalesce(d.documents, 0) <> s.next - 1 or coalesce(d.last, 0) <> s.next - 1 or d.first <> 1 limit 1`,
     'audit.overlappingCharges': `select cast(id as text) as id, 'from ' || cast(before_to as text) as expected, 'from ' || cast(begins as text) as found
-      from (select c.id, c."from" as begins, case when l.billed_to >= c."from" then l.billed_to else lag(c."to") over (partition by c.line order by c."from") end as before_to,
-          case when l.billed_to >= c."from" or lag(c."to") over (partition by c.line order by c."from") > c."from" then 1 else 0 end as twice
-        from charges c join contract_lines l on l.id = c.line) x where twice = 1 limit 1`,
+      from (select id, begins, case when billed_to >= begins then billed_to else lag(ends) over (partition by line order by begins) end as before_to,
+          case when billed_to >= begins or lag(ends) over (partition by line order by begins) > begins then 1 else 0 end as twice
+        from (select c.id, c.line, c."from" as begins, coalesce(m.cut, m.extended, c."to") as ends, l.billed_to
+          from charges c join contract_lines l on l.id = c.line left join ${corrections} m on m.root = c.id
+          where c.corrects is null and coalesce(m.gone, 0) = 0) covered) x
+      where twice = 1 limit 1`,
     'audit.wrongInvoiceSums': `select cast(i.id as text) as id, cast(i.net as text) || ' + ' || cast(i.tax as text) || ' = ' || cast(i.gross as text) as expected,
         coalesce(cast(c.net as text), '0') || ' + ' || coalesce(cast(t.tax as text), '0') as found
       from invoices i

@@ -2,7 +2,7 @@ import type { Reads } from './registry.ts'
 
 export const ledgerReads: Reads = {
   views: {
-    'ledger.journals': `select j.id, j.number, j.document, j.entity, j.posted_on, j.currency, (select count(*) from journal_lines l where l.journal = j.id) as lines from journals j`,
+    'ledger.journals': `select j.id, j.number, j.document, j.entity, j.posted_on, j.currency, j.narrative, j.source, (select count(*) from journal_lines l where l.journal = j.id) as lines from journals j`,
     'ledger.balances': (
       dialect,
     ) => `select b.balance, b.entity, b.account, coalesce(${dialect === 'postgres' ? `(a.names::jsonb ->> 'en')` : `json_extract(a.names, '$.en')`}, b.account) as account_name,
@@ -11,5 +11,10 @@ export const ledgerReads: Reads = {
     'ledger.openItems': `select o.id, o.number, o.entity, o.customer, cu.name as customer_name, o.due, o.currency, o.open, o.entity_currency, o.entity_open, o.group_currency, o.group_open
       from open_items o left join customers cu on cu.id = o.customer`,
   },
-  questions: {},
+  questions: {
+    'ledger.readableLines': `select l.position, l.account, a.names, l.customer, cu.name as customer_name, l.tax_code, l.currency, l.amount, j.entity_currency, l.entity_amount,
+        j.group_currency, l.group_amount
+      from journals j join journal_lines l on l.journal = j.id left join accounts a on a.code = l.account left join customers cu on cu.id = l.customer
+      where j.id = :journal and {entities j.entity} order by l.position limit 100000`,
+  },
 }
