@@ -97,7 +97,7 @@ export function orderOf(wanted: WantedOrder, deal: Deal | undefined, facts: Orde
   if (!deal) return refuse('purchases.unknownContract', { contract: wanted.contract })
   if (deal.contract.state === 'ended') return refuse('purchases.contractEnded', { contract: deal.contract.number })
   if (line !== null && !deal.sold.some((sold) => sold.line.id === line)) return refuse('purchases.unknownLine', { line })
-  if (changes.length === 0) return refuse('purchases.nothingChanged', { item: '' })
+  if (changes.length === 0) return refuse('purchases.nothingChanged', { item: deal.contract.number })
   const number = (deal.orders.at(-1)?.number ?? 0) + 1
   const costs = new Map(deal.costs.map((cost) => [cost.id as string, cost]))
   const told: ChangeOrder['changes'][number][] = []
@@ -170,7 +170,7 @@ function changeOf(
   }
   const before = termsOf(cost)
   const after = changedTerms(before, change)
-  if (sameTerms(before, after)) return refuse('purchases.nothingChanged', { item: cost.item })
+  if (sameTerms(before, after)) return refuse('purchases.nothingChanged', { item: `“${cost.item}”` })
   const fault = supplierFault(after, before, known)
   if (fault) return fault
   const changed: CostLine = { ...cost, ...after, ...kept }

@@ -71,8 +71,7 @@ export default {
     '„{{item}}“ endete am {{end}}, bevor die Änderung wirksam wird. Es wurde nichts geändert; bitte einen früheren Tag wählen oder einen neuen Einkauf aufnehmen.',
   'purchases.costTwice':
     '„{{item}}“ steht doppelt in diesem Änderungsauftrag. Es wurde nichts geändert; bitte einmal angeben, was damit geschieht.',
-  'purchases.nothingChanged':
-    'Der Änderungsauftrag lässt alles, wie es ist. Es wurde nichts geändert; bitte angeben, was anders wird. {{item}}',
+  'purchases.nothingChanged': 'Der Änderungsauftrag lässt {{item}} wie bisher. Es wurde nichts geändert; bitte angeben, was anders wird.',
   'purchases.incompleteCost':
     'Was hinzukommt, braucht Bezeichnung, Menge und Einzelkosten. Es wurde nichts geändert; bitte „{{item}}“ vervollständigen.',
   'purchases.effectiveBackwards':

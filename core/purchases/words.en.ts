@@ -64,7 +64,7 @@ export default {
   'purchases.costEnded':
     '“{{item}}” ended on {{end}}, before the change takes effect. Nothing was changed; choose an earlier day, or add a new purchase.',
   'purchases.costTwice': '“{{item}}” stands in this change order twice. Nothing was changed; say once what happens to it.',
-  'purchases.nothingChanged': 'The change order leaves everything as it is. Nothing was changed; say what is different. {{item}}',
+  'purchases.nothingChanged': 'The change order leaves {{item}} as it is. Nothing was changed; say what is different.',
   'purchases.incompleteCost': 'What is added needs an item, a quantity and a unit cost. Nothing was changed; complete “{{item}}”.',
   'purchases.effectiveBackwards':
     'Change order {{number}} changed “{{item}}” from {{before}} on, and an earlier day would rewrite what it compared. Nothing was changed; choose that day or a later one.',
