@@ -13,8 +13,8 @@ import { termsFault, termsFaults } from './rules.ts'
 type Line = Row<typeof contractLines>
 
 /**
- * Changes a line. What Harmony has billed must stay explicable by the line that it was billed from, so the quantity and price of a billed line
- * do not change: it is ended and a new line goes on.
+ * Corrects a line. What Harmony has billed must stay explicable, so the quantity and price of a line that was billed, or that changes are recorded of, are
+ * changed from a day on by operations of their own.
  */
 export const changeLine = command({
   name: 'contracts.changeLine',
@@ -30,7 +30,7 @@ export const changeLine = command({
     poNumber: maybe(text),
   }),
   output: contractLines.shape,
-  refusals: ['contracts.unknownLine', 'contracts.ended', 'contracts.lineBilled', ...termsFaults],
+  refusals: ['contracts.unknownLine', 'contracts.ended', 'contracts.lineBilled', 'contracts.lineHasChanges', ...termsFaults],
   load: async (input, read) => {
     const line = await read.get(contractLines, input.line)
     if (!line) return {}
@@ -52,8 +52,9 @@ export const changeLine = command({
   decide: (input, { line, charged, contract, entity, product, version, taxes }) => {
     if (!line || !contract || !entity || !product || !version || !taxes) return refuse('contracts.unknownLine', { line: input.line })
     if (contract.state === 'ended') return refuse('contracts.ended', { number: contract.number })
-    if (charged && (!line.quantity.eq(input.quantity) || !samePrice(line.unitPrice, input.unitPrice)))
-      return refuse('contracts.lineBilled', billedUpTo(contract.number, line, charged.to))
+    const reprices = !line.quantity.eq(input.quantity) || !samePrice(line.unitPrice, input.unitPrice)
+    if (reprices && charged) return refuse('contracts.lineBilled', billedUpTo(contract.number, line, charged.to))
+    if (reprices && line.changes > 0) return refuse('contracts.lineHasChanges', { contract: contract.number, line: `${line.number}` })
     const { quantity, unitPrice, description, poNumber } = input
     const changed: Line = { ...line, quantity, unitPrice, description, taxCodes: input.taxCodes, poNumber }
     const fault = termsFault(changed, product, version, entity.country, taxes)

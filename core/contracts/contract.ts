@@ -65,6 +65,8 @@ export const lineLife = shape({
   signed: maybe(chargedTerms),
   signedOn: maybe(aDay),
   deliveredOn: maybe(aDay),
+  /** What proves the delivery: a delivery note, a signature. */
+  delivery: maybe(text),
   activatedOn: maybe(aDay),
   noticeOn: maybe(aDay),
   noticeBy: maybe(choice('customer', 'supplier')),
@@ -89,7 +91,7 @@ export const lineLife = shape({
 })
 /** A life in which nothing is said. */
 export const plainLife: Of<typeof lineLife> = {
-  signed: null, signedOn: null, deliveredOn: null, activatedOn: null, noticeOn: null, noticeBy: null, renewal: null, uplift: null, anchorOn: null, proration: null, measure: null,
+  signed: null, signedOn: null, deliveredOn: null, delivery: null, activatedOn: null, noticeOn: null, noticeBy: null, renewal: null, uplift: null, anchorOn: null, proration: null, measure: null,
   pool: null, costCentre: null, project: null, fund: null, continues: null, awaits: null,
 } // prettier-ignore
 

@@ -36,6 +36,12 @@ const noticeDays = (line: Termed, by: NoticeSide): number => {
   return (by === 'supplier' ? (renewal?.supplierNoticeDays ?? renewal?.noticeDays) : renewal?.noticeDays) ?? 0
 }
 
+/** Months that the line is renewed for by itself, those of the first term unless others are agreed; `null` where it is not. */
+export const renewedFor = (renewal: LineLife['renewal']): number | null => {
+  const months = renewal?.mode === 'auto' ? (renewal.extensionMonths ?? renewal.initialMonths) : null
+  return months !== null && months > 0 ? months : null
+}
+
 /**
  * Both sides' deadlines of a line. A notice ends the line with the term if it comes in time; else with the first later term for which it does, where the line
  * renews by itself. A line without a term ends when the days of notice are over; one with neither on the day of the notice. Source: formulas, *States*.
@@ -51,11 +57,10 @@ export function noticeDeadlines(line: Termed): NoticeDeadlines {
       const days = noticeDays(line, side)
       const open = addDays(on, days)
       if (termEnd === null) return atMost(end, later(start, open))
-      const extension = line.life?.renewal?.extensionMonths ?? null
+      const months = renewedFor(line.life?.renewal ?? null)
       let last = termEnd
-      // Without a term of renewal the line goes on until further notice once its first term is over.
-      while (last < open)
-        last = line.life?.renewal?.mode === 'auto' && extension !== null && extension > 0 ? nextTermEnd(start, last, extension) : open
+      // What is not renewed by itself goes on until further notice, where nothing says that it ends.
+      while (last < open) last = months === null ? open : nextTermEnd(start, last, months)
       return atMost(end, last)
     },
   }

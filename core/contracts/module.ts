@@ -1,21 +1,48 @@
 import type { Module } from '../kernel/operation.ts'
+import { activateLine } from './activate-line.ts'
 import { activateContract } from './activate.ts'
 import { addLine } from './add-line.ts'
+import { asKnown } from './as-known.ts'
 import { changeLine } from './change-line.ts'
+import { changePrice } from './change-price.ts'
+import { changeQuantity } from './change-quantity.ts'
+import { changeVersion } from './change-version.ts'
+import { coTerm } from './co-term.ts'
+import { contractTimeline } from './contract-timeline.ts'
 import { contractLines, contracts } from './contract.ts'
+import { deliverLine } from './deliver.ts'
 import { endLine } from './end-line.ts'
-import { getContract, listContracts, listLines } from './list.ts'
+import { freePeriod } from './free-period.ts'
+import { giveNotice } from './give-notice.ts'
 import { lineChanges } from './line-change.ts'
+import { getContract, listContracts, listLines } from './list.ts'
+import { novateContract } from './novate.ts'
 import { openContract } from './open.ts'
-import { chargedTo, contractRows, lineRows, linesOfContract } from './reads.ts'
+import { rampLine } from './ramp.ts'
+import { chargedTo, contractRows, lineRows, linesOfContract, linesToRenew, linesToRoll } from './reads.ts'
+import { renewDue } from './renew-due.ts'
+import { renewLine } from './renew.ts'
+import { resumeLine } from './resume.ts'
+import { retractChange } from './retract.ts'
+import { rollLines } from './roll.ts'
+import { signContract } from './sign.ts'
+import { suspendLine } from './suspend.ts'
+import { terminateLine } from './terminate.ts'
+import { trueUp } from './true-up.ts'
+import { withdrawNotice } from './withdraw-notice.ts'
 
 export const contractsModule = {
   name: 'contracts',
-  needs: ['entities', 'customers', 'catalog', 'tax'],
+  needs: ['entities', 'customers', 'pricing', 'catalog', 'tax'],
   records: [contracts, contractLines, lineChanges],
-  questions: [linesOfContract, chargedTo],
+  questions: [linesOfContract, chargedTo, linesToRenew, linesToRoll],
   views: [contractRows, lineRows],
-  operations: [listContracts, listLines, getContract, openContract, activateContract, addLine, changeLine, endLine],
+  operations: [
+    listContracts, listLines, getContract, openContract, signContract, activateContract, addLine, coTerm, changeLine, endLine, deliverLine, activateLine,
+    changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice, withdrawNotice, renewLine, renewDue,
+    rollLines, terminateLine, novateContract, contractTimeline, asKnown,
+  ],
   permits: ['contracts.read', 'contracts.write'],
-  events: ['contracts.opened', 'contracts.activated', 'contracts.lineAdded', 'contracts.lineChanged', 'contracts.lineEnded'],
-} as const satisfies Module
+  events: ['contracts.opened', 'contracts.signed', 'contracts.activated', 'contracts.lineAdded', 'contracts.lineChanged', 'contracts.lineEnded'],
+  says: ['contracts.renewing', 'contracts.rolling'],
+} as const satisfies Module // prettier-ignore

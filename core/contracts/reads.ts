@@ -1,6 +1,6 @@
 import { question, view } from '../kernel/record.ts'
 import { aCurrency, aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, shape, someData, text } from '../kernel/shape.ts'
-import { anchors, timings } from './contract.ts'
+import { anchors, lineKinds, lineStates, timings } from './contract.ts'
 
 /** Contracts with their customer and what their lines come to. */
 export const contractRows = view({
@@ -52,9 +52,13 @@ export const lineRows = view({
     billedTo: maybe(aDay),
     taxCodes: many(codeOf('taxCodes')),
     poNumber: maybe(text),
-    state: choice('draft', 'active', 'ended'),
+    /** That of the line, or of its contract while that is a draft or has ended. */
+    state: choice(...lineStates),
     entity: codeOf('entities'),
     version: count,
+    kind: choice(...lineKinds),
+    termEnd: maybe(aDay),
+    boundUntil: maybe(aDay),
   }),
   key: 'id',
   search: ['contractNumber', 'customerName', 'product', 'description', 'poNumber'],
@@ -67,3 +71,9 @@ export const linesOfContract = question('contracts.linesOf', shape({ contract: i
 
 /** The first day after all that Harmony charged for a line; nothing where it charged nothing. */
 export const chargedTo = question('contracts.chargedTo', shape({ line: idOf('contractLines') }), shape({ to: aDay }))
+
+const linesAfter = shape({ asOf: aDay, after: idOf('contractLines'), limit: count })
+/** Lines whose term has run out before a day, and may be renewed. */
+export const linesToRenew = question('contracts.toRenew', linesAfter, shape({ line: idOf('contractLines') }))
+/** Lines whose last day has passed, or with changes that were recorded ahead of their day. */
+export const linesToRoll = question('contracts.toRoll', linesAfter, shape({ line: idOf('contractLines') }))

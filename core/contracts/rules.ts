@@ -30,10 +30,9 @@ export type TermsFault =
   | 'contracts.unknownTax'
   | 'contracts.foreignTax'
   | 'contracts.noPrice'
-  | 'contracts.notByContract'
 export const termsFaults = [
   'contracts.negativeQuantity', 'contracts.negativePrice', 'contracts.badPeriod', 'contracts.endBeforeStart', 'contracts.unknownTax', 'contracts.foreignTax',
-  'contracts.noPrice', 'contracts.notByContract',
+  'contracts.noPrice',
 ] as const satisfies readonly TermsFault[] // prettier-ignore
 
 /** May a line be sold like this? */
@@ -45,7 +44,6 @@ export function termsFault(
   taxes: ReadonlyMap<string, Row<typeof taxCodes>>,
 ): Refusal<TermsFault> | undefined {
   const { quantity, unitPrice, currency, months, start, end } = terms
-  if (product.kind !== 'recurring' && product.kind !== 'consumption') return refuse('contracts.notByContract', { product: product.code })
   if (quantity.lt(0)) return refuse('contracts.negativeQuantity', { quantity: decimalText(quantity) })
   if (unitPrice?.lt(0)) return refuse('contracts.negativePrice', { price: decimalText(unitPrice) })
   if (months < 1 || months > longestPeriod) return refuse('contracts.badPeriod', { months: `${months}`, limit: `${longestPeriod}` })
@@ -55,12 +53,13 @@ export function termsFault(
   return taxFault(terms.taxCodes, country, taxes)
 }
 
+export const taxFaults = ['contracts.unknownTax', 'contracts.foreignTax'] as const
 /** Each tax code must be known, one of the entity's country, and made for sales. */
-function taxFault(
+export function taxFault(
   codes: readonly string[],
   country: string,
   taxes: ReadonlyMap<string, Row<typeof taxCodes>>,
-): Refusal<'contracts.unknownTax' | 'contracts.foreignTax'> | undefined {
+): Refusal<(typeof taxFaults)[number]> | undefined {
   if (codes.length === 0) return refuse('contracts.unknownTax', { code: '' })
   for (const [index, code] of codes.entries()) {
     const tax = taxes.get(code)

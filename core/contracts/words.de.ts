@@ -26,23 +26,17 @@ export default {
   'contracts.unknownLine':
     'Eine Vertragsposition {{line}}, die Sie einsehen dürfen, gibt es nicht. Es wurde nichts geändert; bitte aus der Liste wählen.',
   'contracts.unknownProduct': '{{product}} wird nicht verkauft. Es wurde keine Position hinzugefügt; bitte ein aktives Produkt wählen.',
-  'contracts.notByContract':
-    '{{product}} wird einmalig oder im Voraus bezahlt verkauft, nicht Zeitraum für Zeitraum. Es wurde nichts geändert; bitte ein wiederkehrendes oder gezähltes Produkt wählen.',
   'contracts.negativeQuantity': 'Eine Menge von {{quantity}} ist negativ. Es wurde nichts geändert; Mengen sind null oder größer.',
   'contracts.negativePrice': 'Ein Preis von {{price}} ist negativ. Es wurde nichts geändert; Preise sind null oder größer.',
   'contracts.badPeriod':
     'Ein Abrechnungszeitraum von {{months}} Monaten ist nicht möglich. Es wurde nichts geändert; bitte 1 bis {{limit}} Monate angeben.',
   'contracts.endBeforeStart': 'Das Ende {{end}} liegt vor dem Beginn {{start}}. Es wurde nichts geändert; bitte ein späteres Ende angeben.',
-  'contracts.endBeforeBilled':
-    'Position {{line}} des Vertrags {{contract}} ist bis {{billedTo}} abgerechnet und kann daher nicht am {{end}} enden. Es wurde nichts geändert; bitte frühestens zum {{billedTo}} beenden. Abgerechnete Tage werden mit einer Rechnungskorrektur erstattet.',
   'contracts.unknownTax':
     '„{{code}}“ ist kein Steuerschlüssel oder steht doppelt da. Es wurde nichts geändert; bitte Schlüssel aus der Liste wählen.',
   'contracts.foreignTax':
     'Der Steuerschlüssel {{code}} gilt nicht für Umsätze einer Gesellschaft in {{country}}. Es wurde nichts geändert; bitte einen Schlüssel dieses Landes wählen.',
   'contracts.noPrice':
     '{{product}} hat keinen Preis in {{currency}} (Version {{version}}). Es wurde nichts geändert; bitte einen Einzelpreis vereinbaren, eine andere Währung wählen oder eine Produktversion mit dieser Währung veröffentlichen.',
-  'contracts.lineBilled':
-    'Position {{line}} des Vertrags {{contract}} ist bis {{billedTo}} abgerechnet oder vorgeschlagen, und Abgerechnetes muss nachvollziehbar bleiben. Es wurde nichts geändert; bitte die Position zum {{billedTo}} beenden und eine neue ab {{next}} hinzufügen, oder den Vorschlag verwerfen.',
   'field.id': 'Kennung',
   'field.number': 'Nummer',
   'field.entity': 'Gesellschaft',
@@ -119,5 +113,140 @@ export default {
   'field.reason': 'Grund',
   'field.retracts': 'Nimmt zurück',
   'field.recordedAt': 'Erfasst am',
-  'field.recordedBy': 'Erfasst durch',
+  'field.recordedBy': 'Erfasst von',
+  'contracts.sign': 'Vertrag unterschreiben',
+  'contracts.coTerm': 'Zeiträume und Ende angleichen',
+  'contracts.deliver': 'Lieferung erfassen',
+  'contracts.activateLine': 'Position aktivieren',
+  'contracts.changeQuantity': 'Menge ändern',
+  'contracts.changePrice': 'Preis ändern',
+  'contracts.changeVersion': 'Produktversion wechseln',
+  'contracts.trueUp': 'Menge nachführen',
+  'contracts.ramp': 'Stufen planen',
+  'contracts.freePeriod': 'Freier Zeitraum',
+  'contracts.suspend': 'Position aussetzen',
+  'contracts.resume': 'Position wieder aufnehmen',
+  'contracts.retract': 'Änderung zurücknehmen',
+  'contracts.giveNotice': 'Kündigen',
+  'contracts.withdrawNotice': 'Kündigung zurücknehmen',
+  'contracts.renew': 'Position verlängern',
+  'contracts.renewDue': 'Fälliges verlängern',
+  'contracts.roll': 'Positionen fortschreiben',
+  'contracts.terminate': 'Vorzeitig beenden',
+  'contracts.novate': 'Auf anderen Kunden übertragen',
+  'contracts.timeline': 'Zeitleiste',
+  'contracts.asKnown': 'Bedingungen nach Kenntnisstand',
+  'contracts.renewing': 'Positionen werden verlängert',
+  'contracts.rolling': 'Positionen werden fortgeschrieben',
+  'contracts.projectNeeded':
+    '{{product}} enthält Arbeitszeit und wird über ein Projekt geliefert. Es wurde keine Position hinzugefügt; bitte das Projekt nennen.',
+  'contracts.noCoTerm':
+    '{{product}} teilt Zeiträume und Ende nicht mit anderen Positionen. Es wurde nichts geändert; bitte beides weglassen oder eine Version veröffentlichen, die es erlaubt.',
+  'contracts.joinsTooLate':
+    'Position {{line}} des Vertrags {{contract}} endet am {{end}}, vor dem {{start}}. Es wurde nichts geändert; bitte eine Position wählen, die dann läuft, oder einen früheren Beginn.',
+  'contracts.nothingToSign':
+    'Der Vertrag {{number}} ist unterschrieben, und keine Position ist ein Entwurf. Es wurde nichts geändert; bitte zuerst hinzufügen, was neu ist.',
+  'contracts.notInForce':
+    'Position {{line}} des Vertrags {{contract}} ist nicht in Kraft. Es wurde nichts geändert; bitte zuerst unterschreiben und in Kraft setzen oder den Entwurf selbst ändern.',
+  'contracts.notAwaiting':
+    'Position {{line}} des Vertrags {{contract}} wartet nicht auf Lieferung oder Aktivierung. Es wurde nichts geändert; ihr Zustand steht am Vertrag.',
+  'contracts.notDelivered':
+    'Position {{line}} des Vertrags {{contract}} ist noch nicht geliefert. Sie wurde nicht aktiviert; bitte zuerst die Lieferung erfassen.',
+  'contracts.effectiveBeforeStart':
+    'Position {{line}} des Vertrags {{contract}} beginnt am {{start}}, nach dem {{effective}}. Es wurde nichts geändert; bitte den {{start}} oder später wählen.',
+  'contracts.effectiveAfterEnd':
+    'Position {{line}} des Vertrags {{contract}} endet am {{end}}, vor dem {{effective}}. Es wurde nichts geändert; bitte einen früheren Tag wählen oder zuerst das Ende verschieben.',
+  'contracts.billedBefore':
+    'Position {{line}} des Vertrags {{contract}} wurde vor Harmony bis {{billedTo}} abgerechnet; am {{effective}} kann sich daher nichts ändern. Es wurde nichts geändert; bitte einen späteren Tag wählen.',
+  'contracts.priceBound':
+    'Der Preis von Position {{line}} des Vertrags {{contract}} ist bis {{boundUntil}} gebunden und kann sich am {{effective}} nicht ändern. Es wurde nichts geändert; bitte den {{next}} oder später wählen oder den Nachtrag nennen, den beide Seiten unterschrieben haben.',
+  'contracts.noDecrease':
+    'Die Menge von {{product}} (Position {{line}} des Vertrags {{contract}}) kann innerhalb der Laufzeit bis {{termEnd}} nicht sinken; der {{effective}} liegt darin. Es wurde nichts geändert; bitte einen Tag danach wählen.',
+  'contracts.negativeTrueUp':
+    'Gemessen wurden {{measured}}, weniger als die vereinbarten {{agreed}} von Position {{line}} des Vertrags {{contract}}. Es wurde nichts geändert, denn nachgeführt wird nur nach oben; das Zugesagte ist geschuldet.',
+  'contracts.unknownVersion':
+    'Eine Version {{version}} von {{product}} gibt es nicht. Es wurde nichts geändert; bitte eine veröffentlichte wählen.',
+  'contracts.badSteps':
+    'Stufe {{step}} legt nichts fest oder liegt nicht nach der vorherigen. Es wurde nichts geändert; bitte jeder Stufe einen späteren Tag und eine Menge, einen Preis oder beides geben.',
+  'contracts.notCharged':
+    'Position {{line}} des Vertrags {{contract}} ist zwischen {{from}} und {{until}} bereits frei oder ausgesetzt. Es wurde nichts geändert; bitte andere Tage wählen oder die Pause zuerst zurücknehmen.',
+  'contracts.notSuspended':
+    'Position {{line}} des Vertrags {{contract}} wird am {{on}} berechnet; es gibt nichts wieder aufzunehmen. Es wurde nichts geändert; bitte einen Tag der Aussetzung wählen.',
+  'contracts.unknownChange':
+    'Eine Änderung {{change}}, die Sie einsehen dürfen, gibt es nicht. Es wurde nichts zurückgenommen; bitte aus der Zeitleiste wählen.',
+  'contracts.notRetractable':
+    'Änderung {{number}} von Position {{line}} des Vertrags {{contract}} kann nicht zurückgenommen werden. Es wurde nichts geändert; bitte stattdessen erfassen, was gilt.',
+  'contracts.retractedBefore':
+    'Änderung {{number}} von Position {{line}} des Vertrags {{contract}} wurde bereits zurückgenommen. Es wurde nichts geändert.',
+  'contracts.whichLines':
+    'Zu nennen ist entweder eine Position oder ein Vertrag, nicht beides. Es wurde nichts geändert; bitte eines davon wählen.',
+  'contracts.noticeGiven':
+    'Position {{line}} des Vertrags {{contract}} ist seit {{on}} gekündigt und endet am {{end}}. Es wurde nichts geändert; bitte zuerst die Kündigung zurücknehmen.',
+  'contracts.noticeTooLate':
+    'Position {{line}} des Vertrags {{contract}} kann nicht am {{end}} enden: Für diese Laufzeit war bis {{noticeBy}} zu kündigen. Es wurde nichts geändert; das nächste mögliche Ende ist der {{earliest}}, sofern das frühere nicht akzeptiert wird.',
+  'contracts.noNotice':
+    'Position {{line}} des Vertrags {{contract}} ist nicht gekündigt. Es wurde nichts geändert; es gibt nichts zurückzunehmen.',
+  'contracts.noTerm':
+    'Position {{line}} des Vertrags {{contract}} hat keine Laufzeit, die sich verlängern ließe. Es wurde nichts geändert; sie läuft, bis sie beendet wird, oder bitte die Länge der neuen Laufzeit angeben.',
+  'contracts.termBackwards':
+    'Die neue Laufzeit von Position {{line}} des Vertrags {{contract}} würde am {{termEnd}} enden, nicht nach dem {{before}}. Es wurde nichts geändert; bitte einen späteren Tag wählen.',
+  'contracts.notEarly':
+    'Position {{line}} des Vertrags {{contract}} darf ohnehin am {{regularEnd}} enden; für ein Ende am {{end}} ist nichts geschuldet. Es wurde nichts geändert; bitte kündigen oder mit Gutschrift beenden.',
+  'contracts.badPercent': 'Eine Ablöse von {{percent}} Prozent ist nicht möglich. Es wurde nichts geändert; bitte 0 bis 100 angeben.',
+  'contracts.sameCustomer': 'Der Vertrag besteht bereits mit {{customer}}. Es wurde nichts übertragen; bitte einen anderen Kunden wählen.',
+  'contracts.nothingToMove':
+    'Vom Vertrag {{number}} läuft ab {{from}} nichts, was sich übertragen ließe. Es wurde nichts geändert; bitte einen früheren Tag oder andere Positionen wählen.',
+  'contracts.movesBeforeStart':
+    'Position {{line}} des Vertrags {{contract}} beginnt am {{start}} und kann nicht am {{from}} übergehen. Es wurde nichts geändert; bitte einen späteren Tag wählen oder die Position weglassen.',
+  'contracts.lineHasChanges':
+    'Zu Position {{line}} des Vertrags {{contract}} sind Änderungen erfasst. Es wurde nichts geändert; bitte die neue Menge oder den neuen Preis mit dem Tag erfassen, ab dem sie gelten.',
+  'contracts.endBeforeBilled':
+    'Position {{line}} des Vertrags {{contract}} wurde vor Harmony bis {{billedTo}} abgerechnet und kann daher nicht am {{end}} enden. Es wurde nichts geändert; bitte frühestens zum {{billedTo}} beenden.',
+  'contracts.lineBilled':
+    'Position {{line}} des Vertrags {{contract}} ist bis {{billedTo}} abgerechnet oder vorgeschlagen, und Abgerechnetes muss nachvollziehbar bleiben. Es wurde nichts geändert; bitte Menge oder Preis ab einem Tag ändern, damit die Differenz abgerechnet wird, oder den Vorschlag verwerfen.',
+  'field.project': 'Projekt',
+  'field.costCentre': 'Kostenstelle',
+  'field.joins': 'Endet zusammen mit',
+  'field.anchorOn': 'Zeiträume gezählt ab',
+  'field.pool': 'Pool',
+  'field.renewal': 'Verlängerung',
+  'field.awaits': 'Wartet auf',
+  'field.on': 'Tag',
+  'field.until': 'Bis',
+  'field.steps': 'Stufen',
+  'field.measured': 'Gemessen',
+  'field.listPrice': 'Listenpreis nehmen',
+  'field.change': 'Änderung',
+  'field.accept': 'Früheres Ende akzeptieren',
+  'field.by': 'Durch',
+  'choice.by.customer': 'Kunde',
+  'choice.by.supplier': 'Wir',
+  'field.percent': 'Prozent',
+  'field.reference': 'Referenz',
+  'field.asOf': 'Abrechnungstag',
+  'field.knownAt': 'Bekannt am',
+  'choice.method.credit': 'Nicht Genutztes gutschreiben',
+  'choice.method.buyOut': 'Ablöse',
+  'choice.method.noticeCharge': 'Bis zum regulären Ende berechnen',
+  'field.signed': 'Wie unterschrieben',
+  'field.deliveredOn': 'Geliefert am',
+  'field.delivery': 'Lieferung',
+  'field.activatedOn': 'Aktiviert am',
+  'field.noticeOn': 'Gekündigt am',
+  'field.noticeBy': 'Gekündigt durch',
+  'choice.noticeBy.customer': 'Kunde',
+  'choice.noticeBy.supplier': 'Wir',
+  'field.continues': 'Geht weiter von',
+  'field.fund': 'Guthaben',
+  'field.from': 'Von',
+  'field.to': 'Bis',
+  'field.measure': 'Mengenermittlung',
+  'field.proration': 'Teil eines Zeitraums',
+  'field.uplift': 'Preiserhöhung',
+  'choice.sets.quantity': 'Menge',
+  'choice.sets.unitPrice': 'Einzelpreis',
+  'choice.sets.version': 'Version',
+  'choice.sets.end': 'Ende',
+  'choice.sets.billing': 'Wird berechnet',
+  'field.method': 'Verfahren',
 } satisfies Record<keyof typeof en, string>

@@ -24,21 +24,15 @@ export default {
   'contracts.ended': 'Contract {{number}} has ended. Nothing was changed; open a new contract.',
   'contracts.unknownLine': 'There is no contract line {{line}} that you may see. Nothing was changed; choose one from the list.',
   'contracts.unknownProduct': '{{product}} is not sold. No line was added; choose an active product.',
-  'contracts.notByContract':
-    '{{product}} is sold once or paid in advance, not period by period. Nothing was changed; choose a recurring or counted product.',
   'contracts.negativeQuantity': 'A quantity of {{quantity}} is negative. Nothing was changed; quantities are zero or more.',
   'contracts.negativePrice': 'A price of {{price}} is negative. Nothing was changed; prices are zero or more.',
   'contracts.badPeriod': 'A billing period of {{months}} months is not possible. Nothing was changed; give 1 to {{limit}} months.',
   'contracts.endBeforeStart': 'The end {{end}} is before the start {{start}}. Nothing was changed; give a later end.',
-  'contracts.endBeforeBilled':
-    'Line {{line}} of contract {{contract}} is billed up to {{billedTo}}, so it cannot end on {{end}}. Nothing was changed; end it on {{billedTo}} or later. Days that are billed are given back by a credit note.',
   'contracts.unknownTax': '“{{code}}” is no tax code, or stands there twice. Nothing was changed; choose codes from the list.',
   'contracts.foreignTax':
     'The tax code {{code}} is not for sales of an entity in {{country}}. Nothing was changed; choose a code of that country.',
   'contracts.noPrice':
     '{{product}} has no price in {{currency}} (version {{version}}). Nothing was changed; agree a unit price, choose another currency, or publish a version of the product with that currency.',
-  'contracts.lineBilled':
-    'Line {{line}} of contract {{contract}} is billed or proposed up to {{billedTo}}, and what is billed must stay explicable. Nothing was changed; end the line on {{billedTo}} and add a new one from {{next}}, or cancel the proposal.',
   'field.id': 'Id',
   'field.number': 'Number',
   'field.entity': 'Legal entity',
@@ -116,4 +110,131 @@ export default {
   'field.retracts': 'Takes back',
   'field.recordedAt': 'Recorded at',
   'field.recordedBy': 'Recorded by',
+  'contracts.sign': 'Sign contract',
+  'contracts.coTerm': 'Share periods and end',
+  'contracts.deliver': 'Record delivery',
+  'contracts.activateLine': 'Activate line',
+  'contracts.changeQuantity': 'Change quantity',
+  'contracts.changePrice': 'Change price',
+  'contracts.changeVersion': 'Change product version',
+  'contracts.trueUp': 'True up',
+  'contracts.ramp': 'Plan steps',
+  'contracts.freePeriod': 'Free period',
+  'contracts.suspend': 'Suspend line',
+  'contracts.resume': 'Resume line',
+  'contracts.retract': 'Take change back',
+  'contracts.giveNotice': 'Give notice',
+  'contracts.withdrawNotice': 'Withdraw notice',
+  'contracts.renew': 'Renew line',
+  'contracts.renewDue': 'Renew what is due',
+  'contracts.roll': 'Bring lines up to date',
+  'contracts.terminate': 'Terminate early',
+  'contracts.novate': 'Move to another customer',
+  'contracts.timeline': 'Timeline',
+  'contracts.asKnown': 'Terms as known',
+  'contracts.renewing': 'Renewing lines',
+  'contracts.rolling': 'Bringing lines up to date',
+  'contracts.projectNeeded': '{{product}} has time on it and is delivered by a project. No line was added; name the project.',
+  'contracts.noCoTerm':
+    '{{product}} does not share periods and end with other lines. Nothing was changed; leave both out, or publish a version that allows it.',
+  'contracts.joinsTooLate':
+    'Line {{line}} of contract {{contract}} ends on {{end}}, before {{start}}. Nothing was changed; choose a line that runs then, or an earlier start.',
+  'contracts.nothingToSign': 'Contract {{number}} is signed, and no line of it is a draft. Nothing was changed; add what is new first.',
+  'contracts.notInForce':
+    'Line {{line}} of contract {{contract}} is not in force. Nothing was changed; sign and activate it first, or change the draft itself.',
+  'contracts.notAwaiting':
+    'Line {{line}} of contract {{contract}} does not wait for delivery or activation. Nothing was changed; see its state on the contract.',
+  'contracts.notDelivered': 'Line {{line}} of contract {{contract}} is not delivered yet. It was not activated; record the delivery first.',
+  'contracts.effectiveBeforeStart':
+    'Line {{line}} of contract {{contract}} starts on {{start}}, after {{effective}}. Nothing was changed; choose {{start}} or later.',
+  'contracts.effectiveAfterEnd':
+    'Line {{line}} of contract {{contract}} ends on {{end}}, before {{effective}}. Nothing was changed; choose an earlier day, or move the end first.',
+  'contracts.billedBefore':
+    'Line {{line}} of contract {{contract}} was billed up to {{billedTo}} before Harmony, so nothing can change on {{effective}}. Nothing was changed; choose a later day.',
+  'contracts.priceBound':
+    'The price of line {{line}} of contract {{contract}} is bound until {{boundUntil}}, so it cannot change on {{effective}}. Nothing was changed; choose {{next}} or later, or name the amendment that both sides signed.',
+  'contracts.noDecrease':
+    'The quantity of {{product}} (line {{line}} of contract {{contract}}) cannot go down within its term, which ends on {{termEnd}}; {{effective}} lies within it. Nothing was changed; choose a day after it.',
+  'contracts.negativeTrueUp':
+    'Measured were {{measured}}, less than the agreed {{agreed}} of line {{line}} of contract {{contract}}. Nothing was changed, for a true-up only raises; what was committed is owed.',
+  'contracts.unknownVersion': 'There is no version {{version}} of {{product}}. Nothing was changed; choose one that is published.',
+  'contracts.badSteps':
+    'Step {{step}} sets nothing, or is not later than the one before. Nothing was changed; give each step a later day and a quantity, a price or both.',
+  'contracts.notCharged':
+    'Line {{line}} of contract {{contract}} is free or suspended somewhere between {{from}} and {{until}} already. Nothing was changed; choose other days, or take the pause back first.',
+  'contracts.notSuspended':
+    'Line {{line}} of contract {{contract}} is charged on {{on}}, so there is nothing to resume. Nothing was changed; choose a day within the suspension.',
+  'contracts.unknownChange': 'There is no change {{change}} that you may see. Nothing was taken back; choose one from the timeline.',
+  'contracts.notRetractable':
+    'Change {{number}} of line {{line}} of contract {{contract}} cannot be taken back. Nothing was changed; record what holds instead.',
+  'contracts.retractedBefore': 'Change {{number}} of line {{line}} of contract {{contract}} was taken back already. Nothing was changed.',
+  'contracts.whichLines': 'Either a line or a contract has to be named, not both. Nothing was changed; choose one of them.',
+  'contracts.noticeGiven':
+    'Notice for line {{line}} of contract {{contract}} was given on {{on}}; it ends on {{end}}. Nothing was changed; withdraw the notice first.',
+  'contracts.noticeTooLate':
+    'Line {{line}} of contract {{contract}} cannot end on {{end}}: notice for its term had to be given by {{noticeBy}}. Nothing was changed; the next possible end is {{earliest}}, unless you accept the earlier one.',
+  'contracts.noNotice': 'No notice is given for line {{line}} of contract {{contract}}. Nothing was changed; there is nothing to withdraw.',
+  'contracts.noTerm':
+    'Line {{line}} of contract {{contract}} has no term that could be renewed. Nothing was changed; it runs until it is ended, or say how long the new term is.',
+  'contracts.termBackwards':
+    'The new term of line {{line}} of contract {{contract}} would end on {{termEnd}}, not after {{before}}. Nothing was changed; choose a later day.',
+  'contracts.notEarly':
+    'Line {{line}} of contract {{contract}} may end on {{regularEnd}} anyway, so nothing is owed for an end on {{end}}. Nothing was changed; give notice, or end it with a credit.',
+  'contracts.badPercent': 'A buy-out of {{percent}} per cent is not possible. Nothing was changed; give 0 to 100.',
+  'contracts.sameCustomer': 'The contract is with {{customer}} already. Nothing was moved; choose another customer.',
+  'contracts.nothingToMove':
+    'Nothing of contract {{number}} runs on {{from}} and later that could be moved. Nothing was changed; choose an earlier day or other lines.',
+  'contracts.movesBeforeStart':
+    'Line {{line}} of contract {{contract}} starts on {{start}} and cannot move on {{from}}. Nothing was changed; choose a later day, or leave the line out.',
+  'contracts.lineHasChanges':
+    'Changes are recorded of line {{line}} of contract {{contract}}. Nothing was changed; record the new quantity or price with the day from which it holds.',
+  'contracts.endBeforeBilled':
+    'Line {{line}} of contract {{contract}} was billed up to {{billedTo}} before Harmony, so it cannot end on {{end}}. Nothing was changed; end it on {{billedTo}} or later.',
+  'contracts.lineBilled':
+    'Line {{line}} of contract {{contract}} is billed or proposed up to {{billedTo}}, and what is billed must stay explicable. Nothing was changed; change its quantity or price from a day on, so that the difference is billed, or cancel the proposal.',
+  'field.project': 'Project',
+  'field.costCentre': 'Cost centre',
+  'field.joins': 'Ends together with',
+  'field.anchorOn': 'Periods counted from',
+  'field.pool': 'Pool',
+  'field.renewal': 'Renewal',
+  'field.awaits': 'Waits for',
+  'field.on': 'Day',
+  'field.until': 'Until',
+  'field.steps': 'Steps',
+  'field.measured': 'Measured',
+  'field.listPrice': 'Take the list price',
+  'field.change': 'Change',
+  'field.accept': 'Accept an earlier end',
+  'field.by': 'By',
+  'choice.by.customer': 'Customer',
+  'choice.by.supplier': 'Us',
+  'field.percent': 'Per cent',
+  'field.reference': 'Reference',
+  'field.asOf': 'Billing date',
+  'field.knownAt': 'Known at',
+  'choice.method.credit': 'Credit what is not used',
+  'choice.method.buyOut': 'Buy-out',
+  'choice.method.noticeCharge': 'Charge until the regular end',
+  'field.signed': 'As signed',
+  'field.deliveredOn': 'Delivered on',
+  'field.delivery': 'Delivery',
+  'field.activatedOn': 'Activated on',
+  'field.noticeOn': 'Notice given on',
+  'field.noticeBy': 'Notice given by',
+  'choice.noticeBy.customer': 'Customer',
+  'choice.noticeBy.supplier': 'Us',
+  'field.continues': 'Goes on from',
+  'field.fund': 'Fund',
+  'field.from': 'From',
+  'field.to': 'To',
+  'field.measure': 'Quantity is',
+  'field.proration': 'Part of a period',
+  'field.uplift': 'Rise of the price',
+  'choice.sets.quantity': 'Quantity',
+  'choice.sets.unitPrice': 'Unit price',
+  'choice.sets.version': 'Version',
+  'choice.sets.end': 'End',
+  'choice.sets.billing': 'Is charged',
+  'field.method': 'Method',
 } satisfies WordsOf<typeof contractsModule> & MoreWords

@@ -47,7 +47,7 @@ export const demoBehaviours: Readonly<Record<string, DemoBehaviours>> = {
   'BKP-GB': { renew: monthly },
   'M365-A': { deliver: activated, recognise: evenly, buy: seats('16.10'), renew: auto(12, 12, 30, { cancelDays: 7, decreaseAllowed: false }) },
   'M365-M': { deliver: activated, recognise: evenly, renew: monthly },
-  'LIC-YR': { deliver: handedOver, bill: { anchor: 'coTerm' }, recognise: evenly, renew: auto(12, 12, 60) },
+  'LIC-YR': { deliver: activated, bill: { anchor: 'coTerm' }, recognise: evenly, renew: auto(12, 12, 60) },
   'BLK-40': {
     recognise: drawn,
     fund: {

@@ -35,6 +35,9 @@ export const entries: readonly Entry[] = [
       as: 'import',
     },
   },
+  // New terms first, so that what stands in the rows is of the term that runs.
+  { name: 'renewLines', when: { at: '00:10' }, does: { operation: 'contracts.renewDue', input: {} } },
+  { name: 'rollLines', when: { at: '00:20' }, does: { operation: 'contracts.roll', input: {} } },
   { name: 'audit', when: { at: '02:30' }, does: { operation: 'audit.run', input: {} } },
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
 ]

@@ -87,7 +87,6 @@ describe.each(stores)('master data on %s', (dialect) => {
       [{ taxCodes: ['DE-S19'] }, 'contracts.foreignTax'],
       [{ taxCodes: ['UK-RC'] }, 'contracts.foreignTax'],
       [{ currency: 'USD' }, 'contracts.noPrice'],
-      [{ product: 'FW-HA' }, 'contracts.notByContract'],
       [{ product: 'NONE' }, 'contracts.unknownProduct'],
       [{ contract: newId() }, 'contracts.unknown'],
     ])('does not sell %j: %s', async (more, code) =>
@@ -107,9 +106,9 @@ describe.each(stores)('master data on %s', (dialect) => {
       expect(await call('contracts.changeLine', { ...change, unitPrice: null })).toBe('contracts.lineBilled')
       expect(await call('contracts.changeLine', { ...change, quantity: '12.0', poNumber: 'PO-2' })).toMatchObject({ poNumber: 'PO-2' })
     })
-    it('ends a line on or after the last billed day', async () => {
+    it('ends a line, also before what is billed: the next run gives it back', async () => {
       expect(await call('contracts.endLine', { line: line.id, end: '2026-09-30' })).toBe('contracts.endBeforeStart')
-      expect(await call('contracts.endLine', { line: line.id, end: '2026-11-29' })).toBe('contracts.endBeforeBilled')
+      expect(await call('contracts.endLine', { line: line.id, end: '2026-11-29' })).toMatchObject({ end: '2026-11-29', changes: 1 })
       expect(await call('contracts.endLine', { line: line.id, end: '2026-11-30' })).toMatchObject({ end: '2026-11-30' })
       expect(await call('contracts.endLine', { line: line.id, end: null })).toMatchObject({ end: null })
       expect(await call('contracts.endLine', { line: newId(), end: null })).toBe('contracts.unknownLine')

@@ -16,7 +16,8 @@ const lines = (
   dialect: Dialect,
 ): string => `select l.id, l.contract, c.number as contract_number, l.number, l.customer, cu.name as customer_name, l.product,
     p.names as product_names, l.description, l.quantity, l.unit_price, l.currency, l.months, l.timing, l.anchor, l."start", l."end",
-    ${billedTo(dialect, 'l')} as billed_to, l.tax_codes, l.po_number, c.state, l.entity, l.version
+    ${billedTo(dialect, 'l')} as billed_to, l.tax_codes, l.po_number,
+    case when c.state = 'active' then l.state else c.state end as state, l.entity, l.version, l.kind, l.term_end, l.bound_until
   from contract_lines l left join contracts c on c.id = l.contract left join customers cu on cu.id = l.customer left join products p on p.code = l.product`
 
 export const contractsReads: Reads = {
@@ -33,6 +34,16 @@ export const contractsReads: Reads = {
   questions: {
     'contracts.linesOf': (dialect) =>
       `${lines(dialect)} where l.contract = :contract and {entities l.entity} order by l.number limit 100000`,
+    'contracts.toRenew': `select l.id as line from contract_lines l
+      where l.term_end < :asOf and l.life is not null and l.state in ('active', 'suspended', 'notice') and l.id > :after and {entities l.entity}
+        and exists (select 1 from contracts c where c.id = l.contract and c.state = 'active')
+      order by l.id limit :limit`,
+    // Changes recorded ahead of their day are few; which of them already stand in the row is seen in core.
+    'contracts.toRoll': (dialect) => `select l.id as line from contract_lines l
+      where l.state in ('active', 'suspended', 'notice') and l.id > :after and {entities l.entity}
+        and (l."end" < :asOf or (l.changes > 0 and exists (select 1 from line_changes h where h.line = l.id and h.effective <= :asOf
+          and h.effective >= ${dialect === 'postgres' ? `(h.recorded_at at time zone 'UTC')::date` : 'substr(h.recorded_at, 1, 10)'})))
+      order by l.id limit :limit`,
     'contracts.chargedTo': `select x."to" from charges x where x.line = :line order by x."from" desc limit 1`,
   },
 }

@@ -54,6 +54,7 @@ describe('notice', () => {
       'customer',
       '2027-01-14',
     ],
+    ['renewed for as long as the first term', line({}, { extensionMonths: null }), '2026-10-03', 'customer', '2027-12-31'],
     ['without a term', line({ termEnd: null }, { initialMonths: null, noticeDays: 30 }), '2026-03-01', 'customer', '2026-03-31'],
     ['before it begins', line({ termEnd: null }, { noticeDays: 10 }), '2025-06-01', 'customer', '2026-01-01'],
     ['without any rule', { ...line({ termEnd: null }), life: null }, '2026-03-01', 'customer', '2026-03-01'],

@@ -1,0 +1,42 @@
+import { decimalText } from '../kernel/decimal.ts'
+import { command } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { aDay, aDecimal, maybe, shape, text } from '../kernel/shape.ts'
+import { documentOf } from '../catalog/document.ts'
+import { changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, named, termsOn, withRecorded } from './changing.ts' // prettier-ignore
+import { soldWith } from './sold.ts'
+
+/** More or fewer from a day on, also one that is past or billed: billing proposes the difference. */
+export const changeQuantity = command({
+  name: 'contracts.changeQuantity',
+  zone: 'sales',
+  permit: 'contracts.write',
+  offline: 'queue',
+  input: shape({
+    ...lineNamed,
+    quantity: aDecimal,
+    /** Left out: today. */
+    effective: maybe(aDay),
+    amendment: maybe(text),
+    reason: maybe(text),
+  }),
+  output: changedLine,
+  refusals: ['contracts.unknownLine', 'contracts.negativeQuantity', 'contracts.noDecrease', ...effectiveFaults],
+  load: async ({ line }, read) => {
+    const history = await historyOf(line, read)
+    return { history, sold: history && (await soldWith(history.line, read)) }
+  },
+  decide: (input, { history, sold }, now) => {
+    if (!history || !sold) return refuse('contracts.unknownLine', { line: input.line })
+    const { quantity, amendment, reason } = input
+    if (quantity.lt(0)) return refuse('contracts.negativeQuantity', { quantity: decimalText(quantity) })
+    const effective = effectiveDay(history, input.effective, now)
+    const fault = effectiveFault(history, effective)
+    if (fault) return fault
+    const { termEnd, product } = history.line
+    const bound = !documentOf(sold.product, sold.version).renew.decreaseAllowed && (termEnd === null || effective <= termEnd)
+    if (bound && quantity.lt(termsOn(history, effective).quantity))
+      return refuse('contracts.noDecrease', { ...named(history), product, effective, termEnd: termEnd ?? '–' })
+    return changed(withRecorded(changing(history), { act: 'quantity', effective, quantity, amendment, reason }, now))
+  },
+})
