@@ -12,6 +12,7 @@ import { indexationModule } from './indexation/module.ts'
 import { importsModule } from './imports/module.ts'
 import type { Module } from './kernel/operation.ts'
 import { operationsOf } from './kernel/words.ts'
+import { labModule } from './lab/module.ts'
 import { ledgerModule } from './ledger/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
@@ -41,6 +42,7 @@ const business: readonly Module[] = [
   importsModule,
   recognitionModule,
   billingModule,
+  labModule,
   documentsModule,
   auditModule,
   demoModule,

@@ -14,6 +14,8 @@ import usageDe from './usage/words.de.ts'
 import usageEn from './usage/words.en.ts'
 import workDe from './work/words.de.ts'
 import workEn from './work/words.en.ts'
+import labDe from './lab/words.de.ts'
+import labEn from './lab/words.en.ts'
 import ledgerDe from './ledger/words.de.ts'
 import ledgerEn from './ledger/words.en.ts'
 import pricingDe from './pricing/words.de.ts'
@@ -66,6 +68,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...billingEn,
     ...deskEn,
     ...documentsEn,
+    ...labEn,
     ...ledgerEn,
     ...pricingEn,
     ...recognitionEn,
@@ -90,6 +93,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...billingDe,
     ...deskDe,
     ...documentsDe,
+    ...labDe,
     ...ledgerDe,
     ...pricingDe,
     ...recognitionDe,

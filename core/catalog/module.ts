@@ -1,4 +1,5 @@
 import type { Module } from '../kernel/operation.ts'
+import { listAffected, readEffects } from './affected.ts'
 import { behaviourSentences } from './behaviours/list.ts'
 import { cardOfDraft } from './card-of-draft.ts'
 import { cardWords } from './card-words.ts'
@@ -8,7 +9,7 @@ import { publishVersion } from './publish-version.ts'
 import { readBehaviours } from './read-behaviours.ts'
 import { readCard } from './read-card.ts'
 import { readDocument } from './read-document.ts'
-import { linesByVersion, productRows } from './reads.ts'
+import { linesByVersion, pinnedLines, productRows } from './reads.ts'
 import { saveProduct } from './save-product.ts'
 
 export const catalogModule = {
@@ -16,8 +17,19 @@ export const catalogModule = {
   needs: ['pricing'],
   records: [products, productVersions],
   questions: [linesByVersion],
-  views: [productRows],
-  operations: [listProducts, getProduct, readCard, readDocument, readBehaviours, cardOfDraft, saveProduct, publishVersion],
+  views: [productRows, pinnedLines],
+  operations: [
+    listProducts,
+    getProduct,
+    readCard,
+    readDocument,
+    readBehaviours,
+    cardOfDraft,
+    listAffected,
+    readEffects,
+    saveProduct,
+    publishVersion,
+  ],
   permits: ['catalog.read', 'catalog.write'],
   events: ['catalog.productSaved', 'catalog.versionPublished'],
   says: [...cardWords, ...behaviourSentences],
