@@ -109,11 +109,6 @@ export const upliftPrice = calculator({
 
 /** How a price came to its new one, in words. */
 export const explainUplift = (price: Decimal, { index, margin, floor, cap }: Uplift, lifted: Uplifted): readonly Step[] => [
-  step('pricing.uplifted', {
-    price: ['decimal', decimalText(price)],
-    factor: ['decimal', factorText(lifted.factor)],
-    lifted: ['decimal', decimalText(lifted.price)],
-  }),
   ...(index
     ? [step('pricing.uplift.index', { base: ['decimal', decimalText(index.base)], current: ['decimal', decimalText(index.current)], percent: ['percent', changeText(index)] })] // prettier-ignore
     : []),
@@ -121,6 +116,11 @@ export const explainUplift = (price: Decimal, { index, margin, floor, cap }: Upl
   ...(lifted.by === 'cap' ? [step('pricing.uplift.cap', { percent: ['percent', decimalText(cap!)] })] : []),
   ...(lifted.by === 'floor' ? [step('pricing.uplift.floor', { percent: ['percent', decimalText(floor!)] })] : []),
   ...(lifted.by === 'ratchet' ? [step('pricing.uplift.ratchet')] : []),
+  step('pricing.uplifted', {
+    price: ['decimal', decimalText(price)],
+    factor: ['decimal', factorText(lifted.factor)],
+    lifted: ['decimal', decimalText(lifted.price)],
+  }),
 ]
 /** Percentage points to four places, to read. */
 const changeText = ({ base, current }: NonNullable<Uplift['index']>): string =>

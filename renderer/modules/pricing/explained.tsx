@@ -40,6 +40,8 @@ export function Explained({ draft }: { draft: Draft }) {
 function Rule({ title, told }: { title: string; told: Told }) {
   const say = useSay()
   const culture = useCulture()
+  // What the rule says above is not said again at each of its examples.
+  const said = new Set(told.steps.map((step) => step.say))
   return (
     <Card title={say('pricing.ui.explained', { model: title })}>
       {told.steps.map((step, i) => (
@@ -49,9 +51,11 @@ function Rule({ title, told }: { title: string; told: Told }) {
         {told.examples.map(({ steps: [costs, ...sums] }, i) => (
           <li key={i}>
             <strong>{costs ? sentence(say, culture, costs) : ''}</strong>
-            {sums.map((step, j) => (
-              <span key={j}>{sentence(say, culture, step)}</span>
-            ))}
+            {sums
+              .filter((step) => !said.has(step.say))
+              .map((step, j) => (
+                <span key={j}>{sentence(say, culture, step)}</span>
+              ))}
           </li>
         ))}
       </ul>

@@ -50,7 +50,7 @@ export function TariffFields({ onCurrency, ...given }: FieldsProps & { readonly 
           { value: 'readings', label: say('field.readings') },
         ]}
       />
-      <div className={styles['pair']}>
+      <div className={`${styles['pair']} ${draft.from === 'readings' ? styles['stacked'] : ''}`}>
         {draft.from === 'quantity' ? figure('quantity', say('field.quantity'), true) : <Measures draft={draft} onDraft={onDraft} />}
         <Choose
           label={say('field.currency')}

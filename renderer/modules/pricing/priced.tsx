@@ -56,7 +56,11 @@ export function Priced({ input, product, unit }: { input: Readonly<Record<string
                   : say('pricing.ui.for', { quantity: culture.decimal(trace.quantity) })}
             </div>
           </div>
-          {trace.fills.length > 0 ? <Fills trace={trace} /> : null}
+          {trace.fills.length > 0 ? (
+            <div className={styles['fills']}>
+              <Fills trace={trace} />
+            </div>
+          ) : null}
           <ol className={styles['steps']}>
             {trace.free ? (
               <li>{say('pricing.ui.freeStep', { free: culture.decimal(trace.free), billable: culture.decimal(trace.billable) })}</li>
@@ -91,7 +95,7 @@ function Fills({ trace }: { trace: Answer['trace'] }) {
   const rangeOf = (f: Fill): string =>
     f.upTo === null
       ? f.from === '0'
-        ? say('billing.ui.anyQuantity')
+        ? say(over ? 'field.commit' : 'billing.ui.anyQuantity')
         : say('billing.ui.over', { from: culture.decimal(f.from) })
       : f.from === '0'
         ? say('billing.ui.upTo', { to: culture.decimal(f.upTo) })

@@ -29,7 +29,7 @@ describe('pricing.uplift', () => {
   it('says what decided', async () => {
     const saying = async (given: object) => (await calculate('pricing.uplift', given)).steps.map((s: any) => s.say)
     const given = { price: '1250', index: consumerPrices, margin: '1' }
-    expect(await saying(given)).toEqual(['pricing.uplifted', 'pricing.uplift.index', 'pricing.uplift.margin'])
+    expect(await saying(given)).toEqual(['pricing.uplift.index', 'pricing.uplift.margin', 'pricing.uplifted'])
     expect(await saying({ ...given, cap: '4' })).toContain('pricing.uplift.cap')
     expect(await saying({ ...given, floor: '5' })).toContain('pricing.uplift.floor')
     expect(await saying({ ...given, index: { base: '100', current: '90' }, ratchet: true })).toContain('pricing.uplift.ratchet')
