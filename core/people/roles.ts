@@ -19,7 +19,7 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'lab.read', 'purchases.*', 'funds.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write',
   ),
   role(
     'field-sales',
