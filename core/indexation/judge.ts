@@ -95,7 +95,7 @@ export function judge(facts: Judging, due: Due): Judged {
   const readings = readingsOf(clause, due.on, facts.book)
   const trace = traceOf(clause, due, standing.unitPrice === null ? 'list' : 'line', readings, version)
   const nothing = { quantity: standing.quantity, newPrice: null, factor: null, rise: null, perYear: 0n }
-  const why = boundFault(line, due.on)
+  const why = boundFault(line, due.on) ?? historyFault(facts, due.on)
   if ('reason' in old) return { ...nothing, oldPrice: null, trace, ...(why ?? old) }
   if ('reason' in readings) return { ...nothing, oldPrice: old.price, trace, ...(why ?? readings) }
   const terms: Uplift = {
@@ -117,7 +117,7 @@ export function judge(facts: Judging, due: Due): Judged {
     rise: riseOf(old.price, lifted.price),
     perYear: perYear(line.currency, standing.quantity, old.price, lifted.price, trace.basisMonths),
     trace: { ...trace, decided: lifted.by },
-    ...(why ?? historyFault(facts, due.on) ?? (lifted.price.eq(old.price) ? fault('unchanged') : { reason: null, about: {} })),
+    ...(why ?? (lifted.price.eq(old.price) ? fault('unchanged') : { reason: null, about: {} })),
   }
 }
 
