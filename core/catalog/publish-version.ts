@@ -56,7 +56,8 @@ export const publishVersion = command({
     if (latest && validFrom < latest.validFrom) return refuse('catalog.validBackwards', { product: code, before: latest.validFrom })
     const document = documentIn(given, present, latest)
     if (refused(document)) return document
-    if (present && document.sell.kind !== present.kind) return refuse('catalog.kindChanges', { product: code, before: present.kind })
+    if (present && document.sell.kind !== present.kind)
+      return refuse('catalog.kindChanges', { product: code, section: 'sell', field: 'kind' })
     const [fault] = faultsOf(document)
     if (fault) return fault
     const number = (latest?.version ?? 0) + 1

@@ -73,7 +73,7 @@ export default {
   'catalog.currencyTwice': 'Es gibt zwei Preise in {{currency}}. Es wurde nichts veröffentlicht; bitte je Währung einen angeben.',
   'catalog.badUnit': 'Die Einheit hat keinen englischen Text. Bitte je Sprache einen angeben, darunter Englisch.',
   'catalog.kindChanges':
-    '{{product}} wird als „{{before}}“ verkauft; eine andere Art ist ein anderes Produkt. Es wurde nichts veröffentlicht; bitte ein neues anlegen.',
+    'Eine andere Art des Verkaufs ist ein anderes Produkt; {{product}} behält seine. Es wurde nichts veröffentlicht; bitte ein neues anlegen.',
   'catalog.noTerms':
     'Es ist weder ein Preismodell noch ein Verhalten angegeben. Es wurde nichts veröffentlicht; bitte eines davon angeben.',
   'catalog.bothTerms':
@@ -124,8 +124,8 @@ export default {
   'field.minimum': 'Mindestbetrag',
   'field.commit': 'Abnahmeverpflichtung',
   'choice.measure.agreed': 'Vereinbart',
-  'choice.measure.snapshot': 'Letzter Stand',
-  'choice.measure.peak': 'Höchster Stand',
+  'choice.measure.snapshot': 'Letzter Messwert',
+  'choice.measure.peak': 'Höchster Messwert',
   'choice.measure.average': 'Durchschnitt nach Tagen',
   'choice.measure.anyTime': 'Jemals vorhanden',
   'choice.measure.sum': 'Summe',
@@ -181,6 +181,9 @@ export default {
   'field.decimals': 'Nachkommastellen',
   'field.coTermAllowed': 'Darf mit dem Vertrag enden',
   'field.decreaseAllowed': 'Menge darf sinken',
+  'field.search': 'Suche',
+  'field.offset': 'Ab Zeile',
+  'field.limit': 'Zeilen',
   'field.currentVersion': 'Version im Verkauf',
   'field.behind': 'Es gibt eine neuere',
   'field.lineCount': 'Vertragspositionen',

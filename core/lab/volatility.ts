@@ -1,3 +1,4 @@
+import { monthOf, yearOf, type Day } from '../kernel/day.ts'
 import { exactly, ratio, ratioText, type Decimal } from '../kernel/decimal.ts'
 
 /**
@@ -20,4 +21,4 @@ export function monthsBetween(first: string, last: string): string[] {
   for (let n = indexOf(first); n <= indexOf(last); n += 1) months.push(`${Math.floor(n / 12)}-${`${(n % 12) + 1}`.padStart(2, '0')}`)
   return months
 }
-const indexOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
+const indexOf = (month: string): number => yearOf(`${month}-01` as Day) * 12 + monthOf(`${month}-01` as Day) - 1
