@@ -12,7 +12,7 @@ import {
   type Shape,
   type Wire,
 } from '../kernel/shape.ts'
-import type { ProductDocument } from './product-document.ts'
+import type { ProductDocument } from './document.ts'
 
 /** The parts of a product document, in the order in which it is read out. */
 export const sectionNames = ['sell', 'buy', 'deliver', 'bill', 'recognise', 'account', 'tax', 'renew'] as const

@@ -1,7 +1,7 @@
 import { decimalText } from '../kernel/decimal.ts'
 import { step, type Step } from '../kernel/explanation.ts'
 import type { Tariff } from '../pricing/rating.ts'
-import type { ProductDocument } from './product-document.ts'
+import type { ProductDocument } from './document.ts'
 import type { Price } from './price.ts'
 
 /** Contracts bill it, period by period. What is bought once or paid ahead is charged once. */

@@ -1,7 +1,7 @@
 import type { Refusal } from '../kernel/refusal.ts'
 import { faultsIn, sectionFaults } from './behaviour.ts'
 import { behaviourFaults, sections } from './behaviours/list.ts'
-import type { ProductDocument } from './product-document.ts'
+import type { ProductDocument } from './document.ts'
 
 export const documentFaults = [...sectionFaults, ...behaviourFaults] as const
 export type DocumentFault = (typeof documentFaults)[number]

@@ -2,7 +2,7 @@ import { step, type Step } from '../../kernel/explanation.ts'
 import { refuse, type Refusal } from '../../kernel/refusal.ts'
 import { choice, count, type Of, type Shape } from '../../kernel/shape.ts'
 import { prorationMethods } from '../../pricing/proration.ts'
-import type { ProductDocument } from '../product-document.ts'
+import type { ProductDocument } from '../document.ts'
 
 /** A charge of nothing is left out, or stands on the invoice. */
 export const zeroValue = choice('omit', 'show')

@@ -1,6 +1,6 @@
 import { shape, type Field } from '../../kernel/shape.ts'
 import { section, sectionNames, type Section, type SectionName } from '../behaviour.ts'
-import type { ProductDocument } from '../product-document.ts'
+import type { ProductDocument } from '../document.ts'
 import { accountByEntity } from './account-by-entity.ts'
 import { accountByRole } from './account-by-role.ts'
 import { billInAdvance } from './bill-in-advance.ts'
