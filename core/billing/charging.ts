@@ -236,7 +236,7 @@ export function chargeFor(
     currency: line.currency,
     net: minor,
     taxCodes: line.taxCodes,
-    revenue: terms.version.revenue,
+    revenue: line.kind === 'prepay' ? 'prepaid' : terms.version.revenue,
     mark: minor === 0n ? 'zero' : part.days < part.of && !schedule.once && factor.days !== factor.of ? 'partial' : null,
     nth: 0,
     kind: 'charge',

@@ -18,7 +18,7 @@ import {
 } from '../kernel/shape.ts'
 import { lineChanges } from '../contracts/line-change.ts'
 import { invoiceGroupings } from '../customers/customer.ts'
-import { chargeKinds } from './run.ts'
+import { chargeKinds, revenueRoles } from './run.ts'
 import { anchors, lineKinds, lineLife, timings } from '../contracts/contract.ts'
 
 /** The customer with whom a portion of so many lines ends, and with it all of that customer's lines; no answer where fewer are left. */
@@ -140,7 +140,8 @@ export const runCharges = question(
     currency: aCurrency,
     net: minorIn('currency'),
     taxCodes: many(codeOf('taxCodes')),
-    revenue: choice('recurring', 'consumption', 'services', 'hardware'),
+    revenue: choice(...revenueRoles),
+    quantity: aDecimal,
   }),
 )
 export type RunCharge = Answer<typeof runCharges>

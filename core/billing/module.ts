@@ -35,7 +35,7 @@ const open = { field: 'state', is: 'equal', value: 'proposed' } as const
 
 export const billingModule = {
   name: 'billing',
-  needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'ledger', 'recognition'],
+  needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
   questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],

@@ -5,11 +5,13 @@ import { customers } from '../customers/customer.ts'
 import { entities, groups, numberSeries } from '../entities/entity.ts'
 import { fiscalYear, seriesKey } from '../entities/rules.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
+import { booksOf } from '../funds/posting.ts'
 import { bookingsOf } from '../recognition/deferral.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { runChanges } from './change-totals.ts'
 import { openEntities } from './drop.ts'
 import { beforeAll, runCharges, type RunCharge } from './facts.ts'
+import { Buying, loadFundPurchases } from './fund-purchases.ts'
 import { postInvoice, type Numbering, type Series } from './posting.ts'
 import { runState, type Run } from './propose.ts'
 import { exchangesOf, ratesOf } from './rates.ts'
@@ -112,7 +114,9 @@ async function loadStep(state: JobState, read: Read) {
   // Last of all, and always in this order: nobody else numbers a document of these series until this portion is committed.
   const invoice = await series('invoice')
   const numbering: Numbering = { invoice, creditNote: charges.some((c) => c.net < 0n) ? await series('creditNote') : null }
-  return { run, next: { charges, entity, group, buyers, codes, settings, held, bookings, numbering } }
+  const bought = await loadFundPurchases(read, charges, entity.language)
+  const books = bought && (await booksOf(read, entity.code, [run.asOf]))
+  return { run, next: { charges, entity, group, buyers, codes, settings, held, bookings, numbering, bought, books } }
 }
 
 /** Whoever holds a charge holds what follows it on the line too: a line is billed without gaps. */
@@ -135,7 +139,9 @@ function splitHeld(
 type Next = NonNullable<Awaited<ReturnType<typeof loadStep>>['next']>
 
 /** Posts the invoices of a portion; what is held leaves the proposal, and the totals follow. */
-function postPortion(run: Run, { charges, entity, group, buyers, codes, settings, held, bookings, numbering }: Next, now: Now) {
+function postPortion(run: Run, next: Next, now: Now) {
+  const { charges, entity, group, buyers, codes, settings, held, bookings, numbering } = next
+  const buying = next.bought && next.books ? new Buying(next.bought, next.books) : undefined
   const facts = {
     run: run.id, entity, groupCurrency: group.currency, issued: run.asOf, postedAt: now.at, rates: run.rates, exchanges: exchangesOf(ratesOf(run.rates)),
     taxCodes: new Map(codes.map((c) => [c.code as string, c])), balances: new BalanceSheet(), digest: now.digest, creditPrefix: settings.creditPrefix, bookings,
@@ -172,8 +178,17 @@ function postPortion(run: Run, { charges, entity, group, buyers, codes, settings
     const one = postInvoice(kept, customer, series, facts)
     changes.push(...one.changes)
     series = one.numbering
+    for (const charge of buying ? kept : [])
+      buying?.buy(
+        charge,
+        one.lines.find((l) => l.charge === charge.id)!,
+        one.number,
+        run.asOf,
+        now,
+      )
     count.posted += 1
   }
+  if (buying) changes.push(...buying.changes(now))
   changes.push(...facts.balances.changes())
   if (series.invoice !== numbering.invoice) changes.push(put(numberSeries, series.invoice))
   if (series.creditNote && series.creditNote !== numbering.creditNote) changes.push(put(numberSeries, series.creditNote))

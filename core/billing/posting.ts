@@ -105,13 +105,15 @@ export interface Numbering {
   readonly creditNote: Series | null
 }
 
+export interface Posted {
+  readonly changes: Change[]
+  readonly numbering: Numbering
+  readonly number: string
+  readonly lines: readonly Row<typeof journalLines>[]
+}
+
 /** Everything that posting one invoice adds, and the series as they stand afterwards. Charges of one entity, customer and currency. What is owed to the customer is a credit note. */
-export function postInvoice(
-  charges: readonly RunCharge[],
-  customer: Customer,
-  numbering: Numbering,
-  facts: PostingFacts,
-): { readonly changes: Change[]; readonly numbering: Numbering } {
+export function postInvoice(charges: readonly RunCharge[], customer: Customer, numbering: Numbering, facts: PostingFacts): Posted {
   const { currency, invoice: id, poNumber } = charges[0]!
   const taxes = taxesOf(charges, facts.taxCodes)
   const gross = charges.reduce((sum, c) => sum + c.net, 0n) + taxes.reduce((sum, t) => sum + t.amount, 0n)
@@ -129,7 +131,12 @@ export function postInvoice(
     { source: id, postedOn: facts.issued, entityCurrency: facts.entity.currency, groupCurrency: facts.groupCurrency },
     lines,
   )
-  return { changes: [...issued.changes, ...waiting], numbering: { ...numbering, [kind]: issued.series } }
+  return {
+    changes: [...issued.changes, ...waiting],
+    numbering: { ...numbering, [kind]: issued.series },
+    number: issued.invoice.number,
+    lines,
+  }
 }
 
 /** An invoice or a credit note before it has a number. Its journal lines stand in three currencies already. */

@@ -57,6 +57,9 @@ export const wholeRun = { kind: 'run', proposer: null, posting: null, done: [] }
 /** `correction`: a difference to what was charged; `catchUp`: one of several unbilled periods; `partial`: cut by start, resumption or end; `zero`: nothing to pay. */
 export const chargeMarks = ['catchUp', 'partial', 'zero', 'correction'] as const
 
+/** Where the net amount of a charge goes: revenue of a kind, or, `prepaid`, into a fund of the customer. */
+export const revenueRoles = ['recurring', 'consumption', 'services', 'hardware', 'prepaid'] as const
+
 /**
  * `correction`: the difference between what should have been charged and what was. `credit`: a credit note takes a charge back, so that its period is open again.
  * `goodwill`: a credit that leaves the period charged.
@@ -84,7 +87,7 @@ export const charges = record(
     currency: aCurrency,
     net: minorIn('currency'),
     taxCodes: many(codeOf('taxCodes')),
-    revenue: choice('recurring', 'consumption', 'services', 'hardware'),
+    revenue: choice(...revenueRoles),
     /** What a reviewer should look at first. */
     mark: maybe(choice(...chargeMarks)),
     /** 0 for the first charge of a line that begins on its day, 1 and up for what is charged or credited from that day later. */

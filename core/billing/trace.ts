@@ -23,6 +23,12 @@ export interface AgainstData {
   readonly charge: string
   readonly minor: string
 }
+/** What a credit takes back: so many minor units of a charge of so many, by a decision of people. */
+export interface CreditsData {
+  readonly charge: string
+  readonly of: string
+  readonly minor: string
+}
 /** Lines priced together: the quantity of each, and which of them this charge is for. */
 export interface PoolData {
   readonly name: string
@@ -78,6 +84,8 @@ export interface ChargeTrace {
   readonly measured?: MeasuredData
   /** The amount is what remains against what was charged before. */
   readonly against?: AgainstData
+  /** The rest of the trace explains what is credited. */
+  readonly credits?: CreditsData
   /** Major units before rounding; cut to 12 places where it does not end. */
   readonly exact: string
   readonly rounding: 'halfAway'
@@ -171,6 +179,7 @@ export const sumOf = (texts: readonly string[]): Decimal => texts.reduce((sum, t
 
 /** Computes the amount again from what the trace says. The stored amount must equal it, for every charge there is. */
 export function replay(trace: ChargeTrace): bigint {
+  if (trace.credits) return -BigInt(trace.credits.minor)
   const { tariff: data, quantity, factor, currency, pool, against } = trace
   const tariff = tariffOf(data)
   const { exact: rated } = ratedBy(tariff, pool ? sumOf(pool.quantities) : exactly(quantity), trace.measured)

@@ -136,6 +136,7 @@ export default {
   'choice.revenue.recurring': 'Wiederkehrend',
   'choice.revenue.consumption': 'Verbrauch',
   'choice.revenue.services': 'Dienstleistung',
+  'choice.revenue.prepaid': 'Vorausbezahlt',
   'choice.revenue.hardware': 'Hardware',
   'choice.mark.catchUp': 'Nachberechnung',
   'choice.mark.correction': 'Korrektur',

@@ -131,6 +131,7 @@ export default {
   'choice.revenue.recurring': 'Recurring',
   'choice.revenue.consumption': 'Consumption',
   'choice.revenue.services': 'Services',
+  'choice.revenue.prepaid': 'Prepaid',
   'choice.revenue.hardware': 'Hardware',
   'choice.mark.catchUp': 'Catch-up',
   'choice.mark.correction': 'Correction',

@@ -18,6 +18,8 @@ export const accountOf = {
   consumption: '4200',
   services: '4300',
   hardware: '4400',
+  /** Of a charge: what is paid into a fund is owed until it is drawn. */
+  prepaid: '2210',
   breakage: '4900',
   purchases: '5100',
   supplierRecurring: '5200',

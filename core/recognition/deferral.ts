@@ -19,7 +19,7 @@ export interface Posted {
   readonly from: Day
   /** Exclusive. */
   readonly to: Day
-  readonly revenue: 'recurring' | 'consumption' | 'services' | 'hardware'
+  readonly revenue: 'recurring' | 'consumption' | 'services' | 'hardware' | 'prepaid'
 }
 type Sold = Answer<typeof soldCharges>
 
@@ -60,7 +60,10 @@ export async function bookingsOf(read: Read, charges: readonly Posted[], postedO
 /** Exported for the rules' own tests. */
 export function bookingOf(charge: Posted, sold: Sold, { recognise, account: booked, deliver }: ProductDocument, postedOn: Day): Booking {
   const own = booked.overrides?.find((override) => override.entity === charge.entity)
-  const revenueAccount = (own?.revenueAccount ?? account(charge.revenue)) as Code<'accounts'>
+  // What fills a fund is owed, whatever account its revenue goes to once it is drawn.
+  const revenueAccount = (
+    charge.revenue === 'prepaid' ? account('prepaid') : (own?.revenueAccount ?? account(charge.revenue))
+  ) as Code<'accounts'>
   const deferredAccount = (own?.deferredAccount ?? account('deferred')) as Code<'accounts'>
   const to = recognise.overMonths === null ? charge.to : addMonths(charge.from, recognise.overMonths)
   const method: Method = recognise.recognition
