@@ -97,4 +97,9 @@ export default {
   'choice.recognition.onMilestone': 'Mit Meilensteinen',
   'choice.recognition.percentComplete': 'Nach Fortschritt',
   'choice.recognition.straightLine': 'Gleichmäßig je Tag',
+  'choice.method.onInvoice': 'Mit dem ersten Tag',
+  'choice.method.straightLine': 'Gleichmäßig',
+  'choice.method.atExpiry': 'Mit dem letzten Tag',
+  'choice.by.day': 'Tag für Tag',
+  'choice.by.month': 'Monat für Monat',
 } satisfies WordsOf<typeof recognitionModule> & MoreWords

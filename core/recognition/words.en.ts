@@ -92,4 +92,9 @@ export default {
   'choice.recognition.onMilestone': 'At milestones',
   'choice.recognition.percentComplete': 'By progress',
   'choice.recognition.straightLine': 'Evenly by the day',
+  'choice.method.onInvoice': 'With the first day',
+  'choice.method.straightLine': 'Evenly',
+  'choice.method.atExpiry': 'With the last day',
+  'choice.by.day': 'Day by day',
+  'choice.by.month': 'Month by month',
 } satisfies WordsOf<typeof recognitionModule> & MoreWords

@@ -110,10 +110,12 @@ function Shown({ check, onCharge }: { check: Check; onCharge: (charge: string) =
   )
 }
 
-/** Where the record that breaks an invariant can be looked at. A journal has the id of the invoice that it books. */
+/** Where the record that breaks an invariant can be looked at. */
 const screenOf: Readonly<Record<string, (id: string) => string>> = {
   invoices: (id) => `/invoices/${id}`,
-  journals: (id) => `/invoices/${id}`,
+  journals: (id) => `/journals/${id}`,
+  recognitions: () => '/recognition',
+  fundLots: () => '/list/funds.lots',
   billingRuns: (id) => `/billing/runs/${id}`,
   contracts: (id) => `/contracts/${id}`,
   openItems: () => '/list/ledger.openItems',

@@ -31,5 +31,5 @@ export const entries: readonly MenuEntry[] = [
     icon: 'chart',
   },
 ]
-/** A journal and an open item have the id of the invoice that they stand for. */
-export const details: Details = { 'ledger.openItems': '/invoices/$id', 'ledger.journals': '/invoices/$id' }
+/** An open item has the id of the invoice that it stands for. */
+export const details: Details = { 'ledger.openItems': '/invoices/$id', 'ledger.journals': '/journals/$id' }

@@ -1,0 +1,115 @@
+import { useAsk } from '../../app/ask.ts'
+import { Go, useParam, useTitle } from '../../app/go.tsx'
+import { useCulture, useHarmony } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
+import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import styles from './ledger.module.css'
+
+interface Journal {
+  readonly id: string
+  readonly number: string
+  readonly document: string
+  readonly entity: string
+  readonly source: string
+  readonly narrative: string | null
+  readonly postedOn: string
+  readonly postedAt: string
+  readonly currency: string
+  readonly entityCurrency: string
+  readonly groupCurrency: string
+  readonly seal: string
+  readonly reversedBy: string | null
+  readonly reversedByNumber: string | null
+  readonly lines: readonly {
+    readonly position: number
+    readonly account: string
+    readonly names: Readonly<Record<string, string>> | null
+    readonly customer: string | null
+    readonly customerName: string | null
+    readonly taxCode: string | null
+    readonly amount: string
+    readonly entityAmount: string
+    readonly groupAmount: string
+  }[]
+}
+
+/** Where the record behind a journal can be looked at, by kind of document. */
+const sources: Readonly<Record<string, (source: string) => string>> = {
+  invoice: (id) => `/invoices/${id}`,
+  creditNote: (id) => `/invoices/${id}`,
+  reversal: (id) => `/journals/${id}`,
+  recognition: () => '/recognition',
+  fund: () => '/list/funds.movements',
+}
+
+/** One journal: its lines in three currencies with the names of their accounts, and what it comes from. */
+export default function JournalScreen() {
+  const say = useSay()
+  const id = useParam('journal')
+  const { data, error } = useAsk<Journal>('ledger.journal', { journal: id })
+  useTitle(data?.number)
+  if (error) return <Nothing whole icon="danger" title={say('ledger.journal')} lead={error.message} />
+  return data ? <Shown journal={data} /> : <Bones label={say('ledger.journal')} lines={8} />
+}
+
+function Shown({ journal }: { journal: Journal }) {
+  const say = useSay()
+  const culture = useCulture()
+  const { manifest } = useHarmony()
+  const { currency, entityCurrency, groupCurrency, lines, reversedBy } = journal
+  const source = sources[journal.document]?.(journal.source)
+  const taxed = lines.some((line) => line.taxCode !== null)
+  const figures = (word: string, of: string) => ({ name: `${say(word)} ${of}`, figures: true })
+  return (
+    <Page>
+      <PageHead
+        title={journal.number}
+        chip={<Chip tone="info">{say(`choice.document.${journal.document}`)}</Chip>}
+        lead={say('ledger.ui.postedFor', { day: culture.day(journal.postedOn), entity: journal.entity })}
+      />
+      {reversedBy ? (
+        <Notice tone="info" action={<Go to={`/journals/${reversedBy}`}>{journal.reversedByNumber}</Go>}>
+          {say('ledger.ui.reversed', { number: journal.reversedByNumber ?? '' })}
+        </Notice>
+      ) : null}
+      <Card title={say('ledger.ui.lines')}>
+        <Table
+          caption={say('ledger.ui.lines')}
+          columns={[
+            { name: say('field.account') },
+            ...(taxed ? [{ name: say('field.taxCode') }] : []),
+            figures('field.currency', currency),
+            figures('field.entityCurrency', entityCurrency),
+            figures('field.groupCurrency', groupCurrency),
+          ]}
+          rows={lines.map((line) => [
+            <span key="a" className={styles['account']}>
+              <b>{line.account}</b> {line.names?.[manifest.language] ?? line.names?.['en'] ?? ''}
+              {line.customer ? <Go to={`/customers/${line.customer}`}>{line.customerName ?? say('field.customer')}</Go> : null}
+            </span>,
+            ...(taxed ? [line.taxCode ?? ''] : []),
+            culture.figures(currency, line.amount),
+            culture.figures(entityCurrency, line.entityAmount),
+            culture.figures(groupCurrency, line.groupAmount),
+          ])}
+        />
+        <p className={styles['below']}>{say('ledger.ui.sign')}</p>
+      </Card>
+      <Card>
+        <Facts
+          facts={[
+            { name: say('field.document'), value: say(`choice.document.${journal.document}`) },
+            { name: say('field.postedOn'), value: culture.day(journal.postedOn) },
+            { name: say('field.entity'), value: journal.entity },
+            ...(journal.narrative ? [{ name: say('field.narrative'), value: journal.narrative }] : []),
+            ...(source ? [{ name: say('ledger.ui.source'), value: <Go to={source}>{say(`ledger.ui.${journal.document}`)}</Go> }] : []),
+            { name: say('field.postedAt'), value: culture.instant(journal.postedAt) },
+            { name: say('field.seal'), value: <span className={styles['hash']}>{journal.seal}</span>, wide: true },
+          ]}
+        />
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Creates, MenuEntry } from '../../app/menu.ts'
+
+export const entries: readonly MenuEntry[] = [
+  {
+    zone: 'finance',
+    group: 'task',
+    word: 'recognition.month',
+    opens: '/recognition?month=1',
+    permit: 'recognition.run',
+    task: 'recognition.month',
+    order: 25,
+    icon: 'calendar',
+  },
+  {
+    zone: 'finance',
+    group: 'activity',
+    word: 'recognition.ui.title',
+    opens: '/recognition',
+    permit: 'recognition.read',
+    order: 45,
+    icon: 'clock',
+  },
+]
+export const creates: readonly Creates[] = [
+  { zone: 'finance', word: 'recognition.run', opens: '/recognition?month=1', permit: 'recognition.run', order: 20 },
+]

@@ -1,0 +1,5 @@
+import type { Screen } from '../../app/menu.ts'
+
+export const screens: readonly Screen[] = [
+  { path: '/recognition', component: () => import('./roll-forward.tsx'), word: 'recognition.ui.title', permit: 'recognition.read' },
+]

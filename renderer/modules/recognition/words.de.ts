@@ -1,0 +1,37 @@
+import type en from './words.en.ts'
+
+export default {
+  'recognition.ui.title': 'Abgegrenzte Erlöse',
+  'recognition.ui.lead':
+    'Was Kunden berechnet wurde und sie noch nicht bekommen haben, wie es im Hauptbuch steht. Ein Endbestand führt zu den Posten dahinter.',
+  'recognition.ui.fromMonth': 'Von Monat',
+  'recognition.ui.toMonth': 'Bis Monat',
+  'recognition.ui.shownIn': 'Beträge in',
+  'recognition.ui.transaction': 'Belegwährung',
+  'recognition.ui.entity': 'Währung der Gesellschaft',
+  'recognition.ui.group': 'Konzernwährung',
+  'recognition.ui.allEntities': 'Alle Gesellschaften',
+  'recognition.ui.opening': 'Anfang',
+  'recognition.ui.additions': 'Zugänge',
+  'recognition.ui.releases': 'Realisiert',
+  'recognition.ui.other': 'Sonstiges',
+  'recognition.ui.closing': 'Ende',
+  'recognition.ui.drill': 'Posten hinter {{amount}}',
+  'recognition.ui.none': 'Nichts ist abgegrenzt',
+  'recognition.ui.noneLead':
+    'Ein Posten für Tage nach dem Monat seiner Rechnung wird abgegrenzt, wenn sein Produkt mit der Zeit, mit der Lieferung oder mit Meilensteinen verdient wird.',
+  'recognition.ui.behind': 'Posten von {{entity}} in {{currency}}, Konto {{account}}',
+  'recognition.ui.open': 'Offene Posten der Abgrenzung',
+  'recognition.ui.month': 'Monat',
+  'recognition.ui.monthLead':
+    'Bucht, was der Monat verdient hat, zum letzten Tag: je Gesellschaft und Währung eine Buchung. Derselbe Monat noch einmal bucht nur, was seither dazukam.',
+  'recognition.ui.nothingDue': 'Dieser Monat hat nichts mehr abzugrenzen.',
+  'recognition.ui.ahead': 'Dieser Monat ist noch nicht zu Ende.',
+  'recognition.ui.preview': 'Was zum {{day}} gebucht würde',
+  'recognition.ui.post_one': '{{count}} Posten abgrenzen',
+  'recognition.ui.post_other': '{{count}} Posten abgrenzen',
+  'recognition.ui.working': 'Wird abgegrenzt: {{done}} von {{of}}',
+  'recognition.ui.posted_one': '{{count}} Posten abgegrenzt, Buchungen: {{journals}}.',
+  'recognition.ui.posted_other': '{{count}} Posten abgegrenzt, Buchungen: {{journals}}.',
+  'recognition.ui.journals': 'Buchungen zeigen',
+} satisfies { readonly [K in keyof typeof en]: string }

@@ -1,0 +1,36 @@
+/** What the screens of recognition say beside the words of `core/recognition`. */
+export default {
+  'recognition.ui.title': 'Deferred revenue',
+  'recognition.ui.lead':
+    'What customers have been invoiced and have not had yet, as the ledger has it. Choose a closing balance to see the charges behind it.',
+  'recognition.ui.fromMonth': 'From month',
+  'recognition.ui.toMonth': 'To month',
+  'recognition.ui.shownIn': 'Amounts in',
+  'recognition.ui.transaction': 'Invoice currency',
+  'recognition.ui.entity': 'Entity currency',
+  'recognition.ui.group': 'Group currency',
+  'recognition.ui.allEntities': 'All legal entities',
+  'recognition.ui.opening': 'Opening',
+  'recognition.ui.additions': 'Additions',
+  'recognition.ui.releases': 'Releases',
+  'recognition.ui.other': 'Other',
+  'recognition.ui.closing': 'Closing',
+  'recognition.ui.drill': 'Charges behind {{amount}}',
+  'recognition.ui.none': 'Nothing is deferred',
+  'recognition.ui.noneLead':
+    'A charge for days beyond the month of its invoice is deferred when its product is earned over time, on delivery or with milestones.',
+  'recognition.ui.behind': 'Charges of {{entity}} in {{currency}}, account {{account}}',
+  'recognition.ui.open': 'Open charges',
+  'recognition.ui.month': 'Month',
+  'recognition.ui.monthLead':
+    'Posts what the month has earned, dated with its last day: one journal for each legal entity and currency. Running a month again posts only what came since.',
+  'recognition.ui.nothingDue': 'This month has nothing left to recognise.',
+  'recognition.ui.ahead': 'This month has not ended yet.',
+  'recognition.ui.preview': 'What would be posted on {{day}}',
+  'recognition.ui.post_one': 'Recognise {{count}} charge',
+  'recognition.ui.post_other': 'Recognise {{count}} charges',
+  'recognition.ui.working': 'Recognising {{done}} of {{of}}',
+  'recognition.ui.posted_one': '{{count}} charge recognised, journals posted: {{journals}}.',
+  'recognition.ui.posted_other': '{{count}} charges recognised, journals posted: {{journals}}.',
+  'recognition.ui.journals': 'Show the journals',
+} as const
