@@ -1,0 +1,334 @@
+import { freshHouse, type House } from '../world/house.ts'
+import { stores } from '../world/stores.ts'
+
+/** The demo company's clock stands on 30 November 2026. */
+const today = '2026-11-30'
+const gbp = { currency: 'GBP', taxCodes: ['UK-S20'] }
+
+describe.each(stores)('the life of a contract line on %s', (dialect) => {
+  let house: House
+  let customers: Record<string, string>
+  let nth = 0
+  beforeAll(async () => {
+    house = await freshHouse(dialect, 'contract life')
+    await house.do('demo.seed')
+    customers = Object.fromEntries((await house.do('customers.list', { limit: 100 })).rows.map((c: any) => [c.code, c.id]))
+  }, 60_000)
+  afterAll(() => house?.close())
+
+  const opened = async (state: 'draft' | 'active' = 'active', customer = 'QUA') =>
+    (await house.do('contracts.open', { entity: 'NLUK', customer: customers[customer], number: `L-${(nth += 1)}`, state })).id as string
+  const sold = (contract: string, more: object = {}) =>
+    house.do('contracts.addLine', { contract, product: 'NIGHT', quantity: '10', unitPrice: '30', start: '2026-01-01', ...gbp, ...more })
+  /** A line that runs, of a contract of its own. */
+  const running = async (more: object = {}) => sold(await opened(), more)
+  const lineNow = async (line: string) => (await house.do('contracts.lines', { filter: { field: 'id', is: 'equal', value: line } })).rows[0]
+  const known = async (contract: string, effective: string, knownAt?: string) =>
+    (await house.do('contracts.asKnown', { contract, effective, ...(knownAt ? { knownAt } : {}) })).lines
+  const events = async (contract: string) => (await house.do('contracts.timeline', { contract })).events
+
+  describe('begins', () => {
+    it('as a draft, is signed, and waits until it is delivered and activated', async () => {
+      const contract = await opened('draft')
+      const support = await sold(contract, {
+        product: 'FW-SUP',
+        unitPrice: null,
+        quantity: '1',
+        start: '2026-12-01',
+        awaits: 'Firewall pair',
+      })
+      expect(support).toMatchObject({ state: 'draft', months: 12, anchor: 'anniversary', termEnd: '2029-11-30', end: null })
+      const plain = await sold(contract, { product: 'BKP-GB', unitPrice: null, quantity: '100' })
+      expect(await house.do('contracts.sign', { contract, signedOn: '2026-11-20' })).toMatchObject({
+        state: 'draft',
+        signedOn: '2026-11-20',
+      })
+      expect((await lineNow(support.id)).state).toBe('draft')
+      expect(await house.refused('contracts.sign', { contract })).toBe('contracts.nothingToSign')
+      expect(await house.refused('contracts.activateLine', { line: support.id })).toBe('contracts.notInForce')
+      await house.do('contracts.activate', { contract })
+      expect([(await lineNow(support.id)).state, (await lineNow(plain.id)).state]).toEqual(['awaiting', 'active'])
+      expect(await house.refused('contracts.activateLine', { line: support.id, on: '2026-12-15' })).toBe('contracts.notDelivered')
+      expect(await house.refused('contracts.deliver', { line: plain.id })).toBe('contracts.notAwaiting')
+      await house.do('contracts.deliver', { line: support.id, on: '2026-12-10', reference: 'DN-77' })
+      expect(await house.do('contracts.activateLine', { line: support.id, on: '2026-12-15' })).toMatchObject({
+        state: 'active', start: '2026-12-15', termEnd: '2029-12-14', life: { deliveredOn: '2026-12-10', delivery: 'DN-77', activatedOn: '2026-12-15', awaits: null },
+        recorded: [{ act: 'activate', effective: '2026-12-15', sets: [] }],
+      }) // prettier-ignore
+      expect(await house.refused('contracts.activateLine', { line: support.id })).toBe('contracts.notAwaiting')
+    })
+    it('under a contract in force as a draft, that its own signature puts into force', async () => {
+      const contract = await opened()
+      await sold(contract)
+      await house.do('contracts.sign', { contract, signedOn: '2026-01-01' })
+      const more = await sold(contract, { product: 'MS-USER', unitPrice: '40', state: 'draft' })
+      expect(more.state).toBe('draft')
+      await house.do('contracts.sign', { contract, signedOn: '2026-11-25' })
+      expect(await lineNow(more.id)).toMatchObject({ state: 'awaiting' })
+      expect(await house.do('contracts.activateLine', { line: more.id })).toMatchObject({
+        state: 'active',
+        start: today,
+        life: { signedOn: '2026-11-25' },
+      })
+    })
+    it('by a project where there is time on it, and once where it is sold once', async () => {
+      const contract = await opened()
+      const time = { product: 'TM-ENG', quantity: '3', unitPrice: '95', start: today }
+      expect(await house.refused('contracts.addLine', { contract, ...gbp, ...time })).toBe('contracts.projectNeeded')
+      expect(await sold(contract, { ...time, project: 'P-12' })).toMatchObject({
+        kind: 'oneOff',
+        state: 'active',
+        life: { project: 'P-12' },
+        termEnd: null,
+      })
+      expect(await sold(contract, { product: 'BLK-40', quantity: '1', unitPrice: null })).toMatchObject({ kind: 'prepay', state: 'active' })
+    })
+    it('with the terms of its product, or with those agreed', async () => {
+      const line = await running()
+      expect(line).toMatchObject({
+        termEnd: '2026-12-31',
+        boundUntil: null,
+        life: { renewal: { mode: 'auto', noticeDays: 90 }, uplift: { by: 'index', margin: '1' } },
+      })
+      const agreed = { mode: 'none', initialMonths: 6 }
+      expect(await running({ renewal: agreed, boundUntil: '2026-06-30' })).toMatchObject({
+        termEnd: '2026-06-30',
+        end: '2026-06-30',
+        boundUntil: '2026-06-30',
+      })
+    })
+    it('C-1006 MIL LIC-YR: six seats end with the others; the stub of 261 days is 849.50', async () => {
+      const contract = await opened('active', 'MIL')
+      const seats = await sold(contract, { product: 'LIC-YR', quantity: '30', unitPrice: null, anchor: 'calendar', end: '2026-12-31' })
+      const shown = await house.do('contracts.coTerm', { joins: seats.id, quantity: '6', start: '2026-04-15' })
+      const stub = { from: '2026-04-15', lastDay: '2026-12-31', days: 261, of: 365, amount: { currency: 'GBP', minor: '84950' } }
+      expect(shown).toEqual({
+        start: '2026-04-15',
+        end: '2026-12-31',
+        anchorOn: null,
+        stub,
+        next: null,
+        periods: [stub],
+        total: stub.amount,
+      })
+      const six = await sold(contract, { product: 'LIC-YR', quantity: '6', unitPrice: null, start: '2026-04-15', joins: seats.id, poNumber: 'PO-6' })
+      expect(six).toMatchObject({ end: '2026-12-31', termEnd: seats.termEnd, months: 12, anchor: 'calendar' })
+      expect(
+        await house.refused('contracts.addLine', {
+          contract,
+          product: 'LIC-YR',
+          quantity: '6',
+          ...gbp,
+          start: '2027-01-01',
+          joins: seats.id,
+        }),
+      ).toBe('contracts.joinsTooLate')
+      const { run } = await house.do('billing.propose', { asOf: '2026-12-01', entity: 'NLUK' })
+      const { charges } = await house.do('billing.charges', { run })
+      expect(charges.filter((c: any) => c.line === six.id).map((c: any) => [c.from, c.net])).toEqual([['2026-04-15', '84950']])
+      await house.do('billing.cancel', { run })
+    })
+    it('counts its periods from the anniversary of the line that it joins', async () => {
+      const contract = await opened()
+      const first = await sold(contract, { anchor: 'anniversary', months: 3, start: '2026-01-15' })
+      const joining = await sold(contract, { start: '2026-02-01', joins: first.id })
+      expect(joining).toMatchObject({ anchor: 'anniversary', months: 3, life: { anchorOn: '2026-01-15' } })
+      expect((await house.do('contracts.coTerm', { joins: first.id, quantity: '1', start: '2026-02-01' })).stub).toMatchObject({
+        lastDay: '2026-04-14',
+        days: 73,
+        of: 90,
+      })
+    })
+  })
+
+  describe('changes from a day on', () => {
+    it('in quantity and price, back-dated too, and what was known stays known', async () => {
+      const line = await running()
+      expect(await house.do('contracts.changeQuantity', { line: line.id, quantity: '12', effective: '2026-06-10', reason: 'two more since June' })).toMatchObject({
+        quantity: '12', changes: 1, recheckFrom: '2026-06-10', life: { signed: { quantity: '10' } }, recorded: [{ act: 'quantity', effective: '2026-06-10', quantity: '12' }],
+      }) // prettier-ignore
+      expect(await house.do('contracts.changePrice', { line: line.id, unitPrice: '33', effective: '2027-03-01' })).toMatchObject({
+        unitPrice: '30',
+        changes: 2,
+      })
+      expect((await known(line.contract, '2026-06-09'))[0]).toMatchObject({ quantity: '10', unitPrice: '30', changes: 0 })
+      expect((await known(line.contract, '2026-06-10'))[0]).toMatchObject({ quantity: '12', unitPrice: '30', changes: 1 })
+      expect((await known(line.contract, '2027-03-01'))[0]).toMatchObject({ quantity: '12', unitPrice: '33', changes: 2 })
+      expect((await known(line.contract, '2026-06-10', '2026-11-29T00:00:00Z'))[0]).toMatchObject({ quantity: '10', changes: 0 })
+      const told = await events(line.contract)
+      expect(told.filter((e: any) => e.change).map((e: any) => [e.event, e.on, e.ahead])).toEqual([['quantity', '2026-06-10', false], ['price', '2027-03-01', true]]) // prettier-ignore
+      expect(told.map((e: any) => e.event)).toEqual([
+        'start',
+        'quantity',
+        'customerNoticeBy',
+        'supplierNoticeBy',
+        'termEnd',
+        'uplift',
+        'price',
+      ])
+    })
+    it('brings the row up to the day that a change was recorded for', async () => {
+      const line = await running()
+      await house.do('contracts.changeQuantity', { line: line.id, quantity: '14', effective: '2027-02-01' })
+      expect(await lineNow(line.id)).toMatchObject({ quantity: '10' })
+      expect((await house.do('contracts.roll', { asOf: '2027-01-31' })).asOf).toBe('2027-01-31')
+      expect(await lineNow(line.id)).toMatchObject({ quantity: '10' })
+      await house.do('contracts.roll', { asOf: '2027-02-01' })
+      expect(await lineNow(line.id)).toMatchObject({ quantity: '14' })
+    })
+    it('in version, by a ramp, by a free period, and takes back what was wrong', async () => {
+      const line = await running()
+      expect(await house.refused('contracts.changeVersion', { line: line.id, version: 7 })).toBe('contracts.unknownVersion')
+      expect(await house.do('contracts.changeVersion', { line: line.id, listPrice: true })).toMatchObject({ version: 1, unitPrice: null })
+      const steps = [{ from: '2027-01-01', quantity: '20' }, { from: '2027-07-01', quantity: '40', unitPrice: '25' }] // prettier-ignore
+      expect((await house.do('contracts.ramp', { line: line.id, steps, amendment: 'A-1' })).recorded.map((c: any) => [c.number, c.act, c.effective, c.sets])).toEqual([
+        [2, 'ramp', '2027-01-01', ['quantity']], [3, 'ramp', '2027-07-01', ['quantity', 'unitPrice']],
+      ]) // prettier-ignore
+      const free = await house.do('contracts.freePeriod', { line: line.id, from: '2027-03-01', until: '2027-03-31' })
+      expect(free.recorded.map((c: any) => [c.effective, c.billing])).toEqual([['2027-03-01', false], ['2027-04-01', true]]) // prettier-ignore
+      expect((await known(line.contract, '2027-03-31'))[0]).toMatchObject({ billing: false, quantity: '20' })
+      expect(await house.refused('contracts.freePeriod', { line: line.id, from: '2027-03-15', until: '2027-04-15' })).toBe(
+        'contracts.notCharged',
+      )
+      const back = await house.do('contracts.retract', { change: free.recorded[1].id, reason: 'not agreed' })
+      expect(back.recorded).toHaveLength(2)
+      expect((await known(line.contract, '2027-03-31'))[0]).toMatchObject({ billing: true })
+      expect(await house.refused('contracts.retract', { change: free.recorded[0].id })).toBe('contracts.retractedBefore')
+      expect(await house.refused('contracts.retract', { change: back.recorded[0].id })).toBe('contracts.notRetractable')
+    })
+    it('is suspended and resumed', async () => {
+      const line = await running()
+      expect(await house.do('contracts.suspend', { line: line.id, from: '2026-11-01' })).toMatchObject({ state: 'suspended' })
+      expect(await house.refused('contracts.suspend', { line: line.id })).toBe('contracts.notCharged')
+      expect(await house.refused('contracts.resume', { line: line.id, on: '2026-10-01' })).toBe('contracts.notSuspended')
+      expect(await house.do('contracts.resume', { line: line.id, on: '2026-12-15' })).toMatchObject({ state: 'suspended' })
+      await house.do('contracts.roll', { asOf: '2026-12-15' })
+      expect(await lineNow(line.id)).toMatchObject({ state: 'active' })
+    })
+    it.each([
+      ['contracts.changeQuantity', { quantity: '-1' }, 'contracts.negativeQuantity'],
+      ['contracts.changeQuantity', { quantity: 'many' }, 'input.invalidNumber'],
+      ['contracts.changeQuantity', { quantity: '5', effective: '2026-11-01' }, 'contracts.noDecrease'],
+      ['contracts.changeQuantity', { quantity: '20', effective: '2025-12-31' }, 'contracts.effectiveBeforeStart'],
+      ['contracts.changeQuantity', { quantity: '20', effective: '2026-03-31' }, 'contracts.billedBefore'],
+      ['contracts.trueUp', { measured: '9' }, 'contracts.negativeTrueUp'],
+      ['contracts.changePrice', { unitPrice: '31', effective: '2026-09-30' }, 'contracts.priceBound'],
+      ['contracts.changePrice', { unitPrice: '-1' }, 'contracts.negativePrice'],
+      ['contracts.ramp', { steps: [] }, 'contracts.badSteps'],
+      ['contracts.ramp', { steps: [{ from: '2027-01-01' }] }, 'contracts.badSteps'],
+      ['contracts.ramp', { steps: [{ from: '2026-08-01', unitPrice: '5' }] }, 'contracts.priceBound'],
+      ['contracts.freePeriod', { from: '2026-12-01', until: '2026-11-30' }, 'contracts.endBeforeStart'],
+      ['contracts.endLine', { end: '2025-12-31' }, 'contracts.endBeforeStart'],
+      ['contracts.endLine', { end: '2026-03-30' }, 'contracts.endBeforeBilled'],
+    ])('%s with %j is refused: %s', async (operation, input, code) => {
+      const line = await running({ product: 'M365-A', unitPrice: '20', billedTo: '2026-03-31', boundUntil: '2026-09-30' })
+      expect(await house.refused(operation, { line: line.id, ...input })).toBe(code)
+    })
+    it('moves a bound price by an amendment that both signed', async () => {
+      const line = await running({ boundUntil: '2027-09-30' })
+      expect(await house.do('contracts.changePrice', { line: line.id, unitPrice: '28', amendment: 'A-2' })).toMatchObject({
+        unitPrice: '28',
+        recorded: [{ amendment: 'A-2' }],
+      })
+    })
+    it('trues up to what was measured', async () =>
+      expect(await house.do('contracts.trueUp', { line: (await running()).id, measured: '13.5' })).toMatchObject({ quantity: '13.5' }))
+  })
+
+  describe('ends', () => {
+    it('by notice with the term that it is in time for, unless the notice is withdrawn', async () => {
+      const line = await running()
+      expect(await house.refused('contracts.giveNotice', { line: line.id, by: 'customer', end: '2026-12-31' })).toBe(
+        'contracts.noticeTooLate',
+      )
+      const [given] = await house.do('contracts.giveNotice', { line: line.id, by: 'customer' })
+      expect(given).toMatchObject({ state: 'notice', end: '2027-12-31', life: { noticeOn: today, noticeBy: 'customer' } })
+      expect(await house.refused('contracts.giveNotice', { line: line.id, by: 'supplier' })).toBe('contracts.noticeGiven')
+      expect(await house.refused('contracts.renew', { line: line.id })).toBe('contracts.noticeGiven')
+      const [back] = await house.do('contracts.withdrawNotice', { line: line.id })
+      expect(back).toMatchObject({ state: 'active', end: null, life: { noticeOn: null, noticeBy: null } })
+      expect(await house.refused('contracts.withdrawNotice', { line: line.id })).toBe('contracts.noNotice')
+      const [early] = await house.do('contracts.giveNotice', { line: line.id, by: 'customer', end: '2026-12-31', accept: true })
+      expect(early).toMatchObject({ end: '2026-12-31' })
+      await house.do('contracts.roll', { asOf: '2026-12-31' })
+      expect(await lineNow(line.id)).toMatchObject({ state: 'notice' })
+      await house.do('contracts.roll', { asOf: '2027-01-01' })
+      expect(await lineNow(line.id)).toMatchObject({ state: 'ended' })
+    })
+    it('for a whole contract at once', async () => {
+      const contract = await opened()
+      await sold(contract)
+      await sold(contract, { renewal: { mode: 'auto', initialMonths: 12, extensionMonths: 1, noticeDays: 30 } })
+      const given = await house.do('contracts.giveNotice', { contract, by: 'supplier', on: '2026-11-15' })
+      expect(given.map((line: any) => line.end)).toEqual(['2027-12-31', '2026-12-31'])
+      expect((await house.do('contracts.withdrawNotice', { contract })).map((line: any) => line.state)).toEqual(['active', 'active'])
+      expect(await house.refused('contracts.giveNotice', { by: 'customer' })).toBe('contracts.whichLines')
+    })
+    it('is renewed by hand or by itself, on the same line', async () => {
+      const manual = await running({ renewal: { mode: 'manual', initialMonths: 12, extensionMonths: 6 } })
+      expect(manual).toMatchObject({ end: '2026-12-31', termEnd: '2026-12-31' })
+      expect(await house.do('contracts.renew', { line: manual.id, boundUntil: '2027-06-30' })).toMatchObject({
+        end: '2027-06-30', termEnd: '2027-06-30', boundUntil: '2027-06-30', recorded: [{ act: 'renew', effective: '2027-01-01', end: '2027-06-30' }],
+      }) // prettier-ignore
+      expect(await house.refused('contracts.renew', { line: manual.id, termEnd: '2027-06-30' })).toBe('contracts.termBackwards')
+      const auto = await running({ start: '2025-01-01', renewal: { mode: 'auto', initialMonths: 12, extensionMonths: 6 } })
+      expect((await house.do('contracts.renewDue', { asOf: '2026-12-31' })).renewed).toBeGreaterThan(0)
+      expect(await lineNow(auto.id)).toMatchObject({ termEnd: '2026-12-31', end: null })
+      await house.do('contracts.renewDue', { asOf: '2027-01-01' })
+      expect(await lineNow(auto.id)).toMatchObject({ termEnd: '2027-06-30' })
+      expect((await house.do('contracts.renewDue', { asOf: '2027-01-01' })).renewed).toBe(0)
+      expect((await events(auto.contract)).filter((e: any) => e.event === 'renew').map((e: any) => e.on)).toEqual([
+        '2026-01-01',
+        '2026-07-01',
+        '2027-01-01',
+      ])
+    })
+    it.each([
+      ['credit', {}, '0', null],
+      ['buyOut', { percent: '50' }, '15000', '150'],
+      ['noticeCharge', {}, '30000', '300'],
+    ])(
+      'early with %s: the rest of the term is shown first, and what is paid is a line of its own',
+      async (method, more, charge, unitPrice) => {
+        const line = await running()
+        const end = { line: line.id, end: '2026-11-30', method, on: '2026-09-01', ...more }
+        const shown = await house.do('contracts.terminate', end, { rehearse: true })
+        expect(shown).toMatchObject({ regularEnd: '2026-12-31', rest: { minor: '30000' }, charge: { minor: charge } })
+        expect(await lineNow(line.id)).toMatchObject({ end: null })
+        const done = await house.do('contracts.terminate', end)
+        expect(done.line).toMatchObject({ end: '2026-11-30', recorded: [{ act: 'terminate' }] })
+        if (unitPrice === null) expect(done.chargedBy).toBeNull()
+        else
+          expect(done.chargedBy).toMatchObject({
+            kind: 'oneOff',
+            unitPrice,
+            quantity: '1',
+            start: '2026-11-30',
+            life: { continues: line.id },
+          })
+      },
+    )
+    it('moves to another customer, with its terms and all that is to come', async () => {
+      const contract = await opened()
+      const line = await sold(contract, { anchor: 'anniversary', start: '2026-01-15', poNumber: 'PO-9' })
+      await house.do('contracts.changeQuantity', { line: line.id, quantity: '12', effective: '2026-06-01' })
+      await house.do('contracts.changeQuantity', { line: line.id, quantity: '15', effective: '2027-02-01' })
+      expect(await house.refused('contracts.novate', { contract, to: customers['QUA'], from: '2026-12-01', number: 'N-1' })).toBe(
+        'contracts.sameCustomer',
+      )
+      const { contract: moved, lines } = await house.do('contracts.novate', {
+        contract,
+        to: customers['HAV'],
+        from: '2026-12-01',
+        number: `N-${dialect}`,
+      })
+      expect(moved).toMatchObject({ customer: customers['HAV'], state: 'active' })
+      expect(lines).toMatchObject([{ start: '2026-12-01', quantity: '12', unitPrice: '30', poNumber: null, termEnd: line.termEnd, life: { continues: line.id, anchorOn: '2026-01-15', signed: { quantity: '12' } } }]) // prettier-ignore
+      expect(await lineNow(line.id)).toMatchObject({ end: '2026-11-30' })
+      expect((await known(moved.id, '2027-02-01'))[0]).toMatchObject({ quantity: '15' })
+      expect(await house.refused('contracts.novate', { contract, to: customers['HAV'], from: '2027-01-01', number: 'N-2' })).toBe(
+        'contracts.nothingToMove',
+      )
+    })
+  })
+})
