@@ -9,7 +9,17 @@ import styles from './imports.module.css'
 const accepted = '.xlsx,.csv,.tsv,.txt'
 
 /** Takes the spreadsheet: dropped or chosen, sent to the host at once, replaced as often as one likes. */
-export function Drop({ file, onFile, disabled }: { file: FileRef | null; onFile: (file: FileRef) => void; disabled: boolean }) {
+export function Drop({
+  file,
+  hint,
+  onFile,
+  disabled,
+}: {
+  file: FileRef | null
+  hint: string
+  onFile: (file: FileRef) => void
+  disabled: boolean
+}) {
   const say = useSay()
   const culture = useCulture()
   const { port } = useHarmony()
@@ -63,7 +73,7 @@ export function Drop({ file, onFile, disabled }: { file: FileRef | null; onFile:
           ) : null}
         </span>
         <span className={styles['chooses']}>{say(file ? 'app.form.replaceFile' : 'app.form.chooseFile')}</span>
-        {file ? null : <span>{say('imports.ui.dropHint')}</span>}
+        {file ? null : <span>{hint}</span>}
         {sending ? <progress max={1} value={sending.share} aria-label={title} /> : null}
         <input
           ref={input}

@@ -7,7 +7,7 @@ import { Grid } from '../../kit/grid/grid.tsx'
 import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 
-firstWidths('imports.list', { fileName: 260, state: 190, entity: 110 })
+firstWidths('imports.list', { fileName: 260, subject: 120, state: 190, entity: 110 })
 
 /** Imports, all or those that wait for somebody. */
 export function ImportsGrid({ title, fixed, done }: { title: string; fixed?: Filter; done?: { title: string; lead: string } }) {
@@ -26,7 +26,19 @@ export function ImportsGrid({ title, fixed, done }: { title: string; fixed?: Fil
       <Grid
         view="imports.list"
         label={title}
-        columns={['fileName', 'entity', 'state', 'rows', 'accepted', 'unchanged', 'conflicts', 'rejected', 'createdAt', 'createdBy']}
+        columns={[
+          'fileName',
+          'subject',
+          'entity',
+          'state',
+          'rows',
+          'accepted',
+          'unchanged',
+          'conflicts',
+          'rejected',
+          'createdAt',
+          'createdBy',
+        ]}
         empty={{
           title: done?.title ?? say('imports.ui.none'),
           lead: done?.lead ?? say('imports.ui.noneLead'),

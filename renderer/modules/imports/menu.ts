@@ -31,8 +31,21 @@ export const entries: readonly MenuEntry[] = [
     shortcut: 'M',
     icon: 'upload',
   },
+  {
+    zone: 'operations',
+    group: 'resource',
+    word: 'imports.headingMappings',
+    opens: '/imports/headings',
+    permit: 'imports.read',
+    order: 50,
+    icon: 'columns',
+  },
 ]
 export const creates: readonly Creates[] = [
   { zone: 'operations', word: 'imports.contracts', opens: '/imports/new', permit: 'imports.write', order: 10 },
+  { zone: 'operations', word: 'imports.usage', opens: '/imports/new?subject=usage', permit: 'imports.write', order: 12 },
+  { zone: 'operations', word: 'imports.incidents', opens: '/imports/new?subject=incidents', permit: 'imports.write', order: 14 },
+  { zone: 'operations', word: 'imports.time', opens: '/imports/new?subject=time', permit: 'imports.write', order: 16 },
+  { zone: 'operations', word: 'imports.expenses', opens: '/imports/new?subject=expenses', permit: 'imports.write', order: 18 },
 ]
 export const details: Details = { 'imports.list': '/imports/$id' }

@@ -10,32 +10,42 @@ import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
 import { Drop } from './drop.tsx'
+import { HeadingsCard } from './headings-card.tsx'
 import styles from './imports.module.css'
 import { ReadingCard } from './reading.tsx'
 import { ShownPreview } from './shown-preview.tsx'
-import type { Options, Preview, Summary } from './types.ts'
+import { rowsWord, subjectOf, subjects, type Options, type Preview, type Subject, type Summary } from './types.ts'
 
-/** A spreadsheet of contracts comes in: read, looked at, imported in one act. */
+/** A spreadsheet comes in: read, looked at, imported in one act. */
 export default function NewImport() {
   const say = useSay()
   const caller = useCaller()
-  const [{ entity: asked }, setSearch] = useSearchState()
+  const [{ entity: asked, subject: wanted }, setSearch] = useSearchState()
+  const subject = subjectOf(wanted)
   const [file, setFile] = useState<FileRef | null>(null)
   const [options, setOptions] = useState<Options>({})
   const entities = useAsk<{ rows: readonly { code: string; name: string; country: string }[] }>('entities.list', { limit: 1000 })
   const only = caller && caller.entities !== 'all' && caller.entities.length === 1 ? caller.entities[0] : undefined
   const entity = typeof asked === 'string' ? asked : (only ?? null)
-  const title = say('imports.contracts')
+  const title = say(`imports.${subject}`)
   useTitle(title)
   const take = (next: FileRef): void => {
     setFile(next)
     // What was chosen for one file need not be right for the next.
     setOptions({})
   }
+  const what = (
+    <Choose
+      label={say('field.subject')}
+      value={subject}
+      onChange={(next) => setSearch({ subject: next === 'contracts' ? undefined : (next ?? undefined) })}
+      options={subjects.map((value) => ({ value, label: say(`choice.subject.${value}`) }))}
+    />
+  )
   const choose = (
     <Choose
       label={say('field.entity')}
-      {...(file ? {} : { hint: say('imports.ui.entityHint') })}
+      {...(file ? {} : { hint: say(`imports.ui.entityHint${rowsWord(subject)}`) })}
       value={entity}
       onChange={(next) => setSearch({ entity: next ?? undefined })}
       options={(entities.data?.rows ?? []).map((e) => ({ value: e.code, label: `${e.code} · ${e.name}` }))}
@@ -46,7 +56,9 @@ export default function NewImport() {
   if (file && entity)
     return (
       <Ready
-        key={`${file.hash}${entity}`}
+        key={`${file.hash}${entity}${subject}`}
+        subject={subject}
+        what={what}
         file={file}
         entity={entity}
         options={options}
@@ -57,9 +69,10 @@ export default function NewImport() {
     )
   return (
     <Page>
-      <PageHead title={title} lead={say('imports.ui.lead')} />
+      <PageHead title={title} lead={say(`imports.ui.lead${rowsWord(subject)}`)} />
       <Stack>
-        <Drop file={file} onFile={take} disabled={false} />
+        {what}
+        <Drop file={file} hint={say(`imports.ui.dropHint.${subject}`)} onFile={take} disabled={false} />
         {choose}
         {file ? <Notice tone="info">{say('imports.ui.chooseEntity')}</Notice> : null}
       </Stack>
@@ -68,6 +81,8 @@ export default function NewImport() {
 }
 
 interface ReadyProps {
+  readonly subject: Subject
+  readonly what: React.ReactNode
   readonly file: FileRef
   readonly entity: string
   readonly options: Options
@@ -75,18 +90,18 @@ interface ReadyProps {
   readonly onFile: (file: FileRef) => void
   readonly choose: React.ReactNode
 }
-function Ready({ file, entity, options, onOptions, onFile, choose }: ReadyProps) {
+function Ready({ subject, what, file, entity, options, onOptions, onFile, choose }: ReadyProps) {
   const say = useSay()
   const culture = useCulture()
-  const { run, busy, trouble, progress } = useImporting()
+  const { run, busy, trouble, progress } = useImporting(subject)
   const input = { file, entity, ...(Object.keys(options).length > 0 ? { options } : {}) }
   // While it is imported the log tells of every portion; looking at the file again then would only be in the way.
-  const preview = useAsk<Preview>('imports.preview', input, { enabled: !busy, keep: true })
+  const preview = useAsk<Preview>('imports.preview', { ...input, subject }, { enabled: !busy, keep: true })
   const found = preview.data
   const lines = found?.lines ?? 0
   return (
     <Page>
-      <PageHead title={say('imports.contracts')} lead={say('imports.ui.previewLead')}>
+      <PageHead title={say(`imports.${subject}`)} lead={say('imports.ui.previewLead')}>
         <Button
           look="primary"
           icon="upload"
@@ -94,7 +109,9 @@ function Ready({ file, entity, options, onOptions, onFile, choose }: ReadyProps)
           disabled={!found || preview.isPlaceholderData || preview.isError}
           onClick={() => void run(input)}
         >
-          {found && lines > 0 ? say('imports.ui.importLines', { count: lines, figure: culture.count(lines) }) : say('imports.contracts')}
+          {found && lines > 0
+            ? say(`imports.ui.import${subject === 'contracts' ? 'Lines' : 'Rows'}`, { count: lines, figure: culture.count(lines) })
+            : say(`imports.${subject}`)}
         </Button>
       </PageHead>
       <Stack>
@@ -117,13 +134,17 @@ function Ready({ file, entity, options, onOptions, onFile, choose }: ReadyProps)
         ) : null}
         {trouble ? <Notice tone="danger">{trouble}</Notice> : null}
         <div className={styles['choices']}>
-          <Drop file={file} onFile={onFile} disabled={busy} />
-          <div className={styles['entity']}>{choose}</div>
+          <Drop file={file} hint="" onFile={onFile} disabled={busy} />
+          <div className={styles['entity']}>
+            {what}
+            {choose}
+          </div>
         </div>
         {preview.error ? <Notice tone="danger">{preview.error.message}</Notice> : null}
+        <HeadingsCard subject={subject} input={input} stuck={preview.isError} />
         <ReadingCard preview={found} options={options} onOptions={onOptions} />
         {found ? (
-          <ShownPreview preview={found} stale={preview.isPlaceholderData || preview.isError} />
+          <ShownPreview subject={subject} preview={found} stale={preview.isPlaceholderData || preview.isError} />
         ) : preview.error ? null : (
           <Bones label={say('imports.ui.looking')} lines={8} />
         )}
@@ -133,13 +154,13 @@ function Ready({ file, entity, options, onOptions, onFile, choose }: ReadyProps)
 }
 
 /** The import itself. One may leave the screen: the work goes on, and a message tells the end. */
-function useImporting() {
+function useImporting(subject: Subject) {
   const say = useSay()
   const culture = useCulture()
   const go = useGo()
   const here = useRef(true)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const { act, busy, progress } = useAct<Summary>('imports.contracts')
+  const { act, busy, progress } = useAct<Summary>(`imports.${subject}`)
   useEffect(() => {
     here.current = true
     return () => void (here.current = false)
@@ -152,7 +173,7 @@ function useImporting() {
       if (!reply.ok) return told(reply.refusal.message)
       const { import: id, file, lines } = reply.result
       const open = (): void => go(`/imports/${id}`)
-      const text = say('imports.ui.done', { file, count: lines, figure: culture.count(lines) })
+      const text = say(`imports.ui.done${rowsWord(subject)}`, { file, count: lines, figure: culture.count(lines) })
       if (here.current) open()
       toast({ tone: 'ok', text, ...(here.current ? {} : { action: { word: say('app.home.open'), does: open } }) })
     } catch (error) {

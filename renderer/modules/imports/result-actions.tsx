@@ -6,7 +6,7 @@ import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Button, Modal } from '../../kit/parts.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
-import type { Summary } from './types.ts'
+import { rowsWord, type Summary } from './types.ts'
 
 /** What can be done with an import as it stands now. */
 export function Actions({ summary, onWorking }: { summary: Summary; onWorking: (working: boolean) => void }) {
@@ -21,7 +21,7 @@ export function Actions({ summary, onWorking }: { summary: Summary; onWorking: (
   return (
     <>
       {may('imports.write') && correctable ? (
-        <Button icon="upload" onClick={() => go(`/imports/new?entity=${encodeURIComponent(summary.entity)}`)}>
+        <Button icon="upload" onClick={() => go(`/imports/new?entity=${encodeURIComponent(summary.entity)}&subject=${summary.subject}`)}>
           {say('imports.ui.again')}
         </Button>
       ) : null}
@@ -60,7 +60,9 @@ function Download({ id }: { id: string }) {
 function Unfinished({ summary, onWorking }: { summary: Summary; onWorking: (working: boolean) => void }) {
   const say = useSay()
   const [asking, setAsking] = useState(false)
-  const resume = useDo<Summary>('imports.resume', (r) => say('imports.ui.done', { file: r.file, count: r.lines, figure: String(r.lines) }))
+  const resume = useDo<Summary>('imports.resume', (r) =>
+    say(`imports.ui.done${rowsWord(r.subject)}`, { file: r.file, count: r.lines, figure: String(r.lines) }),
+  )
   const cancel = useDo('imports.cancel', () => say('choice.state.cancelled'))
   const goOn = async (): Promise<void> => {
     onWorking(true)
@@ -77,7 +79,7 @@ function Unfinished({ summary, onWorking }: { summary: Summary; onWorking: (work
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={say('imports.cancel')} close={say('app.close')}>
         <Stack>
-          <p>{say('imports.ui.cancelEffect')}</p>
+          <p>{say(`imports.ui.cancelEffect${rowsWord(summary.subject)}`)}</p>
           <Line end>
             <Button onClick={() => setAsking(false)}>{say('app.back')}</Button>
             <Button

@@ -16,7 +16,7 @@ import { Counts } from './counts.tsx'
 import styles from './imports.module.css'
 import { Actions } from './result-actions.tsx'
 import { letters } from './shown-preview.tsx'
-import type { Summary } from './types.ts'
+import { rowsWord, type Summary } from './types.ts'
 
 firstWidths('imports.rows', { row: 80, outcome: 140, reason: 620, column: 130, value: 200 })
 const outcomes = ['rejected', 'conflict', 'unchanged', 'imported', 'ignored'] as const
@@ -37,7 +37,8 @@ export default function ImportScreen() {
 function Shown({ summary, onWorking }: { summary: Summary; onWorking: (working: boolean) => void }) {
   const say = useSay()
   const culture = useCulture()
-  const { rows, lines, unchanged, conflicts, rejected, ignored, customers, contracts, state } = summary
+  const { rows, lines, unchanged, conflicts, rejected, ignored, customers, contracts, state, subject } = summary
+  const own = rowsWord(subject)
   const open = state === 'staging' || state === 'staged'
   const imported = lines - unchanged
   const counts: Readonly<Record<Outcome, number>> = { rejected, conflict: conflicts, unchanged, imported, ignored, all: rows }
@@ -46,14 +47,18 @@ function Shown({ summary, onWorking }: { summary: Summary; onWorking: (working: 
       <PageHead
         title={summary.file}
         chip={<Chip tone={toneOf(state === 'reviewed' ? 'published' : state)}>{say(`choice.state.${state}`)}</Chip>}
-        lead={say('imports.ui.into', { entity: summary.entity })}
+        lead={say('imports.ui.intoSubject', { subject: say(`choice.subject.${subject}`), entity: summary.entity })}
       >
         <Actions summary={summary} onWorking={onWorking} />
       </PageHead>
-      {open ? <Notice tone="warn">{say('imports.ui.unfinished', { rows: culture.count(rows) })}</Notice> : null}
-      {state === 'cancelled' ? <Notice tone="info">{say('imports.ui.cancelled')}</Notice> : null}
+      {open ? <Notice tone="warn">{say(`imports.ui.unfinished${own}`, { rows: culture.count(rows) })}</Notice> : null}
+      {state === 'cancelled' ? <Notice tone="info">{say(`imports.ui.cancelled${own}`)}</Notice> : null}
       {open || state === 'cancelled' ? null : (
-        <Counts word={say('field.lines')} tone="ok" of={{ rows, lines, customers, contracts, unchanged, conflicts, rejected, ignored }} />
+        <Counts
+          word={say(own ? 'imports.ui.recorded' : 'field.lines')}
+          tone="ok"
+          of={{ rows, lines, customers, contracts, unchanged, conflicts, rejected, ignored }}
+        />
       )}
       {open || state === 'cancelled' ? null : <Outcomes id={summary.import} counts={counts} />}
     </Tall>

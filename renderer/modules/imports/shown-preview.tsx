@@ -4,10 +4,10 @@ import { Card, Table } from '../../kit/page.tsx'
 import { Nothing } from '../../kit/state.tsx'
 import { Counts } from './counts.tsx'
 import styles from './imports.module.css'
-import type { Preview } from './types.ts'
+import { rowsWord, type Preview, type Subject } from './types.ts'
 
 /** What importing the file would do: counted, with the rows that become no line and why. */
-export function ShownPreview({ preview, stale }: { preview: Preview; stale: boolean }) {
+export function ShownPreview({ subject, preview, stale }: { subject: Subject; preview: Preview; stale: boolean }) {
   const say = useSay()
   const culture = useCulture()
   const { rows, customers, contracts, lines, unchanged, conflicts, rejected, ignored } = preview
@@ -15,11 +15,11 @@ export function ShownPreview({ preview, stale }: { preview: Preview; stale: bool
   return (
     <div className={stale ? styles['stale'] : undefined} aria-busy={stale}>
       <Counts
-        word={say('imports.ui.willImport')}
+        word={say(`imports.ui.willImport${rowsWord(subject)}`)}
         tone={lines > 0 ? 'ok' : 'warn'}
         of={{ rows, lines, customers, contracts, unchanged, conflicts, rejected, ignored }}
       />
-      <Card title={say('imports.ui.problems')}>
+      <Card title={say(`imports.ui.problems${rowsWord(subject)}`)}>
         {preview.problems.length === 0 ? (
           <Nothing icon="check" title={say('imports.ui.noProblems')} lead={say('imports.ui.noProblemsLead')} />
         ) : (

@@ -1,3 +1,10 @@
+/** What can be imported. */
+export const subjects = ['contracts', 'usage', 'incidents', 'time', 'expenses'] as const
+export type Subject = (typeof subjects)[number]
+export const subjectOf = (asked: unknown): Subject => subjects.find((subject) => subject === asked) ?? 'contracts'
+/** Rows of contracts become contract lines; of everything else, records. Ends the names of the words that say so. */
+export const rowsWord = (subject: Subject): '' | 'Rows' => (subject === 'contracts' ? '' : 'Rows')
+
 /** Answers of the imports' operations as the wire has them. */
 export interface Preview {
   readonly format: 'xlsx' | 'csv'
@@ -28,6 +35,7 @@ export interface Problem {
 }
 export interface Summary {
   readonly import: string
+  readonly subject: Subject
   readonly entity: string
   readonly file: string
   readonly state: 'staging' | 'staged' | 'published' | 'reviewed' | 'cancelled'
@@ -47,4 +55,9 @@ export interface Options {
   readonly sheet?: string
   readonly dateOrder?: string
   readonly decimalMark?: string
+}
+export interface Headings {
+  readonly headingRow: number
+  readonly headings: readonly { readonly heading: string; readonly name: string | null; readonly isMapped: boolean }[]
+  readonly columns: readonly { readonly name: string; readonly isOptional: boolean; readonly isFound: boolean }[]
 }

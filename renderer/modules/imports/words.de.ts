@@ -4,7 +4,6 @@ export default {
   'imports.ui.lead':
     'Legen Sie eine Tabelle mit Verträgen ab. Harmony erkennt, wie sie geschrieben ist, zeigt, was geschehen würde, und schreibt nichts, bevor Sie es sagen.',
   'imports.ui.dropHere': 'Datei hier ablegen',
-  'imports.ui.dropHint': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist eine Vertragsposition.',
   'imports.ui.size': '{{kilobytes}} kB',
   'imports.ui.entityHint': 'Das Unternehmen, dessen Verträge es sind: Es gelten seine Steuerschlüssel, Währung und Konditionen.',
   'imports.ui.chooseEntity': 'Die Datei ist da. Wählen Sie die Gesellschaft, um sie anzusehen.',
@@ -35,7 +34,6 @@ export default {
   'imports.ui.emptyCell': 'leer',
   'imports.ui.layout': 'Spalten, gefunden in Zeile {{row}}',
   'imports.ui.noColumn': 'nicht in der Datei',
-  'imports.ui.into': 'Verträge für {{entity}}',
   'imports.ui.unfinished':
     'Dieser Import hielt nach {{rows}} Zeilen an. Kein Vertrag wurde berührt. Setzen Sie ihn dort fort, oder brechen Sie ihn ab.',
   'imports.ui.cancelled': 'Dieser Import wurde verworfen. Kein Vertrag wurde berührt.',
@@ -51,4 +49,46 @@ export default {
   'imports.ui.reviewedLead': 'Jede Zeile jedes Imports wurde zur Position, oder jemand hat angesehen, warum nicht.',
   'imports.ui.finished': 'Jeder Import ist fertig',
   'imports.ui.finishedLead': 'Ein Import, der auf halbem Weg anhält, steht hier, um ihn fortzusetzen oder abzubrechen.',
+  'imports.ui.leadRows':
+    'Legen Sie eine Tabelle ab. Harmony erkennt, wie sie geschrieben ist, zeigt, was erfasst würde, und schreibt nichts, bevor Sie es sagen.',
+  'imports.ui.dropHint.contracts': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist eine Vertragsposition.',
+  'imports.ui.dropHint.usage': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist ein Messwert: Vertrag, Position oder Artikel, Tag, Menge.',
+  'imports.ui.dropHint.incidents':
+    'Excel (.xlsx) oder Text (.csv). Eine Zeile ist eine geschlossene Störung: Vertrag, Priorität, Art, Tag.',
+  'imports.ui.dropHint.time': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist ein Eintrag: Person, Tag, Stunden, Vertrag oder Projekt.',
+  'imports.ui.dropHint.expenses': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist eine Auslage: Person, Tag, Betrag, Vertrag oder Projekt.',
+  'imports.ui.entityHintRows': 'Das Unternehmen, von dessen Verträgen oder Projekten die Zeilen sprechen.',
+  'imports.ui.importRows_one': '{{figure}} Zeile importieren',
+  'imports.ui.importRows_other': '{{figure}} Zeilen importieren',
+  'imports.ui.doneRows_one': '{{file}}: {{figure}} Zeile ist erfasst.',
+  'imports.ui.doneRows_other': '{{file}}: {{figure}} Zeilen sind erfasst.',
+  'imports.ui.willImportRows': 'Neu erfasst',
+  'imports.ui.recorded': 'Erfasst',
+  'imports.ui.problemsRows': 'Zeilen, die nicht erfasst werden',
+  'imports.ui.intoSubject': '{{subject}} für {{entity}}',
+  'imports.ui.unfinishedRows':
+    'Dieser Import hielt nach {{rows}} Zeilen an. Es wurde nichts erfasst. Setzen Sie ihn dort fort, oder brechen Sie ihn ab.',
+  'imports.ui.cancelledRows': 'Dieser Import wurde verworfen. Es wurde nichts erfasst.',
+  'imports.ui.cancelEffectRows':
+    'Das bisher Gelesene wird verworfen. Es wurde nichts erfasst, und die Datei lässt sich jederzeit neu importieren.',
+  'imports.ui.headings': 'Überschriften der Datei',
+  'imports.ui.headingsMissing':
+    'Es fehlen Spalten. Sagen Sie, welche Überschrift der Datei sie meint; Harmony merkt es sich für die nächste Datei.',
+  'imports.ui.headingsUnknown_one':
+    '{{figure}} Überschrift kennt Harmony nicht und übergeht ihre Spalte. Sagen Sie, was sie bedeutet, und es wird für die nächste Datei gemerkt.',
+  'imports.ui.headingsUnknown_other':
+    '{{figure}} Überschriften kennt Harmony nicht und übergeht ihre Spalten. Sagen Sie, was sie bedeuten, und es wird für die nächste Datei gemerkt.',
+  'imports.ui.headingsKnown': 'Jede Überschrift hat eine Bedeutung.',
+  'imports.ui.means': 'Bedeutet',
+  'imports.ui.meansNothing': 'Nichts, übergehen',
+  'imports.ui.needed': 'Noch nötig: {{columns}}',
+  'imports.ui.remember': 'Merken und neu ansehen',
+  'imports.ui.remembered': 'Für die nächste Datei gemerkt.',
+  'imports.ui.showHeadings': 'Alle Überschriften zeigen',
+  'imports.ui.byYou': 'von einer Person gesagt',
+  'imports.ui.noMappings': 'Noch keine Überschrift erklärt',
+  'imports.ui.noMappingsLead':
+    'Wo eine Tabelle Überschriften hat, die Harmony nicht kennt, sagen Sie einmal, was sie bedeuten. Hier stehen sie dann.',
+  'imports.ui.forget': 'Vergessen',
+  'imports.ui.forgotten': 'Vergessen. Die nächste Datei wird gelesen, wie Harmony sie versteht.',
 } satisfies { readonly [K in keyof typeof en]: string }
