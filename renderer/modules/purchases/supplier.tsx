@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { useAsk } from '../../app/ask.ts'
+import { useParam, useTitle } from '../../app/go.tsx'
+import { useCulture, useMay } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
+import { FormDrawer } from '../../kit/form/form-drawer.tsx'
+import { Grid } from '../../kit/grid/grid.tsx'
+import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
+import { Button } from '../../kit/parts.tsx'
+import { Bones, Nothing } from '../../kit/state.tsx'
+import { Inset, Parts } from '../../kit/tall.tsx'
+import { supplierFields } from './fields.ts'
+
+interface Supplier {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly country: string
+  readonly currency: string
+  readonly paymentDays: number
+  readonly costLines: number
+  readonly taxId: string | null
+  readonly note: string | null
+  readonly active: boolean
+}
+
+/** A supplier, and everything that is bought there. */
+export default function SupplierScreen() {
+  const say = useSay()
+  const id = useParam('supplier')
+  const { data, error } = useAsk<{ rows: readonly Supplier[] }>('purchases.suppliers', {
+    filter: { field: 'id', is: 'equal', value: id },
+    limit: 1,
+  })
+  const supplier = data?.rows[0]
+  useTitle(supplier?.name)
+  if (error) return <Nothing whole icon="danger" title={say('purchases.suppliers')} lead={error.message} />
+  if (!data) return <Bones label={say('purchases.suppliers')} lines={8} />
+  return supplier ? <Shown supplier={supplier} /> : <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
+}
+
+function Shown({ supplier }: { supplier: Supplier }) {
+  const say = useSay()
+  const may = useMay()
+  const culture = useCulture()
+  const [editing, setEditing] = useState(false)
+  const { id, code, name, country, currency, paymentDays, taxId, note, active } = supplier
+  const fact = (field: string, value: string, wide = false) => ({ name: say(`field.${field}`), value, wide })
+  return (
+    <Page>
+      <PageHead
+        title={name}
+        lead={[code, country].join(' · ')}
+        {...(active ? {} : { chip: <Chip tone="warn">{say('purchases.ui.inactive')}</Chip> })}
+      >
+        {may('purchases.write') ? (
+          <Button icon="draft" onClick={() => setEditing(true)}>
+            {say('purchases.ui.editSupplier')}
+          </Button>
+        ) : null}
+      </PageHead>
+      <Parts
+        aside={
+          <Card title={say('purchases.ui.about')}>
+            <Facts
+              facts={[
+                fact('code', code),
+                fact('country', country),
+                fact('currency', currency),
+                fact('paymentDays', culture.count(paymentDays)),
+                ...(taxId ? [fact('taxId', taxId, true)] : []),
+                ...(note ? [fact('note', note, true)] : []),
+              ]}
+            />
+          </Card>
+        }
+      >
+        <Card title={say('purchases.list')}>
+          <Inset>
+            <Grid
+              view="purchases.list"
+              label={say('purchases.list')}
+              fixed={{ field: 'supplier', is: 'equal', value: id }}
+              columns={[
+                'contractNumber',
+                'customerName',
+                'item',
+                'quantity',
+                'currency',
+                'unitCost',
+                'months',
+                'start',
+                'termEnd',
+                'state',
+              ]}
+              address={false}
+              empty={{ title: say('purchases.ui.noneHere'), lead: say('purchases.ui.noneHereLead') }}
+            />
+          </Inset>
+        </Card>
+      </Parts>
+      {editing ? (
+        <FormDrawer
+          operation="purchases.saveSupplier"
+          title={say('purchases.ui.editSupplier')}
+          submit={say('purchases.saveSupplier')}
+          fixed={{ id }}
+          initial={{ ...supplier }}
+          fields={supplierFields}
+          hints={{ active: say('purchases.ui.activeHint') }}
+          onClose={() => setEditing(false)}
+        />
+      ) : null}
+    </Page>
+  )
+}
