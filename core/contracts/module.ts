@@ -22,6 +22,7 @@ import { rampLine } from './ramp.ts'
 import { chargedTo, contractRows, lineRows, linesOfContract, linesToRenew, linesToRoll } from './reads.ts'
 import { renewDue } from './renew-due.ts'
 import { renewLine } from './renew.ts'
+import { listRenewals, noticesDue, renewalRows } from './renewals.ts'
 import { resumeLine } from './resume.ts'
 import { retractChange } from './retract.ts'
 import { rollLines } from './roll.ts'
@@ -36,13 +37,14 @@ export const contractsModule = {
   needs: ['entities', 'customers', 'pricing', 'catalog', 'tax'],
   records: [contracts, contractLines, lineChanges],
   questions: [linesOfContract, chargedTo, linesToRenew, linesToRoll],
-  views: [contractRows, lineRows],
+  views: [contractRows, lineRows, renewalRows],
   operations: [
     listContracts, listLines, getContract, openContract, signContract, activateContract, addLine, coTerm, changeLine, endLine, deliverLine, activateLine,
     changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice, withdrawNotice, renewLine, renewDue,
-    rollLines, terminateLine, novateContract, contractTimeline, asKnown,
+    rollLines, terminateLine, novateContract, contractTimeline, asKnown, listRenewals,
   ],
   permits: ['contracts.read', 'contracts.write'],
   events: ['contracts.opened', 'contracts.signed', 'contracts.activated', 'contracts.lineAdded', 'contracts.lineChanged', 'contracts.lineEnded'],
+  tasks: [noticesDue],
   says: ['contracts.renewing', 'contracts.rolling'],
 } as const satisfies Module // prettier-ignore

@@ -11,6 +11,7 @@ import type { Row } from '../kernel/record.ts'
 import { factorText, upliftOf, type Uplift } from '../pricing/uplift.ts'
 import type { Due } from './due.ts'
 import { monthOfDay, monthsOn } from './months.ts'
+import type { ProposalTrace, ReadingTrace } from './proposal-trace.ts'
 import type { Exception } from './proposal.ts'
 import type { IndexValue } from './series.ts'
 
@@ -21,34 +22,6 @@ type Version = Row<typeof productVersions>
 export const usualLag = 2
 /** Places of a new price where the clause says nothing. */
 export const usualDecimals = 2
-
-/** A value of an index as plain data. */
-export interface ReadingTrace {
-  readonly month: string
-  readonly value: string
-  readonly version: number
-  readonly published: string
-}
-/** Everything that a new price was worked out from, as it was known then. */
-export type ProposalTrace = {
-  readonly v: 1
-  readonly due: Due['by']
-  readonly priceSource: 'line' | 'list'
-  readonly by: Clause['by']
-  readonly index: string | null
-  readonly lagMonths: number | null
-  readonly base: ReadingTrace | null
-  readonly current: ReadingTrace | null
-  readonly margin: string
-  readonly floor: string | null
-  readonly cap: string | null
-  readonly ratchet: boolean
-  readonly decimals: number
-  /** What decided the factor; `null` where there is none. */
-  readonly decided: 'index' | 'floor' | 'cap' | 'ratchet' | null
-  /** Months that a unit price is for. */
-  readonly basisMonths: 1 | 12
-}
 
 /** The value of an index in a month, as known on the batch's day. */
 export type IndexBook = (index: string, month: string) => IndexValue | undefined

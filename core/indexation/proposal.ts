@@ -16,7 +16,7 @@ import {
   text,
   type Field,
 } from '../kernel/shape.ts'
-import type { ProposalTrace } from './judge.ts'
+import type { ProposalTrace } from './proposal-trace.ts'
 
 /** Whether a price rises on the line's own day of the year, or all of them on the day that was asked for. */
 export const dueBys = ['anniversary', 'day'] as const

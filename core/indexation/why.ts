@@ -8,7 +8,7 @@ import { customers } from '../customers/customer.ts'
 import { upliftOf } from '../pricing/uplift.ts'
 import { firstDay } from './months.ts'
 import { priceProposals, type PriceProposal } from './proposal.ts'
-import type { ProposalTrace } from './judge.ts'
+import type { ProposalTrace } from './proposal-trace.ts'
 
 /** The new price from its trace and the old one alone. */
 export function replayed(oldPrice: PriceProposal['oldPrice'], trace: ProposalTrace) {

@@ -1,6 +1,7 @@
 /// <reference path="./better-sqlite3-multiple-ciphers.d.ts" />
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3-multiple-ciphers'
 import { decimalKey } from './decimal-order.ts'
+import { productMinor } from './decimal-product.ts'
 
 /** The real connection under Sequelize's: prepared statements, exact integers. */
 export type Handle = SqliteDatabase
@@ -31,6 +32,7 @@ function openHandle(file: string, key: string | undefined): Handle {
   // Encrypted pages cannot be mapped.
   if (key === undefined) handle.pragma('mmap_size = 268435456')
   handle.function('decimal_key', { deterministic: true }, (text: unknown) => (text === null ? null : decimalKey(String(text))))
+  handle.function('product_minor', { deterministic: true }, productMinor)
   handle.function('fold', { deterministic: true }, (text: unknown) => (text === null ? null : String(text).toLowerCase()))
   return handle
 }

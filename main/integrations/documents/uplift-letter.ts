@@ -1,7 +1,7 @@
 // From a letter about prices as data to what stands on the page: every price, day and sentence as finished text. The template only places it.
 import { divide, exactly, ratioOf, ratioText } from '../../../core/kernel/decimal.ts'
 import { firstDay } from '../../../core/indexation/months.ts'
-import type { ProposalTrace } from '../../../core/indexation/judge.ts'
+import type { ProposalTrace } from '../../../core/indexation/proposal-trace.ts'
 import type { Formats } from './formats.ts'
 import { address, files, footer, formatsFor, letterhead, type InvoicePage } from './invoice-page.ts'
 import { letterWords, type LetterWords } from './letter-words.ts'

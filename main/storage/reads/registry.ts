@@ -12,6 +12,7 @@ import { contractsReads } from './contracts.ts'
 import { customersReads } from './customers.ts'
 import { entitiesReads } from './entities.ts'
 import { ratesReads } from './rates.ts'
+import { renewalsReads } from './renewals.ts'
 import { taxReads } from './tax.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
@@ -49,6 +50,7 @@ export const reads: readonly Reads[] = [
   entitiesReads,
   customersReads,
   contractsReads,
+  renewalsReads,
   indexationReads,
   fundsReads,
   purchasesReads,
