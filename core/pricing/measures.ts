@@ -70,12 +70,13 @@ export const measuredAlike = (measure: Measure, quantities: readonly Decimal[]):
 
 /**
  * Units above a commitment that holds in each of several periods, with one reading for each: by `sum` the units of every period that are above it, by any other
- * measure what is above it by that measure, once for every period. Source: formulas, *True-up*.
+ * measure what is above it by that measure, once for every period. Free units are taken off every reading first. Source: formulas, *True-up*.
  */
-export function excessOver(committed: Decimal, measure: Measure, quantities: readonly Decimal[]): Ratio {
-  const above = (quantity: Decimal): Decimal => (quantity.gt(committed) ? quantity.minus(committed) : zero)
-  if (measure === 'sum') return ratioOf(quantities.reduce((total, quantity) => total.plus(above(quantity)), zero))
-  const found = measuredAlike(measure, quantities)
+export function excessOver(committed: Decimal, measure: Measure, quantities: readonly Decimal[], free: Decimal | null = null): Ratio {
+  const above = (quantity: Decimal, limit: Decimal): Decimal => (quantity.gt(limit) ? quantity.minus(limit) : zero)
+  const billable = free ? quantities.map((quantity) => above(quantity, free)) : quantities
+  if (measure === 'sum') return ratioOf(billable.reduce((total, quantity) => total.plus(above(quantity, committed)), zero))
+  const found = measuredAlike(measure, billable)
   if (!found) return ratio(0n)
   const { numerator, denominator } = ratioOf(committed)
   const excess = found.exact.numerator * denominator - numerator * found.exact.denominator

@@ -1,4 +1,4 @@
-import { ceiling, decimalText, exactly, multiply, one, ratioOf, zero, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import { ceiling, decimalText, exactly, isLess, multiply, one, ratioOf, zero, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 
 export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
@@ -161,7 +161,6 @@ export function withinBounds(
   const least = tariff.minimum && multiply(ratioOf(tariff.minimum), share)
   return least && isLess(exact, least) ? { exact: least, acted: 'minimum' } : { exact, acted: null }
 }
-const isLess = (a: Ratio, b: Ratio): boolean => a.numerator * b.denominator < b.numerator * a.denominator
 
 /** What a billable quantity costs by the price model alone. */
 function byModel(tariff: Tariff, billable: Decimal): Rated {

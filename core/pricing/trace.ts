@@ -1,4 +1,4 @@
-import { decimalText, exactly, ratioOf, ratioText, zero } from '../kernel/decimal.ts'
+import { decimalText, exactly, ratioOf, ratioText } from '../kernel/decimal.ts'
 import { toMinor, withinLimit, type Currency } from '../kernel/money.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Decimal } from '../kernel/decimal.ts'
@@ -60,8 +60,7 @@ export function priceTrueUp(tariff: Tariff, commit: Commit, currency: Currency, 
   const fault = checkTariff(tariff) ?? readings.map(checkQuantity).find((refusal) => refusal !== undefined)
   if (fault) return fault
   const periods = exactly(BigInt(readings.length))
-  const billable = readings.map((quantity) => (tariff.free && tariff.free.gt(0) ? lessFree(quantity, tariff.free) : quantity))
-  const over = exactly(ratioText(excessOver(commit.quantity, measured.measure, billable), measuredPlaces))
+  const over = exactly(ratioText(excessOver(commit.quantity, measured.measure, readings, tariff.free), measuredPlaces))
   const billed = commit.quantity.times(periods).plus(over)
   return priced(
     tariff,
@@ -71,7 +70,6 @@ export function priceTrueUp(tariff: Tariff, commit: Commit, currency: Currency, 
     measured,
   )
 }
-const lessFree = (quantity: Decimal, free: Decimal): Decimal => (quantity.gt(free) ? quantity.minus(free) : zero)
 
 const checkQuantity = (quantity: Decimal): Refusal<'pricing.negativeQuantity'> | undefined =>
   quantity.lt(0) ? refuse('pricing.negativeQuantity', { value: decimalText(quantity) }) : undefined

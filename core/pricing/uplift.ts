@@ -2,7 +2,9 @@ import {
   decimalText,
   divide,
   exactly,
+  isLess,
   multiply,
+  plus,
   powerOfTen,
   ratio,
   ratioOf,
@@ -71,8 +73,6 @@ function factorOf({ index, margin, floor, cap, ratchet }: Uplift): Pick<Uplifted
   return ratchet && isLess(held.factor, ratio(1n)) ? { factor: ratio(1n), by: 'ratchet' } : held
 }
 const hundredth = (percent: Decimal): Ratio => divide(ratioOf(percent), ratio(100n))
-const plus = (a: Ratio, b: Ratio): Ratio => ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
-const isLess = (a: Ratio, b: Ratio): boolean => a.numerator * b.denominator < b.numerator * a.denominator
 
 const roundedTo = (decimals: number, { numerator, denominator }: Ratio): Decimal => {
   const scaled = roundHalfAway({ numerator: numerator * powerOfTen(decimals), denominator })

@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysBetween, earlier, later, type Day } from '../kernel/day.ts'
-import { divide, multiply, ratio, roundHalfAway, type Ratio } from '../kernel/decimal.ts'
+import { divide, multiply, plus, ratio, roundHalfAway, type Ratio } from '../kernel/decimal.ts'
 import { aStep, step } from '../kernel/explanation.ts'
 import { money, type Money } from '../kernel/money.ts'
 import { calculator } from '../kernel/operation.ts'
@@ -60,7 +60,6 @@ function weightOf({ from, to, of }: Stretch, index: number, months: number, meth
   if (method === 'atExpiry') return ratio(index === months - 1 ? 1n : 0n)
   return ratio(BigInt(daysBetween(from, to)), by === 'month' ? BigInt(of) : 1n)
 }
-const plus = (a: Ratio, b: Ratio): Ratio => ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
 
 /** The longest stretch that is spread: a lifetime of months. */
 const mostMonths = 1200

@@ -119,4 +119,10 @@ describe('units above a commitment', () => {
   ] as const)('%s: %s', (_what, measure: Measure, quantities, units) => {
     expect(ratioText(excessOver(exactly('50'), measure, quantities.map(exactly)), 12)).toBe(units)
   })
+  it.each([
+    ['sum', '9'],
+    ['peak', '18'],
+  ] as const)('free units come off every period first: %s', (measure, units) => {
+    expect(ratioText(excessOver(exactly('50'), measure, ['52', '55', '58'].map(exactly), exactly('2')), 12)).toBe(units)
+  })
 })
