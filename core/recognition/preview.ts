@@ -1,4 +1,5 @@
 import { entities } from '../entities/entity.ts'
+import { earlier, type Day } from '../kernel/day.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aCurrency, aDay, codeOf, count, many, maybe, minorIn, shape, someData, text, type Id } from '../kernel/shape.ts'
@@ -6,7 +7,7 @@ import { accounts } from '../ledger/journal.ts'
 import { pendingGroups } from './facts.ts'
 import type { Recognition } from './recognition.ts'
 import { beforeAll, earningsOf, portion, Releases } from './releasing.ts'
-import { periodOf, releaseOf } from './rules.ts'
+import { periodNamed, periodOf, releaseOf } from './rules.ts'
 
 /** What a month would recognise if it were run now, by legal entity, currency and account. Writes nothing. */
 export const previewRecognition = query({
@@ -17,6 +18,8 @@ export const previewRecognition = query({
   output: shape({
     period: text,
     postedOn: aDay,
+    /** The first month that one of the charges was not recognised for; earlier ones are posted with this one. */
+    since: maybe(text),
     charges: count,
     rows: many(
       shape({
@@ -45,12 +48,16 @@ export const previewRecognition = query({
     const chart = await read.list(accounts, { limit: 10_000 })
     const namesOf = new Map(chart.map((account) => [account.code, account.names]))
     const rows = []
+    let since: Day | null = null
     for (const { entity, currency } of await read.ask(pendingGroups, { entities: chosen, asOf: period.asOf })) {
       const releases = new Releases()
       let one: Recognition | undefined
       for (let after = beforeAll as Id<'charges'>; ;) {
         const due = await earningsOf(read, entity, currency, period.asOf, after)
-        for (const charge of due) releases.count(charge, releaseOf(charge, period.asOf, charge.stretch, charge.share))
+        for (const charge of due) {
+          since = since === null ? charge.recognisedTo : earlier(since, charge.recognisedTo)
+          releases.count(charge, releaseOf(charge, period.asOf, charge.stretch, charge.share))
+        }
         one = due[0] ?? one
         if (due.length < portion) break
         after = due[due.length - 1]!.id
@@ -67,6 +74,12 @@ export const previewRecognition = query({
         })),
       )
     }
-    return { period: input.period, postedOn: period.last, charges: rows.reduce((sum, row) => sum + row.charges, 0), rows }
+    return {
+      period: input.period,
+      postedOn: period.last,
+      since: since === null ? null : periodNamed(since),
+      charges: rows.reduce((sum, row) => sum + row.charges, 0),
+      rows,
+    }
   },
 })

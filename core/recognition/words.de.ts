@@ -102,4 +102,5 @@ export default {
   'choice.method.atExpiry': 'Mit dem letzten Tag',
   'choice.by.day': 'Tag für Tag',
   'choice.by.month': 'Monat für Monat',
+  'field.since': 'Seit',
 } satisfies WordsOf<typeof recognitionModule> & MoreWords

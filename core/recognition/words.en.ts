@@ -97,4 +97,5 @@ export default {
   'choice.method.atExpiry': 'With the last day',
   'choice.by.day': 'Day by day',
   'choice.by.month': 'Month by month',
+  'field.since': 'Since',
 } satisfies WordsOf<typeof recognitionModule> & MoreWords

@@ -6,10 +6,12 @@ import { useSay } from '../../app/words.ts'
 import { ProgressBar, Table } from '../../kit/page.tsx'
 import { Button, Choose, Modal } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
-import { monthOf, monthsAround } from './months.ts'
+import { monthName, monthOf, monthsAround } from './months.ts'
 import styles from './recognition.module.css'
 
 interface Preview {
+  readonly period: string
+  readonly since: string | null
   readonly postedOn: string
   readonly charges: number
   readonly rows: readonly {
@@ -118,7 +120,10 @@ function Shown({ preview, error }: { preview: Preview | undefined; error: Error 
   const figures = (word: string) => ({ name: say(word), figures: true })
   const title = say('recognition.ui.preview', { day: culture.day(preview.postedOn) })
   return (
-    <div>
+    <div className={styles['preview']}>
+      {preview.since !== null && preview.since < preview.period ? (
+        <Notice tone="info">{say('recognition.ui.since', { month: monthName(preview.since, culture.name) })}</Notice>
+      ) : null}
       <h3 className={styles['previewTitle']}>{title}</h3>
       <Table
         caption={title}

@@ -6,6 +6,9 @@ export function monthsOn(month: string, count: number): string {
 }
 export const monthOf = (day: string): string => day.slice(0, 7)
 
+export const monthName = (month: string, culture: string): string =>
+  new Intl.DateTimeFormat(culture, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
+
 /** Months around one, the latest first, with their names in a culture. */
 export function monthsAround(
   month: string,
@@ -13,9 +16,8 @@ export function monthsAround(
   back: number,
   ahead: number,
 ): readonly { readonly value: string; readonly label: string }[] {
-  const names = new Intl.DateTimeFormat(culture, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return Array.from({ length: back + ahead + 1 }, (_, i) => {
     const value = monthsOn(month, ahead - i)
-    return { value, label: names.format(new Date(`${value}-01T00:00:00Z`)) }
+    return { value, label: monthName(value, culture) }
   })
 }

@@ -80,7 +80,7 @@ export default function RollForward() {
             label={say('recognition.ui.shownIn')}
             value={column}
             onChange={setColumn}
-            options={columns.map((value) => ({ value, label: say(`recognition.ui.${value}`) }))}
+            options={columns.map((value) => ({ value, label: say(`recognition.ui.short.${value}`) }))}
           />
         </div>
       </div>
