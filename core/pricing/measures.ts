@@ -55,7 +55,7 @@ export function measured(measure: Measure, readings: readonly Reading[], from: D
   const only = bySource.size === 1 ? known : undefined
   if (measure === 'anyTime' && !only) {
     const highest = [...bySource.values()].flatMap((own) => measured('peak', own, from, to)?.levels ?? [])
-    return totalled('anyTime', highest, days)
+    return totalled('anyTime', addedByDay(highest), days)
   }
   return measuredOf(measure, only ? levelsOf(only, from, to) : addedLevels(known, from, to), days)
 }
@@ -99,24 +99,30 @@ function levelsOf(readings: readonly Reading[], from: Day, to: Day): Level[] {
   }))
 }
 
-/** What was used, day by day: a month of readings every minute is still explained by a month of days. */
-function usedByDay(readings: readonly Reading[]): Level[] {
-  const used: Level[] = []
-  for (const { day, quantity } of readings) {
-    const last = used.at(-1)
-    if (last?.day === day) used[used.length - 1] = { ...last, quantity: last.quantity.plus(quantity) }
-    else used.push({ day, quantity, days: 1, carried: false })
+/** What was used, day by day. */
+const usedByDay = (readings: readonly Reading[]): Level[] =>
+  addedByDay(readings.map(({ day, quantity }) => ({ day, quantity, days: 1, carried: false })))
+
+/** One level a day: a month of readings every minute, or of a thousand devices, is still explained by a month of days. */
+function addedByDay(levels: readonly Level[]): Level[] {
+  const added: Level[] = []
+  for (const level of levels.toSorted((a, b) => compared(a.day ?? '', b.day ?? ''))) {
+    const last = added.at(-1)
+    if (last?.day !== level.day) added.push(level)
+    else added[added.length - 1] = { ...last, quantity: last.quantity.plus(level.quantity), days: Math.max(last.days, level.days) }
   }
-  return used
+  return added
 }
 
 /** Readings of several sources as levels of them all: on each day on which something was read, the sum of what every source last said. */
 function addedLevels(readings: readonly Reading[], from: Day, to: Day): Level[] {
   const last = new Map<string, Decimal>()
   const sums: Reading[] = []
-  for (const { day, source, quantity } of readings) {
-    last.set(source ?? '', quantity)
-    const sum = { day, quantity: [...last.values()].reduce((total, level) => total.plus(level), zero) }
+  let total: Decimal = zero
+  for (const { day, source = '', quantity } of readings) {
+    total = total.plus(quantity).minus(last.get(source) ?? zero)
+    last.set(source, quantity)
+    const sum = { day, quantity: total }
     if (sums.at(-1)?.day === day) sums[sums.length - 1] = sum
     else sums.push(sum)
   }
