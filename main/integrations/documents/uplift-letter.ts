@@ -62,7 +62,7 @@ export interface LetterPage extends Pick<
     oldPrice: string
     newPrice: string
   }[]
-  how: { heading: string; reasons: { positions: string; text: string }[] }
+  how: { heading: string; reasons: { positions: string; text: string }[]; rounded: string }
   after: string[]
   closing: string
   signature: string
@@ -107,7 +107,7 @@ export function letterPage(letter: LetterDocument, covers: Covers): LetterPage {
       newPrice: oneCurrency ? fill(words.newPrice, { currency: formats.currencyMark }) : words.plainNewPrice,
     },
     rows: letter.lines.map((line) => rowOf(line, formatsIn(line), oneCurrency, days.length > 1, words)),
-    how: { heading: words.how, reasons: reasonsOf(letter.lines, formats, words) },
+    how: { heading: words.how, reasons: reasonsOf(letter.lines, formats, words), rounded: words.rounded },
     after: [words.unchanged, fill(words.questions, { number: letter.number })],
     closing: words.closing,
     signature: breakable(letter.seller.name),
@@ -173,7 +173,7 @@ function reasonOf({ trace, index }: LetterLine, formats: Formats, words: LetterW
   } else sentences.push(fill(words.fixedRise, { percent: formats.percent(margin) }))
   if (trace.decided === 'cap' && trace.cap) sentences.push(fill(words.held, { percent: formats.percent(trace.cap) }))
   if (trace.decided === 'floor' && trace.floor) sentences.push(fill(words.least, { percent: formats.percent(trace.floor) }))
-  return [...sentences, words.rounded].join(' ')
+  return sentences.join(' ')
 }
 
 /** In per cent to two places, to read; with the margin on top. Prices are worked out from the unrounded change. */
