@@ -1,5 +1,6 @@
 import { auditModule } from './audit/module.ts'
 import { billingModule } from './billing/module.ts'
+import { rehearseContract } from './billing/rehearse.ts'
 import { catalogModule } from './catalog/module.ts'
 import { contractsModule } from './contracts/module.ts'
 import { customersModule } from './customers/module.ts'
@@ -32,7 +33,8 @@ const business: readonly Module[] = [
   catalogModule,
   taxModule,
   customersModule,
-  contractsModule,
+  // What rehearses a change reckons by billing, which stands above contracts; it is an operation of theirs all the same.
+  { ...contractsModule, operations: [...contractsModule.operations, rehearseContract] },
   indexationModule,
   purchasesModule,
   ledgerModule,

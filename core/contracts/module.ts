@@ -46,5 +46,6 @@ export const contractsModule = {
   permits: ['contracts.read', 'contracts.write'],
   events: ['contracts.opened', 'contracts.signed', 'contracts.activated', 'contracts.lineAdded', 'contracts.lineChanged', 'contracts.lineEnded'],
   tasks: [noticesDue],
-  says: ['contracts.renewing', 'contracts.rolling'],
+  // The last two belong to `contracts.rehearse`, which joins the module in `harmony.ts`.
+  says: ['contracts.renewing', 'contracts.rolling', 'contracts.rehearse', 'contracts.badChange'],
 } as const satisfies Module // prettier-ignore

@@ -258,4 +258,9 @@ export default {
   'choice.sets.end': 'Ende',
   'choice.sets.billing': 'Wird berechnet',
   'field.method': 'Verfahren',
+  'contracts.rehearse': 'Änderung proben',
+  'contracts.badChange':
+    'Die Änderung passt bei {{at}} nicht zu ihrem Vorgang: verlangt ist {{wanted}}, nicht „{{value}}“. Es wurde nichts geprobt; bitte dort berichtigen.',
+  'field.input': 'Eingabe',
+  'field.operation': 'Vorgang',
 } satisfies Record<keyof typeof en, string>

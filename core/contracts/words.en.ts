@@ -246,4 +246,9 @@ export default {
   'choice.sets.end': 'End',
   'choice.sets.billing': 'Is charged',
   'field.method': 'Method',
+  'contracts.rehearse': 'Rehearse a change',
+  'contracts.badChange':
+    'The change does not fit its operation at {{at}}: wanted {{wanted}}, not “{{value}}”. Nothing was rehearsed; correct it there.',
+  'field.input': 'Input',
+  'field.operation': 'Operation',
 } satisfies WordsOf<typeof contractsModule> & MoreWords

@@ -111,7 +111,14 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
         periods: [stub],
         total: stub.amount,
       })
-      const six = await sold(contract, { product: 'LIC-YR', quantity: '6', unitPrice: null, start: '2026-04-15', joins: seats.id, poNumber: 'PO-6' })
+      const six = await sold(contract, {
+        product: 'LIC-YR',
+        quantity: '6',
+        unitPrice: null,
+        start: '2026-04-15',
+        joins: seats.id,
+        poNumber: 'PO-6',
+      })
       expect(six).toMatchObject({ end: '2026-12-31', termEnd: seats.termEnd, months: 12, anchor: 'calendar' })
       expect(
         await house.refused('contracts.addLine', {
@@ -329,6 +336,59 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       expect(await house.refused('contracts.novate', { contract, to: customers['HAV'], from: '2027-01-01', number: 'N-2' })).toBe(
         'contracts.nothingToMove',
       )
+    })
+  })
+
+  describe('rehearses', () => {
+    const billed = async (line: any) => {
+      const { run } = await house.do('billing.propose', { asOf: today, entity: 'NLUK' })
+      await house.do('billing.post', { run })
+      return line
+    }
+    const rehearse = (contract: string, operation: string, input: object) =>
+      house.do('contracts.rehearse', { contract, change: { operation, input } })
+
+    it('a back-dated change: what each period would cost, and the difference of what is billed', async () => {
+      const line = await billed(await running({ start: '2026-09-01' }))
+      const change = { line: line.id, quantity: '12', effective: '2026-10-16' }
+      const told = await rehearse(line.contract, 'contracts.changeQuantity', change)
+      expect(told.lines).toMatchObject([{
+        before: { stretches: [{ from: '2026-09-01', to: null, quantity: '10' }] },
+        after: { stretches: [{ from: '2026-09-01', to: '2026-10-16', quantity: '10' }, { from: '2026-10-16', to: null, quantity: '12' }] },
+      }]) // prettier-ignore
+      // Sixteen of October's 31 days at 60.00 more, November whole, and twelve months to come.
+      expect(told.periods.slice(0, 3).map((p: any) => [p.from, p.before, p.after, p.difference])).toEqual([
+        ['2026-10-01', '30000', '33097', '3097'], ['2026-11-01', '30000', '36000', '6000'], ['2026-12-01', '30000', '36000', '6000'],
+      ]) // prettier-ignore
+      expect(told).toMatchObject({ from: '2026-10-16', to: '2027-11-30', blocked: [], result: { quantity: '12' } })
+      expect(await lineNow(line.id)).toMatchObject({ quantity: '10' })
+      await house.do('contracts.changeQuantity', change)
+      const { run } = await house.do('billing.propose', { asOf: today, entity: 'NLUK' })
+      const { charges } = await house.do('billing.charges', { run })
+      const proposed = charges.filter((c: any) => c.line === line.id).reduce((sum: bigint, c: any) => sum + BigInt(c.net), 0n)
+      expect(proposed).toBe(9097n)
+      expect(told.differences.reduce((sum: bigint, c: any) => sum + BigInt(c.net), 0n)).toBe(9097n)
+      await house.do('billing.cancel', { run })
+    })
+    it('a novation: what the one no longer pays, the other does', async () => {
+      const line = await running({ start: '2026-09-01' })
+      const told = await rehearse(line.contract, 'contracts.novate', {
+        contract: line.contract,
+        to: customers['BEN'],
+        from: '2027-01-01',
+        number: 'R-1',
+      })
+      expect(told.lines).toHaveLength(2)
+      expect(told.totals).toMatchObject([{ currency: 'GBP', difference: '0' }])
+    })
+    it('and refuses what the operation refuses, what does not fit it, and lines of others', async () => {
+      const line = await running()
+      const refused = (operation: string, input: object) =>
+        house.refused('contracts.rehearse', { contract: line.contract, change: { operation, input } })
+      expect(await refused('contracts.changeQuantity', { line: line.id, quantity: '-2' })).toBe('contracts.negativeQuantity')
+      expect(await refused('contracts.changeQuantity', { line: line.id })).toBe('contracts.badChange')
+      expect(await refused('contracts.changeQuantity', { line: (await running()).id, quantity: '2' })).toBe('contracts.unknownLine')
+      expect(await refused('billing.post', {})).toBe('input.malformed')
     })
   })
 })
