@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useAsk } from '../../app/ask.ts'
+import { Refused, useAsk } from '../../app/ask.ts'
 import { useDo } from '../../app/do.ts'
 import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
@@ -13,21 +13,23 @@ import type { Headings, Subject } from './types.ts'
 /** Stands for "means none of our columns" where an empty value means "nobody said". */
 const nothing = '-'
 
-/** What the headings of the file mean. Those that Harmony does not know are explained once, and remembered. */
-export function HeadingsCard({ subject, input, stuck }: { subject: Subject; input: object; stuck: boolean }) {
+/** What the headings of the file mean. Those that Harmony does not know are explained once, and remembered. `error`: why the file cannot be looked at. */
+export function HeadingsCard({ subject, input, error }: { subject: Subject; input: object; error: Error | null }) {
   const say = useSay()
   const culture = useCulture()
   const { data } = useAsk<Headings>('imports.headings', { ...input, subject }, { keep: true })
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({})
   const [open, setOpen] = useState(false)
   const remember = useDo('imports.mapHeadings', () => say('imports.ui.remembered'))
-  if (!data) return null
+  const lacking = error instanceof Refused && error.code === 'imports.headingsMissing'
+  const trouble = error && !(lacking && data && data.headings.length > 0) ? <Notice tone="danger">{error.message}</Notice> : null
+  if (!data) return trouble
   const missing = data.columns.filter((c) => !c.isFound && !c.isOptional)
   const unknown = data.headings.filter((h) => h.name === null && !h.isMapped)
   const all = open || missing.length > 0
   const shown = all ? data.headings : unknown
   // A file that is read well needs no card of its own; without a heading at all there is nothing to map.
-  if (data.headings.length === 0 || (shown.length === 0 && !stuck)) return null
+  if (data.headings.length === 0 || shown.length === 0 || trouble) return trouble
   const taken = new Set([
     ...data.headings.flatMap((h) => (h.name !== null && said[h.heading] === undefined ? [h.name] : [])),
     ...Object.values(said),

@@ -36,7 +36,7 @@ export default function NewImport() {
   }
   const what = (
     <Choose
-      label={say('field.subject')}
+      label={say('imports.ui.what')}
       value={subject}
       onChange={(next) => setSearch({ subject: next === 'contracts' ? undefined : (next ?? undefined) })}
       options={subjects.map((value) => ({ value, label: say(`choice.subject.${value}`) }))}
@@ -140,8 +140,7 @@ function Ready({ subject, what, file, entity, options, onOptions, onFile, choose
             {choose}
           </div>
         </div>
-        {preview.error ? <Notice tone="danger">{preview.error.message}</Notice> : null}
-        <HeadingsCard subject={subject} input={input} stuck={preview.isError} />
+        <HeadingsCard subject={subject} input={input} error={preview.error} />
         <ReadingCard preview={found} options={options} onOptions={onOptions} />
         {found ? (
           <ShownPreview subject={subject} preview={found} stale={preview.isPlaceholderData || preview.isError} />

@@ -8,6 +8,7 @@ export default {
   'imports.ui.entityHint': 'Das Unternehmen, dessen Verträge es sind: Es gelten seine Steuerschlüssel, Währung und Konditionen.',
   'imports.ui.chooseEntity': 'Die Datei ist da. Wählen Sie die Gesellschaft, um sie anzusehen.',
   'imports.ui.previewLead': 'Noch ist nichts geschrieben. Sehen Sie an, was geschehen würde, und importieren Sie dann.',
+  'imports.ui.what': 'Was importiert wird',
   'imports.ui.reading': 'So wird die Datei gelesen',
   'imports.ui.detected': 'Erkannt: {{value}}',
   'imports.ui.detect': 'Erkennen',

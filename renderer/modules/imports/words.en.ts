@@ -7,6 +7,7 @@ export default {
   'imports.ui.entityHint': 'The company whose contracts these are: its tax codes, currency and terms apply.',
   'imports.ui.chooseEntity': 'The file is here. Choose the legal entity to look at it.',
   'imports.ui.previewLead': 'Nothing is written yet. Look at what would happen, then import.',
+  'imports.ui.what': 'What is imported',
   'imports.ui.reading': 'How the file is read',
   'imports.ui.detected': 'Detected: {{value}}',
   'imports.ui.detect': 'Detect',

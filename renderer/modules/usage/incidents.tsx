@@ -68,7 +68,7 @@ function RecordIncident({ onClose }: { onClose: () => void }) {
       fixed={{ ...hand, contract }}
       fields={['priority', 'type', 'title', 'day', 'outOfHours', 'note']}
       initial={{ day: today, priority: 'P3' }}
-      hints={{ day: say('usage.ui.closedHint'), type: say('usage.ui.typeHint') }}
+      hints={{ day: say('usage.ui.closedHint'), type: say('usage.ui.incidentTypeHint') }}
       onClose={onClose}
     >
       <ContractPlace value={contract} onChange={setContract} />

@@ -93,7 +93,6 @@ function RecordPeek({ view, row, onBack, word }: { view: string; row: Row; onBac
   const plan = useView(view)
   return (
     <Stack>
-      {plan ? <Peek view={plan} row={row} path={undefined} /> : null}
       {onBack && word ? (
         <Line>
           <Button icon="refresh" onClick={onBack}>
@@ -101,6 +100,7 @@ function RecordPeek({ view, row, onBack, word }: { view: string; row: Row; onBac
           </Button>
         </Line>
       ) : null}
+      {plan ? <Peek view={plan} row={row} path={undefined} /> : null}
     </Stack>
   )
 }

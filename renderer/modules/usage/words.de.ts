@@ -19,7 +19,8 @@ export default {
   'usage.ui.quantityHint': 'Wie viele es waren, wie viel verbraucht wurde oder was der Zähler zeigte.',
   'usage.ui.restartsHint': 'Nur bei Zählerständen: Der Zähler wurde getauscht oder sprang um, und dies ist sein erster Stand.',
   'usage.ui.closedHint': 'Der Tag, an dem sie geschlossen wurde.',
-  'usage.ui.typeHint': 'Preise können sich nach der Art unterscheiden. In einer Preisliste heißt leer: jede Art.',
+  'usage.ui.incidentTypeHint': 'Störungen einer Art können eigene Preise haben.',
+  'usage.ui.typeHint': 'Art der Störung, für die die Preise gelten. Leer heißt: jede Art.',
   'usage.ui.contractHint': 'Nummer eines Vertrags, wenn die Preise nur für ihn gelten.',
   'usage.ui.productHint': 'Die Preise gelten für Verträge, die dieses Produkt verkaufen.',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -17,7 +17,8 @@ export default {
   'usage.ui.quantityHint': 'How many there were, how much was used, or what the register showed.',
   'usage.ui.restartsHint': 'Only for registers: the meter was exchanged or turned over, and this is its first reading.',
   'usage.ui.closedHint': 'The day on which it was closed.',
-  'usage.ui.typeHint': 'Prices may differ by type. Empty in a price list means every type.',
+  'usage.ui.incidentTypeHint': 'Incidents of one type may have prices of their own.',
+  'usage.ui.typeHint': 'Type of incident that the prices are for. Empty means every type.',
   'usage.ui.contractHint': 'Number of a contract, if the prices are for it alone.',
   'usage.ui.productHint': 'The prices are for contracts that sell this product.',
 } as const
