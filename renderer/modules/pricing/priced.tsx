@@ -95,7 +95,7 @@ function Fills({ trace }: { trace: Answer['trace'] }) {
   const rangeOf = (f: Fill): string =>
     f.upTo === null
       ? f.from === '0'
-        ? say(over ? 'field.commit' : 'billing.ui.anyQuantity')
+        ? say(over ? 'pricing.ui.committed' : 'billing.ui.anyQuantity')
         : say('billing.ui.over', { from: culture.decimal(f.from) })
       : f.from === '0'
         ? say('billing.ui.upTo', { to: culture.decimal(f.upTo) })
