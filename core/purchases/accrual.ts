@@ -1,5 +1,5 @@
 import { addMonths, dayOfMonth, daysBetween, earlier, later, monthOf, yearOf, type Day } from '../kernel/day.ts'
-import { ratio, type Ratio } from '../kernel/decimal.ts'
+import { plus, ratio, type Ratio } from '../kernel/decimal.ts'
 
 /** Days from the first one on, `to` exclusive. */
 export interface Window {
@@ -13,8 +13,6 @@ export interface Rhythm {
 }
 
 export const none = ratio(0n)
-export const plus = (a: Ratio, b: Ratio): Ratio =>
-  ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
 
 /** What two stretches of days share; `null` for none. An open end is `null`. */
 export function overlap(window: Window, from: Day, to: Day | null): Window | null {

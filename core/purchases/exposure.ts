@@ -1,8 +1,8 @@
 import { addDays, daysBetween, earlier, later, type Day } from '../kernel/day.ts'
-import { multiply, type Ratio } from '../kernel/decimal.ts'
+import { multiply, plus, type Ratio } from '../kernel/decimal.ts'
 import { toMinor, type Currency } from '../kernel/money.ts'
 import { refused } from '../kernel/refusal.ts'
-import { none, plus, type Window } from './accrual.ts'
+import { none, type Window } from './accrual.ts'
 import type { CostLine } from './cost-line.ts'
 import type { Exchange } from '../rates/exchange.ts'
 import { customerLeaves, supplierLeaves } from './leaving.ts'
@@ -41,10 +41,10 @@ export function exposureOf(
   if (supplier.lastDay === null) return undefined
   const customer = sold ? customerLeaves(sold.line, today) : { lastDay: null, noticeBy: null }
   // A purchase for the contract as a whole is needed while nobody says when it ends.
-  const bound = sold ? customer.lastDay : cost.end
-  const needed = bound !== null && cost.end !== null ? earlier(bound, cost.end) : (bound ?? (sold ? null : cost.end))
-  if (!sold && needed === null) return undefined
-  const from = later(needed === null ? today : later(addDays(needed, 1), today), cost.start)
+  const bound = sold ? (customer.lastDay ?? today) : cost.end
+  if (bound === null) return undefined
+  const needed = cost.end === null ? bound : earlier(bound, cost.end)
+  const from = later(addDays(later(needed, today), 1), cost.start)
   const window: Window = { from, to: addDays(supplier.lastDay, 1) }
   if (window.from >= window.to) return undefined
   // We owe the term, whenever we meant to stop.

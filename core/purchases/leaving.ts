@@ -15,7 +15,8 @@ export interface Leaving {
 export function customerLeaves(line: ContractLine, today: Day): Leaving {
   if (line.termEnd === null && line.end !== null) return { lastDay: line.end, noticeBy: null }
   const deadlines = noticeDeadlines(line)
-  const lastDay = deadlines.earliestEnd(today)
+  const earliest = deadlines.earliestEnd(today)
+  const lastDay = earliest <= today ? null : earliest
   const { customerNoticeBy: noticeBy } = deadlines
   return { lastDay, noticeBy: noticeBy !== null && noticeBy >= today && lastDay === line.termEnd ? noticeBy : null }
 }

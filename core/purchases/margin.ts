@@ -1,9 +1,21 @@
 import { addDays, addMonths, earlier, later, daysBetween, type Day } from '../kernel/day.ts'
-import { decimal, decimalText, multiply, one, powerOfTen, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import {
+  decimal,
+  decimalText,
+  multiply,
+  one,
+  plus,
+  powerOfTen,
+  ratio,
+  ratioOf,
+  ratioText,
+  type Decimal,
+  type Ratio,
+} from '../kernel/decimal.ts'
 import { step, type Step } from '../kernel/explanation.ts'
 import { exponents, toMinor, type Currency } from '../kernel/money.ts'
 import { refused, type Refusal } from '../kernel/refusal.ts'
-import { none, overlap, periodsIn, plus, type Window } from './accrual.ts'
+import { none, overlap, periodsIn, type Window } from './accrual.ts'
 import type { Figure } from './change-order.ts'
 import type { CostActual, CostLine, CostTerms } from './cost-line.ts'
 import type { Exchange, RateFault } from '../rates/exchange.ts'

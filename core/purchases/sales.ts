@@ -1,5 +1,5 @@
 import { yearOf, type Day } from '../kernel/day.ts'
-import { multiply, ratio, ratioOf, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import { multiply, plus, ratio, ratioOf, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { tariffOf } from '../catalog/card-prices.ts'
 import type { ProductDocument } from '../catalog/document.ts'
@@ -7,7 +7,7 @@ import type { ContractLine } from '../contracts/contract.ts'
 import type { LineChange } from '../contracts/line-change.ts'
 import { timelineOf, type Timeline } from '../contracts/timeline.ts'
 import { rate } from '../pricing/rating.ts'
-import { none, overlap, periodsIn, plus, type Rhythm, type Window } from './accrual.ts'
+import { none, overlap, periodsIn, type Rhythm, type Window } from './accrual.ts'
 
 type Selling = ProductDocument['sell']
 /** How each version of each product is sold, by `product@version`. */

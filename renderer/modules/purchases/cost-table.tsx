@@ -29,7 +29,6 @@ export function CostTable({
   return (
     <Table
       caption={say('costLines')}
-      empty={say('purchases.ui.nothingBought')}
       columns={[
         { name: say('field.item') },
         { name: say('purchases.ui.termAndNotice') },
@@ -48,12 +47,12 @@ export function CostTable({
             {say(`choice.state.${cost.state}`)}
           </Chip>,
           <span key="p" className={styles['two']}>
-            {price(culture, cost.currency, cost.unitCost)}
+            {say('purchases.ui.times', { quantity: culture.decimal(cost.quantity), cost: price(culture, cost.currency, cost.unitCost) })}
             <small>
-              {say(cost.quantityRule === 'perUnit' ? 'purchases.ui.perUnit' : 'purchases.ui.times', {
-                quantity: culture.decimal(cost.quantity),
-              })}
-              {cost.months === null ? '' : `, ${say('purchases.ui.every', { count: cost.months })}`}
+              {[
+                ...(cost.quantityRule === 'perUnit' ? [say('purchases.ui.perUnit')] : []),
+                cost.months === null ? say('purchases.ui.once') : say('purchases.ui.every', { count: cost.months }),
+              ].join(', ')}
             </small>
           </span>,
           amount ? culture.money(amount.currency, amount.planned) : say('app.none'),
@@ -112,8 +111,8 @@ function Term({ cost }: { cost: Cost }) {
           {say('purchases.ui.boundTo', { day: culture.day(cost.termEnd) })}
           {cost.noticeDays === null ? '' : `, ${say('purchases.ui.notice', { count: cost.noticeDays })}`}
         </small>
-      ) : (
-        <small>{once ? say('purchases.ui.once') : say('purchases.ui.unbound')}</small>
+      ) : once ? null : (
+        <small>{say('purchases.ui.unbound')}</small>
       )}
     </span>
   )

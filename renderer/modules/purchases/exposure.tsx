@@ -50,7 +50,6 @@ function Rows({ rows }: { rows: readonly Exposed[] }) {
         caption={say('purchases.exposure')}
         columns={[
           { name: say('field.contract') },
-          { name: say('field.item') },
           { name: say('purchases.ui.customerTo') },
           { name: say('purchases.ui.supplierTo') },
           { name: say('purchases.ui.days'), figures: true },
@@ -64,10 +63,9 @@ function Rows({ rows }: { rows: readonly Exposed[] }) {
                 : say('purchases.ui.contractLine', { contract: row.contractNumber, line: row.lineNumber })}
             </Go>
             <small>{row.customerName}</small>
-          </span>,
-          <span key="i" className={styles['what']} data-wide>
-            {row.item}
-            <small>{row.supplierName ?? say('purchases.ui.ownLabour')}</small>
+            <small>
+              {row.item}, {row.supplierName ?? say('purchases.ui.ownLabour')}
+            </small>
           </span>,
           <Until key="u" day={row.customerTo} noticeBy={row.customerNoticeBy} />,
           <Until key="s" day={row.supplierTo} noticeBy={row.supplierNoticeBy} />,

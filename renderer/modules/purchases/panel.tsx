@@ -57,7 +57,7 @@ function Shown({ bought, margin, trouble }: { bought: Bought; margin: Margin | u
           />
         ))}
         {writes ? (
-          <div className={styles['actions']}>
+          <div className={`${styles['actions']} ${styles['whole']}`}>
             <Button small icon="plus" onClick={() => setDoing({ does: 'add', line: null })}>
               {say('purchases.ui.addWhole')}
             </Button>
@@ -117,13 +117,17 @@ function LineGroup({ margin, costs, signed, onDo }: Group & { signed: boolean; o
           </p>
         ) : null}
       </div>
-      <CostTable
-        costs={costs}
-        {...(margin ? { margin } : {})}
-        {...(onDo
-          ? { onOrdered: (cost: Cost) => onDo({ does: 'ordered', cost }), onPaid: (cost: Cost) => onDo({ does: 'paid', cost }) }
-          : {})}
-      />
+      {costs.length === 0 ? (
+        <p className={styles['quiet']}>{say('purchases.ui.nothingBought')}</p>
+      ) : (
+        <CostTable
+          costs={costs}
+          {...(margin ? { margin } : {})}
+          {...(onDo
+            ? { onOrdered: (cost: Cost) => onDo({ does: 'ordered', cost }), onPaid: (cost: Cost) => onDo({ does: 'paid', cost }) }
+            : {})}
+        />
+      )}
       {margin && costs.length > 0 ? <Why steps={margin.steps} margin={margin} /> : null}
       {onDo && line !== null ? (
         <div className={styles['actions']}>

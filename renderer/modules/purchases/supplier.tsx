@@ -5,12 +5,17 @@ import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
+import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Inset, Parts } from '../../kit/tall.tsx'
 import { supplierFields } from './fields.ts'
+
+firstWidths('purchases.list', {
+  contractNumber: 110, customerName: 170, item: 200, quantity: 90, currency: 90, unitCost: 110, months: 110, start: 110, termEnd: 130, state: 110,
+}) // prettier-ignore
 
 interface Supplier {
   readonly id: string

@@ -63,10 +63,10 @@ function Rows({ rows }: { rows: readonly Moved[] }) {
   const culture = useCulture()
   const percent = usePercent()
   const moved = (points: string) => (points === '0' ? say('app.none') : `${points.startsWith('-') ? '' : '+'}${culture.decimal(points)}`)
-  const margin = (currency: string, minor: string, of: string | null) => (
+  const margin = (currency: string, minor: string, about: string) => (
     <span className={styles['two']}>
       {culture.money(currency, minor)}
-      <small>{percent(of)}</small>
+      <small>{about}</small>
     </span>
   )
   return (
@@ -75,12 +75,11 @@ function Rows({ rows }: { rows: readonly Moved[] }) {
         caption={say('purchases.watch')}
         columns={[
           { name: say('field.contract') },
-          { name: say('field.agreedOn') },
-          { name: say('purchases.ui.marginSigned'), figures: true },
-          { name: say('purchases.ui.marginNow'), figures: true },
           { name: say('field.points'), figures: true },
           { name: say('purchases.ui.bySuppliers'), figures: true },
           { name: say('purchases.ui.byRates'), figures: true },
+          { name: say('purchases.ui.marginSigned'), figures: true },
+          { name: say('purchases.ui.marginNow'), figures: true },
         ]}
         rows={rows.map((row) => [
           <span key="c" className={styles['what']} data-wide>
@@ -91,14 +90,13 @@ function Rows({ rows }: { rows: readonly Moved[] }) {
               {row.customerName} · {row.product}
             </small>
           </span>,
-          culture.day(row.agreedOn),
-          margin(row.currency, row.signedMargin, row.signedPercent),
-          margin(row.currency, row.margin, row.percent),
           <strong key="p" className={styles['two']} data-tone={row.points.startsWith('-') ? 'danger' : 'ok'}>
             {moved(row.points)}
           </strong>,
           moved(row.bySuppliers),
           moved(row.byRates),
+          margin(row.currency, row.signedMargin, `${percent(row.signedPercent)}, ${culture.day(row.agreedOn)}`),
+          margin(row.currency, row.margin, percent(row.percent)),
         ])}
       />
     </Card>

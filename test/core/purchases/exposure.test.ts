@@ -33,7 +33,7 @@ describe('exposure', () => {
     ['a supplier bound for two years more', {}, { termEnd: '2028-12-31' }, ['2027-12-31', '2028-12-31', 366, 'EUR', '1648000', '1433760']],
     ['a line that ends', { end: '2027-01-31' }, {}, ['2027-01-31', '2027-03-31', 59, 'EUR', '270089', '234977']],
     ['a line sold to a fixed day', { termEnd: null, life: null, end: '2026-12-31' }, {}, ['2026-12-31', '2027-03-31', 90, 'EUR', '412000', '358440']],
-    ['a customer without a term', { termEnd: null, life: null }, {}, ['2026-11-18', '2027-03-31', 133, 'EUR', '604565', '525972']],
+    ['a customer without a term', { termEnd: null, life: null }, {}, [null, '2027-03-31', 133, 'EUR', '604565', '525972']],
     ['no term with the supplier', {}, { termEnd: null }, undefined],
     ['a term that is over', {}, { termEnd: '2026-10-31' }, undefined],
     ['a term that went on because nobody gave notice', { end: '2026-12-31' }, { termEnd: '2026-10-31', extensionMonths: 12 }, ['2026-12-31', '2027-10-31', 304, 'EUR', '1374826', '1196099']],
