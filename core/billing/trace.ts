@@ -128,10 +128,10 @@ export const tariffData = (tariff: Tariff): TariffData => ({
 /** What a quantity comes to in one basis period, before the bounds of the tariff; with a commitment over several months, in all of them. */
 export const ratedBy = (tariff: Tariff, quantity: Decimal, measured?: MeasuredData): Rated =>
   tariff.commit && measured?.months
-    ? committed(tariff, tariff.commit, exactExcess(tariff.commit.quantity, measured), measured.months.length, quantity)
+    ? committed(tariff, tariff.commit, exactExcess(tariff.commit.quantity, measured, tariff.free), measured.months.length, quantity)
     : rateUnits(tariff, quantity)
-const exactExcess = (quantity: Decimal, { measure, months = [] }: MeasuredData): Decimal => {
-  const excess = excessOver(quantity, measure as Measure, months.map((m) => exactly(m))) // prettier-ignore
+const exactExcess = (quantity: Decimal, { measure, months = [] }: MeasuredData, free: Decimal | null): Decimal => {
+  const excess = excessOver(quantity, measure as Measure, months.map((m) => exactly(m)), free) // prettier-ignore
   return exactly(ratioText(excess, measuredPlaces))
 }
 
