@@ -53,7 +53,8 @@ export const lastNths = question(
 )
 
 /** The day of a credit: today, never before what it credits. */
-export const creditDay = (issued: Day | null, invoice: Pick<Row<typeof invoices>, 'issued'>, now: Now): Day => issued ?? later(now.today, invoice.issued)
+export const creditDay = (issued: Day | null, invoice: Pick<Row<typeof invoices>, 'issued'>, now: Now): Day =>
+  issued ?? later(now.today, invoice.issued)
 
 export async function heldSeries(
   read: Read,
@@ -85,7 +86,12 @@ export interface CreditFacts extends Credited {
 export async function loadCredit(read: Read, id: Id<'invoices'>): Promise<CreditFacts | undefined> {
   const invoice = await read.get(invoices, id)
   if (!invoice) return undefined
-  const ofRun = { all: [{ field: 'run', is: 'equal', value: invoice.run }, { field: 'invoice', is: 'equal', value: id }] } as const
+  const ofRun = {
+    all: [
+      { field: 'run', is: 'equal', value: invoice.run },
+      { field: 'invoice', is: 'equal', value: id },
+    ],
+  } as const
   const own = await read.list(charges, { where: ofRun, order: ['id'], limit: 100_000 })
   const [entity, customer, journal, settings] = [
     await read.get(entities, invoice.entity),

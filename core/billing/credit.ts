@@ -85,7 +85,12 @@ export interface CreditMade {
 export function creditNoteOf(
   asked: CreditAsked,
   parts: readonly CreditPart[],
-  { run, series, day, balances }: { readonly run: Id<'billingRuns'>; readonly series: Series; readonly day: Day; readonly balances: BalanceSheet },
+  {
+    run,
+    series,
+    day,
+    balances,
+  }: { readonly run: Id<'billingRuns'>; readonly series: Series; readonly day: Day; readonly balances: BalanceSheet },
   facts: CreditFacts,
   now: Now,
 ): CreditMade {
@@ -149,7 +154,10 @@ export function totalsOfNotes(made: readonly Pick<CreditMade, 'note' | 'charges'
 export const postedRun = (
   id: Id<'billingRuns'>,
   kind: 'credit' | 'hand',
-  about: Pick<Run, 'number' | 'asOf' | 'rates' | 'charges' | 'invoices'> & { readonly entity: Run['entities'][number]; readonly totals: EntityTotals },
+  about: Pick<Run, 'number' | 'asOf' | 'rates' | 'charges' | 'invoices'> & {
+    readonly entity: Run['entities'][number]
+    readonly totals: EntityTotals
+  },
   now: Now,
 ): Run => ({
   ...wholeRun,
@@ -174,7 +182,10 @@ export const postedRun = (
 })
 
 /** What stands in the way of crediting an invoice on a day. */
-export function creditFault({ invoice }: CreditFacts, day: Day): Refusal<'billing.creditOfCredit' | 'billing.creditBeforeInvoice'> | undefined {
+export function creditFault(
+  { invoice }: CreditFacts,
+  day: Day,
+): Refusal<'billing.creditOfCredit' | 'billing.creditBeforeInvoice'> | undefined {
   if (invoice.kind === 'creditNote') return refuse('billing.creditOfCredit', { number: invoice.number })
   return day < invoice.issued ? refuse('billing.creditBeforeInvoice', { number: invoice.number, issued: invoice.issued, day }) : undefined
 }

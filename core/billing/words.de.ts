@@ -1,3 +1,4 @@
+import contracts from '../contracts/words.de.ts'
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { billingModule } from './module.ts'
 
@@ -152,10 +153,10 @@ export default {
   'field.kind': 'Art',
   'choice.kind.charge': 'Berechnung',
   'choice.kind.correction': 'Korrektur',
-  'choice.kind.credit': 'Gutschrift',
+  'choice.kind.credit': 'Rechnungskorrektur',
   'choice.kind.goodwill': 'Kulanz',
   'choice.kind.invoice': 'Rechnung',
-  'choice.kind.creditNote': 'Gutschrift',
+  'choice.kind.creditNote': 'Rechnungskorrektur',
   'field.corrects': 'Korrigiert',
   'billing.asKnown': 'Vertrag nach damaligem Wissen abrechnen',
   'billing.unknownContract':
@@ -262,4 +263,53 @@ export default {
   'choice.remedy.enterTaxId': 'USt-IdNr. des Kunden eintragen',
   'choice.remedy.renewOrEnd': 'Vertrag verlängern oder Position beenden',
   'choice.remedy.checkPrice': 'Preis und Menge prüfen',
+  'billing.credit': 'Rechnung korrigieren',
+  'billing.creditAndRebill': 'Korrigieren und neu berechnen',
+  'billing.invoiceByHand': 'Rechnung von Hand',
+  'billing.shouldHaveBeen': 'Was berechnet sein sollte',
+  'billing.creditOfCredit':
+    '{{number}} ist eine Rechnungskorrektur und lässt sich nicht korrigieren. Es wurde nichts gebucht; schreiben Sie stattdessen eine Rechnung.',
+  'billing.creditBeforeInvoice':
+    'Die Rechnung {{number}} ist vom {{issued}} und lässt sich nicht schon am {{day}} korrigieren. Es wurde nichts gebucht.',
+  'billing.creditProposed':
+    'Der Lauf {{run}} schlägt eine Berichtigung der Rechnung {{invoice}} vor. Es wurde nichts gebucht; buchen oder verwerfen Sie zuerst diesen Lauf.',
+  'billing.creditTooLarge':
+    '{{amount}} {{currency}} lassen sich nicht gutschreiben: Von diesem Posten der Rechnung {{invoice}} sind noch {{left}} {{currency}} berechnet und nicht korrigiert. Es wurde nichts gebucht.',
+  'billing.nothingToCredit': 'Auf {{invoice}} ist nichts mehr zu korrigieren. Es wurde nichts gebucht.',
+  'billing.rebillBlocked':
+    'Position {{line}} des Vertrags {{contract}} lässt sich nicht neu berechnen: {{reason}}. Es wurde nichts gebucht, und die Rechnung ist nicht korrigiert.',
+  'billing.rebillGone':
+    'Eine Position von {{invoice}} wird nicht mehr berechnet. Es wurde nichts gebucht; korrigieren Sie die Rechnung allein.',
+  'billing.noLines': 'Eine Rechnung braucht mindestens eine Position. Es wurde nichts gebucht.',
+  'billing.handBlocked': 'Position {{line}} ({{product}}) lässt sich nicht berechnen: {{reason}}. Es wurde nichts gebucht.',
+  'billing.nothingToBill':
+    'Die Rechnung ergibt nichts. Es wurde nichts gebucht; gutgeschrieben wird auf der Rechnung, die korrigiert wird.',
+  'field.creditNote': 'Rechnungskorrektur',
+  'field.creditNumber': 'Nummer der Rechnungskorrektur',
+  'field.credited': 'Korrigiert',
+  'field.billed': 'Neu berechnet',
+  'field.upTo': 'Bis',
+  'field.agrees': 'Stimmt überein',
+  'field.compared': 'Verglichen',
+  'field.differences': 'Unterschiede',
+  'field.expected': 'Soll',
+  'field.charged': 'Berechnet',
+  'field.difference': 'Unterschied',
+  'field.post': 'Sofort buchen',
+  'field.unitPrice': 'Einzelpreis',
+  'field.description': 'Beschreibung',
+  'field.contracts': 'Verträge',
+  // An invoice by hand opens contracts and adds lines, so it may be refused as these are.
+  'contracts.unknown': contracts['contracts.unknown'],
+  'contracts.ended': contracts['contracts.ended'],
+  'contracts.unknownEntity': contracts['contracts.unknownEntity'],
+  'contracts.unknownCustomer': contracts['contracts.unknownCustomer'],
+  'contracts.unknownProduct': contracts['contracts.unknownProduct'],
+  'contracts.negativeQuantity': contracts['contracts.negativeQuantity'],
+  'contracts.negativePrice': contracts['contracts.negativePrice'],
+  'contracts.badPeriod': contracts['contracts.badPeriod'],
+  'contracts.endBeforeStart': contracts['contracts.endBeforeStart'],
+  'contracts.unknownTax': contracts['contracts.unknownTax'],
+  'contracts.foreignTax': contracts['contracts.foreignTax'],
+  'contracts.noPrice': contracts['contracts.noPrice'],
 } satisfies WordsOf<typeof billingModule> & MoreWords

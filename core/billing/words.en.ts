@@ -1,3 +1,4 @@
+import contracts from '../contracts/words.en.ts'
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { billingModule } from './module.ts'
 
@@ -253,4 +254,49 @@ export default {
   'choice.remedy.enterTaxId': 'Enter the customer’s tax id',
   'choice.remedy.renewOrEnd': 'Renew the contract, or end the line',
   'choice.remedy.checkPrice': 'Check price and quantity',
+  'billing.credit': 'Credit an invoice',
+  'billing.creditAndRebill': 'Credit and bill again',
+  'billing.invoiceByHand': 'Invoice by hand',
+  'billing.shouldHaveBeen': 'What should have been charged',
+  'billing.creditOfCredit': '{{number}} is a credit note and cannot be credited. Nothing was posted; write an invoice instead.',
+  'billing.creditBeforeInvoice': 'The invoice {{number}} is of {{issued}} and cannot be credited on {{day}} already. Nothing was posted.',
+  'billing.creditProposed':
+    'The run {{run}} proposes a correction of the invoice {{invoice}}. Nothing was posted; post or cancel that run first.',
+  'billing.creditTooLarge':
+    '{{amount}} {{currency}} cannot be credited: {{left}} {{currency}} of this charge on {{invoice}} were invoiced and are not credited yet. Nothing was posted.',
+  'billing.nothingToCredit': 'Nothing is left to credit on {{invoice}}. Nothing was posted.',
+  'billing.rebillBlocked':
+    'Line {{line}} of the contract {{contract}} cannot be billed again: {{reason}}. Nothing was posted, and the invoice is not credited.',
+  'billing.rebillGone': 'A line of {{invoice}} is no longer billed, so it cannot be billed again. Nothing was posted; credit it alone.',
+  'billing.noLines': 'An invoice needs at least one line. Nothing was posted.',
+  'billing.handBlocked': 'Line {{line}} ({{product}}) cannot be billed: {{reason}}. Nothing was posted.',
+  'billing.nothingToBill': 'The invoice comes to nothing. Nothing was posted; credits are given on the invoice that they credit.',
+  'field.creditNote': 'Credit note',
+  'field.creditNumber': 'Number of the credit note',
+  'field.credited': 'Credited',
+  'field.billed': 'Billed again',
+  'field.upTo': 'Up to',
+  'field.agrees': 'Agrees',
+  'field.compared': 'Compared',
+  'field.differences': 'Differences',
+  'field.expected': 'Should be',
+  'field.charged': 'Charged',
+  'field.difference': 'Difference',
+  'field.post': 'Post at once',
+  'field.unitPrice': 'Unit price',
+  'field.description': 'Description',
+  'field.contracts': 'Contracts',
+  // An invoice by hand opens contracts and adds lines, so it may be refused as these are.
+  'contracts.unknown': contracts['contracts.unknown'],
+  'contracts.ended': contracts['contracts.ended'],
+  'contracts.unknownEntity': contracts['contracts.unknownEntity'],
+  'contracts.unknownCustomer': contracts['contracts.unknownCustomer'],
+  'contracts.unknownProduct': contracts['contracts.unknownProduct'],
+  'contracts.negativeQuantity': contracts['contracts.negativeQuantity'],
+  'contracts.negativePrice': contracts['contracts.negativePrice'],
+  'contracts.badPeriod': contracts['contracts.badPeriod'],
+  'contracts.endBeforeStart': contracts['contracts.endBeforeStart'],
+  'contracts.unknownTax': contracts['contracts.unknownTax'],
+  'contracts.foreignTax': contracts['contracts.foreignTax'],
+  'contracts.noPrice': contracts['contracts.noPrice'],
 } satisfies WordsOf<typeof billingModule> & MoreWords

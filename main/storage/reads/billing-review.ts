@@ -98,6 +98,16 @@ export const billingReviewReads: Reads = {
     'billing.chargesOfRun': `${compared} where c.run = :run and c.invoice > :afterInvoice and {in c.entity :entities} and {entities c.entity}
         and (:without is null or not exists (select 1 from charges n where n.line = c.line and n.run = :without))
       order by c.run, c.invoice, c.id limit :limit`,
+    'billing.creditsOf': `select x.id, x.corrects, x.kind, x.net, n.id is not null as posted, coalesce((select r.number from billing_runs r where r.id = x.run), '') as run,
+        n.id as invoice, n.number, coalesce(sum(l.entity_amount), 0) as entity_amount, coalesce(sum(l.group_amount), 0) as group_amount
+      from invoices i join charges c on c.run = i.run and c.invoice = i.id join charges x on x.corrects = c.id
+        left join invoices n on n.id = x.invoice left join journal_lines l on l.journal = x.invoice and l.charge = x.id
+      where i.id = :invoice and {entities i.entity} group by x.id, x.corrects, x.kind, x.net, n.id, x.run, n.number order by x.id`,
+    'billing.creditedTaxes': `select t.code, sum(t.base) as base, sum(t.amount) as amount, coalesce(sum(l.entity_amount), 0) as entity_amount, coalesce(sum(l.group_amount), 0) as group_amount
+      from invoices n join invoice_taxes t on t.invoice = n.id left join journal_lines l on l.journal = n.id and l.tax_code = t.code
+      where n.corrects = :invoice and {entities n.entity} group by t.code order by t.code`,
+    'billing.lastNths': `select c.line, c."from", c.kind = 'goodwill' as goodwill, max(c.nth) as nth from charges c where {in c.line :lines} group by c.line, c."from", c.kind = 'goodwill'`,
+    'billing.contractsAfter': `select k.id from contracts k where k.id > :after and k.state in ('active', 'ended') and {entities k.entity} order by k.id limit :limit`,
     'billing.chargesInRuns': `${compared} where {in c.line :lines} and {in c.run :runs} and {entities c.entity} order by c.line, c."from", c.id limit 1000000000`,
   },
 }

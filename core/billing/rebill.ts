@@ -1,0 +1,154 @@
+import type { Day } from '../kernel/day.ts'
+import { add, command, put, tell, type Change, type Now } from '../kernel/operation.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import { aCurrency, aDay, count, idOf, maybe, minorIn, shape, text, type Id, type Wire } from '../kernel/shape.ts'
+import { numberSeries } from '../entities/entity.ts'
+import { BalanceSheet } from '../ledger/posting.ts'
+import type { Bookings } from '../recognition/deferral.ts'
+import { loadContractBilling, type ContractBilling } from './as-known.ts'
+import { isBlock, type Charge, type DueCharge } from './charging.ts'
+import { comparedCharges } from './comparing.ts'
+import { creditFault, creditFaults, creditNoteOf, creditParts, postedRun, totalsOfNotes, type CreditMade } from './credit.ts'
+import { creditDay, heldSeries, loadCredit, type CreditFacts } from './credit-facts.ts'
+import { spotRates, type DueLine, type PastCharge } from './facts.ts'
+import { invoices } from './invoice.ts'
+import { postInvoice, type Numbering, type PostingFacts } from './posting.ts'
+import { freeze, oldestRate } from './rates.ts'
+import { billingRuns, charges } from './run.ts'
+import type { Row } from '../kernel/record.ts'
+
+interface Due {
+  readonly line: DueLine
+  readonly due: DueCharge
+}
+type RebillFault = 'billing.rebillBlocked' | 'billing.rebillGone'
+
+/** What the credited periods should be charged by everything that is known now, the credit counted in. Other differences of the lines wait for the next run. */
+function dueAgain(credit: CreditMade, billings: readonly ContractBilling[], facts: CreditFacts, now: Now): readonly Due[] | Refusal<RebillFault> {
+  const found: Due[] = []
+  for (const id of new Set(credit.charges.map((c) => c.line))) {
+    const billing = billings.find((b) => b.histories.has(id))
+    const line = billing?.lines.find((l) => l.id === id)
+    if (!billing || !line) return refuse('billing.rebillGone', { invoice: facts.invoice.number })
+    const own = credit.charges.filter((c) => c.line === id)
+    const history = billing.histories.get(id)!
+    const past: PastCharge[] = own.map((c) => ({ ...c, proposedAt: now.at }))
+    const first = own.reduce<Day>((from, c) => (c.from < from ? c.from : from), own[0]!.from)
+    const due = comparedCharges({ ...line, recheckFrom: first }, billing.facts, { ...history, charges: [...history.charges, ...past] })
+    if (isBlock(due)) return refuse('billing.rebillBlocked', { contract: line.contractNumber, line: `${line.number}`, reason: due.reason })
+    found.push(...due.filter((one) => own.some((c) => one.from >= c.from && one.to <= c.to)).map((one) => ({ line, due: one })))
+  }
+  return found
+} // prettier-ignore
+
+/** What was to be earned over time is so again. */
+function bookingsFor(own: readonly Charge[], credit: CreditMade, facts: CreditFacts): Bookings {
+  const credited = credit.charges.flatMap((c) => facts.deferrals.get(c.corrects ?? '') ?? [])
+  return new Map(
+    own.flatMap((charge) => {
+      const deferral = credited.find((d) => d.line === charge.line)
+      if (!deferral) return []
+      const { contract, product, recognition, deferredAccount, revenueAccount } = deferral
+      const { from, to, corrects } = charge
+      return [[charge.id as string, { account: deferredAccount, deferral: { contract, product, corrects, recognition, from, to, deferredAccount, revenueAccount } }]] // prettier-ignore
+    }),
+  )
+}
+
+/** Credits an invoice and bills its periods again as they should be, in one act: the credit note and the new invoice, or neither. */
+export const creditAndRebill = command({
+  name: 'billing.creditAndRebill',
+  zone: 'finance',
+  permit: 'billing.post',
+  offline: 'never',
+  input: shape({ invoice: idOf('invoices'), reason: text, issued: maybe(aDay) }),
+  output: shape({
+    creditNote: idOf('invoices'),
+    creditNumber: text,
+    /** Nothing where nothing is owed for these periods any more. */
+    invoice: maybe(idOf('invoices')),
+    number: maybe(text),
+    charges: count,
+    currency: aCurrency,
+    credited: minorIn('currency'),
+    billed: minorIn('currency'),
+  }),
+  refusals: ['billing.unknownInvoice', ...creditFaults, 'billing.rebillBlocked', 'billing.rebillGone'],
+  load: async (input, read, now) => {
+    const facts = await loadCredit(read, input.invoice)
+    if (!facts) return undefined
+    const day = creditDay(input.issued, facts.invoice, now)
+    const billings: ContractBilling[] = []
+    for (const contract of new Set(facts.charges.map((c) => c.contract)))
+      billings.push(await loadContractBilling(read, { id: contract, entity: facts.invoice.entity }, day, null))
+    const published = await read.ask(spotRates, { day, oldest: oldestRate(day) })
+    // Last of all, the invoices first: nobody else numbers a document of these series until this act is committed.
+    const numbering: Numbering = {
+      invoice: await heldSeries(read, facts.entity, 'invoice', day),
+      creditNote: await heldSeries(read, facts.entity, 'creditNote', day),
+    }
+    return { facts, billings, rates: freeze(day, published), numbering }
+  },
+  decide: (input, loaded, now) => {
+    if (!loaded) return refuse('billing.unknownInvoice', { invoice: input.invoice })
+    const { facts, billings, rates, numbering } = loaded
+    const day = creditDay(input.issued, facts.invoice, now)
+    const fault = creditFault(facts, day)
+    if (fault) return fault
+    const asked = { charges: null, reason: input.reason, kind: 'credit', issued: input.issued } as const
+    const parts = creditParts(asked, facts)
+    if (refused(parts)) return parts
+    const run = now.newId() as Id<'billingRuns'>
+    const balances = new BalanceSheet()
+    const credit = creditNoteOf(asked, parts, { run, series: numbering.creditNote!, day, balances }, facts, now)
+    const due = dueAgain(credit, billings, facts, now)
+    if (refused(due)) return due
+    const again = billAgain(due, credit, { run, day, balances, rates: rates as unknown as Wire, numbering: { ...numbering, creditNote: credit.series } }, { facts, billing: billings[0]! }, now) // prettier-ignore
+    const made = again ? [credit, { note: again.invoice, charges: again.charges }] : [credit]
+    const { note } = credit
+    const about = {
+      number: `${note.entity}/${note.number}`, asOf: day, rates: rates as unknown as Wire, charges: made.reduce((sum, one) => sum + one.charges.length, 0), invoices: made.length,
+      entity: note.entity, totals: totalsOfNotes(made, facts),
+    } // prettier-ignore
+    const series = again?.numbering ?? { invoice: null, creditNote: credit.series }
+    return {
+      result: {
+        creditNote: note.id, creditNumber: note.number, invoice: again?.invoice.id ?? null, number: again?.invoice.number ?? null, charges: again?.charges.length ?? 0, currency: note.currency,
+        credited: note.net, billed: again?.invoice.net ?? 0n,
+      }, // prettier-ignore
+      changes: [
+        put(billingRuns, postedRun(run, 'credit', about, now)),
+        ...credit.changes,
+        ...(again?.changes ?? []),
+        ...balances.changes(),
+        ...(series.invoice ? [put(numberSeries, series.invoice)] : []),
+        put(numberSeries, series.creditNote!),
+        tell('billing.credited', { invoice: facts.invoice.id, creditNote: note.id, number: note.number, kind: 'credit' }),
+        ...(again ? [tell('billing.rebilled', { invoice: facts.invoice.id, again: again.invoice.id, number: again.invoice.number })] : []),
+      ],
+    }
+  },
+})
+
+function billAgain(
+  due: readonly Due[],
+  credit: CreditMade,
+  { run, day, balances, rates, numbering }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly balances: BalanceSheet; readonly rates: Wire; readonly numbering: Numbering },
+  { facts, billing }: { readonly facts: CreditFacts; readonly billing: ContractBilling },
+  now: Now,
+): { readonly charges: readonly Charge[]; readonly changes: readonly Change[]; readonly numbering: Numbering; readonly invoice: Row<typeof invoices> } | undefined {
+  if (due.length === 0) return undefined
+  const { entity, group, customer, invoice: original } = facts
+  const id = now.newId() as Id<'invoices'>
+  const own: Charge[] = due.map(({ line, due: one }) => ({
+    id: now.newId() as Id<'charges'>, run, invoice: id, entity: entity.code, customer: customer.id, contract: line.contract, line: line.id, product: line.product, poNumber: line.poNumber,
+    ...one, trace: one.trace as unknown as Wire,
+  })) // prettier-ignore
+  const posting: PostingFacts = {
+    run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,
+    bookings: bookingsFor(own, credit, facts), creditPrefix: facts.creditPrefix,
+  } // prettier-ignore
+  const posted = postInvoice(own.map((c) => ({ ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore
+  const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === invoices.record) as { readonly row: Row<typeof invoices> } | undefined // prettier-ignore
+  return { charges: own, changes: [...own.map((charge) => add(charges, charge)), ...posted.changes], numbering: posted.numbering, invoice: invoice!.row } // prettier-ignore
+} // prettier-ignore
