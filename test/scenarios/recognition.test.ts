@@ -171,6 +171,73 @@ describe.each(stores)('revenue recognition on %s', (dialect) => {
     expect((await chargesOf(line.id)).every((r: any) => r.state === 'done')).toBe(true)
   })
 
+  it('a credit note takes back what was deferred, at the amounts of its invoice, and re-billed periods are deferred again', async () => {
+    const line = await sold('NLIN', 'BEN', 'C-3902', {
+      product: 'LIC-YR', unitPrice: '730.00', currency: 'EUR', months: 12, timing: 'advance', anchor: 'anniversary', start: '2026-12-01', taxCodes: ['IN-EXP-LUT'],
+    }) // prettier-ignore
+    await billed('2026-12-01', 'NLIN')
+    const [first] = await chargesOf(line.id)
+    await house.do('billing.credit', { invoice: first.invoice, reason: 'Wrong customer', issued: '2027-01-10' })
+    // The month before the credit note does not know of it.
+    await recognised('2026-12', 'NLIN')
+    expect((await chargesOf(line.id)).map((c: any) => c.recognised)).toEqual(['6200', '0'])
+    await booksHold()
+    await recognised('2027-01', 'NLIN')
+    const both = await chargesOf(line.id)
+    expect(both.map((c: any) => [c.deferred, c.entityDeferred, c.groupDeferred, c.state])).toEqual([['0', '0', '0', 'done'], ['0', '0', '0', 'done']]) // prettier-ignore
+    expect(both.reduce((sum: bigint, c: any) => sum + BigInt(c.recognised), 0n)).toBe(0n)
+    await booksHold()
+  })
+
+  it('a year in a foreign currency that ends early: credited at another rate, nothing of it stays behind', async () => {
+    const line = await sold('NLIN', 'BEN', 'C-3903', {
+      product: 'LIC-YR', unitPrice: '3650.00', currency: 'EUR', months: 12, timing: 'advance', anchor: 'anniversary', start: '2026-12-01', taxCodes: ['IN-EXP-LUT'],
+    }) // prettier-ignore
+    await billed('2026-12-01', 'NLIN')
+    await house.do('contracts.terminate', { line: line.id, end: '2027-02-28', method: 'credit', on: '2027-02-01' })
+    await billed('2027-03-01', 'NLIN')
+    const [, credit] = await chargesOf(line.id)
+    expect(credit).toMatchObject({ total: '-275000', from: '2027-03-01' })
+    for (const period of ['2026-12', '2027-01', '2027-02']) await recognised(period, 'NLIN')
+    expect((await chargesOf(line.id))[0]).toMatchObject({ recognised: '90000' })
+    await booksHold()
+    await recognised('2027-03', 'NLIN')
+    expect((await chargesOf(line.id)).every((c: any) => c.deferred === '0' && c.entityDeferred === '0' && c.groupDeferred === '0')).toBe(
+      true,
+    )
+    expect((await chargesOf(line.id)).reduce((sum: bigint, c: any) => sum + BigInt(c.recognised), 0n)).toBe(90000n)
+    await booksHold()
+  })
+
+  it('stopped in the middle it goes on where it stood, under the same number', async () => {
+    const terms = { months: 12, timing: 'advance', anchor: 'anniversary', start: '2028-06-01', product: 'LIC-YR' }
+    const lines = [
+      await sold('NLDE', 'RMK', 'C-2901', { ...terms, unitPrice: '1200.00', currency: 'EUR', taxCodes: ['DE-S19'] }),
+      await sold('NLUK', 'QUA', 'C-1904', { ...terms, unitPrice: '1200.00', currency: 'GBP', taxCodes: ['UK-S20'] }),
+    ]
+    for (const [quote, value] of [['GBP', '0.87'], ['INR', '97']]) await house.do('rates.record', { source: 'ECB', type: 'spot', base: 'EUR', quote, day: '2028-06-01', value, confirmed: true }) // prettier-ignore
+    for (const entity of ['NLDE', 'NLUK']) await billed('2028-06-01', entity)
+    const stops = [
+      () => true,
+      (calls = 0) =>
+        () =>
+          calls++ > 0,
+    ]
+    const caller = (await house.harmony.localAdministrator())!
+    const begun = async (stopped: () => boolean) => house.harmony.run({ id: randomUUID(), operation: 'recognition.run', input: { period: '2028-06' }, caller }, { stopped }) // prettier-ignore
+    for (const stop of [stops[0] as () => boolean, (stops[1] as () => () => boolean)()])
+      expect(await begun(stop)).toMatchObject({ ok: false, refusal: { refused: 'job.stopped' } })
+    expect(await house.refused('recognition.run', { period: '2028-07' })).toBe('recognition.runIsPosting')
+    await booksHold()
+    const before = (await journalsOf('NLUK')).length + (await journalsOf('NLDE')).length
+    const done = await house.do('recognition.run', { period: '2028-06' })
+    expect(done).toMatchObject({ number: 'RR-2028-06' })
+    expect((await journalsOf('NLUK')).length + (await journalsOf('NLDE')).length).toBeGreaterThan(before)
+    for (const { id } of lines) expect((await chargesOf(id))[0].recognised).toBe('9863')
+    expect(await house.do('recognition.run', { period: '2028-06' })).toMatchObject({ number: 'RR-2028-06-2', charges: 0, journals: 0 })
+    await booksHold()
+  })
+
   it('waits in the desk of finance while a month that ended is not recognised', async () => {
     const tasks = async () => (await house.do('desk.tasks')).find((t: { task: string }) => t.task === 'recognition.month')?.count ?? 0
     expect(await tasks()).toBe(0)
