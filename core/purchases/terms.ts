@@ -41,7 +41,7 @@ export function stretchesOf(cost: CostLine, orders: readonly Order[]): readonly 
 /** What it cost as it was signed, before anybody ordered a change; nothing where a change order brought it. */
 export function signedStretches(cost: CostLine): readonly CostStretch[] {
   if (cost.addedBy !== null || (cost.state === 'dropped' && cost.signed === null)) return []
-  return stretchesOf({ ...cost, ...(cost.signed ?? {}), signed: null, state: 'planned' }, [])
+  return stretchesOf({ ...cost, ...cost.signed, signed: null, state: 'planned' }, [])
 }
 
 /** Longest rhythm and longest notice that can be agreed. */

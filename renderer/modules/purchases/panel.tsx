@@ -85,7 +85,7 @@ function groupsOf(costs: readonly Cost[], lines: readonly LineMargin[]): readonl
   const numbered = [...new Set([...lines.map((m) => m.line), ...costs.map((c) => c.line)])]
   return numbered
     .map((line) => ({ margin: lines.find((m) => m.line === line) ?? null, costs: costs.filter((cost) => cost.line === line) }))
-    .filter(({ margin, costs: some }) => some.length > 0 || margin?.line != null)
+    .filter(({ margin, costs: some }) => some.length > 0 || (margin !== null && margin.line !== null))
     .toSorted((a, b) => Number(a.costs[0]?.line === null) - Number(b.costs[0]?.line === null))
 }
 

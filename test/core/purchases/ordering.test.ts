@@ -7,7 +7,7 @@ import type { Deal } from '../../../core/purchases/deal.ts'
 import { orderOf, wantedOrder, type Ordered } from '../../../core/purchases/ordering.ts'
 import { signedStretches, stretchesOf } from '../../../core/purchases/terms.ts'
 import { movedSince } from '../../../core/purchases/watch.ts'
-import { aCost, aDeal, aLine, contract, exchange, goldenCosts, idOf, knownSuppliers, on, stamp, wanted } from './deals.ts'
+import { aCost, aDeal, aLine, contract, exchange, goldenCosts, idOf, knownSuppliers, stamp, wanted } from './deals.ts'
 
 const facts = { known: knownSuppliers, exchange: exchange() }
 const ordered = (changes: readonly object[], deal = aDeal(), more: object = {}): Ordered => {
