@@ -83,8 +83,8 @@ export function statements(dialect: Dialect): string[] {
       "from" ${t.day} not null,
       "to" ${t.day} not null,
       rates_on ${t.day} not null,
-      "before" text not null,
-      "after" text not null,
+      margin_before text not null,
+      margin_after text not null,
       recorded_at ${t.instant} not null,
       recorded_by text not null
     )`,

@@ -34,8 +34,8 @@ export type Figure = Of<typeof figure>
 export const orderedChange = shape({
   costLine: idOf('costLines'),
   number: count,
-  before: maybe(costTerms),
-  after: maybe(costTerms),
+  termsBefore: maybe(costTerms),
+  termsAfter: maybe(costTerms),
 })
 
 /**
@@ -60,8 +60,8 @@ export const changeOrders = record(
     to: aDay,
     /** Both sides are converted with the rates of this day, so that only the change shows. */
     ratesOn: aDay,
-    before: many(figure, 3),
-    after: many(figure, 3),
+    marginBefore: many(figure, 3),
+    marginAfter: many(figure, 3),
     recordedAt: anInstant,
     recordedBy: text,
   }),

@@ -110,8 +110,8 @@ export function orderOf(wanted: WantedOrder, deal: Deal | undefined, facts: Orde
     told.push({
       costLine: after.id,
       number: after.number,
-      before: before ? termsOf(before) : null,
-      after: change.does === 'remove' ? null : termsOf(after),
+      termsBefore: before ? termsOf(before) : null,
+      termsAfter: change.does === 'remove' ? null : termsOf(after),
     })
   }
   const order: ChangeOrder = {
@@ -126,8 +126,8 @@ export function orderOf(wanted: WantedOrder, deal: Deal | undefined, facts: Orde
     from: effective,
     to: effective,
     ratesOn: facts.exchange.day,
-    before: [],
-    after: [],
+    marginBefore: [],
+    marginAfter: [],
     recordedAt: stamp.at,
     recordedBy: stamp.by,
   }
@@ -208,7 +208,9 @@ function compare(
   ordered: Deal,
   { line, effective, changes }: ChangeOrder,
   exchange: Exchange,
-): { readonly from: Day; readonly to: Day; readonly before: readonly Figure[]; readonly after: readonly Figure[] } | Refusal<MarginFault> {
+):
+  | { readonly from: Day; readonly to: Day; readonly marginBefore: readonly Figure[]; readonly marginAfter: readonly Figure[] }
+  | Refusal<MarginFault> {
   const [was, is] = [tradeOf(standing, line), tradeOf(ordered, line)]
   const currencies = currenciesOf(standing, was.sold)
   const named = new Set<string>(changes.map(({ costLine }) => costLine))
@@ -217,7 +219,7 @@ function compare(
   if (refused(before)) return before
   const after = marginOf(is, window, currencies, ordered.versions, exchange)
   if (refused(after)) return after
-  return { ...window, before: before.planned, after: after.planned }
+  return { ...window, marginBefore: before.planned, marginAfter: after.planned }
 }
 /** What runs is compared from the effective day on; what is changed of a single purchase belongs to the comparison wherever its day lies. */
 const windowWith = (window: Window, runs: boolean, days: readonly Day[]): Window =>

@@ -24,12 +24,12 @@ export function stretchesOf(cost: CostLine, orders: readonly Order[]): readonly 
   const days: { from: Day; terms: CostTerms }[] = [{ from: cost.start, terms: cost.signed ?? now }]
   const named = [...orders].sort((a, b) => a.number - b.number)
   for (const { effective, changes } of named)
-    for (const { costLine, before, after } of changes) {
+    for (const { costLine, termsBefore, termsAfter } of changes) {
       // What it began with is its first stretch; what took it off is its end.
-      if (costLine !== cost.id || before === null || after === null) continue
+      if (costLine !== cost.id || termsBefore === null || termsAfter === null) continue
       const from = later(cost.start, effective)
-      if (days.at(-1)!.from === from) days[days.length - 1] = { from, terms: after }
-      else days.push({ from, terms: after })
+      if (days.at(-1)!.from === from) days[days.length - 1] = { from, terms: termsAfter }
+      else days.push({ from, terms: termsAfter })
     }
   return days.flatMap(({ from, terms }, i) => {
     const next = days[i + 1]?.from ?? null

@@ -67,7 +67,7 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
   it('rehearsing the change order says what it would do, and does nothing', async () => {
     const before = [await rowsOf('cost_lines'), await rowsOf('change_orders'), await rowsOf('contract_lines')]
     const rehearsed = await house.do('purchases.rehearseChange', order([toGermany()]))
-    expect([shown(rehearsed.before), shown(rehearsed.after)]).toEqual([inPounds('464540', '175460', '27.42'), inPounds('462900', '177100', '27.67')]) // prettier-ignore
+    expect([shown(rehearsed.marginBefore), shown(rehearsed.marginAfter)]).toEqual([inPounds('464540', '175460', '27.42'), inPounds('462900', '177100', '27.67')]) // prettier-ignore
     expect([await rowsOf('cost_lines'), await rowsOf('change_orders'), await rowsOf('contract_lines')]).toEqual(before)
   })
   it('★ the hardware from another supplier for EUR 4,480.00: 4,629.00, 1,771.00 = 27.67 %, and the signed price stays', async () => {
@@ -76,7 +76,7 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
     const ordered = await house.do('purchases.changeOrder', order([toGermany()]))
     expect(ordered).toMatchObject({ ...rehearsed, id: ordered.id, recordedAt: ordered.recordedAt })
     expect(ordered).toMatchObject({ number: 1, reason: 'Cheaper in Germany', recordedBy: expect.any(String) })
-    expect([shown(ordered.before), shown(ordered.after)]).toEqual([inPounds('464540', '175460', '27.42'), inPounds('462900', '177100', '27.67')]) // prettier-ignore
+    expect([shown(ordered.marginBefore), shown(ordered.marginAfter)]).toEqual([inPounds('464540', '175460', '27.42'), inPounds('462900', '177100', '27.67')]) // prettier-ignore
     expect(shown((await margin()).planned)).toEqual(inPounds('462900', '177100', '27.67'))
     // To the byte: nobody touched what the customer signed.
     expect(await rowsOf('contract_lines')).toEqual(signed)
@@ -184,7 +184,7 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
     expect(outcomes.map((o) => o.ok)).toEqual([true, true, true, true])
     const { orders } = await house.do('purchases.get', { contract })
     expect(orders.map((o: any) => o.number)).toEqual([1, 2, 3, 4, 5])
-    for (const [i, one] of orders.entries()) if (i > 0) expect(one.before).toEqual(orders[i - 1].after)
+    for (const [i, one] of orders.entries()) if (i > 0) expect(one.marginBefore).toEqual(orders[i - 1].marginAfter)
   }, 60_000)
 
   it('is refused by name', async () => {

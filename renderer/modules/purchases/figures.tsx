@@ -27,7 +27,11 @@ export function BeforeAndAfter({ before, after, caption }: { before: readonly Fi
   return (
     <Table
       caption={caption}
-      columns={[{ name: say('field.currency') }, { name: say('field.before'), figures: true }, { name: say('field.after'), figures: true }]}
+      columns={[
+        { name: say('field.currency') },
+        { name: say('purchases.ui.before'), figures: true },
+        { name: say('purchases.ui.after'), figures: true },
+      ]}
       rows={apart(before).flatMap(({ figure: was, of }): ReactNode[][] => {
         const is = after.find((figure) => figure.currencyOf === was.currencyOf) ?? was
         const both = (field: 'sales' | 'cost') => [

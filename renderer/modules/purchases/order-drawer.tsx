@@ -109,7 +109,7 @@ function Rehearsal({ input }: { input: object }) {
   if (!data) return <p className={styles['quiet']}>{say('app.grid.loading')}</p>
   return (
     <section aria-label={say('purchases.rehearseChange')} aria-live="polite">
-      <BeforeAndAfter before={data.before} after={data.after} caption={say('purchases.rehearseChange')} />
+      <BeforeAndAfter before={data.marginBefore} after={data.marginAfter} caption={say('purchases.rehearseChange')} />
       <p className={styles['quiet']}>{say('purchases.ui.ratesOn', { day: culture.day(data.ratesOn) })}</p>
     </section>
   )

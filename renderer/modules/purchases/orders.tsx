@@ -19,7 +19,7 @@ export function Orders({ orders }: { orders: readonly Order[] }) {
             <div className={styles['orderHead']}>
               <strong>{say('purchases.ui.orderTitle', { number: order.number, reason: order.reason })}</strong>
               <span className="figures">
-                {percent(order.before[0]?.percent ?? null)} → {percent(order.after[0]?.percent ?? null)}
+                {percent(order.marginBefore[0]?.percent ?? null)} → {percent(order.marginAfter[0]?.percent ?? null)}
               </span>
               <small>
                 {say('purchases.ui.orderBy', {
@@ -32,13 +32,13 @@ export function Orders({ orders }: { orders: readonly Order[] }) {
             <ul className={styles['changed']}>
               {order.changes.map((change) => (
                 <li key={change.costLine}>
-                  <Changed before={change.before} after={change.after} />
+                  <Changed before={change.termsBefore} after={change.termsAfter} />
                 </li>
               ))}
             </ul>
             <details className={styles['steps']}>
               <summary>{say('purchases.ui.threeCurrencies')}</summary>
-              <BeforeAndAfter before={order.before} after={order.after} caption={say('purchases.ui.threeCurrencies')} />
+              <BeforeAndAfter before={order.marginBefore} after={order.marginAfter} caption={say('purchases.ui.threeCurrencies')} />
               <p className={styles['quiet']}>{say('purchases.ui.ratesOn', { day: culture.day(order.ratesOn) })}</p>
             </details>
           </li>

@@ -49,14 +49,14 @@ export interface Order {
   readonly changes: readonly {
     readonly costLine: string
     readonly number: number
-    readonly before: Terms | null
-    readonly after: Terms | null
+    readonly termsBefore: Terms | null
+    readonly termsAfter: Terms | null
   }[]
   readonly from: string
   readonly to: string
   readonly ratesOn: string
-  readonly before: readonly Figure[]
-  readonly after: readonly Figure[]
+  readonly marginBefore: readonly Figure[]
+  readonly marginAfter: readonly Figure[]
   readonly recordedAt: string
   readonly recordedBy: string
 }

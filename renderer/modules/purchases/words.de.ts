@@ -27,6 +27,8 @@ export default {
   'purchases.ui.costPlanned': 'Plankosten',
   'purchases.ui.costActual': 'Ist-Kosten',
   'purchases.ui.marginPlanned': 'Planmarge',
+  'purchases.ui.before': 'Vorher',
+  'purchases.ui.after': 'Nachher',
   'purchases.ui.termAndNotice': 'Laufzeit',
   'purchases.ui.perUnit': 'je verkaufte Einheit',
   'purchases.ui.times': '{{quantity}} × {{cost}}',

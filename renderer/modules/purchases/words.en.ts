@@ -26,6 +26,8 @@ export default {
   'purchases.ui.costPlanned': 'Planned cost',
   'purchases.ui.costActual': 'Actual cost',
   'purchases.ui.marginPlanned': 'Planned margin',
+  'purchases.ui.before': 'Before',
+  'purchases.ui.after': 'After',
   'purchases.ui.termAndNotice': 'Term',
   'purchases.ui.perUnit': 'per unit sold',
   'purchases.ui.times': '{{quantity}} × {{cost}}',

@@ -27,12 +27,12 @@ const toEuro = { does: 'change', costLine: idOf(101), supplier: idOf(51), curren
 describe('a change order', () => {
   it('★ C-1010: the hardware from another supplier for EUR 4,480.00: cost 4,629.00, margin 1,771.00 = 27.67 %', () => {
     const { order, changed } = ordered([toEuro], aDeal({ entityCurrency: 'EUR', groupCurrency: 'INR' }))
-    expect(order.before.map(shown)).toEqual([
+    expect(order.marginBefore.map(shown)).toEqual([
       ['GBP', '640000', '464540', '175460', '27.42'],
       ['EUR', '735632', '533954', '201678', '27.42'],
       ['INR', '71910112', '52195505', '19714607', '27.42'],
     ])
-    expect(order.after.map(shown)).toEqual([
+    expect(order.marginAfter.map(shown)).toEqual([
       ['GBP', '640000', '462900', '177100', '27.67'],
       ['EUR', '735632', '532069', '203563', '27.67'],
       ['INR', '71910112', '52011235', '19898877', '27.67'],
@@ -44,7 +44,7 @@ describe('a change order', () => {
       ratesOn: '2026-11-18',
       recordedBy: 'Sian Rees',
     })
-    expect(order.changes).toMatchObject([{ number: 1, before: { supplier: idOf(50), currency: 'USD' }, after: { supplier: idOf(51), currency: 'EUR' } }]) // prettier-ignore
+    expect(order.changes).toMatchObject([{ number: 1, termsBefore: { supplier: idOf(50), currency: 'USD' }, termsAfter: { supplier: idOf(51), currency: 'EUR' } }]) // prettier-ignore
     expect(changed).toMatchObject([{ id: idOf(101), changes: 1, signed: { currency: 'USD' }, currency: 'EUR' }])
   })
   it('knows no price: what the customer pays cannot be named in it', () => {
@@ -59,15 +59,15 @@ describe('a change order', () => {
       { number: 4, item: 'Rack', currency: 'EUR', addedBy: 1, start: '2026-11-18', months: null, state: 'planned' },
     ])
     expect(changed).toMatchObject([{ id: idOf(103), state: 'dropped' }])
-    expect(order.after.map(shown)[0]).toEqual(['GBP', '640000', '462740', '177260', '27.7'])
-    expect(order.changes.map(({ before, after: then }) => [before?.item, then?.item])).toEqual([[undefined, 'Rack'], ['Installation', undefined]]) // prettier-ignore
+    expect(order.marginAfter.map(shown)[0]).toEqual(['GBP', '640000', '462740', '177260', '27.7'])
+    expect(order.changes.map(({ termsBefore, termsAfter }) => [termsBefore?.item, termsAfter?.item])).toEqual([[undefined, 'Rack'], ['Installation', undefined]]) // prettier-ignore
   })
   it('numbers of a contract go on', () => {
     const deal = aDeal()
     const once = after(deal, ordered([toEuro], deal))
     const twice = ordered([{ does: 'change', costLine: idOf(101), unitCost: '4400.00' }], once)
     expect([twice.order.number, twice.changed[0]!.changes, twice.changed[0]!.signed?.currency]).toEqual([2, 2, 'USD'])
-    expect(twice.order.before).toEqual(once.orders[0]!.after)
+    expect(twice.order.marginBefore).toEqual(once.orders[0]!.marginAfter)
   })
   it('of what runs holds from its day on, and compares the year from there', () => {
     const users = aLine({ product: 'MS-USER', unitPrice: null, kind: 'recurring', quantity: '10', start: '2026-01-01', anchor: 'calendar' })
@@ -77,7 +77,7 @@ describe('a change order', () => {
     })
     const done = ordered([{ does: 'change', costLine: idOf(101), unitCost: '15.00' }], deal, { effective: '2027-01-01' })
     expect([done.order.from, done.order.to]).toEqual(['2027-01-01', '2028-01-01'])
-    expect([done.order.before.map(shown)[0], done.order.after.map(shown)[0]]).toEqual([['GBP', '456000', '192000', '264000', '57.89'], ['GBP', '456000', '180000', '276000', '60.53']]) // prettier-ignore
+    expect([done.order.marginBefore.map(shown)[0], done.order.marginAfter.map(shown)[0]]).toEqual([['GBP', '456000', '192000', '264000', '57.89'], ['GBP', '456000', '180000', '276000', '60.53']]) // prettier-ignore
     const standing = after(deal, done)
     expect(stretchesOf(standing.costs[0]!, standing.orders).map(({ from, to, terms }) => [from, to, decimalText(terms.unitCost)])).toEqual([['2026-01-01', '2027-01-01', '16'], ['2027-01-01', null, '15']]) // prettier-ignore
     expect(signedStretches(standing.costs[0]!).map(({ from, to, terms }) => [from, to, decimalText(terms.unitCost)])).toEqual([['2026-01-01', null, '16']]) // prettier-ignore
@@ -88,7 +88,7 @@ describe('a change order', () => {
   it('of what is bought for the contract as a whole shows its cost alone', () => {
     const deal = aDeal({ costs: [aCost(1, { line: null, months: 1, unitCost: '50.00' })] })
     const { order } = ordered([{ does: 'change', costLine: idOf(101), unitCost: '45.00' }], deal, { line: null })
-    expect([order.before.map(shown)[0], order.after.map(shown)[0]]).toEqual([['GBP', '0', '60000', '-60000', null], ['GBP', '0', '54000', '-54000', null]]) // prettier-ignore
+    expect([order.marginBefore.map(shown)[0], order.marginAfter.map(shown)[0]]).toEqual([['GBP', '0', '60000', '-60000', null], ['GBP', '0', '54000', '-54000', null]]) // prettier-ignore
   })
 
   const running = { months: 1, start: '2026-01-01' }
@@ -135,8 +135,8 @@ describe('a change order', () => {
         const deal = aDeal()
         const there = ordered([{ does: 'change', costLine: cost.id, unitCost: `${unitCost}` }], deal)
         const back = ordered([{ does: 'change', costLine: cost.id, unitCost: decimalText(cost.unitCost) }], after(deal, there))
-        expect(back.order.after).toEqual(there.order.before)
-        expect(back.order.before).toEqual(there.order.after)
+        expect(back.order.marginAfter).toEqual(there.order.marginBefore)
+        expect(back.order.marginBefore).toEqual(there.order.marginAfter)
       }),
     )
   })
