@@ -8,7 +8,7 @@ import { taxCodes } from '../tax/tax-code.ts'
 import { anchors, contractLines, contracts, measures, plainLife, prorations, renewalTerms, running, timings, upliftTerms, type ContractLine } from './contract.ts' // prettier-ignore
 import { inForce } from './in-force.ts'
 import { joined } from './joining.ts'
-import { termsFault, termsFaults } from './rules.ts'
+import { periodFault, renewalFault, termsFault, termsFaults } from './rules.ts'
 import { soldWith, type Sold } from './sold.ts'
 import { firstTerm, lifeOf, renewalOf } from './terms.ts'
 
@@ -80,7 +80,7 @@ export const addLine = command({
   output: contractLines.shape,
   refusals: [
     'contracts.unknown', 'contracts.ended', 'contracts.unknownProduct', 'contracts.unknownLine', 'contracts.noCoTerm', 'contracts.joinsTooLate', 'contracts.projectNeeded',
-    ...termsFaults,
+    'contracts.badRenewal', ...termsFaults,
   ], // prettier-ignore
   load,
   decide: (said, { contract, entity, sold, lastLine, joins, taxes }, now) => {
@@ -90,7 +90,7 @@ export const addLine = command({
     if (joins === undefined || (joins !== null && joins.contract !== contract.id))
       return refuse('contracts.unknownLine', { line: said.joins ?? '' })
     const document = documentOf(sold.product, sold.version)
-    const fault = joiningFault(said, joins, document, contract.number)
+    const fault = joiningFault(said, joins, document, contract.number) ?? renewalFault(said) ?? periodFault(said)
     if (fault) return fault
     if (document.deliver.delivery === 'project' && said.project === null)
       return refuse('contracts.projectNeeded', { product: sold.product.code })

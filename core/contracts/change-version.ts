@@ -2,7 +2,7 @@ import { command } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aDay, count, flag, maybe, shape, text } from '../kernel/shape.ts'
 import { products } from '../catalog/product.ts'
-import { boundFault, changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, termsOn, withRecorded } from './changing.ts' // prettier-ignore
+import { boundFault, changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, named, termsOn, withRecorded } from './changing.ts' // prettier-ignore
 import { soldWith } from './sold.ts'
 
 /** Moves a line to another version of its product from a day on. An agreed price stays, unless the list price is asked for. */
@@ -23,19 +23,30 @@ export const changeVersion = command({
     reason: maybe(text),
   }),
   output: changedLine,
-  refusals: ['contracts.unknownLine', 'contracts.unknownVersion', 'contracts.noPrice', 'contracts.priceBound', ...effectiveFaults],
+  refusals: [
+    'contracts.unknownLine',
+    'contracts.unknownVersion',
+    'contracts.otherMeasure',
+    'contracts.noPrice',
+    'contracts.priceBound',
+    ...effectiveFaults,
+  ],
   load: async (input, read) => {
     const history = await historyOf(input.line, read)
     const product = history && (await read.get(products, history.line.product))
     return {
       history,
       product,
+      own: history && (await soldWith(history.line, read)),
       sold: product && (await soldWith({ product: product.code, version: input.version ?? product.version }, read)),
     }
   },
-  decide: (input, { history, product, sold }, now) => {
-    if (!history || !product) return refuse('contracts.unknownLine', { line: input.line })
+  decide: (input, { history, product, own, sold }, now) => {
+    if (!history || !product || !own) return refuse('contracts.unknownLine', { line: input.line })
     if (!sold) return refuse('contracts.unknownVersion', { product: product.code, version: `${input.version}` })
+    // The periods of a line follow from how its quantity comes about, so that stays as long as the line does.
+    if (sold.version.measure !== own.version.measure)
+      return refuse('contracts.otherMeasure', { ...named(history), product: product.code, version: `${sold.version.version}` })
     const { amendment, reason } = input
     const { currency } = history.line
     const { version, prices } = sold.version

@@ -9,7 +9,7 @@ import { products } from '../catalog/product.ts'
 import { historyOf, named } from './changing.ts'
 import { joined } from './joining.ts'
 import { soldWith } from './sold.ts'
-import { lastDayOf, periodAround, rhythmOf, sumOf, worthOf } from './worth.ts'
+import { lastDayOf, periodAround, rhythmOf, sumOf, worthFault, worthFaults, worthOf } from './worth.ts'
 
 const part = shape({ from: aDay, lastDay: aDay, days: count, of: count, amount: someMoney })
 
@@ -41,7 +41,7 @@ export const coTerm = query({
     periods: many(part),
     total: someMoney,
   }),
-  refusals: ['contracts.unknownLine', 'contracts.unknownProduct', 'contracts.noCoTerm', 'contracts.negativeQuantity', 'contracts.joinsTooLate', 'contracts.noPrice'], // prettier-ignore
+  refusals: ['contracts.unknownLine', 'contracts.unknownProduct', 'contracts.noCoTerm', 'contracts.negativeQuantity', 'contracts.joinsTooLate', ...worthFaults], // prettier-ignore
   ask: async ({ joins, product: code, quantity, unitPrice: said, start }, read) => {
     const history = await historyOf(joins, read)
     if (!history) return refuse('contracts.unknownLine', { line: joins })
@@ -63,7 +63,7 @@ export const coTerm = query({
     // Without an end that is known, the stub is all that there is to say.
     const to = until === null ? closes : addDays(until, 1)
     const parts = worthOf(rhythm, priced, sold.version, start, to)
-    if (!parts) return refuse('contracts.noPrice', { product: product.code, currency: line.currency, version: `${sold.version.version}` })
+    if (typeof parts === 'string') return worthFault(parts, { ...line, product: product.code, version: product.version })
     const shown = parts.map((one) => ({ ...one, lastDay: lastDayOf(one), amount: money(line.currency, one.minor) }))
     return {
       start,

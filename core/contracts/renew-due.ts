@@ -4,7 +4,7 @@ import type { Day } from '../kernel/day.ts'
 import { changing, historyOf, savedLine, type Changing, type History } from './changing.ts'
 import { nextTermEnd, renewedFor } from './deadlines.ts'
 import { linesToRenew } from './reads.ts'
-import { dailyOf, dailyState, firstLine } from './daily.ts'
+import { beginDaily, dailyOf, dailyState } from './daily.ts'
 import { withTerm } from './terms.ts'
 
 /** Lines of one portion. */
@@ -20,13 +20,10 @@ export const renewDue = job({
     asOf: maybe(aDay),
   }),
   output: shape({ asOf: aDay, renewed: count }),
-  refusals: [],
+  refusals: ['contracts.tooFarAhead'],
   begin: {
     load: async () => ({}),
-    decide: ({ asOf }, _facts, now) => ({
-      result: dailyState('contracts.renewing', asOf ?? now.today, now.newId(), 0, firstLine),
-      changes: [],
-    }),
+    decide: ({ asOf }, _facts, now) => beginDaily('contracts.renewing', asOf, now),
   },
   step: {
     load: async (state: JobState, read) => {

@@ -3,7 +3,7 @@ import { aDay, count, maybe, shape, type Id } from '../kernel/shape.ts'
 import type { Day } from '../kernel/day.ts'
 import { contractLines, type ContractLine } from './contract.ts'
 import { historyOf, stateOn, type History } from './changing.ts'
-import { dailyOf, dailyState, firstLine } from './daily.ts'
+import { beginDaily, dailyOf, dailyState } from './daily.ts'
 import { linesToRoll } from './reads.ts'
 import { standingOn, timelineOf } from './timeline.ts'
 
@@ -20,13 +20,10 @@ export const rollLines = job({
     asOf: maybe(aDay),
   }),
   output: shape({ asOf: aDay, rolled: count }),
-  refusals: [],
+  refusals: ['contracts.tooFarAhead'],
   begin: {
     load: async () => ({}),
-    decide: ({ asOf }, _facts, now) => ({
-      result: dailyState('contracts.rolling', asOf ?? now.today, now.newId(), 0, firstLine),
-      changes: [],
-    }),
+    decide: ({ asOf }, _facts, now) => beginDaily('contracts.rolling', asOf, now),
   },
   step: {
     load: async (state: JobState, read) => {

@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { products, productVersions } from '../catalog/product.ts'
 import { forPurchases } from '../tax/rules.ts'
 import type { taxCodes } from '../tax/tax-code.ts'
+import type { LineLife } from './contract.ts'
 
 /** What a person may say of a line. */
 export interface LineTerms {
@@ -19,8 +20,10 @@ export interface LineTerms {
   readonly taxCodes: readonly string[]
 }
 
-/** Longest billing period that may be agreed, in months. */
+/** Longest billing period and longest term that may be agreed, in months. */
 export const longestPeriod = 120
+/** Longest notice, in days. */
+const longestNotice = 3650
 
 export type TermsFault =
   | 'contracts.negativeQuantity'
@@ -46,11 +49,31 @@ export function termsFault(
   const { quantity, unitPrice, currency, months, start, end } = terms
   if (quantity.lt(0)) return refuse('contracts.negativeQuantity', { quantity: decimalText(quantity) })
   if (unitPrice?.lt(0)) return refuse('contracts.negativePrice', { price: decimalText(unitPrice) })
-  if (months < 1 || months > longestPeriod) return refuse('contracts.badPeriod', { months: `${months}`, limit: `${longestPeriod}` })
+  const period = periodFault({ months })
+  if (period) return period
   if (end !== null && end < start) return refuse('contracts.endBeforeStart', { start, end })
   if (unitPrice === null && !version.prices.some((price) => price.currency === currency))
     return refuse('contracts.noPrice', { product: product.code, currency, version: `${version.version}` })
   return taxFault(terms.taxCodes, country, taxes)
+}
+
+export const periodFault = ({ months }: { readonly months: number | null }): Refusal<'contracts.badPeriod'> | undefined =>
+  months === null || (months >= 1 && months <= longestPeriod)
+    ? undefined
+    : refuse('contracts.badPeriod', { months: `${months}`, limit: `${longestPeriod}` })
+
+/** Terms, notices and uplifts must be of a length that calendars and people can follow. */
+export function renewalFault({ renewal, uplift }: Pick<LineLife, 'renewal' | 'uplift'>): Refusal<'contracts.badRenewal'> | undefined {
+  const within = (value: number | null | undefined, least: number, most: number): boolean =>
+    value === null || value === undefined || (value >= least && value <= most)
+  const possible =
+    within(renewal?.initialMonths, 1, longestPeriod) &&
+    within(renewal?.extensionMonths, 1, longestPeriod) &&
+    within(renewal?.noticeDays, 0, longestNotice) &&
+    within(renewal?.supplierNoticeDays, 0, longestNotice) &&
+    within(uplift?.lagMonths, 0, longestPeriod) &&
+    within(uplift?.decimals, 0, 8)
+  return possible ? undefined : refuse('contracts.badRenewal', { limit: `${longestPeriod}`, days: `${longestNotice}` })
 }
 
 export const taxFaults = ['contracts.unknownTax', 'contracts.foreignTax'] as const

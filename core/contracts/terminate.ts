@@ -1,6 +1,6 @@
 import { addDays, earlier, later, type Day } from '../kernel/day.ts'
 import { decimal, decimalText, multiply, ratio, ratioOf, roundHalfAway, type Decimal } from '../kernel/decimal.ts'
-import { majorText, money } from '../kernel/money.ts'
+import { majorText, money, withinLimit } from '../kernel/money.ts'
 import { add, command, type Change, type Now } from '../kernel/operation.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
 import { aDay, aDecimal, choice, maybe, shape, someMoney, text, type Id } from '../kernel/shape.ts'
@@ -10,7 +10,7 @@ import { noticeDeadlines } from './deadlines.ts'
 import { chargedTo } from './reads.ts'
 import { soldWithAll, type Sold, type Version } from './sold.ts'
 import { timelineOf } from './timeline.ts'
-import { rhythmOf, sumOf, worthOf } from './worth.ts'
+import { rhythmOf, sumOf, worthFault, worthFaults, worthOf } from './worth.ts'
 
 /**
  * Ends a line before its terms oblige to. `credit`: what is billed beyond the end is given back. `buyOut`: the customer pays a part of what was left to the
@@ -51,7 +51,7 @@ export const terminateLine = command({
   }),
   refusals: [
     'contracts.unknownLine', 'contracts.ended', 'contracts.notInForce', 'contracts.endBeforeStart', 'contracts.endBeforeBilled', 'contracts.notEarly',
-    'contracts.badPercent', 'contracts.noPrice',
+    'contracts.badPercent', ...worthFaults,
   ], // prettier-ignore
   load: async ({ line: id }, read) => {
     const history = await historyOf(id, read)
@@ -79,8 +79,8 @@ export const terminateLine = command({
     const from = addDays(end, 1)
     const credit = charged ? costOf(history, sold, from, charged.to) : 0n
     const rest = costOf(history, sold, from, addDays(regularEnd, 1))
-    if (credit === undefined || rest === undefined)
-      return refuse('contracts.noPrice', { product: line.product, currency: line.currency, version: `${line.version}` })
+    if (typeof credit === 'string') return worthFault(credit, line)
+    if (typeof rest === 'string') return worthFault(rest, line)
     const paid = method === 'credit' ? 0n : method === 'noticeCharge' ? rest : partOf(rest, percent!)
     const last = changing({ ...history, line: withoutNotice(line) })
     const after = withEnd(last, 'terminate', end, { amendment, reason }, now)
@@ -92,8 +92,8 @@ export const terminateLine = command({
   },
 })
 
-/** What `[from, to)` costs by the terms that hold in it, in minor units; `undefined` where it has no price. */
-function costOf({ line, changes }: History, sold: ReadonlyMap<number, Sold>, from: Day, to: Day): bigint | undefined {
+/** What `[from, to)` costs by the terms that hold in it, in minor units; or what stands in the way. */
+function costOf({ line, changes }: History, sold: ReadonlyMap<number, Sold>, from: Day, to: Day): bigint | 'noPrice' | 'tooLarge' {
   if (line.kind === 'oneOff' || line.kind === 'prepay') return 0n
   let sum = 0n
   for (const stretch of timelineOf(line, changes).stretches) {
@@ -102,11 +102,11 @@ function costOf({ line, changes }: History, sold: ReadonlyMap<number, Sold>, fro
     const version: Version | undefined = sold.get(stretch.version)?.version
     const { quantity, unitPrice } = stretch
     const priced = { quantity, unitPrice, currency: line.currency, proration: line.life?.proration ?? 'actual' } as const
-    const parts = version && worthOf(rhythmOf(line, line.life?.anchorOn ?? null), priced, version, first, last)
-    if (!parts) return undefined
+    const parts = version ? worthOf(rhythmOf(line, line.life?.anchorOn ?? null), priced, version, first, last) : 'noPrice'
+    if (typeof parts === 'string') return parts
     sum += sumOf(parts)
   }
-  return sum
+  return withinLimit(sum) ? sum : 'tooLarge'
 }
 const partOf = (rest: bigint, percent: Decimal): bigint => roundHalfAway(multiply(ratio(rest, 100n), ratioOf(percent)))
 const withoutNotice = (line: ContractLine): ContractLine =>

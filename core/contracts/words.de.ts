@@ -263,4 +263,11 @@ export default {
     'Die Änderung passt bei {{at}} nicht zu ihrem Vorgang: verlangt ist {{wanted}}, nicht „{{value}}“. Es wurde nichts geprobt; bitte dort berichtigen.',
   'field.input': 'Eingabe',
   'field.operation': 'Vorgang',
+  'contracts.badRenewal':
+    'Die Bedingungen der Verlängerung sind nicht möglich: Laufzeiten dauern 1 bis {{limit}} Monate, Kündigungsfristen bis {{days}} Tage, und ein Preis hat bis zu 8 Nachkommastellen. Es wurde nichts geändert; bitte berichtigen.',
+  'contracts.tooLarge':
+    'Was {{product}} in {{currency}} kosten würde, ist mehr, als eine Rechnung fassen kann. Es wurde nichts geändert; bitte Menge und Preis prüfen.',
+  'contracts.otherMeasure':
+    'Version {{version}} von {{product}} ermittelt die Menge anders als Position {{line}} des Vertrags {{contract}}. Es wurde nichts geändert; bitte die Position beenden und eine neue hinzufügen.',
+  'contracts.tooFarAhead': 'Der {{asOf}} liegt zu weit voraus. Es wurde nichts geändert; bitte spätestens den {{furthest}} wählen.',
 } satisfies Record<keyof typeof en, string>

@@ -251,4 +251,11 @@ export default {
     'The change does not fit its operation at {{at}}: wanted {{wanted}}, not “{{value}}”. Nothing was rehearsed; correct it there.',
   'field.input': 'Input',
   'field.operation': 'Operation',
+  'contracts.badRenewal':
+    'The terms of renewal are not possible: terms last 1 to {{limit}} months, notice is up to {{days}} days, and a price has up to 8 decimals. Nothing was changed; correct them.',
+  'contracts.tooLarge':
+    'What {{product}} would cost in {{currency}} is more than an invoice can hold. Nothing was changed; check quantity and price.',
+  'contracts.otherMeasure':
+    'Version {{version}} of {{product}} counts its quantity in another way than line {{line}} of contract {{contract}}. Nothing was changed; end the line and add a new one.',
+  'contracts.tooFarAhead': '{{asOf}} is too far ahead. Nothing was changed; choose {{furthest}} or earlier.',
 } satisfies WordsOf<typeof contractsModule> & MoreWords

@@ -1,6 +1,7 @@
 import { addDays, addMonths, dayOfMonth, daysBetween, earlier, monthOf, yearOf, type Day } from '../kernel/day.ts'
 import { divide, multiply, ratio, ratioOf, type Decimal, type Ratio } from '../kernel/decimal.ts'
-import { toMinor, type Currency } from '../kernel/money.ts'
+import { toMinor, withinLimit, type Currency } from '../kernel/money.ts'
+import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { tariffOf } from '../catalog/card-prices.ts'
 import type { Version } from './sold.ts'
 import { fractionOf, type ProrationMethod } from '../pricing/proration.ts'
@@ -42,17 +43,17 @@ interface Priced {
   readonly proration: ProrationMethod
 }
 
-/** What the days `[from, to)` of a line cost, period by period and each rounded once, as billing charges them; `undefined` where it has no price. */
+/** What the days `[from, to)` of a line cost, period by period and each rounded once, as billing charges them; or what stands in the way. */
 export function worthOf(
   rhythm: Rhythm,
   { quantity, unitPrice, currency, proration }: Priced,
   version: Version,
   from: Day,
   to: Day,
-): Worth[] | undefined {
+): Worth[] | 'noPrice' | 'tooLarge' {
   const listed = version.prices.find((price) => price.currency === currency)
   const tariff = unitPrice === null ? listed && tariffOf(version, listed) : undefined
-  if (unitPrice === null && (!tariff || checkTariff(tariff))) return undefined
+  if (unitPrice === null && (!tariff || checkTariff(tariff))) return 'noPrice'
   const rated: Ratio = ratioOf(unitPrice === null ? rate(tariff!, quantity).exact : quantity.times(unitPrice))
   const basis = divide(ratio(BigInt(rhythm.months)), ratio(version.basis === 'year' ? 12n : 1n))
   const parts: Worth[] = []
@@ -63,7 +64,16 @@ export function worthOf(
     parts.push({ from: day, to: until, days: daysBetween(day, until), of: daysBetween(opens, closes), minor })
     day = until
   }
-  return parts
+  return withinLimit(sumOf(parts)) ? parts : 'tooLarge'
 }
 export const sumOf = (parts: readonly Worth[]): bigint => parts.reduce((sum, part) => sum + part.minor, 0n)
+/** Why days have no worth, in words. */
+export const worthFault = (
+  why: 'noPrice' | 'tooLarge',
+  { product, currency, version }: Pick<ContractLine, 'product' | 'currency' | 'version'>,
+): Refusal<(typeof worthFaults)[number]> =>
+  why === 'noPrice'
+    ? refuse('contracts.noPrice', { product, currency, version: `${version}` })
+    : refuse('contracts.tooLarge', { product, currency })
+export const worthFaults = ['contracts.noPrice', 'contracts.tooLarge'] as const
 export const lastDayOf = ({ to }: Pick<Worth, 'to'>): Day => addDays(to, -1)

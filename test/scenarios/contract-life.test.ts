@@ -91,6 +91,14 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
         life: { renewal: { mode: 'auto', noticeDays: 90 }, uplift: { by: 'index', margin: '1' } },
       })
       const agreed = { mode: 'none', initialMonths: 6 }
+      const sell = { contract: line.contract, product: 'NIGHT', quantity: '1', start: '2026-01-01', ...gbp }
+      for (const renewal of [
+        { mode: 'auto', initialMonths: 0 },
+        { mode: 'auto', noticeDays: 99999 },
+        { mode: 'auto', extensionMonths: 9007199254740991 },
+      ])
+        expect(await house.refused('contracts.addLine', { ...sell, renewal })).toBe('contracts.badRenewal')
+      expect(await house.refused('contracts.renewDue', { asOf: '2999-12-31' })).toBe('contracts.tooFarAhead')
       expect(await running({ renewal: agreed, boundUntil: '2026-06-30' })).toMatchObject({
         termEnd: '2026-06-30',
         end: '2026-06-30',
@@ -211,6 +219,15 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       expect(await house.do('contracts.resume', { line: line.id, on: '2026-12-15' })).toMatchObject({ state: 'suspended' })
       await house.do('contracts.roll', { asOf: '2026-12-15' })
       expect(await lineNow(line.id)).toMatchObject({ state: 'active' })
+    })
+    it('shows no sum that no invoice could hold', async () => {
+      const line = await running()
+      const much = '99999999999999999999'
+      expect(await house.refused('contracts.coTerm', { joins: line.id, quantity: much, unitPrice: '7', start: today })).toBe(
+        'contracts.tooLarge',
+      )
+      await house.do('contracts.changeQuantity', { line: line.id, quantity: much })
+      expect(await house.refused('contracts.terminate', { line: line.id, end: today, method: 'noticeCharge' })).toBe('contracts.tooLarge')
     })
     it.each([
       ['contracts.changeQuantity', { quantity: '-1' }, 'contracts.negativeQuantity'],
