@@ -134,6 +134,7 @@ export const runCharges = question(
     entity: codeOf('entities'),
     customer: idOf('customers'),
     line: idOf('contractLines'),
+    product: codeOf('products'),
     poNumber: maybe(text),
     from: aDay,
     to: aDay,

@@ -16,6 +16,7 @@ export interface Posted {
   readonly entity: Code<'entities'>
   readonly customer: Id<'customers'>
   readonly line: Id<'contractLines'>
+  readonly product: Code<'products'>
   readonly from: Day
   /** Exclusive. */
   readonly to: Day
@@ -33,28 +34,35 @@ export interface Booking {
 }
 export type Bookings = ReadonlyMap<string, Booking>
 
-/** Does a version book anything else than its role's revenue account with the invoice? */
-const isSpecial = (document: ProductDocument | null): document is ProductDocument =>
-  document !== null && (document.recognise.recognition !== 'onInvoice' || (document.account.overrides ?? []).length > 0)
+/** Could a charge be booked by such a version as anything else than its role's revenue, with the invoice? What lies within its month never waits. */
+function mayBeSpecial({ entity, from, to }: Posted, { recognise, account: booked }: ProductDocument, postedOn: Day): boolean {
+  if (booked.overrides?.some((override) => override.entity === entity)) return true
+  if (recognise.recognition === 'onInvoice') return false
+  return byProgress.has(recognise.recognition) || earnedTo(from, to, recognise.overMonths) > afterMonthOf(postedOn)
+}
+const earnedTo = (from: Day, to: Day, overMonths: number | null): Day => (overMonths === null ? to : addMonths(from, overMonths))
 
 /** How the charges of a posting are booked that are not simply revenue of today; all others are missing. */
 export async function bookingsOf(read: Read, charges: readonly Posted[], postedOn: Day): Promise<Bookings> {
-  const documents = new Map<string, ProductDocument>()
-  const products = new Set<Code<'products'>>()
+  const documents = new Map<string, Map<number, ProductDocument>>()
   for (const version of await read.list(productVersions, { limit: 100_000 })) {
     const document = behavioursOf(version)
-    if (!isSpecial(document)) continue
-    documents.set(`${version.product}/${version.version}`, document)
-    products.add(version.product)
+    if (document === null) continue
+    const own = documents.get(version.product) ?? new Map<number, ProductDocument>()
+    documents.set(version.product, own.set(version.version, document))
   }
-  const bookings = new Map<string, Booking>()
-  if (products.size === 0) return bookings
-  const posted = new Map(charges.map((charge) => [charge.id as string, charge]))
-  for (const sold of await read.ask(soldCharges, { charges: charges.map((c) => c.id), products: [...products] })) {
-    const document = documents.get(`${sold.product}/${sold.version}`)
-    if (document) bookings.set(sold.id, bookingOf(posted.get(sold.id)!, sold, document, postedOn))
-  }
-  return bookings
+  const special = charges.filter((charge) =>
+    [...(documents.get(charge.product)?.values() ?? [])].some((document) => mayBeSpecial(charge, document, postedOn)),
+  )
+  if (special.length === 0) return new Map()
+  const sold = new Map((await read.ask(soldCharges, { charges: special.map((c) => c.id) })).map((one) => [one.id as string, one]))
+  return new Map(
+    special.flatMap((charge) => {
+      const one = sold.get(charge.id)
+      const document = one && documents.get(one.product)?.get(one.version)
+      return document ? [[charge.id as string, bookingOf(charge, one, document, postedOn)] as const] : []
+    }),
+  )
 }
 
 /** Exported for the rules' own tests. */
@@ -65,7 +73,7 @@ export function bookingOf(charge: Posted, sold: Sold, { recognise, account: book
     charge.revenue === 'prepaid' ? account('prepaid') : (own?.revenueAccount ?? account(charge.revenue))
   ) as Code<'accounts'>
   const deferredAccount = (own?.deferredAccount ?? account('deferred')) as Code<'accounts'>
-  const to = recognise.overMonths === null ? charge.to : addMonths(charge.from, recognise.overMonths)
+  const to = earnedTo(charge.from, charge.to, recognise.overMonths)
   const method: Method = recognise.recognition
   // A line that is only charged once it was delivered was delivered.
   const deliveredOn =

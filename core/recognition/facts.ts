@@ -6,7 +6,7 @@ import { recognitions } from './recognition.ts'
 /** Charges of products that are not simply booked with their invoice, and the version that their line is on. */
 export const soldCharges = question(
   'recognition.sold',
-  shape({ charges: many(idOf('charges')), products: many(codeOf('products')) }),
+  shape({ charges: many(idOf('charges')) }),
   shape({
     id: idOf('charges'),
     contract: idOf('contracts'),

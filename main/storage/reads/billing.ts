@@ -85,7 +85,7 @@ export const billingReads: Reads = {
     },
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
-    'billing.runCharges': `select id, invoice, entity, customer, line, po_number, "from", "to", currency, net, tax_codes, revenue, quantity
+    'billing.runCharges': `select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity
       from charges where run = :run and invoice > :afterInvoice and {in entity :entities} order by run, invoice, id limit :limit`,
     'billing.tracedCharges': `${traced} where {entities c.entity} and c.run = :run and c.invoice >= :afterInvoice and (c.invoice > :afterInvoice or c.id > :after)
       order by c.run, c.invoice, c.id limit :limit`,

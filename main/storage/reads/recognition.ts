@@ -17,7 +17,7 @@ export const recognitionReads: Reads = {
   },
   questions: {
     'recognition.sold': (dialect) => `select c.id, c.contract, c.product, l.version, c.corrects, ${deliveredOn(dialect)} as delivered_on
-      from charges c join contract_lines l on l.id = c.line where {in c.id :charges} and {in c.product :products}`,
+      from charges c join contract_lines l on l.id = c.line where {in c.id :charges}`,
     'recognition.pending': `select r.entity, r.currency, count(*) as charges from recognitions r where {in r.entity :entities} and ${due}
       group by r.entity, r.currency order by r.entity, r.currency`,
     'recognition.due': (
