@@ -356,6 +356,84 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
     })
   })
 
+  describe('is billed by what holds when', () => {
+    /** Proposes for a day, answers what a line is charged, and posts it. */
+    const bill = async (asOf: string, ...lines: readonly string[]) => {
+      const { run } = await house.do('billing.propose', { asOf, entity: 'NLUK' })
+      const { charges } = await house.do('billing.charges', { run })
+      await house.do('billing.post', { run })
+      return charges.filter((c: any) => lines.includes(c.line)).map((c: any) => [c.from, c.net])
+    }
+    const sum = (charges: readonly (readonly [string, string])[]) => charges.reduce((total, [, net]) => total + BigInt(net), 0n)
+
+    it('C-1004 PEN M365-A: five seats more from 12 November are 55.73, then 88.00 a month', async () => {
+      const line = await running({ product: 'M365-A', quantity: '85', unitPrice: null, start: '2026-11-01' })
+      expect(await bill('2026-11-01', line.id)).toEqual([['2026-11-01', '149600']])
+      await house.do('contracts.changeQuantity', { line: line.id, quantity: '90', effective: '2026-11-12' })
+      expect(sum(await bill('2026-11-30', line.id))).toBe(5573n)
+      expect(await bill('2026-12-01', line.id)).toEqual([['2026-12-01', '158400']])
+    })
+    it('C-1008 QUA: a year in advance that ends after 153 days gives 8,363.84 back, and keeps 6,036.16', async () => {
+      const line = await running({ product: 'FW-SUP', quantity: '1', unitPrice: '14400', start: '2026-07-01', months: 12, state: 'draft' })
+      await house.do('contracts.sign', { contract: line.contract })
+      await house.do('contracts.deliver', { line: line.id, on: '2026-06-30' })
+      await house.do('contracts.activateLine', { line: line.id, on: '2026-07-01' })
+      expect(await bill('2026-07-01', line.id)).toEqual([['2026-07-01', '1440000']])
+      const end = { line: line.id, end: today, method: 'credit' }
+      expect(await house.do('contracts.terminate', end, { rehearse: true })).toMatchObject({
+        credit: { minor: '836384' },
+        charge: { minor: '0' },
+      })
+      await house.do('contracts.terminate', end)
+      expect(await bill(today, line.id)).toEqual([['2026-12-01', '-836384']])
+      expect(await bill('2027-12-01', line.id)).toEqual([])
+    })
+    it('gives back what was billed beyond an end, and bills the buy-out once', async () => {
+      const line = await running({ months: 12, start: '2026-01-01' })
+      expect(await bill('2026-12-01', line.id)).toEqual([['2026-01-01', '360000']])
+      const { chargedBy, credit } = await house.do('contracts.terminate', {
+        line: line.id,
+        end: '2026-11-30',
+        method: 'buyOut',
+        percent: '25',
+        on: '2026-09-01',
+      })
+      expect(credit).toEqual({ currency: 'GBP', minor: '30575' })
+      expect(await bill('2026-12-02', line.id, chargedBy.id)).toEqual([['2026-12-01', '-30575'], ['2026-11-30', '7644']]) // prettier-ignore
+      expect(await bill('2027-06-01', line.id, chargedBy.id)).toEqual([])
+    })
+    it('credits a suspension and a free period that are learned of late', async () => {
+      const line = await running({ start: '2026-11-01' })
+      expect(await bill('2026-12-02', line.id)).toEqual([['2026-11-01', '30000'], ['2026-12-01', '30000']]) // prettier-ignore
+      await house.do('contracts.suspend', { line: line.id, from: '2026-11-16', until: '2026-11-30' })
+      await house.do('contracts.freePeriod', { line: line.id, from: '2026-12-01', until: '2026-12-31' })
+      expect(sum(await bill('2026-12-03', line.id))).toBe(-45000n)
+      expect(await bill('2027-01-01', line.id)).toEqual([['2027-01-01', '30000']])
+    })
+    it('credits the old customer of a novation, and bills the new one from its day', async () => {
+      const line = await running({ start: '2026-12-01', months: 3 })
+      expect(await bill('2026-12-04', line.id)).toEqual([['2026-12-01', '30326']])
+      const { lines } = await house.do('contracts.novate', {
+        contract: line.contract,
+        to: customers['BEN'],
+        from: '2026-12-16',
+        number: `NB-${dialect}`,
+      })
+      const after = await bill('2026-12-20', line.id, lines[0].id)
+      expect(sum(after)).toBe(0n)
+      expect(after).toHaveLength(2)
+    })
+    it('takes a change back, and with it the difference', async () => {
+      const line = await running({ start: '2026-12-01' })
+      expect(await bill('2026-12-05', line.id)).toEqual([['2026-12-01', '30000']])
+      const { recorded } = await house.do('contracts.changePrice', { line: line.id, unitPrice: '40', effective: '2026-12-01' })
+      expect(sum(await bill('2026-12-06', line.id))).toBe(10000n)
+      await house.do('contracts.retract', { change: recorded[0].id })
+      expect(sum(await bill('2026-12-07', line.id))).toBe(-10000n)
+      expect(await bill('2026-12-08', line.id)).toEqual([])
+    })
+  })
+
   describe('rehearses', () => {
     const billed = async (line: any) => {
       const { run } = await house.do('billing.propose', { asOf: today, entity: 'NLUK' })
