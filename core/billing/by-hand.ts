@@ -10,6 +10,7 @@ import { termsFault, termsFaults, type TermsFault } from '../contracts/rules.ts'
 import { customers } from '../customers/customer.ts'
 import { entities, groups, numberSeries } from '../entities/entity.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
+import { bookingsBy, type Bookings } from '../recognition/deferral.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { chargesOf, isBlock, type Charge, type ChargingFacts, type DueCharge } from './charging.ts'
 import { postedRun } from './credit.ts'
@@ -184,7 +185,9 @@ export const invoiceByHand = command({
       const proposal = { ...postedRun(run, 'hand', { ...about, number: `HI-${day}-${nth}` }, now), state: 'proposed' as const, posted: 0, postedAt: null, done: [] }
       return { result: { ...result, number: null }, changes: [...added, put(billingRuns, proposal), tell('billing.proposed', { run, number: proposal.number, charges: `${own.length}` })] }
     }
-    const made = postNow(own, facts.series!, known, { run, day, rates: rates as unknown as Wire, charging }, now)
+    // What is billed by hand was delivered, and may still be earned over time.
+    const bookings = bookingsBy(own, facts.versions, ({ id, product, line }) => ({ id, contract: contract.id, product, version: lines.find((l) => l.id === line)!.version, corrects: null, deliveredOn: day }), day)
+    const made = postNow(own, bookings, facts.series!, known, { run, day, rates: rates as unknown as Wire, charging }, now)
     return {
       result: { ...result, number: made.number },
       changes: [
@@ -199,6 +202,7 @@ export const invoiceByHand = command({
 
 function postNow(
   own: readonly Charge[],
+  bookings: Bookings,
   series: Series,
   { entity, group, customer, settings }: Known,
   { run, day, rates, charging }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly rates: Wire; readonly charging: ChargingFacts },
@@ -207,7 +211,7 @@ function postNow(
   const balances = new BalanceSheet()
   const posted = postInvoice(own, customer, { invoice: series, creditNote: null }, {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates, exchanges: charging.exchanges, taxCodes: charging.taxCodes, balances, digest: now.digest,
-    bookings: new Map(), creditPrefix: settings?.creditPrefix ?? null,
+    bookings, creditPrefix: settings?.creditPrefix ?? null,
   }) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === 'invoices')
   assert(invoice?.does === 'add', 'the invoice that was posted')

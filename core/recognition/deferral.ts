@@ -42,27 +42,47 @@ function mayBeSpecial({ entity, from, to }: Posted, { recognise, account: booked
 }
 const earnedTo = (from: Day, to: Day, overMonths: number | null): Day => (overMonths === null ? to : addMonths(from, overMonths))
 
-/** How the charges of a posting are booked that are not simply revenue of today; all others are missing. */
-export async function bookingsOf(read: Read, charges: readonly Posted[], postedOn: Day): Promise<Bookings> {
+type Version = Row<typeof productVersions>
+
+/** Charges that may be booked as anything else than revenue of today, with the documents that say so. */
+function special(charges: readonly Posted[], versions: readonly Version[], postedOn: Day) {
   const documents = new Map<string, Map<number, ProductDocument>>()
-  for (const version of await read.list(productVersions, { limit: 100_000 })) {
+  for (const version of versions) {
     const document = behavioursOf(version)
     if (document === null) continue
     const own = documents.get(version.product) ?? new Map<number, ProductDocument>()
     documents.set(version.product, own.set(version.version, document))
   }
-  const special = charges.filter((charge) =>
+  const waiting = charges.filter((charge) =>
     [...(documents.get(charge.product)?.values() ?? [])].some((document) => mayBeSpecial(charge, document, postedOn)),
   )
-  if (special.length === 0) return new Map()
-  const sold = new Map((await read.ask(soldCharges, { charges: special.map((c) => c.id) })).map((one) => [one.id as string, one]))
+  return { documents, waiting }
+}
+
+/** How charges are booked that are not simply revenue of today; all others are missing. `soldAs` tells what their lines are. */
+export function bookingsBy(
+  charges: readonly Posted[],
+  versions: readonly Version[],
+  soldAs: (charge: Posted) => Sold | undefined,
+  postedOn: Day,
+): Bookings {
+  const { documents, waiting } = special(charges, versions, postedOn)
   return new Map(
-    special.flatMap((charge) => {
-      const one = sold.get(charge.id)
-      const document = one && documents.get(one.product)?.get(one.version)
-      return document ? [[charge.id as string, bookingOf(charge, one, document, postedOn)] as const] : []
+    waiting.flatMap((charge) => {
+      const sold = soldAs(charge)
+      const document = sold && documents.get(sold.product)?.get(sold.version)
+      return document ? [[charge.id as string, bookingOf(charge, sold, document, postedOn)] as const] : []
     }),
   )
+}
+
+/** The same for charges of a proposal, whose lines are read where any of them may wait. */
+export async function bookingsOf(read: Read, charges: readonly Posted[], postedOn: Day): Promise<Bookings> {
+  const versions = await read.list(productVersions, { limit: 100_000 })
+  const { waiting } = special(charges, versions, postedOn)
+  if (waiting.length === 0) return new Map()
+  const sold = new Map((await read.ask(soldCharges, { charges: waiting.map((c) => c.id) })).map((one) => [one.id as string, one]))
+  return bookingsBy(waiting, versions, (charge) => sold.get(charge.id), postedOn)
 }
 
 /** Exported for the rules' own tests. */

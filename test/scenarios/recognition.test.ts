@@ -238,6 +238,15 @@ describe.each(stores)('revenue recognition on %s', (dialect) => {
     await booksHold()
   })
 
+  it('an invoice by hand defers what its product earns over time: a certificate of 12 months', async () => {
+    const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'QUA' } })).rows
+    const lines = [{ product: 'SSL', quantity: '1', taxCodes: ['UK-S20'] }]
+    const { contract } = await house.do('billing.invoiceByHand', { customer: customer.id, entity: 'NLUK', issued: '2026-11-16', lines })
+    const [row] = (await house.do('recognition.charges', { filter: { field: 'contract', is: 'equal', value: contract } })).rows
+    expect(row).toMatchObject({ total: '21000', from: '2026-11-16', to: '2027-11-16', recognition: 'straightLine' })
+    await booksHold()
+  })
+
   it('waits in the desk of finance while a month that ended is not recognised', async () => {
     const tasks = async () => (await house.do('desk.tasks')).find((t: { task: string }) => t.task === 'recognition.month')?.count ?? 0
     expect(await tasks()).toBe(0)
