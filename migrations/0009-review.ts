@@ -21,7 +21,7 @@ export function statements(dialect: Dialect): string[] {
     `create table billing_settings (
       entity text not null primary key,
       approvals ${t.count} not null,
-      threshold ${t.decimal} not null,
+      change_threshold ${t.decimal} not null,
       zero text not null,
       credit_prefix text,
       rev ${t.count} not null default 1

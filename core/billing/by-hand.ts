@@ -87,11 +87,11 @@ function contractFor(input: Input, facts: Facts, now: Now): { readonly contract:
   if (input.lines.length === 0) return refuse('billing.noLines', {})
   if (contract?.state === 'active') return { contract, changes: [] }
   if (contract) return { contract: { ...contract, state: 'active' }, changes: [put(contracts, { ...contract, state: 'active' })] }
-  const last = Number(opened[0]?.number.slice(handPrefix(day).length) ?? '0')
+  const last = opened[0]?.number.slice(handPrefix(day).length) ?? '0'
   const fresh: Contract = {
-    id: now.newId() as Contract['id'], number: `${handPrefix(day)}${`${last + 1}`.padStart(4, '0')}`, entity: entity.code, customer: customer.id, state: 'active', name: null, signedOn: null,
+    id: now.newId() as Contract['id'], number: `${handPrefix(day)}${`${BigInt(/^\d+$/.test(last) ? last : '0') + 1n}`.padStart(4, '0')}`, entity: entity.code, customer: customer.id, state: 'active', name: null, signedOn: null,
   } // prettier-ignore
-  return { contract: fresh, changes: [add(contracts, fresh), tell('contracts.opened', { contract: fresh.id, number: fresh.number })] }
+  return { contract: fresh, changes: [add(contracts, fresh)] }
 } // prettier-ignore
 
 function linesFor(input: Input, contract: Contract, facts: Known, now: Now): readonly ContractLine[] | Refusal<HandFault> {

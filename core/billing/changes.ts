@@ -55,7 +55,7 @@ export const billingDifference = query({
   ask: async ({ run: id, cursor }, read, { caller }) => {
     const run = await runFor(read, id, caller)
     if (!run) return refuse('billing.unknownRun', { run: id })
-    const place = cursor === null ? firstPlace : placeOf(cursor)
+    const place = cursor === null ? firstPlace(run) : placeOf(cursor)
     if (!place) return refuse('billing.badCursor', { cursor: cursor ?? '' })
     const { lines, next } = await differences(read, run, await lastRuns(read, run), place, page)
     return { lines: lines.map(shownDifference), cursor: next && placeText(next) }
@@ -84,7 +84,12 @@ type Last = Awaited<ReturnType<typeof lastRuns>>
 
 async function emptyTotals(read: Read, run: Run, last: Last): Promise<ChangeTotals> {
   const own = await read.some(entities, run.entities)
-  return Object.fromEntries([...own.values()].map((e) => [e.code, noChanges(e.currency, last.get(e.code)?.[0]?.number ?? '')]))
+  return Object.fromEntries(
+    run.entities.flatMap((code) => {
+      const entity = own.get(code)
+      return entity ? [[code, noChanges(entity.currency, last.get(code)?.[0]?.number ?? '')]] : []
+    }),
+  )
 }
 function countAll(totals: ChangeTotals, lines: readonly LineDifference[]): void {
   for (const one of lines) countChange(totals[one.line.entity]!, one.line.currency, one, one.own)
@@ -128,7 +133,7 @@ export const billingChanges = query({
     const last = await lastRuns(read, run)
     if (run.state === 'proposing' || sizeOf(run, last) > comparedAtOnce) return { run: id, ready: false, entities: [] }
     const totals = await emptyTotals(read, run, last)
-    for (let place: Place | null = firstPlace; place;) {
+    for (let place: Place | null = firstPlace(run); place;) {
       const part: Awaited<ReturnType<typeof differences>> = await differences(read, run, last, place, portion)
       countAll(totals, part.lines)
       place = part.next
@@ -188,7 +193,7 @@ export const compareRun = job({
       if (foreign !== undefined) return refuse('billing.foreignEntity', { run: run.number, entity: foreign })
       if (run.state === 'proposing') return refuse('billing.notReady', { run: run.number, state: run.state })
       if (compared) return { result: stateOf(compared), changes: [] }
-      const fresh = { run: id, marker: markerFor(run, firstPlace), done: 0, of: sizeOf(run, last), totals: changesData(totals) }
+      const fresh = { run: id, marker: markerFor(run, firstPlace(run)), done: 0, of: sizeOf(run, last), totals: changesData(totals) }
       return { result: stateOf(fresh), changes: [put(runChanges, fresh)] }
     },
   },

@@ -80,17 +80,17 @@ export async function lastRuns(read: Read, run: Run): Promise<ReadonlyMap<string
 
 /** Where a comparison stands: the charges of the run itself first, then what the last runs had and this one has not. */
 export interface Place {
-  /** -1: the run itself; else the place of an earlier run. */
-  readonly at: number
+  /** The run whose charges are looked through. */
+  readonly run: Id<'billingRuns'>
   readonly afterInvoice: Id<'invoices'>
 }
-export const firstPlace: Place = { at: -1, afterInvoice: beforeAll as Id<'invoices'> }
-export const placeText = ({ at, afterInvoice }: Place): string => `${at}:${afterInvoice}`
+const atStartOf = (run: Id<'billingRuns'>): Place => ({ run, afterInvoice: beforeAll as Id<'invoices'> })
+export const firstPlace = (run: Pick<Run, 'id'>): Place => atStartOf(run.id)
+export const placeText = ({ run, afterInvoice }: Place): string => `${run}:${afterInvoice}`
 export function placeOf(text: string): Place | undefined {
-  const [at, afterInvoice] = text.split(':')
-  return /^(-1|\d{1,4})$/.test(at ?? '') && /^[0-9a-f-]{36}$/.test(afterInvoice ?? '')
-    ? { at: Number(at), afterInvoice: afterInvoice as Id<'invoices'> }
-    : undefined
+  const [run = '', afterInvoice = ''] = text.split(':')
+  const isId = (part: string): boolean => /^[0-9a-f-]{36}$/.test(part)
+  return isId(run) && isId(afterInvoice) ? { run: run as Place['run'], afterInvoice: afterInvoice as Place['afterInvoice'] } : undefined
 }
 
 /** The differences of the next lines: whole invoices, so that each line is whole. `next` is `null` at the end. */
@@ -102,20 +102,21 @@ export async function differences(
   portion: number,
 ): Promise<{ readonly lines: readonly LineDifference[]; readonly next: Place | null }> {
   const runs = [...new Map([...last.values()].flat().map((one) => [one.id as string, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const source = place.at < 0 ? run : runs[place.at]
+  const order = [run, ...runs]
+  const at = order.findIndex((one) => one.id === place.run)
+  const source = order[at]
   if (!source) return { lines: [], next: null }
-  const own = run.entities.filter((entity) => place.at < 0 || last.get(entity)?.includes(source))
-  const about = { run: source.id, entities: own, asOf: run.asOf, without: place.at < 0 ? null : run.id }
+  const isNow = source === run
+  const own = run.entities.filter((entity) => isNow || last.get(entity)?.includes(source))
+  const about = { run: source.id, entities: own, asOf: run.asOf, without: isNow ? null : run.id }
   const { found, full } = await wholeInvoices(read, { ...about, afterInvoice: place.afterInvoice }, portion)
-  const following: Place = full
-    ? { at: place.at, afterInvoice: found[found.length - 1]!.invoice }
-    : { at: place.at + 1, afterInvoice: firstPlace.afterInvoice }
-  const next = full || place.at + 1 < runs.length ? following : null
+  const following = order[at + 1]
+  const next = full ? { run: source.id, afterInvoice: found[found.length - 1]!.invoice } : following ? atStartOf(following.id) : null
   if (found.length === 0) return { lines: [], next }
   const byLine = grouped(found)
   const runIds = runs.map((one) => one.id)
   const earlier =
-    place.at < 0 && runIds.length > 0
+    isNow && runIds.length > 0
       ? grouped(await read.ask(chargesInRuns, { runs: runIds, lines: [...byLine.keys()] as Id<'contractLines'>[], asOf: run.asOf }))
       : new Map<string, Compared[]>()
   const homes = await read.some(entities, [...new Set(found.map((c) => c.entity))])
@@ -123,7 +124,7 @@ export async function differences(
     const entity = homes.get(charges[0]!.entity)
     assert(entity, `the entity ${charges[0]!.entity}`)
     const was = (earlier.get(charges[0]!.line) ?? []).filter((c) => last.get(c.entity)?.some((one) => one.id === c.run))
-    return place.at < 0 ? differenceOf(was, charges, entity.currency) : differenceOf(charges, [], entity.currency)
+    return isNow ? differenceOf(was, charges, entity.currency) : differenceOf(charges, [], entity.currency)
   })
   return { lines, next }
 }

@@ -14,7 +14,7 @@ export const billingSettings = record(
     /** People who must approve before anything is posted; whoever proposed does not count. */
     approvals: count,
     /** Change against the last charge of a line, in per cent, from which somebody should look. */
-    threshold: aDecimal,
+    changeThreshold: aDecimal,
     /** `omit`: an invoice on which every amount is zero is not issued. */
     zero: choice('show', 'omit'),
     /** Prefix of credit note numbers; `null`: made from that of the invoices. */
@@ -28,7 +28,7 @@ export const mostApprovals = 3
 export const usualSettings = (entity: Code<'entities'>): BillingSettings => ({
   entity,
   approvals: 0,
-  threshold: exactly('10'),
+  changeThreshold: exactly('10'),
   zero: 'show',
   creditPrefix: null,
 })
@@ -59,10 +59,10 @@ export const saveSettings = command({
   load: async ({ entity }, read) => ({ entity: await read.get(entities, entity), before: await read.get(billingSettings, entity) }),
   decide: (input, { entity }) => {
     if (!entity) return refuse('billing.unknownEntity', { entity: input.entity })
-    const { approvals, threshold, creditPrefix } = input
+    const { approvals, changeThreshold, creditPrefix } = input
     if (approvals < 0 || approvals > mostApprovals)
       return refuse('billing.badApprovals', { approvals: `${approvals}`, limit: `${mostApprovals}` })
-    if (threshold.lt(0) || threshold.gt(1000)) return refuse('billing.badThreshold', { threshold: threshold.toString() })
+    if (changeThreshold.lt(0) || changeThreshold.gt(1000)) return refuse('billing.badThreshold', { threshold: changeThreshold.toString() })
     const numbering = creditNumbering(entity, creditPrefix)
     if (numberingFault({ ...entity, ...numbering }) || numbering.invoicePrefix === entity.invoicePrefix)
       return refuse('billing.badCreditPrefix', { prefix: numbering.invoicePrefix, limit: `${longestNumber}` })

@@ -16,7 +16,7 @@ const stillHeld = (
 const lastDay = (dialect: Dialect): string => (dialect === 'postgres' ? `c."to" - 1` : `date(c."to", '-1 day')`)
 /** The threshold of the charge's entity as a number: it decides what is looked at, never what is billed. */
 const threshold = (dialect: Dialect): string =>
-  dialect === 'postgres' ? 'coalesce(s.threshold, 10)' : `cast(coalesce(s.threshold, '10') as real)`
+  dialect === 'postgres' ? 'coalesce(s.change_threshold, 10)' : `cast(coalesce(s.change_threshold, '10') as real)`
 const isChanged = (dialect: Dialect, last: string): string =>
   `${last} <> 0 and abs(c.net - ${last}) * 100.0 > ${threshold(dialect)} * abs(${last})`
 const percent = (dialect: Dialect): string =>
