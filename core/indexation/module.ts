@@ -5,6 +5,7 @@ import { approvePrices } from './approve.ts'
 import { getBatch } from './batch.ts'
 import { discardBatch } from './discard.ts'
 import { exceptPrices } from './except.ts'
+import { getLetter } from './letter.ts'
 import { listBatches, listLetters, listProposals, listSeries, listValues } from './list.ts'
 import { printLetters, renderLetter } from './print-letters.ts'
 import { proposePrices, resumeBatch } from './propose.ts'
@@ -26,7 +27,7 @@ export const indexationModule = {
   views: [seriesRows, valueRows, batchRows, proposalRows, letterRows],
   operations: [
     listSeries, saveSeries, listValues, recordValue, recordValues, proposePrices, resumeBatch, listBatches, getBatch, listProposals, whyProposal, approvePrices,
-    exceptPrices, rejectPrices, acceptPrices, reopenPrices, printLetters, listLetters, applyPrices, discardBatch,
+    exceptPrices, rejectPrices, acceptPrices, reopenPrices, printLetters, listLetters, getLetter, applyPrices, discardBatch,
   ], // prettier-ignore
   permits: ['indexation.read', 'indexation.write', 'indexation.approve'],
   events: [

@@ -25,6 +25,7 @@ export default {
   'indexation.reopen': 'Entscheidung zurücknehmen',
   'indexation.printLetters': 'Schreiben erstellen',
   'indexation.letters': 'Preisschreiben',
+  'indexation.letter': 'Preisschreiben',
   'indexation.apply': 'Preise in Kraft setzen',
   'indexation.discard': 'Preisanpassung verwerfen',
   'indexation.read': 'Preisanpassungen einsehen',
@@ -60,6 +61,8 @@ export default {
     'Preise von {{number}} sind freigegeben, mitgeteilt oder in Kraft. Es wurde nichts verworfen; bitte einzelne Preise ablehnen oder zuerst ihre Freigabe zurücknehmen.',
   'indexation.unknownProposal':
     'Einen neuen Preis {{proposal}}, den Sie sehen dürfen, gibt es nicht. Es wurde nichts geändert; bitte einen aus der Liste wählen.',
+  'indexation.unknownLetter':
+    'Ein Schreiben {{letter}}, das Sie sehen dürfen, gibt es nicht. Es wurde nichts ausgegeben; bitte eines aus der Liste wählen.',
   'indexation.notNow':
     'Der neue Preis der Position {{line}} des Vertrags {{contract}} ist nicht in einem Zustand, in dem das geht. Es wurde nichts geändert; bitte den Zustand ansehen und ihn auslassen.',
   'indexation.why.due.anniversary': 'Position {{line}} des Vertrags {{contract}} ist an ihrem Jahrestag fällig, am {{day}}.',

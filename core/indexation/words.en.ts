@@ -26,6 +26,7 @@ export default {
   'indexation.reopen': 'Take decision back',
   'indexation.printLetters': 'Write letters',
   'indexation.letters': 'Letters about prices',
+  'indexation.letter': 'Letter about prices',
   'indexation.apply': 'Put prices into force',
   'indexation.discard': 'Discard price rise',
   'indexation.read': 'See price rises',
@@ -55,6 +56,7 @@ export default {
   'indexation.batchUnderWay':
     'Prices of {{number}} are approved, announced or in force. Nothing was discarded; reject single prices, or take their approval back first.',
   'indexation.unknownProposal': 'There is no new price {{proposal}} that you may see. Nothing was changed; choose one from the list.',
+  'indexation.unknownLetter': 'There is no letter {{letter}} that you may see. Nothing was handed out; choose one from the list.',
   'indexation.notNow':
     'The new price of line {{line}} of contract {{contract}} does not stand where this can be done. Nothing was changed; look at its state, and leave it out.',
   'indexation.why.due.anniversary': 'Line {{line}} of contract {{contract}} is due on its anniversary, {{day}}.',
