@@ -64,6 +64,22 @@ export const demoCosts: readonly DemoCost[] = [
   { ...seat, contract: 'C-3101', line: 1, start: '2026-04-01', termEnd: '2027-03-31', noticeDays: 7, extensionMonths: 12 },
 ] // prettier-ignore
 
+/** Three currencies that are one: the entity sells in pounds and consolidates in them. */
+const inPounds = (sales: string, cost: string, margin: string, percent: string) =>
+  (['transaction', 'entity', 'group'] as const).map((currencyOf) => ({ currencyOf, currency: 'GBP', sales, cost, margin, percent }))
+
+/** The supplier's new price list, a year after the firewall was sold: EUR 640.00 a year became 620.00, at the spot of 16 November. What it came to was worked out then. */
+export const demoOrder = {
+  contract: 'C-1101', costBefore: '640.00', number: 1, effective: '2026-11-16', reason: 'New price list of the distributor', from: '2026-11-16', to: '2027-11-16', ratesOn: '2026-11-16',
+  marginBefore: inPounds('98000', '55680', '42320', '43.18'), marginAfter: inPounds('98000', '53940', '44060', '44.96'), recordedAt: '2026-11-16T10:24:00.000Z',
+  recordedBy: 'Sian Rees',
+} as const // prettier-ignore
+/** The distributor's invoice for the second year of the same. */
+export const demoActual = {
+  contract: 'C-1101', number: 1, day: '2026-11-16', currency: 'EUR', amount: '62000', entityCurrency: 'GBP', entityAmount: '53940', groupCurrency: 'GBP', groupAmount: '53940',
+  from: '2026-11-16', to: '2027-11-16', reference: 'RE-2026-11874', recordedAt: '2026-11-18T09:05:00.000Z', recordedBy: 'Grace Patel',
+} as const // prettier-ignore
+
 /** C-1010 (facts 4.6): a firewall pair that a salesperson sells to Zenith Legal on 18 November, on a laptop without a line. */
 export const firewallOrder = {
   contract: {

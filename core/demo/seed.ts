@@ -10,7 +10,8 @@ import { count, flag, maybe, shape, type Fields } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
 import { firstRoles } from '../people/roles.ts'
 import { roles, users } from '../people/user.ts'
-import { costLines } from '../purchases/cost-line.ts'
+import { changeOrders } from '../purchases/change-order.ts'
+import { costActuals, costLines } from '../purchases/cost-line.ts'
 import { suppliers } from '../purchases/supplier.ts'
 import { rates } from '../rates/rate.ts'
 import { taxCodes } from '../tax/tax-code.ts'
@@ -20,7 +21,7 @@ import { demoContracts } from './contracts.ts'
 import { customerRows } from './customers.ts'
 import { userRows } from './people.ts'
 import { productRows, productVersionRows } from './products.ts'
-import { demoCosts, supplierRows } from './purchases.ts'
+import { demoActual, demoCosts, demoOrder, supplierRows } from './purchases.ts'
 import { rateRows } from './rates.ts'
 import { demoClock, settings } from './setting.ts'
 import { taxRows } from './taxes.ts'
@@ -162,5 +163,48 @@ function buy(
       changes: 0,
     }
   })
-  return added(costLines, rows)
+  const ordered = rows.map((row) =>
+    contract === demoOrder.contract ? { ...row, changes: 1, signed: { ...termsOf(row), unitCost: demoOrder.costBefore } } : row,
+  )
+  return [...added(costLines, ordered), ...(contract === demoOrder.contract ? settle(now, ordered[0]!) : [])]
+}
+
+interface BoughtRow {
+  readonly id: string
+  readonly contract: string
+  readonly line: string
+  readonly entity: string
+  readonly number: number
+  readonly supplier: string | null | undefined
+  readonly item: string
+  readonly quantityRule: string
+  readonly quantity: string
+  readonly currency: string
+  readonly unitCost: string
+  readonly termEnd?: string
+  readonly noticeDays?: number
+}
+const termsOf = ({ supplier, item, quantityRule, quantity, currency, unitCost, termEnd, noticeDays }: BoughtRow) => ({
+  supplier,
+  item,
+  quantityRule,
+  quantity,
+  currency,
+  unitCost,
+  end: null,
+  termEnd: termEnd ?? null,
+  noticeDays: noticeDays ?? null,
+})
+
+/** The change order that a purchase has behind it, and what was paid for it since. */
+function settle(now: Now, cost: BoughtRow): Change[] {
+  const { contract: _sold, costBefore, ...order } = demoOrder
+  const { contract: _paid, ...actual } = demoActual
+  const after = termsOf(cost)
+  const changed = { costLine: cost.id, number: cost.number, termsBefore: { ...after, unitCost: costBefore }, termsAfter: after }
+  const of = { contract: cost.contract, entity: cost.entity }
+  return [
+    ...added(changeOrders, [{ id: now.newId(), ...of, line: cost.line, ...order, changes: [changed] }]),
+    ...added(costActuals, [{ id: now.newId(), ...of, costLine: cost.id, ...actual }]),
+  ]
 }
