@@ -41,7 +41,7 @@ export function statements(dialect: Dialect): string[] {
       entity text not null,
       priority text not null,
       "type" text not null,
-      title text,
+      summary text,
       opened_at ${t.instant},
       closed_at ${t.instant} not null,
       "day" ${t.day} not null,

@@ -14,18 +14,18 @@ import type { Entity, ReadRow, Reason, RejectedRow, RowJudgement, Subject } from
 import { flagOf, priorityOf } from './vocabulary.ts'
 
 const names = [
-  'contract', 'priority', 'type', 'title', 'openedAt', 'closedAt', 'outOfHours', 'duplicateOf', 'reopens', 'source', 'sourceId', 'note',
+  'contract', 'priority', 'type', 'summary', 'openedAt', 'closedAt', 'outOfHours', 'duplicateOf', 'reopens', 'source', 'sourceId', 'note',
 ] as const // prettier-ignore
 type Name = (typeof names)[number]
 
 export const incidentColumns: Columns = {
   names,
-  optional: new Set<string>(['title', 'openedAt', 'outOfHours', 'duplicateOf', 'reopens', 'source', 'sourceId', 'note']),
+  optional: new Set<string>(['summary', 'openedAt', 'outOfHours', 'duplicateOf', 'reopens', 'source', 'sourceId', 'note']),
   headings: {
     contract: ['Contract', 'Contract number', 'Contract no', 'Contract ID', 'Agreement', 'Agreement number', 'Vertrag', 'Vertragsnummer', 'Vertragsnr', 'Vertrags-Nr'], // prettier-ignore
     priority: ['Priority', 'Prio', 'Severity', 'Urgency', 'Priorität', 'Prioritaet', 'Dringlichkeit'],
     type: ['Type', 'Ticket type', 'Category', 'Kind', 'Art', 'Typ', 'Kategorie', 'Störungsart'],
-    title: ['Title', 'Subject', 'Summary', 'Description', 'Titel', 'Betreff', 'Beschreibung', 'Kurzbeschreibung'],
+    summary: ['Title', 'Subject', 'Summary', 'Description', 'Titel', 'Betreff', 'Beschreibung', 'Kurzbeschreibung'],
     openedAt: ['Opened', 'Opened at', 'Created', 'Created at', 'Reported', 'Eröffnet', 'Eroeffnet', 'Gemeldet', 'Erstellt', 'Eröffnet am'],
     closedAt: ['Closed', 'Closed at', 'Resolved', 'Resolved at', 'Completed', 'Date', 'Geschlossen', 'Gelöst', 'Geloest', 'Erledigt', 'Geschlossen am', 'Datum'], // prettier-ignore
     outOfHours: ['Out of hours', 'OOH', 'After hours', 'Außerhalb der Servicezeit', 'Ausserhalb der Servicezeit', 'Außerhalb'],
@@ -86,12 +86,12 @@ function readRow(cells: readonly Cell[], reader: Reader<Name>, entity: Entity): 
     meaning: {
       input: {
         source: text('source') || importSource,
-        sourceId: text('sourceId') || ownId(entity.code, contract, when, priority, text('type'), text('title')),
+        sourceId: text('sourceId') || ownId(entity.code, contract, when, priority, text('type'), text('summary')),
         entity: entity.code,
         contract,
         priority,
         type: text('type'),
-        title: text('title') || null,
+        summary: text('summary') || null,
         outOfHours,
         duplicateOf: text('duplicateOf') || null,
         reopens: text('reopens') || null,

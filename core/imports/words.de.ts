@@ -206,7 +206,7 @@ export default {
   'choice.name.note': 'Notiz',
   'choice.name.priority': 'Priorität',
   'choice.name.type': 'Art',
-  'choice.name.title': 'Titel',
+  'choice.name.summary': 'Kurzbeschreibung',
   'choice.name.openedAt': 'Eröffnet',
   'choice.name.closedAt': 'Geschlossen',
   'choice.name.outOfHours': 'Außerhalb der Servicezeit',

@@ -196,7 +196,7 @@ export default {
   'choice.name.note': 'Note',
   'choice.name.priority': 'Priority',
   'choice.name.type': 'Type',
-  'choice.name.title': 'Title',
+  'choice.name.summary': 'Summary',
   'choice.name.openedAt': 'Opened',
   'choice.name.closedAt': 'Closed',
   'choice.name.outOfHours': 'Out of hours',

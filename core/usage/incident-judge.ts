@@ -16,7 +16,7 @@ export const incidentInput = shape({
   entity: maybe(codeOf('entities')),
   priority: choice(...priorities),
   type: text,
-  title: maybe(text),
+  summary: maybe(text),
   openedAt: maybe(anInstant),
   /** The moment of its closing, or the day where the customer is. */
   closedAt: maybe(anInstant),
@@ -55,7 +55,7 @@ export interface IncidentFacts {
 
 /** What an incident says, as a record; the one that was recorded before where the source repeats itself; or why it cannot be recorded. */
 export function judgeIncident(input: IncidentInput, facts: IncidentFacts, now: Now): Incident | Refusal<IncidentFault> {
-  const { source, sourceId, priority, title, openedAt, note } = input
+  const { source, sourceId, priority, summary, openedAt, note } = input
   const contract = contractNamed(input, facts.contracts)
   if (refused(contract)) return contract
   const moment = momentOf({ at: input.closedAt, day: input.day }, contract)
@@ -74,7 +74,7 @@ export function judgeIncident(input: IncidentInput, facts: IncidentFacts, now: N
     entity: contract.entity,
     priority,
     type,
-    title,
+    summary,
     openedAt,
     closedAt: moment.at,
     day: moment.day,
@@ -128,7 +128,7 @@ function isSame(told: Incident, said: Incident, timed: boolean): boolean {
     told.contract === said.contract &&
     told.priority === said.priority &&
     told.type === said.type &&
-    told.title === said.title &&
+    told.summary === said.summary &&
     told.openedAt === said.openedAt &&
     (timed ? told.closedAt === said.closedAt : told.day === said.day) &&
     told.outOfHours === said.outOfHours &&

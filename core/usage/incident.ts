@@ -16,7 +16,7 @@ export const incidents = record(
     entity: codeOf('entities'),
     priority: choice(...priorities),
     type: text,
-    title: maybe(text),
+    summary: maybe(text),
     openedAt: maybe(anInstant),
     closedAt: anInstant,
     /** The day of its closing where the customer is. */

@@ -49,7 +49,7 @@ export const incidentRows = view({
     contractNumber: text,
     priority: choice(...priorities),
     type: text,
-    title: maybe(text),
+    summary: maybe(text),
     standing: choice(...standings),
     isReversed: flag,
     outOfHours: flag,
@@ -66,7 +66,7 @@ export const incidentRows = view({
     recordedBy: text,
   }),
   key: 'id',
-  search: ['customerName', 'contractNumber', 'type', 'title', 'source', 'sourceId', 'note'],
+  search: ['customerName', 'contractNumber', 'type', 'summary', 'source', 'sourceId', 'note'],
   order: ['-day', '-closedAt', '-id'],
   entityField: 'entity',
 })

@@ -96,7 +96,7 @@ export default {
   'choice.priority.P3': 'P3',
   'choice.priority.P4': 'P4',
   'field.type': 'Art',
-  'field.title': 'Titel',
+  'field.summary': 'Kurzbeschreibung',
   'field.openedAt': 'Eröffnet',
   'field.closedAt': 'Geschlossen',
   'field.outOfHours': 'Außerhalb der Servicezeit',

@@ -87,7 +87,7 @@ export default {
   'choice.priority.P3': 'P3',
   'choice.priority.P4': 'P4',
   'field.type': 'Type',
-  'field.title': 'Title',
+  'field.summary': 'Summary',
   'field.openedAt': 'Opened',
   'field.closedAt': 'Closed',
   'field.outOfHours': 'Out of hours',

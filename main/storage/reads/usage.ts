@@ -26,7 +26,7 @@ export const usageReads: Reads = {
     'usage.list': `select u.id, u."day", u.at, u.customer, cu.name as customer_name, u.contract, c.number as contract_number, u.line, l.number as line_number, l.product,
         u.kind, u.quantity, ${isReversed('usage_records', 'u')} as is_reversed, u.reverses, u.reason, u.source, u.source_id, u.note, u.restarts, u.entity, u.recorded_at, u.recorded_by
       from usage_records u left join customers cu on cu.id = u.customer left join contracts c on c.id = u.contract left join contract_lines l on l.id = u.line`,
-    'usage.incidents': `select i.id, i."day", i.customer, cu.name as customer_name, i.contract, c.number as contract_number, i.priority, i."type", i.title, i.standing,
+    'usage.incidents': `select i.id, i."day", i.customer, cu.name as customer_name, i.contract, c.number as contract_number, i.priority, i."type", i.summary, i.standing,
         ${isReversed('incidents', 'i')} as is_reversed, i.out_of_hours, i.opened_at, i.closed_at, i.source, i.source_id, i.repeats, i.reverses, i.reason, i.note, i.entity,
         i.recorded_at, i.recorded_by
       from incidents i left join customers cu on cu.id = i.customer left join contracts c on c.id = i.contract`,

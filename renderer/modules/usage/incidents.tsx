@@ -13,7 +13,7 @@ firstWidths('usage.incidents', {
   contractNumber: 120,
   priority: 100,
   type: 150,
-  title: 240,
+  summary: 240,
   standing: 150,
   isReversed: 150,
   outOfHours: 130,
@@ -40,10 +40,10 @@ export default function Incidents() {
         'contractNumber',
         'priority',
         'type',
-        'title',
-        'outOfHours',
         'standing',
         'isReversed',
+        'summary',
+        'outOfHours',
         'source',
         'sourceId',
       ]}
@@ -66,7 +66,7 @@ function RecordIncident({ onClose }: { onClose: () => void }) {
     <FormDrawer
       operation="usage.recordIncident"
       fixed={{ ...hand, contract }}
-      fields={['priority', 'type', 'title', 'day', 'outOfHours', 'note']}
+      fields={['priority', 'type', 'summary', 'day', 'outOfHours', 'note']}
       initial={{ day: today, priority: 'P3' }}
       hints={{ day: say('usage.ui.closedHint'), type: say('usage.ui.incidentTypeHint') }}
       onClose={onClose}

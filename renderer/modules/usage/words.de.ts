@@ -13,7 +13,7 @@ export default {
   'usage.ui.stands': 'Gilt',
   'usage.ui.opposite': 'Zurücknahme',
   'usage.ui.backLead':
-    'Was erfasst wurde, bleibt für immer stehen. Daneben kommt das Gegenteil, und die Abrechnung vergleicht den Monat neu.',
+    'Was erfasst wurde, bleibt für immer stehen. Daneben kommt das Gegenteil mit dem Grund, und von da an zählt beides nicht mehr.',
   'usage.ui.contractFirst': 'Zuerst den Vertrag wählen',
   'usage.ui.dayHint': 'Der Tag beim Kunden. Was zu einem schon abgerechneten Monat gehört, wird im nächsten Lauf zur Differenz.',
   'usage.ui.quantityHint': 'Wie viele es waren, wie viel verbraucht wurde oder was der Zähler zeigte.',

@@ -11,7 +11,7 @@ export default {
     'Say once what each priority costs, in units of a fund or in money: for one contract, for a product, or for a whole legal entity.',
   'usage.ui.stands': 'Stands',
   'usage.ui.opposite': 'Reversal',
-  'usage.ui.backLead': 'What was recorded stays for ever. Its opposite is put beside it, and billing compares the month anew.',
+  'usage.ui.backLead': 'What was recorded stays for ever. Its opposite is put beside it, with the reason, and from then on neither counts.',
   'usage.ui.contractFirst': 'Choose the contract first',
   'usage.ui.dayHint': 'The day where the customer is. What belongs to a month that is billed already becomes a difference in the next run.',
   'usage.ui.quantityHint': 'How many there were, how much was used, or what the register showed.',
