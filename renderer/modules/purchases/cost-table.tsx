@@ -13,18 +13,19 @@ const tones: Readonly<Record<Cost['state'], Tone>> = { planned: 'neutral', order
 /** What is bought for one line: from whom, at what, on which term; planned and paid in the currency of the sale. */
 export function CostTable({
   costs,
-  margin,
+  margins,
   onOrdered,
   onPaid,
 }: {
   costs: readonly Cost[]
-  margin?: LineMargin
+  margins: readonly LineMargin[]
   onOrdered?: (cost: Cost) => void
   onPaid?: (cost: Cost) => void
 }) {
   const say = useSay()
   const culture = useCulture()
-  const amounts = (cost: Cost) => margin?.costs.find((of) => of.costLine === cost.id)?.amounts.find((of) => of.currencyOf === 'transaction')
+  const paid = margins.flatMap((margin) => margin.costs)
+  const amounts = (cost: Cost) => paid.find((of) => of.costLine === cost.id)?.amounts.find((of) => of.currencyOf === 'transaction')
   const acts = onOrdered !== undefined && onPaid !== undefined
   return (
     <Table

@@ -201,7 +201,16 @@ function Terms({ draft, onChange }: { draft: ChangeDraft; onChange: (more: Parti
         options={currencies.map((currency) => ({ value: currency, label: currency }))}
         searchable
       />
-      {draft.cost === null || draft.cost.months === null ? null : (
+      {draft.cost === null ? (
+        <TextField
+          label={say('field.months')}
+          value={draft.months}
+          onChange={(months) => onChange({ months })}
+          figures
+          hint={say('purchases.ui.monthsHint')}
+          {...wrong(draft.months)}
+        />
+      ) : draft.cost.months === null ? null : (
         <DayField label={say('field.end')} value={draft.end} onChange={(end) => onChange({ end })} />
       )}
     </div>

@@ -9,7 +9,6 @@ import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
 import { sentence } from '../billing/amounts.ts'
-import type { Step } from '../billing/types.ts'
 import { CostTable } from './cost-table.tsx'
 import { costFields } from './fields.ts'
 import { PlannedAndActual, usePercent } from './figures.tsx'
@@ -19,8 +18,8 @@ import styles from './purchases.module.css'
 import type { Bought, Cost, LineMargin, Margin } from './types.ts'
 
 type Doing =
-  | { readonly does: 'add'; readonly line: LineMargin | null }
-  | { readonly does: 'order'; readonly line: LineMargin | null }
+  | { readonly does: 'add'; readonly line: string | null }
+  | { readonly does: 'order'; readonly line: string | null }
   | { readonly does: 'ordered' | 'paid'; readonly cost: Cost }
 
 /** What is bought for a contract, line by line, with what stays of each; planned and paid; and every change order. For the contract's page or its own. */
@@ -50,7 +49,7 @@ function Shown({ bought, margin, trouble }: { bought: Bought; margin: Margin | u
         ) : null}
         {groups.map((group) => (
           <LineGroup
-            key={group.costs[0]?.id ?? group.margin?.line ?? 'whole'}
+            key={group.line ?? 'whole'}
             {...group}
             {...(writes ? { onDo: setDoing } : {})}
             signed={bought.contract.state === 'active'}
@@ -77,26 +76,28 @@ function Shown({ bought, margin, trouble }: { bought: Bought; margin: Margin | u
 }
 
 interface Group {
-  readonly margin: LineMargin | null
+  /** `null`: for the contract as a whole. */
+  readonly line: string | null
+  /** None where a rate or a price is missing: the purchases are there all the same. */
+  readonly margins: readonly LineMargin[]
   readonly costs: readonly Cost[]
 }
-/** By contract line; what belongs to no line comes last. Where no margin could be worked out the purchases are there all the same. */
-function groupsOf(costs: readonly Cost[], lines: readonly LineMargin[]): readonly Group[] {
-  const numbered = [...new Set([...lines.map((m) => m.line), ...costs.map((c) => c.line)])]
-  return numbered
-    .map((line) => ({ margin: lines.find((m) => m.line === line) ?? null, costs: costs.filter((cost) => cost.line === line) }))
-    .filter(({ margin, costs: some }) => some.length > 0 || (margin !== null && margin.line !== null))
-    .toSorted((a, b) => Number(a.costs[0]?.line === null) - Number(b.costs[0]?.line === null))
+/** By contract line; what belongs to no line comes last. */
+function groupsOf(costs: readonly Cost[], margins: readonly LineMargin[]): readonly Group[] {
+  const lines = [...new Set([...margins.map((m) => m.line), ...costs.map((c) => c.line)])]
+  return lines
+    .toSorted((a, b) => Number(a === null) - Number(b === null))
+    .map((line) => ({ line, margins: margins.filter((m) => m.line === line), costs: costs.filter((cost) => cost.line === line) }))
 }
 
-function LineGroup({ margin, costs, signed, onDo }: Group & { signed: boolean; onDo?: (doing: Doing) => void }) {
+function LineGroup({ line, margins, costs, signed, onDo }: Group & { signed: boolean; onDo?: (doing: Doing) => void }) {
   const say = useSay()
   const culture = useCulture()
   const percent = usePercent()
   const defaults = useDo<{ added: readonly unknown[] }>('purchases.applyDefaults', ({ added }) =>
     say('purchases.ui.planned', { count: added.length, figure: culture.count(added.length) }),
   )
-  const line = margin?.line ?? costs[0]?.line ?? null
+  const margin = line === null ? undefined : margins[0]
   const plan = margin?.planned.find((figure) => figure.currencyOf === 'transaction')
   const number = margin?.number ?? costs[0]?.lineNumber
   const title =
@@ -122,25 +123,27 @@ function LineGroup({ margin, costs, signed, onDo }: Group & { signed: boolean; o
       ) : (
         <CostTable
           costs={costs}
-          {...(margin ? { margin } : {})}
+          margins={margins}
           {...(onDo
             ? { onOrdered: (cost: Cost) => onDo({ does: 'ordered', cost }), onPaid: (cost: Cost) => onDo({ does: 'paid', cost }) }
             : {})}
         />
       )}
-      {margin && costs.length > 0 ? <Why steps={margin.steps} margin={margin} /> : null}
-      {onDo && line !== null ? (
+      {margins.length > 0 && costs.length > 0 ? <Why margins={margins} /> : null}
+      {onDo ? (
         <div className={styles['actions']}>
-          <Button small icon="plus" onClick={() => onDo({ does: 'add', line: margin })}>
-            {say('purchases.addLine')}
-          </Button>
+          {line === null ? null : (
+            <Button small icon="plus" onClick={() => onDo({ does: 'add', line })}>
+              {say('purchases.addLine')}
+            </Button>
+          )}
           {costs.length === 0 ? (
             <Button small icon="box" busy={defaults.busy} onClick={() => void defaults.go({ line })}>
               {say('purchases.applyDefaults')}
             </Button>
           ) : null}
           {signed && costs.length > 0 ? (
-            <Button small icon="exchange" onClick={() => onDo({ does: 'order', line: margin })}>
+            <Button small icon="exchange" onClick={() => onDo({ does: 'order', line })}>
               {say('purchases.changeOrder')}
             </Button>
           ) : null}
@@ -150,17 +153,17 @@ function LineGroup({ margin, costs, signed, onDo }: Group & { signed: boolean; o
   )
 }
 
-function Why({ steps, margin }: { steps: readonly Step[]; margin: LineMargin }) {
+function Why({ margins }: { margins: readonly LineMargin[] }) {
   const say = useSay()
   const culture = useCulture()
   return (
     <details className={styles['steps']}>
       <summary>{say('purchases.ui.why')}</summary>
       <ul>
-        {steps.map((step, i) => (
-          <li key={i}>{sentence(say, culture, step)}</li>
-        ))}
-        <li>{say('purchases.ui.window', { from: culture.day(margin.from), to: culture.day(margin.to) })}</li>
+        {margins.flatMap((margin, i) => [
+          ...margin.steps.map((step, j) => <li key={`${i}-${j}`}>{sentence(say, culture, step)}</li>),
+          <li key={`${i}-w`}>{say('purchases.ui.window', { from: culture.day(margin.from), to: culture.day(margin.to) })}</li>,
+        ])}
       </ul>
     </details>
   )
@@ -174,7 +177,7 @@ function Forms({ doing, bought, onClose }: { doing: Doing; bought: Bought; onClo
     return (
       <FormDrawer
         operation="purchases.addLine"
-        fixed={{ contract: contract.id, ...(doing.line?.line ? { line: doing.line.line } : {}) }}
+        fixed={{ contract: contract.id, ...(doing.line === null ? {} : { line: doing.line }) }}
         fields={costFields}
         initial={{ quantity: '1', quantityRule: 'fixed' }}
         hints={{
@@ -188,7 +191,7 @@ function Forms({ doing, bought, onClose }: { doing: Doing; bought: Bought; onClo
       />
     )
   if (doing.does === 'order')
-    return <OrderDrawer contract={contract.id} line={doing.line?.line ?? null} costs={bought.costs.filter((cost) => cost.line === (doing.line?.line ?? null))} onClose={onClose} /> // prettier-ignore
+    return <OrderDrawer contract={contract.id} line={doing.line} costs={bought.costs.filter((cost) => cost.line === doing.line)} onClose={onClose} /> // prettier-ignore
   const { cost } = doing
   if (doing.does === 'ordered')
     return (

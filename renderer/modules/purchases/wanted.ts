@@ -13,9 +13,11 @@ export interface ChangeDraft {
   readonly currency: string
   readonly end: string
   readonly start: string
+  /** Months between two purchases; empty: once. */
+  readonly months: string
 }
 
-const blank = { item: '', supplier: '', quantity: '', unitCost: '', currency: '', end: '', start: '' }
+const blank = { item: '', supplier: '', quantity: '', unitCost: '', currency: '', end: '', start: '', months: '' }
 /** What is left empty of a change stays as it is. */
 export const draftOf = (cost: Cost): ChangeDraft => ({
   ...blank,
@@ -69,7 +71,9 @@ export function wantedOf(drafts: readonly ChangeDraft[], parse: (typed: string) 
       unclear = true
       return []
     }
-    return [{ does, item: draft.item.trim(), ...terms }]
+    const months = number(draft.months)
+    if (months !== undefined && !/^[1-9]\d{0,2}$/.test(months)) unclear = true
+    return [{ does, item: draft.item.trim(), start: draft.start, ...(months === undefined ? {} : { months: Number(months) }), ...terms }]
   })
   return { changes, unclear }
 }
