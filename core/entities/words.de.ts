@@ -61,7 +61,7 @@ export default {
   'choice.document.payment': 'Zahlung',
   'choice.document.manual': 'Manuelle Buchung',
   'choice.document.fund': 'Guthaben',
-  'choice.document.recognition': 'Erlösabgrenzung',
+  'choice.document.recognition': 'Abgrenzung',
   'choice.document.purchase': 'Einkauf',
   'choice.document.reversal': 'Storno',
 } satisfies Record<keyof typeof en, string>

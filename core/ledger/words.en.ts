@@ -73,7 +73,7 @@ export default {
   'choice.document.payment': 'Payment',
   'choice.document.manual': 'Manual journal',
   'choice.document.fund': 'Prepaid fund',
-  'choice.document.recognition': 'Revenue recognition',
+  'choice.document.recognition': 'Recognition',
   'choice.document.purchase': 'Purchase',
   'choice.document.reversal': 'Reversal',
   'choice.side.asset': 'Asset',

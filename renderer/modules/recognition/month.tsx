@@ -98,12 +98,14 @@ export function Month({ first, onClose }: { first: string; onClose: () => void }
             share={progress.of === 0 ? null : progress.done / progress.of}
           />
         ) : null}
-        <Shown preview={preview.data} error={preview.error} />
+        {done && due === 0 ? null : <Shown preview={preview.data} error={preview.error} />}
         <div className={styles['buttons']}>
           <Button onClick={onClose}>{say(done ? 'app.close' : 'app.cancel')}</Button>
-          <Button look="primary" icon="check" busy={busy} disabled={due === 0} onClick={() => void post()}>
-            {say('recognition.ui.post', { count: due })}
-          </Button>
+          {due > 0 ? (
+            <Button look="primary" icon="check" busy={busy} onClick={() => void post()}>
+              {say('recognition.ui.post', { count: due })}
+            </Button>
+          ) : null}
         </div>
       </div>
     </Modal>
