@@ -29,12 +29,14 @@ import { ratedBy, type ChargeTrace, type MeasuredData } from './trace.ts'
 export interface History {
   readonly changes: readonly LineChange[]
   readonly charges: readonly PastCharge[]
-  readonly readings: readonly Reading[]
+  readonly readings: readonly CountedReading[]
   /** Of a pooled line: what each line of the pool has, itself included, in a fixed order. */
   readonly pool: readonly PoolMember[]
   /** Leaves out what was recorded later; `null`: everything counts. */
   readonly knownAt: Instant | null
 }
+/** `used`: an amount, not a count. */
+export type CountedReading = Reading & { readonly used?: true }
 export interface PoolMember {
   readonly line: string
   /** The quantity that the line has in a period, by its own measure; nothing outside its life. */
@@ -239,14 +241,16 @@ function measuredTerms({ line, history }: Work, terms: Terms, part: Part): Terms
 export function quantityOf(
   measure: NonNullable<NonNullable<DueLine['life']>['measure']>,
   { tariff }: Pick<Terms, 'tariff'>,
-  readings: readonly Reading[],
+  readings: readonly CountedReading[],
   part: Pick<Part, 'opens' | 'closes'>,
 ): { readonly quantity: Decimal; readonly data: MeasuredData } | undefined {
   const within = readings.filter((r) => r.day >= part.opens && r.day < part.closes).length
+  // A month's own quantity: what was used in it, or, of what is counted, how many there were at its end.
+  const monthly = measure === 'sum' && readings.some((r) => r.used) ? 'sum' : 'snapshot'
   const months = tariff.commit ? spansBetween(calendarMonths(part.opens), part.opens, part.closes) : []
   if (months.length > 1) {
     const each = months.map(
-      ({ opens, closes }) => measured('snapshot', readings, later(opens, part.opens), earlier(closes, part.closes))?.quantity,
+      ({ opens, closes }) => measured(monthly, readings, later(opens, part.opens), earlier(closes, part.closes))?.quantity,
     )
     if (each.some((quantity) => quantity === undefined)) return undefined
     const quantities = each as Decimal[]

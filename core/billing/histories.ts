@@ -2,10 +2,9 @@ import { addDays, addMonths, earlier, later, type Day, type Instant } from '../k
 import { zero } from '../kernel/decimal.ts'
 import type { Read } from '../kernel/operation.ts'
 import type { Answer } from '../kernel/record.ts'
-import type { Reading } from '../pricing/measures.ts'
 import { measured } from '../pricing/measures.ts'
 import { readingsOf, type Reading as UsageReading } from '../usage/facts.ts'
-import { hasHistory, type History, type PoolMember } from './comparing.ts'
+import { hasHistory, type CountedReading, type History, type PoolMember } from './comparing.ts'
 import { changesOfLines, chargesOfLines, poolMembers, type DueLine } from './facts.ts'
 
 /** What is looked up for lines that need a look back; plain lines cost nothing here. */
@@ -63,19 +62,20 @@ const earliestOf = (lines: readonly DueLine[]): Day =>
 
 type Measure = NonNullable<NonNullable<DueLine['life']>['measure']>
 /** Readings as measures take them: amounts, and what registers ran on, for a sum; levels for all others. Each source counts for itself. */
-export function measurable(measure: Measure, readings: readonly UsageReading[]): Reading[] {
-  if (measure !== 'sum')
+export function measurable(measure: Measure, readings: readonly UsageReading[]): CountedReading[] {
+  // What is summed are amounts; of what was only ever counted, the counts.
+  if (measure !== 'sum' || readings.every((r) => r.kind === 'level'))
     return readings.filter((r) => r.kind === 'level').map(({ day, at, quantity, source }) => ({ day, at, quantity, source }))
   const shown = new Map<string, UsageReading>()
   return readings.flatMap((reading) => {
     const { day, at, quantity, source, kind, restarts } = reading
-    if (kind === 'amount') return [{ day, at, quantity, source }]
+    if (kind === 'amount') return [{ day, at, quantity, source, used: true }]
     if (kind !== 'meter') return []
     const before = shown.get(source)
     shown.set(source, reading)
-    if (restarts) return [{ day, at, quantity, source }]
+    if (restarts) return [{ day, at, quantity, source, used: true }]
     // The first reading of a register only says where it stands.
-    return before ? [{ day, at, quantity: quantity.minus(before.quantity), source }] : []
+    return before ? [{ day, at, quantity: quantity.minus(before.quantity), source, used: true }] : []
   })
 }
 

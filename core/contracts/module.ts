@@ -2,6 +2,7 @@ import type { Module } from '../kernel/operation.ts'
 import { activateLine } from './activate-line.ts'
 import { activateContract } from './activate.ts'
 import { addLine } from './add-line.ts'
+import { addMilestones } from './add-milestones.ts'
 import { asKnown } from './as-known.ts'
 import { changeLine } from './change-line.ts'
 import { changePrice } from './change-price.ts'
@@ -39,7 +40,7 @@ export const contractsModule = {
   questions: [linesOfContract, chargedTo, linesToRenew, linesToRoll],
   views: [contractRows, lineRows, renewalRows],
   operations: [
-    listContracts, listLines, getContract, openContract, signContract, activateContract, addLine, coTerm, changeLine, endLine, deliverLine, activateLine,
+    listContracts, listLines, getContract, openContract, signContract, activateContract, addLine, addMilestones, coTerm, changeLine, endLine, deliverLine, activateLine,
     changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice, withdrawNotice, renewLine, renewDue,
     rollLines, terminateLine, novateContract, contractTimeline, asKnown, listRenewals,
   ],

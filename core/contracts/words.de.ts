@@ -270,4 +270,11 @@ export default {
   'contracts.otherMeasure':
     'Version {{version}} von {{product}} ermittelt die Menge anders als Position {{line}} des Vertrags {{contract}}. Es wurde nichts geändert; bitte die Position beenden und eine neue hinzufügen.',
   'contracts.tooFarAhead': 'Der {{asOf}} liegt zu weit voraus. Es wurde nichts geändert; bitte spätestens den {{furthest}} wählen.',
+  'contracts.addMilestones': 'Nach Meilensteinen verkaufen',
+  'contracts.noMilestones':
+    'Das Produkt {{product}} nennt keine Meilensteine. Es wurde nichts verkauft. Geben Sie die vereinbarten mit ihren Anteilen an.',
+  'contracts.badMilestones':
+    'Die Anteile der Meilensteine ergeben {{total}} %, nicht 100 %. Es wurde nichts verkauft. Berichtigen Sie die Anteile; jeder ist größer als null.',
+  'field.milestones': 'Meilensteine',
+  'field.price': 'Preis',
 } satisfies Record<keyof typeof en, string>

@@ -258,4 +258,10 @@ export default {
   'contracts.otherMeasure':
     'Version {{version}} of {{product}} counts its quantity in another way than line {{line}} of contract {{contract}}. Nothing was changed; end the line and add a new one.',
   'contracts.tooFarAhead': '{{asOf}} is too far ahead. Nothing was changed; choose {{furthest}} or earlier.',
+  'contracts.addMilestones': 'Sell by milestones',
+  'contracts.noMilestones': 'The product {{product}} names no milestones. Nothing was sold. Say which ones were agreed, with their shares.',
+  'contracts.badMilestones':
+    'The shares of the milestones come to {{total}} %, not to 100 %. Nothing was sold. Correct the shares; each is more than zero.',
+  'field.milestones': 'Milestones',
+  'field.price': 'Price',
 } satisfies WordsOf<typeof contractsModule> & MoreWords
