@@ -50,10 +50,10 @@ function Rows({ rows }: { rows: readonly Exposed[] }) {
         caption={say('purchases.exposure')}
         columns={[
           { name: say('field.contract') },
+          { name: say('purchases.ui.owed'), figures: true },
           { name: say('purchases.ui.customerTo') },
           { name: say('purchases.ui.supplierTo') },
           { name: say('purchases.ui.days'), figures: true },
-          { name: say('purchases.ui.owed'), figures: true },
         ]}
         rows={rows.map((row) => [
           <span key="c" className={styles['what']} data-wide>
@@ -67,15 +67,15 @@ function Rows({ rows }: { rows: readonly Exposed[] }) {
               {row.item}, {row.supplierName ?? say('purchases.ui.ownLabour')}
             </small>
           </span>,
-          <Until key="u" day={row.customerTo} noticeBy={row.customerNoticeBy} />,
-          <Until key="s" day={row.supplierTo} noticeBy={row.supplierNoticeBy} />,
-          culture.count(row.days),
           <span key="a" className={styles['two']}>
             {culture.money(row.currency, row.amount)}
             {row.entityAmount !== null && row.entityCurrency !== row.currency ? (
               <small>{culture.money(row.entityCurrency, row.entityAmount)}</small>
             ) : null}
           </span>,
+          <Until key="u" day={row.customerTo} noticeBy={row.customerNoticeBy} />,
+          <Until key="s" day={row.supplierTo} noticeBy={row.supplierNoticeBy} />,
+          culture.count(row.days),
         ])}
       />
     </Card>
