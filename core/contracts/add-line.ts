@@ -98,6 +98,7 @@ export const addLine = command({
       ...running,
       ...soldAs(said, joins, sold, document),
       id: now.newId() as Id<'contractLines'>,
+      addedAt: now.at,
       contract: contract.id,
       number: (lastLine?.number ?? 0) + 1,
       entity: contract.entity,

@@ -80,6 +80,7 @@ export const addMilestones = command({
     const lines: ContractLine[] = parts.map((part, i) => ({
       ...running,
       id: now.newId() as Id<'contractLines'>,
+      addedAt: now.at,
       contract: contract.id,
       number: (lastLine?.number ?? 0) + i + 1,
       entity: contract.entity,

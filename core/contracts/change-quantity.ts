@@ -4,6 +4,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { aDay, aDecimal, maybe, shape, text } from '../kernel/shape.ts'
 import { documentOf } from '../catalog/document.ts'
 import { changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, named, termsOn, withRecorded } from './changing.ts' // prettier-ignore
+import { mayStepBack } from './deadlines.ts'
 import { soldWith } from './sold.ts'
 
 /** More or fewer from a day on, also one that is past or billed: billing proposes the difference. */
@@ -33,8 +34,10 @@ export const changeQuantity = command({
     const effective = effectiveDay(history, input.effective, now)
     const fault = effectiveFault(history, effective)
     if (fault) return fault
-    const { termEnd, product } = history.line
-    const bound = !documentOf(sold.product, sold.version).renew.decreaseAllowed && (termEnd === null || effective <= termEnd)
+    const { termEnd, product, start } = history.line
+    const { decreaseAllowed, cancelDays } = documentOf(sold.product, sold.version).renew
+    const bound =
+      !decreaseAllowed && (termEnd === null || effective <= termEnd) && !mayStepBack(start, history.changes, cancelDays, effective)
     if (bound && quantity.lt(termsOn(history, effective).quantity))
       return refuse('contracts.noDecrease', { ...named(history), product, effective, termEnd: termEnd ?? '–' })
     return changed(withRecorded(changing(history), { act: 'quantity', effective, quantity, amendment, reason }, now))

@@ -1,5 +1,5 @@
 import { record, type Row } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Of } from '../kernel/shape.ts'
+import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Of } from '../kernel/shape.ts'
 
 /** A promise of one legal entity to deliver to a customer, at a price, over time: the centre of everything. */
 export const contracts = record(
@@ -136,6 +136,8 @@ export const contractLines = record(
     /** Last day on which the price is bound. */
     boundUntil: maybe(aDay),
     life: maybe(lineLife),
+    /** When it was sold in Harmony; `null` for lines that came from elsewhere, which were always known. */
+    addedAt: maybe(anInstant),
   }),
   { key: 'id', entityField: 'entity' },
 )
@@ -150,5 +152,5 @@ export const running = {
   recheckFrom: null,
   termEnd: null,
   boundUntil: null,
-  life: null,
+  life: null, addedAt: null,
 } as const

@@ -1,5 +1,6 @@
-import { addDays, addMonths, dayOfMonth, daysInMonth, later, monthOf, yearOf, type Day } from '../kernel/day.ts'
+import { addDays, addMonths, dayOfMonth, daysBetween, daysInMonth, later, monthOf, yearOf, type Day } from '../kernel/day.ts'
 import type { ContractLine, LineLife } from './contract.ts'
+import type { LineChange } from './line-change.ts'
 
 export type NoticeSide = 'customer' | 'supplier'
 type Termed = Pick<ContractLine, 'start' | 'end' | 'termEnd'> & { readonly life: Pick<LineLife, 'renewal'> | null }
@@ -66,3 +67,17 @@ export function noticeDeadlines(line: Termed): NoticeDeadlines {
   }
 }
 const atMost = (end: Day | null, day: Day): Day => (end !== null && end < day ? end : day)
+
+/** May the customer still step back on a day, so many days after the line began or was renewed? Source: the `cancelDays` of products. */
+export function mayStepBack(
+  start: Day,
+  changes: readonly Pick<LineChange, 'act' | 'effective'>[],
+  cancelDays: number | null,
+  on: Day,
+): boolean {
+  if (cancelDays === null) return false
+  const begun = changes
+    .filter(({ act, effective }) => act === 'renew' && effective <= on)
+    .reduce((last, { effective }) => later(last, effective), start)
+  return on >= begun && daysBetween(begun, on) < cancelDays
+}

@@ -2,8 +2,10 @@ import type { Day } from '../kernel/day.ts'
 import { command } from '../kernel/operation.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDay, choice, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+import { documentOf } from '../catalog/document.ts'
 import { answerOf, changedLine, changing, historiesOf, named, savedLine, withEnd, withLife, type History } from './changing.ts'
-import { noticeDeadlines, type NoticeSide } from './deadlines.ts'
+import { mayStepBack, noticeDeadlines, type NoticeSide } from './deadlines.ts'
+import { soldWithEach, type Sold } from './sold.ts'
 
 const faults = ['contracts.noticeGiven', 'contracts.noticeTooLate', 'contracts.endBeforeStart', 'contracts.endBeforeBilled'] as const
 
@@ -29,8 +31,11 @@ export const giveNotice = command({
   }),
   output: many(changedLine, 10_000),
   refusals: ['contracts.whichLines', 'contracts.unknownLine', 'contracts.notInForce', 'contracts.ended', ...faults],
-  load: async (input, read) => ({ histories: await historiesOf(input, read) }),
-  decide: (input, { histories }, now) => {
+  load: async (input, read) => {
+    const histories = await historiesOf(input, read)
+    return { histories, sold: await soldWithEach(histories.map(({ line }) => line), read) } // prettier-ignore
+  },
+  decide: (input, { histories, sold }, now) => {
     if ((input.line === null) === (input.contract === null)) return refuse('contracts.whichLines')
     const first = histories[0]
     if (!first) return refuse('contracts.unknownLine', { line: input.line ?? input.contract ?? '' })
@@ -41,7 +46,7 @@ export const giveNotice = command({
     if (meant.length === 0 || meant.some((one) => !inForce(one))) return refuse('contracts.notInForce', named(first))
     const ends: { readonly history: History; readonly end: Day }[] = []
     for (const history of meant) {
-      const end = endOf(history, { ...input, on })
+      const end = endOf(history, sold.get(history.line.id), { ...input, on })
       if (typeof end !== 'string') return end
       ends.push({ history, end })
     }
@@ -61,11 +66,15 @@ interface Notice {
   readonly accept: boolean | null
 }
 /** The last day that a notice brings about, or why it does not. */
-function endOf(history: History, { by, on, end, accept }: Notice): Day | Refusal<(typeof faults)[number]> {
+function endOf(history: History, sold: Sold | undefined, { by, on, end, accept }: Notice): Day | Refusal<(typeof faults)[number]> {
   const { line } = history
   if (line.life?.noticeOn) return refuse('contracts.noticeGiven', { ...named(history), on: line.life.noticeOn, end: line.end ?? '–' })
   const deadlines = noticeDeadlines(line)
-  const earliest = deadlines.earliestEnd(on, by)
+  const back =
+    by === 'customer' &&
+    sold !== undefined &&
+    mayStepBack(line.start, history.changes, documentOf(sold.product, sold.version).renew.cancelDays, on)
+  const earliest = back ? on : deadlines.earliestEnd(on, by)
   const last = end ?? earliest
   if (last < line.start) return refuse('contracts.endBeforeStart', { start: line.start, end: last })
   if (line.billedTo !== null && last < line.billedTo)

@@ -14,6 +14,7 @@ import { contractLines, contracts } from './contract.ts'
 import { deliverLine } from './deliver.ts'
 import { endLine } from './end-line.ts'
 import { freePeriod } from './free-period.ts'
+import { getLine } from './get-line.ts'
 import { giveNotice } from './give-notice.ts'
 import { lineChanges } from './line-change.ts'
 import { getContract, listContracts, listLines } from './list.ts'
@@ -40,7 +41,7 @@ export const contractsModule = {
   questions: [linesOfContract, chargedTo, linesToRenew, linesToRoll],
   views: [contractRows, lineRows, renewalRows],
   operations: [
-    listContracts, listLines, getContract, openContract, signContract, activateContract, addLine, addMilestones, coTerm, changeLine, endLine, deliverLine, activateLine,
+    listContracts, listLines, getContract, getLine, openContract, signContract, activateContract, addLine, addMilestones, coTerm, changeLine, endLine, deliverLine, activateLine,
     changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice, withdrawNotice, renewLine, renewDue,
     rollLines, terminateLine, novateContract, contractTimeline, asKnown, listRenewals,
   ],

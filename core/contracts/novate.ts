@@ -119,7 +119,7 @@ function goneOn(history: History, { id, customer }: Contract, { from, taxCodes: 
     changes: [],
     recorded: [],
     line: {
-      ...line, id: now.newId() as Id<'contractLines'>, contract: id, customer, number: nth, start: from, billedTo: null, recheckFrom: null, changes: 0,
+      ...line, id: now.newId() as Id<'contractLines'>, addedAt: now.at, contract: id, customer, number: nth, start: from, billedTo: null, recheckFrom: null, changes: 0,
       quantity, unitPrice, version, taxCodes: codes ?? line.taxCodes, poNumber, anchor, life,
       // The notice goes on with the line, and may be withdrawn there.
       end: notice ? timelineOf(line, changes.filter((change) => change !== notice)).end : line.end,

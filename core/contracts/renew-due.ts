@@ -56,7 +56,7 @@ export const renewDue = job({
 function dueTerm({ line }: History, asOf: Day): Day | null {
   const months = renewedFor(line.life?.renewal ?? null)
   if (months === null || line.termEnd === null || line.termEnd >= asOf) return null
-  // Under notice, terms go on to the last day that it brings about.
-  if (line.life?.noticeOn && line.end !== null && line.end <= line.termEnd) return null
+  // An end that is agreed ends the line with or before its term; until a later one, by notice, terms go on.
+  if (line.end !== null && line.end <= line.termEnd) return null
   return nextTermEnd(line.start, line.termEnd, months)
 }

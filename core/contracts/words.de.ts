@@ -15,6 +15,7 @@ export default {
   'field.customerNoticeBy': 'Kündigung durch Kunden bis',
   'field.supplierNoticeBy': 'Kündigung durch uns bis',
   'field.valuePerYear': 'Wert im Jahr',
+  'contracts.line': 'Vertragsposition',
   'contracts.get': 'Vertrag',
   'contracts.open': 'Vertrag anlegen',
   'contracts.activate': 'Vertrag in Kraft setzen',
@@ -277,4 +278,5 @@ export default {
     'Die Anteile der Meilensteine ergeben {{total}} %, nicht 100 %. Es wurde nichts verkauft. Berichtigen Sie die Anteile; jeder ist größer als null.',
   'field.milestones': 'Meilensteine',
   'field.price': 'Preis',
+  'field.addedAt': 'Hinzugefügt am',
 } satisfies Record<keyof typeof en, string>

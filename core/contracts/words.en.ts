@@ -16,6 +16,7 @@ export default {
   'field.customerNoticeBy': 'Customer’s notice by',
   'field.supplierNoticeBy': 'Our notice by',
   'field.valuePerYear': 'Value a year',
+  'contracts.line': 'Contract line',
   'contracts.get': 'Contract',
   'contracts.open': 'Open contract',
   'contracts.activate': 'Activate contract',
@@ -264,4 +265,5 @@ export default {
     'The shares of the milestones come to {{total}} %, not to 100 %. Nothing was sold. Correct the shares; each is more than zero.',
   'field.milestones': 'Milestones',
   'field.price': 'Price',
+  'field.addedAt': 'Added at',
 } satisfies WordsOf<typeof contractsModule> & MoreWords

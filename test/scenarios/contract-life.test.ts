@@ -307,6 +307,32 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
         '2027-01-01',
       ])
     })
+    it('is not renewed by itself once an end is agreed, and goes on by terms to a later one', async () => {
+      const renewal = { mode: 'auto', initialMonths: 12, extensionMonths: 1, noticeDays: 60 }
+      const ends = await running({ renewal })
+      await house.do('contracts.endLine', { line: ends.id, end: '2026-12-31' })
+      const given = await running({ renewal })
+      await house.do('contracts.giveNotice', { line: given.id, by: 'customer' })
+      await house.do('contracts.renewDue', { asOf: '2027-01-01' })
+      expect(await lineNow(ends.id)).toMatchObject({ end: '2026-12-31', termEnd: '2026-12-31' })
+      expect(await lineNow(given.id)).toMatchObject({ end: '2027-01-31', termEnd: '2027-01-31', state: 'notice' })
+    })
+    it('while the customer may still step back, at once and in part', async () => {
+      const line = await running({ product: 'M365-A', unitPrice: '20', start: '2026-11-26' })
+      expect(await house.do('contracts.changeQuantity', { line: line.id, quantity: '8', effective: '2026-11-26' })).toMatchObject({
+        quantity: '8',
+      })
+      expect(await house.refused('contracts.changeQuantity', { line: line.id, quantity: '7', effective: '2026-12-03' })).toBe(
+        'contracts.noDecrease',
+      )
+      expect(await house.do('contracts.line', { line: line.id })).toMatchObject({
+        changes: [{ quantity: '8' }],
+        customerNoticeBy: '2027-10-26',
+        customerEnd: '2027-11-25',
+      })
+      const [given] = await house.do('contracts.giveNotice', { line: line.id, by: 'customer' })
+      expect(given).toMatchObject({ end: today })
+    })
     it.each([
       ['credit', {}, '0', null],
       ['buyOut', { percent: '50' }, '15000', '150'],

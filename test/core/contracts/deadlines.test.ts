@@ -1,5 +1,5 @@
 import { day, type Day } from '../../../core/kernel/day.ts'
-import { nextTermEnd, noticeDeadlines, termFrom } from '../../../core/contracts/deadlines.ts'
+import { mayStepBack, nextTermEnd, noticeDeadlines, termFrom } from '../../../core/contracts/deadlines.ts'
 
 const on = (text: string): Day => day(text)!
 const renewal = (more: object = {}) => ({
@@ -54,4 +54,17 @@ describe('notice', () => {
     ['without any rule', { ...line({ termEnd: null }), life: null }, '2026-03-01', 'customer', '2026-03-01'],
     ['ends anyway', line({ end: on('2026-12-31') }), '2026-12-30', 'customer', '2026-12-31'],
   ] as const)('%s', (_, one, received, by, last) => expect(noticeDeadlines(one).earliestEnd(on(received), by)).toBe(last))
+})
+
+describe('stepping back', () => {
+  const renewed = [{ act: 'renew' as const, effective: on('2027-01-01') }]
+  it.each([
+    ['2026-01-01', 7, true],
+    ['2026-01-07', 7, true],
+    ['2026-01-08', 7, false],
+    ['2026-01-01', null, false],
+    ['2026-12-31', 7, false],
+    ['2027-01-07', 7, true],
+    ['2027-01-08', 7, false],
+  ])('on %s within %s days: %s', (day, days, may) => expect(mayStepBack(on('2026-01-01'), renewed, days, on(day))).toBe(may))
 })

@@ -12,13 +12,12 @@ export const much = exactly
 export const today = on('2026-11-30')
 
 let made = 0
-/** Each moment is a minute after the one before, so that what was known is a question. */
+/** Each moment is later than the one before, so that what was known is a question. */
 export function nowAt(at: Day = today): Now {
   made += 1
-  const minutes = `${Math.floor(made / 60) % 24}`.padStart(2, '0')
   const caller = { user: 'u', name: 'Grace', permits: new Set<string>(), entities: 'all' as const, language: 'en' }
   return {
-    at: `${at}T${minutes}:${`${made % 60}`.padStart(2, '0')}:00.000Z` as never,
+    at: new Date(Date.parse(at) + made).toISOString() as never,
     today: at,
     newId: () => `change-${(made += 1)}`,
     digest: () => '',
