@@ -124,7 +124,7 @@ const indexes = [
   ...['usage_records', 'incidents', 'time_entries', 'expenses'].map(
     (table) => `create unique index ${table}_reverses on ${table} (reverses) where reverses is not null`,
   ),
-  `create index usage_records_line on usage_records (line, kind, "day", at)`, // the readings of lines in a period, and the last one before it
+  `create index usage_records_line on usage_records (line, kind, source, "day", at)`, // the readings of lines in a period, and the last of each source before it
   `create index incidents_contract on incidents (contract, "day")`, // the incidents of a contract in a period
   `create index incidents_repeats on incidents (repeats) where repeats is not null`, // what goes back to an incident
   `create index incident_prices_entity on incident_prices (entity)`, // the price lists of an entity

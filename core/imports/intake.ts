@@ -5,8 +5,8 @@ import { headingOf, type Columns } from './columns.ts'
 import type { Published, ReadRow, Reason, Verdict } from './subject.ts'
 import type { Reading } from './survey.ts'
 
-/** Where a record comes from when the file does not say. */
-export const importSource = 'import'
+/** Where a record comes from when the file does not say: from people, as what they record by hand. Counts of one source go on, those of several add up. */
+export const importSource = 'hand'
 /** Longest id that is made of what a row says. */
 const longestId = 400
 /** The id of a row whose file gives it none: what it is about. The same row again means the same record. */

@@ -19,13 +19,13 @@ export const knownIncidents = question(
 export const registerReadings = question(
   'usage.registers',
   shape({ lines: many(idOf('contractLines')) }),
-  shape({ line: idOf('contractLines'), at: anInstant, day: aDay, quantity: aDecimal, restarts: flag }),
+  shape({ line: idOf('contractLines'), source: text, at: anInstant, day: aDay, quantity: aDecimal, restarts: flag }),
 )
 export type RegisterReading = Answer<typeof registerReadings>
 
 /**
- * What was recorded for lines on the days from `from` up to, not including, `to`, net of what was taken back, in the order of time; and of each line the
- * last level and the last reading of its register before `from`, for these go on. `knownAt`: as it was known at that moment.
+ * What was recorded for lines on the days from `from` up to, not including, `to`, net of what was taken back, in the order of time; and of each line and
+ * source the last level and the last reading of its register before `from`, for these go on. `knownAt`: as it was known at that moment.
  */
 export const readingsOf = question(
   'usage.readings',

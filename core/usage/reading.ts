@@ -109,7 +109,7 @@ function isSame(told: UsageRecord, said: Content, timed: boolean): boolean {
 }
 
 function quantityFault(
-  { kind, quantity, restarts }: ReadingInput,
+  { source, kind, quantity, restarts }: ReadingInput,
   line: NamedLine,
   { at, day }: Moment,
   registers: readonly RegisterReading[],
@@ -120,10 +120,17 @@ function quantityFault(
     return inside ? undefined : refuse('usage.outsideTerm', where)
   }
   if (quantity.lt(0)) return refuse('usage.negativeLevel', { quantity: decimalText(quantity) })
-  return kind === 'meter' && restarts !== true ? fallOf(quantity, at, line, registers) : undefined
+  return kind === 'meter' && restarts !== true
+    ? fallOf(
+        quantity,
+        at,
+        line,
+        registers.filter((reading) => reading.source === source),
+      )
+    : undefined
 }
 
-/** A register only rises, from one reading to the next in the order of time, until it begins anew. */
+/** The register of a source only rises, from one reading to the next in the order of time, until it begins anew. */
 function fallOf(quantity: Decimal, at: Instant, line: NamedLine, registers: readonly RegisterReading[]): Refusal<ReadingFault> | undefined {
   let before: RegisterReading | undefined
   let after: RegisterReading | undefined

@@ -11,7 +11,7 @@ export const usageRecords = record(
   'usageRecords',
   shape({
     id: idOf('usageRecords'),
-    /** The system that it comes from, and its id there. */
+    /** The system that it comes from, and its id there. Levels of several sources stand beside each other and add up; each source has one register of a line. */
     source: text,
     sourceId: text,
     line: idOf('contractLines'),

@@ -84,7 +84,7 @@ describe.each(stores)('readings, incidents, time and expenses from spreadsheets,
       [1, '2026-10-25', '2026-10-25T00:30:00.000Z', 'level', '11', 'rmm'],
       [1, '2026-10-31', '2026-10-31T22:30:00.000Z', 'level', '12', 'rmm'],
       [2, '2026-11-01', '2026-10-31T23:00:00.000Z', 'meter', '100', 'rmm'],
-      [3, '2026-11-01', '2026-10-31T23:00:00.000Z', 'amount', '1234.5', 'import'],
+      [3, '2026-11-01', '2026-10-31T23:00:00.000Z', 'amount', '1234.5', 'hand'],
     ])
     expect(await house.do('imports.usage', { file, entity: 'NLDE' })).toMatchObject({ lines: 4, unchanged: 4, rejected: 11 })
     const other = await put(csv('Vertrag;Pos;Produkt;Zeitpunkt;Art;Menge;Quelle;Kennung', 'U-1;1;;31.10.2026 23:30;Zählung;13;rmm;A1'))

@@ -217,6 +217,23 @@ describe.each(stores)('what is billed must first be recorded, on %s', (dialect) 
     expect(await readings(line, '2026-11-01', '2026-12-01')).toEqual([['2026-10-28', 'level', '8'], ['2026-11-12', 'level', '9']]) // prettier-ignore
   })
 
+  it('each source goes on for itself: its last level, and a register of its own', async () => {
+    const { line } = await sold()
+    const told = (source: string, day: string, kind: string, quantity: string) =>
+      house.do('usage.record', { source, sourceId: nextId(), line, day, kind, quantity })
+    await told('n-able', '2026-10-20', 'level', '180')
+    await told('ninja', '2026-09-30', 'level', '20')
+    await told('ninja', '2026-11-02', 'level', '21')
+    await told('meter a', '2026-10-31', 'meter', '1000')
+    await told('meter b', '2026-10-31', 'meter', '50')
+    await told('meter b', '2026-11-30', 'meter', '75')
+    await told('import', '2026-10-31', 'amount', '3')
+    expect((await readings(line, '2026-11-01', '2026-12-01')).toSorted()).toEqual([
+      ['2026-09-30', 'level', '20'], ['2026-10-20', 'level', '180'], ['2026-10-31', 'meter', '1000'], ['2026-10-31', 'meter', '50'],
+      ['2026-11-02', 'level', '21'], ['2026-11-30', 'meter', '75'],
+    ]) // prettier-ignore
+  })
+
   it('what comes late asks for a new comparison, from the month of the earliest on', async () => {
     const { line } = await sold()
     const amount = (day: string) =>

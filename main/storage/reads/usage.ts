@@ -5,12 +5,26 @@ const stands = (table: string, row: string): string => `${row}.reverses is null 
     and not exists (select 1 from ${table} back where back.reverses = ${row}.id and (:knownAt is null or back.recorded_at <= :knownAt))`
 
 const readingColumns = 'u.id, u.line, u."day", u.at, u.kind, u.quantity, u.restarts, u.source, u.recorded_at'
-/** Of each line the last reading of a kind before a day: one step back in the index, however long the history is. */
-const lastBefore = (kind: 'level' | 'meter'): string => `
-  select ${readingColumns} from contract_lines l join usage_records u on u.id = (
-    select y.id from usage_records y where y.line = l.id and y.kind = '${kind}' and y."day" < :from and ${stands('usage_records', 'y')}
-    order by y.line desc, y.kind desc, y."day" desc, y.at desc, y.recorded_at desc, y.id desc limit 1)
-  where {in l.id :lines} and {entities l.entity}`
+/**
+ * Who told what of each line, found by leaping from source to source in the index: a line has few sources and a long history. Levels and registers of
+ * several sources stand beside each other, so each of them goes on from the last one before the period.
+ */
+const readings = `with recursive told as (
+    select l.id as line, k.kind, (select min(u.source) from usage_records u where u.line = l.id and u.kind = k.kind) as source
+    from contract_lines l cross join (select 'level' as kind union all select 'amount' union all select 'meter') k
+    where {in l.id :lines} and {entities l.entity}
+    union all
+    select t.line, t.kind, (select min(u.source) from usage_records u where u.line = t.line and u.kind = t.kind and u.source > t.source)
+    from told t where t.source is not null)
+  select * from (
+    select ${readingColumns} from told t join usage_records u on u.line = t.line and u.kind = t.kind and u.source = t.source
+    where u."day" >= :from and u."day" < :to and ${stands('usage_records', 'u')}
+    union all
+    select ${readingColumns} from told t join usage_records u on u.id = (
+      select y.id from usage_records y where y.line = t.line and y.kind = t.kind and y.source = t.source and y."day" < :from and ${stands('usage_records', 'y')}
+      order by y."day" desc, y.at desc, y.recorded_at desc, y.id desc limit 1)
+    where t.kind <> 'amount' and t.source is not null) r
+  order by r.line, r.at, r.recorded_at, r.id`
 
 const lineColumns = `l.id, l.number, l.contract, c.number as contract_number, l.customer, l.entity, cu.zone, l.product, l."start", l."end",
     (select max(x."to") from charges x where x.line = l.id) as charged_to
@@ -42,13 +56,9 @@ export const usageReads: Reads = {
     // Whoever may see them: an id that another entity's system used is taken.
     'usage.knownReadings': `select u.id, u.source_id from usage_records u where u.source = :source and {in u.source_id :sourceIds}`,
     'usage.knownIncidents': `select i.id, i.source_id from incidents i where i.source = :source and {in i.source_id :sourceIds}`,
-    'usage.registers': `select u.line, u.at, u."day", u.quantity, u.restarts from usage_records u where {in u.line :lines} and u.kind = 'meter' and u.reverses is null
+    'usage.registers': `select u.line, u.source, u.at, u."day", u.quantity, u.restarts from usage_records u where {in u.line :lines} and u.kind = 'meter' and u.reverses is null
         and not exists (select 1 from usage_records back where back.reverses = u.id) and {entities u.entity}`,
-    'usage.readings': `select * from (
-        select ${readingColumns} from usage_records u
-        where {in u.line :lines} and u.kind in ('level', 'amount', 'meter') and u."day" >= :from and u."day" < :to and ${stands('usage_records', 'u')} and {entities u.entity}
-        union all ${lastBefore('level')} union all ${lastBefore('meter')}) r
-      order by r.line, r.at, r.recorded_at, r.id`,
+    'usage.readings': readings,
     'usage.incidentsOf': `select i.id, i.contract, i.customer, i.entity, i.priority, i."type", i.closed_at, i."day", i.out_of_hours, i.standing, i.source, i.source_id, i.recorded_at
       from incidents i where {in i.contract :contracts} and i."day" >= :from and i."day" < :to and ${stands('incidents', 'i')} and {entities i.entity}
       order by i.closed_at, i.recorded_at, i.id`,

@@ -53,10 +53,15 @@ function RecordReading({ onClose }: { onClose: () => void }) {
   return (
     <FormDrawer
       operation="usage.record"
-      fixed={{ ...hand, line: line || null }}
-      fields={['day', 'kind', 'quantity', 'restarts', 'note']}
-      initial={{ day: today, kind: 'level' }}
-      hints={{ day: say('usage.ui.dayHint'), quantity: say('usage.ui.quantityHint'), restarts: say('usage.ui.restartsHint') }}
+      fixed={{ sourceId: hand.sourceId, line: line || null }}
+      fields={['day', 'kind', 'quantity', 'restarts', 'source', 'note']}
+      initial={{ day: today, kind: 'level', source: hand.source }}
+      hints={{
+        day: say('usage.ui.dayHint'),
+        quantity: say('usage.ui.quantityHint'),
+        restarts: say('usage.ui.restartsHint'),
+        source: say('usage.ui.sourceHint'),
+      }}
       onClose={onClose}
     >
       <LinePlace line={line} onLine={setLine} />

@@ -18,6 +18,7 @@ export default {
   'usage.ui.dayHint': 'Der Tag beim Kunden. Was zu einem schon abgerechneten Monat gehört, wird im nächsten Lauf zur Differenz.',
   'usage.ui.quantityHint': 'Wie viele es waren, wie viel verbraucht wurde oder was der Zähler zeigte.',
   'usage.ui.restartsHint': 'Nur bei Zählerständen: Der Zähler wurde getauscht oder sprang um, und dies ist sein erster Stand.',
+  'usage.ui.sourceHint': 'Zählungen mehrerer Quellen addieren sich. Nennen Sie das System, dessen Zählung damit weitergeht.',
   'usage.ui.closedHint': 'Der Tag, an dem sie geschlossen wurde.',
   'usage.ui.incidentTypeHint': 'Störungen einer Art können eigene Preise haben.',
   'usage.ui.typeHint': 'Art der Störung, für die die Preise gelten. Leer heißt: jede Art.',

@@ -16,6 +16,7 @@ export default {
   'usage.ui.dayHint': 'The day where the customer is. What belongs to a month that is billed already becomes a difference in the next run.',
   'usage.ui.quantityHint': 'How many there were, how much was used, or what the register showed.',
   'usage.ui.restartsHint': 'Only for registers: the meter was exchanged or turned over, and this is its first reading.',
+  'usage.ui.sourceHint': 'Counts of several sources add up. Name the system whose counts this one goes on with.',
   'usage.ui.closedHint': 'The day on which it was closed.',
   'usage.ui.incidentTypeHint': 'Incidents of one type may have prices of their own.',
   'usage.ui.typeHint': 'Type of incident that the prices are for. Empty means every type.',
