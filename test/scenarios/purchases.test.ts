@@ -253,6 +253,35 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
     ]
     for (const [code, operation, input] of cases) expect([operation, await house.refused(operation, input)]).toEqual([operation, code])
   })
+  it('of a German sale in three currencies, over the days that are asked for', async () => {
+    const [{ id }] = (await house.do('contracts.list', { search: 'C-2102' })).rows
+    const year = { contract: id, day, from: '2026-12-01', end: '2027-11-30' }
+    const { lines, planned } = await house.do('purchases.margin', year)
+    // 35 seats at 20.20 EUR, bought at 16.10 USD: 0.76 / 0.87 EUR each, and 0.76 GBP.
+    expect(shown(lines[1].planned)).toEqual([
+      ['transaction', 'EUR', '848400', '590703', '257697', '30.37'],
+      ['entity', 'EUR', '848400', '590703', '257697', '30.37'],
+      ['group', 'GBP', '738108', '513912', '224196', '30.37'],
+    ])
+    expect(planned.map((f: any) => [f.currency, f.sales, f.cost])).toEqual(
+      [0, 1, 2].map((side) => [
+        planned[side].currency,
+        `${lines.reduce((sum: bigint, l: any) => sum + BigInt(l.planned[side].sales), 0n)}`,
+        `${lines.reduce((sum: bigint, l: any) => sum + BigInt(l.planned[side].cost), 0n)}`,
+      ]),
+    )
+    const months = await Promise.all([['2026-12-01', '2027-05-31'], ['2027-06-01', '2027-11-30']].map(([from, end]) => house.do('purchases.margin', { ...year, from, end }))) // prettier-ignore
+    expect(months.reduce((sum, m) => sum + BigInt(m.lines[1].planned[0].sales), 0n)).toBe(848400n)
+  })
+  it('each sees the purchases of their own legal entities', async () => {
+    const lena = await house.as('lena.brandt')
+    expect(await lena.refused('purchases.get', { contract })).toBe('purchases.unknownContract')
+    expect(await lena.refused('purchases.margin', { line })).toBe('purchases.unknownLine')
+    expect(await lena.refused('purchases.changeOrder', order([toGermany()]))).toBe('purchases.unknownContract')
+    const entities = async (operation: string) => [...new Set((await lena.do(operation)).rows.map((row: any) => row.entity))]
+    for (const operation of ['purchases.list', 'purchases.exposure']) expect(await entities(operation)).toEqual(['NLDE'])
+    for (const operation of ['purchases.orders', 'purchases.actuals']) expect(await entities(operation)).toEqual([])
+  })
   it('costs and margins are not for field sales', async () => {
     const amelia = await house.as('amelia.ford')
     expect(await amelia.refused('purchases.margin', { line })).toBe('operation.forbidden')
