@@ -20,6 +20,7 @@ export function statements(dialect: Dialect): string[] {
     `alter table contract_lines add column term_end ${t.day}`,
     `alter table contract_lines add column bound_until ${t.day}`,
     `alter table contract_lines add column life text`,
+    `alter table contract_lines add column added_at ${t.instant}`,
     `alter table customers add column family text`,
     `alter table customers add column invoice_by text`,
     `alter table charges add column nth ${t.count} not null default 0`,

@@ -9,6 +9,7 @@ import {
   choice,
   codeOf,
   count,
+  flag,
   idOf,
   many,
   maybe,
@@ -75,6 +76,18 @@ export async function loadContractBilling(
 export const wholeComparison = (line: DueLine, { facts, histories }: ContractBilling): readonly DueCharge[] | Block =>
   comparedCharges({ ...line, recheckFrom: line.start }, facts, histories.get(line.id)!)
 
+const withoutCharges = (billing: ContractBilling): ContractBilling => ({
+  ...billing,
+  histories: new Map([...billing.histories].map(([line, history]) => [line, { ...history, charges: [] }])),
+})
+
+/** Was the line sold, and in force, at that moment? */
+function knownBy({ id, addedAt }: DueLine, { histories }: ContractBilling, knownAt: Instant): boolean {
+  if (addedAt !== null && addedAt > knownAt) return false
+  const activated = histories.get(id)?.changes.find((change) => change.act === 'activate')
+  return activated === undefined || activated.recordedAt <= knownAt
+}
+
 /**
  * What a contract would have been billed on a day, as it was known at a moment: the contract time machine. Of a past run, what it did bill. Nothing is changed.
  */
@@ -87,6 +100,8 @@ export const billAsKnown = query({
     asOf: aDay,
     /** Left out: with everything that is known now. */
     knownAt: maybe(anInstant),
+    /** As if nothing had been charged yet: all that the contract comes to up to the day. */
+    afresh: maybe(flag),
     /** With the explanation of each charge. */
     traces: maybe(choice('with', 'without')),
   }),
@@ -112,7 +127,7 @@ export const billAsKnown = query({
     totals: many(shape({ currency: aCurrency, net: minorIn('currency') })),
   }),
   refusals: ['billing.unknownContract'],
-  ask: async ({ contract: id, asOf, knownAt, traces }, read) => {
+  ask: async ({ contract: id, asOf, knownAt, afresh, traces }, read) => {
     const contract = await read.get(contracts, id)
     if (!contract) return refuse('billing.unknownContract', { contract: id })
     const billing = await loadContractBilling(read, contract, asOf, knownAt)
@@ -120,7 +135,8 @@ export const billAsKnown = query({
     const blocked = []
     const totals = new Map<DueLine['currency'], bigint>()
     for (const line of billing.lines) {
-      const due = wholeComparison(line, billing)
+      if (knownAt !== null && !knownBy(line, billing, knownAt)) continue
+      const due = wholeComparison(line, afresh ? withoutCharges(billing) : billing)
       if (isBlock(due)) {
         blocked.push({ lineNumber: line.number, product: line.product, reason: due.reason, about: due.about })
         continue

@@ -104,7 +104,7 @@ function linesFor(input: Input, contract: Contract, facts: Known, now: Now): rea
     if (!product?.active || !version) return refuse('contracts.unknownProduct', { product: asked.product })
     const line: ContractLine = {
       ...asked, id: now.newId() as ContractLine['id'], contract: contract.id, number: (facts.lastLine?.number ?? 0) + i + 1, entity: entity.code, customer: customer.id, version: version.version,
-      currency: input.currency ?? customer.currency, months: 1, timing: 'advance', anchor: 'calendar', start: day, end: null, billedTo: null, poNumber: input.poNumber, ...running, kind: 'oneOff',
+      currency: input.currency ?? customer.currency, months: 1, timing: 'advance', anchor: 'calendar', start: day, end: null, billedTo: null, poNumber: input.poNumber, ...running, kind: 'oneOff', addedAt: now.at,
     } // prettier-ignore
     const fault = termsFault(line, product, version, entity.country, taxes)
     if (fault) return fault

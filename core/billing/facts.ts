@@ -54,6 +54,7 @@ const aDueLine = shape({
   changes: count,
   recheckFrom: maybe(aDay),
   life: maybe(lineLife),
+  addedAt: maybe(anInstant),
 })
 
 /** Lines of some customers of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */

@@ -144,6 +144,7 @@ export default {
   'choice.mark.partial': 'Teilzeitraum',
   'choice.mark.zero': 'Nichts zu zahlen',
   'choice.reason.noReading': 'Kein Messwert für den Zeitraum',
+  'choice.reason.fundFilled': 'Geändert, nachdem es ein Guthaben gefüllt hat: bitte die Rechnung gutschreiben',
   'choice.reason.missingPrice': 'Kein Preis in dieser Währung',
   'choice.reason.missingRate': 'Kein Wechselkurs',
   'choice.reason.missingTax': 'Kein Steuerschlüssel',
@@ -272,6 +273,12 @@ export default {
     'Die Rechnung {{number}} ist vom {{issued}} und lässt sich nicht schon am {{day}} korrigieren. Es wurde nichts gebucht.',
   'billing.creditProposed':
     'Der Lauf {{run}} schlägt eine Berichtigung der Rechnung {{invoice}} vor. Es wurde nichts gebucht; buchen oder verwerfen Sie zuerst diesen Lauf.',
+  'billing.fundUsed':
+    'Der Kauf der Rechnung {{invoice}} hat „{{fund}}“ gefüllt, und von dessen {{of}} Einheiten sind {{left}} übrig ({{value}} {{currency}}). Es wurde nichts gutgeschrieben; bitte zuerst die Entnahmen zurücknehmen oder die Rechnung lassen, wie sie ist.',
+  'billing.fundInPart':
+    'Von einem Kauf über {{of}} {{currency}} auf Rechnung {{invoice}} sollten nur {{amount}} gutgeschrieben werden. Es wurde nichts gutgeschrieben; ein Kauf, der ein Guthaben gefüllt hat, geht ganz oder gar nicht zurück.',
+  'billing.rebillPrepaid':
+    'Rechnung {{invoice}} hat ein Guthaben gefüllt. Es wurde nichts gutgeschrieben oder berechnet; bitte gutschreiben, dann berechnet der nächste Lauf den Kauf neu.',
   'billing.creditTooLarge':
     '{{amount}} {{currency}} lassen sich nicht gutschreiben: Von diesem Posten der Rechnung {{invoice}} sind noch {{left}} {{currency}} berechnet und nicht korrigiert. Es wurde nichts gebucht.',
   'billing.nothingToCredit': 'Auf {{invoice}} ist nichts mehr zu korrigieren. Es wurde nichts gebucht.',
@@ -311,4 +318,5 @@ export default {
   'contracts.unknownTax': contracts['contracts.unknownTax'],
   'contracts.foreignTax': contracts['contracts.foreignTax'],
   'contracts.noPrice': contracts['contracts.noPrice'],
+  'field.afresh': 'Als wäre nichts berechnet',
 } satisfies WordsOf<typeof billingModule> & MoreWords

@@ -139,6 +139,7 @@ export default {
   'choice.mark.partial': 'Part of a period',
   'choice.mark.zero': 'Nothing to pay',
   'choice.reason.noReading': 'No reading of the period',
+  'choice.reason.fundFilled': 'Changed after it filled a fund: credit its invoice',
   'choice.reason.missingPrice': 'No price in this currency',
   'choice.reason.missingRate': 'No exchange rate',
   'choice.reason.missingTax': 'No tax code',
@@ -261,6 +262,12 @@ export default {
   'billing.creditBeforeInvoice': 'The invoice {{number}} is of {{issued}} and cannot be credited on {{day}} already. Nothing was posted.',
   'billing.creditProposed':
     'The run {{run}} proposes a correction of the invoice {{invoice}}. Nothing was posted; post or cancel that run first.',
+  'billing.fundUsed':
+    'The purchase of invoice {{invoice}} filled “{{fund}}”, and of its {{of}} units {{left}} are left ({{value}} {{currency}}). Nothing was credited; reverse the draws first, or leave the invoice as it is.',
+  'billing.fundInPart':
+    'Of a purchase of {{of}} {{currency}} on invoice {{invoice}} only {{amount}} were to be credited. Nothing was credited; a purchase that filled a fund goes back whole or not at all.',
+  'billing.rebillPrepaid':
+    'Invoice {{invoice}} filled a fund. Nothing was credited or billed; credit it, and the next run bills the purchase again.',
   'billing.creditTooLarge':
     '{{amount}} {{currency}} cannot be credited: {{left}} {{currency}} of this charge on {{invoice}} were invoiced and are not credited yet. Nothing was posted.',
   'billing.nothingToCredit': 'Nothing is left to credit on {{invoice}}. Nothing was posted.',
@@ -298,4 +305,5 @@ export default {
   'contracts.unknownTax': contracts['contracts.unknownTax'],
   'contracts.foreignTax': contracts['contracts.foreignTax'],
   'contracts.noPrice': contracts['contracts.noPrice'],
+  'field.afresh': 'As if nothing was charged',
 } satisfies WordsOf<typeof billingModule> & MoreWords

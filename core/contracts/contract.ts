@@ -1,5 +1,20 @@
 import { record, type Row } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Of } from '../kernel/shape.ts'
+import {
+  aCurrency,
+  aDay,
+  aDecimal,
+  anInstant,
+  choice,
+  codeOf,
+  count,
+  flag,
+  idOf,
+  many,
+  maybe,
+  shape,
+  text,
+  type Of,
+} from '../kernel/shape.ts'
 
 /** A promise of one legal entity to deliver to a customer, at a price, over time: the centre of everything. */
 export const contracts = record(
@@ -152,5 +167,6 @@ export const running = {
   recheckFrom: null,
   termEnd: null,
   boundUntil: null,
-  life: null, addedAt: null,
+  life: null,
+  addedAt: null,
 } as const

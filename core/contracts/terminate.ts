@@ -128,7 +128,7 @@ function payment({ line }: History, { product, version }: Sold, { paid, from, de
     ...line,
     ...running,
     id: now.newId() as Id<'contractLines'>,
-      addedAt: now.at,
+    addedAt: now.at,
     number: Math.max(...lines.map((other) => other.number)) + 1,
     product: product.code,
     version: version.version,

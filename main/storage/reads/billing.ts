@@ -15,7 +15,7 @@ const lines = (
   contractStates = `('active')`,
 ): string => `select cl.id, cl.contract, cl.number, cl.customer, cl.entity, cl.product, cl.version, cl.quantity, cl.unit_price, cl.currency,
     cl.months, cl.timing, cl.anchor, cl."start" as start, cl."end" as end_day, cl.billed_to, cl.tax_codes, cl.po_number,
-    cl.kind, cl.changes, cl.recheck_from, cl.life,
+    cl.kind, cl.changes, cl.recheck_from, cl.life, cl.added_at,
     (select k.number from contracts k where k.id = cl.contract and k.state in ${contractStates}) as contract_number,
     (select cu.po_required from customers cu where cu.id = cl.customer) as po_required,
     (select x."to" from charges x where x.line = cl.id order by x."from" desc limit 1) as charged_to
@@ -63,12 +63,12 @@ export const billingReads: Reads = {
       order by cl.customer, cl.id limit 1 offset :lines`,
     'billing.dueLines': `select l.id, l.contract, l.contract_number, l.number, l.customer, l.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
         l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number,
-        l.kind, l.changes, l.recheck_from, l.life
+        l.kind, l.changes, l.recheck_from, l.life, l.added_at
       from (${lines('cl.entity = :entity and cl.customer > :afterCustomer and cl.customer <= :upToCustomer')}) l
       where ${mayBeDue} order by l.customer, l.id`,
     'billing.contractDueLines': `select l.id, l.contract, l.contract_number, l.number, l.customer, l.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
         l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number,
-        l.kind, l.changes, l.recheck_from, l.life
+        l.kind, l.changes, l.recheck_from, l.life, l.added_at
       from (${lines('cl.contract = :contract and {entities cl.entity}', `('active', 'ended')`)}) l where l.contract_number is not null order by l.number`,
     'billing.groupings': `select cu.id as customer, cu.invoice_by from customers cu where cu.id > :afterCustomer and cu.id <= :upToCustomer and cu.invoice_by is not null`,
     'billing.changesOfLines': `select h.id, h.line, h.contract, h.entity, h.number, h.effective, h.act, h.sets, h.quantity, h.unit_price, h.version, h."end", h.billing, h.amendment,
