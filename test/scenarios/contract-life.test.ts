@@ -491,6 +491,35 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       expect(told.differences.reduce((sum: bigint, c: any) => sum + BigInt(c.net), 0n)).toBe(9097n)
       await house.do('billing.cancel', { run })
     })
+    it.each([
+      ['contracts.changePrice', { unitPrice: '31.37', effective: '2026-10-07' }],
+      ['contracts.changeVersion', { listPrice: true, effective: '2026-11-11' }],
+      [
+        'contracts.ramp',
+        {
+          steps: [
+            { from: '2026-09-15', quantity: '11' },
+            { from: '2026-10-15', quantity: '13', unitPrice: '29' },
+            { from: '2027-03-01', quantity: '40' },
+          ],
+        },
+      ],
+      ['contracts.freePeriod', { from: '2026-09-20', until: '2026-10-09' }],
+      ['contracts.suspend', { from: '2026-11-03' }],
+      ['contracts.endLine', { end: '2026-10-31' }],
+      ['contracts.giveNotice', { by: 'customer', end: '2026-11-15', accept: true }],
+      ['contracts.renew', {}],
+    ])('%s %j: what was rehearsed is what is proposed', async (operation, input) => {
+      const line = await billed(await running({ start: '2026-09-01' }))
+      const told = await rehearse(line.contract, operation, { line: line.id, ...input })
+      await house.do(operation, { line: line.id, ...input })
+      const { run } = await house.do('billing.propose', { asOf: today, entity: 'NLUK' })
+      const { charges } = await house.do('billing.charges', { run })
+      const proposed = charges.filter((c: any) => c.line === line.id)
+      await house.do('billing.cancel', { run })
+      const shown = (rows: any[]) => rows.map((c) => `${c.from} ${c.to} ${c.net}`).toSorted()
+      expect(shown(told.differences)).toEqual(shown(proposed))
+    })
     it('a novation: what the one no longer pays, the other does', async () => {
       const line = await running({ start: '2026-09-01' })
       const told = await rehearse(line.contract, 'contracts.novate', {
