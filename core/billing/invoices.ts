@@ -9,28 +9,31 @@ import { invoiceView } from './reads.ts'
 
 export const listInvoices = listing({ name: 'billing.invoices', zone: 'finance', permit: 'billing.read', view: invoiceView })
 
+const invoiceCharge = shape({
+  id: idOf('charges'),
+  contract: idOf('contracts'),
+  contractNumber: text,
+  lineNumber: count,
+  description: maybe(text),
+  product: codeOf('products'),
+  version: count,
+  productNames: someData,
+  unit: someData,
+  from: aDay,
+  to: aDay,
+  quantity: aDecimal,
+  currency: aCurrency,
+  net: minorIn('currency'),
+  taxCodes: many(codeOf('taxCodes')),
+  trace: someData,
+})
 /** The lines of an invoice: its charges with what the document says of them. */
-export const invoiceCharges = question(
-  'billing.invoiceCharges',
-  shape({ invoice: idOf('invoices') }),
-  shape({
-    id: idOf('charges'),
-    contract: idOf('contracts'),
-    contractNumber: text,
-    lineNumber: count,
-    description: maybe(text),
-    product: codeOf('products'),
-    version: count,
-    productNames: someData,
-    unit: someData,
-    from: aDay,
-    to: aDay,
-    quantity: aDecimal,
-    currency: aCurrency,
-    net: minorIn('currency'),
-    taxCodes: many(codeOf('taxCodes')),
-    trace: someData,
-  }),
+export const invoiceCharges = question('billing.invoiceCharges', shape({ invoice: idOf('invoices') }), invoiceCharge)
+/** The lines of an invoice that is only proposed. */
+export const proposedCharges = question(
+  'billing.proposedCharges',
+  shape({ run: idOf('billingRuns'), invoice: idOf('invoices') }),
+  shape({ ...invoiceCharge.fields, entity: codeOf('entities'), customer: idOf('customers'), poNumber: maybe(text) }),
 )
 
 /** An invoice with everything that stands on it and behind it: lines, taxes, journal in three currencies, what is open. */

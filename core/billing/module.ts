@@ -24,7 +24,7 @@ import { creditedTaxes, creditsOf, lastNths } from './credit-facts.ts'
 import { creditAndRebill } from './rebill.ts'
 import { contractsAfter, shouldHaveBeen } from './should-have-been.ts'
 import { chargesInRuns, chargesOfRun } from './difference.ts'
-import { getInvoice, invoiceCharges, listInvoices } from './invoices.ts'
+import { getInvoice, invoiceCharges, listInvoices, proposedCharges } from './invoices.ts'
 import { listPeriods } from './list-periods.ts'
 import { postBilling } from './post.ts'
 import { proposeBilling } from './propose.ts'
@@ -42,7 +42,7 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,

@@ -39,7 +39,7 @@ export interface PostingFacts {
 export type Series = Row<typeof numberSeries>
 
 /** The customer as a document names it for ever, whatever is edited later. */
-const buyerOf = (customer: Customer): Wire => ({
+export const buyerOf = (customer: Customer): Wire => ({
   name: customer.name,
   code: customer.code,
   lines: [...customer.address],

@@ -34,6 +34,10 @@ export interface PageFacts {
   readonly entity: Row<typeof entities>
   readonly taxCodes: ReadonlyMap<string, TaxCode>
   readonly versions: ReadonlyMap<string, ProductVersion>
+  /** Of a credit note: the invoice that it credits. */
+  readonly corrected: Pick<Row<typeof invoices>, 'number' | 'issued'> | null
+  /** A proposal printed for somebody to look at: it has no number yet, the number is that of its run. */
+  readonly proForma: boolean
 }
 
 const numbersOf = (culture: string) => {
@@ -56,6 +60,8 @@ function lineOf(charge: Answer<typeof invoiceCharges>, position: number, facts: 
     from: charge.from,
     to: addDays(charge.to as Day, -1),
     quantity: decimalText(charge.quantity),
+    // What the period was charged before, where this is the difference to it.
+    charged: trace.against && !trace.credits ? trace.against.minor : null,
     unit: inLanguage(charge.unit, buyer.language) ?? '',
     unitPrice: banded ? null : trace.tariff.unitPrice,
     detail: [
@@ -70,14 +76,16 @@ function lineOf(charge: Answer<typeof invoiceCharges>, position: number, facts: 
   }
 }
 
-/** The printed page of a posted invoice. A pure function of what was posted: the same invoice always gives the same page. */
+/** The printed page of a posted invoice or credit note, or of a proposal. A pure function of what was posted: the same invoice always gives the same page. */
 export function invoicePage(facts: PageFacts): InvoicePage {
-  const { invoice, entity, taxes, charges } = facts
+  const { invoice, entity, taxes, charges, corrected, proForma } = facts
   const buyer = invoice.buyer as unknown as Buyer
   const currency = invoice.currency as Currency
   const major = (minor: bigint): string => majorText(currency, minor)
   const data = {
-    kind: 'invoice',
+    kind: proForma ? 'proForma' : invoice.kind,
+    corrects: corrected && { number: corrected.number, issued: corrected.issued },
+    reason: invoice.reason,
     language: buyer.language,
     culture: buyer.culture,
     number: invoice.number,
@@ -114,10 +122,13 @@ export function invoicePage(facts: PageFacts): InvoicePage {
     net: invoice.net.toString(),
     tax: invoice.tax.toString(),
     gross: invoice.gross.toString(),
-    watermark: null,
+    watermark: proForma ? 'PRO FORMA' : null,
   }
   const copy = {
-    format: 'harmony-invoice/1',
+    format: proForma ? 'harmony-pro-forma/1' : 'harmony-invoice/1',
+    kind: invoice.kind,
+    corrects: corrected?.number ?? null,
+    reason: invoice.reason,
     number: invoice.number,
     issued: invoice.issued,
     due: invoice.due,

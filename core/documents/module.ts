@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { archivedDocuments } from './document.ts'
+import { printProForma } from './pro-forma.ts'
 import { documentsOfInvoice, printedCount, printInvoice, printRun, renderPage, unprinted } from './print.ts'
 
 export const documentsModule = {
@@ -7,7 +8,7 @@ export const documentsModule = {
   needs: ['entities', 'catalog', 'tax', 'billing'],
   records: [archivedDocuments],
   questions: [renderPage, unprinted, printedCount],
-  operations: [printInvoice, documentsOfInvoice, printRun],
+  operations: [printInvoice, documentsOfInvoice, printRun, printProForma],
   permits: ['documents.read'],
   events: [],
 } as const satisfies Module

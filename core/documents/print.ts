@@ -38,12 +38,13 @@ async function printed(
   if (!invoice) return undefined
   const archived = await archivedOf(read, id)
   if (archived) return { archived }
-  const [charges, taxes, entity, codes, versions] = await Promise.all([
+  const [charges, taxes, entity, codes, versions, corrected] = await Promise.all([
     read.ask(invoiceCharges, { invoice: id }),
     read.list(invoiceTaxes, { where: { field: 'invoice', is: 'equal', value: id }, order: ['code'], limit: 1000 }),
     read.get(entities, invoice.entity),
     read.list(taxCodes, { limit: 10_000 }),
     read.list(productVersions, { limit: 100_000 }),
+    invoice.corrects === null ? undefined : read.get(invoices, invoice.corrects),
   ])
   assert(entity, `the entity of invoice ${invoice.number}`)
   const page = invoicePage({
@@ -53,6 +54,8 @@ async function printed(
     entity,
     taxCodes: new Map(codes.map((c) => [c.code, c])),
     versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])),
+    corrected: corrected ?? null,
+    proForma: false,
   })
   const [answer] = await read.ask(renderPage, { name: `${invoice.number.replace(/[^\w-]/g, '-')}.pdf`, data: page.data, copy: page.copy })
   assert(answer, 'a printed page')

@@ -10,6 +10,9 @@ export default {
   'documents.printRun': 'Abrechnungslauf drucken',
   'documents.unknownInvoice': 'Die Rechnung {{invoice}} gibt es nicht. Es wurde nichts gedruckt.',
   'documents.unknownRun': 'Den Abrechnungslauf {{run}} gibt es nicht. Es wurde nichts gedruckt.',
+  'documents.proForma': 'Proforma-Rechnung',
+  'documents.unknownProposal':
+    'Die vorgeschlagene Rechnung {{invoice}} gibt es nicht. Es wurde nichts gedruckt; was gebucht ist, wird als Rechnung gedruckt.',
   'field.id': 'Kennung',
   'field.invoice': 'Rechnung',
   'field.language': 'Sprache',

@@ -10,6 +10,8 @@ export default {
   'documents.printRun': 'Print a billing run',
   'documents.unknownInvoice': 'There is no invoice {{invoice}}. Nothing was printed.',
   'documents.unknownRun': 'There is no billing run {{run}}. Nothing was printed.',
+  'documents.proForma': 'Pro forma invoice',
+  'documents.unknownProposal': 'There is no proposed invoice {{invoice}}. Nothing was printed; what is posted is printed as an invoice.',
   'field.id': 'Id',
   'field.invoice': 'Invoice',
   'field.language': 'Language',

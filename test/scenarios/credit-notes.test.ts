@@ -1,3 +1,4 @@
+import { readPdf } from '../documents/pdf.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
@@ -130,6 +131,26 @@ describe.each(stores)('credit notes on %s', (dialect) => {
     expect((await house.do('billing.post', { run: left.run })).posted).toBe(1)
     expect(await house.refused('billing.invoiceByHand', { contract: made.contract, lines: [] })).toBe('billing.noLines')
     expect((await house.do('billing.propose', { asOf })).charges).toBe(0)
+    await sound()
+  })
+
+  const printed = async (operation: string, input: object) =>
+    readPdf((await house.harmony.files.get((await house.do(operation, input)).file.hash)) as Uint8Array)
+  it('prints a credit note with what it corrects, and a proposal as pro forma without a number', async () => {
+    const original = await invoiceOf('C-2001')
+    const made = await house.do('billing.credit', { invoice: original.invoice.id, reason: 'Menge falsch' })
+    const note = await printed('documents.print', { invoice: made.creditNote })
+    expect(note.text.replace(/\s+/g, ' ')).toContain('Rechnungskorrektur')
+    for (const words of [made.number, original.invoice.number, 'Menge falsch', 'erstattet'])
+      expect(note.text.replace(/\s+/g, ' ')).toContain(words)
+    const { run } = await house.do('billing.propose', { asOf })
+    const [charge] = (await house.do('billing.chargeList', { filter: { field: 'run', is: 'equal', value: run } })).rows
+    const proForma = await printed('documents.proForma', { run, invoice: charge.invoice })
+    expect(proForma.text.replace(/\s+/g, ' ')).toContain('Proforma-Rechnung')
+    expect(proForma.text).toContain('PRO FORMA')
+    expect((await house.do('billing.run', { run })).state).toBe('proposed')
+    expect(await house.refused('documents.proForma', { run, invoice: original.invoice.id })).toBe('documents.unknownProposal')
+    await house.do('billing.post', { run })
     await sound()
   })
 })

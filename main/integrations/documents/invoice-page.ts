@@ -79,7 +79,7 @@ export function invoicePage(invoice: InvoiceDocument, words: DocumentWords, cove
   const sellerCountry = countryOf(invoice.seller.country)
   const language = /^[a-z]{2,3}/.exec(invoice.language)?.[0] ?? 'en'
   const formats = formatsFor(invoice, language, covers)
-  const title = sellerCountry === 'IN' ? words.taxInvoice : words.invoice
+  const title = titleOf(invoice, sellerCountry, words)
   const [year, month, day] = invoice.issued.split('-').map(Number) as [number, number, number]
   const taxWord = nameOfTax(sellerCountry, words)
   return {
@@ -124,6 +124,12 @@ export function invoicePage(invoice: InvoiceDocument, words: DocumentWords, cove
   }
 }
 
+const titleOf = ({ kind }: InvoiceDocument, country: string, words: DocumentWords): string => {
+  if (kind === 'creditNote') return words.creditNote
+  if (kind === 'proForma') return words.proForma
+  return country === 'IN' ? words.taxInvoice : words.invoice
+}
+
 /** An invoice whose figures do not add up must never be printed, whoever made the mistake. */
 function mustAddUp(invoice: InvoiceDocument): void {
   const sum = (amounts: string[]) => amounts.reduce((total, amount) => total + BigInt(amount), 0n)
@@ -159,9 +165,13 @@ export function address({ seller, buyer }: Correspondence, formats: Formats): st
 }
 
 function facts(invoice: InvoiceDocument, formats: Formats, words: DocumentWords): InvoicePage['facts'] {
+  const numberWords = { invoice: words.invoiceNumber, creditNote: words.creditNumber, proForma: words.proposal }
+  const { corrects } = invoice
   const all: [string, string | null][] = [
-    [words.invoiceNumber, invoice.number],
-    [words.issued, formats.longDay(invoice.issued)],
+    [numberWords[invoice.kind], invoice.number],
+    [invoice.kind === 'invoice' ? words.issued : words.creditIssued, formats.longDay(invoice.issued)],
+    [words.corrects, corrects ? fill(words.correctsOf, { number: corrects.number, date: formats.longDay(corrects.issued) }) : null],
+    [words.reason, invoice.reason ?? null],
     [words.servicePeriod, commonPeriod(invoice.lines, formats)],
     [words.customerCode, invoice.customerCode],
     [countryOf(invoice.buyer.country) === 'IN' ? words.buyerGstin : words.buyerTaxId, invoice.buyer.taxId],
@@ -184,7 +194,7 @@ function headline(invoice: InvoiceDocument, title: string, formats: Formats, wor
     number: breakable(invoice.number),
     label: gross < 0n ? words.amountInYourFavour : words.amountDue,
     amount: formats.money((gross < 0n ? -gross : gross).toString()),
-    due: gross > 0n ? fill(words.due, { date: formats.longDay(invoice.due) }) : '',
+    due: gross > 0n && invoice.kind !== 'proForma' ? fill(words.due, { date: formats.longDay(invoice.due) }) : '',
   }
 }
 
@@ -197,7 +207,7 @@ function rows(invoice: InvoiceDocument, formats: Formats, words: DocumentWords):
       product: breakable(line.product),
       description: line.description && line.description !== line.product ? breakable(line.description) : null,
       about: [formats.period(line.from, line.to), fill(words.contract, { number: breakable(line.contract) })],
-      detail: line.detail.map(breakable),
+      detail: [...line.detail, ...(line.charged ? [fill(words.charged, { amount: formats.plainMoney(line.charged) })] : [])].map(breakable),
       quantity: formats.quantity(line.quantity),
       unit: breakable(line.unit),
       unitPrice: line.unitPrice === null ? words.byBand : formats.unitPrice(line.unitPrice),
@@ -241,15 +251,21 @@ function payment(invoice: InvoiceDocument, formats: Formats, words: DocumentWord
     date: formats.longDay(invoice.due),
     number: invoice.number,
   }
-  const sentence = gross > 0n ? words.pleasePay : gross === 0n ? words.nothingToPay : words.creditBalance
+  const sentence = sentenceFor(invoice, gross, words)
   const bank = [...invoice.seller.bank, { label: words.reference, value: invoice.number }]
   const terms = invoice.terms ? [{ label: words.terms, value: invoice.terms }] : []
-  const all = gross > 0n ? [...bank, ...terms] : terms
+  const all = gross > 0n && invoice.kind !== 'proForma' ? [...bank, ...terms] : terms
   return {
     heading: words.payment,
     sentence: breakable(fill(sentence, values)),
     facts: all.map(({ label, value }) => ({ label: breakable(label), value: breakable(value) })),
   }
+}
+
+function sentenceFor({ kind }: InvoiceDocument, gross: bigint, words: DocumentWords): string {
+  if (kind === 'proForma') return words.notPayable
+  if (kind === 'creditNote') return words.settled
+  return gross > 0n ? words.pleasePay : gross === 0n ? words.nothingToPay : words.creditBalance
 }
 
 /** File names inside the PDF: no folders, no two alike. */

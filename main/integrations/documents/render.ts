@@ -5,7 +5,10 @@ import { documentFonts, printPdf } from './typst.ts'
 import { documentWords, type DocumentWordsOverlay } from './words.ts'
 
 export interface InvoiceDocument {
-  kind: 'invoice'
+  /** A credit note says which invoice it corrects; a pro forma is numbered by the run that proposed it. */
+  kind: 'invoice' | 'creditNote' | 'proForma'
+  corrects?: { number: string; issued: string } | null
+  reason?: string | null
   /** The customer's language: 'en', 'de', or another one whose words come as an overlay. */
   language: 'en' | 'de' | (string & {})
   /** The customer's culture; amounts, quantities and days are formatted by it: 'en-GB', 'de-DE', 'en-IN', ... */
@@ -68,6 +71,8 @@ export interface InvoiceDocumentLine {
   from: string
   to: string
   quantity: string
+  /** Minor units that the period was charged before, where the line is the difference to them. */
+  charged?: string | null
   unit: string
   /** Decimal text, null where bands price the line. */
   unitPrice: string | null

@@ -38,7 +38,7 @@ const review = (
     left join billing_settings s on s.entity = c.entity`
 
 const remedies = {
-  missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading',
+  missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading', fundFilled: 'creditInvoice',
 } as const // prettier-ignore
 const blockedRemedy = `case b.reason ${Object.entries(remedies).map(([reason, remedy]) => `when '${reason}' then '${remedy}'`).join(' ')} else 'compare' end` // prettier-ignore
 
@@ -98,6 +98,10 @@ export const billingReviewReads: Reads = {
     'billing.chargesOfRun': `${compared} where c.run = :run and c.invoice > :afterInvoice and {in c.entity :entities} and {entities c.entity}
         and (:without is null or not exists (select 1 from charges n where n.line = c.line and n.run = :without))
       order by c.run, c.invoice, c.id limit :limit`,
+    'billing.proposedCharges': `select c.id, c.contract, k.number as contract_number, l.number as line_number, l.description, c.product, l.version, p.names as product_names, p.unit,
+        c."from", c."to", c.quantity, c.currency, c.net, c.tax_codes, c.trace, c.entity, c.customer, c.po_number
+      from charges c join contracts k on k.id = c.contract join contract_lines l on l.id = c.line join products p on p.code = c.product
+      where c.run = :run and c.invoice = :invoice and {entities c.entity} and not exists (select 1 from invoices i where i.id = c.invoice) order by c.id limit 100000`,
     'billing.creditsOf': `select x.id, x.corrects, x.kind, x.net, n.id is not null as posted, coalesce((select r.number from billing_runs r where r.id = x.run), '') as run,
         n.id as invoice, n.number, coalesce(sum(l.entity_amount), 0) as entity_amount, coalesce(sum(l.group_amount), 0) as group_amount
       from invoices i join charges c on c.run = i.run and c.invoice = i.id join charges x on x.corrects = c.id
