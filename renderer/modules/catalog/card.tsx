@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useCulture, useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Icon } from '../../kit/icon.tsx'
 import { Card } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
@@ -10,12 +9,11 @@ import { Stack } from '../../kit/tall.tsx'
 import { sentence } from '../billing/amounts.ts'
 import type { Step } from '../billing/types.ts'
 import styles from './catalog.module.css'
+import { Told, type CardText } from './told.tsx'
 
-interface ReadOut {
+interface ReadOut extends CardText {
   readonly version: number
   readonly steps: readonly Step[]
-  readonly warnings: readonly Step[]
-  readonly examples: readonly Step[]
 }
 
 /** The product in plain language: what it is, how it is sold, billed and booked. The prices stand in their own tables on the same page. */
@@ -40,47 +38,21 @@ export function PlainCard({ product, current, versions }: { product: string; cur
       {error ? (
         <Notice tone="danger">{error.message}</Notice>
       ) : data ? (
-        <Told card={data} inPlaceOfPrices={version === current} />
+        <Stack>
+          {data.steps.slice(1).map((step, i) => (
+            <p key={i} className={styles['holds']}>
+              {sentence(say, culture, step)}
+            </p>
+          ))}
+          {/* The current version's prices are tables of the same page; those of an earlier one are read out. */}
+          <Told
+            card={data}
+            leaves={(step) => version !== current || !step.say.startsWith('catalog.card.price.') || step.values.length === 0}
+          />
+        </Stack>
       ) : (
         <Bones label={say('catalog.ui.card')} lines={8} />
       )}
     </Card>
-  )
-}
-
-function Told({ card, inPlaceOfPrices }: { card: ReadOut; inPlaceOfPrices: boolean }) {
-  const say = useSay()
-  const culture = useCulture()
-  const told = (steps: readonly Step[]) => steps.map((step) => sentence(say, culture, step))
-  // The current version's prices are tables of the same page; those of an earlier one are read out.
-  const steps = card.steps.filter((step) => !inPlaceOfPrices || !step.say.startsWith('catalog.card.price.') || step.values.length === 0)
-  return (
-    <Stack>
-      <ul className={styles['card']}>
-        {told(steps).map((text, i) => (
-          <li key={i}>
-            <Icon name="check" />
-            <span>{text}</span>
-          </li>
-        ))}
-      </ul>
-      {card.warnings.length > 0 ? (
-        <Notice tone="warn" title={say('pricing.cliffs')}>
-          {told(card.warnings).map((text, i) => (
-            <p key={i}>{text}</p>
-          ))}
-        </Notice>
-      ) : null}
-      {card.examples.length > 0 ? (
-        <div>
-          <h3 className={styles['exampleHead']}>{say('catalog.ui.examples')}</h3>
-          <ul className={styles['examples']}>
-            {told(card.examples).map((text, i) => (
-              <li key={i}>{text}</li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
-    </Stack>
   )
 }

@@ -1,38 +1,35 @@
-import { useGo, useTitle } from '../../app/go.tsx'
-import { useToday } from '../../app/harmony.tsx'
-import { toast } from '../../app/toasts.ts'
+import { useMemo } from 'react'
+import { useAsk } from '../../app/ask.ts'
+import { useTitle } from '../../app/go.tsx'
+import { useHarmony, useOperation } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Form } from '../../kit/form/form.tsx'
-import { Page, PageHead } from '../../kit/page.tsx'
+import { Bones, Nothing } from '../../kit/state.tsx'
+import { Designer } from './designer.tsx'
+import { draftDocument, type Behaviours } from './document-draft.ts'
 
 /** A product comes into the world with its first version. */
 export default function NewProduct() {
   const say = useSay()
-  const go = useGo()
-  const today = useToday()
+  const { culture, manifest } = useHarmony()
+  const plan = useOperation('catalog.cardOfDraft')?.input.fields?.['behaviours']
+  const { data, error } = useAsk<Behaviours>('catalog.behaviours', { language: manifest.language })
   useTitle(say('catalog.ui.new'))
+  const first = useMemo(() => {
+    if (!plan || !data) return null
+    const plain = draftDocument(plan, data.plain.recurring, culture)
+    return { ...plain, sell: { ...plain.sell, unit: '' } }
+  }, [plan, data, culture])
+  if (error) return <Nothing icon="danger" whole title={say('catalog.ui.new')} lead={error.message} />
+  if (!plan || !data || !first) return <Bones label={say('catalog.ui.new')} lines={10} />
   return (
-    <Page narrow>
-      <PageHead title={say('catalog.ui.new')} lead={say('catalog.ui.newLead')} />
-      <Form
-        operation="catalog.publishVersion"
-        initial={{
-          names: { en: '', de: '' },
-          unit: { en: '', de: '' },
-          kind: 'recurring',
-          model: 'flat',
-          basis: 'month',
-          measure: 'agreed',
-          revenue: 'recurring',
-          validFrom: today,
-        }}
-        hints={{ product: say('catalog.ui.codeHint'), names: say('catalog.ui.textsHint'), unit: say('catalog.ui.textsHint') }}
-        onCancel={() => window.history.back()}
-        onDone={(result) => {
-          toast({ tone: 'ok', text: say('catalog.ui.published') })
-          go(`/products/${encodeURIComponent((result as { product: string }).product)}`)
-        }}
-      />
-    </Page>
+    <Designer
+      key={culture}
+      title={say('catalog.ui.new')}
+      lead={say('catalog.ui.newLead')}
+      product={null}
+      plan={plan}
+      behaviours={data}
+      first={first}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
-import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
+import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
@@ -31,7 +31,7 @@ function Shown({ card }: { card: ProductCard }) {
   const may = useMay()
   const culture = useCulture()
   const { manifest } = useHarmony()
-  const [doing, setDoing] = useState<'publish' | 'edit' | null>(null)
+  const [editing, setEditing] = useState(false)
   const { product } = card
   const current = card.versions.find((v) => v.version === product.version) ?? card.versions[0]
   const sold = card.linesByVersion.reduce((sum, v) => sum + v.lineCount, 0)
@@ -47,10 +47,10 @@ function Shown({ card }: { card: ProductCard }) {
         </Button>
         {may('catalog.write') ? (
           <>
-            <Button icon="draft" onClick={() => setDoing('edit')}>
+            <Button icon="draft" onClick={() => setEditing(true)}>
               {say('catalog.ui.edit')}
             </Button>
-            <Button look="primary" icon="plus" onClick={() => setDoing('publish')}>
+            <Button look="primary" icon="plus" onClick={() => go(`/products/${encodeURIComponent(product.code)}/design`)}>
               {say('catalog.publishVersion')}
             </Button>
           </>
@@ -61,11 +61,7 @@ function Shown({ card }: { card: ProductCard }) {
           <Card title={say('catalog.ui.use')}>
             <p>{say('catalog.ui.lines', { count: sold, figure: culture.count(sold) })}</p>
 
-            {sold > 0 ? (
-              <Go to="/contract-lines" search={{ f: [{ field: 'product', is: 'equal', value: product.code }] }}>
-                {say('catalog.ui.showLines')}
-              </Go>
-            ) : null}
+            {sold > 0 ? <Go to={`/products/${encodeURIComponent(product.code)}/lines`}>{say('catalog.ui.showLines')}</Go> : null}
           </Card>
         }
       >
@@ -73,7 +69,16 @@ function Shown({ card }: { card: ProductCard }) {
         {current ? <Prices version={current} basis={basisOf(product.kind, current.basis)} /> : null}
         <Versions card={card} />
       </Parts>
-      {doing && current ? <Forms doing={doing} card={card} current={current} onClose={() => setDoing(null)} /> : null}
+      {editing ? (
+        <FormDrawer
+          operation="catalog.saveProduct"
+          title={say('catalog.ui.edit')}
+          fixed={{ code: product.code }}
+          initial={{ names: product.names, unit: product.unit, active: product.active }}
+          hints={{ names: say('catalog.ui.textsHint'), unit: say('catalog.ui.textsHint') }}
+          onClose={() => setEditing(false)}
+        />
+      ) : null}
     </Page>
   )
 }
@@ -150,34 +155,5 @@ function Versions({ card }: { card: ProductCard }) {
         ])}
       />
     </Card>
-  )
-}
-
-function Forms({ doing, card, current, onClose }: { doing: 'publish' | 'edit'; card: ProductCard; current: Version; onClose: () => void }) {
-  const say = useSay()
-  const today = useToday()
-  const { product } = card
-  if (doing === 'edit')
-    return (
-      <FormDrawer
-        operation="catalog.saveProduct"
-        title={say('catalog.ui.edit')}
-        fixed={{ code: product.code }}
-        initial={{ names: product.names, unit: product.unit, active: product.active }}
-        hints={{ names: say('catalog.ui.textsHint'), unit: say('catalog.ui.textsHint') }}
-        onClose={onClose}
-      />
-    )
-  const { model, basis, measure, revenue, prices, serviceCode } = current
-  return (
-    <FormDrawer
-      operation="catalog.publishVersion"
-      fixed={{ product: product.code }}
-      fields={['validFrom', 'model', 'basis', 'measure', 'revenue', 'serviceCode', 'prices']}
-      initial={{ validFrom: today, model, basis, measure, revenue, prices, serviceCode }}
-      onClose={onClose}
-    >
-      <p>{say('catalog.ui.publishEffect')}</p>
-    </FormDrawer>
   )
 }
