@@ -1,3 +1,4 @@
+import type { Dialect } from '../session.ts'
 import type { Reads } from './registry.ts'
 
 /** A row that still stands, as it was known at a moment: it takes nothing back, and nothing recorded by then takes it back. */
@@ -9,21 +10,28 @@ const readingColumns = 'u.id, u.line, u."day", u.at, u.kind, u.quantity, u.resta
  * Who told what of each line, found by leaping from source to source in the index: a line has few sources and a long history. Levels and registers of
  * several sources stand beside each other, so each of them goes on from the last one before the period.
  */
-const readings = `with recursive told as (
+const told = `told as (
     select l.id as line, k.kind, (select min(u.source) from usage_records u where u.line = l.id and u.kind = k.kind) as source
     from contract_lines l cross join (select 'level' as kind union all select 'amount' union all select 'meter') k
     where {in l.id :lines} and {entities l.entity}
     union all
     select t.line, t.kind, (select min(u.source) from usage_records u where u.line = t.line and u.kind = t.kind and u.source > t.source)
-    from told t where t.source is not null)
+    from told t where t.source is not null)`
+const ofTold = 'u.line = t.line and u.kind = t.kind and u.source = t.source'
+const between = `${ofTold} and u."day" >= :from and u."day" < :to and ${stands('usage_records', 'u')}`
+const lastBefore = `${ofTold} and u."day" < :from and ${stands('usage_records', 'u')} order by u."day" desc, u.at desc, u.recorded_at desc, u.id desc limit 1`
+const readings = (dialect: Dialect): string => `with recursive ${told}
   select * from (
-    select ${readingColumns} from told t join usage_records u on u.line = t.line and u.kind = t.kind and u.source = t.source
-    where u."day" >= :from and u."day" < :to and ${stands('usage_records', 'u')}
+    ${
+      // PostgreSQL would rather read the whole table once; looked up told by told, it costs what was asked for. The offset keeps it so.
+      dialect === 'postgres'
+        ? `select u.* from told t cross join lateral (select ${readingColumns} from usage_records u where ${between} offset 0) u
     union all
-    select ${readingColumns} from told t join usage_records u on u.id = (
-      select y.id from usage_records y where y.line = t.line and y.kind = t.kind and y.source = t.source and y."day" < :from and ${stands('usage_records', 'y')}
-      order by y."day" desc, y.at desc, y.recorded_at desc, y.id desc limit 1)
-    where t.kind <> 'amount' and t.source is not null) r
+    select u.* from told t cross join lateral (select ${readingColumns} from usage_records u where ${lastBefore}) u where t.kind <> 'amount'`
+        : `select ${readingColumns} from told t join usage_records u on ${between}
+    union all
+    select ${readingColumns} from told t join usage_records u on u.id = (select u.id from usage_records u where ${lastBefore}) where t.kind <> 'amount'`
+    }) r
   order by r.line, r.at, r.recorded_at, r.id`
 
 const lineColumns = `l.id, l.number, l.contract, c.number as contract_number, l.customer, l.entity, cu.zone, l.product, l."start", l."end",
