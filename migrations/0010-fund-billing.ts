@@ -1,12 +1,12 @@
-/** Prepaid funds in the books: what lots hold in three currencies, and what a fund is filled and billed by. */
+/** Prepaid funds in the books: what lots hold in three currencies, and what a fund is filled and billed by. The coverage ladder: where work lands. */
 export const name = '0010-fund-billing'
 
 type Dialect = 'sqlite' | 'postgres'
 
 // Frozen with the migration: a later change of how a kind of field is stored is a later migration.
 const types = {
-  sqlite: { decimal: 'text', minor: 'integer' },
-  postgres: { decimal: 'numeric', minor: 'bigint' },
+  sqlite: { id: 'text', count: 'integer', decimal: 'text', day: 'text', instant: 'text', minor: 'integer' },
+  postgres: { id: 'uuid', count: 'bigint', decimal: 'numeric', day: 'date', instant: 'timestamptz(3)', minor: 'bigint' },
 } as const
 
 /** Currencies of the entity and the group, with nothing in them: funds of before were never posted. */
@@ -26,6 +26,12 @@ export function statements(dialect: Dialect): string[] {
     `alter table funds add column revenue text not null default 'services'`,
     `alter table funds add column product text`,
     `alter table funds add column overage_price ${t.decimal}`,
+    `alter table funds add column overage_bands text not null default '[]'`,
+    `alter table funds add column beyond ${t.decimal} not null default '0'`,
+    `alter table funds add column top_up_from ${t.day}`,
+    `alter table funds add column top_ups ${t.count} not null default 0`,
+    `alter table funds add column next_top_up ${t.day}`,
+    `alter table funds add column top_up_line ${t.id}`,
     ...columns('fund_lots', ['entity_value', 'entity_deferred', 'group_value', 'group_deferred'], t.minor),
     // Movements never change, so what they lacked is given to them without their guard.
     ...(dialect === 'sqlite'
@@ -37,5 +43,67 @@ export function statements(dialect: Dialect): string[] {
           `create trigger fund_movements_no_update before update on fund_movements begin select raise(abort, 'harmony: fund_movements rows never change'); end`,
         ]
       : [`alter table fund_movements enable trigger fund_movements_frozen`]),
+    ...coverage(t),
+    ...guards(dialect, 'landings'),
   ]
 }
+
+/** Where each time entry, incident and expense landed, by whose rules, and what waits. */
+const coverage = (t: (typeof types)[Dialect]): string[] => [
+  `create table coverage_rules (
+    scope text not null primary key,
+    entity text not null,
+    contract ${t.id},
+    rules text not null,
+    set_at ${t.instant} not null,
+    set_by text not null,
+    rev ${t.count} not null default 1
+  )`,
+  `create table landings (
+    id ${t.id} not null primary key,
+    entity text not null,
+    customer ${t.id},
+    contract ${t.id},
+    kind text not null,
+    entry ${t.id} not null,
+    "day" ${t.day} not null,
+    label text not null,
+    quantity ${t.decimal} not null,
+    unit text not null,
+    rung text not null,
+    parts text not null,
+    steps text not null,
+    warnings text not null,
+    reverses ${t.id},
+    reason text,
+    landed_at ${t.instant} not null,
+    landed_by text not null
+  )`,
+  `create table coverage_waits (
+    entry ${t.id} not null primary key,
+    entity text not null,
+    contract ${t.id},
+    kind text not null,
+    "day" ${t.day} not null,
+    label text not null,
+    refusal text not null,
+    about text not null,
+    since ${t.instant} not null,
+    rev ${t.count} not null default 1
+  )`,
+  `create unique index landings_entry on landings (entry) where reverses is null`, // an entry lands once
+  `create unique index landings_reverses on landings (reverses)`, // nothing is taken back twice
+  `create index landings_contract on landings (contract, "day")`, // what was included in a period
+]
+
+/** What landed never changes: the database itself refuses. */
+const guards = (dialect: Dialect, table: string): string[] =>
+  dialect === 'sqlite'
+    ? ['update', 'delete'].map(
+        (act) =>
+          `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, 'harmony: ${table} rows never change'); end`,
+      )
+    : [
+        `create trigger ${table}_frozen before update or delete on ${table} for each row execute function harmony_refuse_change()`,
+        `create trigger ${table}_kept before truncate on ${table} for each statement execute function harmony_refuse_change()`,
+      ]

@@ -166,6 +166,8 @@ function compareSpan(work: Work, span: Span, standing: readonly Covered[]): Bloc
     if (pieces.length > 0) work.fresh.add(span.opens)
     return undefined
   }
+  // What a purchase filled its fund with is taken back by crediting its invoice, lot and all; never by a difference.
+  if (work.line.kind === 'prepay' && differs(pieces[0], standing)) return { reason: 'fundFilled', about: { charged: standing[0]!.from } }
   if (whole || schedule.once) totalDifference(work, pieces[0], standing)
   else partDifferences(work, pieces, standing)
   return undefined
@@ -261,6 +263,9 @@ export function quantityOf(
   return found && { quantity: found.quantity, data: { measure, readings: within } }
 }
 const calendarMonths = (start: Day): Schedule => ({ start, end: null, billedTo: null, anchor: 'calendar', months: 1, timing: 'arrears' })
+
+const differs = (piece: Piece | undefined, standing: readonly Covered[]): boolean =>
+  (piece?.due.net ?? 0n) !== standing.reduce((sum, c) => sum + c.net, 0n)
 
 /** One difference for a period that is charged as a whole. */
 function totalDifference(work: Work, piece: Piece | undefined, standing: readonly Covered[]): void {

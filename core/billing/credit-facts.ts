@@ -14,6 +14,7 @@ import type { Credited } from './crediting.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
 import type { Series } from './posting.ts'
 import { chargeKinds, charges } from './run.ts'
+import { loadReturns, type FundReturns } from './fund-returns.ts'
 import { settingsOf } from './settings.ts'
 
 /** Everything that takes something back from the charges of an invoice, or raises them, with what its journal says. */
@@ -80,6 +81,8 @@ export interface CreditFacts extends Credited {
   readonly deferrals: ReadonlyMap<string, Row<typeof recognitions>>
   readonly codes: ReadonlyMap<string, Row<typeof taxCodes>>
   readonly creditPrefix: string | null
+  /** What its prepaid charges bought. */
+  readonly returns: FundReturns
 }
 
 /** A posted invoice with everything that crediting it takes. */
@@ -104,6 +107,7 @@ export async function loadCredit(read: Read, id: Id<'invoices'>): Promise<Credit
   assert(group, `the group of ${entity.code}`)
   const lines = [...new Set(own.map((c) => c.line))]
   const credits = await read.ask(creditsOf, { invoice: id })
+  const sold = await read.some(contractLines, lines)
   return {
     invoice,
     entity,
@@ -117,7 +121,8 @@ export async function loadCredit(read: Read, id: Id<'invoices'>): Promise<Credit
     corrections: credits,
     creditedTaxes: await read.ask(creditedTaxes, { invoice: id }),
     nths: await read.ask(lastNths, { lines }),
-    contractLines: await read.some(contractLines, lines),
+    contractLines: sold,
+    returns: await loadReturns(read, invoice, own, sold),
     deferrals: await read.some(recognitions, own.map((c) => c.id)), // prettier-ignore
     codes: new Map((await read.list(taxCodes, { limit: 100_000 })).map((c) => [c.code as string, c])),
     creditPrefix: settings.creditPrefix,

@@ -9,6 +9,7 @@ import { numberSeries } from '../entities/entity.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { recognitions } from '../recognition/recognition.ts'
 import type { Charge } from './charging.ts'
+import { returned, returnFault, returnFaults } from './fund-returns.ts'
 import { creditDay, heldSeries, loadCredit, type CreditFacts } from './credit-facts.ts'
 import { leftOf, mirrorOf, type CreditPart } from './crediting.ts'
 import { issueDocument, type PostingFacts, type Series } from './posting.ts'
@@ -27,7 +28,7 @@ export interface CreditAsked {
   readonly kind: (typeof creditKinds)[number]
   readonly issued: Day | null
 }
-export const creditFaults = ['billing.creditOfCredit', 'billing.creditBeforeInvoice', 'billing.creditProposed', 'billing.unknownCharge', 'billing.creditTooLarge', 'billing.nothingToCredit'] as const // prettier-ignore
+export const creditFaults = ['billing.creditOfCredit', 'billing.creditBeforeInvoice', 'billing.creditProposed', 'billing.unknownCharge', 'billing.creditTooLarge', 'billing.nothingToCredit', ...returnFaults] as const // prettier-ignore
 export type CreditFault = (typeof creditFaults)[number]
 
 /** What is credited of each charge: all that is left where nothing is said; never more than was invoiced and not credited yet. */
@@ -52,7 +53,7 @@ export function creditParts(asked: Pick<CreditAsked, 'charges'>, facts: CreditFa
     else if (amount !== 0n) parts.push({ charge, amount })
   }
   if (parts.reduce((sum, part) => sum + part.amount, 0n) <= 0n) return refuse('billing.nothingToCredit', { invoice: invoice.number })
-  return parts
+  return returnFault(invoice, parts, facts.returns) ?? parts
 }
 
 function creditCharge({ charge, amount }: CreditPart, asked: CreditAsked, note: Id<'invoices'>, run: Id<'billingRuns'>, facts: CreditFacts, now: Now): Charge {
@@ -116,6 +117,7 @@ export function creditNoteOf(
         }), // prettier-ignore
       )
   }
+  changes.push(...returned(parts, facts.returns, { day, reason: asked.reason }, now))
   if (asked.kind === 'credit') changes.push(...reopened(parts, facts))
   return { note: issued.invoice, charges: credited, changes, series: issued.series }
 }

@@ -8,10 +8,9 @@ import { assert, refused } from '../kernel/refusal.ts'
 import { documentOf, type ProductDocument } from '../catalog/document.ts'
 import { products, productVersions } from '../catalog/product.ts'
 import { contractLines, plainLife, type ContractLine } from '../contracts/contract.ts'
-import type { Fund } from '../funds/fund.ts'
 import { changesOf, holdingOf, stampOf } from '../funds/holding.ts'
 import type { Holding } from '../funds/moving.ts'
-import { emptyFund } from '../funds/open.ts'
+import { emptyFund, type Agreed } from '../funds/open.ts'
 import { journalsOf, type Books } from '../funds/posting.ts'
 import { purchase } from '../funds/rules.ts'
 import type { journalLines } from '../ledger/journal.ts'
@@ -74,7 +73,7 @@ export class Buying {
     const document = line && this.#facts.documents.get(`${line.product}@${line.version}`)
     assert(line && document, `the line and product of the charge ${charge.id}`)
     const holding = this.#holdingFor(line, document, charge, now)
-    const bought = purchase(holding, stampOf(now), {
+    const bought = purchase(this.#filled(holding, line), stampOf(now), {
       quantity: unitsOf(document, line, charge),
       value: charge.net,
       entityValue: -booked.entityAmount,
@@ -86,6 +85,13 @@ export class Buying {
     })
     assert(!refused(bought), `a purchase that its product allows: ${line.product} ${line.number}`)
     this.#after.set(holding.fund.id, bought)
+  }
+
+  #filled(holding: Holding, line: ContractLine): Holding {
+    const { fund } = holding
+    // The interval's purchase is there: the next one is due an interval later.
+    const later = fund.topUpLine === line.id && fund.topUp?.thresholdIn === 'interval' ? { ...fund, topUps: fund.topUps + 1 } : fund
+    return fund.topUpLine === line.id ? { ...holding, fund: { ...later, topUpLine: null } } : holding
   }
 
   #holdingFor(line: ContractLine, document: ProductDocument, charge: RunCharge, now: Now): Holding {
@@ -131,29 +137,16 @@ function agreedBy(line: ContractLine, { sell, account }: ProductDocument, name: 
     name: line.description ?? name,
     unit: fund?.unit ?? ('currency' as const),
     currency,
-    priority: 0,
-    scope: [],
+    priority: fund?.priority ?? 0,
+    scope: fund?.scope ?? [],
     expiryMonths: fund?.expiryMonths ?? null,
     carryOver: fund?.carryOver ? { percent: fund.carryOver.percent, times: fund.carryOver.times ?? 1 } : null,
     overage: fund?.overage ?? ('block' as const),
-    weights: [],
+    weights: fund?.weights ?? [],
     topUp: fund?.topUp ?? null,
     revenue: account.revenue,
     product: line.product,
-    overagePrice: null,
-  } satisfies Omit<
-    Fund,
-    | 'id'
-    | 'balance'
-    | 'overdrawn'
-    | 'deferred'
-    | 'entityCurrency'
-    | 'entityDeferred'
-    | 'groupCurrency'
-    | 'groupDeferred'
-    | 'lastPurchase'
-    | 'lots'
-    | 'movements'
-    | 'topUpDue'
-  >
+    overagePrice: fund?.overagePrice ?? null,
+    overageBands: fund?.overageBands ?? [],
+  } satisfies Agreed
 }

@@ -21,7 +21,7 @@ interface Due {
   readonly line: DueLine
   readonly due: DueCharge
 }
-type RebillFault = 'billing.rebillBlocked' | 'billing.rebillGone'
+type RebillFault = 'billing.rebillBlocked' | 'billing.rebillGone' | 'billing.rebillPrepaid'
 
 /** What the credited periods should be charged by everything that is known now, the credit counted in. Other differences of the lines wait for the next run. */
 function dueAgain(credit: CreditMade, billings: readonly ContractBilling[], facts: CreditFacts, now: Now): readonly Due[] | Refusal<RebillFault> {
@@ -29,6 +29,8 @@ function dueAgain(credit: CreditMade, billings: readonly ContractBilling[], fact
   for (const id of new Set(credit.charges.map((c) => c.line))) {
     const billing = billings.find((b) => b.histories.has(id))
     const line = billing?.lines.find((l) => l.id === id)
+    // Its purchase fills a fund, which only posting a run does.
+    if (line?.kind === 'prepay') return refuse('billing.rebillPrepaid', { invoice: facts.invoice.number })
     if (!billing || !line) return refuse('billing.rebillGone', { invoice: facts.invoice.number })
     const own = credit.charges.filter((c) => c.line === id)
     const history = billing.histories.get(id)!
@@ -73,7 +75,7 @@ export const creditAndRebill = command({
     credited: minorIn('currency'),
     billed: minorIn('currency'),
   }),
-  refusals: ['billing.unknownInvoice', ...creditFaults, 'billing.rebillBlocked', 'billing.rebillGone'],
+  refusals: ['billing.unknownInvoice', ...creditFaults, 'billing.rebillBlocked', 'billing.rebillGone', 'billing.rebillPrepaid'],
   load: async (input, read, now) => {
     const facts = await loadCredit(read, input.invoice)
     if (!facts) return undefined

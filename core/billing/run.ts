@@ -101,7 +101,7 @@ export const charges = record(
 )
 
 /** Why a due line cannot be billed. */
-export const blockReasons = ['missingPrice', 'missingRate', 'missingTax', 'poMissing', 'tooLarge', 'noReading'] as const
+export const blockReasons = ['missingPrice', 'missingRate', 'missingTax', 'poMissing', 'tooLarge', 'noReading', 'fundFilled'] as const
 
 /** A due line that cannot be billed, and why. */
 export const blockedLines = record(

@@ -50,13 +50,25 @@ export interface ProductDocument {
       readonly quantity: Decimal
       readonly expiryMonths: number | null
       readonly carryOver: { readonly percent: Decimal; readonly times: number } | null
-      readonly overage: 'block' | 'bill' | 'negative'
+      readonly overage: 'block' | 'bill' | 'negative' | 'banded'
       readonly topUp: {
-        readonly thresholdIn: 'percent' | 'quantity'
+        readonly thresholdIn: 'percent' | 'quantity' | 'interval'
         readonly threshold: Decimal
         readonly method: 'fixed' | 'target'
         readonly quantity: Decimal
+        readonly automatic: boolean | null
       } | null
+      readonly weights:
+        | readonly {
+            readonly bookingType: 'day' | 'night' | 'weekend' | 'holiday'
+            readonly factor: Decimal
+            readonly workType: string | null
+          }[]
+        | null
+      readonly scope: readonly string[] | null
+      readonly priority: number | null
+      readonly overagePrice: Decimal | null
+      readonly overageBands: readonly { readonly upTo: Decimal | null; readonly unitPrice: Decimal }[] | null
     } | null
   }
   readonly buy: { readonly buying: 'nothing' | 'associated'; readonly purchases: readonly DocumentPurchase[] | null }

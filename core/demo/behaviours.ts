@@ -52,13 +52,14 @@ export const demoBehaviours: Readonly<Record<string, DemoBehaviours>> = {
     recognise: drawn,
     fund: {
       unit: 'hours', quantity: '40', expiryMonths: 6, carryOver: { percent: '25', times: 1 }, overage: 'block',
-      topUp: { thresholdIn: 'percent', threshold: '20', method: 'fixed', quantity: '40' },
+      weights: [{ bookingType: 'night', factor: '1.5' }, { bookingType: 'weekend', factor: '2' }],
+      topUp: { thresholdIn: 'percent', threshold: '20', method: 'fixed', quantity: '40', automatic: true },
     },
   },
   'KIT-15': { recognise: drawn, fund: { unit: 'currency', quantity: '15000', overage: 'negative' } },
   'TOK-200': {
     recognise: drawn,
-    fund: { unit: 'token', quantity: '200', overage: 'bill', topUp: { thresholdIn: 'quantity', threshold: '40', method: 'target', quantity: '200' } },
+    fund: { unit: 'token', quantity: '200', overage: 'bill', topUp: { thresholdIn: 'quantity', threshold: '40', method: 'target', quantity: '200', automatic: true } },
   },
   'INC-P1': incident,
   'INC-P2': incident,

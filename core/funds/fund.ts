@@ -1,24 +1,45 @@
 import { record, type Row } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
+import {
+  aCurrency,
+  aDay,
+  aDecimal,
+  anInstant,
+  choice,
+  codeOf,
+  count,
+  flag,
+  idOf,
+  many,
+  maybe,
+  minorIn,
+  shape,
+  text,
+} from '../kernel/shape.ts'
 
 export const units = ['hours', 'currency', 'token'] as const
-export const overages = ['block', 'negative', 'bill'] as const
+export const overages = ['block', 'negative', 'bill', 'banded'] as const
 export const bookingTypes = ['day', 'night', 'weekend', 'holiday'] as const
 export const revenues = ['recurring', 'consumption', 'services', 'hardware'] as const
 export const acts = ['purchase', 'draw', 'settlement', 'carryOver', 'expiry'] as const
 
-/** A factor for work of one booking type: 3 hours of a night at 1.5 take 4.5 hours. What is not named counts once. */
-export const weighting = shape({ bookingType: choice(...bookingTypes), factor: aDecimal })
+/** A factor for work of one booking type: 3 hours of a night at 1.5 take 4.5 hours. One that names a type of work goes before one that does not; what is not named counts once. */
+export const weighting = shape({ bookingType: choice(...bookingTypes), factor: aDecimal, workType: maybe(text) })
+/** More factors of one fund are a slip. */
+export const mostWeights = 100
+/** What units beyond a fund cost: the first band is filled before the next one begins. The last one has no end. */
+export const overageBand = shape({ upTo: maybe(aDecimal), unitPrice: aDecimal })
 /** What of an expiring lot lives on: so many per cent of what is left, so many times. */
 export const carryingOver = shape({ percent: aDecimal, times: count })
 /** When a fund wants a further purchase, and of how much. */
 export const toppingUp = shape({
-  /** Below what: `percent` of the last purchase, or a `quantity`. */
-  thresholdIn: choice('percent', 'quantity'),
+  /** Below what: `percent` of the last purchase, or a `quantity`. With an `interval` every so many months, whatever is left. */
+  thresholdIn: choice('percent', 'quantity', 'interval'),
   threshold: aDecimal,
   /** `fixed`: that much more; `target`: as much as brings the balance there. */
   method: choice('fixed', 'target'),
   quantity: aDecimal,
+  /** Sold by itself, so that the next billing run bills it; else somebody is asked to. */
+  automatic: maybe(flag),
 })
 
 /** What a customer has paid for in advance and uses up: hours, money or tokens. Its row guards its lots: whoever moves one changes the fund. */
@@ -40,9 +61,9 @@ export const funds = record(
     /** Months that a lot is good for; `null`: for ever. */
     expiryMonths: maybe(count),
     carryOver: maybe(carryingOver),
-    /** What happens beyond its end: refused, owed by the customer in units (`negative`), or billed. */
+    /** What happens beyond its end: refused, owed by the customer in units (`negative`), billed at one price, or at prices by band. */
     overage: choice(...overages),
-    weights: many(weighting, bookingTypes.length),
+    weights: many(weighting, mostWeights),
     topUp: maybe(toppingUp),
     /** What is left of all lots, less what is overdrawn. */
     balance: aDecimal,
@@ -60,6 +81,10 @@ export const funds = record(
     product: maybe(codeOf('products')),
     /** Price of a unit beyond its end, where it is billed. */
     overagePrice: maybe(aDecimal),
+    /** Prices by band, counted from the last purchase. */
+    overageBands: many(overageBand, 50),
+    /** Units drawn beyond its end since the last purchase, that were billed. */
+    beyond: aDecimal,
     /** Quantity of the last purchase. */
     lastPurchase: aDecimal,
     /** How many it ever had; the next takes the next number. */
@@ -67,6 +92,12 @@ export const funds = record(
     movements: count,
     /** Units that should be bought now; `null` while there is enough. */
     topUpDue: maybe(aDecimal),
+    /** First purchase, from which intervals are counted; how many of them were bought; the day of the next one. */
+    topUpFrom: maybe(aDay),
+    topUps: count,
+    nextTopUp: maybe(aDay),
+    /** The line that will fill it: until then no other is sold. */
+    topUpLine: maybe(idOf('contractLines')),
   }),
   { key: 'id', entityField: 'entity' },
 )

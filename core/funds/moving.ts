@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day, type Instant } from '../kernel/day.ts'
-import { exactly, zero, type Decimal } from '../kernel/decimal.ts'
+import { decimalText, exactly, zero, type Decimal } from '../kernel/decimal.ts'
 import { assert } from '../kernel/refusal.ts'
 import type { Id } from '../kernel/shape.ts'
 import type { Fund, Lot, Movement } from './fund.ts'
@@ -52,6 +52,7 @@ export function move(
     ...fund,
     balance: fund.balance.plus(quantity),
     overdrawn: fund.overdrawn.plus(overdrawn),
+    beyond: notBelow(fund.beyond.plus(told.beyond ?? zero)),
     deferred: fund.deferred + value,
     entityDeferred: fund.entityDeferred + entityValue,
     groupDeferred: fund.groupDeferred + groupValue,
@@ -95,14 +96,25 @@ export function move(
   }
 }
 
+/** What was billed before the last purchase is not counted any more, so that taking it back counts nothing either. */
+const notBelow = (units: Decimal): Decimal => (units.lt(0) ? zero : units)
+
 /** Units that a fund should be topped up by, `null` while it holds enough. */
 export function dueTopUp({ topUp, lastPurchase, balance }: Fund): Decimal | null {
-  if (!topUp) return null
+  // Before the first purchase nothing is missing, nor after the only one was taken back.
+  if (!topUp || topUp.thresholdIn === 'interval' || lastPurchase.lte(0)) return null
   const least = topUp.thresholdIn === 'percent' ? partOf(lastPurchase, topUp.threshold) : topUp.threshold
   if (balance.gte(least)) return null
-  const wanted = topUp.method === 'fixed' ? topUp.quantity : topUp.quantity.minus(balance)
+  return missing(topUp, balance)
+}
+/** Units of a top-up: a fixed quantity, or what is missing to a target. */
+export function missing({ method, quantity }: NonNullable<Fund['topUp']>, balance: Decimal): Decimal | null {
+  const wanted = method === 'fixed' ? quantity : quantity.minus(balance)
   return wanted.gt(0) ? wanted : null
 }
+/** The day of the next top-up by interval, counted from the first purchase so that no month's end drifts. */
+export const nextTopUpOf = ({ topUp, topUpFrom, topUps }: Pick<Fund, 'topUp' | 'topUpFrom' | 'topUps'>): Day | null =>
+  topUp?.thresholdIn === 'interval' && topUpFrom !== null ? addMonths(topUpFrom, Number(decimalText(topUp.threshold)) * (topUps + 1)) : null
 const hundredth = exactly('0.01')
 const partOf = (whole: Decimal, percent: Decimal): Decimal => whole.times(percent).times(hundredth)
 

@@ -4,7 +4,7 @@ import { refuse, refused } from '../kernel/refusal.ts'
 import { aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, shape, someMoney, text, type Id } from '../kernel/shape.ts'
 import { contracts } from '../contracts/contract.ts'
 import { readExchange, rateFaults } from '../rates/exchange.ts'
-import { bookingTypes, carryingOver, overages, revenues, toppingUp, units, weighting, type Fund } from './fund.ts'
+import { carryingOver, mostWeights, overageBand, overages, revenues, toppingUp, units, weighting, type Fund } from './fund.ts'
 import { answerOf, changesOf, moved, stampOf } from './holding.ts'
 import { bookedValue, booksOf, journalsOf } from './posting.ts'
 import { purchase, purchaseFaults, termsFault, termsFaults } from './rules.ts'
@@ -26,13 +26,15 @@ export type Agreed = Pick<
   | 'weights'
   | 'topUp'
 > &
-  Partial<Pick<Fund, 'revenue' | 'product' | 'overagePrice'>>
+  Partial<Pick<Fund, 'revenue' | 'product' | 'overagePrice' | 'overageBands'>>
 export const emptyFund = (agreed: Agreed, books: Pick<Fund, 'entityCurrency' | 'groupCurrency'>, newId: Now['newId']): Fund => ({
   id: newId() as Id<'funds'>,
   ...agreed,
   revenue: agreed.revenue ?? (agreed.unit === 'currency' ? 'hardware' : 'services'),
   product: agreed.product ?? null,
   overagePrice: agreed.overagePrice ?? null,
+  overageBands: agreed.overageBands ?? [],
+  beyond: zero,
   ...books,
   entityDeferred: 0n,
   groupDeferred: 0n,
@@ -43,6 +45,10 @@ export const emptyFund = (agreed: Agreed, books: Pick<Fund, 'entityCurrency' | '
   lots: 0,
   movements: 0,
   topUpDue: null,
+  topUpFrom: null,
+  topUps: 0,
+  nextTopUp: null,
+  topUpLine: null,
 })
 
 /** Opens a fund under a contract with its first lot. The money it was paid with says its currency. */
@@ -65,11 +71,12 @@ export const openFund = command({
     overage: maybe(choice(...overages)),
     priority: maybe(count),
     scope: maybe(many(text, 100)),
-    weights: maybe(many(weighting, bookingTypes.length)),
+    weights: maybe(many(weighting, mostWeights)),
     topUp: maybe(toppingUp),
     revenue: maybe(choice(...revenues)),
     product: maybe(codeOf('products')),
     overagePrice: maybe(aDecimal),
+    overageBands: maybe(many(overageBand, 50)),
     reference: maybe(text),
   }),
   output: moved,
@@ -99,6 +106,7 @@ export const openFund = command({
       ...(input.revenue === null ? {} : { revenue: input.revenue }),
       product: input.product,
       overagePrice: input.overagePrice,
+      overageBands: input.overageBands ?? [],
     }
     const fault = termsFault(agreed)
     if (fault) return fault

@@ -43,7 +43,9 @@ export default {
   'funds.badWeight':
     'Die Buchungsart „{{bookingType}}“ kann nicht {{factor}}-fach zählen. Es wurde nichts angelegt; bitte jede Buchungsart einmal angeben, mit einem Faktor bis 10 und höchstens vier Nachkommastellen. Geld zählt immer einfach.',
   'funds.badTopUp':
-    'Ein Auffüllen um {{quantity}} unterhalb von {{threshold}} ist nicht möglich. Es wurde nichts angelegt; bitte eine Schwelle über null (Prozent: bis 100) und eine Menge angeben, die das Guthaben fasst.',
+    'Ein Auffüllen um {{quantity}} unterhalb von {{threshold}} ist nicht möglich. Es wurde nichts angelegt; bitte eine Schwelle über null (Prozent: bis 100; Abstand: 1 bis 120 ganze Monate) und eine Menge angeben, die das Guthaben fasst.',
+  'funds.badOverage':
+    'Die Preise über das Guthaben hinaus ({{price}}) passen nicht. Es wurde nichts angelegt; bitte keinen Preis unter null angeben, und steigende Staffeln mit offenem Ende genau dort, wo nach Staffeln abgerechnet wird.',
   'funds.outOfScope':
     '„{{fund}}“ gilt nur für {{scope}}, nicht für {{workType}}. Es wurde nichts entnommen; bitte ein anderes Guthaben wählen oder die Leistungsart angeben.',
   'funds.overdrawn':
@@ -80,6 +82,7 @@ export default {
   'choice.overage.block': 'Ablehnen',
   'choice.overage.negative': 'Überziehen',
   'choice.overage.bill': 'Abrechnen',
+  'choice.overage.banded': 'Nach Staffeln abrechnen',
   'field.weights': 'Faktoren je Buchungsart',
   'field.bookingType': 'Buchungsart',
   'choice.bookingType.day': 'Tag',
@@ -91,6 +94,7 @@ export default {
   'field.thresholdIn': 'Schwelle in',
   'choice.thresholdIn.percent': 'Prozent des letzten Kaufs',
   'choice.thresholdIn.quantity': 'Einheiten',
+  'choice.thresholdIn.interval': 'Monaten zwischen Käufen',
   'field.threshold': 'Unterhalb von',
   'field.method': 'Verfahren',
   'choice.method.fixed': 'Um eine feste Menge',
@@ -140,6 +144,14 @@ export default {
   'field.entityDeferred': 'Abgegrenzt in Währung der Gesellschaft',
   'field.groupDeferred': 'Abgegrenzt in Konzernwährung',
   'field.overagePrice': 'Preis über das Guthaben hinaus',
+  'field.overageBands': 'Preise über das Guthaben hinaus, nach Staffeln',
+  'field.upTo': 'Bis',
+  'field.unitPrice': 'Einzelpreis',
+  'field.topUpFrom': 'Abstände gezählt ab',
+  'field.topUps': 'Auffüllungen nach Abstand',
+  'field.nextTopUp': 'Nächstes Auffüllen',
+  'field.topUpLine': 'Position, die es auffüllt',
+  'field.automatic': 'Von selbst',
   'field.entityCurrency': 'Währung der Gesellschaft',
   'field.groupCurrency': 'Konzernwährung',
   'field.entityValue': 'Wert in Währung der Gesellschaft',

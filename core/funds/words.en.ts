@@ -38,7 +38,9 @@ export default {
   'funds.badWeight':
     'The booking type “{{bookingType}}” cannot count {{factor}} times. Nothing was opened; give each booking type once, with a factor up to 10 of at most four decimals. Money always counts once.',
   'funds.badTopUp':
-    'Topping up by {{quantity}} below {{threshold}} is not possible. Nothing was opened; give a threshold above zero (per cent: up to 100) and a quantity that the fund can hold.',
+    'Topping up by {{quantity}} below {{threshold}} is not possible. Nothing was opened; give a threshold above zero (per cent: up to 100; an interval: 1 to 120 whole months) and a quantity that the fund can hold.',
+  'funds.badOverage':
+    'Prices beyond the fund ({{price}}) do not fit. Nothing was opened; give no price below zero, and bands that rise, the last one open, exactly where it is billed by bands.',
   'funds.outOfScope':
     '“{{fund}}” pays for {{scope}} only, not for {{workType}}. Nothing was drawn; choose another fund or name the type of work.',
   'funds.overdrawn':
@@ -74,6 +76,7 @@ export default {
   'choice.overage.block': 'Refuse',
   'choice.overage.negative': 'Overdraw',
   'choice.overage.bill': 'Bill',
+  'choice.overage.banded': 'Bill by bands',
   'field.weights': 'Factors by booking type',
   'field.bookingType': 'Booking type',
   'choice.bookingType.day': 'Day',
@@ -85,6 +88,7 @@ export default {
   'field.thresholdIn': 'Threshold in',
   'choice.thresholdIn.percent': 'Per cent of the last purchase',
   'choice.thresholdIn.quantity': 'Units',
+  'choice.thresholdIn.interval': 'Months between purchases',
   'field.threshold': 'Below',
   'field.method': 'Method',
   'choice.method.fixed': 'By a fixed quantity',
@@ -134,6 +138,14 @@ export default {
   'field.entityDeferred': "Deferred in the entity's currency",
   'field.groupDeferred': "Deferred in the group's currency",
   'field.overagePrice': 'Price beyond the fund',
+  'field.overageBands': 'Prices beyond the fund, by band',
+  'field.upTo': 'Up to',
+  'field.unitPrice': 'Unit price',
+  'field.topUpFrom': 'Intervals counted from',
+  'field.topUps': 'Top-ups by interval',
+  'field.nextTopUp': 'Next top-up',
+  'field.topUpLine': 'Line that tops it up',
+  'field.automatic': 'By itself',
   'field.entityCurrency': 'Entity currency',
   'field.groupCurrency': 'Group currency',
   'field.entityValue': "Value in the entity's currency",

@@ -38,12 +38,45 @@ describe.each(stores)('funds that invoices fill, on %s', (dialect) => {
     expect(await billed('2026-11-30')).toEqual([])
   })
 
-  it('draws become revenue at once; a second block goes into the same fund when its line names it', async () => {
+  it('nights count one and a half times, as the product says: 16 of 40 hours release 1,360.00 and leave 2,040.00', async () => {
     const [fund] = await fundOf()
     await house.do('funds.draw', { fund: fund.id, quantity: '11.5', day: '2026-11-20' })
     await house.do('funds.draw', { fund: fund.id, quantity: '3', bookingType: 'night', day: '2026-11-21' })
     expect(await books()).toEqual([])
     const statement = await house.do('funds.statement', { fund: fund.id, from: '2026-11-01', to: '2026-11-30' })
-    expect([statement.closing, statement.closingDeferred, statement.released]).toEqual(['25.5', '216750', '123250'])
+    expect([statement.closing, statement.closingDeferred, statement.released]).toEqual(['24', '204000', '136000'])
+  })
+
+  it('a used block is not credited; an untouched one goes back with its lot, and the next run bills it again', async () => {
+    const [fund] = await fundOf()
+    const invoice = async () => {
+      const { rows } = await house.do('billing.invoices', { filter: { field: 'customerName', is: 'equal', value: fund.customerName } })
+      return rows.find((row: { net: string; kind: string }) => row.net === '340000' && row.kind === 'invoice')
+    }
+    const { id } = await invoice()
+    expect(await house.refused('billing.credit', { invoice: id, reason: 'Sold twice' })).toBe('billing.fundUsed')
+    expect(await house.refused('billing.creditAndRebill', { invoice: id, reason: 'Sold twice' })).toBe('billing.fundUsed')
+    const { rows } = await house.do('funds.movements', { filter: { field: 'act', is: 'equal', value: 'draw' } })
+    for (const row of rows) await house.do('funds.reverse', { movement: row.id, reason: 'Other customer' })
+    expect(await house.refused('billing.creditAndRebill', { invoice: id, reason: 'Sold twice' })).toBe('billing.rebillPrepaid')
+    const { charges } = await house.do('billing.invoice', { invoice: id })
+    expect(
+      await house.refused('billing.credit', { invoice: id, reason: 'A part', charges: [{ charge: charges[0].id, net: '100000' }] }),
+    ).toBe('billing.fundInPart')
+    await house.do('billing.credit', { invoice: id, reason: 'Sold twice' })
+    expect(await fundOf()).toMatchObject([{ balance: '0', deferred: '0', topUpDue: null }])
+    expect(await books()).toEqual([])
+    expect((await billed('2026-12-01')).map((c: { net: string }) => c.net)).toEqual(['340000'])
+    expect(await fundOf()).toMatchObject([{ balance: '40', deferred: '340000' }])
+    expect(await books()).toEqual([])
+  })
+
+  it('what filled a fund is never changed by a difference of a run', async () => {
+    const { rows } = await house.do('contracts.lines', { search: 'C-1002-T' })
+    await house.do('contracts.changeQuantity', { line: rows[0].id, quantity: '2', effective: '2026-11-02' })
+    const { run } = await house.do('billing.propose', { asOf: '2026-12-02', entity: 'NLUK' })
+    const { rows: waiting } = await house.do('billing.exceptions', { filter: { field: 'run', is: 'equal', value: run } })
+    expect(waiting).toMatchObject(expect.arrayContaining([expect.objectContaining({ reason: 'fundFilled', remedy: 'checkCredit' })]))
+    expect(await books()).toEqual([])
   })
 })

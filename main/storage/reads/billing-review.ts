@@ -38,7 +38,7 @@ const review = (
     left join billing_settings s on s.entity = c.entity`
 
 const remedies = {
-  missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading', fundFilled: 'creditInvoice',
+  missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading', fundFilled: 'checkCredit',
 } as const // prettier-ignore
 const blockedRemedy = `case b.reason ${Object.entries(remedies).map(([reason, remedy]) => `when '${reason}' then '${remedy}'`).join(' ')} else 'compare' end` // prettier-ignore
 

@@ -10,7 +10,7 @@ const shares = (holding: ReturnType<typeof emptied>) =>
 
 describe('drawing from lots', () => {
   const three = () => {
-    let holding = buy(emptied({ weights: [{ bookingType: 'night', factor: much('1.5') }] }), '10', 100_000n) // 1: never lapses
+    let holding = buy(emptied({ weights: [{ bookingType: 'night', factor: much('1.5'), workType: null }] }), '10', 100_000n) // 1: never lapses
     holding = buy(holding, '10', 80_000n, '2026-10-01', { expires: '2027-06-30' }) // 2
     holding = buy(holding, '10', 60_000n, '2026-10-01', { expires: '2027-01-31' }) // 3: lapses first
     return buy(holding, '5', 0n, '2026-11-05', { priority: -1 }) // 4: granted, drawn before all, from 5 November
@@ -142,8 +142,8 @@ describe('topping up', () => {
 })
 
 describe('what cannot be agreed or moved', () => {
-  const terms: Terms = { unit: 'hours', currency: 'GBP', expiryMonths: null, carryOver: null, weights: [], topUp: null }
-  const half = { bookingType: 'night', factor: much('0.5') } as const
+  const terms: Terms = { unit: 'hours', currency: 'GBP', expiryMonths: null, carryOver: null, weights: [], topUp: null, overage: 'block' }
+  const half = { bookingType: 'night', factor: much('0.5'), workType: null } as const
   it.each([
     ['nothing', {}, undefined],
     ['a validity of no month', { expiryMonths: 0 }, 'funds.badMonths'],
