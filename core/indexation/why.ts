@@ -6,7 +6,6 @@ import { flag, idOf, many, maybe, shape, text, aDecimal, aCurrency } from '../ke
 import { contractLines, contracts } from '../contracts/contract.ts'
 import { customers } from '../customers/customer.ts'
 import { upliftOf } from '../pricing/uplift.ts'
-import { firstDay } from './months.ts'
 import { priceProposals, type PriceProposal } from './proposal.ts'
 import type { ProposalTrace } from './proposal-trace.ts'
 
@@ -37,17 +36,14 @@ export function explainProposal(proposal: PriceProposal, who: { readonly contrac
       day: ['day', proposal.effective],
     }),
   ]
-  if (oldPrice)
-    steps.push(
-      step(`indexation.why.price.${trace.priceSource}`, { price: ['decimal', decimalText(oldPrice)], currency: ['text', currency] }),
-    )
+  if (oldPrice) steps.push(step(`indexation.why.price.${trace.priceSource}`, { price: ['decimal', decimalText(oldPrice), currency] }))
   if (base && current) {
     const change = ratioText(
       divide(ratioOf(exactly(current.value).minus(exactly(base.value)).times(exactly('100'))), ratioOf(exactly(base.value))),
       4,
     )
     steps.push(step('indexation.why.index', {
-      index: ['text', trace.index ?? ''], from: ['day', firstDay(base.month)], base: ['decimal', base.value], to: ['day', firstDay(current.month)],
+      index: ['text', trace.index ?? ''], from: ['text', base.month], base: ['decimal', base.value], to: ['text', current.month],
       current: ['decimal', current.value], change: ['percent', change], lag: ['count', `${trace.lagMonths ?? 0}`],
     })) // prettier-ignore
   }
@@ -59,8 +55,8 @@ export function explainProposal(proposal: PriceProposal, who: { readonly contrac
   if (oldPrice && newPrice && factor)
     steps.push(
       step('indexation.why.rounded', {
-        price: ['decimal', decimalText(oldPrice)], factor: ['decimal', decimalText(factor)], decimals: ['count', `${trace.decimals}`],
-        lifted: ['decimal', decimalText(newPrice)], currency: ['text', currency],
+        price: ['decimal', decimalText(oldPrice), currency], factor: ['decimal', decimalText(factor)], decimals: ['count', `${trace.decimals}`],
+        lifted: ['decimal', decimalText(newPrice), currency],
       }), // prettier-ignore
       step('indexation.why.perYear', {
         quantity: ['decimal', decimalText(proposal.quantity)],

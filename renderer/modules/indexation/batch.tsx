@@ -8,9 +8,10 @@ import { Chip, toneOf } from '../../kit/chip.tsx'
 import type { Row } from '../../kit/grid/columns.ts'
 import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
-import { Fill, Figure, Figures, PageHead } from '../../kit/page.tsx'
+import { Figure, Figures, PageHead } from '../../kit/page.tsx'
 import { IconButton, Tabs } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { Rest, Tall } from '../../kit/tall.tsx'
 import { price } from '../billing/amounts.ts'
 import { Actions } from './actions.tsx'
 import { Decisions } from './decisions.tsx'
@@ -39,7 +40,7 @@ function Shown({ answer }: { answer: BatchAnswer }) {
   const say = useSay()
   const culture = useCulture()
   const { batch } = answer
-  const [tab, setTab] = useState<Tab>('review')
+  const [tab, setTab] = useState<Tab>(linesIn(answer, 'proposed') > 0 ? 'review' : 'all')
   const [asked, setAsked] = useState<string | null>(null)
   const days =
     batch.effective === batch.until
@@ -48,7 +49,7 @@ function Shown({ answer }: { answer: BatchAnswer }) {
   const prices = (states: readonly ProposalState[] | null) => <Prices batch={batch.id} states={states} onWhy={setAsked} />
   const all = answer.totals.reduce((sum, total) => sum + total.lines, 0)
   return (
-    <Fill>
+    <Tall>
       <PageHead
         title={batch.number}
         chip={<Chip tone={toneOf(batch.state)}>{say(`choice.state.${batch.state}`)}</Chip>}
@@ -66,38 +67,43 @@ function Shown({ answer }: { answer: BatchAnswer }) {
       ) : (
         <>
           <Sums answer={answer} />
-          <div className={styles['tabs']}>
-            <Tabs<Tab>
-              label={batch.number}
-              value={tab}
-              onChange={setTab}
-              tabs={[
-                {
-                  value: 'review',
-                  label: say('field.toReview'),
-                  count: culture.count(linesIn(answer, 'proposed')),
-                  content: prices(['proposed']),
-                },
-                {
-                  value: 'exceptions',
-                  label: say('indexation.ui.exceptions'),
-                  count: culture.count(linesIn(answer, 'excepted', 'rejected')),
-                  content: prices(['excepted', 'rejected']),
-                },
-                { value: 'all', label: say('indexation.ui.all'), count: culture.count(all), content: prices(null) },
-                {
-                  value: 'letters',
-                  label: say('indexation.letters'),
-                  count: culture.count(answer.letters),
-                  content: <Letters batch={batch.id} />,
-                },
-              ]}
-            />
-          </div>
+          <Rest>
+            <div className={styles['tabs']}>
+              <Tabs<Tab>
+                label={batch.number}
+                value={tab}
+                onChange={(next) => {
+                  setTab(next)
+                  setAsked(null)
+                }}
+                tabs={[
+                  {
+                    value: 'review',
+                    label: say('field.toReview'),
+                    count: culture.count(linesIn(answer, 'proposed')),
+                    content: prices(['proposed']),
+                  },
+                  {
+                    value: 'exceptions',
+                    label: say('indexation.ui.exceptions'),
+                    count: culture.count(linesIn(answer, 'excepted', 'rejected')),
+                    content: prices(['excepted', 'rejected']),
+                  },
+                  { value: 'all', label: say('indexation.ui.all'), count: culture.count(all), content: prices(null) },
+                  {
+                    value: 'letters',
+                    label: say('indexation.ui.letters'),
+                    count: culture.count(answer.letters),
+                    content: <Letters batch={batch.id} />,
+                  },
+                ]}
+              />
+            </div>
+          </Rest>
         </>
       )}
       {asked ? <WhyPanel proposal={asked} onClose={() => setAsked(null)} /> : null}
-    </Fill>
+    </Tall>
   )
 }
 
@@ -112,9 +118,11 @@ function Sums({ answer }: { answer: BatchAnswer }) {
     ['field.approvedCount', ['approved', 'lettered', 'accepted']],
     ['field.appliedCount', ['applied']],
   ] as const
+  const begun = steps.filter(([, states]) => linesIn(answer, ...states) > 0)
+  if (begun.length === 0) return null
   return (
     <Figures>
-      {steps.map(([word, states]) => {
+      {begun.map(([word, states]) => {
         const sum = more(...states)
         return (
           <Figure
@@ -194,11 +202,13 @@ function Letters({ batch }: { batch: string }) {
     }
     return {
       file: (row: Row) => (
-        <IconButton
-          icon="download"
-          label={say('indexation.ui.saveLetter', { number: String(row['number']) })}
-          onClick={() => void save(String(row['id']))}
-        />
+        <span className={styles['save']}>
+          <IconButton
+            icon="download"
+            label={say('indexation.ui.saveLetter', { number: String(row['number']) })}
+            onClick={() => void save(String(row['id']))}
+          />
+        </span>
       ),
     }
   }, [port, say])

@@ -3,10 +3,8 @@ import { useSay } from '../../app/words.ts'
 import styles from './indexation.module.css'
 import type { IndexValue } from './types.ts'
 
-const wide = 640
-const high = 180
-const left = 48
-const bottom = 24
+/** The drawing is stretched to its box; what is written stands beside it, in the size of all text. */
+const box = 100
 
 /** How an index went, month by month. Numbers here are places on the screen only; every value stands in the list below as it was published. */
 export function IndexChart({ values, label }: { values: readonly IndexValue[]; label: string }) {
@@ -15,18 +13,14 @@ export function IndexChart({ values, label }: { values: readonly IndexValue[]; l
   if (values.length < 2) return null
   const heights = values.map((v) => Number(v.value))
   const [least, most] = [Math.min(...heights), Math.max(...heights)]
-  const room = (most - least || 1) * 0.12
-  const x = (i: number): number => left + ((wide - left - 8) * i) / (values.length - 1)
-  const y = (value: number): number => 8 + ((high - bottom - 8) * (most + room - value)) / (most - least + 2 * room || 1)
-  const points = heights.map((value, i) => `${Math.round(x(i) * 10) / 10},${Math.round(y(value) * 10) / 10}`)
+  const x = (i: number): number => (box * i) / (values.length - 1)
+  const y = (value: number): number => (most === least ? box / 2 : (box * (most - value)) / (most - least))
+  const points = heights.map((value, i) => `${x(i)},${y(value)}`).join(' ')
   const [first, last] = [values[0]!, values.at(-1)!]
   const month = (v: IndexValue): string => culture.month(`${v.month}-01`)
-  const lowest = values[heights.indexOf(least)]!
-  const highest = values[heights.indexOf(most)]!
   return (
-    <svg
+    <figure
       className={styles['chart']}
-      viewBox={`0 0 ${wide} ${high}`}
       role="img"
       aria-label={say('indexation.ui.chart', {
         index: label,
@@ -36,26 +30,14 @@ export function IndexChart({ values, label }: { values: readonly IndexValue[]; l
         current: culture.decimal(last.value),
       })}
     >
-      {[lowest, ...(lowest === highest ? [] : [highest])].map((v) => (
-        <g key={v.month}>
-          <line className={styles['rule']} x1={left} x2={wide} y1={y(Number(v.value))} y2={y(Number(v.value))} />
-          <text className={styles['tick']} x={left - 6} y={y(Number(v.value)) + 4} textAnchor="end">
-            {culture.decimal(v.value)}
-          </text>
-        </g>
-      ))}
-      <polygon
-        className={styles['area']}
-        points={`${left},${high - bottom} ${points.join(' ')} ${x(values.length - 1)},${high - bottom}`}
-      />
-      <polyline className={styles['line']} points={points.join(' ')} />
-      <circle className={styles['point']} cx={x(values.length - 1)} cy={y(heights.at(-1)!)} r={4} />
-      <text className={styles['tick']} x={left} y={high - 6}>
-        {month(first)}
-      </text>
-      <text className={styles['tick']} x={wide - 8} y={high - 6} textAnchor="end">
-        {month(last)}
-      </text>
-    </svg>
+      <span className={styles['highest']}>{culture.decimal(values[heights.indexOf(most)]!.value)}</span>
+      <span className={styles['lowest']}>{culture.decimal(values[heights.indexOf(least)]!.value)}</span>
+      <svg viewBox={`0 0 ${box} ${box}`} preserveAspectRatio="none" aria-hidden="true">
+        <polygon className={styles['area']} points={`0,${box} ${points} ${box},${box}`} />
+        <polyline className={styles['line']} points={points} />
+      </svg>
+      <span className={styles['begin']}>{month(first)}</span>
+      <span className={styles['finish']}>{month(last)}</span>
+    </figure>
   )
 }

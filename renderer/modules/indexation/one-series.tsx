@@ -10,10 +10,10 @@ import { Grid } from '../../kit/grid/grid.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
+import { Inset } from '../../kit/tall.tsx'
 import { textIn } from '../catalog/product-text.ts'
 import { SeriesForm } from './all-series.tsx'
 import { IndexChart } from './chart.tsx'
-import styles from './indexation.module.css'
 import type { IndexValue, Series } from './types.ts'
 
 firstWidths('indexation.values', { month: 150, value: 120, published: 130, version: 90, current: 90, recordedAt: 160, recordedBy: 160 })
@@ -64,7 +64,7 @@ function Shown({ series }: { series: Series }) {
       </PageHead>
       <Course series={series} name={name} />
       <Card title={say('indexation.values')}>
-        <div className={styles['below']}>
+        <Inset>
           <Grid
             view="indexation.values"
             label={say('indexation.values')}
@@ -75,7 +75,7 @@ function Shown({ series }: { series: Series }) {
             address={false}
             empty={{ title: say('indexation.ui.noValues'), lead: say('indexation.ui.noValuesLead'), ...(write ? { action: paste } : {}) }}
           />
-        </div>
+        </Inset>
       </Card>
       {doing ? <Forms doing={doing} series={series} onClose={() => setDoing(null)} /> : null}
     </Page>

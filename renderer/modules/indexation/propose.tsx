@@ -59,7 +59,13 @@ export function Propose({ onClose }: { onClose: () => void }) {
           options={(['anniversary', 'day'] as const).map((value) => ({ value, label: say(`choice.dueBy.${value}`) }))}
         />
         <div className={styles['pair']}>
-          <DayField label={say('indexation.ui.firstDay')} value={effective} onChange={setEffective} required />
+          <DayField
+            label={say('indexation.ui.firstDay')}
+            hint={say('indexation.ui.firstDayHint')}
+            value={effective}
+            onChange={setEffective}
+            required
+          />
           {dueBy === 'anniversary' ? (
             <DayField label={say('indexation.ui.lastDay')} value={until} onChange={setUntil} hint={say('indexation.ui.lastDayHint')} />
           ) : null}

@@ -58,7 +58,7 @@ function WhyText({ why }: { why: Why }) {
         <Chip tone={toneOf(proposal.state)}>{say(`choice.state.${proposal.state}`)}</Chip>
       </p>
       {proposal.reason ? <Notice tone="warn">{reasonText(say, culture, proposal.reason, proposal.about)}</Notice> : null}
-      {due ? <p>{sentence(say, culture, due)}</p> : null}
+      {due ? <p className={styles['due']}>{sentence(say, culture, due)}</p> : null}
       <ol className={styles['steps']}>
         {rest.map((step, i) => (
           <li key={i}>{sentence(say, culture, step)}</li>

@@ -25,7 +25,9 @@ export default {
   'indexation.ui.proposeLead':
     'Betrachtet jede laufende Position mit einer Klausel. Nichts ändert sich, bevor die neuen Preise freigegeben und in Kraft gesetzt sind.',
   'indexation.ui.firstDay': 'Erster Tag',
+  'indexation.ui.firstDayHint': 'Ab hier steigen Preise.',
   'indexation.ui.lastDay': 'Letzter Tag',
+  'indexation.ui.letters': 'Schreiben',
   'indexation.ui.lastDayHint': 'Leer gelassen: das Monatsende.',
   'indexation.ui.letterDaysHint': 'Wo ein Vertrag unsere eigene Frist vereinbart, gilt diese.',
   'indexation.ui.wholeDays': 'Bitte ganze Tage angeben.',

@@ -22,7 +22,9 @@ export default {
   'indexation.ui.proposeLead':
     'Looks at every running line with a clause. Nothing changes before the new prices are approved and put into force.',
   'indexation.ui.firstDay': 'First day',
+  'indexation.ui.firstDayHint': 'Prices rise from here on.',
   'indexation.ui.lastDay': 'Last day',
+  'indexation.ui.letters': 'Letters',
   'indexation.ui.lastDayHint': 'Left out, the end of the month.',
   'indexation.ui.letterDaysHint': 'Where a contract agrees our own notice, that holds.',
   'indexation.ui.wholeDays': 'Give whole days.',
