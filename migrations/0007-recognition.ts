@@ -81,6 +81,7 @@ const indexes = [
   `create index journals_source on journals (source) where document not in ('invoice', 'creditNote')`, // the journals of a run or of a fund's movement
   `create index recognitions_due on recognitions (entity, state, currency, id)`, // what a month recognises
   `create index recognitions_line on recognitions (line)`, // what a line has deferred, and what corrects it
+  `create index recognitions_corrected on recognitions (line) where corrects is not null`, // the lines of which something was corrected
   `create index recognitions_invoice on recognitions (invoice)`, // what an invoice has deferred
   `create unique index recognition_progress_number on recognition_progress (charge, number)`, // how far a delivery is, in the order of recording
   `create unique index recognition_runs_number on recognition_runs (number)`,

@@ -26,7 +26,7 @@ export const recognitionReads: Reads = {
         r.revenue_account, r.currency, r.total, r.recognised, r.entity_currency, r.entity_total, r.entity_recognised, r.group_currency, r.group_total, r.group_recognised,
         r.progress, r.recognised_to, r.state, ${deliveredOn(dialect)} as delivered_on,
         (select p.share from recognition_progress p where p.charge = coalesce(r.corrects, r.id) and p."day" < :asOf order by p.number desc limit 1) as recorded,
-        case when r.corrects is not null or exists (select 1 from recognitions x where x.line = r.line and x.corrects is not null) then 1 = 1 else 1 = 0 end as corrected
+        case when r.corrects is not null or r.line in (select line from recognitions where corrects is not null) then 1 = 1 else 1 = 0 end as corrected
       from recognitions r join contract_lines l on l.id = r.line
       where {entities r.entity} and r.entity = :entity and r.currency = :currency and ${due} and r.id > :after order by r.id limit :limit`,
     'recognition.ofLines': `select id, corrects, "from", "to", currency, total, entity_total, group_total from recognitions where {in line :lines} and posted_on < :asOf order by posted_on, id`,
