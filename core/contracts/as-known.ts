@@ -44,7 +44,9 @@ export const asKnown = query({
     if (!contract) return refuse('contracts.unknown', { contract: id })
     const effective = said ?? now.today
     const histories = await historiesOf({ line: null, contract: id }, read)
-    const lines = histories.map(({ line, changes }) => {
+    // A line that was added later was not known; when lines from before Harmony were is not known either.
+    const then = histories.filter(({ line }) => knownAt === null || line.addedAt === null || line.addedAt <= knownAt)
+    const lines = then.map(({ line, changes }) => {
       const { end, stretches } = timelineOf(line, changes, knownAt)
       const { quantity, unitPrice, version } = standingOn(line, changes, effective, knownAt)
       const { id: own, number, product, currency, start } = line
