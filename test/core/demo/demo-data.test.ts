@@ -33,7 +33,13 @@ describe('the demo company as data', () => {
     const house = seeded(true)
     expect(house).toEqual(all.slice(0, house.length))
     expect(
-      all.slice(house.length).every((c) => c.does === 'add' && ['customers', 'contracts', 'contractLines'].includes(c.kind.record)),
+      all
+        .slice(house.length)
+        .every(
+          (c) =>
+            c.does === 'add' &&
+            ['customers', 'suppliers', 'contracts', 'contractLines', 'costLines', 'changeOrders', 'costActuals'].includes(c.kind.record),
+        ),
     ).toBe(true)
   })
   it('sells only what a person could have entered', () => {
