@@ -10,7 +10,13 @@ import { languageOf, newCallId, opened, openStore, progressOn, write } from './c
 /** The operations behind the commands that have a name of their own. The only place of this door that names any. */
 const behind = {
   demo: 'demo.seed',
-  imports: { contracts: 'imports.contracts' } as Readonly<Record<string, string>>,
+  imports: {
+    contracts: 'imports.contracts',
+    usage: 'imports.usage',
+    incidents: 'imports.incidents',
+    time: 'imports.time',
+    expenses: 'imports.expenses',
+  } as Readonly<Record<string, string>>,
   report: 'imports.report',
   audit: 'audit.run',
   replay: 'audit.replay',

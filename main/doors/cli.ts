@@ -112,11 +112,11 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (given, terminal) => (await import('./cli-commands.ts')).demo(given, terminal),
   },
   import: {
-    usage: 'import contracts FILE --entity CODE',
-    says: 'Imports a spreadsheet (xlsx or csv). The same file again changes nothing.',
+    usage: 'import SUBJECT FILE --entity CODE',
+    says: 'Imports a spreadsheet (xlsx or csv) of contracts, usage, incidents, time or expenses. The same file again changes nothing.',
     words: [2, 2],
     options: {
-      entity: { type: 'string', value: 'CODE', says: 'legal entity that the contracts belong to' },
+      entity: { type: 'string', value: 'CODE', says: 'legal entity that the contracts are of' },
       report: { type: 'string', value: 'FILE', says: 'writes what became of every row as JSON' },
       encoding: { type: 'string', value: 'NAME', says: 'encoding of a csv file, such as windows-1252, where the detected one is wrong' },
       delimiter: { type: 'string', value: 'WHICH', says: 'comma, semicolon, tab or bar' },
