@@ -4,6 +4,8 @@ import { useSearchState, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Segments } from '../../kit/choices.tsx'
+import { FormDrawer } from '../../kit/form/form-drawer.tsx'
+import type { Row } from '../../kit/grid/columns.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button, Choose } from '../../kit/parts.tsx'
@@ -134,9 +136,14 @@ function Rows({ rows, column, onDrill }: { rows: readonly Rolled[]; column: Colu
   )
 }
 
+/** What is delivered and not passing time earns these. */
+const waits: ReadonlySet<string> = new Set(['onDelivery', 'onMilestone', 'percentComplete', 'onDrawDown'])
+
 /** The charges that are still open: all of them, or those behind one balance. */
 function Charges({ behind }: { behind: Rolled | null }) {
   const say = useSay()
+  const may = useMay()
+  const [delivering, setDelivering] = useState<Row | null>(null)
   const open = { field: 'state', is: 'equal', value: 'open' } as const
   const title = behind
     ? say('recognition.ui.behind', { entity: behind.entity, currency: behind.currency, account: behind.account })
@@ -174,10 +181,32 @@ function Charges({ behind }: { behind: Rolled | null }) {
               : open
           }
           opens={(row) => `/contracts/${String(row['contract'])}`}
+          bulk={(rows) =>
+            rows.length === 1 && waits.has(String(rows[0]!['recognition'])) && may('recognition.run') ? (
+              <Button small icon="check" onClick={() => setDelivering(rows[0]!)}>
+                {say('recognition.progress')}
+              </Button>
+            ) : null
+          }
           address={false}
           empty={{ title: say('recognition.ui.none') }}
         />
       </div>
+      {delivering ? (
+        <FormDrawer
+          operation="recognition.progress"
+          fixed={{ charge: delivering['id'] }}
+          fields={['day', 'percent', 'note']}
+          onClose={() => setDelivering(null)}
+        >
+          <p>
+            {say('recognition.ui.deliver', {
+              customer: String(delivering['customerName']),
+              contract: String(delivering['contractNumber']),
+            })}
+          </p>
+        </FormDrawer>
+      ) : null}
     </Card>
   )
 }

@@ -24,6 +24,8 @@ export default {
   'recognition.ui.noneLead':
     'Ein Posten für Tage nach dem Monat seiner Rechnung wird abgegrenzt, wenn sein Produkt mit der Zeit, mit der Lieferung oder mit Meilensteinen verdient wird.',
   'recognition.ui.behind': 'Posten von {{entity}} in {{currency}}, Konto {{account}}',
+  'recognition.ui.deliver':
+    'Wie viel vom Posten an {{customer}} ({{contract}}) bis zu einem Tag geliefert war, in Prozent des Ganzen. Der Monat dieses Tages grenzt es ab.',
   'recognition.ui.open': 'Offene Posten der Abgrenzung',
   'recognition.ui.month': 'Monat',
   'recognition.ui.monthLead':

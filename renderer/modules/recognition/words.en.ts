@@ -23,6 +23,8 @@ export default {
   'recognition.ui.noneLead':
     'A charge for days beyond the month of its invoice is deferred when its product is earned over time, on delivery or with milestones.',
   'recognition.ui.behind': 'Charges of {{entity}} in {{currency}}, account {{account}}',
+  'recognition.ui.deliver':
+    'How much of the charge to {{customer}} ({{contract}}) was delivered by a day, in per cent of the whole. The month of that day recognises it.',
   'recognition.ui.open': 'Open charges',
   'recognition.ui.month': 'Month',
   'recognition.ui.monthLead':
