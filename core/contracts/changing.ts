@@ -125,11 +125,15 @@ export function stateOn(line: ContractLine, changes: readonly LineChange[], on: 
   if (line.state === 'draft' || line.state === 'signed' || line.state === 'awaiting') return line.state
   if (line.end !== null && line.end < on) return 'ended'
   if (line.life?.noticeOn) return 'notice'
-  const stopped = knownChanges(changes, null)
+  return pauseOn(changes, on) === 'suspend' ? 'suspended' : 'active'
+}
+/** What keeps a line from being charged on a day; nothing where it is charged. */
+export function pauseOn(changes: readonly LineChange[], on: Day): LineChange['act'] | undefined {
+  const last = knownChanges(changes, null)
     .filter((change) => change.sets.includes('billing') && change.effective <= on)
     .toSorted((a, b) => (a.effective === b.effective ? a.number - b.number : a.effective < b.effective ? -1 : 1))
     .at(-1)
-  return stopped?.act === 'suspend' ? 'suspended' : 'active'
+  return last?.billing === false ? last.act : undefined
 }
 
 /** The rows that a changed line makes. */

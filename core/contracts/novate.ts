@@ -5,7 +5,7 @@ import { aDay, codeOf, idOf, many, maybe, shape, text, type Id, type Of } from '
 import { customers } from '../customers/customer.ts'
 import { entities } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
-import { changing, historiesOf, named, savedLine, termsOn, withEnd, withRecorded, type Changing, type Contract, type History, type NewChange } from './changing.ts' // prettier-ignore
+import { changing, historiesOf, named, pauseOn, savedLine, termsOn, withEnd, withRecorded, type Changing, type Contract, type History, type NewChange } from './changing.ts' // prettier-ignore
 import { contractLines, contracts, plainLife, type ContractLine } from './contract.ts'
 import { joined } from './joining.ts'
 import { lineChanges, type LineChange } from './line-change.ts'
@@ -105,7 +105,7 @@ function goneOn(history: History, { id, customer }: Contract, { from, taxCodes: 
   const { line, changes } = history
   const known = knownChanges(changes, null).toSorted((a, b) => a.number - b.number)
   const notice = line.life?.noticeOn ? known.findLast((change) => change.act === 'notice') : undefined
-  const { quantity, unitPrice, version, billing } = termsOn(history, from)
+  const { quantity, unitPrice, version } = termsOn(history, from)
   const { anchor, anchorOn } = joined(line)
   const life = {
     ...(line.life ?? plainLife),
@@ -125,8 +125,8 @@ function goneOn(history: History, { id, customer }: Contract, { from, taxCodes: 
       end: notice ? timelineOf(line, changes.filter((change) => change !== notice)).end : line.end,
     },
   } // prettier-ignore
-  const paused = known.findLast((change) => change.sets.includes('billing') && change.effective <= from)
-  if (!billing && paused) of = withRecorded(of, { ...told(paused), effective: from }, now)
+  const paused = pauseOn(changes, from)
+  if (paused) of = withRecorded(of, { act: paused, effective: from, billing: false }, now)
   for (const change of known)
     if (change === notice || (change.effective > from && !change.sets.includes('end'))) of = withRecorded(of, told(change), now)
   return of

@@ -1,7 +1,7 @@
 import { command } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aDay, maybe, shape, text } from '../kernel/shape.ts'
-import { changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, named, termsOn, withRecorded } from './changing.ts' // prettier-ignore
+import { changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, named, pauseOn, withRecorded } from './changing.ts' // prettier-ignore
 
 /** Goes on with a line that is suspended. */
 export const resumeLine = command({
@@ -23,7 +23,7 @@ export const resumeLine = command({
     const effective = effectiveDay(history, input.on, now)
     const fault = effectiveFault(history, effective)
     if (fault) return fault
-    if (termsOn(history, effective).billing) return refuse('contracts.notSuspended', { ...named(history), on: effective })
+    if (pauseOn(history.changes, effective) !== 'suspend') return refuse('contracts.notSuspended', { ...named(history), on: effective })
     return changed(withRecorded(changing(history), { act: 'resume', effective, billing: true, reason: input.reason }, now))
   },
 })

@@ -28,15 +28,19 @@ export const retractChange = command({
     if (history.changes.some((one) => one.retracts === change.id)) return refuse('contracts.retractedBefore', about)
     let of: Changing = changing(history)
     if (change.act === 'notice') of = withLife(of, { noticeOn: null, noticeBy: null })
-    for (const { id: retracts, effective } of together(change, history.changes))
+    const open = history.changes.filter((one) => !history.changes.some((other) => other.retracts === one.id))
+    for (const { id: retracts, effective } of together(change, open))
       of = withRecorded(of, { act: 'retract', effective, retracts, reason: input.reason }, now)
     return changed(of)
   },
 })
 
-/** A free period is two changes, its begin and its end, recorded together: half of one would be another promise. */
+/** A free period, and a suspension of known length, are two changes recorded together: half of a free period, or the end of a suspension alone, would be another promise. */
 function together(change: LineChange, changes: readonly LineChange[]): readonly LineChange[] {
-  if (change.act !== 'free') return [change]
-  const other = change.billing === true ? change.number - 1 : change.number + 1
+  const { act, number, recordedAt, billing } = change
+  const ends = (one: LineChange): boolean => one.number === number + 1 && one.recordedAt === recordedAt && one.billing === true
+  if (act === 'suspend') return changes.filter((one) => one.id === change.id || (one.act === 'resume' && ends(one)))
+  if (act !== 'free') return [change]
+  const other = billing === true ? number - 1 : number + 1
   return changes.filter((one) => one.id === change.id || (one.number === other && one.act === 'free'))
 }

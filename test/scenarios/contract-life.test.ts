@@ -220,6 +220,14 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       await house.do('contracts.roll', { asOf: '2026-12-15' })
       expect(await lineNow(line.id)).toMatchObject({ state: 'active' })
     })
+    it('takes a suspension back with its end, and resumes no free period', async () => {
+      const line = await running()
+      await house.do('contracts.freePeriod', { line: line.id, from: '2026-12-01', until: '2026-12-31' })
+      expect(await house.refused('contracts.resume', { line: line.id, on: '2026-12-10' })).toBe('contracts.notSuspended')
+      const { recorded } = await house.do('contracts.suspend', { line: line.id, from: '2027-01-05', until: '2027-01-20' })
+      expect((await house.do('contracts.retract', { change: recorded[0].id })).recorded).toHaveLength(2)
+      expect((await house.do('contracts.suspend', { line: line.id, from: '2027-01-10' })).recorded).toHaveLength(1)
+    })
     it('shows no sum that no invoice could hold', async () => {
       const line = await running()
       const much = '99999999999999999999'
@@ -363,6 +371,7 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       const line = await sold(contract, { anchor: 'anniversary', start: '2026-01-15', poNumber: 'PO-9' })
       await house.do('contracts.changeQuantity', { line: line.id, quantity: '12', effective: '2026-06-01' })
       await house.do('contracts.changeQuantity', { line: line.id, quantity: '15', effective: '2027-02-01' })
+      await house.do('contracts.suspend', { line: line.id, from: '2026-11-20', until: '2026-12-10' })
       expect(await house.refused('contracts.novate', { contract, to: customers['QUA'], from: '2026-12-01', number: 'N-1' })).toBe(
         'contracts.sameCustomer',
       )
@@ -375,6 +384,8 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       expect(moved).toMatchObject({ customer: customers['HAV'], state: 'active' })
       expect(lines).toMatchObject([{ start: '2026-12-01', quantity: '12', unitPrice: '30', poNumber: null, termEnd: line.termEnd, life: { continues: line.id, anchorOn: '2026-01-15', signed: { quantity: '12' } } }]) // prettier-ignore
       expect(await lineNow(line.id)).toMatchObject({ end: '2026-11-30' })
+      expect((await known(moved.id, '2026-12-10'))[0]).toMatchObject({ quantity: '12', billing: false })
+      expect((await known(moved.id, '2026-12-11'))[0]).toMatchObject({ billing: true })
       expect((await known(moved.id, '2027-02-01'))[0]).toMatchObject({ quantity: '15' })
       expect(await house.refused('contracts.novate', { contract, to: customers['HAV'], from: '2027-01-01', number: 'N-2' })).toBe(
         'contracts.nothingToMove',
