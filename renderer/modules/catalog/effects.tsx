@@ -44,7 +44,7 @@ export function Effects({ product, version, document }: { product: string; versi
   const [moving, setMoving] = useState<Answer['rows'][number] | null>(null)
   const may = useMay()
   const { operations } = useHarmony()
-  const moves = version !== undefined && operations.has('contracts.changeVersion') && may('contracts.write')
+  const movable = version !== undefined && operations.has('contracts.changeVersion') && may('contracts.write')
   const settled = useSettled(search.trim())
   const input = {
     product,
@@ -55,6 +55,7 @@ export function Effects({ product, version, document }: { product: string; versi
   const { data, error } = useAsk<Answer>('catalog.effects', input, { keep: true })
   if (error) return <Notice tone="danger">{error.message}</Notice>
   if (!data) return <Bones label={say('catalog.effects')} lines={6} />
+  const moves = movable && data.rows.some((row) => row.version !== version)
   return (
     <Stack>
       <TextField type="search" icon="search" label={say('catalog.ui.searchLines')} value={search} onChange={setSearch} />

@@ -4,13 +4,13 @@ import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
-import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
 import { price } from '../billing/amounts.ts'
 import { PlainCard } from './card.tsx'
+import { EditName } from './edit-name.tsx'
 import styles from './catalog.module.css'
 import { bandText, basisOf, textIn, type Basis, type Price, type ProductCard, type Version } from './product-text.ts'
 
@@ -69,16 +69,7 @@ function Shown({ card }: { card: ProductCard }) {
         {current ? <Prices version={current} basis={basisOf(product.kind, current.basis)} /> : null}
         <Versions card={card} />
       </Parts>
-      {editing ? (
-        <FormDrawer
-          operation="catalog.saveProduct"
-          title={say('catalog.ui.edit')}
-          fixed={{ code: product.code }}
-          initial={{ names: product.names, unit: product.unit, active: product.active }}
-          hints={{ names: say('catalog.ui.textsHint'), unit: say('catalog.ui.textsHint') }}
-          onClose={() => setEditing(false)}
-        />
-      ) : null}
+      {editing ? <EditName product={product} onClose={() => setEditing(false)} /> : null}
     </Page>
   )
 }

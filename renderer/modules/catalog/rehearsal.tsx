@@ -1,3 +1,4 @@
+import { addDays, type Day } from '../../../core/kernel/day.ts'
 import { useAsk } from '../../app/ask.ts'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
@@ -74,7 +75,7 @@ function Found({ found }: { found: Rehearsed }) {
           charges: culture.count(found.charges),
           lines: culture.count(found.lineCount),
           from: culture.day(found.from),
-          to: culture.day(found.to),
+          to: culture.day(lastDay(found.to)),
         })}
       </p>
       <Figures>
@@ -130,4 +131,6 @@ function Found({ found }: { found: Rehearsed }) {
     </Stack>
   )
 }
+/** A time ends before its exclusive end. */
+export const lastDay = (to: string): string => addDays(to as Day, -1)
 export const signed = (text: string, minor: string): string => (minor === '0' || minor.startsWith('-') ? text : `+${text}`)

@@ -1,15 +1,15 @@
 import type { FieldPlan } from '../../../core/kernel/shape.ts'
 import { useHarmony } from '../../app/harmony.tsx'
-import { fieldWord, useSay } from '../../app/words.ts'
+import { choiceWord, fieldWord, useSay } from '../../app/words.ts'
 import { draftOf, type Draft, type DraftShape } from '../../kit/form/draft.ts'
 import { ShapeFields } from '../../kit/form/fields.tsx'
 import { Button, Choose, IconButton, TextField } from '../../kit/parts.tsx'
 import { Stack } from '../../kit/tall.tsx'
-import { choiceWord } from '../../app/words.ts'
 import styles from './designer.module.css'
 import type { SectionName } from './document-draft.ts'
 import { PriceFields, withBands } from './price-fields.tsx'
 import { TextsField } from './texts-field.tsx'
+import { UpliftFields } from './uplift-fields.tsx'
 
 export interface SectionProps {
   readonly name: SectionName
@@ -27,7 +27,7 @@ export interface SectionProps {
 }
 
 /** Terms that have a form of their own. */
-const drawnApart = new Set(['unit', 'prices', 'milestones', 'purchases'])
+const drawnApart = new Set(['unit', 'prices', 'milestones', 'purchases', 'uplift'])
 
 /** One part of a product: which behaviour, and its terms. */
 export function SectionFields(props: SectionProps) {
@@ -82,6 +82,15 @@ export function SectionFields(props: SectionProps) {
           onChange={(next) => set('prices', next as readonly Draft[])}
           errors={errors}
           each={say(`catalog.ui.unitPrice.${overTime(draft) ? (draft['basis'] === 'year' ? 'year' : 'month') : 'each'}`)}
+        />
+      ) : null}
+      {names.includes('uplift') ? (
+        <UpliftFields
+          plan={plan.fields!['uplift']!}
+          draft={(draft['uplift'] ?? {}) as DraftShape}
+          onChange={(next) => set('uplift', next)}
+          errors={errors}
+          formId={formId}
         />
       ) : null}
       {names.includes('milestones') ? <Milestones {...props} /> : null}

@@ -15,7 +15,7 @@ export function Bars({ found }: { found: Replayed }) {
     <dl className={styles['months']}>
       {rows.map(({ month, amounts }) => (
         <div key={month}>
-          <dt>{culture.day(`${month}-01`)}</dt>
+          <dt>{culture.month(`${month}-01`)}</dt>
           {amounts.map((amount, i) => (
             <dd key={i}>
               <span className={styles['barName']}>{names[i]}</span>

@@ -5,8 +5,9 @@ import { Card, Table } from '../../kit/page.tsx'
 import { Notice } from '../../kit/state.tsx'
 import { Quiet, Stack } from '../../kit/tall.tsx'
 import { sentence } from '../billing/amounts.ts'
-import { signed } from '../catalog/rehearsal.tsx'
+import { lastDay, signed } from '../catalog/rehearsal.tsx'
 import { Bars } from './bars.tsx'
+import styles from './lab.module.css'
 import type { Replayed } from './types.ts'
 
 /** What each model would have brought: in all, month by month, and for each customer. */
@@ -19,7 +20,7 @@ export function Comparison({ found }: { found: Replayed }) {
   const onCliff = (count: number, key: string) => (count > 0 ? <Chip key={key} tone="warn">{say('catalog.ui.onCliff', { count })}</Chip> : '') // prettier-ignore
   const margins = actual.margin !== null
   return (
-    <>
+    <div className={styles['results']}>
       <Card title={say('lab.ui.compared')}>
         <Stack>
           <p>
@@ -28,7 +29,7 @@ export function Comparison({ found }: { found: Replayed }) {
                 charges: culture.count(found.charges),
                 lines: culture.count(found.lineCount),
                 from: culture.day(found.from),
-                to: culture.day(found.to),
+                to: culture.day(lastDay(found.to)),
               })}
             </Quiet>
           </p>
@@ -83,24 +84,24 @@ export function Comparison({ found }: { found: Replayed }) {
             { name: say('field.customer') },
             { name: say('lab.ui.actual'), figures: true },
             { name: say('catalog.ui.volatility'), figures: true },
-            ...models.flatMap(({ name }) => [
-              { name, figures: true },
-              { name: say('lab.ui.differenceOf', { name }), figures: true },
-              { name: say('lab.ui.volatilityOf', { name }), figures: true },
-            ]),
+            ...models.map(({ name }) => ({ name, figures: true })),
           ]}
           rows={found.customers.map((customer) => [
             customer.customerName,
             money(customer.actual.revenue),
             moves(customer.actual.volatility),
-            ...customer.models.flatMap((model) => [
-              money(model.revenue),
-              signed(money(model.difference), model.difference),
-              moves(model.volatility),
-            ]),
+            ...customer.models.map((model, i) => (
+              <span key={i} className={styles['cell']}>
+                <span>{money(model.revenue)}</span>
+                <Quiet small>
+                  {signed(money(model.difference), model.difference)}
+                  {model.volatility === null ? '' : ` · ${moves(model.volatility)}`}
+                </Quiet>
+              </span>
+            )),
           ])}
         />
       </Card>
-    </>
+    </div>
   )
 }

@@ -24,6 +24,4 @@ export default {
   'lab.ui.revenue': 'Erlös',
   'lab.ui.byMonth': 'Nach Monat',
   'lab.ui.byCustomer': 'Nach Kunde',
-  'lab.ui.differenceOf': '{{name}}: Unterschied',
-  'lab.ui.volatilityOf': '{{name}}: schwankt monatlich',
 } satisfies { readonly [K in keyof typeof en]: string }

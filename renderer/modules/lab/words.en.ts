@@ -21,6 +21,4 @@ export default {
   'lab.ui.revenue': 'Revenue',
   'lab.ui.byMonth': 'By month',
   'lab.ui.byCustomer': 'By customer',
-  'lab.ui.differenceOf': '{{name}}: difference',
-  'lab.ui.volatilityOf': '{{name}}: moves monthly',
 } as const
