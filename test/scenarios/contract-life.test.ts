@@ -228,6 +228,18 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       expect((await house.do('contracts.retract', { change: recorded[0].id })).recorded).toHaveLength(2)
       expect((await house.do('contracts.suspend', { line: line.id, from: '2027-01-10' })).recorded).toHaveLength(1)
     })
+    it('ten at once are all recorded, one after the other', async () => {
+      const line = await running()
+      await Promise.all(
+        Array.from({ length: 10 }, (_, i) =>
+          house.do('contracts.changeQuantity', { line: line.id, quantity: `${20 + i}`, effective: `2027-01-${11 + i}` }),
+        ),
+      )
+      const { changes, line: row } = await house.do('contracts.line', { line: line.id })
+      expect(changes.map((c: any) => c.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+      expect(row).toMatchObject({ changes: 10, quantity: '10', recheckFrom: '2027-01-11' })
+      expect((await known(line.contract, '2027-01-20'))[0]).toMatchObject({ quantity: '29' })
+    })
     it('shows no sum that no invoice could hold', async () => {
       const line = await running()
       const much = '99999999999999999999'
