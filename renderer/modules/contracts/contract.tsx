@@ -174,7 +174,7 @@ function Forms({
       <FormDrawer
         operation="contracts.addLine"
         fixed={{ contract }}
-        initial={{ currency, months: 1, timing: 'advance', anchor: 'calendar', quantity: '1' }}
+        initial={{ currency, quantity: '1' }}
         hints={{
           unitPrice: say('contracts.ui.priceHint'),
           billedTo: say('contracts.ui.billedToHint'),
