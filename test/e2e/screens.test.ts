@@ -5,7 +5,7 @@ import type { Manifest } from '../../core/kernel/manifest.ts'
 import { projectRoot } from '../../main/places.ts'
 import type { Creates, Details, MenuEntry, Screen } from '../../renderer/app/menu.ts'
 import { axe, inBrowser, openBrowser, pictured, visit, type Visit } from './browser.ts'
-import { ask, busyCompany, settled, signInAs } from './company.ts'
+import { ask, busyCompany, priceRise, settled, signInAs } from './company.ts'
 import type { Hub } from './hub.ts'
 import { sayIn } from './words.ts'
 
@@ -79,6 +79,7 @@ inBrowser('every screen of the demo company', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await busyCompany('sqlite', 'screens')
+    priceRise(hub)
   })
   afterAll(async () => {
     await browser?.close()

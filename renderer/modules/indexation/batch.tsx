@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
-import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
+import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip, toneOf } from '../../kit/chip.tsx'
@@ -140,6 +140,7 @@ function Sums({ answer }: { answer: BatchAnswer }) {
 function Prices({ batch, states, onWhy }: { batch: string; states: readonly ProposalState[] | null; onWhy: (proposal: string) => void }) {
   const say = useSay()
   const may = useMay()
+  const today = useToday()
   const culture = useCulture()
   const cells = useMemo(() => {
     const shown = (row: Row, field: string): string =>
@@ -156,11 +157,18 @@ function Prices({ batch, states, onWhy }: { batch: string; states: readonly Prop
           {row['newPrice'] === null ? say('indexation.ui.why') : shown(row, 'newPrice')}
         </button>
       ),
+      // A letter that should be there by now.
+      letterOn: (row: Row) =>
+        String(row['letterOn']) < today ? (
+          <Chip tone="warn">{culture.day(String(row['letterOn']))}</Chip>
+        ) : (
+          culture.day(String(row['letterOn']))
+        ),
       rise: (row: Row) => (row['rise'] === null ? '–' : `${culture.decimal(String(row['rise']))} %`),
       reason: (row: Row) =>
         row['reason'] ? reasonText(say, culture, String(row['reason']), (row['about'] ?? {}) as Record<string, string>) : '',
     }
-  }, [culture.name, say, onWhy])
+  }, [culture.name, say, onWhy, today])
   const ofBatch = { field: 'batch', is: 'equal', value: batch } as const
   const first = ['customerName', 'contractNumber', 'lineNumber', 'product']
   const columns =

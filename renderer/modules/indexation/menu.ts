@@ -30,5 +30,4 @@ export const details: Details = {
   'indexation.batches': '/prices/$id',
   'indexation.proposals': '/prices/$batch',
   'indexation.series': '/indices/$code',
-  'indexation.letters': '/prices/$batch',
 }
