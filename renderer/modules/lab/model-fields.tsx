@@ -1,7 +1,6 @@
 import { useSay } from '../../app/words.ts'
 import type { DraftShape } from '../../kit/form/draft.ts'
-import { Segments } from '../../kit/choices.tsx'
-import { IconButton, TextField } from '../../kit/parts.tsx'
+import { Choose, IconButton, TextField } from '../../kit/parts.tsx'
 import { Bands, banded, Bounds, withBands } from '../catalog/price-fields.tsx'
 import styles from './lab.module.css'
 
@@ -40,10 +39,10 @@ export function ModelFields({
         <TextField label={say('field.name')} value={String(model['name'] ?? '')} onChange={(name) => set('name', name)} required />
         <IconButton icon="trash" label={say('lab.ui.removeModel', { name: String(model['name']) })} onClick={onRemove} />
       </div>
-      <Segments
+      <Choose
         label={say('field.model')}
         value={kind}
-        onChange={(next) => onChange(withBands(next, { ...model, model: next, ...(next === 'flat' ? { bands: [] } : {}) }))}
+        onChange={(next) => next && onChange(withBands(next, { ...model, model: next, ...(next === 'flat' ? { bands: [] } : {}) }))}
         options={['flat', 'fillUp', 'lookUp', 'package'].map((value) => ({ value, label: say(`choice.model.${value}`) }))}
       />
       <div className={styles['figures']}>
