@@ -21,6 +21,7 @@ import {
 import { activateLine } from '../contracts/activate-line.ts'
 import { activateContract } from '../contracts/activate.ts'
 import { addLine } from '../contracts/add-line.ts'
+import { addMilestones } from '../contracts/add-milestones.ts'
 import { changeLine } from '../contracts/change-line.ts'
 import { changePrice } from '../contracts/change-price.ts'
 import { changeQuantity } from '../contracts/change-quantity.ts'
@@ -51,7 +52,7 @@ import { blockReasons, chargeKinds } from './run.ts'
 
 /** Everything that changes a contract. */
 const rehearsable = [
-  addLine, changeLine, endLine, changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice,
+  addLine, addMilestones, changeLine, endLine, changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice,
   withdrawNotice, renewLine, terminateLine, novateContract, signContract, activateContract, deliverLine, activateLine,
 ] as const // prettier-ignore
 const names = rehearsable.map((o) => o.name)

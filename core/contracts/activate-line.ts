@@ -7,6 +7,7 @@ import { changed, changedLine, changing, historyOf, lineNamed, named, withLife, 
 import type { ContractLine } from './contract.ts'
 import type { Day } from '../kernel/day.ts'
 import { termFrom } from './deadlines.ts'
+import { longestTerm } from './rules.ts'
 import { rolled } from './roll.ts'
 import { soldWith } from './sold.ts'
 
@@ -65,6 +66,6 @@ function beginning(line: ContractLine, on: Day): ContractLine {
 }
 /** A binding lasts as many whole months as it was agreed for; one that was agreed to another day stays. */
 function moved(until: Day, from: Day, to: Day): Day {
-  for (let months = 1; months <= 120; months += 1) if (addDays(addMonths(from, months), -1) === until) return termFrom(to, months)
+  for (let months = 1; months <= longestTerm; months += 1) if (addDays(addMonths(from, months), -1) === until) return termFrom(to, months)
   return until
 }

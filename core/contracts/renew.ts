@@ -3,6 +3,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { aDay, count, maybe, shape, text } from '../kernel/shape.ts'
 import { changed, changedLine, changing, historyOf, lineNamed, named } from './changing.ts'
 import { nextTermEnd, renewedFor } from './deadlines.ts'
+import { longestTerm } from './rules.ts'
 import { withTerm } from './terms.ts'
 
 /** A new term on the same line: it begins when the term that runs ends. */
@@ -37,7 +38,8 @@ export const renewLine = command({
     const renewal = line.life?.renewal ?? null
     const months = input.months ?? renewedFor(renewal) ?? renewal?.extensionMonths ?? renewal?.initialMonths ?? null
     if (line.termEnd === null || (months === null && input.termEnd === null)) return refuse('contracts.noTerm', named(history))
-    if (months !== null && (months < 1 || months > 120)) return refuse('contracts.badPeriod', { months: `${months}`, limit: '120' })
+    if (months !== null && (months < 1 || months > longestTerm))
+      return refuse('contracts.badPeriod', { months: `${months}`, limit: `${longestTerm}` })
     const termEnd = input.termEnd ?? nextTermEnd(line.start, line.termEnd, months!)
     if (termEnd <= line.termEnd) return refuse('contracts.termBackwards', { ...named(history), before: line.termEnd, termEnd })
     const { boundUntil, amendment, reason } = input

@@ -20,10 +20,12 @@ export interface LineTerms {
   readonly taxCodes: readonly string[]
 }
 
-/** Longest billing period and longest term that may be agreed, in months. */
+/** Longest billing period that may be agreed, in months. */
 export const longestPeriod = 120
+/** Longest term, in months. */
+export const longestTerm = 600
 /** Longest notice, in days. */
-const longestNotice = 3650
+const longestNotice = 3660
 
 export type TermsFault =
   | 'contracts.negativeQuantity'
@@ -67,13 +69,13 @@ export function renewalFault({ renewal, uplift }: Pick<LineLife, 'renewal' | 'up
   const within = (value: number | null | undefined, least: number, most: number): boolean =>
     value === null || value === undefined || (value >= least && value <= most)
   const possible =
-    within(renewal?.initialMonths, 1, longestPeriod) &&
-    within(renewal?.extensionMonths, 1, longestPeriod) &&
+    within(renewal?.initialMonths, 1, longestTerm) &&
+    within(renewal?.extensionMonths, 1, longestTerm) &&
     within(renewal?.noticeDays, 0, longestNotice) &&
     within(renewal?.supplierNoticeDays, 0, longestNotice) &&
-    within(uplift?.lagMonths, 0, longestPeriod) &&
+    within(uplift?.lagMonths, 0, longestTerm) &&
     within(uplift?.decimals, 0, 8)
-  return possible ? undefined : refuse('contracts.badRenewal', { limit: `${longestPeriod}`, days: `${longestNotice}` })
+  return possible ? undefined : refuse('contracts.badRenewal', { limit: `${longestTerm}`, days: `${longestNotice}` })
 }
 
 export const taxFaults = ['contracts.unknownTax', 'contracts.foreignTax'] as const

@@ -48,7 +48,7 @@ const own: Readonly<Record<string, Words>> = {
   'billing.badCreditPrefix': { prefix: 'UK-INV-{yy}-', limit: '16' },
   'billing.tooManyChosen': { limit: '10000' },
   'billing.notProposed': { state: 'posted' },
-  'contracts.badRenewal': { limit: '120', days: '3650' },
+  'contracts.badRenewal': { limit: '600', days: '3660' },
   'contracts.tooFarAhead': { asOf: '2040-01-01', furthest: '2036-11-30' },
   'contracts.badPercent': { percent: '120' },
   'contracts.priceBound': { next: '2027-01-01' },
