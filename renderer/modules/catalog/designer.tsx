@@ -28,7 +28,7 @@ import styles from './designer.module.css'
 import { Effects } from './effects.tsx'
 import { Rehearsal } from './rehearsal.tsx'
 import { SectionFields } from './section-fields.tsx'
-import { TextsField } from './texts-field.tsx'
+import { TextsField, textsIn } from './texts-field.tsx'
 import { Told, type CardText } from './told.tsx'
 
 interface DraftCard extends CardText {
@@ -80,6 +80,7 @@ export function Designer({ title, lead, product, plan, behaviours, first }: Desi
   const publish = async (): Promise<void> => {
     setTried(true)
     const broken = sectionNames.find((name) => read.troubles.some(({ at }) => at.startsWith(`${name}.`)))
+    if (product === null && (code.trim() === '' || textsIn(names)['en'] === undefined)) return
     if (broken || !read.document) {
       setTab(broken ?? tab)
       return
@@ -138,13 +139,19 @@ export function Designer({ title, lead, product, plan, behaviours, first }: Desi
               <>
                 <TextField
                   label={say('field.code')}
+                  error={tried && code.trim() === '' ? say('app.form.required', { field: say('field.code') }) : undefined}
                   hint={say('catalog.ui.codeHint')}
                   value={code}
                   onChange={setCode}
                   required
                   autoComplete="off"
                 />
-                <TextsField label={say('field.name')} draft={names} onChange={setNames} />
+                <TextsField
+                  label={say('field.name')}
+                  draft={names}
+                  onChange={setNames}
+                  error={tried && textsIn(names)['en'] === undefined ? say('app.form.required', { field: say('field.name') }) : undefined}
+                />
               </>
             ) : null}
             <DayField id={`${formId}-validFrom`} label={say('field.validFrom')} value={validFrom} onChange={setValidFrom} required />
@@ -190,7 +197,7 @@ function Beside({ card, ready, error, stale }: { card: DraftCard | undefined; re
   const say = useSay()
   return (
     <Card title={say('catalog.ui.card')}>
-      <div aria-live="polite" className={stale || !ready ? styles['stale'] : undefined}>
+      <div aria-live="polite" className={stale && ready ? styles['stale'] : undefined}>
         <Stack>
           {!ready ? <Notice tone="info">{say('catalog.ui.incomplete')}</Notice> : null}
           {error && ready ? <Notice tone="danger">{error.message}</Notice> : null}

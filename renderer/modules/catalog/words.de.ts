@@ -72,7 +72,7 @@ export default {
   'catalog.ui.overage': 'Jede Einheit darüber',
   'catalog.ui.addPurchase': 'Einkauf hinzufügen',
   'catalog.ui.purchase': 'Einkauf {{number}}',
-  'catalog.ui.incomplete': 'Es fehlt noch etwas. Die Karte zeigt den Stand davor.',
+  'catalog.ui.incomplete': 'Es fehlt noch etwas.',
   'catalog.ui.problems_one': 'Eines steht der Veröffentlichung im Weg',
   'catalog.ui.problems_other': '{{count}} Dinge stehen der Veröffentlichung im Weg',
   'catalog.ui.missing': '„{{field}}“ wird für diese Wahl gebraucht.',

@@ -71,7 +71,7 @@ export default {
   'catalog.ui.overage': 'Each unit beyond them',
   'catalog.ui.addPurchase': 'Add a purchase',
   'catalog.ui.purchase': 'Purchase {{number}}',
-  'catalog.ui.incomplete': 'Something still has to be filled in. The card shows how it stood before.',
+  'catalog.ui.incomplete': 'Something still has to be filled in.',
   'catalog.ui.problems_one': 'One thing keeps it from being published',
   'catalog.ui.problems_other': '{{count}} things keep it from being published',
   'catalog.ui.missing': '“{{field}}” is needed for this choice.',
