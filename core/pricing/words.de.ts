@@ -126,4 +126,11 @@ export default {
   'choice.measure.anyTime': 'Jemals vorhanden',
   'choice.measure.sum': 'Summe',
   'choice.measure.p95': '95. Perzentil',
+  'choice.method.actual': 'taggenau',
+  'choice.method.30/360': 'nach Tagen zu 30 je Monat',
+  'choice.method.monthFraction': 'nach Monaten und Tagen',
+  'choice.method.none': 'wird nicht berechnet',
+  'choice.method.full': 'wird voll berechnet',
+  'field.periodFrom': 'Erster Tag des Zeitraums',
+  'field.periodTo': 'Ende des Zeitraums (ausschließlich)',
 } satisfies WordsOf<typeof pricingModule> & MoreWords

@@ -116,4 +116,11 @@ export default {
   'choice.measure.anyTime': 'Present at any time',
   'choice.measure.sum': 'Sum',
   'choice.measure.p95': '95th percentile',
+  'choice.method.actual': 'by the day',
+  'choice.method.30/360': 'by days of 30-day months',
+  'choice.method.monthFraction': 'by months and days',
+  'choice.method.none': 'is not charged',
+  'choice.method.full': 'is charged in full',
+  'field.periodFrom': 'First day of the period',
+  'field.periodTo': 'End of the period (exclusive)',
 } satisfies WordsOf<typeof pricingModule> & MoreWords
