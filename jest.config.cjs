@@ -19,7 +19,7 @@ module.exports = {
     {
       ...common,
       displayName: 'hosts',
-      testMatch: ['<rootDir>/test/{storage,doors,scenarios,desktop,documents,attack}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{storage,doors,scenarios,simulation,desktop,documents,attack}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/world/servers-up.ts',
       globalTeardown: '<rootDir>/test/world/servers-down.ts',
     },

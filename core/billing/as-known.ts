@@ -23,8 +23,8 @@ import { productVersions } from '../catalog/product.ts'
 import { contracts } from '../contracts/contract.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
-import { isBlock, type Block, type ChargingFacts, type DueCharge } from './charging.ts'
-import { comparedCharges, type History } from './comparing.ts'
+import type { ChargingFacts } from './charging.ts'
+import { compareLine, type Compared, type History } from './comparing.ts'
 import { contractDueLines, spotRates, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
 import { exchangesOf, freeze, oldestRate } from './rates.ts'
@@ -73,8 +73,8 @@ export async function loadContractBilling(
 }
 
 /** What a line should have been charged up to the day, minus what it was, over its whole life. */
-export const wholeComparison = (line: DueLine, { facts, histories }: ContractBilling): readonly DueCharge[] | Block =>
-  comparedCharges({ ...line, recheckFrom: line.start }, facts, histories.get(line.id)!)
+export const wholeComparison = (line: DueLine, { facts, histories }: ContractBilling): Compared =>
+  compareLine({ ...line, recheckFrom: line.start }, facts, histories.get(line.id)!)
 
 const withoutCharges = (billing: ContractBilling): ContractBilling => ({
   ...billing,
@@ -136,11 +136,8 @@ export const billAsKnown = query({
     const totals = new Map<DueLine['currency'], bigint>()
     for (const line of billing.lines) {
       if (knownAt !== null && !knownBy(line, billing, knownAt)) continue
-      const due = wholeComparison(line, afresh ? withoutCharges(billing) : billing)
-      if (isBlock(due)) {
-        blocked.push({ lineNumber: line.number, product: line.product, reason: due.reason, about: due.about })
-        continue
-      }
+      const { due, block } = wholeComparison(line, afresh ? withoutCharges(billing) : billing)
+      if (block) blocked.push({ lineNumber: line.number, product: line.product, reason: block.reason, about: block.about })
       for (const { from, to, quantity, currency, net, kind, mark, trace } of due) {
         const shown = traces === 'with' ? (trace as unknown as Wire) : null
         charges.push({

@@ -89,13 +89,19 @@ interface Piece {
   readonly due: DueCharge
 }
 
+export interface Compared {
+  readonly due: readonly DueCharge[]
+  /** What stands in the way of all of it, or of a period that was not measured. */
+  readonly block: Block | null
+}
+
 /**
  * What a line should have been charged, minus what it was: new periods, and the differences of old ones where something changed since or was learned of late.
  * Periods before `billedTo` of the time before Harmony are not looked at.
  */
-export function comparedCharges(line: DueLine, facts: ChargingFacts, history: History): readonly DueCharge[] | Block {
+export function compareLine(line: DueLine, facts: ChargingFacts, history: History): Compared {
   const version = versionOf(line, line.version, facts)
-  if (!version) return noPrice(line, line.version)
+  if (!version) return { due: [], block: noPrice(line, line.version) }
   const timeline = timelineOf(line, history.changes, history.knownAt)
   // The schedule from its beginning: what Harmony charged is compared, not passed over.
   const schedule: Schedule = { ...scheduleOf({ ...line, chargedTo: null, end: timeline.end }, version) }
@@ -104,15 +110,23 @@ export function comparedCharges(line: DueLine, facts: ChargingFacts, history: Hi
   const from = startOf(line, covered, first)
   const last = covered.reduce((to, c) => (c.to > to ? c.to : to), addDays(facts.asOf, 1))
   const work: Work = { line, facts, history, schedule, timeline, first, nths: nthsOf(history.charges), out: [], fresh: new Set() }
+  let block: Block | null = null
   for (const span of from < last ? spansBetween(schedule, from, last) : []) {
     const standing = covered.filter((c) => c.from >= span.opens && c.from < span.closes)
-    const block = compareSpan(work, span, standing)
-    if (block) return block
+    const found = compareSpan(work, span, standing)
+    // A period that was not measured waits; the others are charged all the same.
+    if (found && found.reason !== 'noReading') return { due: [], block: found }
+    block ??= found ?? null
   }
-  if (work.out.some((c) => !withinLimit(c.net))) return { reason: 'tooLarge', about: { currency: line.currency } }
-  return work.fresh.size < 2
-    ? work.out
-    : work.out.map((c) => (c.kind === 'charge' && c.net !== 0n ? { ...c, mark: 'catchUp' as const } : c))
+  if (work.out.some((c) => !withinLimit(c.net))) return { due: [], block: { reason: 'tooLarge', about: { currency: line.currency } } }
+  const catchUp = (c: DueCharge): DueCharge => (c.kind === 'charge' && c.net !== 0n ? { ...c, mark: 'catchUp' } : c)
+  return { due: work.fresh.size < 2 ? work.out : work.out.map(catchUp), block }
+}
+
+/** The differences alone, or what stands in the way where there are none. */
+export function comparedCharges(line: DueLine, facts: ChargingFacts, history: History): readonly DueCharge[] | Block {
+  const { due, block } = compareLine(line, facts, history)
+  return due.length === 0 && block ? block : due
 }
 
 /** The first day to look at: whatever changed since, else whatever follows the last charge. */

@@ -7,7 +7,7 @@ import { readingsOf, type Reading as UsageReading } from '../usage/facts.ts'
 import { hasHistory, type CountedReading, type History, type PoolMember } from './comparing.ts'
 import { changesOfLines, chargesOfLines, poolMembers, type DueLine } from './facts.ts'
 
-/** What is looked up for lines that need a look back; plain lines cost nothing here. */
+/** What is looked up for lines that need a look back; plain lines cost nothing here. `all`: of every line its whole life. */
 export async function loadHistories(
   read: Read,
   lines: readonly DueLine[],
@@ -28,7 +28,12 @@ export async function loadHistories(
   const readings =
     counted.length === 0
       ? []
-      : await read.ask(readingsOf, { lines: [...new Set(counted)], from: earliestOf(special), to: addDays(asOf, 1), knownAt })
+      : await read.ask(readingsOf, {
+          lines: [...new Set(counted)],
+          from: earliestOf(all ? special.map((line) => ({ ...line, recheckFrom: line.start })) : special),
+          to: addDays(asOf, 1),
+          knownAt,
+        })
   const [changesBy, chargesBy, readingsBy] = [
     grouped(changes, (c) => c.line),
     grouped(charges, (c) => c.line),

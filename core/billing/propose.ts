@@ -7,8 +7,8 @@ import { productVersions } from '../catalog/product.ts'
 import { contractLines } from '../contracts/contract.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
-import { chargesOf, isBlock, type ChargingFacts, type DueCharge } from './charging.ts'
-import { comparedCharges, hasHistory } from './comparing.ts'
+import { chargesOf, isBlock, type Block, type ChargingFacts, type DueCharge } from './charging.ts'
+import { compareLine, hasHistory, type Compared } from './comparing.ts'
 import { dropped, openEntities } from './drop.ts'
 import { afterAll, beforeAll, dueLines, groupings, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
@@ -178,6 +178,9 @@ export function sharedBy(
   return line.poNumber ?? ''
 }
 
+const plainly = (found: readonly DueCharge[] | Block): Compared =>
+  isBlock(found) ? { due: [], block: found } : { due: found, block: null }
+
 interface Group {
   readonly currency: DueLine['currency']
   readonly poNumber: string | null
@@ -228,25 +231,16 @@ function chargeCustomers(
       groups = new Map()
     }
     customer = line.customer
-    const due = hasHistory(line) ? comparedCharges(line, facts, histories.get(line.id)!) : chargesOf(line, facts)
-    if (isBlock(due)) {
+    const { due, block } = hasHistory(line) ? compareLine(line, facts, histories.get(line.id)!) : plainly(chargesOf(line, facts))
+    if (block) {
       count.blocked += 1
+      const { reason, about } = block
       changes.push(
-        add(blockedLines, {
-          run: run.id,
-          line: line.id,
-          entity,
-          customer,
-          contract: line.contract,
-          product: line.product,
-          reason: due.reason,
-          about: due.about,
-        }),
+        add(blockedLines, { run: run.id, line: line.id, entity, customer, contract: line.contract, product: line.product, reason, about }),
       )
-      continue
     }
     // Compared, and everything is as it should be: the next run has no reason to look back again.
-    const settled = due.length === 0 ? rechecked.get(line.id) : undefined
+    const settled = due.length === 0 && !block ? rechecked.get(line.id) : undefined
     if (settled) changes.push(put(contractLines, { ...settled, recheckFrom: null }))
     for (const one of due) {
       const key = `${line.currency}|${sharedBy(line, sharing.get(line.customer))}`

@@ -4,7 +4,6 @@ import { aCurrency, aDay, choice, codeOf, count, flag, idOf, many, maybe, minorI
 import { question, type Row } from '../kernel/record.ts'
 import { contracts } from '../contracts/contract.ts'
 import { loadContractBilling, wholeComparison } from './as-known.ts'
-import { isBlock } from './charging.ts'
 import { beforeAll, type DueLine } from './facts.ts'
 import { blockReasons } from './run.ts'
 
@@ -71,9 +70,9 @@ export const shouldHaveBeen = query({
       const billing = await loadContractBilling(read, one, upTo, null)
       for (const line of billing.lines) {
         compared += 1
-        const due = wholeComparison(line, billing)
-        if (isBlock(due)) blocked.push({ contractNumber: one.number, lineNumber: line.number, product: line.product, reason: due.reason })
-        else found.push(...due.filter((d) => d.net !== 0n).map((d) => differenceOf(one, line, d)))
+        const { due, block } = wholeComparison(line, billing)
+        if (block) blocked.push({ contractNumber: one.number, lineNumber: line.number, product: line.product, reason: block.reason })
+        found.push(...due.filter((d) => d.net !== 0n).map((d) => differenceOf(one, line, d)))
       }
     }
     for (const { currency, difference } of found) totals.set(currency, (totals.get(currency) ?? 0n) + difference)
@@ -90,7 +89,7 @@ export const shouldHaveBeen = query({
   },
 })
 type Difference = ReturnType<typeof differenceOf>
-type Due = Exclude<ReturnType<typeof wholeComparison>, { readonly reason: string }>[number]
+type Due = ReturnType<typeof wholeComparison>['due'][number]
 
 const differenceOf = (contract: Row<typeof contracts>, line: DueLine, { from, to, currency, net, trace }: Due) => {
   const charged = trace.against ? BigInt(trace.against.minor) : 0n
