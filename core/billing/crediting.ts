@@ -39,11 +39,11 @@ export interface Credited {
 
 const against = (minor: bigint, by: bigint): boolean => (minor > 0n ? by < 0n : minor < 0n && by > 0n)
 /** What takes something back from a charge: credits, and corrections that lowered it. One that raised it stands on an invoice of its own. */
-const takenFrom = (charge: Charge, corrections: readonly Correcting[]): Correcting[] =>
+const takenFrom = (charge: Pick<Charge, 'id' | 'net'>, corrections: readonly Correcting[]): Correcting[] =>
   corrections.filter((c) => c.posted && c.corrects === charge.id && against(charge.net, c.net))
 
 /** What was invoiced by a charge and not taken back yet. */
-export const leftOf = (charge: Charge, corrections: readonly Correcting[]): bigint =>
+export const leftOf = (charge: Pick<Charge, 'id' | 'net'>, corrections: readonly Correcting[]): bigint =>
   takenFrom(charge, corrections).reduce((left, c) => left + c.net, charge.net)
 
 /** So much of a charge is credited: minor units of the same sign as the charge. */

@@ -1,9 +1,11 @@
 import { listing } from '../kernel/listing.ts'
-import { query } from '../kernel/operation.ts'
-import { question } from '../kernel/record.ts'
+import { query, type Read } from '../kernel/operation.ts'
+import { question, type Answer, type Row } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aCurrency, aDay, aDecimal, codeOf, count, idOf, many, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
-import { journalLines, journals, openItems } from '../ledger/journal.ts'
+import { accounts, journalLines, journals, openItems } from '../ledger/journal.ts'
+import { creditsOf } from './credit-facts.ts'
+import { leftOf } from './crediting.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
 import { invoiceView } from './reads.ts'
 
@@ -36,6 +38,39 @@ export const proposedCharges = question(
   shape({ ...invoiceCharge.fields, entity: codeOf('entities'), customer: idOf('customers'), poNumber: maybe(text) }),
 )
 
+/** What happened to an invoice since, and what its accounts are called. */
+async function behind(
+  { id, kind, corrects }: Row<typeof invoices>,
+  own: readonly Answer<typeof invoiceCharges>[],
+  lines: readonly Row<typeof journalLines>[],
+  read: Read,
+) {
+  const [credits, named, corrected, notes] = await Promise.all([
+    read.ask(creditsOf, { invoice: id }),
+    read.some(accounts, [...new Set(lines.map((line) => line.account))]),
+    corrects === null ? undefined : read.get(invoices, corrects),
+    read.list(invoices, { where: { field: 'corrects', is: 'equal', value: id }, order: ['issued', 'number'], limit: 1000 }),
+  ])
+  return {
+    accounts: [...named.values()].map(({ code, names }) => ({ code, names })),
+    credits,
+    left: own.map(({ id: charge, currency, net }) => ({
+      charge,
+      currency,
+      left: kind === 'creditNote' ? 0n : leftOf({ id: charge, net }, credits),
+    })),
+    corrected: corrected ? { id: corrected.id, number: corrected.number } : null,
+    creditNotes: notes.map(({ id: note, number, issued, currency, gross, reason }) => ({
+      id: note,
+      number,
+      issued,
+      currency,
+      gross,
+      reason,
+    })),
+  }
+}
+
 /** An invoice with everything that stands on it and behind it: lines, taxes, journal in three currencies, what is open. */
 export const getInvoice = query({
   name: 'billing.invoice',
@@ -49,6 +84,18 @@ export const getInvoice = query({
     journal: maybe(journals.shape),
     lines: many(journalLines.shape),
     open: maybe(openItems.shape),
+    /** Names of the accounts in the journal, by language. */
+    accounts: many(shape({ code: codeOf('accounts'), names: someData })),
+    /** What corrects or credits its charges, posted or proposed. */
+    credits: many(creditsOf.answers),
+    /** What may still be credited of each charge. */
+    left: many(shape({ charge: idOf('charges'), currency: aCurrency, left: minorIn('currency') })),
+    /** Of a credit note: the invoice that it credits. */
+    corrected: maybe(shape({ id: idOf('invoices'), number: text })),
+    /** Credit notes of this invoice. */
+    creditNotes: many(
+      shape({ id: idOf('invoices'), number: text, issued: aDay, currency: aCurrency, gross: minorIn('currency'), reason: maybe(text) }),
+    ),
   }),
   refusals: ['billing.unknownInvoice'],
   ask: async ({ invoice: id }, read) => {
@@ -61,6 +108,14 @@ export const getInvoice = query({
       read.list(journalLines, { where: { field: 'journal', is: 'equal', value: id }, order: ['position'], limit: 100_000 }),
       read.get(openItems, id),
     ])
-    return { invoice, charges, taxes, journal: journal ?? null, lines, open: open ?? null }
+    return {
+      invoice,
+      charges,
+      taxes,
+      journal: journal ?? null,
+      lines,
+      open: open ?? null,
+      ...(await behind(invoice, charges, lines, read)),
+    }
   },
 })

@@ -201,7 +201,7 @@ inBrowser('by keyboard alone', () => {
       await page.waitForURL(/\/billing\/runs\/[0-9a-f-]{36}$/)
       const run = await ask<{ invoices: number }>(page, 'billing.run', { run: page.url().split('/').at(-1) })
       // Arrows and Enter turn the tabs, an amount explains itself, Escape closes.
-      await tabTo(page, page.getByRole('tab', { name: en('billing.ui.totals') }))
+      await tabTo(page, page.getByRole('tab', { name: en('billing.ui.overview') }))
       await page.keyboard.press('End')
       await page.keyboard.press('Enter')
       await page

@@ -1,8 +1,9 @@
 import type { Dialect } from '../session.ts'
 import type { Reads } from './registry.ts'
 
-// What a line was charged for the period before: its last charge that begins earlier.
-const lastNet = `(select p.net from charges p where p.line = c.line and p."from" < c."from" and p.kind = 'charge' order by p."from" desc, p.nth desc limit 1)`
+// What a line was charged for the period before: its last charge that begins earlier. A correction is compared with nothing, for it is a difference itself.
+const lastNet = `case when c.kind = 'charge' then
+    (select p.net from charges p where p.line = c.line and p."from" < c."from" and p.kind = 'charge' and p.run <> c.run order by p."from" desc, p.nth desc limit 1) end`
 const proposerOf = (run: string): string => `coalesce((select pr.proposer from billing_runs pr where pr.id = ${run}), '')`
 // People who approved a charge, alone or with everything of its entity.
 const approvals = `(select count(distinct r."user") from charge_reviews r where r.run = c.run and r.decision = 'approve'
@@ -54,7 +55,7 @@ const exceptions = (dialect: Dialect): string => {
     from (select cast(b.line as text) || '/' || b.reason as id, b.run, b.reason, ${blockedRemedy} as remedy, b.entity, b.customer, b.contract, b.line, b.product,
         ${none.id} as charge, ${none.text} as currency, ${none.minor} as net from blocked_lines b
       union all ${of('negative', 'checkCredit', 'where c.net < 0')}
-      union all ${of('changed', 'compare', `left join billing_settings s on s.entity = c.entity where ${isChanged(dialect, lastNet)}`)}
+      union all ${of('changed', 'compare', `left join billing_settings s on s.entity = c.entity where ${isChanged(dialect, `(${lastNet})`)}`)}
       union all ${of(
         'taxIdMissing',
         'enterTaxId',

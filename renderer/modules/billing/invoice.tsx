@@ -9,6 +9,7 @@ import { Card, Facts, Figure, Figures, Page, PageHead, Table } from '../../kit/p
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import styles from './billing.module.css'
+import { CreditDialog } from './credit.tsx'
 import { WhyPanel } from './why.tsx'
 
 interface Invoice {
@@ -37,6 +38,8 @@ interface Invoice {
     readonly groupGross: string
     readonly run: string
     readonly postedAt: string
+    readonly kind: 'invoice' | 'creditNote'
+    readonly reason: string | null
   }
   readonly charges: readonly {
     readonly id: string
@@ -75,6 +78,26 @@ interface Invoice {
     readonly taxCode: string | null
   }[]
   readonly open: { readonly open: string } | null
+  readonly accounts: readonly { readonly code: string; readonly names: Readonly<Record<string, string>> }[]
+  readonly credits: readonly {
+    readonly id: string
+    readonly corrects: string
+    readonly kind: string
+    readonly net: string
+    readonly posted: boolean
+    readonly run: string
+    readonly invoice: string | null
+    readonly number: string | null
+  }[]
+  readonly left: readonly { readonly charge: string; readonly left: string }[]
+  readonly corrected: { readonly id: string; readonly number: string } | null
+  readonly creditNotes: readonly {
+    readonly id: string
+    readonly number: string
+    readonly issued: string
+    readonly gross: string
+    readonly reason: string | null
+  }[]
 }
 
 /** An invoice with everything behind it: why each amount, what the ledger says, the printed document. */
@@ -87,23 +110,32 @@ export default function InvoiceScreen() {
   return data ? <Shown {...data} /> : <Bones label={say('billing.invoice')} lines={8} />
 }
 
-function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
+function Shown(shown: Invoice) {
+  const { invoice, charges, taxes, journal, lines, open, accounts, credits, left, corrected, creditNotes } = shown
   const say = useSay()
   const culture = useCulture()
   const { manifest } = useHarmony()
+  const may = useMay()
   const [charge, setCharge] = useState<string | null>(null)
+  const [crediting, setCrediting] = useState(false)
   const figures = (name: string) => ({ name, figures: true })
   const { currency } = invoice
   const nameOf = (names: Readonly<Record<string, string>>): string => names[manifest.language] ?? names['en'] ?? ''
   // The last day of a period is shown; its end lies a day later.
   const lastDay = (end: string): string => culture.day(new Date(Date.parse(`${end}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10))
+  const isNote = invoice.kind === 'creditNote'
+  const creditable = left.some((one) => one.left !== '0')
+  const accountOf = (code: string): string => nameOf(accounts.find((one) => one.code === code)?.names ?? {})
   return (
     <Page>
       <PageHead
         title={invoice.number}
-        chip={<Chip tone="ok">{say('choice.state.posted')}</Chip>}
+        chip={<Chip tone={isNote ? 'violet' : 'ok'}>{say(isNote ? 'choice.kind.creditNote' : 'choice.state.posted')}</Chip>}
         lead={<Go to={`/customers/${invoice.customer}`}>{invoice.buyer.name}</Go>}
       >
+        {!isNote && creditable && may('billing.post') ? (
+          <Button onClick={() => setCrediting(true)}>{say('billing.ui.how.credit')}</Button>
+        ) : null}
         <Print invoice={invoice.id} />
       </PageHead>
       <Figures>
@@ -121,7 +153,16 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
         <Figure word={say('field.groupGross')} value={culture.money(invoice.groupCurrency, invoice.groupGross)} />
       </Figures>
       <div className={styles['locked']}>
-        <Notice tone="info">{say('billing.ui.locked')}</Notice>
+        <Notice tone="info">
+          {corrected ? (
+            <>
+              {say('billing.ui.correctsInvoice')} <Go to={`/invoices/${corrected.id}`}>{corrected.number}</Go>
+              {invoice.reason ? ` – ${invoice.reason}` : ''}
+            </>
+          ) : (
+            say('billing.ui.locked')
+          )}
+        </Notice>
       </div>
       <Card title={say('billing.ui.lines')}>
         <Table
@@ -154,6 +195,7 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
           ])}
         />
       </Card>
+      <Credited invoice={invoice} charges={charges} credits={credits} notes={creditNotes} />
       <Card title={say('invoiceTaxes')}>
         <Table
           caption={say('invoiceTaxes')}
@@ -177,7 +219,7 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
             figures(`${say('field.groupCurrency')} ${invoice.groupCurrency}`),
           ]}
           rows={lines.map((l) => [
-            l.account,
+            `${l.account} ${accountOf(l.account)}`,
             l.taxCode ?? '',
             culture.figures(currency, l.amount),
             culture.figures(invoice.entityCurrency, l.entityAmount),
@@ -208,7 +250,65 @@ function Shown({ invoice, charges, taxes, journal, lines, open }: Invoice) {
         />
       </Card>
       {charge ? <WhyPanel charge={charge} onClose={() => setCharge(null)} /> : null}
+      {crediting ? (
+        <CreditDialog
+          invoice={invoice.id}
+          number={invoice.number}
+          currency={currency}
+          lines={charges.map((c, i) => ({
+            charge: c.id,
+            name: `${i + 1}. ${c.description ?? nameOf(c.productNames)}`,
+            left: left.find((one) => one.charge === c.id)?.left ?? '0',
+          }))}
+          onClose={() => setCrediting(false)}
+        />
+      ) : null}
     </Page>
+  )
+}
+
+/** What happened to an invoice since: its credit notes, and corrections of later runs. */
+function Credited({
+  invoice,
+  charges,
+  credits,
+  notes,
+}: {
+  invoice: Invoice['invoice']
+  charges: Invoice['charges']
+  credits: Invoice['credits']
+  notes: Invoice['creditNotes']
+}) {
+  const say = useSay()
+  const culture = useCulture()
+  if (credits.length === 0) return null
+  const reasonOf = (id: string | null): string => notes.find((note) => note.id === id)?.reason ?? ''
+  return (
+    <Card title={say('billing.ui.happened')}>
+      <Table
+        caption={say('billing.ui.happened')}
+        columns={[
+          { name: say('field.kind') },
+          { name: say('billing.ui.position') },
+          { name: say('field.invoice') },
+          { name: say('billing.ui.reason') },
+          { name: say('field.net'), figures: true },
+        ]}
+        rows={credits.map((c) => [
+          say(`choice.kind.${c.kind}`),
+          culture.count(charges.findIndex((own) => own.id === c.corrects) + 1),
+          c.invoice ? (
+            <Go key="i" to={`/invoices/${c.invoice}`}>
+              {c.number ?? ''}
+            </Go>
+          ) : (
+            say('billing.ui.proposedIn', { run: c.run })
+          ),
+          reasonOf(c.invoice),
+          culture.figures(invoice.currency, c.net),
+        ])}
+      />
+    </Card>
   )
 }
 

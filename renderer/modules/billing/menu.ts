@@ -44,5 +44,6 @@ export const entries: readonly MenuEntry[] = [
 ]
 export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'billing.propose', opens: '/billing/runs?propose=1', permit: 'billing.propose', order: 10 },
+  { zone: 'finance', word: 'billing.invoiceByHand', opens: '/invoices/new', permit: 'billing.post', order: 20 },
 ]
 export const details: Details = { 'billing.runs': '/billing/runs/$id', 'billing.invoices': '/invoices/$id' }

@@ -1,25 +1,27 @@
-import { useMemo, useState } from 'react'
-import { useAct, useAsk } from '../../app/ask.ts'
+import { useState } from 'react'
+import { useAsk } from '../../app/ask.ts'
 import { Go, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
-import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip, toneOf } from '../../kit/chip.tsx'
 import type { Row } from '../../kit/grid/columns.ts'
-import { firstWidths } from '../../kit/grid/first-widths.ts'
-import { Grid } from '../../kit/grid/grid.tsx'
 import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button, Modal, Tabs } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { useDo } from './acting.ts'
+import { Approvals } from './approvals.tsx'
 import styles from './billing.module.css'
+import { RunChanges } from './changes.tsx'
+import { Judge } from './judge.tsx'
+import { PostDialog } from './posting.tsx'
 import { RunProgress } from './progress.tsx'
+import { Exceptions, ReviewList } from './review-list.tsx'
+import type { Approvals as State } from './review-types.ts'
 import { RunTotals } from './totals.tsx'
 import type { EntityTotals, Run } from './types.ts'
 import { WhyPanel } from './why.tsx'
 
-// Narrow enough that the amount is seen beside its explanation.
-firstWidths('billing.chargeList', { customerName: 190, contractNumber: 120, lineNumber: 70, product: 120, net: 150 })
-type Tab = 'totals' | 'blocked' | 'unusual' | 'all'
+type Tab = 'overview' | 'exceptions' | 'changed' | 'zero' | 'ready' | 'all'
 
 /** A billing run to review: what is blocked and unusual first, every amount explained, then posted or dropped. */
 export default function RunScreen() {
@@ -38,15 +40,15 @@ export default function RunScreen() {
 function Review({ run, working }: { run: Run; working: boolean }) {
   const say = useSay()
   const culture = useCulture()
-  const [tab, setTab] = useState<Tab>('totals')
-  const [charge, setCharge] = useState<string | null>(null)
+  const [tab, setTab] = useState<Tab>('overview')
+  const [row, setRow] = useState<Row | null>(null)
   const gone = run.state === 'cancelled' || run.state === 'superseded'
   return (
     <Fill>
       <PageHead
         title={run.number}
         chip={<Chip tone={toneOf(run.state)}>{say(`choice.state.${run.state}`)}</Chip>}
-        lead={say('billing.ui.asOf', { day: culture.longDay(run.asOf), who: run.createdBy })}
+        lead={say(run.kind === 'run' ? 'billing.ui.asOf' : 'billing.ui.oneAct', { day: culture.longDay(run.asOf), who: run.createdBy })}
       >
         <Actions run={run} />
       </PageHead>
@@ -56,110 +58,96 @@ function Review({ run, working }: { run: Run; working: boolean }) {
           {say('billing.ui.leave')}
         </Notice>
       ) : null}
-      {gone ? null : (
-        <div className={styles['tabs']}>
-          <Tabs<Tab>
-            label={run.number}
-            value={tab}
-            onChange={setTab}
-            tabs={[
-              { value: 'totals', label: say('billing.ui.totals'), content: <Totals run={run.id} /> },
-              { value: 'blocked', label: say('billing.ui.blocked'), count: culture.count(run.blocked), content: <Blocked run={run} /> },
-              { value: 'unusual', label: say('billing.ui.unusual'), content: <Charges run={run.id} unusual onWhy={setCharge} /> },
-              {
-                value: 'all',
-                label: say('billing.ui.all'),
-                count: culture.count(run.charges),
-                content: <Charges run={run.id} onWhy={setCharge} />,
-              },
-            ]}
-          />
-        </div>
-      )}
-      {charge ? <WhyPanel charge={charge} onClose={() => setCharge(null)} /> : null}
+      {gone ? null : <ReviewTabs run={run} tab={tab} onTab={setTab} onWhy={setRow} />}
+      {row ? (
+        <WhyPanel charge={String(row['id'])} onClose={() => setRow(null)}>
+          <Judge run={run} charge={String(row['id'])} />
+        </WhyPanel>
+      ) : null}
     </Fill>
   )
 }
 
-function Totals({ run }: { run: string }) {
-  const say = useSay()
-  const { data, error } = useAsk<{ entities: EntityTotals[] }>('billing.totals', { run })
-  if (error) return <Notice tone="danger">{error.message}</Notice>
-  return data ? <RunTotals entities={data.entities} /> : <Bones label={say('billing.ui.totals')} lines={5} />
+/** How many charges stand where. The list itself tells the exact number again. */
+function useCounts(run: Run) {
+  const culture = useCulture()
+  const ofRun = { field: 'run', is: 'equal', value: run.id }
+  const counted = (view: string, where: object | null) =>
+    useAsk<{ total: number }>(
+      view,
+      { filter: where ? { all: [ofRun, where] } : ofRun, limit: 1 },
+      { enabled: run.state !== 'proposing', keep: true },
+    ).data?.total
+  const review = (value: string) => counted('billing.reviewList', { field: 'review', is: 'equal', value })
+  const counts = {
+    exceptions: counted('billing.exceptions', null),
+    changed: review('changed'),
+    zero: review('zero'),
+    ready: review('ready'),
+  }
+  return (of: keyof typeof counts): { count?: string } => (counts[of] === undefined ? {} : { count: culture.count(counts[of]) })
 }
 
-function Blocked({ run }: { run: Run }) {
-  const say = useSay()
-  if (run.blocked === 0) return <Nothing icon="check" title={say('billing.ui.noBlocked')} lead={say('billing.ui.noBlockedLead')} />
-  return (
-    <>
-      <Notice tone="warn">{say('billing.ui.blockedHint')}</Notice>
-      <Grid
-        view="billing.blockedList"
-        fixed={{ field: 'run', is: 'equal', value: run.id }}
-        columns={['reason', 'customerName', 'contractNumber', 'lineNumber', 'product', 'entity']}
-        opens={(row: Row) => `/contracts/${String(row['contract'])}`}
-        address={false}
-        label={say('billing.ui.blocked')}
-      />
-    </>
-  )
-}
-
-function Charges({ run, unusual, onWhy }: { run: string; unusual?: boolean; onWhy: (charge: string) => void }) {
+function ReviewTabs({ run, tab, onTab, onWhy }: { run: Run; tab: Tab; onTab: (tab: Tab) => void; onWhy: (row: Row) => void }) {
   const say = useSay()
   const culture = useCulture()
-  const cells = useMemo(
-    () => ({
-      net: (row: Row) => (
-        <button
-          type="button"
-          className={styles['whyButton']}
-          onClick={() => onWhy(String(row['id']))}
-          aria-label={say('billing.ui.why', { amount: culture.money(String(row['currency']), String(row['net'])) })}
-        >
-          {culture.money(String(row['currency']), String(row['net']))}
-        </button>
-      ),
-    }),
-    [culture.name, say],
-  )
-  const ofRun = { field: 'run', is: 'equal', value: run } as const
+  const count = useCounts(run)
+  const list = (of: 'changed' | 'zero' | 'ready') => ({
+    value: of,
+    label: say(`choice.review.${of}`),
+    ...count(of),
+    content: (
+      <ReviewList
+        run={run}
+        where={{ field: 'review', is: 'equal', value: of }}
+        onWhy={onWhy}
+        empty={{ title: say(`billing.ui.none.${of}`), lead: say(`billing.ui.noneLead.${of}`) }}
+      />
+    ),
+  })
   return (
-    <Grid
-      view="billing.chargeList"
-      fixed={unusual ? { all: [ofRun, { field: 'mark', is: 'filled' }] } : ofRun}
-      columns={['customerName', 'contractNumber', 'lineNumber', 'product', 'net', 'quantity', 'from', 'lastDay', 'mark', 'entity']}
-      cells={cells}
-      opens={() => undefined}
-      peek={(row) => {
-        onWhy(String(row['id']))
-        return null
-      }}
-      address={false}
-      label={say('billing.ui.all')}
-      empty={{
-        title: say(unusual ? 'billing.ui.noUnusual' : 'billing.ui.noInvoices'),
-        lead: say(unusual ? 'billing.ui.noUnusualLead' : 'billing.ui.proposeLead'),
-      }}
-    />
+    <div className={styles['tabs']}>
+      <Tabs<Tab>
+        label={run.number}
+        value={tab}
+        onChange={onTab}
+        tabs={[
+          { value: 'overview', label: say('billing.ui.overview'), content: <Overview run={run} /> },
+          {
+            value: 'exceptions',
+            label: say('billing.exceptions'),
+            ...count('exceptions'),
+            content: <Exceptions run={run} onWhy={onWhy} />,
+          },
+          list('changed'),
+          list('zero'),
+          list('ready'),
+          {
+            value: 'all',
+            label: say('billing.ui.all'),
+            count: culture.count(run.charges),
+            content: (
+              <ReviewList run={run} onWhy={onWhy} empty={{ title: say('billing.ui.noInvoices'), lead: say('billing.ui.proposeLead') }} />
+            ),
+          },
+        ]}
+      />
+    </div>
   )
 }
 
-/** Calls that a reply may refuse: the sentence comes as a message, nothing was changed. */
-function useDo<T>(operation: string, done: (result: T) => string) {
-  const { act, busy } = useAct<T>(operation)
-  return {
-    busy,
-    go: async (input: unknown): Promise<void> => {
-      try {
-        const reply = await act(input)
-        toast(reply.ok ? { tone: 'ok', text: done(reply.result) } : { tone: 'danger', text: reply.refusal.message })
-      } catch (error) {
-        toast({ tone: 'danger', text: error instanceof Error ? error.message : String(error) })
-      }
-    },
-  }
+/** What it comes to, what changed and why, and who must still agree. */
+function Overview({ run }: { run: Run }) {
+  const say = useSay()
+  const { data, error } = useAsk<{ entities: EntityTotals[] }>('billing.totals', { run: run.id })
+  return (
+    <div className={styles['scroll']}>
+      {run.kind === 'run' ? <RunChanges run={run} /> : null}
+      {run.state === 'proposed' ? <Approvals run={run} /> : null}
+      {error ? <Notice tone="danger">{error.message}</Notice> : null}
+      {data ? <RunTotals entities={data.entities} /> : <Bones label={say('billing.ui.totals')} lines={5} />}
+    </div>
+  )
 }
 
 function Resume({ run }: { run: Run }) {
@@ -178,9 +166,12 @@ function Actions({ run }: { run: Run }) {
   const may = useMay()
   const culture = useCulture()
   const [asking, setAsking] = useState<'post' | 'cancel' | null>(null)
-  const post = useDo<{ posted: number }>('billing.post', (r) => say('billing.ui.posted', { count: culture.count(r.posted) }))
+  const approve = useDo<{ entities: readonly string[] }>('billing.approve', (r) =>
+    say('billing.ui.approved', { entities: r.entities.join(', ') }),
+  )
   const cancel = useDo('billing.cancel', () => say('choice.state.cancelled'))
   const print = useDo<{ printed: number }>('documents.printRun', (r) => say('billing.ui.printed', { count: culture.count(r.printed) }))
+  const state = useAsk<State>('billing.approvals', { run: run.id }, { enabled: run.state === 'proposed' }).data
   const close = (): void => setAsking(null)
   if (run.state === 'posted')
     return (
@@ -194,38 +185,26 @@ function Actions({ run }: { run: Run }) {
       </>
     )
   if (run.state !== 'proposed' && run.state !== 'proposing') return null
+  const waits = state?.entities.some((one) => one.needed > 0 && !one.posted) ?? false
   return (
     <>
       {may('billing.propose') ? <Button onClick={() => setAsking('cancel')}>{say('billing.cancel')}</Button> : null}
-      {may('billing.post') && run.state === 'proposed' ? (
-        <Button look="primary" icon="check" busy={post.busy} disabled={run.invoices === 0} onClick={() => setAsking('post')}>
-          {say('billing.ui.post', { count: run.invoices })}
+      {waits && may('billing.review') ? (
+        <Button icon="check" busy={approve.busy} onClick={() => void approve.go({ run: run.id })}>
+          {say('billing.ui.approveAll')}
         </Button>
       ) : null}
-      <Modal
-        opened={asking === 'post'}
-        onClose={close}
-        title={say('billing.ui.post', { count: run.invoices })}
-        close={say('app.close')}
-        size={560}
-      >
-        <div className={styles['dialog']}>
-          <p>{say('billing.ui.postEffect', { invoices: culture.count(run.invoices) })}</p>
-          {run.blocked > 0 ? <Notice tone="warn">{say('billing.ui.postBlocked', { count: run.blocked })}</Notice> : null}
-          <div className={styles['buttons']}>
-            <Button onClick={close}>{say('app.cancel')}</Button>
-            <Button
-              look="primary"
-              onClick={() => {
-                close()
-                void post.go({ run: run.id })
-              }}
-            >
-              {say('billing.ui.post', { count: run.invoices })}
-            </Button>
-          </div>
-        </div>
-      </Modal>
+      {may('billing.post') && run.state === 'proposed' ? (
+        <Button
+          look="primary"
+          icon="check"
+          disabled={run.invoices === run.posted || state?.ready === false}
+          onClick={() => setAsking('post')}
+        >
+          {say('billing.ui.post', { count: run.invoices - run.posted })}
+        </Button>
+      ) : null}
+      {asking === 'post' ? <PostDialog run={run} entity={null} onClose={close} /> : null}
       <Modal opened={asking === 'cancel'} onClose={close} title={say('billing.cancel')} close={say('app.close')}>
         <div className={styles['dialog']}>
           <p>{say('billing.ui.cancelEffect')}</p>

@@ -31,7 +31,7 @@ export default function Runs() {
       <Grid
         view="billing.runs"
         label={say('billing.runs')}
-        columns={['number', 'asOf', 'state', 'charges', 'invoices', 'posted', 'blocked', 'createdAt', 'createdBy']}
+        columns={['number', 'asOf', 'state', 'kind', 'charges', 'invoices', 'posted', 'blocked', 'createdAt', 'createdBy']}
         empty={{
           title: say('billing.ui.noRuns'),
           lead: say('billing.ui.noRunsLead'),

@@ -5,6 +5,7 @@ export interface Run {
   readonly asOf: string
   readonly entities: readonly string[]
   readonly state: 'proposing' | 'proposed' | 'posting' | 'posted' | 'cancelled' | 'superseded'
+  readonly kind: 'run' | 'credit' | 'hand'
   readonly charges: number
   readonly invoices: number
   readonly posted: number

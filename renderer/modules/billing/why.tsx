@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useCulture } from '../../app/harmony.tsx'
 import { ContextPanel } from '../../app/panel.tsx'
@@ -14,7 +15,7 @@ const about: readonly string[] = ['billing.why.tax', 'billing.why.rate']
 const bands: readonly string[] = ['billing.why.flat', 'billing.why.band', 'billing.why.openBand', 'billing.why.bandWithFee']
 
 /** Why this amount? In the panel beside the list, so that one can walk through the amounts. */
-export function WhyPanel({ charge, onClose }: { charge: string; onClose: () => void }) {
+export function WhyPanel({ charge, onClose, children }: { charge: string; onClose: () => void; children?: ReactNode }) {
   const say = useSay()
   const { data, error } = useAsk<Why>('billing.why', { charge }, { keep: true })
   const culture = useCulture()
@@ -26,7 +27,10 @@ export function WhyPanel({ charge, onClose }: { charge: string; onClose: () => v
       {error ? (
         <Notice tone="danger">{error.message}</Notice>
       ) : data ? (
-        <WhyText why={data} />
+        <>
+          {children}
+          <WhyText why={data} />
+        </>
       ) : (
         <Bones label={say('billing.why')} lines={6} />
       )}
