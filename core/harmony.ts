@@ -1,5 +1,6 @@
 import { auditModule } from './audit/module.ts'
 import { billingModule } from './billing/module.ts'
+import { contractWorth } from './billing/contract-worth.ts'
 import { rehearseContract } from './billing/rehearse.ts'
 import { catalogModule } from './catalog/module.ts'
 import { contractsModule } from './contracts/module.ts'
@@ -33,8 +34,8 @@ const business: readonly Module[] = [
   catalogModule,
   taxModule,
   customersModule,
-  // What rehearses a change reckons by billing, which stands above contracts; it is an operation of theirs all the same.
-  { ...contractsModule, operations: [...contractsModule.operations, rehearseContract] },
+  // What rehearses a change or says what comes reckons by billing, which stands above contracts; both are operations of theirs all the same.
+  { ...contractsModule, operations: [...contractsModule.operations, rehearseContract, contractWorth] },
   indexationModule,
   purchasesModule,
   ledgerModule,

@@ -48,6 +48,6 @@ export const contractsModule = {
   permits: ['contracts.read', 'contracts.write'],
   events: ['contracts.opened', 'contracts.signed', 'contracts.activated', 'contracts.lineAdded', 'contracts.lineChanged', 'contracts.lineEnded'],
   tasks: [noticesDue],
-  // The last two belong to `contracts.rehearse`, which joins the module in `harmony.ts`.
-  says: ['contracts.renewing', 'contracts.rolling', 'contracts.rehearse', 'contracts.badChange'],
+  // The last ones belong to `contracts.rehearse` and `contracts.worth`, which join the module in `harmony.ts`.
+  says: ['contracts.renewing', 'contracts.rolling', 'contracts.rehearse', 'contracts.badChange', 'contracts.worth'],
 } as const satisfies Module // prettier-ignore
