@@ -2,11 +2,11 @@ import { addDays, later, type Day } from '../kernel/day.ts'
 import type { Of } from '../kernel/shape.ts'
 import { aDay, aDecimal, anInstant, choice, count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
 import type { ContractLine } from './contract.ts'
-import { noticeDeadlines } from './deadlines.ts'
+import { noticeDeadlines, renewedFor } from './deadlines.ts'
 import { changeActs, type LineChange } from './line-change.ts'
 
 /** What a timeline shows, beside the acts of recorded changes. */
-export const eventKinds = ['signed', 'delivered', 'start', 'billedTo', 'boundUntil', 'customerNoticeBy', 'supplierNoticeBy', 'termEnd', 'uplift', 'ends', ...changeActs] as const // prettier-ignore
+export const eventKinds = ['signed', 'delivered', 'start', 'billedTo', 'boundUntil', 'customerNoticeBy', 'supplierNoticeBy', 'termEnd', 'renews', 'upliftDue', 'ends', ...changeActs] as const // prettier-ignore
 
 /** Something that happened to a contract or will: on which day, to which line, and since when it is known. */
 export const contractEvent = shape({
@@ -59,7 +59,8 @@ export function eventsOf(line: ContractLine, changes: readonly LineChange[], bil
     ['customerNoticeBy', going ? customerNoticeBy : null],
     ['supplierNoticeBy', going ? supplierNoticeBy : null],
     ['termEnd', line.termEnd],
-    ['uplift', going && line.life?.uplift ? nextUplift(line, today) : null],
+    ['renews', going ? nextTerm(line) : null],
+    ['upliftDue', going && line.life?.uplift ? nextUplift(line, today) : null],
     ['ends', line.end],
   ]
   const retracted = new Set(changes.map((change) => change.retracts as string | null))
@@ -97,4 +98,10 @@ function nextUplift({ boundUntil, termEnd, end }: ContractLine, today: Day): Day
   if (last === null) return null
   const on = later(addDays(last, 1), today)
   return end !== null && on > end ? null : on
+}
+
+/** The first day of the term that follows by itself. */
+function nextTerm({ termEnd, end, life }: ContractLine): Day | null {
+  if (termEnd === null || (end !== null && end <= termEnd)) return null
+  return renewedFor(life?.renewal ?? null) === null ? null : addDays(termEnd, 1)
 }

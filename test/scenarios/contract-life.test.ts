@@ -178,7 +178,8 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
         'customerNoticeBy',
         'supplierNoticeBy',
         'termEnd',
-        'uplift',
+        'renews',
+        'upliftDue',
         'price',
       ])
     })
