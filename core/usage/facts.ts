@@ -71,3 +71,10 @@ export const incidentRepeats = question(
   shape({ incident: idOf('incidents') }),
   shape({ id: idOf('incidents'), sourceId: text }),
 )
+
+/** Which of these incidents were taken back. */
+export const reversedIncidents = question(
+  'usage.reversedIncidents',
+  shape({ incidents: many(idOf('incidents')) }),
+  shape({ incident: idOf('incidents') }),
+)

@@ -1,5 +1,5 @@
 import type { Module } from '../kernel/operation.ts'
-import { incidentRepeats, incidentsOf, knownIncidents, knownReadings, readingsOf, registerReadings } from './facts.ts'
+import { incidentRepeats, incidentsOf, knownIncidents, knownReadings, readingsOf, registerReadings, reversedIncidents } from './facts.ts'
 import { incidentPrices, incidents } from './incident.ts'
 import { listIncidentPrices, listIncidents, listUsage } from './list.ts'
 import { contractsNamed, linesNamed } from './naming.ts'
@@ -16,7 +16,17 @@ export const usageModule = {
   name: 'usage',
   needs: ['entities', 'customers', 'catalog', 'contracts'],
   records: [usageRecords, incidents, incidentPrices],
-  questions: [contractsNamed, linesNamed, knownReadings, knownIncidents, registerReadings, readingsOf, incidentsOf, incidentRepeats],
+  questions: [
+    contractsNamed,
+    linesNamed,
+    knownReadings,
+    knownIncidents,
+    registerReadings,
+    readingsOf,
+    incidentsOf,
+    incidentRepeats,
+    reversedIncidents,
+  ],
   views: [usageRows, incidentRows, incidentPriceRows],
   operations: [
     listUsage, recordUsage, recordManyReadings, reverseUsage, listIncidents, recordIncident, reverseIncident, listIncidentPrices, setIncidentPrices,

@@ -1,6 +1,6 @@
 import { add, command, tell, type Read } from '../kernel/operation.ts'
 import { refused } from '../kernel/refusal.ts'
-import { knownIncidents } from './facts.ts'
+import { knownIncidents, reversedIncidents } from './facts.ts'
 import { incidentFaults, incidentInput, judgeIncident, type IncidentFacts, type IncidentInput } from './incident-judge.ts'
 import { incidentPrices, incidents, type Incident } from './incident.ts'
 import { contractsOf, linesNamed } from './naming.ts'
@@ -32,9 +32,8 @@ export const recordIncident = command({
 export async function incidentFacts(inputs: readonly IncidentInput[], read: Read): Promise<IncidentFacts> {
   const contracts = await contractsOf(inputs.map(({ contract, entity }) => ({ contract, entity })), read) // prettier-ignore
   const known = await knownOf(inputs, read)
-  const told = [...known.values()].flatMap((incident) => (incident === null ? [] : [incident.id as string]))
-  const reversals =
-    told.length === 0 ? [] : await read.list(incidents, { where: { field: 'reverses', is: 'in', value: told.slice(0, 500) }, limit: 500 })
+  const told = [...known.values()].flatMap((incident) => (incident === null ? [] : [incident.id]))
+  const reversals = await read.ask(reversedIncidents, { incidents: told })
   const reopened = inputs.some((input) => input.reopens !== null)
   const own = [...new Set(contracts.map((contract) => contract.entity as string))]
   const lists = reopened && own.length > 0 ? await read.list(incidentPrices, { where: { field: 'entity', is: 'in', value: own }, limit: mostLists }) : [] // prettier-ignore
@@ -42,7 +41,7 @@ export async function incidentFacts(inputs: readonly IncidentInput[], read: Read
   if (reopened)
     for (const line of await read.ask(linesNamed, { lines: [], contracts: contracts.map(({ id }) => id) }))
       products.set(line.contract, (products.get(line.contract) ?? new Set()).add(line.product))
-  return { contracts, known, reversed: new Set(reversals.map((r) => r.reverses as string)), lists, products }
+  return { contracts, known, reversed: new Set(reversals.map((r) => r.incident as string)), lists, products }
 }
 
 /** What the sources have told already of these incidents, and of those that they repeat. */

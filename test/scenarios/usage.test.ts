@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { contractLines } from '../../core/contracts/contract.ts'
 import type { Instant } from '../../core/kernel/day.ts'
-import { modules } from '../../core/harmony.ts'
+import { run } from '../../core/kernel/run.ts'
+import { modules, operations } from '../../core/harmony.ts'
 import { readingsOf } from '../../core/usage/facts.ts'
 import { openHost } from '../../main/storage/host.ts'
 import { freshHouse, type House } from '../world/house.ts'
@@ -217,6 +218,30 @@ describe.each(stores)('what is billed must first be recorded, on %s', (dialect) 
     expect(await readings(line, '2026-11-01', '2026-12-01')).toEqual([['2026-10-28', 'level', '8'], ['2026-11-12', 'level', '9']]) // prettier-ignore
   })
 
+  it('what was known on a day is asked for: later records and reversals are left out', async () => {
+    const { line } = await sold()
+    let at = '2026-11-05T09:00:00.000Z' as Instant
+    const host = await openHost({ database: house.harmony.database, modules, clock: { at: () => at, zone: 'UTC' } })
+    const who = await caller()
+    const does = async (operation: string, input: object, when: string) => {
+      at = when as Instant
+      const done = await run(operations, { id: randomUUID(), operation, input, caller: who }, () => host)
+      if (!done.ok) throw new Error(JSON.stringify(done.refusal))
+      return done.result as { readonly id: string }
+    }
+    const level = (day: string, quantity: string) => ({ source: 'rmm', sourceId: nextId(), line, day, kind: 'level', quantity })
+    const first = await does('usage.record', level('2026-10-31', '10'), '2026-11-01T08:00:00.000Z')
+    await does('usage.record', level('2026-11-03', '11'), '2026-11-03T08:00:00.000Z')
+    await does('usage.reverse', { usage: first.id, reason: 'counted wrongly' }, '2026-11-05T08:00:00.000Z')
+    await does('usage.record', level('2026-10-31', '9'), '2026-11-05T08:00:01.000Z')
+    const known = (moment: string) => readings(line, '2026-11-01', '2026-12-01', moment as Instant)
+    expect(await known('2026-10-31T00:00:00.000Z')).toEqual([])
+    expect(await known('2026-11-01T08:00:00.000Z')).toEqual([['2026-10-31', 'level', '10']])
+    expect(await known('2026-11-04T00:00:00.000Z')).toEqual([['2026-10-31', 'level', '10'], ['2026-11-03', 'level', '11']]) // prettier-ignore
+    expect(await known('2026-11-05T08:00:00.000Z')).toEqual([['2026-11-03', 'level', '11']])
+    expect(await readings(line, '2026-11-01', '2026-12-01')).toEqual([['2026-10-31', 'level', '9'], ['2026-11-03', 'level', '11']]) // prettier-ignore
+  })
+
   it('each source goes on for itself: its last level, and a register of its own', async () => {
     const { line } = await sold()
     const told = (source: string, day: string, kind: string, quantity: string) =>
@@ -249,6 +274,21 @@ describe.each(stores)('what is billed must first be recorded, on %s', (dialect) 
     await house.do('usage.reverse', { usage: june.id, reason: 'wrong' })
     expect(await recheckOf(line)).toBe('2026-02-01')
   })
+
+  it('twenty late readings of one line at once are all recorded, and the line is compared from the earliest on', async () => {
+    const { number, line } = await sold()
+    const who = await caller()
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => {
+        const day = `2026-0${1 + (i % 9)}-15`
+        const input = { source: 'rmm', sourceId: nextId(), line, day, kind: 'amount', quantity: '1' }
+        return house.harmony.run({ id: randomUUID(), operation: 'usage.record', input, caller: who }, {})
+      }),
+    )
+    expect(outcomes.filter((o) => !o.ok)).toEqual([])
+    expect((await house.do('usage.list', { search: number })).total).toBe(20)
+    expect(await recheckOf(line)).toBe('2026-01-01')
+  }, 60_000)
 
   it('many readings are one act: what cannot be recorded is told, and the others stand', async () => {
     const { number, line } = await sold()

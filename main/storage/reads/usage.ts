@@ -70,6 +70,7 @@ export const usageReads: Reads = {
     'usage.incidentsOf': `select i.id, i.contract, i.customer, i.entity, i.priority, i."type", i.closed_at, i."day", i.out_of_hours, i.standing, i.source, i.source_id, i.recorded_at
       from incidents i where {in i.contract :contracts} and i."day" >= :from and i."day" < :to and ${stands('incidents', 'i')} and {entities i.entity}
       order by i.closed_at, i.recorded_at, i.id`,
+    'usage.reversedIncidents': `select i.reverses as incident from incidents i where {in i.reverses :incidents}`,
     'usage.incidentRepeats': `select i.id, i.source_id from incidents i where i.repeats = :incident and i.reverses is null
         and not exists (select 1 from incidents back where back.reverses = i.id)`,
   },
