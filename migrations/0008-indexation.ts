@@ -66,7 +66,7 @@ export function statements(dialect: Dialect): string[] {
       new_price ${t.decimal},
       factor ${t.decimal},
       rise ${t.decimal},
-      per_year ${t.minor} not null,
+      more_per_year ${t.minor} not null,
       "index" text,
       state text not null,
       reason text,

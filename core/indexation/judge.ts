@@ -42,7 +42,7 @@ export interface Judged {
   readonly newPrice: Decimal | null
   readonly factor: Decimal | null
   readonly rise: Decimal | null
-  readonly perYear: bigint
+  readonly morePerYear: bigint
   readonly reason: Exception | null
   readonly about: Readonly<Record<string, string>>
   readonly trace: ProposalTrace
@@ -67,7 +67,7 @@ export function judge(facts: Judging, due: Due): Judged {
   const old = priceOf(standing.unitPrice, version, line.currency)
   const readings = readingsOf(clause, due.on, facts.book)
   const trace = traceOf(clause, due, standing.unitPrice === null ? 'list' : 'line', readings, version)
-  const nothing = { quantity: standing.quantity, newPrice: null, factor: null, rise: null, perYear: 0n }
+  const nothing = { quantity: standing.quantity, newPrice: null, factor: null, rise: null, morePerYear: 0n }
   const why = boundFault(line, due.on) ?? historyFault(facts, due.on)
   if ('reason' in old) return { ...nothing, oldPrice: null, trace, ...(why ?? old) }
   if ('reason' in readings) return { ...nothing, oldPrice: old.price, trace, ...(why ?? readings) }
@@ -88,7 +88,7 @@ export function judge(facts: Judging, due: Due): Judged {
     newPrice: lifted.price,
     factor: exactly(factorText(lifted.factor)),
     rise: riseOf(old.price, lifted.price),
-    perYear: perYear(line.currency, standing.quantity, old.price, lifted.price, trace.basisMonths),
+    morePerYear: morePerYear(line.currency, standing.quantity, old.price, lifted.price, trace.basisMonths),
     trace: { ...trace, decided: lifted.by },
     ...(why ?? (lifted.price.eq(old.price) ? fault('unchanged') : { reason: null, about: {} })),
   }
@@ -178,7 +178,7 @@ function riseOf(old: Decimal, next: Decimal): Decimal | null {
   if (old.eq(0)) return null
   return exactly(ratioText(divide(ratioOf(next.minus(old).times(exactly('100'))), ratioOf(old)), 2))
 }
-const perYear = (currency: Currency, quantity: Decimal, old: Decimal, next: Decimal, basisMonths: 1 | 12): bigint =>
+const morePerYear = (currency: Currency, quantity: Decimal, old: Decimal, next: Decimal, basisMonths: 1 | 12): bigint =>
   toMinor(currency, multiply(ratioOf(next.minus(old)), ratioOf(quantity.times(exactly(basisMonths === 12 ? '1' : '12')))))
 
 /** Day by which the customer must have been told: so many days before the new price, the contract's own notice where it has one. */

@@ -61,7 +61,7 @@ export function letterPage(facts: LetterFacts): { readonly language: string; rea
       quantity: decimalText(proposal.quantity),
       oldPrice: proposal.oldPrice && decimalText(proposal.oldPrice),
       newPrice: proposal.newPrice && decimalText(proposal.newPrice),
-      perYear: majorText(proposal.currency, proposal.perYear),
+      morePerYear: majorText(proposal.currency, proposal.morePerYear),
       why: proposal.trace as unknown as Wire,
     })),
   }

@@ -88,7 +88,7 @@ export const priceProposals = record(
     /** How far the price moves, in per cent to two places, to be read. */
     rise: maybe(aDecimal),
     /** What a year costs more at the quantity of the day. */
-    perYear: minorIn('currency'),
+    morePerYear: minorIn('currency'),
     index: maybe(codeOf('indexSeries')),
     state: choice(...proposalStates),
     reason: maybe(choice(...exceptions)),

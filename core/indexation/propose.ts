@@ -159,6 +159,11 @@ function step(
   }
 }
 
+/** What stood in the way may be gone, and a rise that was in force may have been taken back. */
+const mayBeJudgedAgain = (present: PriceProposal, changes: readonly LineChange[]): boolean =>
+  (present.state === 'excepted' && present.reason !== 'byHand') ||
+  (present.state === 'applied' && changes.some((change) => change.retracts !== null && change.retracts === present.change))
+
 /** Where a price is on its way and no change of the line says so yet. */
 const underWay: readonly ProposalState[] = ['proposed', 'approved', 'lettered', 'accepted']
 const isWithinYear = (a: Day, b: Day): boolean => a > addMonths(b, -12) && a < addMonths(b, 12)
@@ -175,7 +180,7 @@ function proposalOf(
   if (!due) return []
   const calendarYear = yearOf(due.on)
   const present = before.find((proposal) => proposal.calendarYear === calendarYear)
-  if (present && !(present.state === 'excepted' && present.reason !== 'byHand')) return []
+  if (present && !mayBeJudgedAgain(present, judging.changes)) return []
   if (before.some((other) => underWay.includes(other.state) && isWithinYear(other.effective, due.on))) return []
   const judged = judge(judging, due)
   const row: PriceProposal = {

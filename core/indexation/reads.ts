@@ -110,7 +110,7 @@ export const proposalRows = view({
     newPrice: maybe(aDecimal),
     factor: maybe(aDecimal),
     rise: maybe(aDecimal),
-    perYear: minorIn('currency'),
+    morePerYear: minorIn('currency'),
     index: maybe(codeOf('indexSeries')),
     state: choice(...proposalStates),
     reason: maybe(choice(...exceptions)),
@@ -165,7 +165,7 @@ export const batchTotals = question(
     reason: maybe(choice(...exceptions)),
     currency: aCurrency,
     lines: count,
-    perYear: minorIn('currency'),
+    morePerYear: minorIn('currency'),
   }),
 )
 

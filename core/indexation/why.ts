@@ -60,7 +60,7 @@ export function explainProposal(proposal: PriceProposal, who: { readonly contrac
       }), // prettier-ignore
       step('indexation.why.perYear', {
         quantity: ['decimal', decimalText(proposal.quantity)],
-        amount: ['money', proposal.perYear.toString(), currency],
+        amount: ['money', proposal.morePerYear.toString(), currency],
       }),
       step('indexation.why.letter', { day: ['day', proposal.letterOn] }),
     )

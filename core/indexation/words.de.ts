@@ -141,7 +141,7 @@ export default {
   'field.newPrice': 'Neuer Preis',
   'field.factor': 'Faktor',
   'field.rise': 'Änderung in Prozent',
-  'field.perYear': 'Mehr im Jahr',
+  'field.morePerYear': 'Mehr im Jahr',
   'field.reason': 'Grund',
   'choice.reason.bound': 'Der Preis ist gebunden',
   'choice.reason.startedLately': 'Vor weniger als einem Jahr vereinbart',

@@ -135,7 +135,7 @@ export default {
   'field.newPrice': 'New price',
   'field.factor': 'Factor',
   'field.rise': 'Change in per cent',
-  'field.perYear': 'More in a year',
+  'field.morePerYear': 'More in a year',
   'field.reason': 'Reason',
   'choice.reason.bound': 'The price is bound',
   'choice.reason.startedLately': 'Agreed less than a year ago',

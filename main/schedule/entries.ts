@@ -38,6 +38,16 @@ export const entries: readonly Entry[] = [
   // New terms first, so that what stands in the rows is of the term that runs.
   { name: 'renewLines', when: { at: '00:10' }, does: { operation: 'contracts.renewDue', input: {} } },
   { name: 'rollLines', when: { at: '00:20' }, does: { operation: 'contracts.roll', input: {} } },
+  {
+    name: 'goOnRaisingPrices',
+    when: 'start',
+    does: {
+      each: { list: 'indexation.batches', input: { filter: { field: 'state', is: 'equal', value: 'proposing' } }, key: 'id' },
+      operation: 'indexation.resume',
+      as: 'batch',
+    },
+  },
+  { name: 'landEntries', when: { every: 15 }, does: { operation: 'coverage.landDue', input: {} } },
   { name: 'audit', when: { at: '02:30' }, does: { operation: 'audit.run', input: {} } },
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
 ]

@@ -82,7 +82,10 @@ inBrowser('prices rise in the browser', () => {
         await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
         await page.getByRole('dialog').waitFor({ state: 'detached' })
       }
-      await page.getByText(say('indexation.ui.applied', { count: 1, figure: '1' })).first().waitFor()
+      await page
+        .getByText(say('indexation.ui.applied', { count: 1, figure: '1' }))
+        .first()
+        .waitFor()
       await page.getByRole('tab', { name: new RegExp(say('indexation.ui.letters')) }).click()
       const { name, bytes } = await downloaded(page, () => press(say('indexation.ui.saveLetter', { number: 'UP-2026-12-01-HAV' })))
       expect([name, bytes.subarray(0, 5).toString()]).toEqual(['UP-2026-12-01-HAV.pdf', '%PDF-'])

@@ -94,12 +94,12 @@ describe.each(stores)('price rises on %s', (dialect) => {
     const { looked } = await house.do('indexation.propose', december)
     expect(looked).toBe(6)
     expect(await proposalOf('U-1001')).toMatchObject({
-      state: 'proposed', oldPrice: '38', newPrice: '39.67', factor: '1.044', rise: '4.39', perYear: '84168', effective: '2026-12-01', letterOn: '2026-09-02',
+      state: 'proposed', oldPrice: '38', newPrice: '39.67', factor: '1.044', rise: '4.39', morePerYear: '84168', effective: '2026-12-01', letterOn: '2026-09-02',
       index: 'UK-CPI', reason: null, batchNumber: 'UP-2026-12-01',
     }) // prettier-ignore
-    expect(await proposalOf('U-1009')).toMatchObject({ newPrice: '1305', factor: '1.044', perYear: '66000' })
+    expect(await proposalOf('U-1009')).toMatchObject({ newPrice: '1305', factor: '1.044', morePerYear: '66000' })
     expect(await proposalOf('U-1010')).toMatchObject({ newPrice: '1300', factor: '1.04' })
-    expect(await proposalOf('U-2001')).toMatchObject({ oldPrice: '44', newPrice: '45.32', index: null, perYear: '15840' })
+    expect(await proposalOf('U-2001')).toMatchObject({ oldPrice: '44', newPrice: '45.32', index: null, morePerYear: '15840' })
   })
   it('a bound price and a missing value are excepted with their reason', async () => {
     expect(await proposalOf('U-2002')).toMatchObject({ state: 'excepted', reason: 'bound', about: { day: '2027-06-30' } })
@@ -208,6 +208,21 @@ describe.each(stores)('price rises on %s', (dialect) => {
     await house.do('indexation.propose', { effective: '2027-05-01', dueBy: 'day', customer: (await proposalOf('U-1001')).customer })
     const [may] = await proposals({ field: 'effective', is: 'equal', value: '2027-05-01' })
     expect(may).toMatchObject({ state: 'excepted', reason: 'raisedLately', about: { day: '2026-12-01' } })
+  })
+  it('a rise that was taken back may be proposed again for its year', async () => {
+    const { line } = await proposalOf('U-2001')
+    const change = (await house.do('contracts.timeline', { contract: byNumber['U-2001']!.contract })).events.find(
+      (e: any) => e.event === 'uplift' && e.change,
+    )
+    await house.do('contracts.retract', { change: change.change, reason: 'Agreed otherwise' })
+    await house.do('indexation.propose', { ...december, entity: 'NLDE' })
+    expect(await proposalOf('U-2001')).toMatchObject({
+      line,
+      state: 'proposed',
+      oldPrice: '44',
+      newPrice: '45.32',
+      batchNumber: 'UP-2026-12-01-4',
+    })
   })
   it('a batch that nobody was told of is discarded, and proposed anew', async () => {
     const [may] = await proposals({ field: 'effective', is: 'equal', value: '2027-05-01' })

@@ -31,7 +31,7 @@ export const indexationReads: Reads = {
       from price_batches b`,
     'indexation.proposals': proposals(`p.id, p.batch, b.number as batch_number, p.customer, cu.name as customer_name, p.contract,
         c.number as contract_number, p.line, l.number as line_number, p.product, l.description, p.entity, p.effective, p.letter_on, p.quantity, p.currency,
-        p.old_price, p.new_price, p.factor, p.rise, p.per_year, p."index", p.state, p.reason, p.about, p.note, p.decided_at, p.decided_by`),
+        p.old_price, p.new_price, p.factor, p.rise, p.more_per_year, p."index", p.state, p.reason, p.about, p.note, p.decided_at, p.decided_by`),
     'indexation.letters': `select x.id, x.batch, x.number, x.customer, cu.name as customer_name, x.entity, x.language, x."lines", x."file", x.archived_at,
         x.archived_by
       from price_letters x left join customers cu on cu.id = x.customer`,
@@ -39,7 +39,7 @@ export const indexationReads: Reads = {
   questions: {
     'indexation.clauseLines': `select ${lineColumns} ${withClause} and l.id > :after order by l.id limit :limit`,
     'indexation.clauseCount': `select count(*) as "lines" ${withClause}`,
-    'indexation.batchTotals': `select p.state, p.reason, p.currency, count(*) as "lines", cast(sum(p.per_year) as bigint) as per_year
+    'indexation.batchTotals': `select p.state, p.reason, p.currency, count(*) as "lines", cast(sum(p.more_per_year) as bigint) as more_per_year
       from price_proposals p where p.batch = :batch and {entities p.entity} group by p.state, p.reason, p.currency order by p.state, p.currency, p.reason`,
     'indexation.unlettered': `select distinct p.customer, p.entity from price_proposals p
       where p.batch = :batch and p.state = 'approved' and {entities p.entity} order by p.customer, p.entity limit :limit`,

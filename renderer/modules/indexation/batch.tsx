@@ -19,7 +19,7 @@ import styles from './indexation.module.css'
 import { linesIn, moreIn, type BatchAnswer, type ProposalState } from './types.ts'
 import { reasonText, WhyPanel } from './why.tsx'
 
-firstWidths('indexation.proposals', { customerName: 190, contractNumber: 110, lineNumber: 64, product: 110, oldPrice: 110, newPrice: 110, rise: 90, perYear: 130, effective: 110, letterOn: 110, state: 130, reason: 280, note: 200 }) // prettier-ignore
+firstWidths('indexation.proposals', { customerName: 190, contractNumber: 110, lineNumber: 64, product: 110, oldPrice: 110, newPrice: 110, rise: 90, morePerYear: 130, effective: 110, letterOn: 110, state: 130, reason: 280, note: 200 }) // prettier-ignore
 firstWidths('indexation.letters', { number: 220, customerName: 220, language: 90, lines: 80, file: 60 })
 type Tab = 'review' | 'exceptions' | 'all' | 'letters'
 
@@ -174,7 +174,7 @@ function Prices({ batch, states, onWhy }: { batch: string; states: readonly Prop
   const columns =
     states?.[0] === 'excepted'
       ? [...first, 'reason', 'oldPrice', 'newPrice', 'state', 'note', 'effective']
-      : [...first, 'oldPrice', 'newPrice', 'rise', 'perYear', 'effective', 'letterOn', ...(states ? ['entity'] : ['state', 'reason'])]
+      : [...first, 'oldPrice', 'newPrice', 'rise', 'morePerYear', 'effective', 'letterOn', ...(states ? ['entity'] : ['state', 'reason'])]
   return (
     <Grid
       key={states?.join() ?? 'all'}

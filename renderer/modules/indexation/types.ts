@@ -18,7 +18,7 @@ export interface BatchAnswer {
     readonly reason: string | null
     readonly currency: string
     readonly lines: number
-    readonly perYear: string
+    readonly morePerYear: string
   }[]
   readonly letters: number
   readonly waiting: number
@@ -46,7 +46,7 @@ export function moreIn(
   ...states: readonly ProposalState[]
 ): readonly { readonly currency: string; readonly minor: string }[] {
   const sums = new Map<string, bigint>()
-  for (const { state, currency, perYear } of totals)
-    if (states.includes(state)) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(perYear))
+  for (const { state, currency, morePerYear } of totals)
+    if (states.includes(state)) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(morePerYear))
   return [...sums].map(([currency, minor]) => ({ currency, minor: minor.toString() }))
 }

@@ -31,13 +31,13 @@ const judging = (more: Partial<Judging> = {}, knownOn = '2026-11-30'): Judging =
 }) // prettier-ignore
 const december = { on: on('2026-12-01'), by: 'anniversary' } as const
 const shown = (facts: Judging, due: Parameters<typeof judge>[1] = december) => {
-  const { oldPrice, newPrice, factor, perYear, reason, about, trace } = judge(facts, due)
+  const { oldPrice, newPrice, factor, morePerYear, reason, about, trace } = judge(facts, due)
   const text = (d: Decimal | null) => d && decimalText(d)
   return {
     oldPrice: text(oldPrice),
     newPrice: text(newPrice),
     factor: text(factor),
-    perYear: `${perYear}`,
+    morePerYear: `${morePerYear}`,
     reason,
     about,
     decided: trace.decided,
@@ -46,8 +46,8 @@ const shown = (facts: Judging, due: Parameters<typeof judge>[1] = december) => {
 
 describe('a new price', () => {
   it.each([
-    ['C-1001: index and margin', {}, {}, { oldPrice: '38', newPrice: '39.67', factor: '1.044', perYear: '84168', decided: 'index' }],
-    ['C-1009: one night desk', { quantity: exactly('1'), unitPrice: exactly('1250.00') }, {}, { newPrice: '1305', perYear: '66000' }],
+    ['C-1001: index and margin', {}, {}, { oldPrice: '38', newPrice: '39.67', factor: '1.044', morePerYear: '84168', decided: 'index' }],
+    ['C-1009: one night desk', { quantity: exactly('1'), unitPrice: exactly('1250.00') }, {}, { newPrice: '1305', morePerYear: '66000' }],
     [
       'C-1009 with a cap of 4 %',
       { quantity: exactly('1'), unitPrice: exactly('1250.00') },
@@ -66,7 +66,7 @@ describe('a new price', () => {
       line: line({ quantity: exactly('10'), unitPrice: exactly('198') }),
       versions: new Map([['MS-USER@1', version({ basis: 'year' })]]),
     })
-    expect(shown(facts)).toMatchObject({ newPrice: '206.71', perYear: '8710' })
+    expect(shown(facts)).toMatchObject({ newPrice: '206.71', morePerYear: '8710' })
   })
   it('is the price in force on its day that rises, not the one that was signed', () => {
     const signed = { quantity: exactly('42'), unitPrice: exactly('38'), version: 1, end: null }
