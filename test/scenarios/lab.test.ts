@@ -135,6 +135,44 @@ describe.each(stores)('prices against what was invoiced, on %s', (dialect) => {
     })
   })
 
+  describe('a line that changed after it was billed', () => {
+    const bill = async (asOf: string) => {
+      const { run, charges } = await house.do('billing.propose', { asOf })
+      if (charges > 0) await house.do('billing.post', { run })
+      return charges
+    }
+    it('comes to the same by its own prices, corrections and all', async () => {
+      const surgery = await customerOf('QUA')
+      const contract = await house.do('contracts.open', { entity: 'NLUK', customer: surgery, number: 'C-9003', state: 'active' })
+      const line = await house.do('contracts.addLine', {
+        contract: contract.id,
+        product: 'NIGHT',
+        quantity: '2',
+        currency: 'GBP',
+        start: '2026-06-01',
+        taxCodes: ['UK-S20'],
+        poNumber: 'ML-3',
+      })
+      await bill('2026-12-02')
+      // In the middle of October one more, learned of in December: two periods are taken up again.
+      await house.do('contracts.changeQuantity', { line: line.id, quantity: '3', effective: '2026-10-16' })
+      expect(await bill('2026-12-03')).toBeGreaterThan(0)
+      const models = [
+        { name: 'list', model: 'flat', unitPrice: '1250.00' },
+        { name: 'half', model: 'flat', unitPrice: '625.00' },
+      ]
+      const told = await replay({ product: 'NIGHT', customer: surgery, models })
+      // June to September 2, October 2 and from the 16th 3, November and December 3.
+      expect(told).toMatchObject({ reproduced: true, models: [{ difference: '0' }, {}] })
+      const october = 15n * 250_000n + 16n * 375_000n
+      expect(BigInt(told.actual.revenue) - (4n * 250_000n + 2n * 375_000n)).toBe((2n * october + 31n) / 62n)
+      const [, other] = told.models
+      const twice = BigInt(other.revenue) * 2n - BigInt(told.actual.revenue)
+      // Each charge is rounded once, so half the price is half the amount to a penny a charge.
+      expect(twice >= -10n && twice <= 10n).toBe(true)
+    })
+  })
+
   describe('a new version', () => {
     it('is published as a document, and prices alone keep what else is said', async () => {
       const { behaviours } = await house.do('catalog.document', { product: 'MS-USER' })
