@@ -4,7 +4,7 @@ import type { Value } from '../kernel/shape.ts'
 import { allTracedCharges, beforeAll } from '../billing/facts.ts'
 import { replay, type ChargeTrace } from '../billing/trace.ts'
 import {
-  brokenLog, countOf, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongRuns, wrongDeferred, wrongFunds,
+  brokenLog, countOf, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongRuns, wrongCredits, wrongDeferred, wrongFunds,
 } from './facts.ts' // prettier-ignore
 import type { checkResult } from './result.ts'
 import { walkSeals } from './seals.ts'
@@ -14,7 +14,7 @@ type Fault = NonNullable<CheckResult['fault']>
 
 /** The invariants of the database, by name; each one is also a word. */
 export const checkNames = [
-  'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.balancesAgree', 'audit.runsComplete',
+  'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.balancesAgree', 'audit.runsComplete', 'audit.creditsAgree',
   'audit.deferredAgrees', 'audit.fundsAgree',
   'audit.tracesReplay', 'audit.sealsIntact', 'audit.logIntact',
 ] as const // prettier-ignore
@@ -47,6 +47,7 @@ const inSql: readonly {
   { check: 'audit.openItemsAgree', record: 'openItems', count: 'openItems', question: wrongOpenItems },
   { check: 'audit.balancesAgree', record: 'balances', count: 'balances', question: wrongBalances },
   { check: 'audit.runsComplete', record: 'billingRuns', count: 'runs', question: wrongRuns },
+  { check: 'audit.creditsAgree', record: 'invoices', count: 'invoices', question: wrongCredits },
   { check: 'audit.deferredAgrees', record: 'recognitions', count: 'deferred', question: wrongDeferred },
   { check: 'audit.fundsAgree', record: 'fundLots', count: 'lots', question: wrongFunds },
 ]

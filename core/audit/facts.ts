@@ -29,6 +29,7 @@ export const wrongReceivables = faulty('audit.wrongReceivables')
 export const wrongOpenItems = faulty('audit.wrongOpenItems')
 export const wrongBalances = faulty('audit.wrongBalances')
 export const wrongRuns = faulty('audit.wrongRuns')
+export const wrongCredits = faulty('audit.wrongCredits')
 export const wrongDeferred = faulty('audit.wrongDeferred')
 export const wrongFunds = faulty('audit.wrongFunds')
 
@@ -77,6 +78,8 @@ export const sealedDocuments = question(
     net: minorIn('currency'),
     tax: minorIn('currency'),
     gross: minorIn('currency'),
+    /** Of a credit note: the invoice that it credits. */
+    corrects: maybe(idOf('invoices')),
     seal: maybe(text),
   }),
 )

@@ -18,6 +18,7 @@ export default {
   'audit.openItemsAgree': 'Offene Posten entsprechen dem Sammelkonto',
   'audit.balancesAgree': 'Salden entsprechen den Buchungen',
   'audit.runsComplete': 'Abrechnungsläufe sind vollständig',
+  'audit.creditsAgree': 'Es ist nicht mehr korrigiert als berechnet',
   'audit.deferredAgrees': 'Abgegrenzte Posten entsprechen ihren Konten',
   'audit.fundsAgree': 'Guthaben entsprechen ihrem Konto',
   'audit.tracesReplay': 'Jede Erklärung ergibt erneut ihren Betrag',

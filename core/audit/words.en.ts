@@ -18,6 +18,7 @@ export default {
   'audit.openItemsAgree': 'Open items equal the control account',
   'audit.balancesAgree': 'Balances equal their journals',
   'audit.runsComplete': 'Billing runs are complete',
+  'audit.creditsAgree': 'No more is credited than was invoiced',
   'audit.deferredAgrees': 'Deferred charges equal their accounts',
   'audit.fundsAgree': 'Prepaid funds equal their account',
   'audit.tracesReplay': 'Every explanation gives its amount again',

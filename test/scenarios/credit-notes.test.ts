@@ -105,6 +105,31 @@ describe.each(stores)('credit notes on %s', (dialect) => {
     await sound()
   })
 
+  it('gives the last part what is left of the tax: 1.66 on 8.73 in thirds', async () => {
+    const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'RMK' } })).rows
+    const line = { product: 'EDR', quantity: '1', unitPrice: '8.73', taxCodes: ['DE-S19'] }
+    const made = await house.do('billing.invoiceByHand', {
+      customer: customer.id,
+      entity: 'NLDE',
+      issued: asOf,
+      lines: [line],
+      poNumber: 'RMK-1',
+    })
+    const { charges } = await house.do('billing.invoice', { invoice: made.invoice })
+    const part = async () =>
+      (
+        await house.do('billing.credit', {
+          invoice: made.invoice,
+          reason: 'Teil',
+          kind: 'goodwill',
+          charges: [{ charge: charges[0].id, net: '291' }],
+        })
+      ).tax
+    // 19 % of 8.73 is 1.66, of 2.91 it is 0.55: the last part takes 0.56.
+    expect([made.tax, await part(), await part(), await part()]).toEqual(['166', '-55', '-55', '-56'])
+    await sound()
+  })
+
   it('bills by hand through a contract, posted at once or left as a proposal', async () => {
     const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'HAV' } })).rows
     const line = { product: 'MS-USER', description: 'Workshop on site', quantity: '1.5', unitPrice: '120.00', taxCodes: ['UK-S20'] }

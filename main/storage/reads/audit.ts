@@ -38,6 +38,13 @@ export const auditReads: Reads = {
           from charges c join contract_lines l on l.id = c.line left join ${corrections} m on m.root = c.id
           where c.corrects is null and coalesce(m.gone, 0) = 0) covered) x
       where twice = 1 limit 1`,
+    // What was credited of a charge or of a tax stays within it; of a tax whose whole base is credited, all of it is.
+    'audit.wrongCredits': `select cast(id as text) as id, cast(invoiced as text) as expected, cast(credited as text) as found from (
+        select c.id, c.net as invoiced, sum(x.net) as credited from charges x join charges c on c.id = x.corrects
+          where x.corrects is not null and x.kind in ('credit', 'goodwill') group by c.id, c.net having abs(sum(x.net)) > abs(c.net)
+        union all select i.id, t.amount, sum(ct.amount) from invoices n join invoices i on i.id = n.corrects join invoice_taxes ct on ct.invoice = n.id
+          join invoice_taxes t on t.invoice = i.id and t.code = ct.code where n.corrects is not null group by i.id, t.code, t.base, t.amount
+          having abs(sum(ct.base)) > abs(t.base) or abs(sum(ct.amount)) > abs(t.amount) or (sum(ct.base) + t.base = 0 and sum(ct.amount) + t.amount <> 0)) x limit 1`,
     'audit.wrongInvoiceSums': `select cast(i.id as text) as id, cast(i.net as text) || ' + ' || cast(i.tax as text) || ' = ' || cast(i.gross as text) as expected,
         coalesce(cast(c.net as text), '0') || ' + ' || coalesce(cast(t.tax as text), '0') as found
       from invoices i
@@ -72,7 +79,7 @@ export const auditReads: Reads = {
       where exists (select 1 from balances b where b.account = '2210' and b.entity = x.entity and b.currency = x.currency)
       group by entity, currency having sum(a) <> 0 limit 1`,
     'audit.series': `select series, document, seal from number_series order by series`,
-    'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, j.seal
+    'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, i.corrects, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
     'audit.journals': `select id, number, sequence, entity, document, source, narrative, posted_on, currency, seal
       from journals where document not in ('invoice', 'creditNote') and series = :series and sequence > :after order by sequence limit :limit`,
