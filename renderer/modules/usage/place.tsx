@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useSearchState } from '../../app/go.tsx'
 import { useCulture, useHarmony } from '../../app/harmony.tsx'
@@ -44,7 +44,9 @@ export function LinePlace({ line, onLine }: { line: string; onLine: (id: string)
   const { data } = useAsk<Contract>('contracts.get', { contract }, { enabled: contract !== '' })
   const lines = contract === '' ? [] : (data?.lines ?? [])
   const chosen = line || (lines.length === 1 ? lines[0]!.id : '')
-  if (chosen !== line) queueMicrotask(() => onLine(chosen))
+  useEffect(() => {
+    if (chosen !== line) onLine(chosen)
+  }, [chosen, line])
   return (
     <Stack>
       <ContractPlace

@@ -34,7 +34,7 @@ export function Recorded({ view, columns, cells, reverse, record, subject, form,
   const [{ record: asked }, setSearch] = useSearchState()
   const [back, setBack] = useState<Row | null>(null)
   useTitle(say(view))
-  const drawn = useMemo(() => ({ ...cells, isReversed: (row: Row) => <State row={row} /> }), [cells, say])
+  const drawn = useMemo(() => ({ ...cells, isReversed: (row: Row) => <State row={row} /> }), [cells])
   const writes = may(record.permit)
   const buttons = (
     <Line>
