@@ -253,27 +253,25 @@ function measuredTerms({ line, history }: Work, terms: Terms, part: Part): Terms
   return { ...own, pool: { name: line.life.pool, own: at, quantities: quantities.map(decimalText) } }
 }
 
-/** What readings come to in a period. Of a commitment over several months, the highest of the monthly ones stands for the quantity. */
+/** What readings come to in the part of a period that is under contract. Of a commitment over several months, the highest of the monthly ones stands for the quantity. */
 export function quantityOf(
   measure: NonNullable<NonNullable<DueLine['life']>['measure']>,
   { tariff }: Pick<Terms, 'tariff'>,
   readings: readonly CountedReading[],
-  part: Pick<Part, 'opens' | 'closes'>,
+  part: Pick<Part, 'from' | 'to'>,
 ): { readonly quantity: Decimal; readonly data: MeasuredData } | undefined {
-  const within = readings.filter((r) => r.day >= part.opens && r.day < part.closes).length
+  const within = readings.filter((r) => r.day >= part.from && r.day < part.to).length
   // A month's own quantity: what was used in it, or, of what is counted, how many there were at its end.
   const monthly = measure === 'sum' && readings.some((r) => r.used) ? 'sum' : 'snapshot'
-  const months = tariff.commit ? spansBetween(calendarMonths(part.opens), part.opens, part.closes) : []
+  const months = tariff.commit ? spansBetween(calendarMonths(part.from), part.from, part.to) : []
   if (months.length > 1) {
-    const each = months.map(
-      ({ opens, closes }) => measured(monthly, readings, later(opens, part.opens), earlier(closes, part.closes))?.quantity,
-    )
+    const each = months.map(({ opens, closes }) => measured(monthly, readings, later(opens, part.from), earlier(closes, part.to))?.quantity)
     if (each.some((quantity) => quantity === undefined)) return undefined
     const quantities = each as Decimal[]
     const highest = quantities.reduce((a, b) => (b.gt(a) ? b : a), zero)
     return { quantity: highest, data: { measure, readings: within, months: quantities.map(decimalText) } }
   }
-  const found = measured(measure, readings, part.opens, part.closes)
+  const found = measured(measure, readings, part.from, part.to)
   return found && { quantity: found.quantity, data: { measure, readings: within } }
 }
 const calendarMonths = (start: Day): Schedule => ({ start, end: null, billedTo: null, anchor: 'calendar', months: 1, timing: 'arrears' })
