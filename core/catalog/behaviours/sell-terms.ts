@@ -35,6 +35,41 @@ export function checkSale({ unit, model, prices }: SellTerms): Refusal<(typeof s
   return undefined
 }
 
+/** A count or a measure belongs to months, so its price does too. */
+export const checkOverTime = (terms: SellTerms): Refusal<(typeof overTimeFaults)[number]> | undefined =>
+  terms.measure !== 'agreed' && terms.basis === 'year'
+    ? refuse('catalog.countedYearly', { section: 'sell', field: 'basis' })
+    : checkSale(terms)
+export const overTimeFaults = [...sellFaults, 'catalog.countedYearly'] as const
+
+/** How the quantity of a period comes about. */
+export const readMeasure = ({ measure }: SellTerms): Step =>
+  step(measure === 'agreed' ? 'catalog.sell.agreed' : `catalog.sell.measure.${measure}`)
+export const measureWords = {
+  en: {
+    'catalog.sell.agreed': 'The quantity is agreed on the contract line.',
+    'catalog.sell.measure.counted': 'The quantity is counted for each calendar month.',
+    'catalog.sell.measure.snapshot': 'The last reading of the period is the quantity.',
+    'catalog.sell.measure.peak': 'The highest reading of the period is the quantity.',
+    'catalog.sell.measure.average': 'The quantity is the average of the readings, each counted for as many days as it stood.',
+    'catalog.sell.measure.anyTime': 'Everything that was there at any time in the period counts.',
+    'catalog.sell.measure.sum': 'The readings of the period are added up.',
+    'catalog.sell.measure.p95': 'The quantity is the reading that 95 of 100 do not exceed.',
+    'catalog.countedYearly': 'What is counted or measured is priced by the month. Choose a price per month.',
+  },
+  de: {
+    'catalog.sell.agreed': 'Die Menge wird in der Vertragsposition vereinbart.',
+    'catalog.sell.measure.counted': 'Die Menge wird für jeden Kalendermonat gezählt.',
+    'catalog.sell.measure.snapshot': 'Der letzte Messwert des Zeitraums ist die Menge.',
+    'catalog.sell.measure.peak': 'Der höchste Messwert des Zeitraums ist die Menge.',
+    'catalog.sell.measure.average': 'Die Menge ist der Durchschnitt der Messwerte; jeder zählt so viele Tage, wie er stand.',
+    'catalog.sell.measure.anyTime': 'Alles zählt, was zu irgendeiner Zeit des Zeitraums da war.',
+    'catalog.sell.measure.sum': 'Die Messwerte des Zeitraums werden zusammengezählt.',
+    'catalog.sell.measure.p95': 'Die Menge ist der Messwert, den 95 von 100 nicht überschreiten.',
+    'catalog.countedYearly': 'Was gezählt oder gemessen wird, hat einen Monatspreis. Bitte einen Preis je Monat wählen.',
+  },
+} as const
+
 export const readUnit = ({ unit }: SellTerms, { language }: About): Step =>
   step('catalog.card.unit', { unit: ['unit', inLanguage(unit, language) ?? ''] })
 

@@ -101,7 +101,7 @@ export function SectionFields(props: SectionProps) {
 const overTime = ({ kind }: DraftShape): boolean => kind === 'recurring' || kind === 'consumption'
 /** What is sold once has no price for a month, and what is not consumed is not measured. */
 const hidden = (field: string, draft: DraftShape): boolean =>
-  (field === 'basis' && !overTime(draft)) || (field === 'measure' && draft['kind'] !== 'consumption')
+  (field === 'basis' && !overTime(draft)) || (field === 'measure' && draft['kind'] !== 'consumption' && draft['measure'] === 'agreed')
 
 function Milestones({ draft, onChange, errors, plan }: SectionProps) {
   const say = useSay()
