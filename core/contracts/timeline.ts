@@ -1,4 +1,4 @@
-import { addDays, later, type Day, type Instant } from '../kernel/day.ts'
+import { addDays, earlier, later, type Day, type Instant } from '../kernel/day.ts'
 import type { Decimal } from '../kernel/decimal.ts'
 import { plainLife, type ContractLine, type LineLife } from './contract.ts'
 import type { LineChange } from './line-change.ts'
@@ -101,8 +101,10 @@ export function withChange(line: ContractLine, before: readonly LineChange[], ch
   const all = [...before, change]
   const now = standingOn({ ...line, life }, all, today)
   const retracted = change.retracts === null ? change : (before.find((c) => c.id === change.retracts) ?? change)
-  // An end holds for the whole line, but what was charged before it stays as it is.
-  const touched = later(line.start, retracted.effective)
+  const { end: last } = timelineOf({ ...line, life }, all)
+  // An end holds for the whole line, but what was charged before both the old one and the new stays as it is.
+  const touched = [retracted.effective, ...movedFrom(line.end, last)].reduce(earlier)
+  const from = later(line.start, touched)
   return {
     ...line,
     life,
@@ -110,7 +112,10 @@ export function withChange(line: ContractLine, before: readonly LineChange[], ch
     quantity: now.quantity,
     unitPrice: now.unitPrice,
     version: now.version,
-    end: timelineOf({ ...line, life }, all).end,
-    recheckFrom: line.recheckFrom === null || touched < line.recheckFrom ? touched : line.recheckFrom,
+    end: last,
+    recheckFrom: line.recheckFrom === null || from < line.recheckFrom ? from : line.recheckFrom,
   }
 }
+/** The first day whose charge an end that moves can change. */
+const movedFrom = (before: Day | null, after: Day | null): readonly Day[] =>
+  before === after ? [] : [before, after].flatMap((end) => (end === null ? [] : [addDays(end, 1)]))

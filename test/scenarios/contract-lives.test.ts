@@ -54,7 +54,7 @@ async function live(house: House): Promise<{ charged: string[]; refused: Record<
   const changes: string[] = []
   for (let month = 0; month < months; month += 1) {
     const asOf = addMonths(first, month)
-    for (const { contract, line, name } of [...sold]) {
+    for (const { contract, line, name } of sold.slice()) {
       const on = addDays(asOf, some(120) - 75)
       const done = await happen({
         contract,

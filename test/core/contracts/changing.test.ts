@@ -39,6 +39,17 @@ describe('a change', () => {
     expect(ended(ended(sold(), '2026-06-30'), '2026-09-30').recorded[1]).toMatchObject({ effective: '2026-07-01', end: '2026-09-30' })
     expect(ended(ended(sold(), '2026-06-30'), null).line).toMatchObject({ end: null })
   })
+  it('of an end that is taken back looks again from wherever the end moves to', () => {
+    const first = ended(sold(), '2026-06-30')
+    const second = ended(first, '2026-12-31')
+    const third = ended(second, null)
+    const back = (of: Changing, change: Changing) =>
+      recorded(of, { act: 'retract', effective: change.recorded.at(-1)!.effective, retracts: change.recorded.at(-1)!.id })
+    const checked = back({ ...third, line: { ...third.line, recheckFrom: null } }, second)
+    expect(checked.line).toMatchObject({ end: null })
+    const again = back({ ...checked, line: { ...checked.line, recheckFrom: null } }, third)
+    expect(again.line).toMatchObject({ end: '2026-06-30', recheckFrom: '2026-07-01' })
+  })
 })
 
 describe('the state of a line', () => {
