@@ -4,6 +4,7 @@ import { contractWorth } from './billing/contract-worth.ts'
 import { rehearseContract } from './billing/rehearse.ts'
 import { catalogModule } from './catalog/module.ts'
 import { contractsModule } from './contracts/module.ts'
+import { coverageModule } from './coverage/module.ts'
 import { customersModule } from './customers/module.ts'
 import { demoModule } from './demo/module.ts'
 import { deskModule } from './desk/module.ts'
@@ -42,6 +43,7 @@ const business: readonly Module[] = [
   fundsModule,
   usageModule,
   workModule,
+  coverageModule,
   importsModule,
   recognitionModule,
   billingModule,

@@ -10,6 +10,8 @@ import purchasesDe from './purchases/words.de.ts'
 import purchasesEn from './purchases/words.en.ts'
 import fundsDe from './funds/words.de.ts'
 import fundsEn from './funds/words.en.ts'
+import coverageDe from './coverage/words.de.ts'
+import coverageEn from './coverage/words.en.ts'
 import usageDe from './usage/words.de.ts'
 import usageEn from './usage/words.en.ts'
 import workDe from './work/words.de.ts'
@@ -55,6 +57,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...indexationEn,
     ...purchasesEn,
     ...fundsEn,
+    ...coverageEn,
     ...usageEn,
     ...workEn,
     ...customersEn,
@@ -80,6 +83,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...indexationDe,
     ...purchasesDe,
     ...fundsDe,
+    ...coverageDe,
     ...usageDe,
     ...workDe,
     ...customersDe,

@@ -51,7 +51,7 @@ export function statements(dialect: Dialect): string[] {
 /** Where each time entry, incident and expense landed, by whose rules, and what waits. */
 const coverage = (t: (typeof types)[Dialect]): string[] => [
   `create table coverage_rules (
-    scope text not null primary key,
+    holder text not null primary key,
     entity text not null,
     contract ${t.id},
     rules text not null,
@@ -65,14 +65,15 @@ const coverage = (t: (typeof types)[Dialect]): string[] => [
     customer ${t.id},
     contract ${t.id},
     kind text not null,
-    entry ${t.id} not null,
+    entry text not null,
     "day" ${t.day} not null,
     label text not null,
     quantity ${t.decimal} not null,
     unit text not null,
+    currency text,
     rung text not null,
     parts text not null,
-    steps text not null,
+    why text not null,
     warnings text not null,
     reverses ${t.id},
     reason text,
@@ -80,7 +81,7 @@ const coverage = (t: (typeof types)[Dialect]): string[] => [
     landed_by text not null
   )`,
   `create table coverage_waits (
-    entry ${t.id} not null primary key,
+    entry text not null primary key,
     entity text not null,
     contract ${t.id},
     kind text not null,

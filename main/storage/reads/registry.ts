@@ -1,4 +1,5 @@
 import { auditReads } from './audit.ts'
+import { coverageReads } from './coverage.ts'
 import { billingReads } from './billing.ts'
 import { billingReviewReads } from './billing-review.ts'
 import { documentsReads } from './documents.ts'
@@ -10,6 +11,7 @@ import { recognitionReads } from './recognition.ts'
 import { catalogReads } from './catalog.ts'
 import { contractsReads } from './contracts.ts'
 import { customersReads } from './customers.ts'
+import { deskReads } from './desk.ts'
 import { entitiesReads } from './entities.ts'
 import { ratesReads } from './rates.ts'
 import { renewalsReads } from './renewals.ts'
@@ -56,6 +58,7 @@ export const reads: readonly Reads[] = [
   purchasesReads,
   usageReads,
   workReads,
+  coverageReads,
   catalogReads,
   peopleReads,
   billingReads,
@@ -65,4 +68,5 @@ export const reads: readonly Reads[] = [
   recognitionReads,
   auditReads,
   documentsReads,
+  deskReads,
 ]

@@ -127,7 +127,7 @@ describe('reversal', () => {
 
 describe('topping up', () => {
   const rule = (thresholdIn: 'percent' | 'quantity', threshold: string, method: 'fixed' | 'target', quantity: string) => ({
-    thresholdIn, threshold: much(threshold), method, quantity: much(quantity),
+    thresholdIn, threshold: much(threshold), method, quantity: much(quantity), automatic: null,
   }) // prettier-ignore
   it.each([
     ['nothing above its threshold', rule('percent', '20', 'fixed', '40'), '32', null],
@@ -155,9 +155,14 @@ describe('what cannot be agreed or moved', () => {
     ['two factors of one booking type', { weights: [half, half] }, 'funds.badWeight'],
     ['a factor on money', { unit: 'currency', weights: [half] }, 'funds.badWeight'],
     ['a threshold above all', { topUp: { thresholdIn: 'percent', threshold: much('120'), method: 'fixed', quantity: much('1') } }, 'funds.badTopUp'],
+    ['an interval of half a month', { topUp: { thresholdIn: 'interval', threshold: much('0.5'), method: 'fixed', quantity: much('1') } }, 'funds.badTopUp'],
+    ['bands where it is refused', { overageBands: [{ upTo: null, unitPrice: much('95') }] }, 'funds.badOverage'],
+    ['no bands where it is billed by them', { overage: 'banded' }, 'funds.badOverage'],
+    ['bands that fall', { overage: 'banded', overageBands: [{ upTo: much('5'), unitPrice: much('95') }, { upTo: much('4'), unitPrice: much('95') }, { upTo: null, unitPrice: much('1') }] }, 'funds.badOverage'],
+    ['a price below nothing', { overagePrice: much('-1') }, 'funds.badOverage'],
     ['half a penny to top up', { unit: 'currency', topUp: { thresholdIn: 'quantity', threshold: much('1'), method: 'fixed', quantity: much('0.005') } }, 'funds.badTopUp'],
   ] as const)('%s', (_what, more, code) => {
-    expect(termsFault({ ...terms, ...more })?.refused).toBe(code)
+    expect(termsFault({ ...terms, ...more } as Terms)?.refused).toBe(code)
   }) // prettier-ignore
   it.each([
     ['nothing', 'hours', '0', 'funds.notPositive'],
