@@ -45,24 +45,24 @@ const put = (found: Causes, cause: Cause, minor: bigint): void => {
 export function causesOf(before: Charged | null, now: Charged | null, line: LineFacts, inCurrency: InCurrency = asItIs): Causes {
   const found: Causes = {}
   const last = before ? inCurrency(before.net, before) : 0n
-  const this_ = now ? inCurrency(now.net, now) : 0n
+  const present = now ? inCurrency(now.net, now) : 0n
   if (!before || !now) {
     const one = (now ?? before)!
     const appeared = now ? (line.known ? 'proration' : 'new') : line.ended ? 'ended' : 'proration'
-    put(found, one.kind !== 'charge' ? 'correction' : line.once ? 'oneOff' : appeared, this_ - last)
+    put(found, one.kind !== 'charge' ? 'correction' : line.once ? 'oneOff' : appeared, present - last)
     return found
   }
   if (before.currency !== now.currency) {
-    put(found, 'currency', this_ - last)
+    put(found, 'currency', present - last)
     return found
   }
   // Each step rates the terms of before with one more of the terms of now.
   const [as, is] = [before.trace, now.trace]
-  const start = rerated(as, as.quantity, as)
-  const byQuantity = rerated(as, is.quantity, as)
-  const byPrice = rerated(as, is.quantity, is)
+  const [start, byQuantity, byPrice] = sameTerms(as, is)
+    ? [0n, 0n, 0n]
+    : [rerated(as, as.quantity, as), rerated(as, is.quantity, as), rerated(as, is.quantity, is)]
   if (start === undefined || byQuantity === undefined || byPrice === undefined) {
-    put(found, 'proration', this_ - last)
+    put(found, 'proration', present - last)
     return found
   }
   const uplifted = line.upliftOn !== null && line.upliftOn > as.period.from && line.upliftOn < is.period.to
@@ -77,9 +77,13 @@ export function causesOf(before: Charged | null, now: Charged | null, line: Line
     put(found, cause, next - amount)
     amount = next
   }
-  put(found, 'proration', this_ - amount)
+  put(found, 'proration', present - amount)
   return found
 }
+
+/** Most lines are billed by the same terms again: nothing needs to be rated for these. */
+const sameTerms = (as: ChargeTrace, is: ChargeTrace): boolean =>
+  as.quantity === is.quantity && as.basis === is.basis && JSON.stringify(as.tariff) === JSON.stringify(is.tariff)
 
 /** The amount of a charge at another quantity and tariff, over its own period; nothing where a pool or a commitment over months cannot be rated so. */
 function rerated(trace: ChargeTrace, quantity: string, priced: ChargeTrace): bigint | undefined {

@@ -162,12 +162,13 @@ function differenceOf(before: readonly Compared[], now: readonly Compared[], ent
   const inOwn = inEntityCurrency(entityCurrency)
   const sum = (charges: readonly Charged[]): bigint => charges.reduce((minor, c) => minor + c.net, 0n)
   const ownSum = (charges: readonly Charged[]): bigint => charges.reduce((minor, c) => minor + inOwn(c.net, c), 0n)
+  const asItWas = { before: sum(was), now: sum(is), causes: lineCauses(was, is, facts) }
+  // In its own currency a line is what it is.
+  const home = [...before, ...now].every((c) => c.currency === entityCurrency)
   return {
     line,
     charges: now.length > 0 ? now : before,
-    before: sum(was),
-    now: sum(is),
-    causes: lineCauses(was, is, facts),
-    own: { before: ownSum(was), now: ownSum(is), causes: lineCauses(was, is, facts, inOwn) },
+    ...asItWas,
+    own: home ? asItWas : { before: ownSum(was), now: ownSum(is), causes: lineCauses(was, is, facts, inOwn) },
   }
 }
