@@ -13,7 +13,7 @@ import { journalsOf, type Books } from '../funds/posting.ts'
 import { reverse, reverseFaults } from '../funds/rules.ts'
 import type { Entry } from './entry.ts'
 import type { ContractFacts, CoverageFacts } from './facts.ts'
-import { coverageWaits, landings, type Landing, type LandingPart } from './landing.ts'
+import { coverageWaits, keptSteps, landings, type Landing, type LandingPart } from './landing.ts'
 import { walk, walkFaults, type Sale, type Walked } from './walking.ts'
 
 export const landFaults = ['coverage.noContract', 'coverage.noTax', ...walkFaults] as const
@@ -144,7 +144,7 @@ export class LandingWork {
     const opposite: Landing = {
       ...landing,
       id: this.#now.newId() as Id<'landings'>,
-      why: [step('coverage.why.takenBack', { reason: ['text', reason] })],
+      why: keptSteps([step('coverage.why.takenBack', { reason: ['text', reason] })]),
       warnings: [],
       reverses: landing.id,
       reason,
@@ -200,8 +200,8 @@ function landingOf(
     currency,
     rung: rungs.size === 1 ? parts[0]!.rung : 'several',
     parts,
-    why: steps,
-    warnings,
+    why: keptSteps(steps),
+    warnings: keptSteps(warnings),
     reverses: null,
     reason: null,
     landedAt: now.at,

@@ -1,6 +1,21 @@
-import { aStep } from '../kernel/explanation.ts'
+import type { Step } from '../kernel/explanation.ts'
 import { record, type Row } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, idOf, many, maybe, shape, someData, text, type Of } from '../kernel/shape.ts'
+import {
+  aCurrency,
+  aDay,
+  aDecimal,
+  anInstant,
+  choice,
+  codeOf,
+  idOf,
+  many,
+  maybe,
+  shape,
+  someData,
+  text,
+  type Of,
+  type Wire,
+} from '../kernel/shape.ts'
 import { units } from '../funds/fund.ts'
 import { entryKinds, rungs } from './coverage-rule.ts'
 
@@ -44,8 +59,8 @@ export const landings = record(
     rung: choice(...rungs, 'several'),
     parts: many(landingPart, 1000),
     /** Why here, sentence by sentence; and what somebody should look at. */
-    why: many(aStep, 1000),
-    warnings: many(aStep, 100),
+    why: someData,
+    warnings: someData,
     reverses: maybe(idOf('landings')),
     reason: maybe(text),
     landedAt: anInstant,
@@ -54,6 +69,9 @@ export const landings = record(
   { key: 'id', entityField: 'entity', immutable: true },
 )
 export type Landing = Row<typeof landings>
+/** Sentences as a landing keeps them, and back. */
+export const keptSteps = (steps: readonly Step[]): Wire => steps as unknown as Wire
+export const stepsOf = (kept: Wire): readonly Step[] => kept as unknown as readonly Step[]
 
 /** An entry that could not land, and why: tried again with every round until it does. */
 export const coverageWaits = record(

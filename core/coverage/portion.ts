@@ -38,7 +38,8 @@ async function takingBackOf(
   const lines = back.flatMap(({ parts }) => parts.flatMap(({ line }) => (line === null ? [] : [line as string])))
   if (ids.length === 0 && lines.length === 0) return { facts, movements: new Map(), reversed: new Set(), histories: new Map() }
   const movements = await read.some(fundMovements, ids)
-  const opposites = ids.length === 0 ? [] : await read.list(fundMovements, { where: { field: 'reverses', is: 'in', value: ids }, limit: 10_000 })
+  const opposites =
+    ids.length === 0 ? [] : await read.list(fundMovements, { where: { field: 'reverses', is: 'in', value: ids }, limit: 10_000 })
   const holdings = new Map<string, Holding>(facts.holdings)
   for (const fund of new Set([...movements.values()].map((movement) => movement.fund as string))) {
     const lots = [...movements.values()].filter((movement) => movement.fund === fund).flatMap(({ shares }) => shares.map(({ lot }) => lot as string)) // prettier-ignore

@@ -10,7 +10,7 @@ import { reverse } from '../funds/rules.ts'
 import { coverageRule, entryKinds, mostRules, rungs } from './coverage-rule.ts'
 import { entriesOf, type Entry } from './entry.ts'
 import { coverageFacts, standing, type CoverageFacts } from './facts.ts'
-import { landingPart, landings, type Landing } from './landing.ts'
+import { landingPart, landings, stepsOf, type Landing } from './landing.ts'
 import { ruleFacts, ruleFaults, rulesFault } from './set-ladder.ts'
 import { walk } from './walking.ts'
 
@@ -100,7 +100,7 @@ function again(
     const entry = entries.get(id)?.entry
     const common = { kind, entry: id, day, label, was, about: null as Wire }
     if (!entry || !of || stays.has(landing.id)) {
-      out.push({ ...common, would: was, rung: landing.rung, refusal: null, differs: false, why: landing.why, warnings: landing.warnings }) // prettier-ignore
+      out.push({ ...common, would: was, rung: landing.rung, refusal: null, differs: false, why: stepsOf(landing.why), warnings: stepsOf(landing.warnings) }) // prettier-ignore
       continue
     }
     const walked = walk(entry, { ...of, rules, source: 'contract' }, facts, { holdings, landings: done }, stamp)
@@ -115,7 +115,11 @@ function again(
     const rung = found.size === 1 ? parts[0]!.rung : ('several' as const)
     out.push({ ...common, would: parts, rung, refusal: null, differs: !isSame(was, parts), why: steps, warnings })
   }
-  return { entries: out, differing: out.filter(({ differs }) => differs).length, stranded: out.filter(({ would }) => would === null).length }
+  return {
+    entries: out,
+    differing: out.filter(({ differs }) => differs).length,
+    stranded: out.filter(({ would }) => would === null).length,
+  }
 }
 const isSame = (a: Landing['parts'], b: Landing['parts']): boolean =>
   a.length === b.length && a.every((part, i) => part.rung === b[i]!.rung && part.fund === b[i]!.fund && part.quantity.eq(b[i]!.quantity))

@@ -120,8 +120,7 @@ function warnOfTwins({ warnings, entry }: Walk, rules: readonly Rule[]): void {
   for (const [i, rule] of rules.entries()) {
     // Several rules about funds or what is included are tried one after the other.
     const twin = rules.find((other, k) => k < i && other.rung === rule.rung && narrowness(other) === narrowness(rule) && rule.rung === 'billable') // prettier-ignore
-    if (twin && entry.project === null)
-      warnings.push(step('coverage.why.twins', { first: text(twin.name), second: text(rule.name) }))
+    if (twin && entry.project === null) warnings.push(step('coverage.why.twins', { first: text(twin.name), second: text(rule.name) }))
   }
 }
 
@@ -163,7 +162,8 @@ function payers(at: Walk, rule: Rule, asked: Asked): Holding[] {
     const { fund } = holding
     if (fund.unit !== asked.unit || (fund.unit === 'currency' && fund.currency !== asked.currency))
       at.steps.push(step('coverage.why.otherUnit', { fund: text(fund.name) }))
-    else if (!inScope(fund, at.entry.workType)) at.steps.push(step('coverage.why.outOfScope', { fund: text(fund.name), scope: text(fund.scope.join(', ')) })) // prettier-ignore
+    else if (!inScope(fund, at.entry.workType))
+      at.steps.push(step('coverage.why.outOfScope', { fund: text(fund.name), scope: text(fund.scope.join(', ')) })) // prettier-ignore
     else if (quantityFault(fund.unit, fund.currency, at.rest)) at.steps.push(step('coverage.why.tooFine', { fund: text(fund.name) }))
     else found.push(holding)
   }
@@ -237,8 +237,10 @@ function drawWhole(at: Walk, rule: Rule, before: Holding): Refusal<WalkFault> | 
 
 /** Units beyond a fund, by its price, its bands, or what a unit costs with a purchase. */
 function billBeyond(at: Walk, rule: Rule, { fund }: Holding, beyond: Decimal, wanted: Decimal): Refusal<WalkFault> | undefined {
-  const product = fund.product ?? at.of.rules.find((one) => one.rung === 'billable' && one.product !== null && matches(one, at.entry))?.product
-  if (!product) return refuse('coverage.noProduct', { entry: at.entry.label, quantity: decimalText(wanted), contract: at.of.contract.number })
+  const product =
+    fund.product ?? at.of.rules.find((one) => one.rung === 'billable' && one.product !== null && matches(one, at.entry))?.product
+  if (!product)
+    return refuse('coverage.noProduct', { entry: at.entry.label, quantity: decimalText(wanted), contract: at.of.contract.number })
   for (const { units, unitPrice } of overageParts(fund, beyond)) {
     const price = unitPrice ?? overagePriceOf(fund, at.facts.sold.get(product))
     if (!price) return refuse('coverage.noPrice', { product, currency: fund.currency, entry: at.entry.label })
@@ -268,7 +270,14 @@ function takeIncluded(at: Walk, rule: Rule): void {
   const whole = entry.kind === 'incident' || left.gte(at.rest)
   includedPart(at, rule, whole ? at.rest : left, unit, { used, limit })
 }
-function includedPart(at: Walk, rule: Rule, quantity: Decimal, unit: Asked['unit'], of?: { readonly used: Decimal; readonly limit: Decimal }): void { // prettier-ignore
+function includedPart(
+  at: Walk,
+  rule: Rule,
+  quantity: Decimal,
+  unit: Asked['unit'],
+  of?: { readonly used: Decimal; readonly limit: Decimal },
+): void {
+  // prettier-ignore
   at.parts.push({ ...plainPart, rung: 'included', rule: rule.name, quantity, unit })
   at.steps.push(
     of
@@ -318,7 +327,8 @@ function saleOf({ entry, asked, rest }: Walk, rule: Rule, listed: Decimal | null
   if (entry.kind === 'incident' && asked?.unit === 'currency' && rule.unitPrice === null) return { quantity: one, unitPrice: rest }
   const agreed = rule.unitPrice ?? listed
   if (agreed === null) return undefined
-  const weight = entry.kind === 'time' ? weightOf({ weights: rule.weights ?? [] }, entry.bookingType, entry.workType) : (asked?.factor ?? one)
+  const weight =
+    entry.kind === 'time' ? weightOf({ weights: rule.weights ?? [] }, entry.bookingType, entry.workType) : (asked?.factor ?? one)
   const unitPrice = rule.unitPrice === null && weight.eq(1) ? null : agreed.times(weight)
   // Of an incident the part that no fund paid.
   const quantity = entry.kind === 'time' ? rest : asked ? exactly(ratioText(divide(ratioOf(rest), ratioOf(asked.quantity)), 6)) : one

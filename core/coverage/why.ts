@@ -13,7 +13,10 @@ export const whyHere = query({
   output: shape({ landing: landings.shape, isReversed: flag }),
   refusals: ['coverage.unknownLanding'],
   ask: async ({ landing: id, entry, movement }, read) => {
-    const found = await landingBy(id ?? (movement === null ? null : ((await read.ask(landingOfMovement, { movement }))[0]?.id ?? null)), entry)
+    const found = await landingBy(
+      id ?? (movement === null ? null : ((await read.ask(landingOfMovement, { movement }))[0]?.id ?? null)),
+      entry,
+    )
     if (!found) return refuse('coverage.unknownLanding', { landing: id ?? entry ?? movement ?? '' })
     const back = await read.list(landings, { where: { field: 'reverses', is: 'equal', value: found.id }, limit: 1 })
     return { landing: found, isReversed: back.length > 0 }

@@ -17,22 +17,35 @@ export default {
   'coverage.read': 'Zuordnungen sehen',
   'coverage.write': 'Deckungsleitern festlegen',
   'coverage.landing': 'Einträge werden zugeordnet',
-  'coverage.unknownEntry': 'Einen Eintrag {{entry}}, den Sie sehen dürfen und der sich zuordnen lässt, gibt es nicht. Es wurde nichts geändert; bitte einen aus den Listen der Zeiten, Auslagen und Störungen wählen.',
+  'coverage.unknownEntry':
+    'Einen Eintrag {{entry}}, den Sie sehen dürfen und der sich zuordnen lässt, gibt es nicht. Es wurde nichts geändert; bitte einen aus den Listen der Zeiten, Auslagen und Störungen wählen.',
   'coverage.takenBack': '„{{entry}}“ wurde zurückgenommen, bevor es zugeordnet war. Es wurde nichts geändert, und es ist nichts zu tun.',
-  'coverage.noContract': '„{{entry}}“ nennt weder Vertrag noch Projekt. Es wurde nichts zugeordnet; bitte zurücknehmen und mit einem davon erfassen.',
-  'coverage.notActive': 'Der Vertrag {{contract}} ist nicht in Kraft. Es wurde nichts zugeordnet; bitte den Vertrag in Kraft setzen oder den Eintrag unter einem anderen erfassen.',
-  'coverage.nowhere': 'Keine Stufe der Leiter des Vertrags {{contract}} nimmt „{{entry}}“. Es wurde nichts zugeordnet; bitte eine Regel ergänzen, etwa abrechenbar mit einem Produkt.',
-  'coverage.noProduct': '{{quantity}} von „{{entry}}“ gehen über das Guthaben hinaus, und der Vertrag {{contract}} sagt nicht, mit welchem Produkt sie abgerechnet werden. Es wurde nichts zugeordnet; bitte in der Leiter ein Produkt nennen.',
-  'coverage.noPrice': '{{product}} hat keinen Preis in {{currency}}, mit dem „{{entry}}“ abgerechnet werden könnte. Es wurde nichts zugeordnet; bitte dem Produkt oder der Regel einen Preis geben.',
-  'coverage.noTax': 'Der Vertrag {{contract}} hat keine Position, deren Steuer „{{entry}}“ übernehmen könnte. Es wurde nichts zugeordnet; bitte in der Leiter Steuerschlüssel nennen.',
+  'coverage.noContract':
+    '„{{entry}}“ nennt weder Vertrag noch Projekt. Es wurde nichts zugeordnet; bitte zurücknehmen und mit einem davon erfassen.',
+  'coverage.notActive':
+    'Der Vertrag {{contract}} ist nicht in Kraft. Es wurde nichts zugeordnet; bitte den Vertrag in Kraft setzen oder den Eintrag unter einem anderen erfassen.',
+  'coverage.nowhere':
+    'Keine Stufe der Leiter des Vertrags {{contract}} nimmt „{{entry}}“. Es wurde nichts zugeordnet; bitte eine Regel ergänzen, etwa abrechenbar mit einem Produkt.',
+  'coverage.noProduct':
+    '{{quantity}} von „{{entry}}“ gehen über das Guthaben hinaus, und der Vertrag {{contract}} sagt nicht, mit welchem Produkt sie abgerechnet werden. Es wurde nichts zugeordnet; bitte in der Leiter ein Produkt nennen.',
+  'coverage.noPrice':
+    '{{product}} hat keinen Preis in {{currency}}, mit dem „{{entry}}“ abgerechnet werden könnte. Es wurde nichts zugeordnet; bitte dem Produkt oder der Regel einen Preis geben.',
+  'coverage.noTax':
+    'Der Vertrag {{contract}} hat keine Position, deren Steuer „{{entry}}“ übernehmen könnte. Es wurde nichts zugeordnet; bitte in der Leiter Steuerschlüssel nennen.',
   'coverage.unknownLanding': 'Eine Zuordnung {{landing}}, die Sie sehen dürfen, gibt es nicht. Bitte eine aus der Liste wählen.',
-  'coverage.unknownContract': 'Einen Vertrag oder eine Gesellschaft {{contract}}, die Sie sehen dürfen, gibt es nicht. Es wurde nichts geändert; bitte aus der Liste wählen.',
+  'coverage.unknownContract':
+    'Einen Vertrag oder eine Gesellschaft {{contract}}, die Sie sehen dürfen, gibt es nicht. Es wurde nichts geändert; bitte aus der Liste wählen.',
   'coverage.noRules': 'Eine Leiter braucht mindestens eine Regel. Es wurde nichts geändert; bitte eine ergänzen.',
-  'coverage.nameTwice': 'Jede Regel braucht einen eigenen Namen; „{{rule}}“ fehlt oder ist doppelt. Es wurde nichts geändert; bitte umbenennen.',
-  'coverage.badRule': 'Die Regel „{{rule}}“ kann dort nicht {{value}} haben. Es wurde nichts geändert; bitte Stunden, Störungen und Preise ab null, Faktoren bis 10 und höchstens 1000 Prozent angeben.',
-  'coverage.unknownFund': 'Das Guthaben der Regel „{{rule}}“ gehört nicht zu diesem Vertrag. Es wurde nichts geändert; bitte eines seiner Guthaben wählen, oder keines für alle.',
-  'coverage.unknownProduct': 'Ein Produkt {{product}}, das die Regel „{{rule}}“ nennt, gibt es nicht. Es wurde nichts geändert; bitte eines aus der Liste wählen.',
-  'coverage.unknownTax': 'Einen Steuerschlüssel {{code}}, den die Regel „{{rule}}“ nennt, gibt es nicht. Es wurde nichts geändert; bitte einen aus der Liste wählen.',
+  'coverage.nameTwice':
+    'Jede Regel braucht einen eigenen Namen; „{{rule}}“ fehlt oder ist doppelt. Es wurde nichts geändert; bitte umbenennen.',
+  'coverage.badRule':
+    'Die Regel „{{rule}}“ kann dort nicht {{value}} haben. Es wurde nichts geändert; bitte Stunden, Störungen und Preise ab null, Faktoren bis 10 und höchstens 1000 Prozent angeben.',
+  'coverage.unknownFund':
+    'Das Guthaben der Regel „{{rule}}“ gehört nicht zu diesem Vertrag. Es wurde nichts geändert; bitte eines seiner Guthaben wählen, oder keines für alle.',
+  'coverage.unknownProduct':
+    'Ein Produkt {{product}}, das die Regel „{{rule}}“ nennt, gibt es nicht. Es wurde nichts geändert; bitte eines aus der Liste wählen.',
+  'coverage.unknownTax':
+    'Einen Steuerschlüssel {{code}}, den die Regel „{{rule}}“ nennt, gibt es nicht. Es wurde nichts geändert; bitte einen aus der Liste wählen.',
   'coverage.endBeforeStart': 'Das Ende {{end}} liegt vor dem Beginn {{start}}. Es wurde nichts geprobt; bitte ein späteres Ende angeben.',
   'coverage.tooMany': 'In diesen Tagen wurden mehr als {{most}} Einträge zugeordnet. Es wurde nichts geprobt; bitte weniger Tage wählen.',
   'coverage.why.ladder.contract': 'Der Vertrag hat eine eigene Leiter.',
@@ -67,13 +80,18 @@ export default {
   'coverage.why.twins': '„{{first}}“ und „{{second}}“ gelten gleichermaßen; die erste zählt.',
   'coverage.why.twinFunds': '{{first}} und {{second}} haben dieselbe Priorität; das ältere zahlt zuerst.',
   'coverage.why.takenBack': 'Mit dem Eintrag zurückgenommen: {{reason}}',
-  'funds.lotUsed': "Aus der Tranche, die die Bewegung {{movement}} in „{{fund}}“ gebracht hat, wurde schon entnommen. Es wurde nichts geändert; bitte zuerst diese Entnahmen zurücknehmen.",
-  'funds.notPositive': "Eine Menge von {{quantity}} lässt sich nicht buchen. Es wurde nichts erfasst; bitte mehr als null angeben.",
-  'funds.notReversible': "Die Bewegung {{movement}} von „{{fund}}“ lässt sich nicht zurücknehmen: das geht nur bei Entnahmen und Käufen, und nur einmal. Es wurde nichts geändert.",
-  'funds.overdrawn': "„{{fund}}“ enthält am {{day}} noch {{left}}; entnommen werden sollten {{wanted}}. Es wurde nichts entnommen; bitte weniger entnehmen, eine Tranche hinzufügen oder die Leistung abrechnen.",
-  'funds.tooFine': "Eine Menge von {{quantity}} ist für dieses Guthaben zu fein. Es wurde nichts erfasst; bitte höchstens {{places}} Nachkommastellen angeben.",
-  'funds.tooLarge': "Eine Menge von {{quantity}} fasst kein Guthaben. Es wurde nichts erfasst; bitte die Zahl prüfen.",
-  'funds.settledSince': "Die Bewegung {{movement}} hat „{{fund}}“ überzogen, und eine spätere Tranche hat das gedeckt. Es wurde nichts geändert; bitte eine Tranche mit dem hinzufügen, was zurückgegeben werden soll.",
+  'funds.lotUsed':
+    'Aus der Tranche, die die Bewegung {{movement}} in „{{fund}}“ gebracht hat, wurde schon entnommen. Es wurde nichts geändert; bitte zuerst diese Entnahmen zurücknehmen.',
+  'funds.notPositive': 'Eine Menge von {{quantity}} lässt sich nicht buchen. Es wurde nichts erfasst; bitte mehr als null angeben.',
+  'funds.notReversible':
+    'Die Bewegung {{movement}} von „{{fund}}“ lässt sich nicht zurücknehmen: das geht nur bei Entnahmen und Käufen, und nur einmal. Es wurde nichts geändert.',
+  'funds.overdrawn':
+    '„{{fund}}“ enthält am {{day}} noch {{left}}; entnommen werden sollten {{wanted}}. Es wurde nichts entnommen; bitte weniger entnehmen, eine Tranche hinzufügen oder die Leistung abrechnen.',
+  'funds.tooFine':
+    'Eine Menge von {{quantity}} ist für dieses Guthaben zu fein. Es wurde nichts erfasst; bitte höchstens {{places}} Nachkommastellen angeben.',
+  'funds.tooLarge': 'Eine Menge von {{quantity}} fasst kein Guthaben. Es wurde nichts erfasst; bitte die Zahl prüfen.',
+  'funds.settledSince':
+    'Die Bewegung {{movement}} hat „{{fund}}“ überzogen, und eine spätere Tranche hat das gedeckt. Es wurde nichts geändert; bitte eine Tranche mit dem hinzufügen, was zurückgegeben werden soll.',
   'field.rules': 'Regeln',
   'field.setAt': 'Festgelegt am',
   'field.setBy': 'Festgelegt von',

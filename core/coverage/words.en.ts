@@ -18,21 +18,30 @@ export default {
   'coverage.read': 'See where entries land',
   'coverage.write': 'Set coverage ladders',
   'coverage.landing': 'Landing entries',
-  'coverage.unknownEntry': 'There is no entry {{entry}} that you may see and that can land. Nothing was changed; choose one from the lists of time, expenses and incidents.',
+  'coverage.unknownEntry':
+    'There is no entry {{entry}} that you may see and that can land. Nothing was changed; choose one from the lists of time, expenses and incidents.',
   'coverage.takenBack': '“{{entry}}” was taken back before it landed. Nothing was changed, and nothing is to be done.',
   'coverage.noContract': '“{{entry}}” names neither a contract nor a project. Nothing landed; take it back and record it with one.',
-  'coverage.notActive': 'Contract {{contract}} is not in force. Nothing landed; put it into force, or record the entry under another contract.',
-  'coverage.nowhere': 'No rung of the ladder of contract {{contract}} takes “{{entry}}”. Nothing landed; add a rule that does, billable with a product for instance.',
-  'coverage.noProduct': '{{quantity}} of “{{entry}}” go beyond the fund, and contract {{contract}} does not say by which product they are billed. Nothing landed; name a product in its ladder.',
-  'coverage.noPrice': '{{product}} has no price in {{currency}} by which “{{entry}}” could be billed. Nothing landed; give the product or the rule a price.',
+  'coverage.notActive':
+    'Contract {{contract}} is not in force. Nothing landed; put it into force, or record the entry under another contract.',
+  'coverage.nowhere':
+    'No rung of the ladder of contract {{contract}} takes “{{entry}}”. Nothing landed; add a rule that does, billable with a product for instance.',
+  'coverage.noProduct':
+    '{{quantity}} of “{{entry}}” go beyond the fund, and contract {{contract}} does not say by which product they are billed. Nothing landed; name a product in its ladder.',
+  'coverage.noPrice':
+    '{{product}} has no price in {{currency}} by which “{{entry}}” could be billed. Nothing landed; give the product or the rule a price.',
   'coverage.noTax': 'Contract {{contract}} has no line whose tax “{{entry}}” could take. Nothing landed; name tax codes in its ladder.',
   'coverage.unknownLanding': 'There is no landing {{landing}} that you may see. Choose one from the list.',
-  'coverage.unknownContract': 'There is no contract or legal entity {{contract}} that you may see. Nothing was changed; choose one from the list.',
+  'coverage.unknownContract':
+    'There is no contract or legal entity {{contract}} that you may see. Nothing was changed; choose one from the list.',
   'coverage.noRules': 'A ladder needs at least one rule. Nothing was changed; add one.',
   'coverage.nameTwice': 'Each rule needs a name of its own, and “{{rule}}” is missing or there twice. Nothing was changed; rename it.',
-  'coverage.badRule': 'The rule “{{rule}}” cannot have {{value}} there. Nothing was changed; give hours, incidents and prices of zero or more, factors up to 10 and at most 1000 per cent.',
-  'coverage.unknownFund': 'The fund of the rule “{{rule}}” is none of this contract. Nothing was changed; choose one of its funds, or none for all.',
-  'coverage.unknownProduct': 'There is no product {{product}}, which the rule “{{rule}}” names. Nothing was changed; choose one from the list.',
+  'coverage.badRule':
+    'The rule “{{rule}}” cannot have {{value}} there. Nothing was changed; give hours, incidents and prices of zero or more, factors up to 10 and at most 1000 per cent.',
+  'coverage.unknownFund':
+    'The fund of the rule “{{rule}}” is none of this contract. Nothing was changed; choose one of its funds, or none for all.',
+  'coverage.unknownProduct':
+    'There is no product {{product}}, which the rule “{{rule}}” names. Nothing was changed; choose one from the list.',
   'coverage.unknownTax': 'There is no tax code {{code}}, which the rule “{{rule}}” names. Nothing was changed; choose one from the list.',
   'coverage.endBeforeStart': 'The end {{end}} is before the start {{start}}. Nothing was rehearsed; give a later end.',
   'coverage.tooMany': 'More than {{most}} entries landed in these days. Nothing was rehearsed; choose fewer days.',
@@ -68,13 +77,17 @@ export default {
   'coverage.why.twins': '“{{first}}” and “{{second}}” hold equally; the first one counts.',
   'coverage.why.twinFunds': '{{first}} and {{second}} have the same priority; the older one pays first.',
   'coverage.why.takenBack': 'Taken back with its entry: {{reason}}',
-  'funds.lotUsed': "Something was drawn from the lot that movement {{movement}} brought to “{{fund}}”. Nothing was changed; reverse those draws first.",
-  'funds.notPositive': "A quantity of {{quantity}} cannot be moved. Nothing was recorded; give more than zero.",
-  'funds.notReversible': "Movement {{movement}} of “{{fund}}” cannot be reversed: only draws and purchases can, and only once. Nothing was changed.",
-  'funds.overdrawn': "“{{fund}}” has {{left}} left on {{day}}, and {{wanted}} were to be drawn. Nothing was drawn; draw less, add a lot, or bill the work.",
-  'funds.tooFine': "A quantity of {{quantity}} is too fine for this fund. Nothing was recorded; give at most {{places}} decimals.",
-  'funds.tooLarge': "A quantity of {{quantity}} is more than a fund can hold. Nothing was recorded; check the number.",
-  'funds.settledSince': "Movement {{movement}} overdrew “{{fund}}”, and a later lot has covered it. Nothing was changed; add a lot with what is to be given back.",
+  'funds.lotUsed':
+    'Something was drawn from the lot that movement {{movement}} brought to “{{fund}}”. Nothing was changed; reverse those draws first.',
+  'funds.notPositive': 'A quantity of {{quantity}} cannot be moved. Nothing was recorded; give more than zero.',
+  'funds.notReversible':
+    'Movement {{movement}} of “{{fund}}” cannot be reversed: only draws and purchases can, and only once. Nothing was changed.',
+  'funds.overdrawn':
+    '“{{fund}}” has {{left}} left on {{day}}, and {{wanted}} were to be drawn. Nothing was drawn; draw less, add a lot, or bill the work.',
+  'funds.tooFine': 'A quantity of {{quantity}} is too fine for this fund. Nothing was recorded; give at most {{places}} decimals.',
+  'funds.tooLarge': 'A quantity of {{quantity}} is more than a fund can hold. Nothing was recorded; check the number.',
+  'funds.settledSince':
+    'Movement {{movement}} overdrew “{{fund}}”, and a later lot has covered it. Nothing was changed; add a lot with what is to be given back.',
   'field.rules': 'Rules',
   'field.setAt': 'Set at',
   'field.setBy': 'Set by',

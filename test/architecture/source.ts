@@ -34,12 +34,13 @@ export interface Source {
 }
 
 export const root = join(__dirname, '../..')
-const unseen = new Set(['node_modules', 'dist', 'coverage', 'test-results', '.git', '.types', '.cache'])
+const unseen = new Set(['node_modules', 'dist', 'test-results', '.git', '.types', '.cache'])
 
 /** Every file of the repository, by its path from the root with slashes. What is built or installed is no part of it. */
 export function files(folder = root): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (unseen.has(entry.name)) return []
+    // Reports of test runs; a module is called so too.
+    if (unseen.has(entry.name) || (folder === root && entry.name === 'coverage')) return []
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return files(path)
     return entry.isFile() ? [relative(root, path).split(sep).join('/')] : []
