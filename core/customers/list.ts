@@ -3,9 +3,10 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { idOf, many, shape } from '../kernel/shape.ts'
 import { customers } from './customer.ts'
-import { balanceOfCustomer, contractsOfCustomer, customerRows, invoicesOfCustomer } from './reads.ts'
+import { balanceOfCustomer, contactRows, contractsOfCustomer, customerRows, invoicesOfCustomer } from './reads.ts'
 
 export const listCustomers = listing({ name: 'customers.list', zone: 'sales', permit: 'customers.read', view: customerRows })
+export const listContacts = listing({ name: 'customers.contacts', zone: 'sales', permit: 'customers.read', view: contactRows })
 
 /** Everything about one customer on one page. */
 export const getCustomer = query({

@@ -1,16 +1,18 @@
 import type { Module } from '../kernel/operation.ts'
+import { contacts } from './contact.ts'
 import { customers } from './customer.ts'
-import { getCustomer, listCustomers } from './list.ts'
-import { balanceOfCustomer, contractsOfCustomer, customerRows, invoicesOfCustomer } from './reads.ts'
+import { getCustomer, listContacts, listCustomers } from './list.ts'
+import { balanceOfCustomer, contactRows, contractsOfCustomer, customerRows, invoicesOfCustomer } from './reads.ts'
+import { saveContact } from './save-contact.ts'
 import { saveCustomer } from './save.ts'
 
 export const customersModule = {
   name: 'customers',
   needs: [],
-  records: [customers],
+  records: [customers, contacts],
   questions: [contractsOfCustomer, invoicesOfCustomer, balanceOfCustomer],
-  views: [customerRows],
-  operations: [listCustomers, getCustomer, saveCustomer],
+  views: [customerRows, contactRows],
+  operations: [listCustomers, getCustomer, saveCustomer, listContacts, saveContact],
   permits: ['customers.read', 'customers.write'],
-  events: ['customers.saved'],
+  events: ['customers.saved', 'customers.contactSaved'],
 } as const satisfies Module

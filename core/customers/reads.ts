@@ -23,6 +23,29 @@ export const customerRows = view({
   order: ['name'],
 })
 
+/** The people at customers, those who left as well. */
+export const contactRows = view({
+  view: 'customers.contacts',
+  row: shape({
+    id: idOf('contacts'),
+    customer: idOf('customers'),
+    customerName: text,
+    name: text,
+    title: maybe(text),
+    email: maybe(text),
+    phone: maybe(text),
+    language: maybe(text),
+    getsInvoices: flag,
+    technical: flag,
+    decides: flag,
+    active: flag,
+    note: maybe(text),
+  }),
+  key: 'id',
+  search: ['name', 'title', 'email', 'phone', 'customerName'],
+  order: ['name'],
+})
+
 /** The contracts of a customer with the caller's legal entities. */
 export const contractsOfCustomer = question(
   'customers.contracts',

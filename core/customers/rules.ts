@@ -21,3 +21,7 @@ function foldCase(text: string): string {
   for (const character of text) folded += character === 'ı' ? character : character.toLowerCase().toUpperCase().toLowerCase()
   return folded.replaceAll('ς', 'σ').normalize('NFC')
 }
+
+export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text)
+/** A language by its code, as in `de`. */
+export const isLanguage = (text: string): boolean => /^[a-z]{2,3}$/.test(text)

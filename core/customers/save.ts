@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { aCurrency, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { customers, invoiceGroupings } from './customer.ts'
-import { matchName } from './rules.ts'
+import { isEmail, isLanguage, matchName } from './rules.ts'
 
 type Customer = Row<typeof customers>
 
@@ -81,9 +81,8 @@ function customerFault(input: Omit<Customer, 'id' | 'matchName'>): Refusal<Custo
   const { name, country, language, culture, zone, paymentDays, email } = input
   if (matchName(name) === '') return refuse('customers.badName', { name })
   if (!/^[A-Z]{2}$/.test(country)) return refuse('customers.badCountry', { country })
-  if (!/^[a-z]{2,3}$/.test(language) || !/^[a-z]{2,3}(-[A-Z]{2})?$/.test(culture))
-    return refuse('customers.badLanguage', { language, culture })
+  if (!isLanguage(language) || !/^[a-z]{2,3}(-[A-Z]{2})?$/.test(culture)) return refuse('customers.badLanguage', { language, culture })
   if (!isZone(zone)) return refuse('customers.badZone', { zone })
   if (paymentDays < 0 || paymentDays > 365) return refuse('customers.badPaymentDays', { days: `${paymentDays}` })
-  return email !== null && !/^[^\s@]+@[^\s@]+$/.test(email) ? refuse('customers.badEmail', { email }) : undefined
+  return email !== null && !isEmail(email) ? refuse('customers.badEmail', { email }) : undefined
 }

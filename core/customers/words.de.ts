@@ -20,6 +20,23 @@ export default {
   'customers.badZone': '„{{zone}}“ ist keine Zeitzone. Es wurde nichts gespeichert; bitte in der Form Europe/Berlin angeben.',
   'customers.badPaymentDays': '{{days}} Tage sind kein Zahlungsziel. Es wurde nichts gespeichert; bitte 0 bis 365 Tage angeben.',
   'customers.badEmail': '„{{email}}“ ist keine E-Mail-Adresse. Es wurde nichts gespeichert; bitte berichtigen oder leer lassen.',
+  contacts: 'Kontakte',
+  'customers.contacts': 'Kontakte',
+  'customers.saveContact': 'Kontakt speichern',
+  'customers.unknownContact': 'Den Kontakt {{contact}} gibt es nicht. Es wurde nichts gespeichert; bitte aus der Liste wählen.',
+  'customers.contactOfAnother': '{{name}} gehört zu einem anderen Kunden. Es wurde nichts gespeichert; bitte hier einen Kontakt anlegen.',
+  'customers.badContactLanguage':
+    '„{{language}}“ ist keine Sprache. Es wurde nichts gespeichert; bitte zwei oder drei Kleinbuchstaben angeben, etwa de, oder leer lassen.',
+  'customers.noAddressForInvoices':
+    '{{name}} soll die Rechnungen bekommen, hat aber keine E-Mail-Adresse. Es wurde nichts gespeichert; bitte die Adresse angeben.',
+  'customers.goneWithInvoices':
+    '{{name}} ist nicht mehr da und kann die Rechnungen nicht bekommen. Es wurde nichts gespeichert; bitte eines von beiden zurücknehmen.',
+  'field.title': 'Position',
+  'field.getsInvoices': 'Bekommt die Rechnungen',
+  'field.active': 'Aktiv',
+  'field.customerName': 'Kunde',
+  'field.technical': 'Technischer Kontakt',
+  'field.decides': 'Entscheidet und unterschreibt',
   'field.id': 'Kennung',
   'field.code': 'Kürzel',
   'field.name': 'Name',

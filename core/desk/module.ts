@@ -1,7 +1,9 @@
+import { historyOf } from './history.ts'
+import { callsOfRecord, changesOfCalls, eventsOfCalls } from './reads.ts'
 import { query, type Module, type Now, type Read, type Task } from '../kernel/operation.ts'
 import { count, many, shape, text } from '../kernel/shape.ts'
 
-/** What waits for the caller: the tasks of all modules, counted. Made from the list of modules, so a module only declares its tasks. */
+/** What waits for the caller and what happened to a record: made from the list of modules, so a module only declares its tasks and its records. */
 export function deskModule(modules: readonly Module[]) {
   const tasks: readonly Task[] = modules.flatMap((m) => m.tasks ?? [])
   const counted = async (read: Read, now: Now) => {
@@ -12,6 +14,7 @@ export function deskModule(modules: readonly Module[]) {
     name: 'desk',
     needs: [],
     records: [],
+    questions: [callsOfRecord, changesOfCalls, eventsOfCalls],
     operations: [
       query({
         name: 'desk.tasks',
@@ -21,6 +24,7 @@ export function deskModule(modules: readonly Module[]) {
         output: many(shape({ task: text, count })),
         ask: (_input, read, now) => counted(read, now),
       }),
+      historyOf(modules),
     ],
     permits: [],
     events: [],

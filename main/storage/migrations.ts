@@ -9,6 +9,7 @@ import * as indexation from '../../migrations/0008-indexation.ts'
 import * as review from '../../migrations/0009-review.ts'
 import * as fundBilling from '../../migrations/0010-fund-billing.ts'
 import * as behaviours from '../../migrations/0011-behaviours.ts'
+import * as contacts from '../../migrations/0012-contacts.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   review,
   fundBilling,
   behaviours,
+  contacts,
 ]
