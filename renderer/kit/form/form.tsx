@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { OperationPlan } from '../../../core/kernel/manifest.ts'
 import { Outage, useAct } from '../../app/ask.ts'
 import { dayIn } from '../../app/culture.ts'
@@ -28,6 +28,12 @@ export interface FormProps {
   readonly onCancel?: () => void
   /** Above the fields: the sentence that says what will happen. */
   readonly children?: ReactNode
+  /** Between the fields and the buttons: what would come of it. */
+  readonly below?: ReactNode
+  /** Told what stands in the form, as the wire would have it, and whether that is all it takes. */
+  readonly onInput?: (input: Readonly<Record<string, unknown>>, complete: boolean) => void
+  /** Which field a refusal speaks of, by its code, where it does not say so itself. */
+  readonly at?: Readonly<Record<string, string>>
 }
 
 /** A form drawn from the input of an operation. What is wrong is said at the field and once more above, with a link to it. */
@@ -54,6 +60,9 @@ function PlannedForm({
   onDone,
   onCancel,
   children,
+  below,
+  onInput,
+  at: refusedAt,
 }: FormProps & { plan: OperationPlan }) {
   const say = useSay()
   const formId = useId().replace(/[^\w]/g, '')
@@ -68,6 +77,11 @@ function PlannedForm({
   const dirty = draft !== first
   const release = useGuard(dirty && !busy)
   const shown = fields ?? Object.keys(plan.input.fields ?? {}).filter((name) => !(fixed && name in fixed))
+  useEffect(() => {
+    if (!onInput) return
+    const { value, troubles } = inputOf(plan, draft, culture, fixed)
+    onInput(value, troubles.length === 0)
+  }, [draft, culture, JSON.stringify(fixed)])
   const tell = (found: ReadonlyMap<string, string>, why: Refusal | null): void => {
     setErrors(found)
     setRefusal(why)
@@ -76,15 +90,13 @@ function PlannedForm({
   }
   const send = async (): Promise<void> => {
     if (busy) return
-    const read = readDraft({ ...plan.input }, draft, '', culture)
-    // What is fixed was given as the wire has it and is no typed text.
-    const troubles = read.troubles.filter((t) => !(fixed && t.at.split(/[.[]/)[0]! in fixed))
+    const { value, troubles } = inputOf(plan, draft, culture, fixed)
     if (troubles.length > 0) return tell(new Map(troubles.map((t) => [t.at, troubleWords(say, t, culture, today)])), null)
     try {
-      const reply = await act({ ...(read.value as object), ...fixed })
+      const reply = await act(value)
       if (!reply.ok) {
-        const { message, about } = reply.refusal
-        const at = about['at']?.replace(/^input\.?/, '')
+        const { code, message, about } = reply.refusal
+        const at = about['at']?.replace(/^input\.?/, '') ?? refusedAt?.[code]
         return tell(at && reaches(shown, at) ? new Map([[at, message]]) : new Map(), { message, outage: false })
       }
       release()
@@ -139,6 +151,7 @@ function PlannedForm({
         {...('secrets' in plan ? { secrets: plan.secrets as readonly string[] } : {})}
         {...(hints ? { hints } : {})}
       />
+      {below}
       <div className={styles['buttons']}>
         <Button look="primary" type="submit" busy={busy}>
           {submit ?? wordOr(say, operation, say('app.form.submit'))}
@@ -177,6 +190,12 @@ function Summary({ formId, errors, refusal }: { formId: string; errors: Readonly
       ) : null}
     </Notice>
   )
+}
+/** What stands in a form as the wire has it. What is fixed was given so, and is no typed text. */
+function inputOf(plan: OperationPlan, draft: Draft, culture: string, fixed: FormProps['fixed']) {
+  const { value, troubles } = readDraft({ ...plan.input }, draft, '', culture)
+  const typed = troubles.filter((t) => !(fixed && t.at.split(/[.[]/)[0]! in fixed))
+  return { value: { ...(value as object), ...fixed }, troubles: typed }
 }
 const reaches = (shown: readonly string[], at: string): boolean => shown.includes(at.split(/[.[]/)[0] ?? '')
 

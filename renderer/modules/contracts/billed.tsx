@@ -28,7 +28,7 @@ export function Billed({ contract }: { contract: string }) {
   )
   return (
     <Card title={say('contracts.ui.billed')}>
-      <Inset short>
+      <Inset>
         <Grid
           view="billing.chargeList"
           label={say('contracts.ui.billed')}

@@ -2,123 +2,169 @@ import { useAsk } from '../../app/ask.ts'
 import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Chip, toneOf } from '../../kit/chip.tsx'
-import { Card, Table } from '../../kit/page.tsx'
-import { IconButton } from '../../kit/parts.tsx'
+import { Chip } from '../../kit/chip.tsx'
+import { Card } from '../../kit/page.tsx'
+import { Button, IconButton } from '../../kit/parts.tsx'
 import { Menu } from '../../kit/popover.tsx'
 import { price } from '../billing/amounts.ts'
-import { priceText, textIn, type ProductCard } from '../catalog/product-text.ts'
-import styles from './contracts.module.css'
-import type { Line } from './types.ts'
+import { basisOf, priceText, textIn, type ProductCard } from '../catalog/product-text.ts'
+import type { Doing } from './contract.tsx'
+import styles from './lines.module.css'
+import { actsOn } from './line-acts.ts'
+import { lastDay, lineTone } from './states.ts'
+import type { Line, NextCharge } from './types.ts'
 
-/** What the contract sells, where each price comes from, how far it is billed and what comes next. */
+/** What the contract sells, where each price comes from, how far it is billed, what it costs next and why. */
 export function LinesCard({
   lines,
-  onChange,
-  onEnd,
+  next,
+  onWhy,
+  onDo,
 }: {
   lines: readonly Line[]
-  onChange?: (line: Line) => void
-  onEnd?: (line: Line) => void
+  next: readonly NextCharge[]
+  onWhy: (charge: NextCharge) => void
+  onDo?: (doing: Doing) => void
 }) {
   const say = useSay()
-  const culture = useCulture()
-  const figures = (name: string) => ({ name, figures: true })
-  const day = (of: string | null) => (of ? culture.day(of) : '')
   return (
     <Card title={say('field.lines')}>
-      <Table
-        caption={say('field.lines')}
-        empty={say('contracts.ui.noLines')}
-        columns={[
-          figures(say('contracts.ui.no')),
-          { name: say('field.product') },
-          figures(say('field.quantity')),
-          figures(say('field.unitPrice')),
-          { name: say('contracts.ui.rhythm') },
-          { name: say('contracts.ui.term') },
-          { name: say('field.billedTo') },
-          { name: say('contracts.ui.tax') },
-          { name: say('field.state') },
-          ...(onChange ? [{ name: say('app.more') }] : []),
-        ]}
-        rows={lines.map((l) => [
-          culture.count(l.number),
-          <What key="w" line={l} />,
-          culture.decimal(l.quantity),
-          <PriceOf key="p" line={l} />,
-          <span key="r" className={styles['what']}>
-            {say('contracts.ui.every', { count: l.months })}
-            <small>
-              {say(`choice.timing.${l.timing}`)}, {say(`choice.anchor.${l.anchor}`)}
-            </small>
-          </span>,
-          l.end ? `${day(l.start)} – ${day(l.end)}` : say('contracts.ui.since', { day: day(l.start) }),
-          <span key="b" className={styles['what']} data-narrow>
-            {day(l.billedTo) || <span className={styles['none']}>{say('contracts.ui.notYet')}</span>}
-            <small>{l.nextFrom ? say('contracts.ui.nextFrom', { day: day(l.nextFrom) }) : say('contracts.ui.done')}</small>
-          </span>,
-          l.taxCodes.join(' + '),
-          <Chip key="s" tone={toneOf(l.state)}>
-            {say(`choice.state.${l.state}`)}
-          </Chip>,
-          ...(onChange && onEnd
-            ? [
-                l.state === 'ended' ? (
-                  ''
-                ) : (
-                  <Menu
-                    key="m"
-                    target={<IconButton icon="more" label={say('contracts.ui.actions', { line: l.number })} />}
-                    items={[
-                      { label: say('contracts.changeLine'), icon: 'draft', does: () => onChange(l) },
-                      { label: say('contracts.endLine'), icon: 'close', does: () => onEnd(l) },
-                    ]}
-                  />
-                ),
-              ]
-            : []),
-        ])}
-      />
+      {lines.length === 0 ? <p className={styles['none']}>{say('contracts.ui.noLines')}</p> : null}
+      <ul className={styles['lines']}>
+        {lines.map((line) => (
+          <li key={line.id} data-ended={line.state === 'ended' || undefined}>
+            <What line={line} />
+            <Priced line={line} />
+            <Rhythm line={line} />
+            <Next line={line} charges={next.filter((charge) => charge.line === line.id)} onWhy={onWhy} />
+            <div className={styles['end']}>
+              <Chip tone={lineTone(line.state)}>{say(`choice.state.${line.state}`)}</Chip>
+              {onDo ? <Acts line={line} onDo={onDo} /> : null}
+            </div>
+          </li>
+        ))}
+      </ul>
     </Card>
+  )
+}
+
+function Acts({ line, onDo }: { line: Line; onDo: (doing: Doing) => void }) {
+  const say = useSay()
+  const acts = actsOn(line)
+  if (acts.length === 0) return null
+  const joins = line.state === 'active' && line.kind === 'recurring'
+  return (
+    <Menu
+      target={<IconButton icon="more" label={say('contracts.ui.actions', { line: line.number })} />}
+      items={[
+        ...acts.map((act) => ({
+          label: say(act.operation),
+          icon: act.icon,
+          ...(act.danger ? { danger: true } : {}),
+          does: () => onDo({ does: 'act', act, line }),
+        })),
+        ...(joins
+          ? [{ label: say('contracts.ui.addJoining'), icon: 'link' as const, does: () => onDo({ does: 'add', joins: line.id }) }]
+          : []),
+      ]}
+    />
   )
 }
 
 function What({ line }: { line: Line }) {
   const say = useSay()
+  const culture = useCulture()
   const { manifest } = useHarmony()
   const name = textIn(manifest.language, line.productNames)
   return (
-    <span className={styles['what']}>
-      {line.description ?? name}
+    <div className={styles['what']}>
+      <h3>
+        <span className={styles['no']}>{culture.count(line.number)}</span> {line.description ?? name}
+      </h3>
       <small>
         <Go to={`/products/${encodeURIComponent(line.product)}`}>{line.product}</Go>
-        {line.description ? ` · ${name}` : ''}
+        {line.description ? ` · ${name}` : ''} · {say(`choice.kind.${line.kind}`)}
         {line.poNumber ? ` · ${say('field.poNumber')} ${line.poNumber}` : ''}
+        {line.taxCodes.length > 0 ? ` · ${line.taxCodes.join(' + ')}` : ''}
       </small>
-    </span>
+    </div>
   )
 }
 
 /** The agreed price, or that of the product's version that the line was sold with. */
-function PriceOf({ line }: { line: Line }) {
+function Priced({ line }: { line: Line }) {
   const say = useSay()
   const culture = useCulture()
   const may = useMay()
   const product = useAsk<ProductCard>('catalog.product', { product: line.product }, { enabled: may('catalog.read') })
   const version = product.data?.versions.find((v) => v.version === line.version)
   const list = version?.prices.find((p) => p.currency === line.currency)
-  if (line.unitPrice)
-    return (
-      <span className={styles['price']}>
-        {price(culture, line.currency, line.unitPrice)}
-        <small>{version ? say(`contracts.ui.agreed.${version.basis}`) : say('contracts.ui.agreed')}</small>
-      </span>
-    )
+  const basis = version ? basisOf(line.kind, version.basis) : null
+  const agreed = line.unitPrice !== null
   return (
-    <span className={styles['price']}>
-      {version && list ? priceText(say, culture, version.basis, list) : say('contracts.ui.listPrice')}
-      <small>{say('contracts.ui.fromList', { version: culture.count(line.version) })}</small>
-    </span>
+    <div className={styles['priced']}>
+      <span className="figures">
+        {culture.decimal(line.quantity)} ×{' '}
+        {line.unitPrice !== null
+          ? price(culture, line.currency, line.unitPrice)
+          : basis && list
+            ? priceText(say, culture, basis, list)
+            : say('contracts.ui.listPrice')}
+      </span>
+      <small>
+        {agreed
+          ? say(basis && basis !== 'each' ? `contracts.ui.agreed.${basis}` : 'contracts.ui.agreed')
+          : say('contracts.ui.fromList', { version: culture.count(line.version) })}
+        {line.boundUntil ? ` · ${say('contracts.ui.bound', { day: culture.day(line.boundUntil) })}` : ''}
+      </small>
+    </div>
+  )
+}
+
+function Rhythm({ line }: { line: Line }) {
+  const say = useSay()
+  const culture = useCulture()
+  const once = line.kind === 'oneOff' || line.kind === 'prepay'
+  return (
+    <div className={styles['rhythm']}>
+      <span>
+        {once
+          ? say('contracts.ui.onceOn', { day: culture.day(line.start) })
+          : line.end
+            ? `${culture.day(line.start)} – ${culture.day(line.end)}`
+            : say('contracts.ui.since', { day: culture.day(line.start) })}
+      </span>
+      {once ? null : (
+        <small>
+          {say('contracts.ui.every', { count: line.months })}, {say(`choice.timing.${line.timing}`)}
+          {line.termEnd && line.termEnd !== line.end ? ` · ${say('contracts.ui.termTo', { day: culture.day(line.termEnd) })}` : ''}
+        </small>
+      )}
+    </div>
+  )
+}
+
+function Next({ line, charges, onWhy }: { line: Line; charges: readonly NextCharge[]; onWhy: (charge: NextCharge) => void }) {
+  const say = useSay()
+  const culture = useCulture()
+  return (
+    <div className={styles['next']}>
+      {charges.map((charge) => {
+        const amount = culture.money(charge.currency, charge.net)
+        const period = `${culture.day(charge.from)} – ${culture.day(lastDay(charge.to))}`
+        return (
+          <span key={`${charge.from} ${charge.kind}`} className={styles['charge']}>
+            <Button small look="quiet" onClick={() => onWhy(charge)} aria-label={say('contracts.ui.whyNext', { amount, period })}>
+              {amount}
+            </Button>
+            <small>{charge.kind === 'charge' ? period : `${say(`choice.kind.${charge.kind}`)} · ${period}`}</small>
+          </span>
+        )
+      })}
+      <small>
+        {line.billedTo ? say('contracts.ui.billedTo', { day: culture.day(line.billedTo) }) : say('contracts.ui.notYet')}
+        {charges.length > 0 ? '' : line.nextFrom ? ` · ${say('contracts.ui.nextFrom', { day: culture.day(line.nextFrom) })}` : ''}
+      </small>
+    </div>
   )
 }

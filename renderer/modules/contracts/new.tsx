@@ -17,6 +17,8 @@ export default function NewContract() {
         operation="contracts.open"
         initial={initial}
         fields={['customer', 'entity', 'number', 'name']}
+        hints={{ number: say('contracts.ui.numberHint'), entity: say('contracts.ui.entityHint') }}
+        at={{ 'contracts.numberTaken': 'number', 'contracts.unknownEntity': 'entity', 'contracts.unknownCustomer': 'customer' }}
         onCancel={() => window.history.back()}
         onDone={(result) => {
           toast({ tone: 'ok', text: say('contracts.ui.opened') })

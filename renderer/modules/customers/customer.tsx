@@ -10,7 +10,7 @@ import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
 import type { Customer } from '../contracts/types.ts'
-import { customerFields } from './fields.ts'
+import { customerFaults, customerFields, customerHints } from './fields.ts'
 
 interface Shown {
   readonly customer: Customer
@@ -99,6 +99,8 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
           fixed={{ id: customer.id }}
           initial={{ ...customer }}
           fields={customerFields}
+          hints={Object.fromEntries(customerHints.map((field) => [field, say(`customers.ui.hint.${field}`)]))}
+          at={customerFaults}
           onClose={() => setEditing(false)}
         />
       ) : null}
@@ -204,6 +206,8 @@ function About({ customer }: { customer: Customer }) {
           fact('language', customer.language),
           fact('culture', customer.culture),
           fact('zone', customer.zone, true),
+          ...(customer.invoiceBy ? [fact('invoiceBy', say(`choice.invoiceBy.${customer.invoiceBy}`), true)] : []),
+          ...(customer.family ? [fact('family', customer.family, true)] : []),
           fact('poRequired', say(customer.poRequired ? 'app.yes' : 'app.no')),
           ...(customer.note ? [fact('note', customer.note, true)] : []),
         ]}

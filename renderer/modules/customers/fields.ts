@@ -1,4 +1,12 @@
 /** What people fill in of a customer, in the order in which they know it. */
 export const customerFields = [
-  'name', 'code', 'country', 'currency', 'language', 'culture', 'zone', 'paymentDays', 'taxId', 'email', 'phone', 'poRequired', 'address', 'note',
+  'name', 'code', 'country', 'currency', 'language', 'culture', 'zone', 'paymentDays', 'taxId', 'email', 'phone', 'invoiceBy', 'family', 'poRequired', 'address', 'note',
 ] as const // prettier-ignore
+
+/** What each field wants, where its name alone does not say it. */
+export const customerHints = ['country', 'language', 'culture', 'zone', 'paymentDays', 'invoiceBy', 'family', 'taxId'] as const
+/** Which field a refusal speaks of. */
+export const customerFaults = {
+  'customers.badName': 'name', 'customers.nameTaken': 'name', 'customers.codeTaken': 'code', 'customers.badCountry': 'country', 'customers.badLanguage': 'language',
+  'customers.badZone': 'zone', 'customers.badPaymentDays': 'paymentDays', 'customers.badEmail': 'email',
+} as const // prettier-ignore

@@ -4,7 +4,7 @@ import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Form } from '../../kit/form/form.tsx'
 import { Page, PageHead } from '../../kit/page.tsx'
-import { customerFields } from './fields.ts'
+import { customerFaults, customerFields, customerHints } from './fields.ts'
 
 export default function NewCustomer() {
   const say = useSay()
@@ -20,6 +20,8 @@ export default function NewCustomer() {
         operation="customers.save"
         submit={say('customers.ui.create')}
         fields={customerFields}
+        hints={Object.fromEntries(customerHints.map((field) => [field, say(`customers.ui.hint.${field}`)]))}
+        at={customerFaults}
         initial={{ language: manifest.language, culture, zone, paymentDays: 30 }}
         onCancel={() => window.history.back()}
         onDone={(result) => {

@@ -19,4 +19,12 @@ export default {
   'customers.ui.paid': 'Bezahlt',
   'customers.ui.overdue': 'Überfällig',
   'customers.ui.due': 'Offen',
+  'customers.ui.hint.country': 'Zwei Buchstaben, etwa GB oder DE.',
+  'customers.ui.hint.language': 'Der Rechnungen und Briefe: de oder en.',
+  'customers.ui.hint.culture': 'Wie Zahlen und Tage geschrieben werden: de-DE, en-GB.',
+  'customers.ui.hint.zone': 'Etwa Europe/Berlin.',
+  'customers.ui.hint.paymentDays': 'Tage bis zur Fälligkeit einer Rechnung.',
+  'customers.ui.hint.invoiceBy': 'Was sich eine Rechnung teilt; leer: nach Bestellung.',
+  'customers.ui.hint.family': 'Kunden einer Familie teilen sich Kontingente.',
+  'customers.ui.hint.taxId': 'Für die Umkehr der Steuerschuld in der EU.',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -18,4 +18,12 @@ export default {
   'customers.ui.paid': 'Paid',
   'customers.ui.overdue': 'Overdue',
   'customers.ui.due': 'Open',
+  'customers.ui.hint.country': 'Two letters, as GB or DE.',
+  'customers.ui.hint.language': 'Of invoices and letters: en or de.',
+  'customers.ui.hint.culture': 'How numbers and days are written: en-GB, de-DE.',
+  'customers.ui.hint.zone': 'As Europe/London.',
+  'customers.ui.hint.paymentDays': 'Days until an invoice is due.',
+  'customers.ui.hint.invoiceBy': 'What shares an invoice; empty: by purchase order.',
+  'customers.ui.hint.family': 'Customers of one family share pools of consumption.',
+  'customers.ui.hint.taxId': 'For the reverse charge within the EU.',
 } as const
