@@ -172,6 +172,8 @@ function compareSpan(work: Work, span: Span, standing: readonly Covered[]): Bloc
   for (const { part, stretch } of parts) {
     const piece = pieceOf(work, part, stretch)
     if (piece === undefined) continue
+    // What was charged by readings that are none any more goes back; what was never measured waits.
+    if (isBlock(piece) && piece.reason === 'noReading' && standing.length > 0) continue
     if (isBlock(piece)) return piece
     pieces.push(piece)
   }

@@ -222,11 +222,6 @@ export class Company {
     await this.must('recognition.run', { period: addMonths(asOf, -1).slice(0, 7) })
   }
 
-  async explain(contract: string): Promise<void> {
-    for (const sql of [`select l.id, l.number, l.product, l.kind, l.state, l.added_at, l.start, l."end", l.changes, l.recheck_from, l.life, l.months, l.timing, l.anchor from contract_lines l where l.contract='${contract}'`, `select c.line, c."from", c."to", c.nth, c.kind, c.net, c.quantity, (select r.as_of from billing_runs r where r.id=c.run) from charges c where c.contract='${contract}' order by c.line, c.id`, `select line, number, act, effective, sets, quantity, unit_price, billing, "end", retracts, recorded_at from line_changes where contract='${contract}' order by line, number`, `select line, day, kind, quantity, recorded_at from usage_records where contract='${contract}' order by line, day`])
-      for (const row of await this.store.database.read((session) => session.rows(sql))) process.stdout.write(row.map(String).join('|') + '\n')
-  }
-
   /** What the books check finds, through the product as it is opened. */
   async faults(): Promise<unknown[]> {
     const { place } = this.store
