@@ -1,7 +1,7 @@
-import { addDays } from '../kernel/day.ts'
-import { command, tell } from '../kernel/operation.ts'
+import { addDays, type Day } from '../kernel/day.ts'
+import { command, tell, type Now } from '../kernel/operation.ts'
 import { aDay, count, flag, shape } from '../kernel/shape.ts'
-import { fundLots, funds, type Lot } from './fund.ts'
+import { fundLots, funds, type Fund, type Lot } from './fund.ts'
 import { changesOf, stampOf } from './holding.ts'
 import { expire, type Holding } from './moving.ts'
 import { booksOf, journalsOf, type Books } from './posting.ts'
@@ -42,28 +42,36 @@ export const expireLots = command({
     }
     return { lots, owners, books }
   },
-  decide: ({ day }, { lots, owners, books }, now) => {
-    const byFund = new Map<string, Lot[]>()
-    for (const lot of lots) byFund.set(lot.fund, [...(byFund.get(lot.fund) ?? []), lot])
-    const done = [...byFund].flatMap(([id, own]): { before: Lot[]; after: Holding }[] => {
-      const fund = owners.get(id)
-      return fund ? [{ before: own, after: expire({ fund, lots: own, movements: [] }, stampOf(now), day) }] : []
-    })
-    const acts = done.flatMap(({ after }) => after.movements.map((movement) => movement.act))
-    return {
-      result: {
-        fundCount: done.length,
-        lapsed: acts.filter((act) => act === 'expiry').length,
-        carriedOver: acts.filter((act) => act === 'carryOver').length,
-        more: lots.length === portion,
-      },
-      changes: [
-        ...done.flatMap(({ before, after }) => [
-          ...changesOf({ lots: before }, after),
-          tell('funds.lapsed', { fund: after.fund.id, name: after.fund.name }),
-        ]),
-        ...[...books].flatMap(([entity, own]) => journalsOf(done.filter(({ after }) => after.fund.entity === entity).map(({ after }) => after), own, now)), // prettier-ignore
-      ],
-    }
-  },
+  decide: ({ day }, facts, now) => lapse(day, facts, now),
 })
+
+/** What lapses of the lots of a portion, with its journals. */
+export function lapse(day: Day, { lots, owners, books }: Lapsing, now: Now) {
+  const byFund = new Map<string, Lot[]>()
+  for (const lot of lots) byFund.set(lot.fund, [...(byFund.get(lot.fund) ?? []), lot])
+  const done = [...byFund].flatMap(([id, own]): { before: Lot[]; after: Holding }[] => {
+    const fund = owners.get(id)
+    return fund ? [{ before: own, after: expire({ fund, lots: own, movements: [] }, stampOf(now), day) }] : []
+  })
+  const acts = done.flatMap(({ after }) => after.movements.map((movement) => movement.act))
+  return {
+    result: {
+      fundCount: done.length,
+      lapsed: acts.filter((act) => act === 'expiry').length,
+      carriedOver: acts.filter((act) => act === 'carryOver').length,
+      more: lots.length === portion,
+    },
+    changes: [
+      ...done.flatMap(({ before, after }) => [
+        ...changesOf({ lots: before }, after),
+        tell('funds.lapsed', { fund: after.fund.id, name: after.fund.name }),
+      ]),
+      ...[...books].flatMap(([entity, own]) => journalsOf(done.filter(({ after }) => after.fund.entity === entity).map(({ after }) => after), own, now)), // prettier-ignore
+    ],
+  }
+}
+interface Lapsing {
+  readonly lots: readonly Lot[]
+  readonly owners: ReadonlyMap<string, Fund>
+  readonly books: ReadonlyMap<string, Books>
+}

@@ -7,6 +7,8 @@ import { listFunds, listLots, listMovements } from './list.ts'
 import { openFund } from './open.ts'
 import { purchaseLot } from './purchase.ts'
 import { fundRows, lotRows, movementRows } from './reads.ts'
+import { expireDue } from './expire-due.ts'
+import { fundsToTopUp, topUpFund, topUpsDue } from './top-up.ts'
 import { reverseMovement } from './reverse.ts'
 import { fundStatement } from './statement.ts'
 
@@ -14,12 +16,14 @@ export const fundsModule = {
   name: 'funds',
   needs: ['entities', 'rates', 'catalog', 'customers', 'contracts', 'ledger'],
   records: [funds, fundLots, fundMovements],
+  questions: [fundsToTopUp],
   views: [fundRows, lotRows, movementRows],
   operations: [
-    listFunds, listLots, listMovements, fundStatement, openFund, purchaseLot, drawFund, reverseMovement, expireLots, drawDown,
+    listFunds, listLots, listMovements, fundStatement, openFund, purchaseLot, drawFund, reverseMovement, expireLots, expireDue, topUpFund, topUpsDue, drawDown,
   ], // prettier-ignore
   permits: ['funds.read', 'funds.write', 'funds.draw'],
-  events: ['funds.opened', 'funds.purchased', 'funds.drawn', 'funds.reversed', 'funds.lapsed'],
+  events: ['funds.opened', 'funds.purchased', 'funds.drawn', 'funds.reversed', 'funds.lapsed', 'funds.toppingUp'],
+  says: ['funds.lapsing', 'funds.toppingUp'],
   tasks: [
     {
       name: 'funds.toTopUp',

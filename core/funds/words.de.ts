@@ -14,6 +14,17 @@ export default {
   'funds.draw': 'Aus einem Guthaben entnehmen',
   'funds.reverse': 'Bewegung zurücknehmen',
   'funds.expire': 'Tranchen verfallen lassen',
+  'funds.expireDue': 'Alles verfallen lassen, was vorbei ist',
+  'funds.topUp': 'Guthaben auffüllen',
+  'funds.topUpDue': 'Alle fälligen Guthaben auffüllen',
+  'funds.lapsing': 'Tranchen verfallen',
+  'funds.toppingUp': 'Guthaben werden aufgefüllt',
+  'funds.noPurchase':
+    'Keine Position seines Vertrags hat „{{fund}}“ je gefüllt, also gibt es keinen Preis für mehr. Es wurde nichts verkauft; bitte eine Vorauszahlungsposition mit diesem Guthaben hinzufügen oder eine Tranche von Hand.',
+  'funds.toppedUpBefore':
+    'Die Position {{line}} seines Vertrags füllt „{{fund}}“, sobald sie abgerechnet ist. Es wurde nichts verkauft; bitte abrechnen oder zuerst diese Position beenden.',
+  'funds.nothingDue':
+    '„{{fund}}“ enthält genug, es ist nichts fällig. Es wurde nichts verkauft; bitte angeben, wie viel mehr gewünscht ist.',
   'funds.drawDown': 'Entnahmen berechnen',
   'funds.read': 'Guthaben einsehen',
   'funds.write': 'Guthaben anlegen, füllen und berichtigen',

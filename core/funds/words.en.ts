@@ -15,6 +15,16 @@ export default {
   'funds.draw': 'Draw from a fund',
   'funds.reverse': 'Reverse a movement',
   'funds.expire': 'Let lots lapse',
+  'funds.expireDue': 'Let everything lapse that is over',
+  'funds.topUp': 'Top up a fund',
+  'funds.topUpDue': 'Top up all funds that are due',
+  'funds.lapsing': 'Lots lapse',
+  'funds.toppingUp': 'Funds are topped up',
+  'funds.noPurchase':
+    'No line of its contract ever filled “{{fund}}”, so there is no price to buy more at. Nothing was sold; add a prepaid line that names the fund, or a lot by hand.',
+  'funds.toppedUpBefore':
+    'Line {{line}} of its contract will fill “{{fund}}” once it is billed. Nothing was sold; bill it, or end that line first.',
+  'funds.nothingDue': '“{{fund}}” holds enough, so nothing is due. Nothing was sold; say how much more is wanted.',
   'funds.drawDown': 'Work out draws',
   'funds.read': 'See funds',
   'funds.write': 'Open, fill and correct funds',

@@ -48,6 +48,8 @@ export const entries: readonly Entry[] = [
     },
   },
   { name: 'landEntries', when: { every: 15 }, does: { operation: 'coverage.landDue', input: {} } },
+  { name: 'lapseFunds', when: { at: '01:30' }, does: { operation: 'funds.expireDue', input: {} } },
+  { name: 'topUpFunds', when: { at: '01:45' }, does: { operation: 'funds.topUpDue', input: {} } },
   { name: 'audit', when: { at: '02:30' }, does: { operation: 'audit.run', input: {} } },
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
 ]

@@ -71,6 +71,25 @@ describe.each(stores)('funds that invoices fill, on %s', (dialect) => {
     expect(await books()).toEqual([])
   })
 
+  it('below its threshold a fund is topped up once, at the price of its last purchase, and again only when that was billed', async () => {
+    const [fund] = await fundOf()
+    expect(await house.refused('funds.topUp', { fund: fund.id })).toBe('funds.nothingDue')
+    await house.do('funds.draw', { fund: fund.id, quantity: '33', day: '2026-12-02' })
+    const day = { asOf: '2026-12-03' }
+    const rounds = await Promise.all([house.do('funds.topUpDue', day), house.do('funds.topUpDue', day)])
+    expect(rounds.reduce((sum: number, { toppedUp }: { toppedUp: number }) => sum + toppedUp, 0)).toBe(1)
+    expect(await house.do('funds.topUpDue', day)).toMatchObject({ toppedUp: 0 })
+    expect(await house.refused('funds.topUp', { fund: fund.id, quantity: '10' })).toBe('funds.toppedUpBefore')
+    expect((await billed('2026-12-03')).map((c: { net: string }) => c.net)).toEqual(['340000'])
+    expect(await fundOf()).toMatchObject([{ balance: '47', topUpDue: null }])
+    const line = await house.do('funds.topUp', { fund: fund.id, quantity: '10', day: '2026-12-04' })
+    expect(line).toMatchObject({ quantity: '0.25', kind: 'prepay' })
+    expect((await billed('2026-12-04')).map((c: { net: string }) => c.net)).toEqual(['85000'])
+    expect(await fundOf()).toMatchObject([{ balance: '57' }])
+    expect(await house.do('funds.expireDue', { day: '2027-06-01' })).toEqual({ day: '2027-06-01', lapsed: 1 })
+    expect(await books()).toEqual([])
+  })
+
   it('what filled a fund is never changed by a difference of a run', async () => {
     const { rows } = await house.do('contracts.lines', { search: 'C-1002-T' })
     await house.do('contracts.changeQuantity', { line: rows[0].id, quantity: '2', effective: '2026-11-02' })

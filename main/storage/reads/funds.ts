@@ -14,5 +14,10 @@ export const fundsReads: Reads = {
         m.reverses, m.reason, m.recorded_at, m.recorded_by
       from fund_movements m join funds f on f.id = m.fund left join customers cu on cu.id = f.customer left join contracts c on c.id = f.contract`,
   },
-  questions: {},
+  questions: {
+    'funds.toTopUpOn': `select f.id as fund from funds f join contracts c on c.id = f.contract
+      where f.id > :after and c.state = 'active' and {entities f.entity} and f.top_up is not null and (f.top_up_due is not null or f.next_top_up <= :asOf)
+        and (f.top_up_line is null or exists (select 1 from contract_lines l where l.id = f.top_up_line and l.state = 'ended'))
+      order by f.id limit :limit`,
+  },
 }
