@@ -334,6 +334,9 @@ export default {
   'field.journal': 'Buchung',
   'field.open': 'Offen',
   'field.taxes': 'Steuern',
+  'field.traces': 'Erklärungen',
+  'choice.traces.with': 'Mit',
+  'choice.traces.without': 'Ohne',
   // An invoice by hand opens contracts and adds lines, so it may be refused as these are.
   'contracts.unknown': contracts['contracts.unknown'],
   'contracts.ended': contracts['contracts.ended'],

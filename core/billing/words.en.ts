@@ -321,6 +321,9 @@ export default {
   'field.journal': 'Journal',
   'field.open': 'Open',
   'field.taxes': 'Taxes',
+  'field.traces': 'Explanations',
+  'choice.traces.with': 'With',
+  'choice.traces.without': 'Without',
   // An invoice by hand opens contracts and adds lines, so it may be refused as these are.
   'contracts.unknown': contracts['contracts.unknown'],
   'contracts.ended': contracts['contracts.ended'],

@@ -5,7 +5,7 @@ import { documentsOfInvoice, printedCount, printInvoice, printRun, renderPage, u
 
 export const documentsModule = {
   name: 'documents',
-  needs: ['entities', 'catalog', 'tax', 'billing'],
+  needs: ['entities', 'catalog', 'tax', 'customers', 'billing'],
   records: [archivedDocuments],
   questions: [renderPage, unprinted, printedCount],
   operations: [printInvoice, documentsOfInvoice, printRun, printProForma],
