@@ -1,5 +1,6 @@
 import { historyOf } from './history.ts'
 import { callsOfRecord, changesOfCalls, eventsOfCalls } from './reads.ts'
+import { told } from './told.ts'
 import { query, type Module, type Now, type Read, type Task } from '../kernel/operation.ts'
 import { count, many, shape, text } from '../kernel/shape.ts'
 
@@ -28,5 +29,6 @@ export function deskModule(modules: readonly Module[]) {
     ],
     permits: [],
     events: [],
+    says: told,
   } as const satisfies Module
 }

@@ -126,8 +126,8 @@ function freshen(client: QueryClient, manifest: Manifest, modules: ReadonlySet<s
   void client.invalidateQueries({
     predicate: ({ queryKey: [kind, operation] }) => {
       if (kind !== 'ask' || typeof operation !== 'string') return false
-      // Tasks count whatever there is to do, in any module.
-      if (operation === 'desk.tasks' || modules.has(moduleOf(operation))) return true
+      // Tasks count whatever there is to do, and a history tells whatever was done, in any module.
+      if (operation === 'desk.tasks' || operation === 'desk.history' || modules.has(moduleOf(operation))) return true
       const plan = plans.get(operation)
       return plan !== undefined && [...recordsIn(plan)].some((name) => records.has(name))
     },

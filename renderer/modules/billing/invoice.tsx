@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { Go, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
+import { History } from '../../app/history.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
@@ -249,6 +250,7 @@ function Shown(shown: Invoice) {
           ]}
         />
       </Card>
+      <History record="invoices" id={invoice.id} />
       {charge ? <WhyPanel charge={charge} onClose={() => setCharge(null)} /> : null}
       {crediting ? (
         <CreditDialog

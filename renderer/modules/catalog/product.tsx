@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
+import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
@@ -68,6 +69,7 @@ function Shown({ card }: { card: ProductCard }) {
         <PlainCard product={product.code} current={product.version} versions={card.versions.map((v) => v.version)} />
         {current ? <Prices version={current} basis={basisOf(product.kind, current.basis)} /> : null}
         <Versions card={card} />
+        <History record="products" id={product.code} />
       </Parts>
       {editing ? <EditName product={product} onClose={() => setEditing(false)} /> : null}
     </Page>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
+import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip, toneOf } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
@@ -10,6 +11,7 @@ import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
 import type { Customer } from '../contracts/types.ts'
+import { ContactsCard } from './contacts-card.tsx'
 import { customerFaults, customerFields, customerHints } from './fields.ts'
 
 interface Shown {
@@ -87,9 +89,17 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
           />
         ))}
       </Figures>
-      <Parts aside={<About customer={customer} />}>
+      <Parts
+        aside={
+          <>
+            <ContactsCard customer={customer.id} />
+            <About customer={customer} />
+          </>
+        }
+      >
         <ContractsCard contracts={contracts} />
         <InvoicesCard invoices={invoices} />
+        <History record="customers" id={customer.id} />
       </Parts>
       {editing ? (
         <FormDrawer

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
+import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
@@ -92,6 +93,7 @@ function Shown({ entity }: { entity: Entity }) {
             ]}
           />
         </Card>
+        <History record="entities" id={entity.code} />
       </Parts>
       {editing ? (
         <FormDrawer

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
+import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
@@ -104,6 +105,7 @@ function Shown({ supplier }: { supplier: Supplier }) {
             />
           </Inset>
         </Card>
+        <History record="suppliers" id={id} />
       </Parts>
       {editing ? (
         <FormDrawer
