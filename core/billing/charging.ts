@@ -4,7 +4,7 @@ import { withinLimit, type Currency } from '../kernel/money.ts'
 import type { Row } from '../kernel/record.ts'
 import type { productVersions } from '../catalog/product.ts'
 import { checkTariff, type Tariff } from '../pricing/rating.ts'
-import { fractionOf } from '../pricing/proration.ts'
+import { partOf } from '../pricing/proration.ts'
 import type { taxCodes } from '../tax/tax-code.ts'
 import type { DueLine } from './facts.ts'
 import { duePeriods, type Part, type Schedule } from './periods.ts'
@@ -213,8 +213,7 @@ export function factorOf(
   }
   const method = line.life?.proration ?? 'actual'
   if (method === 'actual' || part.days === part.of) return { times, factor: { times: timesText(times), days: part.days, of: part.of } }
-  const { numerator, denominator } = fractionOf(method, part.from, part.to, part.opens, part.closes)
-  return { times, factor: { times: timesText(times), days: Number(numerator), of: Number(denominator), method } }
+  return { times, factor: { times: timesText(times), ...partOf(method, part.from, part.to, part.opens, part.closes), method } }
 }
 /** One period's charge; `undefined` when the amount is beyond what can be kept. */
 export function chargeFor(

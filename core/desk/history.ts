@@ -159,7 +159,7 @@ async function rowsOf(
   }
   await Promise.all([...wanted.keys()].map(look))
   const before = new Map([...wanted].map(([record, ids]) => [record, ids.size]))
-  for (const [record, rows] of [...found]) {
+  for (const [record, rows] of found) {
     const owner = ownerField(subjects.get(record)!.kind, subjects)
     if (owner) for (const row of rows.values()) if (typeof row[owner.field] === 'string') want(owner.of, row[owner.field] as string)
   }

@@ -33,6 +33,12 @@ export function daysOf(method: ProrationMethod, from: Day, to: Day, periodFrom: 
   return { days: between(from, to), of: between(periodFrom, periodTo) }
 }
 
+/** The same fraction as two whole numbers that can be kept: none of `of`, all of it, or so many of it. They are days, or days of months multiplied out. */
+export function partOf(method: ProrationMethod, from: Day, to: Day, periodFrom: Day, periodTo: Day): ProratedDays {
+  const { numerator, denominator } = fractionOf(method, from, to, periodFrom, periodTo)
+  return { days: Number(numerator), of: Number(denominator) }
+}
+
 /** Days where every month has 30: the 31st is the 30th once more. Counted as a difference of positions, so that adjacent parts add up. */
 const thirtiesBetween = (from: Day, to: Day): number => thirties(to) - thirties(from)
 const thirties = (day: Day): number => (yearOf(day) * 12 + monthOf(day)) * 30 + (dayOfMonth(day) > 30 ? 30 : dayOfMonth(day))
