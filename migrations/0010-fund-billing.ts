@@ -45,6 +45,7 @@ export function statements(dialect: Dialect): string[] {
       : [`alter table fund_movements enable trigger fund_movements_frozen`]),
     ...coverage(t),
     ...guards(dialect, 'landings'),
+    ...guards(dialect, 'archived_statements'),
   ]
 }
 
@@ -92,6 +93,17 @@ const coverage = (t: (typeof types)[Dialect]): string[] => [
     since ${t.instant} not null,
     rev ${t.count} not null default 1
   )`,
+  `create table archived_statements (
+    id ${t.id} not null primary key,
+    fund ${t.id} not null,
+    "from" ${t.day} not null,
+    "to" ${t.day} not null,
+    last_movement ${t.count} not null,
+    language text not null,
+    "file" text not null,
+    archived_at ${t.instant} not null
+  )`,
+  `create unique index archived_statements_of on archived_statements (fund, "from", "to", last_movement)`, // the first print is the only one
   `create unique index landings_entry on landings (entry) where reverses is null`, // an entry lands once
   `create unique index landings_reverses on landings (reverses)`, // nothing is taken back twice
   `create index landings_contract on landings (contract, "day")`, // what was included in a period

@@ -1,14 +1,15 @@
 import type { Module } from '../kernel/operation.ts'
 import { archivedDocuments } from './document.ts'
+import { archivedStatements, printStatement, renderStatement } from './fund-statement.ts'
 import { printProForma } from './pro-forma.ts'
 import { documentsOfInvoice, printedCount, printInvoice, printRun, renderPage, unprinted } from './print.ts'
 
 export const documentsModule = {
   name: 'documents',
-  needs: ['entities', 'catalog', 'tax', 'customers', 'billing'],
-  records: [archivedDocuments],
-  questions: [renderPage, unprinted, printedCount],
-  operations: [printInvoice, documentsOfInvoice, printRun, printProForma],
+  needs: ['entities', 'catalog', 'tax', 'customers', 'funds', 'billing'],
+  records: [archivedDocuments, archivedStatements],
+  questions: [renderPage, renderStatement, unprinted, printedCount],
+  operations: [printInvoice, documentsOfInvoice, printRun, printProForma, printStatement],
   permits: ['documents.read'],
   events: [],
 } as const satisfies Module

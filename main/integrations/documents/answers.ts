@@ -2,6 +2,8 @@ import type { Answerer } from '../../storage/reads/registry.ts'
 import type { Files } from '../../files.ts'
 import { renderInvoice, type InvoiceDocument } from './render.ts'
 import { letterWords } from './letter-words.ts'
+import { renderStatement, type StatementDocument } from './fund-statement.ts'
+import { statementWords } from './statement-words.ts'
 import { renderLetter, type LetterDocument } from './uplift-letter.ts'
 import { documentWords } from './words.ts'
 
@@ -17,6 +19,22 @@ export const documentAnswerers = (files: Files): Readonly<Record<string, Answere
           mime: 'application/json',
           relationship: 'data',
           description: documentWords(data.language).copy,
+          bytes: Buffer.from(JSON.stringify(copy)),
+        },
+      ],
+    })
+    return [{ file: await files.put(bytes, name, 'application/pdf') }]
+  },
+  'documents.renderStatement': async (about) => {
+    const { name, data, copy } = about as { name: string; data: Omit<StatementDocument, 'attachments'>; copy: unknown }
+    const bytes = await renderStatement({
+      ...data,
+      attachments: [
+        {
+          name: 'harmony-fund-statement.json',
+          mime: 'application/json',
+          relationship: 'data',
+          description: statementWords(data.language).copy,
           bytes: Buffer.from(JSON.stringify(copy)),
         },
       ],
