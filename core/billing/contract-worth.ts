@@ -32,8 +32,8 @@ import { amountOf, ratedBy } from './trace.ts'
 const ahead = 13
 
 /**
- * What a contract is worth as it stands today, a month and a year at today's quantities and prices, and what the next invoice will carry with the explanation of
- * each amount. What is sold once counts on the invoice only, what is measured by the agreed quantity.
+ * What a contract is worth as it stands today, a month and a year at today's quantities and prices, and what comes next of each line with the explanation of
+ * its amount. What is sold once counts on the invoice only, what is measured by the agreed quantity.
  *
  * It speaks of contracts and reckons by billing, which stands above them: `harmony.ts` joins it to their module.
  */
@@ -48,25 +48,22 @@ export const contractWorth = query({
     /** In the currency of the group, by today's rates; empty where a rate is missing. */
     perMonth: maybe(someMoney),
     perYear: maybe(someMoney),
-    /** Empty: nothing comes in the months ahead. */
-    next: maybe(
+    /** The next invoice; empty: nothing comes in the months ahead. */
+    next: maybe(shape({ on: aDay, totals: many(shape({ currency: aCurrency, net: minorIn('currency') })) })),
+    /** What comes first of each line, and the day on which it is due. */
+    charges: many(
       shape({
+        line: idOf('contractLines'),
+        lineNumber: count,
+        product: codeOf('products'),
         on: aDay,
-        totals: many(shape({ currency: aCurrency, net: minorIn('currency') })),
-        charges: many(
-          shape({
-            line: idOf('contractLines'),
-            lineNumber: count,
-            product: codeOf('products'),
-            kind: choice(...chargeKinds),
-            from: aDay,
-            to: aDay,
-            quantity: aDecimal,
-            currency: aCurrency,
-            net: minorIn('currency'),
-            steps: many(aStep),
-          }),
-        ),
+        kind: choice(...chargeKinds),
+        from: aDay,
+        to: aDay,
+        quantity: aDecimal,
+        currency: aCurrency,
+        net: minorIn('currency'),
+        steps: many(aStep),
       }),
     ),
     /** Lines that billing could not reckon, and why. */
@@ -78,8 +75,7 @@ export const contractWorth = query({
     if (!contract) return refuse('contracts.unknown', { contract: id })
     const loaded = await loadContractBilling(read, contract, now.today, null)
     const billing = { ...loaded, facts: { ...loaded.facts, asOf: addMonths(now.today, ahead) } }
-    const { next, blocked } = nextInvoice(billing, now.today)
-    return { contract: id, ...valueOf(billing, now.today), next, blocked }
+    return { contract: id, ...valueOf(billing, now.today), ...comingOf(billing, now.today) }
   },
 })
 
@@ -112,8 +108,8 @@ function worthOf(line: DueLine, { histories, facts }: ContractBilling, today: Da
   return { month: over(1n), year: over(12n) }
 }
 
-/** What is due first, on or after today; what is due already comes with it. */
-function nextInvoice(billing: ContractBilling, today: Day) {
+/** What is due first of each line, on or after today; what is due already comes with it. The earliest of them make the next invoice. */
+function comingOf(billing: ContractBilling, today: Day) {
   const blocked = []
   const coming: { line: DueLine; charge: DueCharge; on: Day }[] = []
   for (const line of billing.lines) {
@@ -121,18 +117,18 @@ function nextInvoice(billing: ContractBilling, today: Day) {
     // What is measured and still to come has no readings yet, and waits for nothing.
     const waits = block?.reason === 'noReading' && block.about['to']! >= today
     if (block && !waits) blocked.push({ lineNumber: line.number, product: line.product, reason: block.reason, about: block.about })
-    for (const charge of due) coming.push({ line, charge, on: dueOn(charge, today) })
+    const days = due.map((charge) => ({ line, charge, on: dueOn(charge, today) }))
+    const first = days.reduce((on, one) => (one.on < on ? one.on : on), days[0]?.on ?? today)
+    coming.push(...days.filter(({ on }) => on === first))
   }
-  const on = coming.map((one) => one.on).toSorted()[0]
-  if (on === undefined) return { next: null, blocked }
-  const charges = coming
-    .filter((one) => one.on === on)
-    .map(({ line, charge: { from, to, quantity, currency, net, kind, trace } }) => ({
-      line: line.id, lineNumber: line.number, product: line.product, kind, from, to, quantity, currency, net, steps: explain(trace),
-    })) // prettier-ignore
+  const on = coming.reduce<Day | null>((first, one) => (first === null || one.on < first ? one.on : first), null)
   const totals = new Map<Currency, bigint>()
-  for (const { currency, net } of charges) totals.set(currency, (totals.get(currency) ?? 0n) + net)
-  return { next: { on, charges, totals: [...totals].map(([currency, net]) => ({ currency, net })) }, blocked }
+  for (const { charge, on: due } of coming) if (due === on) totals.set(charge.currency, (totals.get(charge.currency) ?? 0n) + charge.net)
+  const charges = coming.map(({ line, on: due, charge: { from, to, quantity, currency, net, kind, trace } }) => ({
+    line: line.id, lineNumber: line.number, product: line.product, on: due, kind, from, to, quantity, currency, net, steps: explain(trace),
+  })) // prettier-ignore
+  const next = on === null ? null : { on, totals: [...totals].map(([currency, net]) => ({ currency, net })) }
+  return { next, charges, blocked }
 }
 /** In advance on the first day, in arrears on the day after the last; what is corrected, with the next run. */
 const dueOn = ({ kind, from, to, trace }: DueCharge, today: Day): Day =>

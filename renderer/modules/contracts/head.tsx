@@ -42,9 +42,12 @@ function Term({ of: { contract, lines } }: { of: Contract }) {
   const open = lines.some((line) => line.end === null)
   const last = lines.flatMap((line) => line.end ?? []).toSorted().at(-1) // prettier-ignore
   const rows = data?.rows ?? []
-  const first = (field: 'customerNoticeBy' | 'termEnd') => rows.flatMap((row) => row[field] ?? []).toSorted()[0]
-  const noticeBy = first('customerNoticeBy')
-  const termEnd = first('termEnd')
+  // The term that can be left first; where none can, the one that ends first.
+  const by = (field: 'customerNoticeBy' | 'termEnd') =>
+    rows.filter((row) => row[field]).toSorted((a, b) => (a[field]! < b[field]! ? -1 : 1))[0]
+  const soonest = by('customerNoticeBy') ?? by('termEnd')
+  const noticeBy = soonest?.customerNoticeBy
+  const termEnd = soonest?.termEnd
   const modes = [...new Set(rows.flatMap((row) => (row.renewalMode ? [row.renewalMode] : [])))]
   const told = [
     starts[0] ? `${culture.day(starts[0])} – ${open ? say('contracts.ui.openEnd') : last ? culture.day(last) : ''}` : null,

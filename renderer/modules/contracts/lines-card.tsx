@@ -136,7 +136,7 @@ function Rhythm({ line }: { line: Line }) {
       </span>
       {once ? null : (
         <small>
-          {say('contracts.ui.every', { count: line.months })}, {say(`choice.timing.${line.timing}`)}
+          {say(`choice.timing.${line.timing}`)}, {say('contracts.ui.every', { count: line.months })}
           {line.termEnd && line.termEnd !== line.end ? ` · ${say('contracts.ui.termTo', { day: culture.day(line.termEnd) })}` : ''}
         </small>
       )}
@@ -144,27 +144,43 @@ function Rhythm({ line }: { line: Line }) {
   )
 }
 
+/** Of a line that was not billed for long, the first periods; the rest is a click away. */
+const fewest = 2
+
 function Next({ line, charges, onWhy }: { line: Line; charges: readonly NextCharge[]; onWhy: (charge: NextCharge) => void }) {
   const say = useSay()
   const culture = useCulture()
+  const rest = charges.slice(fewest)
+  const shown = (some: readonly NextCharge[]) =>
+    some.map((charge) => <Coming key={`${charge.from} ${charge.kind}`} charge={charge} onWhy={onWhy} />)
   return (
     <div className={styles['next']}>
-      {charges.map((charge) => {
-        const amount = culture.money(charge.currency, charge.net)
-        const period = `${culture.day(charge.from)} – ${culture.day(lastDay(charge.to))}`
-        return (
-          <span key={`${charge.from} ${charge.kind}`} className={styles['charge']}>
-            <Button small look="quiet" onClick={() => onWhy(charge)} aria-label={say('contracts.ui.whyNext', { amount, period })}>
-              {amount}
-            </Button>
-            <small>{charge.kind === 'charge' ? period : `${say(`choice.kind.${charge.kind}`)} · ${period}`}</small>
-          </span>
-        )
-      })}
+      {shown(charges.slice(0, fewest))}
+      {rest.length > 0 ? (
+        <details>
+          <summary>{say('contracts.ui.moreCharges', { count: rest.length, figure: culture.count(rest.length) })}</summary>
+          {shown(rest)}
+        </details>
+      ) : null}
       <small>
         {line.billedTo ? say('contracts.ui.billedTo', { day: culture.day(line.billedTo) }) : say('contracts.ui.notYet')}
-        {charges.length > 0 ? '' : line.nextFrom ? ` · ${say('contracts.ui.nextFrom', { day: culture.day(line.nextFrom) })}` : ''}
+        {charges.length === 0 && line.nextFrom ? ` · ${say('contracts.ui.nextFrom', { day: culture.day(line.nextFrom) })}` : ''}
       </small>
     </div>
+  )
+}
+
+function Coming({ charge, onWhy }: { charge: NextCharge; onWhy: (charge: NextCharge) => void }) {
+  const say = useSay()
+  const culture = useCulture()
+  const amount = culture.money(charge.currency, charge.net)
+  const period = `${culture.day(charge.from)} – ${culture.day(lastDay(charge.to))}`
+  return (
+    <span className={styles['charge']}>
+      <Button small look="quiet" onClick={() => onWhy(charge)} aria-label={say('contracts.ui.whyNext', { amount, period })}>
+        {amount}
+      </Button>
+      <small>{charge.kind === 'charge' ? period : `${say(`choice.kind.${charge.kind}`)} · ${period}`}</small>
+    </span>
   )
 }

@@ -38,7 +38,7 @@ export function Overview({ of, onDo }: { of: Contract; onDo?: (doing: Doing) => 
             {say('contracts.ui.blocked', { line: block.lineNumber, reason: say(`choice.reason.${block.reason}`) })}
           </Notice>
         ))}
-        <LinesCard lines={lines} next={data?.next?.charges ?? []} onWhy={setWhy} {...(onDo ? { onDo } : {})} />
+        <LinesCard lines={lines} next={data?.charges ?? []} onWhy={setWhy} {...(onDo ? { onDo } : {})} />
       </Parts>
       {why ? <NextWhy charge={why} onClose={() => setWhy(null)} /> : null}
     </>

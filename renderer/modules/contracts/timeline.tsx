@@ -13,15 +13,14 @@ import styles from './timeline.module.css'
 import type { Contract, ContractEvent } from './types.ts'
 
 /** What the events of one colour have in common. */
-export const groups = ['deadlines', 'terms', 'prices', 'changes', 'life'] as const
+export const groups = ['deadlines', 'terms', 'prices', 'events'] as const
 type Group = (typeof groups)[number]
 const groupOf: Readonly<Record<string, Group>> = {
   customerNoticeBy: 'deadlines', supplierNoticeBy: 'deadlines', termEnd: 'terms', renews: 'terms', renew: 'terms', ends: 'terms', end: 'terms', notice: 'terms', withdraw: 'terms',
-  terminate: 'terms', boundUntil: 'prices', upliftDue: 'prices', uplift: 'prices', price: 'prices', version: 'prices', free: 'prices', quantity: 'changes', ramp: 'changes', suspend: 'changes',
-  resume: 'changes', novate: 'changes', retract: 'changes',
+  terminate: 'terms', boundUntil: 'prices', upliftDue: 'prices', uplift: 'prices', price: 'prices', version: 'prices', free: 'prices',
 } // prettier-ignore
-const kindOf = (event: string): Group => groupOf[event] ?? 'life'
-const tones: Readonly<Record<Group, Tone>> = { deadlines: 'warn', terms: 'violet', prices: 'info', changes: 'accent', life: 'neutral' }
+const kindOf = (event: string): Group => groupOf[event] ?? 'events'
+const tones: Readonly<Record<Group, Tone>> = { deadlines: 'warn', terms: 'violet', prices: 'info', events: 'accent' }
 
 /** Everything that happened to the contract and is to come, on one line of time, with today in it. */
 export function TimelineCard({ of: { contract, lines } }: { of: Contract }) {

@@ -71,6 +71,8 @@ export interface NextCharge extends Net {
   readonly line: string
   readonly lineNumber: number
   readonly product: string
+  /** When it is due. */
+  readonly on: string
   readonly kind: ChargeKind
   readonly from: string
   /** Exclusive. */
@@ -83,7 +85,9 @@ export interface Worth {
   readonly values: readonly { readonly currency: string; readonly perMonth: string; readonly perYear: string }[]
   readonly perMonth: Money | null
   readonly perYear: Money | null
-  readonly next: { readonly on: string; readonly totals: readonly Net[]; readonly charges: readonly NextCharge[] } | null
+  readonly next: { readonly on: string; readonly totals: readonly Net[] } | null
+  /** What comes first of each line. */
+  readonly charges: readonly NextCharge[]
   readonly blocked: readonly Blocked[]
 }
 export interface Blocked {
