@@ -107,7 +107,8 @@ export function compareLine(line: DueLine, facts: ChargingFacts, history: Histor
   const schedule: Schedule = { ...scheduleOf({ ...line, chargedTo: null, end: timeline.end }, version) }
   const covered = coveredBy(history.charges)
   const first = firstUnbilled(schedule)
-  const from = startOf(line, covered, first)
+  // The period of today is looked at in any case: its end may have been taken away, which lies ahead and is due already.
+  const from = later(first, earlier(startOf(line, covered, first), facts.asOf))
   const last = covered.reduce((to, c) => (c.to > to ? c.to : to), addDays(facts.asOf, 1))
   const work: Work = { line, facts, history, schedule, timeline, first, nths: nthsOf(history.charges), out: [], fresh: new Set() }
   let block: Block | null = null

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, addMonths, day, type Day } from '../../core/kernel/day.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
-import { dice } from '../world/dice.ts'
+import { dice, seedOf } from '../world/dice.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
-/** Always the same lives, so that a change of the rules shows; other ones with `SEED=…`. */
-const seed = Number(process.env['SEED'] ?? 1)
+const seed = seedOf()
 /** `LIVES=2000 MONTHS=36` for the long run. */
 const lives = Number(process.env['LIVES'] ?? 12)
 const months = Number(process.env['MONTHS'] ?? 12)
