@@ -135,7 +135,7 @@ export function termsOf(line: DueLine, { quantity, unitPrice }: Agreed, version:
     }
   const listed = version.prices.find((p) => p.currency === line.currency)
   if (!listed) return undefined
-  const { packageSize, bands, free, minimum, cap, commit } = listed
+  const { packageSize, bands, free, minimum, cap, commit, guard } = listed
   const tariff: Tariff = {
     model: version.model,
     unitPrice: listed.unitPrice,
@@ -146,6 +146,7 @@ export function termsOf(line: DueLine, { quantity, unitPrice }: Agreed, version:
     ...(minimum === null ? {} : { minimum }),
     ...(cap === null ? {} : { cap }),
     ...(commit === null ? {} : { commit }),
+    ...(guard ? { guard } : {}),
   }
   return checkTariff(tariff) ? undefined : { version, quantity, tariff, source: 'list' }
 }
@@ -185,6 +186,7 @@ export function sharedTrace(line: DueLine, terms: Terms, rated: ReturnType<typeo
     tariff: tariffData(tariff),
     fills: rated.fills,
     ...(rated.over ? { over: rated.over } : {}),
+    ...(rated.unguarded ? { guard: { before: decimalText(rated.unguarded) } } : {}),
     rated: decimalText(rated.exact),
     rounding: 'halfAway',
     currency: line.currency,

@@ -51,6 +51,7 @@ function amountSteps(trace: ChargeTrace): Step[] {
       version: ['count', `${trace.version}`],
     }),
     ...(tariff.free === undefined || tariff.free === '0' ? [] : [step('billing.why.included', { free: ['decimal', tariff.free] })]),
+    ...guardSteps(trace),
     ...fillSteps(trace),
   ]
   if (trace.fills.length > 1 || (trace.over && trace.fills.length > 0))
@@ -77,6 +78,10 @@ function quantitySteps({ measured, pool, quantity }: ChargeTrace): Step[] {
     )
   return steps
 }
+
+/** Another band prices it than the one that holds the quantity. */
+const guardSteps = ({ guard, fills, currency }: ChargeTrace): Step[] =>
+  guard ? [step('billing.why.guard', { before: ['decimal', guard.before, currency], units: ['decimal', fills[0]!.units] })] : []
 
 function fillSteps({ tariff, fills, over, currency }: ChargeTrace): Step[] {
   const steps = fills.map((fill) =>

@@ -70,7 +70,7 @@ export const billingModule = {
     'billing.why.line', 'billing.why.advance', 'billing.why.arrears', 'billing.why.price.line', 'billing.why.price.list', 'billing.why.flat', 'billing.why.band', 'billing.why.openBand',
     'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.amount', 'billing.why.rounded', 'billing.why.tax', 'billing.why.rate',
     'billing.why.credits', 'billing.why.creditsAll', 'billing.why.takenBack', 'billing.why.against', 'billing.why.share', 'billing.why.pool', 'billing.why.included', 'billing.why.over',
-    'billing.why.minimum', 'billing.why.minimumShort', 'billing.why.cap', 'billing.why.thirty', 'billing.why.months', 'billing.why.notProrated', 'billing.why.fullPeriod',
+    'billing.why.minimum', 'billing.why.minimumShort', 'billing.why.cap', 'billing.why.guard', 'billing.why.thirty', 'billing.why.months', 'billing.why.notProrated', 'billing.why.fullPeriod',
     'billing.why.measured.snapshot', 'billing.why.measured.peak', 'billing.why.measured.average', 'billing.why.measured.anyTime', 'billing.why.measured.sum', 'billing.why.measured.p95',
   ],
 } as const satisfies Module // prettier-ignore

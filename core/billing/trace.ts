@@ -17,6 +17,7 @@ export interface TariffData {
   readonly minimum?: string
   readonly cap?: string
   readonly commit?: { readonly quantity: string; readonly overage: string }
+  readonly guard?: true
 }
 /** What a charge corrects or credits: the charge, and what its period was charged until then, in minor units. */
 export interface AgainstData {
@@ -65,6 +66,8 @@ export interface ChargeTrace {
   readonly fills: readonly Fill[]
   /** What is above a commitment. */
   readonly over?: Over
+  /** The guard acted: what the band of the quantity itself asks. The fill is that of the later band where it begins. */
+  readonly guard?: { readonly before: string }
   /** Price of one basis period, before the factor. */
   readonly rated: string
   /**
@@ -109,6 +112,7 @@ export const tariffOf = (data: TariffData): Tariff => ({
   ...(data.minimum === undefined ? {} : { minimum: exactly(data.minimum) }),
   ...(data.cap === undefined ? {} : { cap: exactly(data.cap) }),
   ...(data.commit === undefined ? {} : { commit: { quantity: exactly(data.commit.quantity), overage: exactly(data.commit.overage) } }),
+  ...(data.guard ? { guard: true } : {}),
 })
 export const tariffData = (tariff: Tariff): TariffData => ({
   model: tariff.model,
@@ -123,6 +127,7 @@ export const tariffData = (tariff: Tariff): TariffData => ({
   ...(tariff.minimum ? { minimum: decimalText(tariff.minimum) } : {}),
   ...(tariff.cap ? { cap: decimalText(tariff.cap) } : {}),
   ...(tariff.commit ? { commit: { quantity: decimalText(tariff.commit.quantity), overage: decimalText(tariff.commit.overage) } } : {}),
+  ...(tariff.guard ? { guard: true } : {}),
 })
 
 /** What a quantity comes to in one basis period, before the bounds of the tariff; with a commitment over several months, in all of them. */

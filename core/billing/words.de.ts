@@ -72,6 +72,8 @@ export default {
   'billing.why.over': 'Über der Abnahmemenge von {{commit}}: {{units}} × {{price}} = {{amount}}',
   'billing.why.minimum': 'Es gilt der Mindestbetrag von {{minimum}}.',
   'billing.why.minimumShort': 'Es gilt der Mindestbetrag von {{minimum}}, für {{days}} von {{of}} Tagen.',
+  'billing.why.guard':
+    'Die eigene Staffel würde {{before}} kosten, mehr als eine spätere an ihrem Beginn; der Sprungschutz berechnet dort {{units}}.',
   'billing.why.cap': 'Es gilt die Obergrenze von {{cap}}.',
   'billing.why.thirty': 'Die Tage sind nach 30/360 gezählt: Jeder Monat hat 30.',
   'billing.why.months': 'Monate sind als Bruchteile ihrer eigenen Tage gezählt.',

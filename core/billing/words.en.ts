@@ -67,6 +67,8 @@ export default {
   'billing.why.over': 'Above the commitment of {{commit}}: {{units}} × {{price}} = {{amount}}',
   'billing.why.minimum': 'The minimum of {{minimum}} applies.',
   'billing.why.minimumShort': 'The minimum of {{minimum}} applies, for {{days}} of {{of}} days.',
+  'billing.why.guard':
+    'Its own band would cost {{before}}, more than a later band does where it begins; the cliff guard charges {{units}} there.',
   'billing.why.cap': 'The cap of {{cap}} applies.',
   'billing.why.thirty': 'Days are counted by 30/360: each month has 30.',
   'billing.why.months': 'Months are counted as fractions of their own days.',

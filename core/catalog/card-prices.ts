@@ -12,7 +12,7 @@ export const termOf = (document: ProductDocument): Term => (byContract(document)
 /** A list price as it is rated. */
 export const tariffOf = (
   { model }: Pick<Tariff, 'model'>,
-  { unitPrice, packageSize, bands, free, minimum, cap, commit }: Omit<Price, 'currency'>,
+  { unitPrice, packageSize, bands, free, minimum, cap, commit, guard }: Omit<Price, 'currency'>,
 ): Tariff => ({
   model,
   unitPrice,
@@ -23,6 +23,7 @@ export const tariffOf = (
   minimum,
   cap,
   commit,
+  guard,
 })
 
 /** The list prices, each currency with its bands, and what may stand in their place. */
@@ -31,7 +32,7 @@ export function readPrices(document: ProductDocument): readonly Step[] {
   const where = byContract(document) ? 'contract' : 'once'
   if (prices.length === 0) return [step(`catalog.card.price.none.${where}`)]
   return [
-    ...prices.flatMap((listed) => [...priceIn(listed, model, termOf(document)), ...boundsIn(listed)]),
+    ...prices.flatMap((listed) => [...priceIn(listed, model, termOf(document)), ...guardIn(listed, model), ...boundsIn(listed)]),
     step(`catalog.card.currencies.${where}`, { currencies: ['text', prices.map((p) => p.currency).join(', ')] }),
     ...(byContract(document) ? [step(model === 'flat' ? 'catalog.card.agreed.price' : 'catalog.card.agreed.model')] : []),
   ]
@@ -66,6 +67,8 @@ function priceIn({ currency, unitPrice, packageSize, bands }: Price, model: Tari
     }),
   ]
 }
+const guardIn = ({ guard }: Price, model: Tariff['model']): readonly Step[] =>
+  guard && model === 'lookUp' ? [step('catalog.card.price.guard')] : []
 const boundsIn = ({ currency, free, commit, minimum, cap }: Price): readonly Step[] => [
   ...(free?.gt(0) ? [step('catalog.card.price.free', { quantity: ['decimal', decimalText(free)] })] : []),
   ...(commit

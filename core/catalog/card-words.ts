@@ -27,6 +27,7 @@ export const cardWords = [
   'catalog.card.price.commit',
   'catalog.card.price.minimum',
   'catalog.card.price.cap',
+  'catalog.card.price.guard',
   'catalog.card.currencies.contract',
   'catalog.card.currencies.once',
   'catalog.card.agreed.price',

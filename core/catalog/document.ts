@@ -15,6 +15,8 @@ export interface DocumentPrice {
   readonly free: Decimal | null
   /** Units that are charged in any case; beyond them each costs `overage`. */
   readonly commit: { readonly quantity: Decimal; readonly overage: Decimal } | null
+  /** Of look-up bands: never more than a later band costs where it begins. */
+  readonly guard: boolean | null
 }
 /** A purchase that a sale brings with it. */
 export interface DocumentPurchase {

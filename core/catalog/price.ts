@@ -1,4 +1,4 @@
-import { aCurrency, aDecimal, many, maybe, shape, type Field, type MaybeField, type Of } from '../kernel/shape.ts'
+import { aCurrency, aDecimal, flag, many, maybe, shape, type Field, type MaybeField, type Of } from '../kernel/shape.ts'
 
 /** `upTo` is inclusive, the last band open; see pricing/bands. */
 export const aBand = shape({ upTo: maybe(aDecimal), unitPrice: aDecimal, flatFee: maybe(aDecimal) })
@@ -10,6 +10,8 @@ const leftOut = <F extends Field<any>>(inner: F): MaybeField<F> => ({
   ...maybe(inner),
   print: (value) => (value === null ? (undefined as never) : inner.print(value)),
 })
+/** A flag that is left out unless it is set: forms say `false` where nobody said anything. */
+const onlyIfSet: MaybeField<Field<boolean>> = { ...maybe(flag), print: (value) => (value === true ? true : (undefined as never)) }
 
 /** What it costs in one currency. */
 export const aPrice = shape({
@@ -25,5 +27,7 @@ export const aPrice = shape({
   free: leftOut(aDecimal),
   /** Units that are charged in any case; beyond them each costs `overage`. */
   commit: leftOut(shape({ quantity: aDecimal, overage: aDecimal })),
+  /** Of look-up bands: never more than a later band costs where it begins. */
+  guard: onlyIfSet,
 })
 export type Price = Of<typeof aPrice>

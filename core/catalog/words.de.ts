@@ -48,6 +48,7 @@ export default {
   'catalog.card.price.free': '{{quantity}} Einheiten sind inbegriffen.',
   'catalog.card.price.commit': '{{quantity}} Einheiten werden in jedem Fall berechnet; jede weitere kostet {{overage}}.',
   'catalog.card.price.minimum': 'Ein Zeitraum kostet mindestens {{amount}}.',
+  'catalog.card.price.guard': 'Keine Menge kostet mehr als eine spätere Staffel an ihrem Beginn (Sprungschutz).',
   'catalog.card.price.cap': 'Ein Zeitraum kostet höchstens {{amount}}.',
   'catalog.card.currencies.contract':
     'Listenpreise gibt es in {{currencies}}; in jeder anderen Währung vereinbart die Vertragsposition ihren Preis.',

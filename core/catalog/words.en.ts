@@ -48,6 +48,7 @@ export default {
   'catalog.card.price.free': '{{quantity}} units are included.',
   'catalog.card.price.commit': '{{quantity}} units are charged in any case; each one beyond them costs {{overage}}.',
   'catalog.card.price.minimum': 'A period costs at least {{amount}}.',
+  'catalog.card.price.guard': 'No quantity costs more than a later band does where it begins (cliff guard).',
   'catalog.card.price.cap': 'A period costs at most {{amount}}.',
   'catalog.card.currencies.contract': 'List prices are in {{currencies}}; in any other currency the contract line agrees its price.',
   'catalog.card.currencies.once': 'List prices are in {{currencies}}.',

@@ -43,6 +43,8 @@ const aModel = shape({
   minimum: maybe(aDecimal),
   cap: maybe(aDecimal),
   commit: maybe(shape({ quantity: aDecimal, overage: aDecimal })),
+  /** Of look-up bands: never more than a later band costs where it begins. */
+  guard: maybe(flag),
 })
 const amounts = {
   revenue: minorIn('currency'),
@@ -140,9 +142,20 @@ export const replayModels = query({
   },
 })
 
-const replacementOf = ({ model, basis, unitPrice, packageSize, bands, free, minimum, cap, commit }: Of<typeof aModel>): Replacement => ({
+const replacementOf = ({
+  model,
+  basis,
+  unitPrice,
+  packageSize,
+  bands,
+  free,
+  minimum,
+  cap,
+  commit,
+  guard,
+}: Of<typeof aModel>): Replacement => ({
   basis: basis ?? 'month',
-  tariff: { model, unitPrice, packageSize, bands: bands ?? [], free, chargeAtZero: false, minimum, cap, commit },
+  tariff: { model, unitPrice, packageSize, bands: bands ?? [], free, chargeAtZero: false, minimum, cap, commit, guard },
 })
 const amountsOf = (tally: Tally | undefined, actual: Tally | undefined, cliffs: number): Amounts => ({
   revenue: tally?.total ?? 0n,

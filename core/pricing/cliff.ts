@@ -29,7 +29,7 @@ interface Reach {
 /**
  * Where more costs less, in closed form. Within a band the amount never falls, so only the first quantity of a later band can be cheaper, and the dear
  * quantities of a band are those from one point on: the one where its line passes the least of these first amounts. Amounts are compared as they are
- * invoiced, rounded. Only look-up has cliffs: in all other models each further unit adds zero or more.
+ * invoiced, rounded. Only look-up without the guard has cliffs: in all other models each further unit adds zero or more.
  */
 export function cliffsOf(
   tariff: Tariff,
@@ -42,7 +42,7 @@ export function cliffsOf(
   const fault = checkTariff(tariff)
   if (fault) return fault
   // What is committed costs the same whatever is used, and above it every unit has one price.
-  if (tariff.model !== 'lookUp' || tariff.commit) return []
+  if (tariff.model !== 'lookUp' || tariff.commit || tariff.guard) return []
   const free = tariff.free ?? zero
   const limit = upTo && stepsIn(upTo, stepSize)
   const found: Cliff[] = []
@@ -106,7 +106,7 @@ function join(found: Cliff[], from: bigint, to: bigint, stepSize: Decimal, out: 
 
 /** The cliffs in words: one sentence each, or why there are none. */
 export function explainCliffs(tariff: Tariff, currency: Currency, cliffs: readonly Cliff[]): readonly Step[] {
-  if (cliffs.length === 0) return [step(`pricing.noCliff.${tariff.model}`)]
+  if (cliffs.length === 0) return [step(`pricing.noCliff.${tariff.model === 'lookUp' && tariff.guard ? 'guarded' : tariff.model}`)]
   return [step('pricing.cliffReason'), ...cliffs.map((cliff) => cliffStep(cliff, currency))]
 }
 const cliffStep = ({ from, to, cheaper, amount, highest }: Cliff, currency: Currency): Step =>

@@ -61,7 +61,7 @@ export const workedExamples: Readonly<Record<PriceModel, readonly WorkedExample[
 }
 
 /** Terms that any price model may have. */
-export const priceTerms = ['included', 'minimum', 'cap', 'commit'] as const
+export const priceTerms = ['included', 'minimum', 'cap', 'commit', 'guard'] as const
 export type PriceTerm = (typeof priceTerms)[number]
 
 const devices = tariff('flat', { unitPrice: '6.00' })
@@ -70,6 +70,7 @@ export const termExamples: Readonly<Record<PriceTerm, readonly WorkedExample[]>>
   included: examples({ ...devices, free: exactly('20') }, 'GBP', [['20', 0n], ['52', 19_200n]]), // prettier-ignore
   minimum: examples({ ...devices, minimum: exactly('120.00') }, 'GBP', [['12', 12_000n], ['0', 12_000n], ['52', 31_200n]]), // prettier-ignore
   cap: examples({ ...devices, cap: exactly('300.00') }, 'GBP', [['52', 30_000n]]), // prettier-ignore
+  guard: examples({ ...tariff('lookUp', { bands: agents }), guard: true }, 'EUR', [['172', 61_920n], ['190', 62_000n], ['201', 62_310n]]), // prettier-ignore
   commit: examples(committed, 'GBP', [['40', 30_000n], ['52', 31_300n]]), // prettier-ignore
 }
 

@@ -11,6 +11,7 @@ export function explainPrice(trace: PriceTrace): readonly Step[] {
     ...explainMeasured(trace),
     ...(trace.free === null || trace.free === '0' ? [] : [step('pricing.included', { free: ['decimal', trace.free] })]),
     ...explainCommit(trace),
+    ...explainGuard(trace),
     ...fills.flatMap(({ from, upTo, units, unitPrice, flatFee, amount }) => {
       const band = from === '0' && upTo === null ? 'all' : upTo === null ? 'above' : 'band'
       const withoutFee = flatFee === null ? amount : decimalText(exactly(amount).minus(exactly(flatFee)))
@@ -77,6 +78,10 @@ function explainOver({ over, currency }: PriceTrace): readonly Step[] {
     }),
   ]
 }
+
+/** Another band prices it than the one that holds the quantity. */
+const explainGuard = ({ guard, fills, currency }: PriceTrace): readonly Step[] =>
+  guard ? [step('pricing.guarded', { before: ['decimal', guard.before, currency], units: ['decimal', fills[0]!.units] })] : []
 
 /** The minimum makes up what is missing; what the cap takes off is a discount. */
 function explainBound({ bound, exact, currency }: PriceTrace): readonly Step[] {

@@ -17,7 +17,7 @@ export const pricingModule = {
     'pricing.cliff', 'pricing.cliffAt', 'pricing.cliffReason', 'pricing.noCliff.flat', 'pricing.noCliff.fillUp', 'pricing.noCliff.lookUp', 'pricing.noCliff.package',
     'pricing.model.flat', 'pricing.model.fillUp', 'pricing.model.lookUp', 'pricing.model.package', 'pricing.costs', 'pricing.sum.units.all', 'pricing.sum.units.band',
     'pricing.sum.units.above', 'pricing.sum.packages.all', 'pricing.sum.packages.band', 'pricing.sum.packages.above', 'pricing.sum.fee',
-    'pricing.term.included', 'pricing.term.minimum', 'pricing.term.cap', 'pricing.term.commit',
+    'pricing.term.included', 'pricing.term.minimum', 'pricing.term.cap', 'pricing.term.commit', 'pricing.term.guard', 'pricing.noCliff.guarded', 'pricing.guarded',
     'pricing.included', 'pricing.committed', 'pricing.committedPeriods', 'pricing.costsPeriods', 'pricing.overEach', 'pricing.overAlike',
     'pricing.measured.averageAlike', 'pricing.over', 'pricing.nothingOver', 'pricing.bound.minimum', 'pricing.bound.cap',
     'pricing.measured.snapshot', 'pricing.measured.peak', 'pricing.measured.average', 'pricing.measured.anyTime', 'pricing.measured.sum',

@@ -1,5 +1,5 @@
 import { ceiling, decimalText, exactly, isLess, multiply, one, ratioOf, zero, type Decimal, type Ratio } from '../kernel/decimal.ts'
-import { refuse, type Refusal } from '../kernel/refusal.ts'
+import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 
 export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
 export type PriceModel = (typeof priceModels)[number]
@@ -24,6 +24,8 @@ export interface Tariff {
   /** The most that a period costs, in major units. */
   readonly cap?: Decimal | null | undefined
   readonly commit?: Commit | null | undefined
+  /** Of look-up bands: no quantity costs more than a later band does where it begins, so that more never costs less. */
+  readonly guard?: boolean | null | undefined
 }
 /** A quantity that is always charged, by the model; every unit above it has one price of its own. */
 export interface Commit {
@@ -53,6 +55,8 @@ export interface Rated {
   readonly over?: Over
   /** What the quantity costs before the minimum or the cap acted on it. */
   readonly before?: Decimal
+  /** Where the guard acted: what the band of the quantity itself asks. The fill is that of the later band where it begins. */
+  readonly unguarded?: Decimal
 }
 export interface Over {
   readonly committed: string
@@ -130,6 +134,7 @@ export function committed(tariff: Tariff, commit: Commit, over: Decimal, periods
     exact: charged.exact.times(exactly(BigInt(periods))).plus(amount),
     billable,
     fills: charged.fills,
+    ...(charged.unguarded ? { unguarded: charged.unguarded } : {}),
     over: {
       committed: decimalText(commit.quantity),
       periods,
@@ -182,6 +187,7 @@ function byModel(tariff: Tariff, billable: Decimal): Rated {
 const atZero = (tariff: Tariff, billable: Decimal): Rated => {
   const first = tariff.bands[0]
   const fee = tariff.chargeAtZero ? (first?.flatFee ?? null) : null
+  if (fee && tariff.model === 'lookUp') return lookUp(tariff, billable)
   return fee ? total(billable, [fill(zero, first!.upTo, zero, first!.unitPrice, fee)]) : { exact: zero, billable, fills: [] }
 }
 
@@ -208,15 +214,22 @@ function fillUp(tariff: Tariff, billable: Decimal, packageSize: Decimal | null):
   return total(billable, fills)
 }
 
-/** The band that holds the whole quantity prices every unit. */
-function lookUp(tariff: Tariff, billable: Decimal): Rated {
-  let from: Decimal = zero
-  for (const band of tariff.bands) {
-    if (band.upTo === null || billable.lte(band.upTo))
-      return total(billable, [fill(from, band.upTo, billable, band.unitPrice, band.flatFee)])
-    from = band.upTo
+/** The band that holds the whole quantity prices every unit; with the guard, a later band does where it asks less for the quantity that it begins at. */
+function lookUp({ bands, guard }: Tariff, billable: Decimal): Rated {
+  const holding = bands.findIndex(({ upTo }) => upTo === null || billable.lte(upTo))
+  assert(holding >= 0, 'an open last band')
+  const own = inBand(bands, holding, billable)
+  if (!guard) return own
+  let least = own
+  for (let later = holding + 1; later < bands.length; later++) {
+    const begun = inBand(bands, later, bands[later - 1]!.upTo!)
+    if (begun.exact.lt(least.exact)) least = { ...begun, billable, unguarded: own.exact }
   }
-  throw new Error('bug: expected an open last band')
+  return least
+}
+const inBand = (bands: readonly Band[], index: number, units: Decimal): Rated => {
+  const { upTo, unitPrice, flatFee } = bands[index]!
+  return total(units, [fill(bands[index - 1]?.upTo ?? zero, upTo, units, unitPrice, flatFee)])
 }
 
 function fill(from: Decimal, upTo: Decimal | null, units: Decimal, unitPrice: Decimal, flatFee: Decimal | null): Fill {

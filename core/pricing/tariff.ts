@@ -1,6 +1,6 @@
 import type { Decimal } from '../kernel/decimal.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
-import { aDecimal, many, maybe, shape, type Fields, type Of, type Shape } from '../kernel/shape.ts'
+import { aDecimal, flag, many, maybe, shape, type Fields, type Of, type Shape } from '../kernel/shape.ts'
 import { tariffFaults, type Band, type PriceModel, type Tariff } from './rating.ts'
 
 /** Bands as a caller gives them: `upTo` is inclusive, the last one open. */
@@ -14,6 +14,8 @@ export const givenTerms = {
   minimum: maybe(aDecimal),
   cap: maybe(aDecimal),
   commit: maybe(shape({ quantity: aDecimal, overage: aDecimal })),
+  /** Of look-up bands: never more than a later band costs where it begins. */
+  guard: maybe(flag),
 } as const satisfies Fields
 type Terms = Of<Shape<typeof givenTerms>>
 
@@ -27,7 +29,7 @@ export function tariffGiven(
     readonly chargeAtZero?: boolean | null
   },
 ): Tariff | Refusal<'pricing.includedTwice'> {
-  const { model, unitPrice, packageSize, bands, free, included, minimum, cap, commit, chargeAtZero } = given
+  const { model, unitPrice, packageSize, bands, free, included, minimum, cap, commit, guard, chargeAtZero } = given
   if (free && included && !free.eq(included)) return refuse('pricing.includedTwice')
   return {
     model,
@@ -38,6 +40,7 @@ export function tariffGiven(
     minimum,
     cap,
     commit,
+    guard,
     chargeAtZero: chargeAtZero ?? false,
   }
 }

@@ -32,6 +32,8 @@ export interface PriceTrace {
   readonly over?: Over
   /** Only where the minimum or the cap changed the amount: it, for all periods, and what the quantity costs without it. */
   readonly bound?: { readonly by: 'minimum' | 'cap'; readonly before: string }
+  /** Only where the guard acted: what the band of the quantity itself asks. The fill is that of the later band where it begins. */
+  readonly guard?: { readonly before: string }
   /** Only where the quantity was worked out from readings. */
   readonly measured?: MeasuredData
 }
@@ -91,6 +93,7 @@ function priced(tariff: Tariff, currency: Currency, quantity: Decimal, rated: Ra
     ...(rated.before && {
       bound: { by: rated.exact.gt(rated.before) ? ('minimum' as const) : ('cap' as const), before: decimalText(rated.before) },
     }),
+    ...(rated.unguarded && { guard: { before: decimalText(rated.unguarded) } }),
     ...(measured && { measured: measuredData(measured) }),
   }
   return { minor, trace }

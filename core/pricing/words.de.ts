@@ -15,6 +15,7 @@ export default {
   'pricing.noCliff.flat': 'Jede weitere Einheit kommt mit ihrem Preis hinzu; mehr kostet daher nie weniger.',
   'pricing.noCliff.fillUp': 'Jede weitere Einheit kommt mit dem Preis ihrer Staffel hinzu; mehr kostet daher nie weniger.',
   'pricing.noCliff.lookUp': 'Bei keiner Menge kostet mehr weniger.',
+  'pricing.noCliff.guarded': 'Keine Menge kostet mehr als eine spätere Staffel an ihrem Beginn; mehr kostet daher nie weniger.',
   'pricing.noCliff.package': 'Jedes angefangene Paket kommt mit seinem Preis hinzu; mehr kostet daher nie weniger.',
   'pricing.model.flat': 'Jede Einheit kostet gleich viel.',
   'pricing.model.fillUp':
@@ -33,9 +34,13 @@ export default {
   'pricing.term.minimum': 'Ein Zeitraum kostet mindestens den Mindestbetrag, auch wenn nichts genutzt wurde.',
   'pricing.term.cap': 'Ein Zeitraum kostet höchstens den Höchstbetrag; was darüber liegt, wird als Nachlass abgezogen.',
   'pricing.term.commit': 'Die Abnahmeverpflichtung wird in jedem Fall berechnet; jede Einheit darüber hat einen eigenen Preis.',
+  'pricing.term.guard':
+    'Sprungschutz: Eine Menge kostet nie mehr als eine spätere Staffel an ihrem Beginn; bei Nachschlagestaffeln gilt der günstigere der beiden Beträge.',
   'pricing.prorate': 'Teil eines Zeitraums bepreisen',
   'pricing.uplift': 'Preis anheben',
   'pricing.included': '{{free}} sind inbegriffen und kosten nichts.',
+  'pricing.guarded':
+    'In der eigenen Staffel wären es {{before}}, mehr als eine spätere Staffel an ihrem Beginn kostet; der Sprungschutz berechnet dort {{units}}.',
   'pricing.committed': 'Die Abnahmeverpflichtung über {{quantity}} wird in jedem Fall berechnet.',
   'pricing.costsPeriods': '{{periods}} Zeiträume kosten {{amount}}.',
   'pricing.committedPeriods': 'Die Abnahmeverpflichtung über {{quantity}} wird in jedem der {{periods}} Zeiträume berechnet.',
@@ -114,6 +119,7 @@ export default {
   'field.quantity': 'Menge',
   'field.currency': 'Währung',
   'field.included': 'Inbegriffene Einheiten',
+  'field.guard': 'Sprungschutz',
   'field.readings': 'Messwerte',
   'field.trace': 'Erklärung',
   'choice.model.flat': 'Einzelpreis',

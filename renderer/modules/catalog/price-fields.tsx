@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { currencies } from '../../../core/kernel/money.ts'
 import { useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
+import { Check } from '../../kit/choices.tsx'
 import type { DraftShape } from '../../kit/form/draft.ts'
 import { Button, Choose, IconButton, TextField } from '../../kit/parts.tsx'
 import styles from './designer.module.css'
@@ -16,6 +17,7 @@ const emptyPrice = (currency: string): DraftShape => ({
   cap: '',
   free: '',
   commit: { quantity: '', overage: '' },
+  guard: false,
 })
 
 interface PricesProps {
@@ -100,8 +102,19 @@ function PriceCard({ at, model, price, each, errors, onChange, onRemove }: CardP
         <IconButton icon="trash" label={say('catalog.ui.removePrice', { currency: String(price['currency']) })} onClick={onRemove} />
       </div>
       {showBands ? <Bands at={at} bands={bands} each={each} errors={errors} onChange={(next) => set('bands', next)} /> : null}
+      {model === 'lookUp' ? <CliffGuard price={price} onChange={onChange} /> : null}
       <Bounds at={at} price={price} errors={errors} onChange={onChange} />
     </section>
+  )
+}
+
+/** Of look-up bands: no quantity costs more than a later band does where it begins. */
+function CliffGuard({ price, onChange }: Pick<CardProps, 'price' | 'onChange'>) {
+  const say = useSay()
+  return (
+    <div>
+      <Check label={say('catalog.ui.guard')} checked={price['guard'] === true} onChange={(guard) => onChange({ ...price, guard })} />
+    </div>
   )
 }
 

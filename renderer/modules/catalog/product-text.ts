@@ -16,6 +16,7 @@ export interface Price {
   readonly cap?: string | null
   readonly free?: string | null
   readonly commit?: { readonly quantity: string; readonly overage: string } | null
+  readonly guard?: boolean | null
 }
 export type Texts = Readonly<Record<string, string>>
 export interface Version {

@@ -67,6 +67,7 @@ export default {
   'catalog.ui.removeBand': 'Staffel {{band}} entfernen',
   'catalog.ui.band': 'Staffel {{band}}',
   'catalog.ui.openBand': 'offen',
+  'catalog.ui.guard': 'Sprungschutz: nie mehr, als eine spätere Staffel an ihrem Beginn kostet',
   'catalog.ui.moreTerms': 'Freieinheiten, Grenzen und Abnahmeverpflichtung',
   'catalog.ui.committed': 'Zugesagte Einheiten',
   'catalog.ui.overage': 'Jede Einheit darüber',

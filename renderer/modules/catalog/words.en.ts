@@ -66,6 +66,7 @@ export default {
   'catalog.ui.removeBand': 'Remove band {{band}}',
   'catalog.ui.band': 'band {{band}}',
   'catalog.ui.openBand': 'open',
+  'catalog.ui.guard': 'Cliff guard: never more than a later band costs where it begins',
   'catalog.ui.moreTerms': 'Included units, bounds and commitment',
   'catalog.ui.committed': 'Committed units',
   'catalog.ui.overage': 'Each unit beyond them',

@@ -28,10 +28,10 @@ interface Comparison {
 export function Compared({ input }: { input: Input | null }) {
   const say = useSay()
   const settled = useSettled(input)
-  const { model, currency, bands = [], quantity, included, minimum, cap, commit } = settled ?? {}
+  const { model, currency, bands = [], quantity, included, minimum, cap, commit, guard: guarded } = settled ?? {}
   const banded = Array.isArray(bands) && bands.length > 0
   const ready = { enabled: settled !== null && banded, keep: true }
-  const given = { currency, bands, included, minimum, cap, commit }
+  const given = { currency, bands, included, minimum, cap, commit, ...(guarded ? { guard: guarded } : {}) }
   const guard = useAsk<Cliffs>('pricing.cliffs', { ...given, model }, ready)
   const here = useAsk<Comparison>('pricing.compare', { ...given, quantities: quantity ? [quantity] : [] }, ready)
   const edges = useAsk<Comparison>('pricing.compare', given, ready)

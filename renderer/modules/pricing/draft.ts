@@ -30,6 +30,8 @@ export interface Draft extends Readonly<Record<Term, string>> {
   readonly packageSize: string
   readonly bands: readonly BandDraft[]
   readonly chargeAtZero: boolean
+  /** Of look-up bands. */
+  readonly guard: boolean
   /** The product version whose prices filled it. */
   readonly filledBy: string | null
 }
@@ -53,6 +55,7 @@ export const example = (culture: string): Draft => ({
     upTo, unitPrice: editableDecimal(culture, unitPrice), flatFee: '',
   })),
   chargeAtZero: false,
+  guard: false,
   filledBy: null,
 }) // prettier-ignore
 
@@ -75,10 +78,13 @@ export const draftFrom = (culture: string, version: Version, of: Price, { from, 
     commit: typed(of.commit?.quantity),
     overage: typed(of.commit?.overage),
     chargeAtZero: false,
+    guard: of.guard === true,
     filledBy: version.id,
   }
 }
 export const banded = (draft: Draft): boolean => draft.model === 'fillUp' || draft.model === 'lookUp'
+/** The guard has nothing to do in other models. */
+export const guarded = (draft: Draft): boolean => draft.guard && draft.model === 'lookUp'
 export const committed = (draft: Draft): boolean => draft.commit.trim() !== '' || draft.overage.trim() !== ''
 
 type Input = Readonly<Record<string, unknown>>
@@ -139,6 +145,7 @@ export function readDraft(culture: string, draft: Draft): Asked {
     minimum: number('minimum', draft.minimum, false),
     cap: number('cap', draft.cap, false),
     commit: committed(draft) ? { quantity: number('commit', draft.commit, true), overage: number('overage', draft.overage, true) } : null,
+    ...(guarded(draft) ? { guard: true } : {}),
     chargeAtZero: draft.chargeAtZero,
   })
 }

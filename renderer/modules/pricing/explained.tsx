@@ -4,7 +4,7 @@ import { useSay } from '../../app/words.ts'
 import { Card } from '../../kit/page.tsx'
 import { sentence } from '../billing/amounts.ts'
 import type { Step } from '../billing/types.ts'
-import type { Draft, Measure, Model } from './draft.ts'
+import { guarded, type Draft, type Measure, type Model } from './draft.ts'
 import styles from './pricing.module.css'
 
 interface Told {
@@ -13,7 +13,7 @@ interface Told {
 }
 interface Models {
   readonly models: readonly (Told & { readonly model: Model })[]
-  readonly terms: readonly (Told & { readonly term: 'included' | 'minimum' | 'cap' | 'commit' })[]
+  readonly terms: readonly (Told & { readonly term: 'included' | 'minimum' | 'cap' | 'commit' | 'guard' })[]
   readonly measures: readonly (Told & { readonly measure: Measure })[]
 }
 
@@ -29,7 +29,7 @@ export function Explained({ draft }: { draft: Draft }) {
       <Rule title={say(`choice.model.${model.model}`)} told={model} />
       {measure ? <Rule title={say(`choice.measure.${measure.measure}`)} told={measure} /> : null}
       {data.terms
-        .filter(({ term }) => draft[term].trim() !== '')
+        .filter(({ term }) => (term === 'guard' ? guarded(draft) : draft[term].trim() !== ''))
         .map((told) => (
           <Rule key={told.term} title={say(`field.${told.term}`)} told={told} />
         ))}

@@ -70,6 +70,9 @@ export function TariffFields({ onCurrency, ...given }: FieldsProps & { readonly 
         </div>
       )}
       <Terms {...given} />
+      {draft.model === 'lookUp' ? (
+        <Check label={say('field.guard')} checked={draft.guard} onChange={(guard) => onDraft({ ...draft, guard })} />
+      ) : null}
       <Check
         label={say('field.chargeAtZero')}
         checked={draft.chargeAtZero}

@@ -27,6 +27,7 @@ describe('why a charge is what it is', () => {
     ['a minimum in a short period', { bound: 'minimum', tariff: { ...plain.tariff, minimum: '400' }, factor: { times: '1', days: 31, of: 31, minimumDays: 17 } }, ['price.line', 'flat', 'minimumShort', 'rounded']],
     ['a cap', { bound: 'cap', tariff: { ...plain.tariff, cap: '100' } }, ['price.line', 'flat', 'prorated', 'cap', 'amount']],
     ['a measured pool', { measured: { measure: 'peak', readings: 4 }, pool: { name: 'ORB', own: 0, quantities: ['6', '4'] } }, ['measured.peak', 'pool', 'price.line', 'flat', 'prorated', 'share']],
+    ['by the cliff guard', { tariff: { ...plain.tariff, model: 'lookUp', guard: true }, guard: { before: '400' } }, ['price.line', 'guard', 'openBand', 'prorated', 'amount']],
     ['above a commitment', { tariff: { ...plain.tariff, commit: { quantity: '5', overage: '40' } }, over: { committed: '5', periods: 1, units: '5', unitPrice: '40', amount: '200' } }, ['price.line', 'flat', 'over', 'sum', 'prorated', 'amount']],
   ])('%s', (_what, more, steps) => {
     const found = told(more)

@@ -36,6 +36,7 @@ const variants: readonly (readonly [string, Product, Version])[] = [
   ...productRows.map(({ code }) => [code, product(code), version(code)] as const),
   ...productRows.map(({ code }) => [`${code} by its columns`, product(code), plain(code)] as const),
   ['bounds', product('MS-USER'), plain('MS-USER', { prices: [{ currency: 'GBP', unitPrice: '6', bands: [], minimum: '10', cap: '900', free: '2', commit: { quantity: '50', overage: '6.50' } }] })], // prettier-ignore
+  ['the cliff guard', product('MS-USER'), plain('MS-USER', { model: 'lookUp', prices: [{ currency: 'GBP', bands: [{ upTo: '9', unitPrice: '2' }, { unitPrice: '1' }], guard: true }] })], // prettier-ignore
   ['an earlier version', product('MS-USER', { version: 3 }), version('MS-USER')],
   ['an earlier version once', product('FW-HA', { version: 2 }), version('FW-HA')],
   ['no longer sold', product('MS-USER', { active: false }), version('MS-USER')],

@@ -66,7 +66,7 @@ export const versions: Versions = new Map(
     `${product}@1`,
     {
       kind: 'recurring', unit: { en: 'units' }, model: 'flat', basis, measure: 'agreed', fund: null,
-      prices: prices.map(([currency, unitPrice]) => ({ currency, unitPrice: exactly(unitPrice), packageSize: null, bands: [], minimum: null, cap: null, free: null, commit: null })),
+      prices: prices.map(([currency, unitPrice]) => ({ currency, unitPrice: exactly(unitPrice), packageSize: null, bands: [], minimum: null, cap: null, free: null, commit: null, guard: null })),
     },
   ]),
 ) // prettier-ignore
