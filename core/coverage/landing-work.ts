@@ -61,6 +61,11 @@ export class LandingWork {
     return this.#record(landingOf(entry, { ...done, parts }, this.#now), known)
   }
 
+  /** The funds as they stand by now. */
+  get holdings(): ReadonlyMap<string, Holding> {
+    return this.#holdings
+  }
+
   /** Work for a project of an entity, without a contract: it can only land there. */
   #withoutContract(entry: Entry): Landing | Refusal<LandFault> {
     if (entry.project === null || entry.quantity === null) return refuse('coverage.noContract', { entry: entry.label })

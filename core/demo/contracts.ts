@@ -39,6 +39,11 @@ export const demoContracts: readonly DemoContract[] = [
     lines: [{ product: 'MS-USER', quantity: '42', unitPrice: '39.67', ...uk, ...ahead, anchor: 'anniversary', start: '2024-12-01', po: 'HV-2026-114' }],
   },
   {
+    number: 'C-1002', entity: 'NLUK', customer: 'HAV', name: 'Support hours',
+    // Bought and paid in October, before Harmony billed: what is left of it is in its fund.
+    lines: [{ product: 'BLK-40', quantity: '1', ...uk, timing: 'advance', anchor: 'anniversary', start: '2026-10-01', billedTo: '2026-10-01', po: 'HV-2026-112' }],
+  },
+  {
     number: 'C-1003', entity: 'NLUK', customer: 'PEN', name: 'Device care',
     lines: [
       { product: 'WS-DEV', quantity: '312', ...uk, ...counted, start: '2025-03-01', po: 'PO-48121' },
@@ -103,6 +108,14 @@ export const demoContracts: readonly DemoContract[] = [
   {
     number: 'C-2001', entity: 'NLDE', customer: 'RMK', name: 'Endgeräteschutz',
     lines: [{ product: 'EDR', quantity: '201', ...de, ...counted, start: '2025-05-01', po: 'RMK-4500012' }],
+  },
+  {
+    number: 'C-2002', entity: 'NLDE', customer: 'RMK', name: 'Support-Token',
+    lines: [{ product: 'TOK-200', quantity: '1', ...de, timing: 'advance', anchor: 'anniversary', start: '2026-10-05', billedTo: '2026-10-05', po: 'RMK-4500021' }],
+  },
+  {
+    number: 'C-2003', entity: 'NLDE', customer: 'RMK', name: 'Gerätebudget',
+    lines: [{ product: 'KIT-15', quantity: '1', ...de, timing: 'advance', anchor: 'anniversary', start: '2026-10-05', billedTo: '2026-10-05', po: 'RMK-4500022' }],
   },
   {
     number: 'C-2005', entity: 'NLDE', customer: 'ALP', name: 'Betreute Arbeitsplätze',

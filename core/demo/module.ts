@@ -4,7 +4,21 @@ import { settings } from './setting.ts'
 
 export const demoModule = {
   name: 'demo',
-  needs: ['people', 'entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'purchases', 'ledger'],
+  needs: [
+    'people',
+    'entities',
+    'rates',
+    'catalog',
+    'tax',
+    'customers',
+    'contracts',
+    'purchases',
+    'ledger',
+    'funds',
+    'usage',
+    'work',
+    'coverage',
+  ],
   records: [settings],
   operations: [seedDemo],
   permits: ['demo.seed'],

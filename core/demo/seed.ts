@@ -19,6 +19,7 @@ import { accountRows } from './accounts.ts'
 import { entityRows, groupRows } from './companies.ts'
 import { demoContracts } from './contracts.ts'
 import { customerRows } from './customers.ts'
+import { fillFunds, type Prepaid } from './fill-funds.ts'
 import { userRows } from './people.ts'
 import { productRows, productVersionRows } from './products.ts'
 import { demoActual, demoCosts, demoOrder, supplierRows } from './purchases.ts'
@@ -104,11 +105,14 @@ function openBusiness(now: Now): Change[] {
   const kindOf = new Map(productRows.map((product) => [product.code, product.kind]))
   const sellers = new Map<string, string>(supplierRows.map(({ code }) => [code, now.newId()]))
   changes.push(...added(suppliers, supplierRows.map((supplier) => ({ id: sellers.get(supplier.code), ...supplier })))) // prettier-ignore
+  const prepaid: Prepaid[] = []
   for (const contract of demoContracts) {
     const { number, entity, name, state = 'active' } = contract
     const id = now.newId()
     const customer = customerIds.get(contract.customer)
     changes.push(...added(contracts, [{ id, number, entity, customer, state, name }]))
+    // What was paid before Harmony is in a fund that stands from the beginning.
+    const fund = contract.lines.some((line) => kindOf.get(line.product) === 'prepay') ? now.newId() : null
     const lines = contract.lines.map((line, index) => ({
       id: now.newId(),
       contract: id,
@@ -132,10 +136,17 @@ function openBusiness(now: Now): Change[] {
       kind: kindOf.get(line.product),
       state: state === 'draft' ? 'draft' : 'active',
       changes: 0,
+      life: fund === null ? null : { fund },
     }))
+    if (fund !== null)
+      prepaid.push({
+        contract: contracts.shape.parse({ id, number, entity, customer, state, name }, contracts.record),
+        line: contractLines.shape.parse(lines[0]!, contractLines.record),
+        fund,
+      })
     changes.push(...added(contractLines, lines), ...buy(now, number, entity, lines, sellers))
   }
-  return changes
+  return [...changes, ...fillFunds(prepaid, now)]
 }
 
 /** What is bought for the lines of a contract, from the suppliers by their codes. */

@@ -37,11 +37,16 @@ describe.each(stores)('the coverage ladder on %s', (dialect) => {
   const says = (landing: { why: { say: string }[] }): string[] => landing.why.map(({ say }) => say)
 
   it('C-1002: 11.5 hours by day and 3 by night are 16.0 of 40: 24.0 are left, 1,360.00 are earned, 2,040.00 are not', async () => {
+    const rules = [
+      { name: 'Project', rung: 'project' },
+      { name: 'Block', rung: 'fund' },
+    ]
+    await house.do('coverage.setLadder', { contract: contract('K-1'), rules })
     const { fund } = await open('K-1', { name: 'Support hours', unit: 'hours', quantity: '40', paid: { currency: 'GBP', minor: '340000' }, weights: [{ bookingType: 'night', factor: '1.5' }] }) // prettier-ignore
     await landed('time', await time('K-1', { hours: '11.5' }))
     const night = await landed('time', await time('K-1', { hours: '3', bookingType: 'night' }))
     expect(night.parts).toMatchObject([{ rung: 'fund', quantity: '4.5', unit: 'hours' }])
-    expect(says(night)).toEqual(['coverage.why.ladder.usual', 'coverage.why.noProject', 'coverage.why.weighted'])
+    expect(says(night)).toEqual(['coverage.why.ladder.contract', 'coverage.why.noProject', 'coverage.why.weighted'])
     const statement = await house.do('funds.statement', { fund, from: '2026-11-01', to: '2026-11-30' })
     expect([statement.opening, statement.closing, statement.released, statement.closingDeferred]).toEqual(['40', '24', '136000', '204000'])
     const why = await house.do('coverage.why', { movement: statement.movements[1].id })
@@ -128,7 +133,14 @@ describe.each(stores)('the coverage ladder on %s', (dialect) => {
     await house.do('contracts.addLine', { contract: contract('K-4'), product: 'MS-USER', quantity: '1', currency: 'GBP', start: '2027-01-01', taxCodes: ['UK-S20'] }) // prettier-ignore
     for (const workType of ['own', 'list', 'bands']) await landed('time', await time('K-4', { hours: '4', workType }))
     await landed('time', await time('K-4', { hours: '1', workType: 'bands' }))
-    const { rows } = await house.do('contracts.lines', { search: 'K-4', filter: { field: 'product', is: 'equal', value: 'BLK-40' } })
+    const { rows } = await house.do('contracts.lines', {
+      filter: {
+        all: [
+          { field: 'contractNumber', is: 'equal', value: 'K-4' },
+          { field: 'product', is: 'equal', value: 'BLK-40' },
+        ],
+      },
+    })
     expect(rows.map((r: { quantity: string; unitPrice: string }) => [r.quantity, r.unitPrice])).toEqual([['3', '99'], ['3', '85'], ['2', '95'], ['1', '110'], ['1', '110']]) // prettier-ignore
     expect(await broken()).toEqual([])
   })

@@ -18,7 +18,7 @@ describe.each(stores)('the demo company on %s', (dialect) => {
   const list = (operation: string, input: object = {}): Promise<{ rows: any[]; total: number }> => call(operation, input)
 
   it('is founded once', async () => {
-    expect(await call('demo.seed')).toMatchObject({ entities: 3, people: 12, products: 24, customers: 12, contracts: 21 })
+    expect(await call('demo.seed')).toMatchObject({ entities: 3, people: 12, products: 24, customers: 12, contracts: 24 })
     expect(await call('demo.seed')).toMatchObject({ refused: 'demo.notEmpty', about: { entity: expect.stringContaining('Northlight') } })
   })
 
@@ -40,12 +40,12 @@ describe.each(stores)('the demo company on %s', (dialect) => {
     const rates = await list('rates.list', { filter: { all: [{ field: 'day', is: 'equal', value: '2026-11-30' }, { field: 'base', is: 'equal', value: 'EUR' }] } }) // prettier-ignore
     expect(rates.rows.map((r) => [r.type, r.value, r.current])).toEqual([['average', '0.8698', true], ['closing', '0.874', true], ['spot', '0.874', true]]) // prettier-ignore
     const customers = await list('customers.list', { search: 'klinik' })
-    expect(customers.rows).toMatchObject([{ code: 'RMK', contracts: 2, culture: 'de-DE' }])
+    expect(customers.rows).toMatchObject([{ code: 'RMK', contracts: 4, culture: 'de-DE' }])
   })
 
   it('shows contracts and their lines', async () => {
     const contracts = await list('contracts.list')
-    expect(contracts.total).toBe(21)
+    expect(contracts.total).toBe(24)
     expect(contracts.rows.find((c) => c.number === 'C-1003')).toMatchObject({
       customerName: 'Pennine Freight Ltd', lineCount: 2, currencies: 'GBP', start: '2025-03-01', end: null,
     }) // prettier-ignore
@@ -57,6 +57,19 @@ describe.each(stores)('the demo company on %s', (dialect) => {
     const one = await call('contracts.get', { contract: contracts.rows.find((c) => c.number === 'C-1004').id })
     expect(one.lines.map((l: any) => [l.quantity, l.billedTo, l.nextFrom])).toEqual([['90', '2026-11-30', '2026-12-01'], ['5', null, '2026-11-12']]) // prettier-ignore
     expect(one.customer.code).toBe('PEN')
+  })
+
+  it('has used its funds in November: C-1002, C-2002, C-2003', async () => {
+    const funds = (await list('funds.list')).rows
+    expect(funds.map((f) => [f.contractNumber, f.unit, f.balance, f.currency, f.deferred])).toEqual(expect.arrayContaining([
+      ['C-1002', 'hours', '24', 'GBP', '204000'], ['C-2002', 'token', '144', 'EUR', '172800'], ['C-2003', 'currency', '10404', 'EUR', '1040400'],
+    ])) // prettier-ignore
+    for (const [number, opening, released] of [['C-1002', '40', '136000'], ['C-2002', '200', '67200'], ['C-2003', '15000', '459600']]) {
+      const fund = funds.find((f) => f.contractNumber === number).id
+      expect(await call('funds.statement', { fund, from: '2026-11-01', to: '2026-11-30' })).toMatchObject({ opening, released })
+    } // prettier-ignore
+    expect((await list('coverage.list')).total).toBe(31)
+    expect((await call('audit.check')).checks.filter((c: any) => !c.ok)).toEqual([])
   })
 
   it('shows a customer on one page', async () => {

@@ -86,7 +86,8 @@ describe.each(stores)('funds that invoices fill, on %s', (dialect) => {
     expect(line).toMatchObject({ quantity: '0.25', kind: 'prepay' })
     expect((await billed('2026-12-04')).map((c: { net: string }) => c.net)).toEqual(['85000'])
     expect(await fundOf()).toMatchObject([{ balance: '57' }])
-    expect(await house.do('funds.expireDue', { day: '2027-06-01' })).toEqual({ day: '2027-06-01', lapsed: 1 })
+    // The demo company's own block is over by then, too.
+    expect(await house.do('funds.expireDue', { day: '2027-06-01' })).toEqual({ day: '2027-06-01', lapsed: 2 })
     expect(await books()).toEqual([])
   })
 
