@@ -22,6 +22,7 @@ import { pricingModule } from './pricing/module.ts'
 import { purchasesModule } from './purchases/module.ts'
 import { ratesModule } from './rates/module.ts'
 import { recognitionModule } from './recognition/module.ts'
+import { searchModule } from './search/module.ts'
 import { taxModule } from './tax/module.ts'
 import { usageModule } from './usage/module.ts'
 import { workModule } from './work/module.ts'
@@ -48,6 +49,7 @@ const business: readonly Module[] = [
   recognitionModule,
   billingModule,
   labModule,
+  searchModule,
   documentsModule,
   auditModule,
   demoModule,

@@ -24,6 +24,8 @@ import pricingDe from './pricing/words.de.ts'
 import pricingEn from './pricing/words.en.ts'
 import recognitionDe from './recognition/words.de.ts'
 import recognitionEn from './recognition/words.en.ts'
+import searchDe from './search/words.de.ts'
+import searchEn from './search/words.en.ts'
 import importsDe from './imports/words.de.ts'
 import importsEn from './imports/words.en.ts'
 import indexationDe from './indexation/words.de.ts'
@@ -75,6 +77,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...ledgerEn,
     ...pricingEn,
     ...recognitionEn,
+    ...searchEn,
   },
   de: {
     ...kernelDe,
@@ -101,5 +104,6 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...ledgerDe,
     ...pricingDe,
     ...recognitionDe,
+    ...searchDe,
   },
 }

@@ -78,14 +78,17 @@ const escaped = (text: string): string => text.replaceAll('\0', '\ufffd').replac
 // eslint-disable-next-line no-control-regex
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
 
+/** Where the text stands: anywhere, at the beginning, at the beginning of a further word, or it is all there is. */
+const places = { contains: ['%', '%'], starts: ['', '%'], word: ['% ', '%'], equal: ['', ''] } as const
+
 /** Looks for part of a text without regard to case. */
 export function likeSql(
   expression: string,
   text: string,
-  is: 'contains' | 'starts',
+  is: keyof typeof places,
   { binder: b, foldCollation }: Omit<FilterTools, 'column'>,
 ): string {
-  const pattern = `${is === 'contains' ? '%' : ''}${escaped(text)}%`
+  const pattern = places[is].join(escaped(text))
   // An ASCII pattern needs ASCII folding only, which both databases do by themselves and several times faster.
   if (isAscii(text)) {
     const [operand, like] = b.dialect === 'postgres' ? [`${expression} collate "C"`, 'ilike'] : [expression, 'like']

@@ -160,7 +160,7 @@ export async function askQuestion(
   if (text === undefined) throw new Error(`bug: expected an answer to the question ${question.question}`)
   const { columns, read } = describe(question.answers, session.dialect)
   const b = binder(session.dialect)
-  const inner = questionSql(textOf(text, session.dialect), question.asks.fields, about, caller.entities, b)
+  const inner = questionSql(textOf(text, session.dialect), question.asks.fields, about, caller.entities, b, tools.foldCollation)
   // The columns are named, so the SQL may give them in any order; what it orders stays ordered.
   const rows = await session.rows(`select ${columns.map((c) => `a.${c.quoted}`).join(', ')} from (${inner}) a`, b.values)
   return rows.map(read)

@@ -13,6 +13,7 @@ import { contractsReads } from './contracts.ts'
 import { customersReads } from './customers.ts'
 import { deskReads } from './desk.ts'
 import { entitiesReads } from './entities.ts'
+import { searchReads } from './search.ts'
 import { ratesReads } from './rates.ts'
 import { renewalsReads } from './renewals.ts'
 import { taxReads } from './tax.ts'
@@ -31,6 +32,8 @@ export type SqlText = string | ((dialect: Dialect) => string)
  * The SQL of a module's lists and reports. In it:
  * - `:asOf` is a value that was asked for, by the name of its field (money: `:limitMinor`, `:limitCurrency`);
  * - `{entities e.entity}` is true where the caller may see that legal entity;
+ * - `{words c.number, c.name :words}` is true where each of the words occurs in one of these columns, whatever its case;
+ * - `{rank c.number, c.name :text}` is 0 where one of them is that text, 1 where one begins so, 2 where a word of one does, else 3;
  * - `{in c.id :ids}` is true where the expression is one of a list that was asked for;
  * - money takes two columns, `<field>_minor` and `<field>_currency`.
  * Sums of minor units are exact on both databases. Decimals are text on SQLite: compare and add them in the program, or on amounts.
@@ -69,4 +72,5 @@ export const reads: readonly Reads[] = [
   auditReads,
   documentsReads,
   deskReads,
+  searchReads,
 ]

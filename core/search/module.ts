@@ -1,0 +1,41 @@
+import type { Module } from '../kernel/operation.ts'
+import { findAnything } from './find.ts'
+import {
+  contactsFound,
+  contractsFound,
+  customersFound,
+  entitiesFound,
+  fundsFound,
+  invoicesFound,
+  journalsFound,
+  linesFound,
+  productsFound,
+  runsFound,
+  suppliersFound,
+  taxCodesFound,
+  usersFound,
+} from './reads.ts'
+
+export const searchModule = {
+  name: 'search',
+  needs: ['people', 'entities', 'catalog', 'tax', 'customers', 'contracts', 'purchases', 'funds', 'ledger', 'billing'],
+  records: [],
+  questions: [
+    customersFound,
+    contactsFound,
+    contractsFound,
+    linesFound,
+    invoicesFound,
+    productsFound,
+    suppliersFound,
+    fundsFound,
+    journalsFound,
+    runsFound,
+    entitiesFound,
+    taxCodesFound,
+    usersFound,
+  ],
+  operations: [findAnything],
+  permits: [],
+  events: [],
+} as const satisfies Module

@@ -1,0 +1,81 @@
+import { currenciesWith } from '../../../core/search/amounts.ts'
+import type { Reads } from './registry.ts'
+
+interface Look {
+  readonly id: string
+  readonly opens: string
+  readonly title: string
+  readonly subtitle?: string
+  readonly currency?: string
+  readonly amount?: string
+  readonly day?: string
+  readonly more?: string
+  readonly from: string
+  /** The columns that are looked into, the one that people type whole first. */
+  readonly in: string
+  readonly where?: string
+  /** Beside the words: what else makes a row fit, and how well. */
+  readonly or?: string
+}
+
+/** What fits is ranked; among equals the younger comes first, for ids rise with time. */
+function look(of: Look): string {
+  const rank = `{rank ${of.in} :text}`
+  return `select s.* from (
+      select cast(${of.id} as text) as id, cast(${of.opens} as text) as opens, ${of.title} as title, ${of.subtitle ?? 'cast(null as text)'} as subtitle,
+        ${of.currency ?? 'cast(null as text)'} as currency, ${of.amount ?? 'null'} as amount, ${of.day ?? 'null'} as "day",
+        ${of.or ? `case when ${of.or} then 0 else ${rank} end` : rank} as rank${of.more ? `, ${of.more}` : ''}
+      from ${of.from}
+      where (${of.where ?? 'true'}) and (${of.or ? `${of.or} or ` : ''}{words ${of.in} :words})
+    ) s order by s.rank, s.id desc limit :limit`
+}
+
+const codes = (places: number): string => currenciesWith(places).map((code) => `'${code}'`).join(', ') // prettier-ignore
+/** One of the amounts is one that was meant. Most currencies have two places, so that is asked first. */
+const isMeant = (currency: string, amounts: readonly string[]): string => {
+  const one = (list: string): string => `(${amounts.map((amount) => `{in ${amount} :${list}}`).join(' or ')})`
+  return `((${one('hundredths')} and ${currency} not in (${codes(0)}, ${codes(3)})) or (${one('whole')} and ${currency} in (${codes(0)})) or (${one('thousandths')} and ${currency} in (${codes(3)})))`
+}
+
+export const searchReads: Reads = {
+  views: {},
+  questions: {
+    'search.customers': look({
+      id: 'cu.id', opens: 'cu.id', title: 'cu.name', subtitle: `coalesce(cu.code || ' · ', '') || cu.country`, from: 'customers cu', in: 'cu.code, cu.name, cu.tax_id, cu.email, cu.phone',
+    }),
+    'search.contacts': look({
+      id: 'co.id', opens: 'co.customer', title: 'co.name', subtitle: `coalesce(co.title || ' · ', '') || cu.name`, from: 'contacts co join customers cu on cu.id = co.customer',
+      in: 'co.name, co.email, co.phone, co.title',
+    }),
+    'search.contracts': look({
+      id: 'c.id', opens: 'c.id', title: 'c.number', subtitle: `cu.name || coalesce(' · ' || c.name, '')`, from: 'contracts c join customers cu on cu.id = c.customer',
+      in: 'c.number, c.name', where: '{entities c.entity}',
+    }),
+    'search.lines': look({
+      id: 'l.id', opens: 'l.contract', title: `c.number || ' / ' || l.number`, subtitle: `coalesce(l.description || ' · ', '') || coalesce(l.po_number || ' · ', '') || cu.name`,
+      from: 'contract_lines l join contracts c on c.id = l.contract join customers cu on cu.id = l.customer', in: 'l.po_number, l.description', where: '{entities l.entity}',
+    }),
+    'search.invoices': look({
+      id: 'i.id', opens: 'i.id', title: 'i.number', subtitle: `cu.name || coalesce(' · ' || i.po_number, '')`, currency: 'i.currency', amount: 'i.gross', day: 'i.issued', more: 'i.kind',
+      from: 'invoices i join customers cu on cu.id = i.customer left join open_items o on o.id = i.id', in: 'i.number, i.po_number', where: '{entities i.entity}',
+      or: isMeant('i.currency', ['i.gross', 'i.net', 'o.open']),
+    }),
+    'search.products': look({
+      id: 'p.code', opens: 'p.code', title: 'p.code', from: `(select code, names, replace(replace(names, '"en":', ' '), '"de":', ' ') as spoken from products) p`, in: 'p.code, p.spoken', more: 'p.names',
+    }),
+    'search.suppliers': look({
+      id: 'su.id', opens: 'su.id', title: 'su.name', subtitle: `su.code || ' · ' || su.country`, from: 'suppliers su', in: 'su.code, su.name, su.tax_id',
+    }),
+    'search.funds': look({
+      id: 'f.id', opens: 'f.contract', title: 'f.name', subtitle: `cu.name || ' · ' || c.number`, currency: 'f.currency', amount: 'f.deferred',
+      from: 'funds f join customers cu on cu.id = f.customer join contracts c on c.id = f.contract', in: 'f.name', where: '{entities f.entity}',
+    }),
+    'search.journals': look({
+      id: 'j.id', opens: 'j.id', title: 'j.number', subtitle: 'j.entity', day: 'j.posted_on', from: 'journals j', in: 'j.number', where: `{entities j.entity} and j.document not in ('invoice', 'creditNote')`,
+    }),
+    'search.runs': look({ id: 'r.id', opens: 'r.id', title: 'r.number', day: 'r.as_of', from: 'billing_runs r', in: 'r.number' }),
+    'search.entities': look({ id: 'e.code', opens: 'e.code', title: 'e.name', subtitle: `e.code || ' · ' || e.country`, from: 'entities e', in: 'e.code, e.name, e.tax_id' }),
+    'search.taxCodes': look({ id: 't.code', opens: 't.code', title: 't.code', subtitle: 't.country', from: 'tax_codes t', in: 't.code, t.short' }),
+    'search.users': look({ id: 'u.id', opens: 'u.id', title: 'u.name', subtitle: 'u.login', from: 'users u', in: 'u.login, u.name, u.email' }),
+  },
+} // prettier-ignore
