@@ -18,7 +18,7 @@ import {
 
 export const searchModule = {
   name: 'search',
-  needs: ['people', 'entities', 'catalog', 'tax', 'customers', 'contracts', 'purchases', 'funds', 'ledger', 'billing'],
+  needs: [],
   records: [],
   questions: [
     customersFound,
