@@ -11,6 +11,7 @@ import { Purchases } from '../purchases/panel.tsx'
 import { ActDrawer } from './act-drawer.tsx'
 import { AddLine } from './add-line.tsx'
 import { Billed } from './billed.tsx'
+import styles from './contracts.module.css'
 import { FiguresOf } from './figures.tsx'
 import { ContractHead } from './head.tsx'
 import { HistoryCard } from './history.tsx'
@@ -69,7 +70,9 @@ function Shown(of: Contract) {
     <Page>
       <ContractHead of={of} {...(onDo ? { onDo } : {})} />
       {contract.state === 'draft' ? (
-        <Notice tone="warn">{say(lines.length === 0 ? 'contracts.ui.draftEmpty' : 'contracts.ui.draft')}</Notice>
+        <div className={styles['draft']}>
+          <Notice tone="warn">{say(lines.length === 0 ? 'contracts.ui.draftEmpty' : 'contracts.ui.draft')}</Notice>
+        </div>
       ) : null}
       <FiguresOf of={of} />
       <Tabs

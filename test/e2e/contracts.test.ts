@@ -1,0 +1,188 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, settled, signInAs } from './company.ts'
+import { foundHub, type Hub } from './hub.ts'
+import { sayIn, type Say } from './words.ts'
+
+jest.setTimeout(180_000)
+
+interface Listed {
+  readonly rows: readonly { readonly id: string }[]
+}
+interface Worth {
+  readonly next: { readonly on: string; readonly totals: readonly { readonly currency: string; readonly net: string }[] } | null
+}
+/** A rehearsal that is refused is an answer; the browser logs it all the same. */
+const logged = /Failed to load resource: the server responded with a status of 422/
+
+inBrowser('contracts in the browser', () => {
+  let browser: Browser
+  let hub: Hub
+  let visited: Visit
+  let page: Page
+  let say: Say
+  beforeAll(async () => {
+    browser = await openBrowser()
+    hub = await foundHub('sqlite', 'contracts', 'full')
+    bills('2026-12-01')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.end()
+  })
+  afterEach(async () => {
+    expect(visited.complaints.filter((complaint) => !logged.test(complaint))).toEqual([])
+    await visited.close()
+  })
+
+  function bills(asOf: string): void {
+    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf }))
+    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+  }
+  async function comesIn(language: 'en' | 'de', looks: Looks): Promise<void> {
+    visited = await visit(browser, hub.address, looks)
+    page = visited.page
+    say = sayIn(language)
+    await signInAs(page, say, 'Grace Patel')
+  }
+  const dialog = (): Locator => page.getByRole('dialog')
+  const press = (name: string, within: Page | Locator = page) => within.getByRole('button', { name, exact: true }).first().click()
+  const pleases = async (): Promise<void> => {
+    await settled(page, visited.pending)
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+  async function choose(label: string, option: string | RegExp): Promise<void> {
+    const field = dialog().or(page.locator('#main')).last().getByRole('combobox', { name: label })
+    await field.click()
+    if (typeof option === 'string') await field.fill(option)
+    await page.getByRole('option', { name: option }).first().click()
+  }
+  const contractCalled = async (number: string): Promise<string> => {
+    const { rows } = await ask<Listed>(page, 'contracts.list', { filter: { field: 'number', is: 'equal', value: number } })
+    return rows[0]!.id
+  }
+
+  it('are written by hand, from the customer to the run that bills them', async () => {
+    await comesIn('en', { locale: 'en-GB' })
+    await pictured(page, async () => {
+      await page.goto('/customers/new')
+      const field = (name: string) => page.getByRole('textbox', { name: say(`field.${name}`) })
+      await field('name').fill('Lantern Books Ltd')
+      await field('country').fill('GB')
+      await choose(say('field.currency'), 'GBP')
+      await press(say('customers.ui.create'))
+      await page.getByRole('heading', { name: 'Lantern Books Ltd', level: 1 }).waitFor()
+      await press(say('contracts.open'))
+      await page.getByRole('textbox', { name: say('field.number') }).fill('H-1')
+      await choose(say('field.entity'), 'NLUK')
+      await press(say('contracts.open'))
+      await page.getByText(say('contracts.ui.draftEmpty')).waitFor()
+      await press(say('contracts.addLine'))
+      await choose(say('field.product'), 'NIGHT')
+      await dialog()
+        .getByRole('textbox', { name: say('field.start') })
+        .fill('01/12/2026')
+      await choose(say('field.taxCodes'), 'UK-S20')
+      // The product reads itself out beside the form, and below it stands what the line would be.
+      await dialog().getByRole('complementary').getByText(say('contracts.ui.listPrice'), { exact: true }).waitFor()
+      await dialog().getByText(say('contracts.ui.notSold')).waitFor()
+      await pleases()
+      await press(say('contracts.addLine'), dialog())
+      await dialog().waitFor({ state: 'hidden' })
+      await press(say('contracts.ui.moreActions'))
+      await page.getByRole('menuitem', { name: say('contracts.sign') }).click()
+      await press(say('contracts.sign'), dialog())
+      await dialog().waitFor({ state: 'hidden' })
+      await press(say('contracts.activate'))
+      // What is switched on waits for that, and the rehearsal says so.
+      await dialog().getByText(say('choice.state.awaiting')).first().waitFor()
+      await press(say('contracts.activate'), dialog())
+      await dialog().waitFor({ state: 'hidden' })
+      await press(say('contracts.ui.actions', { line: 1 }))
+      await page.getByRole('menuitem', { name: say('contracts.activateLine') }).click()
+      const first = dialog().getByRole('textbox', { name: say('field.on') })
+      await first.fill('01/12/2026')
+      await first.press('Tab')
+      await dialog().getByText(say('choice.state.active'), { exact: true }).waitFor()
+      await press(say('contracts.activateLine'), dialog())
+      await dialog().waitFor({ state: 'hidden' })
+      const contract = page.url().split('/').at(-1)!
+      const { next } = await ask<Worth>(page, 'contracts.worth', { contract })
+      expect(next?.on).toBe('2026-12-01')
+      const { run } = await ask<{ run: string }>(page, 'billing.propose', { asOf: '2026-12-01' })
+      await page.goto(`/billing/runs/${run}?tab=all`)
+      const { rows } = await ask<{ rows: { net: string; currency: string }[] }>(page, 'billing.chargeList', {
+        filter: { all: [{ field: 'run', is: 'equal', value: run }, { field: 'contract', is: 'equal', value: contract }] }, // prettier-ignore
+      })
+      expect(rows.map(({ net, currency }) => ({ net, currency }))).toEqual(next!.totals)
+      await ask(page, 'billing.post', { run })
+    })
+  })
+
+  interface Wanted {
+    readonly number: string
+    readonly quantity: string
+    readonly day: string
+  }
+  /** Fewer seats from the middle of a month that is billed already: rehearsed, saved, and in the next run with its explanation. */
+  async function changes({ number, quantity, day }: Wanted): Promise<void> {
+    await pictured(page, async () => {
+      const contract = await contractCalled(number)
+      await page.goto(`/contracts/${contract}`)
+      await pleases()
+      await press(say('contracts.ui.actions', { line: 1 }))
+      await page.getByRole('menuitem', { name: say('contracts.changeQuantity') }).click()
+      await dialog().getByLabel(say('field.quantity')).fill(quantity)
+      const effective = dialog().getByRole('textbox', { name: say('field.effective') })
+      await effective.fill(day)
+      await effective.press('Tab')
+      // What the next run will do stands there before anything is saved.
+      const differences = dialog().getByRole('table', { name: say('contracts.ui.differences') })
+      await differences.getByText(say('choice.kind.charge'), { exact: true }).waitFor()
+      const told = await differences.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.lastElementChild!.textContent!.trim().replace(/^\+/, ''))) // prettier-ignore
+      expect(told).toHaveLength(2)
+      await pleases()
+      expect(await ask<{ events: { event: string }[] }>(page, 'contracts.timeline', { contract })).not.toMatchObject({
+        events: expect.arrayContaining([expect.objectContaining({ event: 'quantity', reason: quantity })]) as unknown,
+      })
+      await dialog()
+        .getByRole('textbox', { name: say('field.reason') })
+        .fill(quantity)
+      // By the keyboard alone, as from any field of a form.
+      await dialog()
+        .getByRole('textbox', { name: say('field.reason') })
+        .press('Enter')
+      await dialog().waitFor({ state: 'hidden' })
+      const { run } = await ask<{ run: string }>(page, 'billing.propose', { asOf: '2026-12-01' })
+      const { rows } = await ask<{ rows: { net: string; currency: string }[] }>(page, 'billing.chargeList', {
+        filter: { all: [{ field: 'run', is: 'equal', value: run }, { field: 'contract', is: 'equal', value: contract }] }, // prettier-ignore
+        order: ['net'],
+      })
+      const figures = (text: string): string => text.replaceAll('−', '-').replace(/[^\d-]/g, '')
+      expect(rows.map((row) => row.net).toSorted()).toEqual(told.map(figures).toSorted())
+      await ask(page, 'billing.post', { run })
+      await page.goto(`/contracts/${contract}?tab=billed`)
+      for (const amount of told) {
+        await page.getByRole('button', { name: say('billing.ui.why', { amount }) }).first().click() // prettier-ignore
+        await page.getByText(say('billing.ui.whyHow')).first().waitFor()
+        await press(say('app.close'))
+      }
+      for (const tab of ['timeline', 'terms', 'history']) {
+        await page.goto(`/contracts/${contract}?tab=${tab}`)
+        await pleases()
+      }
+      await page.getByText(say('contracts.ui.setQuantity', { quantity })).first().waitFor()
+    })
+  }
+
+  it('are changed backwards on a desk: rehearsed, saved, and billed with why', async () => {
+    await comesIn('en', { locale: 'en-GB' })
+    await changes({ number: 'C-1101', quantity: '40', day: '15/12/2026' })
+  })
+
+  it('are changed backwards on a telephone, in German and in the dark', async () => {
+    await comesIn('de', { locale: 'de-DE', phone: true, dark: true })
+    await changes({ number: 'C-1101', quantity: '45', day: '20.12.2026' })
+  })
+})
