@@ -125,11 +125,11 @@ export interface ProductDocument {
     /** Margin, floor, cap in per cent, as on contract lines. */
     readonly uplift: {
       readonly by: 'index' | 'fixed'
-      readonly series: string | null
+      readonly index: string | null
       readonly lagMonths: number | null
       readonly margin: Decimal
-      readonly floor: Decimal | null
-      readonly cap: Decimal | null
+      readonly floorPercent: Decimal | null
+      readonly capPercent: Decimal | null
       readonly ratchet: boolean
       readonly decimals: number | null
     } | null

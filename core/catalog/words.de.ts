@@ -178,6 +178,8 @@ export default {
   'field.lagMonths': 'Monate davor',
   'field.margin': 'Marge',
   'field.floor': 'Mindestens',
+  'field.floorPercent': 'Mindestens, in Prozent',
+  'field.capPercent': 'Höchstens, in Prozent',
   'field.ratchet': 'Fällt nie',
   'field.decimals': 'Nachkommastellen',
   'field.coTermAllowed': 'Darf mit dem Vertrag enden',

@@ -171,6 +171,8 @@ export default {
   'field.lagMonths': 'Months before',
   'field.margin': 'Margin',
   'field.floor': 'At least',
+  'field.floorPercent': 'At least, in per cent',
+  'field.capPercent': 'At most, in per cent',
   'field.ratchet': 'Never falls',
   'field.decimals': 'Decimals',
   'field.coTermAllowed': 'May end with the contract',

@@ -51,16 +51,16 @@ export const renewalTerms = shape({
   /** Notice that we owe our customer. */
   supplierNoticeDays: maybe(count),
 })
-/** How the price of a line is raised. Margin, floor and cap in per cent. */
+/** How the price of a line is raised, in per cent. */
 export const upliftTerms = shape({
   by: choice('index', 'fixed'),
-  /** Index series, as `UK-CPI`. */
-  series: maybe(codeOf('indexSeries')),
+  /** As `UK-CPI`. */
+  index: maybe(codeOf('indexSeries')),
   /** Months between the value of the index that counts and the day of the new price. */
   lagMonths: maybe(count),
   margin: aDecimal,
-  floor: maybe(aDecimal),
-  cap: maybe(aDecimal),
+  floorPercent: maybe(aDecimal),
+  capPercent: maybe(aDecimal),
   /** A falling index never lowers the price. */
   ratchet: flag,
   /** Places that the new price is rounded to; 2 unless the clause says otherwise. */

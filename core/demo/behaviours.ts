@@ -14,7 +14,16 @@ export interface DemoBehaviours {
 
 const free = { coTermAllowed: true, decreaseAllowed: true }
 /** Consumer prices plus one per cent, at least 2 and at most 5. */
-const consumerPrices = { by: 'index', series: 'UK-CPI', lagMonths: 2, margin: '1', floor: '2', cap: '5', ratchet: true, decimals: 2 }
+const consumerPrices = {
+  by: 'index',
+  index: 'UK-CPI',
+  lagMonths: 2,
+  margin: '1',
+  floorPercent: '2',
+  capPercent: '5',
+  ratchet: true,
+  decimals: 2,
+}
 const auto = (initialMonths: number, extensionMonths: number, noticeDays: number, more: Terms = {}): Terms => ({
   mode: 'auto',
   initialMonths,
@@ -101,7 +110,7 @@ export const demoBehaviours: Readonly<Record<string, DemoBehaviours>> = {
     },
   },
   'TM-ENG': { deliver: { delivery: 'project', withTime: true, deliveryFirst: false } },
-  NIGHT: { deliver: activated, recognise: evenly, renew: auto(12, 12, 90, { uplift: { by: 'index', series: 'UK-CPI', margin: '1', ratchet: true, decimals: 2 } }) },
+  NIGHT: { deliver: activated, recognise: evenly, renew: auto(12, 12, 90, { uplift: { by: 'index', index: 'UK-CPI', margin: '1', ratchet: true, decimals: 2 } }) },
   SSL: {
     deliver: handedOver,
     recognise: { recognition: 'straightLine', overMonths: 12 },

@@ -74,8 +74,8 @@ export function judge(facts: Judging, due: Due): Judged {
   const terms: Uplift = {
     index: readings.current && readings.base ? { base: readings.base.value, current: readings.current.value } : null,
     margin: clause.margin,
-    floor: clause.floor,
-    cap: clause.cap,
+    floor: clause.floorPercent,
+    cap: clause.capPercent,
     ratchet: clause.ratchet,
     decimals: clause.decimals ?? usualDecimals,
   }
@@ -134,11 +134,11 @@ interface Readings {
 /** The value of the clause's month and the one a year before it; a missing one is named. */
 function readingsOf(clause: Clause, on: Day, book: IndexBook): Readings | Fault {
   if (clause.by === 'fixed') return { base: null, current: null }
-  if (clause.series === null) return fault('badClause', { code: 'noIndex' })
+  if (clause.index === null) return fault('badClause', { code: 'noIndex' })
   const currentMonth = monthsOn(monthOfDay(on), -(clause.lagMonths ?? usualLag))
   const baseMonth = monthsOn(currentMonth, -12)
-  const [base, current] = [book(clause.series, baseMonth), book(clause.series, currentMonth)]
-  if (!current || !base) return fault('noIndexValue', { index: clause.series, month: current ? baseMonth : currentMonth })
+  const [base, current] = [book(clause.index, baseMonth), book(clause.index, currentMonth)]
+  if (!current || !base) return fault('noIndexValue', { index: clause.index, month: current ? baseMonth : currentMonth })
   return { base, current }
 }
 
@@ -159,13 +159,13 @@ function traceOf(
     due: due.by,
     priceSource,
     by: clause.by,
-    index: clause.by === 'index' ? clause.series : null,
+    index: clause.by === 'index' ? clause.index : null,
     lagMonths: clause.by === 'index' ? (clause.lagMonths ?? usualLag) : null,
     base: reading(base),
     current: reading(current),
     margin: decimalText(clause.margin),
-    floor: textOrNull(clause.floor),
-    cap: textOrNull(clause.cap),
+    floor: textOrNull(clause.floorPercent),
+    cap: textOrNull(clause.capPercent),
     ratchet: clause.ratchet,
     decimals: clause.decimals ?? usualDecimals,
     decided: null,

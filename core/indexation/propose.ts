@@ -103,7 +103,7 @@ async function loadStep(state: JobState, read: Read) {
   const { entity, product, customer } = batch
   const lines = await read.ask(clauseLines, { entity, product, customer, after: batch.marker as Id<'contractLines'>, limit: portion })
   const ids = lines.map((line) => line.id)
-  const series = [...new Set(lines.flatMap((line) => line.life?.uplift?.series ?? []))]
+  const series = [...new Set(lines.flatMap((line) => line.life?.uplift?.index ?? []))]
   const changed = lines.filter((line) => line.changes > 0).map((line) => line.id)
   const none: readonly never[] = []
   return {
@@ -138,7 +138,7 @@ function step(
   }
   const proposed = lines.flatMap((line) => {
     const clause = line.life?.uplift
-    if (!clause || (batch.index !== null && clause.series !== batch.index)) return []
+    if (!clause || (batch.index !== null && clause.index !== batch.index)) return []
     return proposalOf(batch, { line, clause, changes: changesOf.get(line.id) ?? [], ...shared }, before.get(line.id) ?? [], now)
   })
   const done = lines.length < portion

@@ -41,7 +41,7 @@ export function priceRise(hub: Hub): void {
   const contract = call('contracts.open', { entity: 'NLUK', customer, number: 'C-1190', state: 'active' }).id
   call('contracts.addLine', {
     contract, product: 'MS-USER', quantity: '8', unitPrice: '38.00', currency: 'GBP', taxCodes: ['UK-S20'], start: '2024-12-01', billedTo: '2027-12-31',
-    uplift: { by: 'index', series: 'UK-CPI', margin: '1', ratchet: false },
+    uplift: { by: 'index', index: 'UK-CPI', margin: '1', ratchet: false },
   }) // prettier-ignore
   call('indexation.propose', { effective: '2026-12-01' })
 }

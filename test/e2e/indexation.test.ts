@@ -7,7 +7,7 @@ import { sayIn } from './words.ts'
 jest.setTimeout(120_000)
 
 const pasted = 'Month;Value;Published\n2025-10;125.0;2025-11-19\n2026-09;129.0;2026-10-21\n2026-10;129.25;2026-11-18'
-const clause = { by: 'index', series: 'UK-CPI', margin: '1', ratchet: false }
+const clause = { by: 'index', index: 'UK-CPI', margin: '1', ratchet: false }
 
 inBrowser('prices rise in the browser', () => {
   let browser: Browser

@@ -56,7 +56,7 @@ describe('the draft of a product', () => {
   })
   it('marks the field that a refusal is about', () => {
     expect(placeOf({ section: 'sell', field: 'prices.0' })).toBe('sell.prices[0]')
-    expect(placeOf({ section: 'renew', field: 'uplift.series' })).toBe('renew.uplift.series')
+    expect(placeOf({ section: 'renew', field: 'uplift.index' })).toBe('renew.uplift.index')
   })
   it('has a tab for every section', () => {
     expect([...sectionNames].sort()).toEqual(behaviours.sections.map(({ section }) => section).sort())

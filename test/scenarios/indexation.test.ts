@@ -3,7 +3,7 @@ import { stores } from '../world/stores.ts'
 
 /** CPI 3.4 % from October 2025 to October 2026 (facts 4.6), and the month that is not published yet. */
 const consumerPrices = 'Month;Value;Published\n2025-10;125.0;2025-11-19\n2026-09;129.0;2026-10-21\n2026-10;129.25;2026-11-18'
-const plusOne = { by: 'index', series: 'UK-CPI', lagMonths: 2, margin: '1', ratchet: false }
+const plusOne = { by: 'index', index: 'UK-CPI', lagMonths: 2, margin: '1', ratchet: false }
 const started = { start: '2024-12-01', billedTo: '2026-11-30', timing: 'advance', anchor: 'anniversary' }
 const december = { effective: '2026-12-01' }
 
@@ -40,7 +40,7 @@ describe.each(stores)('price rises on %s', (dialect) => {
       product: 'NIGHT',
       unitPrice: '1250.00',
       poNumber: 'MLT-1',
-      uplift: { ...plusOne, cap: '4' },
+      uplift: { ...plusOne, capPercent: '4' },
     })
     await sold('U-2001', 'RMK', 'NLDE', { currency: 'EUR', taxCodes: ['DE-S19'], product: 'MS-USER', quantity: '10', uplift: { by: 'fixed', margin: '3', ratchet: true } }) // prettier-ignore
     await sold('U-2002', 'RMK', 'NLDE', { currency: 'EUR', taxCodes: ['DE-S19'], product: 'MS-USER', boundUntil: '2027-06-30', uplift: { by: 'fixed', margin: '3', ratchet: true } }) // prettier-ignore
@@ -48,7 +48,7 @@ describe.each(stores)('price rises on %s', (dialect) => {
       currency: 'EUR',
       taxCodes: ['DE-S19'],
       product: 'MS-USER',
-      uplift: { ...plusOne, series: 'DE-VPI' },
+      uplift: { ...plusOne, index: 'DE-VPI' },
     })
   }, 60_000)
   afterAll(() => house?.close())

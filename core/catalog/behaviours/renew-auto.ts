@@ -4,7 +4,7 @@ import { behaviour, counted } from '../behaviour.ts'
 import { checkRenewal, noticeTerms, noticeWords, readNotice, readPriceTerms, renewFaults, renewTerms, renewWords } from './renew-terms.ts'
 
 const yearly = {
-  initialMonths: 12, extensionMonths: 12, noticeDays: 90, uplift: { by: 'index', series: 'UK-CPI', margin: '1', floor: '2', cap: '5', ratchet: true }, coTermAllowed: true,
+  initialMonths: 12, extensionMonths: 12, noticeDays: 90, uplift: { by: 'index', index: 'UK-CPI', margin: '1', floorPercent: '2', capPercent: '5', ratchet: true }, coTermAllowed: true,
   decreaseAllowed: true,
 } as const // prettier-ignore
 
@@ -85,7 +85,7 @@ export const renewAuto = behaviour({
     { terms: { ...yearly, noticeDays: 400 }, refused: 'catalog.noticeTooLong' },
     { terms: { ...yearly, extensionMonths: 0 }, refused: 'catalog.badTerm' },
     { terms: { ...yearly, uplift: { by: 'index', margin: '1', ratchet: false } }, refused: 'catalog.noSeries' },
-    { terms: { ...yearly, uplift: { ...yearly.uplift, floor: '6' } }, refused: 'catalog.badUplift' },
+    { terms: { ...yearly, uplift: { ...yearly.uplift, floorPercent: '6' } }, refused: 'catalog.badUplift' },
     { terms: { ...yearly, noticeDays: null }, refused: 'catalog.termMissing' },
   ],
 })

@@ -7,13 +7,13 @@ import { counted } from '../behaviour.ts'
 /** How the price is raised; margin, floor and cap in per cent. Terms as contract lines keep them. */
 const anUplift = shape({
   by: choice('index', 'fixed'),
-  /** Index series, as `UK-CPI`. */
-  series: maybe(codeOf('indexSeries')),
+  /** As `UK-CPI`. */
+  index: maybe(codeOf('indexSeries')),
   /** Months between the value of the index that counts and the day of the new price. */
   lagMonths: maybe(count),
   margin: aDecimal,
-  floor: maybe(aDecimal),
-  cap: maybe(aDecimal),
+  floorPercent: maybe(aDecimal),
+  capPercent: maybe(aDecimal),
   /** A falling index never lowers the price. */
   ratchet: flag,
   decimals: maybe(count),
@@ -54,9 +54,9 @@ export function checkRenewal(
   if (bad) return refuse('catalog.badTerm', { section: 'renew', field: bad[0] })
   return terms.uplift ? checkUplift(terms.uplift) : undefined
 }
-function checkUplift({ by, series, lagMonths, floor, cap, decimals }: Of<typeof anUplift>): Refusal<RenewFault> | undefined {
-  if (by === 'index' && series === null) return refuse('catalog.noSeries', { section: 'renew', field: 'uplift.series' })
-  const bad = floor && cap && floor.gt(cap) ? 'floor' : lagMonths !== null && lagMonths < 0 ? 'lagMonths' : decimals !== null && (decimals < 0 || decimals > 8) ? 'decimals' : undefined // prettier-ignore
+function checkUplift({ by, index, lagMonths, floorPercent, capPercent, decimals }: Of<typeof anUplift>): Refusal<RenewFault> | undefined {
+  if (by === 'index' && index === null) return refuse('catalog.noSeries', { section: 'renew', field: 'uplift.index' })
+  const bad = floorPercent && capPercent && floorPercent.gt(capPercent) ? 'floorPercent' : lagMonths !== null && lagMonths < 0 ? 'lagMonths' : decimals !== null && (decimals < 0 || decimals > 8) ? 'decimals' : undefined // prettier-ignore
   return bad === undefined ? undefined : refuse('catalog.badUplift', { section: 'renew', field: `uplift.${bad}` })
 }
 
@@ -76,15 +76,15 @@ export const readPriceTerms = ({ priceBindingMonths, uplift, coTermAllowed, decr
   step(coTermAllowed ? 'catalog.renew.coTerm' : 'catalog.renew.noCoTerm'),
   step(decreaseAllowed ? 'catalog.renew.decrease' : 'catalog.renew.noDecrease'),
 ]
-function readUplift({ by, series, lagMonths, margin, floor, cap, ratchet }: Of<typeof anUplift>): readonly Step[] {
+function readUplift({ by, index, lagMonths, margin, floorPercent, capPercent, ratchet }: Of<typeof anUplift>): readonly Step[] {
   const percent = { percent: ['percent', decimalText(margin)] } as const
-  const index = { series: ['text', series ?? ''] } as const
-  const rise = by === 'fixed' ? step('catalog.renew.uplift.fixed', percent) : margin.eq(0) ? step('catalog.renew.uplift.index', index) : step('catalog.renew.uplift.indexAnd', { ...index, ...percent }) // prettier-ignore
+  const followed = { index: ['text', index ?? ''] } as const
+  const rise = by === 'fixed' ? step('catalog.renew.uplift.fixed', percent) : margin.eq(0) ? step('catalog.renew.uplift.index', followed) : step('catalog.renew.uplift.indexAnd', { ...followed, ...percent }) // prettier-ignore
   return [
     rise,
     ...(lagMonths === null ? [] : [counted('catalog.renew.uplift.lag', 'months', lagMonths)]),
-    ...(floor ? [step('catalog.renew.uplift.floor', { percent: ['percent', decimalText(floor)] })] : []),
-    ...(cap ? [step('catalog.renew.uplift.cap', { percent: ['percent', decimalText(cap)] })] : []),
+    ...(floorPercent ? [step('catalog.renew.uplift.floor', { percent: ['percent', decimalText(floorPercent)] })] : []),
+    ...(capPercent ? [step('catalog.renew.uplift.cap', { percent: ['percent', decimalText(capPercent)] })] : []),
     ...(ratchet ? [step('catalog.renew.uplift.ratchet')] : []),
   ]
 }
@@ -94,8 +94,8 @@ export const renewWords = {
     'catalog.renew.binding.one': 'The price is bound for one month.',
     'catalog.renew.binding.other': 'The price is bound for {{months}} months.',
     'catalog.renew.uplift.fixed': 'The price rises by {{percent}} a year.',
-    'catalog.renew.uplift.index': 'The price follows the index {{series}}.',
-    'catalog.renew.uplift.indexAnd': 'The price follows the index {{series}}, plus {{percent}}.',
+    'catalog.renew.uplift.index': 'The price follows the index {{index}}.',
+    'catalog.renew.uplift.indexAnd': 'The price follows the index {{index}}, plus {{percent}}.',
     'catalog.renew.uplift.lag.one': 'The index of the month before counts.',
     'catalog.renew.uplift.lag.other': 'The index of {{months}} months before counts.',
     'catalog.renew.uplift.floor': 'It rises by at least {{percent}}.',
@@ -113,8 +113,8 @@ export const renewWords = {
     'catalog.renew.binding.one': 'Der Preis ist einen Monat gebunden.',
     'catalog.renew.binding.other': 'Der Preis ist {{months}} Monate gebunden.',
     'catalog.renew.uplift.fixed': 'Der Preis steigt jährlich um {{percent}}.',
-    'catalog.renew.uplift.index': 'Der Preis folgt dem Index {{series}}.',
-    'catalog.renew.uplift.indexAnd': 'Der Preis folgt dem Index {{series}}, zuzüglich {{percent}}.',
+    'catalog.renew.uplift.index': 'Der Preis folgt dem Index {{index}}.',
+    'catalog.renew.uplift.indexAnd': 'Der Preis folgt dem Index {{index}}, zuzüglich {{percent}}.',
     'catalog.renew.uplift.lag.one': 'Es zählt der Index des Vormonats.',
     'catalog.renew.uplift.lag.other': 'Es zählt der Index von {{months}} Monaten davor.',
     'catalog.renew.uplift.floor': 'Er steigt um mindestens {{percent}}.',

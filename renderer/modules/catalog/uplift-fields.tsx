@@ -5,7 +5,7 @@ import { FormField } from '../../kit/form/fields.tsx'
 import styles from './designer.module.css'
 
 /** Terms whose own words say more here than the words that they share with other forms. */
-const named = new Set(['series', 'margin', 'floor', 'cap', 'lagMonths'])
+const named = new Set(['margin', 'lagMonths'])
 
 /** How the price rises: left empty, it does not. */
 export function UpliftFields({
@@ -27,7 +27,7 @@ export function UpliftFields({
       <legend>{fieldWord(say, 'uplift')}</legend>
       <div className={styles['terms']}>
         {Object.entries(plan.fields!)
-          .filter(([name]) => draft['by'] !== 'fixed' || (name !== 'series' && name !== 'lagMonths'))
+          .filter(([name]) => draft['by'] !== 'fixed' || (name !== 'index' && name !== 'lagMonths'))
           .map(([name, field]) => (
             <FormField
               key={name}

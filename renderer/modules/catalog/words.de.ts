@@ -120,9 +120,6 @@ export default {
   'catalog.ui.moveLine': 'Wechseln',
   'catalog.ui.moveTo': '{{line}} auf Version {{version}} bringen',
   'catalog.ui.moreInLab': 'Andere Preismodelle versuchen',
-  'catalog.ui.uplift.series': 'Index',
   'catalog.ui.uplift.lagMonths': 'Index von wie vielen Monaten davor',
   'catalog.ui.uplift.margin': 'Zuschlag in Prozent',
-  'catalog.ui.uplift.floor': 'Mindestens, in Prozent',
-  'catalog.ui.uplift.cap': 'Höchstens, in Prozent',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -118,9 +118,6 @@ export default {
   'catalog.ui.moveLine': 'Move',
   'catalog.ui.moveTo': 'Move {{line}} to version {{version}}',
   'catalog.ui.moreInLab': 'Try other price models',
-  'catalog.ui.uplift.series': 'Index',
   'catalog.ui.uplift.lagMonths': 'Index of how many months before',
   'catalog.ui.uplift.margin': 'Added, in per cent',
-  'catalog.ui.uplift.floor': 'At least, in per cent',
-  'catalog.ui.uplift.cap': 'At most, in per cent',
 } as const

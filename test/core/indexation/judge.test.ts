@@ -10,7 +10,7 @@ import { decimalText, exactly, type Decimal } from '../../../core/kernel/decimal
 const on = (text: string): Day => day(text)!
 const amount = (text: string | null): Decimal | null => (text === null ? null : exactly(text))
 const clause = (more: object = {}): Clause => ({
-  by: 'index', series: 'UK-CPI' as Clause['series'], lagMonths: 2, margin: exactly('1'), floor: null, cap: null, ratchet: false, decimals: null, ...more,
+  by: 'index', index: 'UK-CPI' as Clause['index'], lagMonths: 2, margin: exactly('1'), floorPercent: null, capPercent: null, ratchet: false, decimals: null, ...more,
 }) // prettier-ignore
 const line = (more: Partial<ContractLine> = {}): ContractLine => ({
   id: 'line' as ContractLine['id'], contract: 'contract' as ContractLine['contract'], number: 1, entity: 'NLUK' as ContractLine['entity'],
@@ -51,11 +51,11 @@ describe('a new price', () => {
     [
       'C-1009 with a cap of 4 %',
       { quantity: exactly('1'), unitPrice: exactly('1250.00') },
-      { cap: exactly('4') },
+      { capPercent: exactly('4') },
       { newPrice: '1300', decided: 'cap' },
     ],
-    ['a floor', {}, { floor: exactly('5') }, { newPrice: '39.9', decided: 'floor' }],
-    ['a fixed rise', {}, { by: 'fixed', series: null, margin: exactly('3') }, { newPrice: '39.14', factor: '1.03' }],
+    ['a floor', {}, { floorPercent: exactly('5') }, { newPrice: '39.9', decided: 'floor' }],
+    ['a fixed rise', {}, { by: 'fixed', index: null, margin: exactly('3') }, { newPrice: '39.14', factor: '1.03' }],
     ['four places', { unitPrice: exactly('0.1234') }, { decimals: 4, margin: exactly('0') }, { newPrice: '0.1276' }],
     ['the list price where none is agreed', { unitPrice: null }, {}, { oldPrice: '40', newPrice: '41.76' }],
   ])('%s', (_what, own, agreed, expected) => {
@@ -77,7 +77,13 @@ describe('a new price', () => {
     })
   })
   it('a trace gives the same price by itself', () => {
-    for (const agreed of [{}, { cap: exactly('4') }, { floor: exactly('5') }, { by: 'fixed', series: null }, { decimals: 4 }]) {
+    for (const agreed of [
+      {},
+      { capPercent: exactly('4') },
+      { floorPercent: exactly('5') },
+      { by: 'fixed', index: null },
+      { decimals: 4 },
+    ]) {
       const { oldPrice, newPrice, trace } = judge(judging({ clause: clause(agreed) }), december)
       expect(decimalText(replayed(oldPrice, trace)!)).toBe(decimalText(newPrice!))
     }
@@ -98,8 +104,8 @@ describe('what stands in the way', () => {
     ['a price agreed for later', { changes: [change(1, '2027-03-01', '41.00')] }, { reason: 'laterPrice', about: { day: '2027-03-01' } }],
     ['a price in bands', { line: line({ unitPrice: null }), versions: new Map([['MS-USER@1', version({ model: 'fillUp' })]]) }, { reason: 'noSinglePrice', newPrice: null }],
     ['no price at all', { line: line({ unitPrice: null, currency: 'EUR' }) }, { reason: 'noListPrice', about: { currency: 'EUR' } }],
-    ['a floor above the cap', { clause: clause({ floor: exactly('5'), cap: exactly('3') }) }, { reason: 'badClause', newPrice: null }],
-    ['an index clause without index', { clause: clause({ series: null }) }, { reason: 'badClause' }],
+    ['a floor above the cap', { clause: clause({ floorPercent: exactly('5'), capPercent: exactly('3') }) }, { reason: 'badClause', newPrice: null }],
+    ['an index clause without index', { clause: clause({ index: null }) }, { reason: 'badClause' }],
     ['an index that fell, by a ratchet', { clause: clause({ margin: exactly('-5'), ratchet: true }) }, { reason: 'unchanged', newPrice: '38', decided: 'ratchet' }],
     ['an index that fell, without one', { clause: clause({ margin: exactly('-5') }) }, { reason: null, newPrice: '37.39' }],
   ] as readonly (readonly [string, Partial<Judging>, object])[])('%s', (_what, facts, expected) => {
