@@ -1,12 +1,15 @@
+import { addDays, daysBetween, type Day } from '../../core/kernel/day.ts'
+import type { Harmony } from '../../main/compose.ts'
 import { inProcess, medianCost, Meter, report, type Cost, type Line } from './measure.ts'
 import { acting, foundCompanies, open, postmasterOf, storesOf, type Spot, type Stores } from './places.ts'
-import { billingDay, generate } from './data.ts'
+import { billingDay, generate, type DataSet } from './data.ts'
 import { countRows, loadTheSame, type Counts } from './limit.ts'
 import type { Dialect } from '../../main/storage/session.ts'
 
 /** What one process does to a store and what it came to. */
 export type BillingErrand =
   | { readonly does: 'bill'; readonly spot: Spot }
+  | { readonly does: 'correct'; readonly spot: Spot }
   | { readonly does: 'load'; readonly from: Spot; readonly into: Spot; readonly before: Counts }
 
 export interface Billed {
@@ -32,6 +35,26 @@ const sum = (a: Cost, b: Cost): Cost => ({
   peak: Math.max(a.peak, b.peak),
 })
 
+/** One line of so many is changed after it was billed. */
+const correctedOf = 100
+
+/** More units than any line has, from the middle of a period on that was billed: of every hundredth line, by the operation that people use. */
+async function correct(act: Parameters<Parameters<typeof acting>[1]>[0], harmony: Harmony): Promise<number> {
+  const sold = await harmony.database.read((session) =>
+    session.rows(`select c.line, min(c."from"), max(c."to") from charges c join contract_lines l on l.id = c.line
+      where l.kind = 'recurring' and c.kind = 'charge' group by c.line order by c.line`),
+  )
+  const [[all] = []] = await harmony.database.read((session) => session.rows('select count(*) from contract_lines'))
+  const wanted = Math.ceil(Number(all) / correctedOf)
+  const every = Math.floor(sold.length / wanted)
+  for (let n = 0; n < wanted; n++) {
+    const [line, from, to] = sold[n * every] as [string, Day, Day]
+    const effective = addDays(from, Math.ceil(daysBetween(from, to) / 2))
+    await act('contracts.changeQuantity', { line, quantity: '500', effective })
+  }
+  return wanted
+}
+
 /** Proposes and posts through the real door of the core. */
 async function bill(spot: Spot): Promise<Billed> {
   const postmaster = await postmasterOf(spot)
@@ -45,25 +68,44 @@ async function bill(spot: Spot): Promise<Billed> {
     const again: Proposed = await repeating.measure(() => act('billing.propose', { asOf: billingDay }))
     if (again.charges !== 0) throw new Error(`${again.charges} charges a second time`)
     const { charges, invoices } = proposed
-    return { propose, post, whole: sum(propose, post), again: repeating.cost(), charges, invoices }
+    const whole = sum(propose, post)
+    return { propose, post, whole, again: repeating.cost(), charges, invoices }
   })
 }
 
-export const doBilling = (errand: BillingErrand): Promise<unknown> =>
-  errand.does === 'bill' ? bill(errand.spot) : loadTheSame(errand.from, errand.into, errand.before)
+/** Changes 1 % of the lines of a store that was billed, and proposes the day again. */
+async function correctSome(spot: Spot): Promise<Cost> {
+  const meter = new Meter(await postmasterOf(spot))
+  return acting(spot, async (act, harmony) => {
+    const changed = await correct(act, harmony)
+    const differing: Proposed = await meter.measure(() => act('billing.propose', { asOf: billingDay }))
+    if (differing.charges < changed) throw new Error(`${differing.charges} differences of ${changed} changed lines`)
+    return meter.cost()
+  })
+}
+
+export function doBilling(errand: BillingErrand): Promise<unknown> {
+  if (errand.does === 'bill') return bill(errand.spot)
+  return errand.does === 'correct' ? correctSome(errand.spot) : loadTheSame(errand.from, errand.into, errand.before)
+}
 
 export interface BillingOptions {
   readonly dialects: readonly Dialect[]
   readonly invoices: number
   readonly pairs: number
+  readonly data: DataSet
 }
 
 /** Companies and contracts, not billed yet. */
-export async function seeded(stores: Stores, invoices: number): Promise<{ readonly spot: Spot; readonly lines: number }> {
+export async function seeded(
+  stores: Stores,
+  invoices: number,
+  data: DataSet = 'plain',
+): Promise<{ readonly spot: Spot; readonly lines: number }> {
   const spot = await stores.empty('seeded')
   await foundCompanies(spot)
   const database = await open(spot)
-  const lines = await generate(database, invoices)
+  const lines = await generate(database, invoices, data)
   await database.close()
   return { spot, lines }
 }
@@ -71,13 +113,17 @@ export async function seeded(stores: Stores, invoices: number): Promise<{ readon
 const difference = (after: Counts, before: Counts): Counts =>
   Object.fromEntries(Object.entries(after).map(([table, count]) => [table, count - before[table]!]))
 
-async function measureOn(dialect: Dialect, { invoices, pairs }: BillingOptions): Promise<Line[]> {
+/** Tables that must hold the same on both sides. */
+const compared = ['charges', 'invoices', 'invoice_taxes', 'journals', 'journal_lines', 'open_items', 'recognitions', 'fund_lots', 'fund_movements', 'contract_lines', 'changes'] // prettier-ignore
+
+async function measureOn(dialect: Dialect, { invoices, pairs, data }: BillingOptions): Promise<Line[]> {
   const stores = await storesOf(dialect)
   try {
-    const { spot, lines } = await seeded(stores, invoices)
+    const { spot, lines } = await seeded(stores, invoices, data)
     const before = await countRows(spot)
     const ours: Billed[] = []
     const limit: Cost[] = []
+    const corrected: Cost[] = []
     let rows = 0
     for (let pair = 0; pair < pairs; pair++) {
       const mine = await stores.copy(spot, `ours_${pair}`)
@@ -86,21 +132,27 @@ async function measureOn(dialect: Dialect, { invoices, pairs }: BillingOptions):
       limit.push(await inProcess<Cost>({ does: 'load', from: mine, into: theirs, before }))
       const wrote = difference(await countRows(mine), before)
       const loaded = await countRows(theirs)
-      for (const table of ['charges', 'invoices', 'invoice_taxes', 'journals', 'journal_lines', 'open_items', 'changes'])
+      for (const table of compared)
         if (wrote[table] !== loaded[table]) throw new Error(`${table}: ours wrote ${wrote[table]}, the limit ${loaded[table]}`)
       rows = Object.values(wrote).reduce((a, b) => a + b, 0)
+      corrected.push(await inProcess<Cost>({ does: 'correct', spot: mine }))
       await stores.drop(mine)
       await stores.drop(theirs)
       process.stderr.write(`${dialect}, pair ${pair + 1}: ${show(ours.at(-1)!.whole)} against ${show(limit.at(-1)!)}\n`)
     }
-    return linesOf(dialect, ours, limit, lines, rows)
+    return linesOf(dialect, { ours, limit, corrected }, lines, rows)
   } finally {
     await stores.end()
   }
 }
 const show = ({ wall, cpu }: Cost): string => `${wall.toFixed(2)} s (CPU ${cpu.toFixed(2)})`
 
-function linesOf(dialect: Dialect, ours: readonly Billed[], limit: readonly Cost[], lines: number, rows: number): Line[] {
+interface Measured {
+  readonly ours: readonly Billed[]
+  readonly limit: readonly Cost[]
+  readonly corrected: readonly Cost[]
+}
+function linesOf(dialect: Dialect, { ours, limit, corrected }: Measured, lines: number, rows: number): Line[] {
   const whole = medianCost(ours.map((o) => o.whole))
   const bulk = medianCost(limit)
   const line = (job: string, cost: Cost, against: Cost): Line => ({
@@ -120,11 +172,13 @@ function linesOf(dialect: Dialect, ours: readonly Billed[], limit: readonly Cost
     { ...line('propose + post', whole, bulk), invoices: ours[0]!.invoices, lines, rows },
     line('limit: bulk load', bulk, bulk),
     line('once more (× of the first)', medianCost(ours.map((o) => o.again)), whole),
+    line('1 % corrected (× of the first)', medianCost(corrected), whole),
   ]
 }
 
 export async function billing(options: BillingOptions): Promise<void> {
   const lines: Line[] = []
   for (const dialect of options.dialects) lines.push(...(await measureOn(dialect, options)))
-  report('propose and post', { invoices: options.invoices, pairs: options.pairs }, lines)
+  const { invoices, pairs, data } = options
+  report('propose and post', { ...(data === 'plain' ? {} : { data }), invoices, pairs }, lines)
 }

@@ -4,11 +4,20 @@ import type { Currency } from '../../core/kernel/money.ts'
 import type { Plain } from '../../core/kernel/operation.ts'
 import type { Row } from '../../core/kernel/record.ts'
 import type { Code, Id } from '../../core/kernel/shape.ts'
+import type { RecordKind } from '../../core/kernel/record.ts'
 import { contractLines, contracts, running } from '../../core/contracts/contract.ts'
+import { lineChanges } from '../../core/contracts/line-change.ts'
 import { customers } from '../../core/customers/customer.ts'
+import { funds } from '../../core/funds/fund.ts'
+import { usageRecords } from '../../core/usage/usage-record.ts'
 import { insertRows } from '../../main/storage/flush.ts'
 import type { Database } from '../../main/storage/connect.ts'
 import { tableOf } from '../../main/storage/tables.ts'
+import { groupedBy, mixedLine, type Making } from './mixed.ts'
+
+/** `plain`: lines that nothing ever changed. `mixed`: everything that a contract can come to (see mixed.ts). */
+export const dataSets = ['plain', 'mixed'] as const
+export type DataSet = (typeof dataSets)[number]
 
 /** The day for which everything that is generated falls due. */
 export const billingDay = '2026-12-01' as Day
@@ -126,19 +135,38 @@ function customerOf(n: number, seller: Seller, id: string, random: (below: numbe
 
 /** Customers of one transaction. */
 const portion = 2000
+/** Neighbours of one entity and currency that share a pool. */
+const poolSize = 10
+/** What each entity keeps its books in; the group's are in pounds. */
+const home: Readonly<Record<string, Currency>> = { NLUK: 'GBP', NLDE: 'EUR', NLIN: 'INR' }
 
-/** Customers with a contract of about three lines, each of whom gets one invoice on the billing day. Answers how many lines there are. */
-export async function generate(database: Database, invoices: number, seed = 1): Promise<number> {
+/** Rows of one portion, in the order in which they go in. */
+class Batch {
+  readonly #rows = new Map<RecordKind, Plain[]>()
+  add(kind: RecordKind, ...rows: readonly Plain[]): void {
+    const known = this.#rows.get(kind)
+    if (known) known.push(...rows)
+    else this.#rows.set(kind, [...rows])
+  }
+  async write(database: Database): Promise<void> {
+    await database.transact(async (session) => {
+      for (const [kind, rows] of this.#rows) if (rows.length > 0) await insertRows(session, tableOf(kind, database.dialect), rows)
+    })
+  }
+}
+
+/** Customers with a contract of about three lines, each of whom gets an invoice on the billing day. Answers how many lines there are. */
+export async function generate(database: Database, invoices: number, data: DataSet = 'plain', seed = 1): Promise<number> {
   const random = chance(seed)
   const newId = ids()
-  const { dialect } = database
   let lines = 0
   for (let from = 0; from < invoices; from += portion) {
-    const rows: { customers: Plain[]; contracts: Plain[]; lines: Plain[] } = { customers: [], contracts: [], lines: [] }
+    const batch = new Batch()
     for (let n = from; n < Math.min(invoices, from + portion); n++) {
       const share = random(100)
       const seller = sellers[shares.findIndex((upTo) => share < upTo)]!
-      const customer = customerOf(n, seller, newId(), random)
+      const plain = customerOf(n, seller, newId(), random)
+      const customer = data === 'plain' ? plain : { ...plain, invoiceBy: groupedBy({ random }) }
       const contract: Row<typeof contracts> = {
         id: newId() as Id<'contracts'>,
         number: `G-${n}`,
@@ -148,19 +176,28 @@ export async function generate(database: Database, invoices: number, seed = 1): 
         name: null,
         signedOn: null,
       }
-      rows.customers.push(customer)
-      rows.contracts.push(contract)
+      batch.add(customers, customer)
+      batch.add(contracts, contract)
       const count = [2, 3, 3, 3, 4][random(5)]!
-      for (let number = 1; number <= count; number++) rows.lines.push(lineOf(contract, number, seller, newId(), random))
+      lines += count
+      for (let number = 1; number <= count; number++) {
+        const line = lineOf(contract, number, seller, newId(), random)
+        if (data === 'plain') batch.add(contractLines, line)
+        else addMixed(batch, line, n, seller, { random, newId })
+      }
     }
-    lines += rows.lines.length
-    await database.transact(async (session) => {
-      await insertRows(session, tableOf(customers, dialect), rows.customers)
-      await insertRows(session, tableOf(contracts, dialect), rows.contracts)
-      await insertRows(session, tableOf(contractLines, dialect), rows.lines)
-    })
+    await batch.write(database)
   }
   // What the server does by itself after a while.
-  if (dialect === 'postgres') await database.read((session) => session.script('vacuum analyze'))
+  if (database.dialect === 'postgres') await database.read((session) => session.script('vacuum analyze'))
   return lines
+}
+
+function addMixed(batch: Batch, plain: Line, n: number, seller: Seller, by: Pick<Making, 'random' | 'newId'>): void {
+  const pool = `POOL-${seller.entity}-${seller.currency}-${Math.floor(n / poolSize)}`
+  const made = mixedLine(plain, pool, { ...by, entityCurrency: home[seller.entity]!, groupCurrency: 'GBP' })
+  batch.add(contractLines, made.line)
+  batch.add(lineChanges, ...made.changes)
+  batch.add(usageRecords, ...made.readings)
+  batch.add(funds, ...made.funds)
 }

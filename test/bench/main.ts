@@ -2,15 +2,18 @@ import { parseArgs } from 'node:util'
 import type { Dialect } from '../../main/storage/session.ts'
 import { billing, doBilling, type BillingErrand } from './billing.ts'
 import { doImport, imports, type ImportErrand } from './imports.ts'
+import { dataSets, type DataSet } from './data.ts'
+import { explain, explainSome, type ExplainErrand } from './explain.ts'
 import { start } from './start.ts'
 import { listAll, lists, type ListErrand } from './lists.ts'
 
-type Errand = BillingErrand | ImportErrand | ListErrand
+type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand
 
-const usage = `npm run bench -- [billing | imports | lists | start]… [--invoices N] [--pairs N] [--database sqlite|postgres]`
+const usage = `npm run bench -- [billing | imports | lists | explain | start]… [--data plain|mixed] [--invoices N] [--pairs N] [--database sqlite|postgres]`
 
 function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'list') return listAll(errand)
+  if (errand.does === 'explain') return explainSome(errand)
   return errand.does === 'import' || errand.does === 'parse and load' ? doImport(errand) : doBilling(errand)
 }
 
@@ -24,15 +27,23 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       invoices: { type: 'string', default: '100000' },
+      data: { type: 'string', default: 'plain' },
       pairs: { type: 'string', default: '5' },
       database: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
     },
   })
-  const options = { invoices: Number(values.invoices), pairs: Number(values.pairs), dialects: values.database as Dialect[] }
+  if (!dataSets.some((set) => set === values.data)) throw new Error(`there is no data set "${values.data}"\n${usage}`)
+  const options = {
+    invoices: Number(values.invoices),
+    pairs: Number(values.pairs),
+    dialects: values.database as Dialect[],
+    data: values.data as DataSet,
+  }
   const jobs: Readonly<Record<string, () => Promise<void>>> = {
     billing: () => billing(options),
     imports: () => imports(options),
     lists: () => lists(options),
+    explain: () => explain(options),
     start,
   }
   for (const name of positionals.length > 0 ? positionals : Object.keys(jobs)) {
