@@ -44,10 +44,10 @@ export const contractWorth = query({
   input: shape({ contract: idOf('contracts') }),
   output: shape({
     contract: idOf('contracts'),
-    values: many(shape({ currency: aCurrency, perMonth: minorIn('currency'), perYear: minorIn('currency') })),
+    values: many(shape({ currency: aCurrency, valuePerMonth: minorIn('currency'), valuePerYear: minorIn('currency') })),
     /** In the currency of the group, by today's rates; empty where a rate is missing. */
-    perMonth: maybe(someMoney),
-    perYear: maybe(someMoney),
+    valuePerMonth: maybe(someMoney),
+    valuePerYear: maybe(someMoney),
     /** The next invoice; empty: nothing comes in the months ahead. */
     next: maybe(shape({ on: aDay, totals: many(shape({ currency: aCurrency, net: minorIn('currency') })) })),
     /** What comes first of each line, and the day on which it is due. */
@@ -93,8 +93,8 @@ function valueOf({ lines, histories, facts }: ContractBilling, today: Day) {
     rates.some(({ rate }) => rate === undefined)
       ? null
       : { currency: group, minor: toMinor(group, rates.reduce((all, { sum, rate }) => plus(all, multiply(sum[of], rate!)), ratio(0n))) } // prettier-ignore
-  const values = [...sums].map(([currency, { month, year }]) => ({ currency, perMonth: toMinor(currency, month), perYear: toMinor(currency, year) })) // prettier-ignore
-  return { values, perMonth: inGroup('month'), perYear: inGroup('year') }
+  const values = [...sums].map(([currency, { month, year }]) => ({ currency, valuePerMonth: toMinor(currency, month), valuePerYear: toMinor(currency, year) })) // prettier-ignore
+  return { values, valuePerMonth: inGroup('month'), valuePerYear: inGroup('year') }
 }
 function worthOf(line: DueLine, { histories, facts }: ContractBilling, today: Day) {
   const { stretches } = timelineOf(line, histories.get(line.id)?.changes ?? [])

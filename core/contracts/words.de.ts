@@ -308,6 +308,5 @@ export default {
   'choice.event.retract': 'Änderung zurückgenommen',
   'field.event': 'Ereignis',
   'contracts.worth': 'Wert eines Vertrags',
-  'field.perMonth': 'Im Monat',
-  'field.perYear': 'Im Jahr',
+  'field.valuePerMonth': 'Wert im Monat',
 } satisfies Record<keyof typeof en, string>

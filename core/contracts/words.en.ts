@@ -295,6 +295,5 @@ export default {
   'choice.event.retract': 'Change taken back',
   'field.event': 'Event',
   'contracts.worth': 'Worth of a contract',
-  'field.perMonth': 'A month',
-  'field.perYear': 'A year',
+  'field.valuePerMonth': 'Value a month',
 } satisfies WordsOf<typeof contractsModule> & MoreWords

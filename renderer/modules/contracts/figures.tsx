@@ -22,20 +22,20 @@ export function FiguresOf({ of: { contract, customer } }: { of: Contract }) {
   const money = (of: { currency: string; minor: string } | null | undefined) => (of ? culture.money(of.currency, of.minor) : null)
   const each = (of: readonly { currency: string; net: string }[]) => of.map((one) => culture.money(one.currency, one.net)).join(' + ')
   const values = worth?.values ?? []
-  const foreign = values.some((value) => value.currency !== worth?.perMonth?.currency)
+  const foreign = values.some((value) => value.currency !== worth?.valuePerMonth?.currency)
   const inGroup = (amount: string | null) => (foreign && amount ? say('contracts.ui.inGroup', { amount }) : null)
   const open = (owed.data?.balances ?? []).filter((balance) => balance.open !== '0')
   return (
     <Figures>
       <Figure
         word={say('contracts.ui.perMonth')}
-        value={worth ? each(values.map((v) => ({ currency: v.currency, net: v.perMonth }))) || none : wait}
-        lead={inGroup(money(worth?.perMonth)) ?? say('contracts.ui.atToday')}
+        value={worth ? each(values.map((v) => ({ currency: v.currency, net: v.valuePerMonth }))) || none : wait}
+        lead={inGroup(money(worth?.valuePerMonth)) ?? say('contracts.ui.atToday')}
       />
       <Figure
         word={say('contracts.ui.perYear')}
-        value={worth ? each(values.map((v) => ({ currency: v.currency, net: v.perYear }))) || none : wait}
-        lead={inGroup(money(worth?.perYear)) ?? say('contracts.ui.atToday')}
+        value={worth ? each(values.map((v) => ({ currency: v.currency, net: v.valuePerYear }))) || none : wait}
+        lead={inGroup(money(worth?.valuePerYear)) ?? say('contracts.ui.atToday')}
       />
       {may('purchases.read') ? <MarginFigure contract={contract.id} /> : null}
       {may('customers.read') ? (

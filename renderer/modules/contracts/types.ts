@@ -82,9 +82,9 @@ export interface NextCharge extends Net {
 }
 export type ChargeKind = 'charge' | 'credit' | 'correction' | 'goodwill'
 export interface Worth {
-  readonly values: readonly { readonly currency: string; readonly perMonth: string; readonly perYear: string }[]
-  readonly perMonth: Money | null
-  readonly perYear: Money | null
+  readonly values: readonly { readonly currency: string; readonly valuePerMonth: string; readonly valuePerYear: string }[]
+  readonly valuePerMonth: Money | null
+  readonly valuePerYear: Money | null
   readonly next: { readonly on: string; readonly totals: readonly Net[] } | null
   /** What comes first of each line. */
   readonly charges: readonly NextCharge[]
