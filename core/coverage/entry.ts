@@ -84,12 +84,15 @@ export const ofIncident = (incident: Incident): Entry => ({
   opposite: incident.reverses !== null,
 })
 
-/** Entries by their ids, each with the one that took it back. */
+// The field is open to any text; a database whose ids are no text must not be asked for one.
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+/** Entries by their ids, each with the one that took it back. What is no id names none. */
 export async function entriesOf(
   named: readonly { readonly kind: Entry['kind']; readonly entry: string }[],
   read: Read,
 ): Promise<ReadonlyMap<string, { readonly entry: Entry; readonly reversed: boolean; readonly reason: string | null }>> {
-  const ids = (kind: Entry['kind']) => named.filter((one) => one.kind === kind).map(({ entry }) => entry)
+  const ids = (kind: Entry['kind']) => named.filter((one) => one.kind === kind && isId(one.entry)).map(({ entry }) => entry)
   const found = new Map<string, { entry: Entry; reversed: boolean; reason: string | null }>()
   const keep = (entry: Entry) => void found.set(entry.id, { entry, reversed: false, reason: null })
   const back = (of: readonly { readonly reverses: string | null; readonly reason: string | null }[]) => {

@@ -50,7 +50,7 @@ async function correct(act: Parameters<Parameters<typeof acting>[1]>[0], harmony
   for (let n = 0; n < wanted; n++) {
     const [line, from, to] = sold[n * every] as [string, Day, Day]
     const effective = addDays(from, Math.ceil(daysBetween(from, to) / 2))
-    await act('contracts.changeQuantity', { line, quantity: '500', effective })
+    await act('contracts.changeQuantity', { line, quantity: '1000', effective })
   }
   return wanted
 }
