@@ -5,6 +5,7 @@ import { expireLots } from './expire.ts'
 import { fundLots, fundMovements, funds } from './fund.ts'
 import { listFunds, listLots, listMovements } from './list.ts'
 import { openFund } from './open.ts'
+import { fundOutlook } from './outlook.ts'
 import { purchaseLot } from './purchase.ts'
 import { fundRows, lotRows, movementRows } from './reads.ts'
 import { expireDue } from './expire-due.ts'
@@ -19,7 +20,7 @@ export const fundsModule = {
   questions: [fundsToTopUp],
   views: [fundRows, lotRows, movementRows],
   operations: [
-    listFunds, listLots, listMovements, fundStatement, openFund, purchaseLot, drawFund, reverseMovement, expireLots, expireDue, topUpFund, topUpsDue, drawDown,
+    listFunds, listLots, listMovements, fundStatement, fundOutlook, openFund, purchaseLot, drawFund, reverseMovement, expireLots, expireDue, topUpFund, topUpsDue, drawDown,
   ], // prettier-ignore
   permits: ['funds.read', 'funds.write', 'funds.draw'],
   events: ['funds.opened', 'funds.purchased', 'funds.drawn', 'funds.reversed', 'funds.lapsed', 'funds.toppingUp'],

@@ -54,6 +54,7 @@ export const countersOfCore: Readonly<Record<string, string>> = {
   'core/kernel/day.ts': 'years, months and days of the calendar',
   'core/kernel/money.ts': 'how many parts get one more minor unit: fewer than there are parts',
   'core/pricing/proration.ts': 'days of a part and of its period: products of days and months of the calendar',
+  'core/funds/outlook.ts': 'days, at most three years of them',
   'core/funds/moving.ts': 'months of an interval, whole and at most 120',
   'core/imports/days.ts': 'years, months and days of the calendar',
   'core/imports/judge.ts': 'line numbers, bounded before',

@@ -1,18 +1,17 @@
-import type { Creates, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
-/** Funds are lists and forms drawn from their shapes; a statement screen of their own comes with their postings. */
 export const entries: readonly MenuEntry[] = [
   {
     zone: 'operations',
     group: 'task',
     word: 'funds.toTopUp',
-    opens: '/list/funds.list',
+    opens: '/funds',
     permit: 'funds.read',
     task: 'funds.toTopUp',
     order: 60,
     icon: 'money',
   },
-  { zone: 'operations', group: 'activity', word: 'funds.list', opens: '/list/funds.list', permit: 'funds.read', order: 60, icon: 'money' },
+  { zone: 'operations', group: 'activity', word: 'funds.list', opens: '/funds', permit: 'funds.read', order: 60, icon: 'money' },
   {
     zone: 'operations',
     group: 'activity',
@@ -27,3 +26,4 @@ export const creates: readonly Creates[] = [
   { zone: 'operations', word: 'funds.open', opens: '/do/funds.open', permit: 'funds.write', order: 60 },
   { zone: 'operations', word: 'funds.draw', opens: '/do/funds.draw', permit: 'funds.draw', order: 70 },
 ]
+export const details: Details = { 'funds.list': '/funds/$id' }

@@ -1,0 +1,14 @@
+/** What the coverage screens say beside the words of `core/coverage`. */
+export default {
+  'coverage.ui.change': 'Change',
+  'coverage.ui.holdsFor': 'Holds for',
+  'coverage.ui.everything': 'Everything',
+  'coverage.ui.waiting': '{{count}} entries could not land',
+  'coverage.ui.none': 'Nothing has landed yet',
+  'coverage.ui.noneLead': 'Time, expenses and incidents land within a quarter of an hour after they were recorded.',
+  'coverage.ui.byHand': 'No entry stands behind this: it was done by hand, or by an invoice.',
+  'coverage.ui.takenBack': 'It was taken back since.',
+  'coverage.ui.rehearsed': 'Of {{count}} entries of this month, {{differing}} would have landed elsewhere.',
+  'coverage.ui.editLead':
+    'The first rule that takes an entry counts; what it leaves goes on to the next one. What has landed stays where it is.',
+} as const
