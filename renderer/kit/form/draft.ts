@@ -30,7 +30,8 @@ export function draftOf(plan: FieldPlan, value: unknown, culture: string, siblin
   const given = value !== undefined && value !== null
   switch (plan.kind) {
     case 'flag':
-      return value === true
+      // Whoever leaves an optional one alone says nothing, which is not the same as no.
+      return given || !plan.optional ? value === true : null
     case 'file':
       return given ? (value as FileRef) : null
     case 'money': {
@@ -66,7 +67,7 @@ const wrong = (at: string, kind: TroubleKind, currency?: string): Reading => ({
 
 /** Input for the wire, or what is wrong with it and where. */
 export function readDraft(plan: FieldPlan, draft: Draft, at: string, culture: string, siblings: Siblings = {}): Reading {
-  if (plan.kind === 'flag') return fine(draft === true)
+  if (plan.kind === 'flag') return fine(draft === null && plan.optional ? null : draft === true)
   if (plan.kind === 'shape') return readShape(plan, draft as DraftShape, at, culture)
   if (plan.kind === 'many') return readMany(plan, draft as readonly Draft[], at, culture)
   if (isBlank(plan, draft)) return plan.optional ? fine(null) : wrong(at, 'required')

@@ -17,7 +17,7 @@ const emptyPrice = (currency: string): DraftShape => ({
   cap: '',
   free: '',
   commit: { quantity: '', overage: '' },
-  guard: false,
+  guard: null,
 })
 
 interface PricesProps {
