@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { useChoosePreference, useSignOut } from './account.tsx'
-import { askOver } from './ask.ts'
 import { useGo } from './go.tsx'
-import { useHarmony, useMay } from './harmony.tsx'
-import { creates, detailPath, details } from './menu.ts'
+import { useCulture, useHarmony, useMay } from './harmony.tsx'
+import { creates } from './menu.ts'
 import styles from './palette.module.css'
 import { choose } from './preferences.ts'
+import { iconOfFound, pathOfFound, useFound } from './search.ts'
 import { useStore } from './store.ts'
 import { useSay, wordOr } from './words.ts'
 import { lastUsed, useEntries, useZones, zone } from './zone.ts'
@@ -37,8 +37,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null)
   const commandsOnly = typed.startsWith('>')
   const text = (commandsOnly ? typed.slice(1) : typed).trim()
+  const go = useGo()
   const commands = useCommands()
-  const found = useFoundRows(commandsOnly ? '' : text)
+  const { hits: found, busy } = useFoundHits(commandsOnly ? '' : text)
   const hits = useMemo(() => {
     const ranked = commands
       .map((hit) => ({
@@ -65,6 +66,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (step !== 0 && hits.length > 0) {
       e.preventDefault()
       setAt((now) => (now + step + hits.length) % hits.length)
+    } else if (e.key === 'Enter' && !hits[at] && text.length > 1 && !commandsOnly) {
+      // Who types faster than it is found meets everything that is found.
+      onClose()
+      go('/search', { search: { q: text } })
     } else if (e.key === 'Enter') run(hits[at])
     else if (e.key === 'Escape') onClose()
     else if (e.key === 'Tab') e.preventDefault()
@@ -118,7 +123,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </div>
-        {hits.length === 0 ? (
+        {hits.length === 0 && !busy ? (
           <p className={styles['none']} role="status">
             {say('app.search.none', { text })}
           </p>
@@ -156,49 +161,29 @@ function useCommands(): readonly Hit[] {
   ] // prettier-ignore
 }
 
-/** Rows of the lists whose rows have screens of their own. */
-function useFoundRows(text: string): readonly Hit[] {
+/** What the host finds, under its kinds, and the way to all of it. */
+function useFoundHits(text: string): { readonly hits: readonly Hit[]; readonly busy: boolean } {
   const say = useSay()
   const go = useGo()
-  const may = useMay()
-  const { port, manifest, operations } = useHarmony()
-  const [found, setFound] = useState<readonly Hit[]>([])
-  useEffect(() => {
-    if (text.length < 2) return setFound([])
-    const stop = new AbortController()
-    const timer = setTimeout(() => {
-      const lists = manifest.views
-        .filter((v) => details[v.view] && v.search.length > 0 && may(operations.get(v.operation)?.permit ?? null))
-        .slice(0, 6)
-      const asked = lists.map(async (v) => {
-        const { rows } = await askOver<{ rows: readonly Record<string, unknown>[] }>(
-          port,
-          v.operation,
-          { search: text, limit: 4 },
-          stop.signal,
-        )
-        return rows.map((row): Hit => {
-          const [word = '', ...more] = v.search.map((f) => row[f]).filter((x): x is string => typeof x === 'string' && x !== '')
-          return {
-            id: `${v.view} ${String(row[v.key])}`,
-            group: wordOr(say, v.view, v.view),
-            word,
-            lead: more.slice(0, 2).join(' · '),
-            icon: 'file',
-            does: () => go(detailPath(v.view, row) ?? '/'),
-          }
-        })
-      })
-      // One list that cannot answer must not hide what the others found.
-      void Promise.allSettled(asked).then((all) => {
-        if (!stop.signal.aborted) setFound(all.flatMap((a) => (a.status === 'fulfilled' ? a.value : [])))
-      })
-    }, 160)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
+  const culture = useCulture()
+  const { found, busy } = useFound(text)
+  const hits = found.map((hit): Hit => {
+    const amount = hit.amount !== null && hit.currency !== null ? culture.money(hit.currency, hit.amount) : null
+    return {
+      id: `${hit.kind} ${hit.id}`,
+      group: say(`choice.kinds.${hit.kind}`),
+      word: hit.title,
+      lead: [hit.subtitle, amount].filter(Boolean).join(' · '),
+      icon: iconOfFound(hit),
+      does: () => go(pathOfFound(hit)),
     }
-    // The rest changes only with the manifest.
-  }, [text, manifest])
-  return found
+  })
+  const all: Hit = {
+    id: 'all',
+    group: say('app.search.results'),
+    word: say('app.search.all', { text }),
+    icon: 'search',
+    does: () => go('/search', { search: { q: text } }),
+  }
+  return { hits: hits.length > 0 ? [...hits, all] : [], busy }
 }

@@ -10,6 +10,7 @@ import { Shell } from './shell.tsx'
 import { useSay } from './words.ts'
 
 const ListScreen = lazy(() => import('./list-screen.tsx'))
+const SearchScreen = lazy(() => import('./search-screen.tsx'))
 const FormScreen = lazy(() => import('./form-screen.tsx'))
 
 function Lost() {
@@ -38,6 +39,7 @@ export function routerFor(port: Port) {
     routeTree: root.addChildren([
       route('/', Home),
       route('/approvals', Approvals),
+      route('/search', () => <SearchScreen />),
       route('/list/$', () => <ListScreen />),
       route('/do/$', () => <FormScreen />),
       ...screens.map((screen) => route(screen.path, guarded(screen))),

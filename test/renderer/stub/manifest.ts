@@ -6,6 +6,7 @@ import {
 } from '../../../core/kernel/shape.ts' // prettier-ignore
 import kernelDe from '../../../core/kernel/words.de.ts'
 import kernelEn from '../../../core/kernel/words.en.ts'
+import { findAnything } from '../../../core/search/find.ts'
 import { demoPeople, signInAs } from '../../../core/people/sign-in-as.ts'
 import { savePreferences } from '../../../core/people/me.ts'
 import { setUp } from '../../../core/people/set-up.ts'
@@ -68,7 +69,7 @@ const operations = [
   listing({ name: 'projects.list', zone: 'operations', permit: 'projects.read', view: emptyRows }),
   createCustomer,
   { name: 'desk.tasks', zone: 'operations', permit: null, does: 'query', input: shape({}), output: many(shape({ task: text, count })) },
-  setUp, signIn, signInAs, demoPeople, signOut, savePreferences,
+  findAnything, setUp, signIn, signInAs, demoPeople, signOut, savePreferences,
 ] as unknown as readonly Declared[] // prettier-ignore
 
 const planned = (o: Declared): OperationPlan => ({
@@ -76,6 +77,7 @@ const planned = (o: Declared): OperationPlan => ({
 }) // prettier-ignore
 
 const en = {
+  'search.find': 'Search', 'choice.kinds.customer': 'Customers',
   customers: 'Customers', 'customers.list': 'Customers', 'customers.create': 'Add customer', 'customers.nameTaken': 'There is already a customer called “{{name}}”. Nothing was added; open the existing one instead.',
   invoices: 'Invoices', 'invoices.list': 'Invoices', projects: 'Projects', 'billing.review': 'Charges to review', 'billing.approve': 'Runs to approve', 'imports.mend': 'Rejected rows', entities: 'Legal entities',
   'field.number': 'Number', 'field.state': 'State', 'choice.state.draft': 'Draft', 'choice.state.posted': 'Posted', 'choice.state.blocked': 'Blocked', 'choice.state.paid': 'Paid', 'field.customer': 'Customer',
@@ -85,6 +87,7 @@ const en = {
   'field.address': 'Address', 'field.bank': 'Bank', 'field.value': 'Value', 'field.signedAt': 'Signed at', 'field.contract': 'Contract', 'field.note': 'Note', 'field.label': 'Label',
 } // prettier-ignore
 const de: Record<string, string> = {
+  'search.find': 'Suchen', 'choice.kinds.customer': 'Kunden',
   customers: 'Kunden', 'customers.list': 'Kunden', 'customers.create': 'Kunden anlegen', 'customers.nameTaken': 'Es gibt schon einen Kunden „{{name}}“. Es wurde nichts angelegt; öffnen Sie den vorhandenen.',
   invoices: 'Rechnungen', 'invoices.list': 'Rechnungen', projects: 'Projekte', 'billing.review': 'Beträge zu prüfen', 'billing.approve': 'Läufe freizugeben', 'imports.mend': 'Abgewiesene Zeilen', entities: 'Gesellschaften',
   'field.number': 'Nummer', 'field.state': 'Zustand', 'choice.state.draft': 'Entwurf', 'choice.state.posted': 'Gebucht', 'choice.state.blocked': 'Gesperrt', 'choice.state.paid': 'Bezahlt', 'field.customer': 'Kunde',

@@ -64,6 +64,14 @@ export async function startStub(root: string, port = 0): Promise<Stub> {
     if (operation === 'invoices.list')
       return send(res, 200, listed(invoices, ['number', 'customerName'], input as Asked, ['-issued', 'number']))
     if (operation === 'customers.list') return send(res, 200, listed(customers, ['name', 'code'], input as Asked, ['name']))
+    if (operation === 'search.find') {
+      const { rows } = listed(customers, ['name', 'code'], { search: String(input['text']) } as Asked, ['name'])
+      const found = rows.slice(0, 5).map((c) => {
+        const { id, name, code } = c as unknown as { id: string; name: string; code: string | null }
+        return { kind: 'customer', id, opens: id, title: name, subtitle: code, currency: null, amount: null, day: null }
+      })
+      return send(res, 200, { found, more: [] })
+    }
     if (operation === 'projects.list') return send(res, 200, { rows: [], total: 0 })
     if (operation === createCustomer.name) {
       if (input['name'] === 'Acme')
