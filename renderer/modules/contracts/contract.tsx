@@ -7,6 +7,7 @@ import { Page } from '../../kit/page.tsx'
 import { Tabs } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { textIn } from '../catalog/product-text.ts'
+import { Coverage } from '../coverage/panel.tsx'
 import { Purchases } from '../purchases/panel.tsx'
 import { ActDrawer } from './act-drawer.tsx'
 import { AddLine } from './add-line.tsx'
@@ -37,7 +38,7 @@ export default function ContractScreen() {
   return data ? <Shown {...data} /> : <Bones label={say('contracts.get')} lines={8} />
 }
 
-const tabs = ['overview', 'timeline', 'terms', 'purchases', 'billed', 'history'] as const
+const tabs = ['overview', 'timeline', 'terms', 'coverage', 'purchases', 'billed', 'history'] as const
 type Tab = (typeof tabs)[number]
 
 function Shown(of: Contract) {
@@ -48,7 +49,9 @@ function Shown(of: Contract) {
   const [doing, setDoing] = useState<Doing | null>(null)
   const writes = may('contracts.write') && contract.state !== 'ended'
   const onDo = writes ? setDoing : undefined
-  const allowed = tabs.filter((tab) => (tab === 'purchases' ? may('purchases.read') : tab === 'billed' ? may('billing.read') : true))
+  const allowed = tabs.filter((tab) =>
+    tab === 'coverage' ? may('coverage.read') : tab === 'purchases' ? may('purchases.read') : tab === 'billed' ? may('billing.read') : true,
+  )
   const tab = allowed.find((one) => one === search['tab']) ?? 'overview'
   const content = (one: Tab) => {
     switch (one) {
@@ -58,6 +61,8 @@ function Shown(of: Contract) {
         return <TimelineCard of={of} />
       case 'terms':
         return <TermsOverTime of={of} />
+      case 'coverage':
+        return <Coverage contract={contract.id} />
       case 'purchases':
         return <Purchases contract={contract.id} />
       case 'billed':

@@ -52,6 +52,7 @@ export default {
   'contracts.ui.tab.overview': 'Überblick',
   'contracts.ui.tab.timeline': 'Zeitachse',
   'contracts.ui.tab.terms': 'Konditionen',
+  'contracts.ui.tab.coverage': 'Deckung',
   'contracts.ui.tab.purchases': 'Einkauf',
   'contracts.ui.tab.billed': 'Berechnet',
   'contracts.ui.tab.history': 'Verlauf',

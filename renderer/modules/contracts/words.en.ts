@@ -49,6 +49,7 @@ export default {
   'contracts.ui.tab.overview': 'Overview',
   'contracts.ui.tab.timeline': 'Timeline',
   'contracts.ui.tab.terms': 'Terms over time',
+  'contracts.ui.tab.coverage': 'Coverage',
   'contracts.ui.tab.purchases': 'Purchases',
   'contracts.ui.tab.billed': 'Billed',
   'contracts.ui.tab.history': 'History',

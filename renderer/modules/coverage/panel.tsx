@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
-import { toast } from '../../app/toasts.tsx'
+import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
