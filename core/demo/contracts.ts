@@ -12,6 +12,8 @@ interface DemoLine {
   readonly anchor?: 'calendar' | 'anniversary'
   readonly po?: string
   readonly description?: string
+  /** Counted by readings. */
+  readonly measure?: 'peak'
 }
 interface DemoContract {
   readonly number: string
@@ -135,7 +137,11 @@ export const demoContracts: readonly DemoContract[] = [
   },
   {
     number: 'C-2103', entity: 'NLDE', customer: 'ORB', name: 'Filialen Deutschland',
-    lines: [{ product: 'MS-USER', quantity: '70', unitPrice: '42.00', ...de, ...ahead, start: '2026-01-01' }],
+    lines: [
+      { product: 'MS-USER', quantity: '70', unitPrice: '42.00', ...de, ...ahead, start: '2026-01-01' },
+      // The highest count of the quarter, so that the first invoice is that of 1 January.
+      { product: 'EDR', quantity: '0', ...de, timing: 'arrears', months: 3, measure: 'peak', start: '2026-10-01', description: 'Kassen der Filialen' },
+    ],
   },
   {
     number: 'C-3001', entity: 'NLIN', customer: 'KAV', name: 'Managed endpoints',

@@ -12,6 +12,7 @@ export const demoModule = {
     'tax',
     'customers',
     'contracts',
+    'indexation',
     'purchases',
     'ledger',
     'funds',

@@ -1,8 +1,10 @@
 import { contractLines, contracts } from '../contracts/contract.ts'
 import { products, productVersions } from '../catalog/product.ts'
+import { contacts } from '../customers/contact.ts'
 import { customers } from '../customers/customer.ts'
 import { matchName } from '../customers/rules.ts'
 import { entities, groups } from '../entities/entity.ts'
+import { indexSeries, indexValues } from '../indexation/series.ts'
 import { add, command, type Change, type Now } from '../kernel/operation.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -15,15 +17,19 @@ import { costActuals, costLines } from '../purchases/cost-line.ts'
 import { suppliers } from '../purchases/supplier.ts'
 import { rates } from '../rates/rate.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { usageRecords } from '../usage/usage-record.ts'
 import { accountRows } from './accounts.ts'
 import { entityRows, groupRows } from './companies.ts'
+import { contactRows } from './contacts.ts'
 import { demoContracts } from './contracts.ts'
 import { customerRows } from './customers.ts'
 import { fillFunds, type Prepaid } from './fill-funds.ts'
+import { indexRow, indexValueRows } from './indices.ts'
 import { userRows } from './people.ts'
 import { productRows, productVersionRows } from './products.ts'
 import { demoActual, demoCosts, demoOrder, supplierRows } from './purchases.ts'
 import { rateRows } from './rates.ts'
+import { demoReadings } from './readings.ts'
 import { demoClock, settings } from './setting.ts'
 import { taxRows } from './taxes.ts'
 
@@ -71,6 +77,8 @@ export const seedDemo = command({
   },
 })
 
+const told = (now: Now) => ({ recordedAt: now.at, recordedBy: now.caller.name })
+
 /** Companies, people, rates, taxes, products, accounts. Roles and people that a set-up has already made stand as they are. */
 function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: ReadonlySet<string>): Change[] {
   const id = now.newId
@@ -102,6 +110,8 @@ function openBusiness(now: Now): Change[] {
     customers,
     customerRows.map((customer) => ({ id: customerIds.get(customer.code), ...customer, matchName: matchName(customer.name) })),
   )
+  changes.push(...added(contacts, contactRows.map((contact) => ({ id: now.newId(), technical: false, decides: false, getsInvoices: false, active: true, ...contact, customer: customerIds.get(contact.customer) })))) // prettier-ignore
+  changes.push(...added(indexSeries, [indexRow]), ...added(indexValues, indexValueRows.map((value) => ({ id: now.newId(), ...value, ...told(now) })))) // prettier-ignore
   const kindOf = new Map(productRows.map((product) => [product.code, product.kind]))
   const sellers = new Map<string, string>(supplierRows.map(({ code }) => [code, now.newId()]))
   changes.push(...added(suppliers, supplierRows.map((supplier) => ({ id: sellers.get(supplier.code), ...supplier })))) // prettier-ignore
@@ -136,7 +146,7 @@ function openBusiness(now: Now): Change[] {
       kind: kindOf.get(line.product),
       state: state === 'draft' ? 'draft' : 'active',
       changes: 0,
-      life: fund === null ? null : { fund },
+      life: fund !== null ? { fund } : line.measure ? { measure: line.measure } : null,
     }))
     if (fund !== null)
       prepaid.push({
@@ -144,10 +154,32 @@ function openBusiness(now: Now): Change[] {
         line: contractLines.shape.parse(lines[0]!, contractLines.record),
         fund,
       })
-    changes.push(...added(contractLines, lines), ...buy(now, number, entity, lines, sellers))
+    changes.push(...added(contractLines, lines), ...measure(now, number, lines), ...buy(now, number, entity, lines, sellers))
   }
   return [...changes, ...fillFunds(prepaid, now)]
 }
+
+/** What was counted on the lines of a contract. */
+const measure = (
+  now: Now,
+  contract: string,
+  lines: readonly {
+    readonly id: string
+    readonly number: number
+    readonly contract: string
+    readonly entity: string
+    readonly customer: string | undefined
+  }[],
+): Change[] =>
+  added(
+    usageRecords,
+    demoReadings
+      .filter((reading) => reading.contract === contract)
+      .map((reading) => {
+        const { id: line, contract: sold, entity, customer } = lines.find(({ number }) => number === reading.line)!
+        return { id: now.newId(), ...reading, line, contract: sold, entity, customer, restarts: false, ...told(now) }
+      }),
+  )
 
 /** What is bought for the lines of a contract, from the suppliers by their codes. */
 function buy(

@@ -71,11 +71,19 @@ describe.each(stores)('the demo company on %s', (dialect) => {
     expect((await list('coverage.list')).total).toBe(31)
   })
 
+  it('knows whom to ask, how prices rose, and what the tills of C-2103 count up to', async () => {
+    expect((await list('customers.contacts')).total).toBe(12)
+    expect((await list('indexation.series')).rows).toMatchObject([{ code: 'UK-CPI', month: '2026-10', value: '129.25', valueCount: 17 }])
+    const index = { base: '125.0', current: '129.25' }
+    expect(await call('pricing.uplift', { price: '38.00', index, margin: '1', decimals: 2 })).toMatchObject({ price: '39.67' })
+    expect((await list('usage.list', { search: 'monitoring', order: ['-at'] })).rows[0]).toMatchObject({ contractNumber: 'C-2103', quantity: '206', day: '2026-11-30' }) // prettier-ignore
+  })
+
   it('shows a customer on one page', async () => {
     const [orbis] = (await list('customers.list', { search: 'ORB' })).rows
     const page = await call('customers.get', { customer: orbis.id })
     expect(page.contracts.map((c: any) => [c.entity, c.number, c.lineCount, c.start])).toEqual([
-      ['NLDE', 'C-2103', 1, '2026-01-01'], ['NLIN', 'C-3102', 1, '2026-01-01'], ['NLUK', 'C-1103', 2, '2026-01-01'],
+      ['NLDE', 'C-2103', 2, '2026-01-01'], ['NLIN', 'C-3102', 1, '2026-01-01'], ['NLUK', 'C-1103', 2, '2026-01-01'],
     ]) // prettier-ignore
     expect(page).toMatchObject({ invoices: [], balances: [] })
   })
