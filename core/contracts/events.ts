@@ -1,9 +1,10 @@
-import { addDays, later, type Day } from '../kernel/day.ts'
+import { addDays, type Day } from '../kernel/day.ts'
 import type { Of } from '../kernel/shape.ts'
 import { aDay, aDecimal, anInstant, choice, count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
 import type { ContractLine } from './contract.ts'
 import { noticeDeadlines, renewedFor } from './deadlines.ts'
 import { changeActs, type LineChange } from './line-change.ts'
+import { nextRise } from './rises.ts'
 
 /** What a timeline shows, beside the acts of recorded changes. */
 export const eventKinds = ['signed', 'delivered', 'start', 'billedTo', 'boundUntil', 'customerNoticeBy', 'supplierNoticeBy', 'termEnd', 'renews', 'upliftDue', 'ends', ...changeActs] as const // prettier-ignore
@@ -60,7 +61,7 @@ export function eventsOf(line: ContractLine, changes: readonly LineChange[], bil
     ['supplierNoticeBy', going ? supplierNoticeBy : null],
     ['termEnd', line.termEnd],
     ['renews', going ? nextTerm(line) : null],
-    ['upliftDue', going && line.life?.uplift ? nextUplift(line, today) : null],
+    ['upliftDue', going && line.life?.uplift ? nextRise(line, changes, today) : null],
     ['ends', line.end],
   ]
   const retracted = new Set(changes.map((change) => change.retracts as string | null))
@@ -90,14 +91,6 @@ export function eventsOf(line: ContractLine, changes: readonly LineChange[], bil
       return eventOn(act, effective, today, { ...about, ...told })
     }),
   ]
-}
-
-/** The price may move on the first day after its binding, else with the next term. */
-function nextUplift({ boundUntil, termEnd, end }: ContractLine, today: Day): Day | null {
-  const last = boundUntil ?? termEnd
-  if (last === null) return null
-  const on = later(addDays(last, 1), today)
-  return end !== null && on > end ? null : on
 }
 
 /** The first day of the term that follows by itself. */

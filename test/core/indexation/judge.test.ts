@@ -1,4 +1,4 @@
-import { dueOn, dueWithin } from '../../../core/indexation/due.ts'
+import { dueOn, dueWithin, nextRise } from '../../../core/contracts/rises.ts'
 import { indexBook, judge, letterDay, type Clause, type Judging } from '../../../core/indexation/judge.ts'
 import { replayed } from '../../../core/indexation/why.ts'
 import { plainLife, running, type ContractLine } from '../../../core/contracts/contract.ts'
@@ -159,6 +159,16 @@ describe('when a price is due', () => {
   ] as const)('%s', (_what, own, [effective, until], expected) => {
     const due = dueWithin(line(own as Partial<ContractLine>), window(effective, until))
     expect(due ? [due.on, due.by] : null).toEqual(expected)
+  }) // prettier-ignore
+  it.each([
+    ['its anniversary', {}, '2026-11-30', '2026-12-01'],
+    ['today itself', {}, '2026-12-01', '2026-12-01'],
+    ['not in its first year', { start: on('2026-04-01'), termEnd: on('2026-12-31') }, '2026-11-30', '2028-01-01'],
+    ['in its first year where another customer’s line goes on', { start: on('2026-04-01'), termEnd: on('2026-12-31'), life: { ...plainLife, continues: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' } }, '2026-11-30', '2027-01-01'],
+    ['after its binding', { boundUntil: on('2027-06-30') }, '2026-11-30', '2027-12-01'],
+    ['never after its last day', { end: on('2026-11-30') }, '2026-11-30', null],
+  ] as const)('next: %s', (_what, own, today, expected) => {
+    expect(nextRise(line(own as Partial<ContractLine>), [], on(today))).toBe(expected)
   }) // prettier-ignore
   it('on a day that was asked for, whatever the calendar of the line says', () => {
     expect(dueOn(line(), on('2026-07-17'))).toEqual({ on: '2026-07-17', by: 'asked' })

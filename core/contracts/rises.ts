@@ -1,5 +1,7 @@
 import { addDays, addMonths, later, yearOf, type Day } from '../kernel/day.ts'
-import type { ContractLine } from '../contracts/contract.ts'
+import type { ContractLine } from './contract.ts'
+import type { LineChange } from './line-change.ts'
+import { timelineOf } from './timeline.ts'
 
 type Line = Pick<ContractLine, 'start' | 'end' | 'termEnd'> & { readonly life: Pick<NonNullable<ContractLine['life']>, 'anchorOn'> | null }
 /** First and last day. */
@@ -26,6 +28,19 @@ export function dueWithin(line: Line, { effective, until }: Window): Due | undef
     return { on, by: line.termEnd !== null && on === addDays(line.termEnd, 1) ? 'term' : 'anniversary' }
   }
   return undefined
+}
+
+/** The next day on which the price may rise: by the calendar of the line, not while it is bound, and not within twelve months of when it was agreed or rose last. */
+export function nextRise(line: ContractLine, changes: readonly LineChange[], today: Day): Day | null {
+  const { stretches } = timelineOf(line, changes)
+  const risen = stretches.findLast(({ unitPrice }, i) => unitPrice !== null && stretches[i - 1]?.unitPrice?.lt(unitPrice))
+  const effective = [
+    // A line that goes on from another customer's brought its price along.
+    ...(line.life?.continues ? [] : [addMonths(line.start, 12)]),
+    ...(line.boundUntil === null ? [] : [addDays(line.boundUntil, 1)]),
+    ...(risen ? [addMonths(risen.from, 12)] : []),
+  ].reduce(later, today)
+  return dueWithin(line, { effective, until: addMonths(effective, 12) })?.on ?? null
 }
 
 /** All prices on one day: what a person asked for, whatever the calendar of the line. */
