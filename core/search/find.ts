@@ -4,6 +4,7 @@ import { inLanguage } from '../kernel/by-language.ts'
 import { aCurrency, aDay, choice, count, many, maybe, minorIn, shape, text, type Value } from '../kernel/shape.ts'
 import { amountsMeant } from './amounts.ts'
 import {
+  amountsFound,
   contactsFound,
   contractsFound,
   customersFound,
@@ -117,10 +118,7 @@ function searches(read: Read, asked: Asked, language: string): readonly Search[]
     {
       permit: 'billing.read',
       kinds: ['invoice', 'creditNote'],
-      look: async () =>
-        (await read.ask(invoicesFound, { ...asked, ...amountsMeant(asked.text) })).map((hit) =>
-          ranked(hit.kind === 'creditNote' ? 'creditNote' : 'invoice', hit),
-        ),
+      look: () => invoices(read, asked),
     },
     {
       permit: 'catalog.read',
@@ -138,6 +136,16 @@ function searches(read: Read, asked: Asked, language: string): readonly Search[]
     plain('tax.read', 'taxCode', of(taxCodesFound)),
     plain('people.read', 'user', of(usersFound)),
   ]
+}
+/** By number first; what is written like an amount is looked for as one as well. */
+async function invoices(read: Read, asked: Asked): Promise<readonly Ranked[]> {
+  const meant = amountsMeant(asked.text)
+  const [named, worth] = await Promise.all([
+    read.ask(invoicesFound, asked),
+    meant.thousandths.length === 0 ? [] : read.ask(amountsFound, { ...meant, limit: asked.limit }),
+  ])
+  const hits = [...worth, ...named.filter((hit) => !worth.some((other) => other.id === hit.id))]
+  return hits.toSorted((a, b) => a.rank - b.rank).map((hit) => ranked(hit.kind === 'creditNote' ? 'creditNote' : 'invoice', hit))
 }
 const ranked = (kind: Kind, { id, opens, title, subtitle, currency, amount, day, rank }: Hit): Ranked => ({
   found: { kind, id, opens, title, subtitle, currency, amount, day },

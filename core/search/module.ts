@@ -1,6 +1,7 @@
 import type { Module } from '../kernel/operation.ts'
 import { findAnything } from './find.ts'
 import {
+  amountsFound,
   contactsFound,
   contractsFound,
   customersFound,
@@ -26,6 +27,7 @@ export const searchModule = {
     contractsFound,
     linesFound,
     invoicesFound,
+    amountsFound,
     productsFound,
     suppliersFound,
     fundsFound,

@@ -24,10 +24,12 @@ export const customersFound = looksFor('search.customers')
 export const contactsFound = looksFor('search.contacts')
 export const contractsFound = looksFor('search.contracts')
 export const linesFound = looksFor('search.lines')
-/** Invoices and credit notes, by number, purchase order and amount. */
-export const invoicesFound = question(
-  'search.invoices',
-  shape({ ...asked, whole: minors, hundredths: minors, thousandths: minors }),
+/** Invoices and credit notes, by number and purchase order. */
+export const invoicesFound = question('search.invoices', shape(asked), shape({ ...hit, kind: text }))
+/** The same by what they come to, gross or net, and by what is open of them. */
+export const amountsFound = question(
+  'search.amounts',
+  shape({ whole: minors, hundredths: minors, thousandths: minors, limit: count }),
   shape({ ...hit, kind: text }),
 )
 export const productsFound = question('search.products', shape(asked), shape({ ...hit, names: someData }))

@@ -12,21 +12,20 @@ interface Look {
   readonly more?: string
   readonly from: string
   /** The columns that are looked into, the one that people type whole first. */
-  readonly in: string
+  readonly in?: string
+  /** What makes a row fit where it is not the words. */
+  readonly fits?: string
   readonly where?: string
-  /** Beside the words: what else makes a row fit, and how well. */
-  readonly or?: string
 }
 
 /** What fits is ranked; among equals the younger comes first, for ids rise with time. */
 function look(of: Look): string {
-  const rank = `{rank ${of.in} :text}`
   return `select s.* from (
       select cast(${of.id} as text) as id, cast(${of.opens} as text) as opens, ${of.title} as title, ${of.subtitle ?? 'cast(null as text)'} as subtitle,
         ${of.currency ?? 'cast(null as text)'} as currency, ${of.amount ?? 'null'} as amount, ${of.day ?? 'null'} as "day",
-        ${of.or ? `case when ${of.or} then 0 else ${rank} end` : rank} as rank${of.more ? `, ${of.more}` : ''}
+        ${of.in ? `{rank ${of.in} :text}` : '0'} as rank${of.more ? `, ${of.more}` : ''}
       from ${of.from}
-      where (${of.where ?? 'true'}) and (${of.or ? `${of.or} or ` : ''}{words ${of.in} :words})
+      where (${of.where ?? 'true'}) and ${of.fits ?? `{words ${of.in} :words}`}
     ) s order by s.rank, s.id desc limit :limit`
 }
 
@@ -36,6 +35,11 @@ const isMeant = (currency: string, amounts: readonly string[]): string => {
   const one = (list: string): string => `(${amounts.map((amount) => `{in ${amount} :${list}}`).join(' or ')})`
   return `((${one('hundredths')} and ${currency} not in (${codes(0)}, ${codes(3)})) or (${one('whole')} and ${currency} in (${codes(0)})) or (${one('thousandths')} and ${currency} in (${codes(3)})))`
 }
+
+const invoice = {
+  id: 'i.id', opens: 'i.id', title: 'i.number', subtitle: `cu.name || coalesce(' · ' || i.po_number, '')`, currency: 'i.currency', amount: 'i.gross', day: 'i.issued', more: 'i.kind',
+  where: '{entities i.entity}',
+} // prettier-ignore
 
 export const searchReads: Reads = {
   views: {},
@@ -55,10 +59,9 @@ export const searchReads: Reads = {
       id: 'l.id', opens: 'l.contract', title: `c.number || ' / ' || l.number`, subtitle: `coalesce(l.description || ' · ', '') || coalesce(l.po_number || ' · ', '') || cu.name`,
       from: 'contract_lines l join contracts c on c.id = l.contract join customers cu on cu.id = l.customer', in: 'l.po_number, l.description', where: '{entities l.entity}',
     }),
-    'search.invoices': look({
-      id: 'i.id', opens: 'i.id', title: 'i.number', subtitle: `cu.name || coalesce(' · ' || i.po_number, '')`, currency: 'i.currency', amount: 'i.gross', day: 'i.issued', more: 'i.kind',
-      from: 'invoices i join customers cu on cu.id = i.customer left join open_items o on o.id = i.id', in: 'i.number, i.po_number', where: '{entities i.entity}',
-      or: isMeant('i.currency', ['i.gross', 'i.net', 'o.open']),
+    'search.invoices': look({ ...invoice, from: 'invoices i join customers cu on cu.id = i.customer', in: 'i.number, i.po_number' }),
+    'search.amounts': look({
+      ...invoice, from: 'invoices i join customers cu on cu.id = i.customer left join open_items o on o.id = i.id', fits: isMeant('i.currency', ['i.gross', 'i.net', 'o.open']),
     }),
     'search.products': look({
       id: 'p.code', opens: 'p.code', title: 'p.code', from: `(select code, names, replace(replace(names, '"en":', ' '), '"de":', ' ') as spoken from products) p`, in: 'p.code, p.spoken', more: 'p.names',
