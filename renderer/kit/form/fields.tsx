@@ -259,7 +259,7 @@ const isWide = (plan: FieldPlan): boolean => ['longText', 'data', 'many', 'shape
 const isSecret = (name: string, secrets: readonly string[] | undefined): boolean => secrets?.includes(name) ?? /password|secret/i.test(name)
 
 /** A list: choices as boxes to tick, simple values as lines, shapes as a table. */
-function ManyField({ plan, name, at, label, draft, onChange, errors, formId }: FieldProps) {
+function ManyField({ plan, name, at, label, draft, onChange, errors, formId, hint }: FieldProps) {
   const say = useSay()
   const { culture } = useHarmony()
   const inner = plan.inner!
@@ -289,6 +289,7 @@ function ManyField({ plan, name, at, label, draft, onChange, errors, formId }: F
   return (
     <fieldset className={styles['part']} id={fieldId(formId, at)}>
       <legend>{label}</legend>
+      {hint ? <p className={styles['hint']}>{hint}</p> : null}
       {errors.get(at) ? <span className={styles['fieldError']}>{errors.get(at)}</span> : null}
       {rows.length > 0 ? (
         <table className={styles['lines']}>
@@ -309,7 +310,7 @@ function ManyField({ plan, name, at, label, draft, onChange, errors, formId }: F
               <tr key={i}>
                 {columns ? (
                   columns.map(([field, fieldPlan]) => (
-                    <td key={field}>
+                    <td key={field} data-kind={fieldPlan.kind}>
                       {cell(
                         fieldPlan,
                         field,

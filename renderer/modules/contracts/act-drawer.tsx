@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { useToday } from '../../app/harmony.tsx'
+import { useHarmony, useToday } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay, wordOr } from '../../app/words.ts'
 import { Form } from '../../kit/form/form.tsx'
 import { Drawer } from '../../kit/parts.tsx'
 import { textIn } from '../catalog/product-text.ts'
-import { useHarmony } from '../../app/harmony.tsx'
 import type { Act } from './line-acts.ts'
 import { RehearsalPanel } from './rehearsal.tsx'
 import type { Line } from './types.ts'
@@ -23,7 +22,7 @@ export function ActDrawer({
   line = null,
   fixed,
   title,
-  rehearsed = true,
+  like = line,
   onClose,
 }: {
   act: Act
@@ -32,7 +31,8 @@ export function ActDrawer({
   /** What the form does not ask: the line, the contract, the change. */
   fixed: Readonly<Record<string, unknown>>
   title?: string
-  rehearsed?: boolean
+  /** The line whose terms stand in the form at first, where that is not the one that is changed. */
+  like?: Line | null
   onClose: () => void
 }) {
   const say = useSay()
@@ -47,7 +47,7 @@ export function ActDrawer({
         operation={act.operation}
         fixed={fixed}
         fields={act.fields}
-        initial={act.initial?.(line, today) ?? {}}
+        initial={act.initial?.(like, today) ?? {}}
         hints={hints}
         at={act.at}
         onInput={(input, complete) => setTyped({ input, complete })}
@@ -56,18 +56,14 @@ export function ActDrawer({
           toast({ tone: 'ok', text: say('app.form.done', { operation: word }) })
           onClose()
         }}
-        {...(rehearsed
-          ? {
-              below: (
-                <RehearsalPanel
-                  contract={contract}
-                  operation={act.operation}
-                  input={typed?.complete ? typed.input : null}
-                  {...(line ? { name: line.description ?? textIn(manifest.language, line.productNames) } : {})}
-                />
-              ),
-            }
-          : {})}
+        below={
+          <RehearsalPanel
+            contract={contract}
+            operation={act.operation}
+            input={typed?.complete ? typed.input : null}
+            {...(line ? { name: line.description ?? textIn(manifest.language, line.productNames) } : {})}
+          />
+        }
       />
     </Drawer>
   )

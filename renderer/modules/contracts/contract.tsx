@@ -132,7 +132,7 @@ function Doings({ doing, of, onClose }: { doing: Doing; of: Contract; onClose: (
     <ActDrawer
       act={act}
       contract={contract.id}
-      {...(act === contractActs.milestones ? { rehearsed: false } : {})}
+      {...(act === contractActs.milestones ? { like: lines.at(-1) ?? null } : {})}
       fixed={whole ? { contract: contract.id, line: null } : { contract: contract.id }}
       onClose={onClose}
     />

@@ -3,11 +3,11 @@ import { useAsk } from '../../app/ask.ts'
 import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
-import { Table } from '../../kit/page.tsx'
+import { Facts, Table } from '../../kit/page.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import styles from './rehearsal.module.css'
 import { lastDay, lineTone } from './states.ts'
-import type { Rehearsal, TermsOfLine } from './types.ts'
+import type { Leave, Rehearsal, TermsOfLine } from './types.ts'
 
 /** Milliseconds of quiet before what is being typed is worked out. */
 const pause = 350
@@ -76,6 +76,7 @@ function Told({ told, name }: { told: Rehearsal; name?: string }) {
           </li>
         ))}
       </ul>
+      <Leaving told={told} />
       <Differences told={told} />
       {told.totals.length > 0 ? (
         <>
@@ -99,6 +100,25 @@ function Told({ told, name }: { told: Rehearsal; name?: string }) {
         </>
       ) : null}
     </>
+  )
+}
+
+/** Of a termination: what the customer pays for leaving early, and gets back. */
+function Leaving({ told: { operation, result } }: { told: Rehearsal }) {
+  const say = useSay()
+  const culture = useCulture()
+  if (operation !== 'contracts.terminate') return null
+  const { regularEnd, credit, rest, charge } = result as Leave
+  const money = ({ currency, minor }: Leave['rest']) => culture.money(currency, minor)
+  return (
+    <Facts
+      facts={[
+        { name: say('contracts.ui.regularEnd'), value: culture.day(regularEnd) },
+        { name: say('contracts.ui.rest'), value: money(rest) },
+        { name: say('contracts.ui.pays'), value: money(charge) },
+        { name: say('contracts.ui.credit'), value: money(credit) },
+      ]}
+    />
   )
 }
 

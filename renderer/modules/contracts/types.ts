@@ -143,7 +143,17 @@ interface OfLine {
   readonly lineNumber: number
   readonly product: string
 }
+/** What ending a line early comes to. */
+export interface Leave {
+  readonly regularEnd: string
+  readonly credit: Money
+  readonly rest: Money
+  readonly charge: Money
+}
 export interface Rehearsal {
+  readonly operation: string
+  /** What the operation would answer. */
+  readonly result: unknown
   readonly lines: readonly (OfLine & { readonly before: TermsOfLine | null; readonly after: TermsOfLine })[]
   readonly from: string
   readonly to: string

@@ -181,4 +181,8 @@ export default {
   'contracts.ui.moreCharges_one': 'und {{figure}} weiterer Zeitraum',
   'contracts.ui.moreCharges_other': 'und {{figure}} weitere Zeiträume',
   'contracts.ui.group.events': 'Ereignisse',
+  'contracts.ui.regularEnd': 'Reguläres Ende',
+  'contracts.ui.rest': 'Rest bis dahin',
+  'contracts.ui.pays': 'Für das frühe Ende zu zahlen',
+  'contracts.ui.credit': 'Gutgeschrieben',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -178,4 +178,8 @@ export default {
   'contracts.ui.moreCharges_one': 'and {{figure}} more period',
   'contracts.ui.moreCharges_other': 'and {{figure}} more periods',
   'contracts.ui.group.events': 'Events',
+  'contracts.ui.regularEnd': 'Regular end',
+  'contracts.ui.rest': 'Rest until then',
+  'contracts.ui.pays': 'Paid for leaving early',
+  'contracts.ui.credit': 'Given back',
 } as const
