@@ -59,7 +59,7 @@ export default {
   'choice.outcome.rejected': 'Abgelehnt',
   'choice.outcome.ignored': 'Übergangen',
   'field.reason': 'Grund',
-  'choice.reason.unknown_product': 'Unbekannter Artikel',
+  'choice.reason.unknown_product': 'Unbekanntes Produkt',
   'choice.reason.invalid_date': 'Kein Datum',
   'choice.reason.missing_quantity': 'Keine Menge',
   'choice.reason.negative_quantity': 'Negative Menge',
@@ -75,7 +75,7 @@ export default {
   'field.cells': 'Zellen',
   'field.meaning': 'Bedeutung',
   'imports.remedy.unknown_product':
-    'Einen Artikel „{{value}}“ gibt es nicht. Tragen Sie einen Artikelcode aus dem Katalog ein, oder legen Sie den Artikel dort zuerst an.',
+    'Ein Produkt „{{value}}“ gibt es nicht. Tragen Sie einen Produktcode aus dem Katalog ein, oder legen Sie das Produkt dort zuerst an.',
   'imports.remedy.invalid_date':
     '„{{value}}“ in {{column}} ist kein Tag des Kalenders. Schreiben Sie den Tag als 2026-11-30 oder als echtes Datum der Tabelle.',
   'imports.remedy.missing_quantity':
@@ -88,7 +88,7 @@ export default {
   'imports.remedy.duplicate_row':
     'Die Position {{value}} steht weiter oben schon in der Datei, und die erste gilt. Löschen Sie diese Zeile, oder geben Sie ihr eine eigene Positionsnummer.',
   'imports.remedy.missing_value':
-    'Füllen Sie {{column}} aus. Ist es der Einzelpreis, so hat der Artikel keinen Listenpreis in dieser Währung.',
+    'Füllen Sie {{column}} aus. Ist es der Einzelpreis, so hat das Produkt keinen Listenpreis in dieser Währung.',
   'imports.remedy.invalid_number':
     '„{{value}}“ in {{column}} ist keine Zahl, die hier passt. Schreiben Sie nur Ziffern mit dem Dezimalzeichen der Datei und nichts unter null.',
   'imports.remedy.unknown_value':
@@ -143,7 +143,7 @@ export default {
   'choice.name.customer': 'Kunde',
   'choice.name.contract': 'Vertrag',
   'choice.name.line': 'Position',
-  'choice.name.product': 'Artikel',
+  'choice.name.product': 'Produkt',
   'choice.name.quantity': 'Menge',
   'choice.name.unitPrice': 'Einzelpreis',
   'choice.name.currency': 'Währung',
@@ -188,7 +188,7 @@ export default {
   'imports.remedy.unknown_contract':
     'Die Gesellschaft hat keinen Vertrag „{{value}}“. Schreiben Sie die Nummer wie in Harmony, oder importieren Sie für die Gesellschaft, die ihn verkauft.',
   'imports.remedy.unknown_line':
-    'Der Vertrag verkauft keine Position „{{value}}“. Schreiben Sie die Nummer einer seiner Positionen oder deren Artikelcode.',
+    'Der Vertrag verkauft keine Position „{{value}}“. Schreiben Sie die Nummer einer seiner Positionen oder deren Produktcode.',
   'imports.remedy.ambiguous_line': 'Mehrere Positionen des Vertrags verkaufen „{{value}}“. Ergänzen Sie die Positionsnummer.',
   'imports.remedy.outside_term':
     'Am {{value}} läuft die Position nicht, es kann also nichts verbraucht werden. Berichtigen Sie den Tag, oder nennen Sie eine andere Position.',

@@ -5,6 +5,7 @@ import { Popover } from '../kit/popover.tsx'
 import styles from './account.module.css'
 import { askOver, callOver } from './ask.ts'
 import { cultureName, cultureSample, offeredCultures } from './culture.ts'
+import { useGo } from './go.tsx'
 import { useCaller, useHarmony } from './harmony.tsx'
 import { choose, cultureFor, preferences, usePreferences, type Theme } from './preferences.ts'
 import { toast } from './toasts.ts'
@@ -108,6 +109,8 @@ export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: bo
   const say = useSay()
   const caller = useCaller()
   const signOut = useSignOut()
+  const go = useGo()
+  const { operations } = useHarmony()
   if (!caller) return null
   return (
     <Popover
@@ -135,6 +138,18 @@ export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: bo
         </div>
       </div>
       <Settings />
+      {operations.has('people.changePassword') ? (
+        <Button
+          icon="shield"
+          className={styles['out'] ?? ''}
+          onClick={() => {
+            onOpen(false)
+            go('/account')
+          }}
+        >
+          {say('app.account.security')}
+        </Button>
+      ) : null}
       <Button icon="signOut" className={styles['out'] ?? ''} onClick={() => void signOut()}>
         {say('app.signOut')}
       </Button>

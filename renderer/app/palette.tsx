@@ -157,6 +157,7 @@ function useCommands(): readonly Hit[] {
     ...(['system', 'light', 'dark', 'contrast'] as const).map((theme): Hit => ({ id: `theme ${theme}`, group: settings, word: `${say('app.theme')}: ${say(`app.theme.${theme}`)}`, icon: 'sun', does: () => void save({ theme }) })),
     ...(['compact', 'standard', 'touch'] as const).map((density): Hit => ({ id: `density ${density}`, group: settings, word: `${say('app.density')}: ${say(`app.density.${density}`)}`, icon: 'settings', does: () => choose({ density }) })),
     ...manifest.languages.map((l): Hit => ({ id: `language ${l.code}`, group: settings, word: `${say('app.language')}: ${l.name}`, icon: 'globe', does: () => void save({ language: l.code }) })),
+    { id: 'account', group: settings, word: say('app.account.security'), icon: 'shield', does: () => go('/account') },
     { id: 'out', group: settings, word: say('app.signOut'), icon: 'signOut', does: () => void signOut() },
   ] // prettier-ignore
 }

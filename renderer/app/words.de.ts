@@ -78,6 +78,7 @@ export default {
   'app.history.add': 'neu',
   'app.history.remove': 'entfernt',
   'app.history.becomes': 'wird zu',
+  'app.account.security': 'Passwort und Sitzungen',
   'app.account': 'Sie und Ihre Einstellungen',
   'app.language': 'Sprache',
   'app.language.complete': 'zu {{percent}} % übersetzt',

@@ -77,6 +77,7 @@ export default {
   'app.history.add': 'new',
   'app.history.remove': 'removed',
   'app.history.becomes': 'becomes',
+  'app.account.security': 'Password and sessions',
   'app.account': 'You and your settings',
   'app.language': 'Language',
   'app.language.complete': '{{percent}} % translated',

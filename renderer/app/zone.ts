@@ -7,10 +7,13 @@ export type ShownZone = Zone | 'all'
 const order: readonly Zone[] = ['sales', 'operations', 'finance', 'setup']
 export const zone = kept<ShownZone>('zone', 'all')
 
+/** Zone by zone, for where several are shown at once. */
+const byZone: readonly MenuEntry[] = order.flatMap((z) => entries.filter((e) => e.zone === z))
+
 /** Entries that the caller may use; what may not be used is absent, not grey. */
 export function useEntries(): readonly MenuEntry[] {
   const may = useMay()
-  return entries.filter((e) => may(e.permit))
+  return byZone.filter((e) => may(e.permit))
 }
 /** Zones in which the caller has anything to do, and the one that is shown. */
 export function useZones(): { readonly zones: readonly ShownZone[]; readonly shown: ShownZone } {

@@ -53,7 +53,7 @@ export default {
   'imports.ui.leadRows':
     'Legen Sie eine Tabelle ab. Harmony erkennt, wie sie geschrieben ist, zeigt, was erfasst würde, und schreibt nichts, bevor Sie es sagen.',
   'imports.ui.dropHint.contracts': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist eine Vertragsposition.',
-  'imports.ui.dropHint.usage': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist ein Messwert: Vertrag, Position oder Artikel, Tag, Menge.',
+  'imports.ui.dropHint.usage': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist ein Messwert: Vertrag, Position oder Produkt, Tag, Menge.',
   'imports.ui.dropHint.incidents':
     'Excel (.xlsx) oder Text (.csv). Eine Zeile ist eine geschlossene Störung: Vertrag, Priorität, Art, Tag.',
   'imports.ui.dropHint.time': 'Excel (.xlsx) oder Text (.csv). Eine Zeile ist ein Eintrag: Person, Tag, Stunden, Vertrag oder Projekt.',

@@ -1,6 +1,7 @@
 import type { Screen } from '../../app/menu.ts'
 
 export const screens: readonly Screen[] = [
+  { path: '/account', component: () => import('./me.tsx'), word: 'people.ui.me' },
   { path: '/people/users', component: () => import('./users.tsx'), word: 'people.users', permit: 'people.read' },
   { path: '/people/users/new', component: () => import('./new-user.tsx'), word: 'people.createUser', permit: 'people.write' },
   { path: '/people/users/$user', component: () => import('./user.tsx'), word: 'people.user', permit: 'people.read' },

@@ -1,6 +1,13 @@
 import type en from './words.en.ts'
 
 export default {
+  'people.ui.me': 'Mein Konto',
+  'people.ui.newPassword': 'Neues Passwort',
+  'people.ui.onceMore': 'Neues Passwort noch einmal',
+  'people.ui.notTheSame': 'Die beiden neuen Passwörter sind nicht gleich. Es wurde nichts geändert.',
+  'people.ui.passwordChanged': 'Ihr Passwort ist geändert. Andere Browser sind abgemeldet.',
+  'people.ui.noAnswer':
+    'Harmony hat nicht geantwortet. Ob das Passwort geändert wurde, ist nicht bekannt; melden Sie sich mit dem neuen an, oder versuchen Sie es noch einmal.',
   'people.ui.role': 'Rolle',
   'people.ui.newRole': 'Neue Rolle',
   'people.ui.rolesLead':

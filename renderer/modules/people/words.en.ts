@@ -1,5 +1,11 @@
 /** What the screens of people and roles say beside the words of `core/people`. */
 export default {
+  'people.ui.me': 'My account',
+  'people.ui.newPassword': 'New password',
+  'people.ui.onceMore': 'New password once more',
+  'people.ui.notTheSame': 'The two new passwords are not the same. Nothing was changed.',
+  'people.ui.passwordChanged': 'Your password is changed. Other browsers are signed out.',
+  'people.ui.noAnswer': 'Harmony did not answer. Whether the password was changed is not known; sign in with the new one, or try again.',
   'people.ui.role': 'Role',
   'people.ui.newRole': 'New role',
   'people.ui.rolesLead': 'A role is a set of permits. People may have several; what no role opens is absent from their menus.',
