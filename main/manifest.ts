@@ -32,7 +32,17 @@ export function plansOf(modules: readonly Module[]): Plans {
     views: views.flatMap((view) => {
       const operation = operations.find((o) => o.lists === view.view)
       return operation
-        ? [{ view: view.view, key: view.key, row: planOf(view.row), search: view.search, order: view.order, operation: operation.name }]
+        ? [
+            {
+              view: view.view,
+              key: view.key,
+              row: planOf(view.row),
+              search: view.search,
+              ...(view.called ? { called: view.called } : {}),
+              order: view.order,
+              operation: operation.name,
+            },
+          ]
         : []
     }),
     tasks: modules.flatMap((m) =>

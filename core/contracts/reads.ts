@@ -62,6 +62,7 @@ export const lineRows = view({
   }),
   key: 'id',
   search: ['contractNumber', 'customerName', 'product', 'description', 'poNumber'],
+  called: ['contractNumber', 'number', 'product', 'description'],
   order: ['contractNumber', 'number'],
   entityField: 'entity',
 })

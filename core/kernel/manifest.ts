@@ -36,6 +36,8 @@ export interface ViewPlan {
   readonly key: string
   readonly row: FieldPlan
   readonly search: readonly string[]
+  /** Fields that make up a row's name. */
+  readonly called?: readonly string[]
   readonly order: readonly string[]
   /** The operation that answers it. */
   readonly operation: string

@@ -53,8 +53,10 @@ export interface View<Name extends string = string, F extends Fields = Fields> {
   readonly key: string
   /** Fields that the search box looks into. */
   readonly search: readonly string[]
+  /** Fields that tell one row from another by name; where it says nothing, the first ones that one searches by. */
+  readonly called?: readonly string[]
   /** The order people meet first, `-field` descending. */
   readonly order: readonly string[]
   readonly entityField?: string
 }
-export const view = <const Name extends string, F extends Fields>(v: { view: Name; row: Shape<F>; key: Extract<keyof F, string>; search: readonly Extract<keyof F, string>[]; order: readonly string[]; entityField?: Extract<keyof F, string> }): View<Name, F> => v // prettier-ignore
+export const view = <const Name extends string, F extends Fields>(v: { view: Name; row: Shape<F>; key: Extract<keyof F, string>; search: readonly Extract<keyof F, string>[]; called?: readonly Extract<keyof F, string>[]; order: readonly string[]; entityField?: Extract<keyof F, string> }): View<Name, F> => v // prettier-ignore

@@ -4,8 +4,7 @@ import { useAsk } from '../../app/ask.ts'
 import { useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Choose } from '../parts.tsx'
-
-type Row = Readonly<Record<string, unknown>>
+import { choiceOf, type Row } from '../row-name.ts'
 
 /** The list in which a record can be looked up: the one whose rows are named by the very id or code. */
 export function useLookup(of: string | undefined): ViewPlan | undefined {
@@ -19,14 +18,6 @@ export function useLookup(of: string | undefined): ViewPlan | undefined {
             (v) => v.row.fields?.[v.key]?.of === of && v.search.length > 0 && may(operations.get(v.operation)?.permit ?? null),
           ),
     [manifest, of],
-  )
-}
-
-const labelOf = (view: ViewPlan, row: Row): string => {
-  const parts = view.search.map((f) => row[f]).filter((v): v is string => typeof v === 'string' && v !== '')
-  return (
-    [...new Set(view.row.fields?.[view.key]?.kind === 'code' ? [String(row[view.key]), ...parts] : parts)].slice(0, 2).join(' · ') ||
-    String(row[view.key])
   )
 }
 
@@ -65,14 +56,14 @@ export function ReferenceField({
     { enabled: value !== '' },
   )
   const chosenRow = value === '' ? undefined : chosen.data?.rows[0]
-  const chosenLabel = chosenRow ? labelOf(view, chosenRow) : value
+  const chosenLabel = chosenRow ? choiceOf(view, chosenRow) : value
   // The field shows the label of what is chosen; that is no search.
   const found = useAsk<{ rows: readonly Row[]; total: number }>(
     view.operation,
     { ...(search && search !== chosenLabel ? { search } : {}), limit: 50 },
     { keep: true },
   )
-  const options = (found.data?.rows ?? []).map((row) => ({ value: String(row[view.key]), label: labelOf(view, row) }))
+  const options = (found.data?.rows ?? []).map((row) => ({ value: String(row[view.key]), label: choiceOf(view, row) }))
   if (value !== '' && !options.some((o) => o.value === value)) options.unshift({ value, label: chosenLabel })
   return (
     <Choose

@@ -25,11 +25,3 @@ export function Peek({ view, row, path }: { view: ViewPlan; row: Row; path: stri
     </>
   )
 }
-/** What a row is called: the first words that one searches it by. */
-export const titleOf = (view: ViewPlan, row: Row): string => {
-  for (const field of view.search) {
-    const value = row[field]
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return String(row[view.key] ?? '')
-}
