@@ -26,6 +26,13 @@ const headings: { readonly [K in ColumnName]: readonly string[] } = {
   tax: ['Tax', 'Tax code', 'VAT', 'VAT code', 'GST', 'Steuer', 'Steuercode', 'Steuerschlüssel', 'MwSt', 'USt'],
   poNumber: ['PO number', 'PO', 'PO no', 'Purchase order', 'Order number', 'Order reference', 'Your reference', 'Bestellnummer', 'Bestellnr', 'Bestell-Nr', 'Bestellung'], // prettier-ignore
 }
+/** Headings that are named where they are missing, as Germans write them. */
+const inGerman: Readonly<Record<string, string>> = {
+  Customer: 'Kunde', Contract: 'Vertrag', Line: 'Position', Product: 'Artikel', Qty: 'Menge', Currency: 'Währung', Frequency: 'Turnus', Billing: 'Abrechnung', Anchor: 'Stichtag',
+  Start: 'Beginn', Tax: 'Steuer', Date: 'Datum', Priority: 'Priorität', Type: 'Art', Closed: 'Geschlossen', Person: 'Mitarbeiter', Hours: 'Stunden', Amount: 'Betrag',
+} // prettier-ignore
+export const headingIn = (language: string, heading: string): string => (language === 'de' ? (inGerman[heading] ?? heading) : heading)
+
 /** What a spreadsheet of one subject may have for columns. */
 export interface Columns {
   readonly names: readonly string[]

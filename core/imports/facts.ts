@@ -1,10 +1,10 @@
-import type { Read } from '../kernel/operation.ts'
+import type { Now, Read } from '../kernel/operation.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import type { Code, FileRef, Id } from '../kernel/shape.ts'
 import { entities } from '../entities/entity.ts'
 import { matchName } from '../customers/rules.ts'
 import { taxCodes } from '../tax/tax-code.ts'
-import type { Mappings } from './columns.ts'
+import { headingIn, type Mappings } from './columns.ts'
 import type { Terms } from './judge.ts'
 import { headingMappings } from './heading-mapping.ts'
 import { openingOf, type ImportOptions, type StoredOptions } from './options.ts'
@@ -62,12 +62,15 @@ export async function openFile(
   subject: string,
   chosen: ImportOptions,
   read: Read,
+  { caller }: Pick<Now, 'caller'>,
 ): Promise<{ readonly entity: Entity; readonly options: StoredOptions } | Refusal<ReadingRefusal>> {
   const opened = await surveyOf(input, subject, chosen, read)
   if (refused(opened)) return opened
   const { entity, survey, facts } = opened
-  if (survey.missing.length > 0)
-    return refuse('imports.headingsMissing', { file: input.file.name, headings: survey.missing.join(', '), row: `${survey.row}` })
+  if (survey.missing.length > 0) {
+    const headings = survey.missing.map((heading) => headingIn(caller.language, heading)).join(', ')
+    return refuse('imports.headingsMissing', { file: input.file.name, headings, row: `${survey.row}` })
+  }
   const { format, encoding, delimiter, sheet, lastRow } = facts
   return { entity, options: { chosen, reading: decideReading(survey, entity, chosen), format, encoding, delimiter, sheet, lastRow } }
 }

@@ -66,8 +66,8 @@ const importing = <const Name extends string>(name: Name, subject: SubjectName) 
     output: importSummary,
     refusals: [...readingRefusals, ...stepRefusals],
     begin: {
-      load: async (input, read) => ({
-        opened: await openFile(input, subject, input.options ?? noOptions, read),
+      load: async (input, read, now) => ({
+        opened: await openFile(input, subject, input.options ?? noOptions, read, now),
         waiting: await unfinished(read, input.entity, subject),
       }),
       decide: (input, { opened, waiting }, now) => {

@@ -61,7 +61,7 @@ export const previewImport = query({
   refusals: readingRefusals,
   ask: async (input, read, now): Promise<PreviewResult | Refusal<ReadingRefusal>> => {
     const subject = subjects[input.subject ?? 'contracts']
-    const opened = await openFile(input, subject.name, input.options ?? noOptions, read)
+    const opened = await openFile(input, subject.name, input.options ?? noOptions, read, now)
     if (refused(opened)) return opened
     const { entity, options } = opened
     const judge = await subject.judging(entity, options.reading, read)

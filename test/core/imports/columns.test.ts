@@ -1,4 +1,5 @@
-import { columnNames, findHeadings } from '../../../core/imports/columns.ts'
+import { columnNames, findHeadings, headingIn, meaningOf } from '../../../core/imports/columns.ts'
+import { subjects } from '../../../core/imports/subjects.ts'
 import type { SheetRow } from '../../../core/imports/sheet.ts'
 import { decideReading, surveySheet } from '../../../core/imports/survey.ts'
 
@@ -35,6 +36,14 @@ describe('headings', () => {
     expect(findHeadings(rowsOf(english.filter((h) => h !== 'Qty' && h !== 'Start'))).missing).toEqual(['Qty', 'Start'])
     expect(findHeadings(rowsOf(['Hello', 'World'])).missing).toHaveLength(11)
     expect(findHeadings([]).missing).toHaveLength(11)
+  })
+  it('that are missing are named in German too, as they are understood', () => {
+    for (const { columns } of Object.values(subjects))
+      for (const name of columns.names.filter((one) => !columns.optional.has(one))) {
+        const [named = ''] = columns.headings[name]!
+        expect(headingIn('en', named)).toBe(named)
+        expect([named, headingIn('de', named) !== named, meaningOf(headingIn('de', named), columns, {})]).toEqual([named, true, name])
+      }
   })
   it('given twice: the first column counts', () => {
     expect(findHeadings(rowsOf([...english, 'Customer'])).layout[0]).toBe(0)
