@@ -14,7 +14,7 @@ import { Palette } from './palette.tsx'
 import { panelOpen, placePanel, usePanel } from './panel.tsx'
 import { choose, usePreferences } from './preferences.ts'
 import styles from './shell.module.css'
-import { Sidebar } from './sidebar.tsx'
+import { iconOf, Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useStore } from './store.ts'
 import { useTasks } from './tasks.ts'
@@ -149,19 +149,19 @@ function BottomBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => v
   const button = (icon: 'search' | 'menu', word: string, does: () => void): ReactNode => (
     <button type="button" onClick={does}>
       <Icon name={icon} size={20} />
-      {word}
+      <span>{word}</span>
     </button>
   )
   return (
     <nav className={styles['bottom']} aria-label={say('app.menu')} data-region="menu">
       <Go to="/" current={path === '/'}>
         <Icon name="home" size={20} />
-        {say('app.overview')}
+        <span>{say('app.overview')}</span>
       </Go>
       {first.map((e) => (
         <Go key={e.opens} to={e.opens} current={entryAt(path, mine) === e}>
-          <Icon name="file" size={20} />
-          {wordOr(say, e.word, e.word)}
+          <Icon name={iconOf(e)} size={20} />
+          <span>{wordOr(say, e.word, e.word)}</span>
         </Go>
       ))}
       {button('search', say('app.search.title').split(' ')[0]!, onSearch)}

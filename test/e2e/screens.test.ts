@@ -30,8 +30,11 @@ const addressOf = (opens: string): string => opens.replace(/^\/(list|do)\/([^./?
 /** `/invoices/$invoice` and `/invoices/$id` are the same place. */
 const placeOf = (address: string): string => address.split('?')[0]!.replace(/\$\w+/g, '$')
 
-/** Where a link of the screen above leads, for screens that no list opens. */
+/** Where a screen is that no list opens: below the record whose screen is known, or where a link of the screen above leads. */
 async function linked(page: Page, route: string, known: ReadonlyMap<string, string>): Promise<string> {
+  const [above, below] = [route.slice(0, route.lastIndexOf('/')), route.slice(route.lastIndexOf('/'))]
+  const record = below.includes('$') ? undefined : known.get(placeOf(above))
+  if (record !== undefined) return record + below
   await page.goto(route.slice(0, route.indexOf('/$')))
   const wanted = `^${route.replace(/\$\w+/g, '[^/]+')}$`
   const found = await page.waitForFunction(

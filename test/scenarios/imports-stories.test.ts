@@ -119,8 +119,8 @@ describe.each(stores)('imports on %s', (dialect) => {
     expect(first.file.name).toBe('de - Abgelehnte Zeilen.xlsx')
     expect(first.texts[0]).toEqual([...german.toString('latin1').split('\r\n')[0]!.split('\n')[0]!.split(';'), 'Grund', 'Was zu tun ist'])
     expect(first.texts[4]!.slice(-2)).toEqual([
-      'Unbekannter Artikel',
-      'Einen Artikel „WS DEV“ gibt es nicht. Tragen Sie einen Artikelcode aus dem Katalog ein, oder legen Sie den Artikel dort zuerst an.',
+      'Unbekanntes Produkt',
+      'Ein Produkt „WS DEV“ gibt es nicht. Tragen Sie einen Produktcode aus dem Katalog ein, oder legen Sie das Produkt dort zuerst an.',
     ])
     const again = await house.do('imports.contracts', { file: first.file, entity: 'NLDE' })
     // Four of the rows are twice in the file; read alone they are the lines that stand.
