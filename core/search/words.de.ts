@@ -14,7 +14,7 @@ export default {
   'choice.kinds.supplier': 'Lieferanten',
   'choice.kinds.fund': 'Guthaben',
   'choice.kinds.run': 'Abrechnungsläufe',
-  'choice.kinds.journal': 'Journale',
+  'choice.kinds.journal': 'Buchungen',
   'choice.kinds.entity': 'Gesellschaften',
   'choice.kinds.taxCode': 'Steuerschlüssel',
   'choice.kinds.user': 'Benutzer',

@@ -11,8 +11,17 @@ export const entries: readonly MenuEntry[] = [
     shortcut: 'U',
     icon: 'people',
   },
+  {
+    zone: 'sales',
+    group: 'resource',
+    word: 'customers.contacts',
+    opens: '/list/customers.contacts',
+    permit: 'customers.read',
+    order: 15,
+    icon: 'user',
+  },
 ]
 export const creates: readonly Creates[] = [
   { zone: 'sales', word: 'customers.ui.new', opens: '/customers/new', permit: 'customers.write', order: 10 },
 ]
-export const details: Details = { 'customers.list': '/customers/$id' }
+export const details: Details = { 'customers.list': '/customers/$id', 'customers.contacts': '/customers/$customer' }

@@ -26,7 +26,7 @@ export default {
   'people.ui.save': 'Benutzer speichern',
   'people.ui.saved': 'Der Benutzer ist gespeichert.',
   'people.ui.active': 'Aktiv',
-  'people.ui.inactive': 'Stillgelegt',
+  'people.ui.inactive': 'Deaktiviert',
   'people.ui.deactivated': '{{name}} kann sich nicht mehr anmelden.',
   'people.ui.reactivated': '{{name}} kann sich wieder anmelden.',
   'people.ui.rights': 'Rechte und Sprache',
