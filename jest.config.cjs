@@ -14,6 +14,8 @@ const common = {
   rootDir: __dirname,
 }
 module.exports = {
+  // Nothing is asserted in seconds: only what hangs is stopped, on a slow and busy machine too.
+  testTimeout: 60_000,
   projects: [
     { ...common, displayName: 'core', testMatch: ['<rootDir>/test/{core,architecture}/**/*.test.ts'] },
     {
