@@ -39,7 +39,10 @@ export function ActDrawer({
   const today = useToday()
   const { manifest } = useHarmony()
   const [typed, setTyped] = useState<Typed | null>(null)
+  const [first, setFirst] = useState<string | null>(null)
   const word = title ?? wordOr(say, act.operation, act.operation)
+  const untouched = act.waits === true && JSON.stringify(typed?.input) === first
+  const ready = typed?.complete === true && !untouched
   const hints = Object.fromEntries(Object.entries(act.hints ?? {}).map(([field, hint]) => [field, say(`contracts.ui.${hint}`)]))
   return (
     <Drawer opened onClose={onClose} title={word} close={say('app.close')} size={640}>
@@ -50,7 +53,10 @@ export function ActDrawer({
         initial={act.initial?.(like, today) ?? {}}
         hints={hints}
         at={act.at}
-        onInput={(input, complete) => setTyped({ input, complete })}
+        onInput={(input, complete) => {
+          setFirst((before) => before ?? JSON.stringify(input))
+          setTyped({ input, complete })
+        }}
         onCancel={onClose}
         onDone={() => {
           toast({ tone: 'ok', text: say('app.form.done', { operation: word }) })
@@ -60,7 +66,7 @@ export function ActDrawer({
           <RehearsalPanel
             contract={contract}
             operation={act.operation}
-            input={typed?.complete ? typed.input : null}
+            input={ready ? typed!.input : null}
             {...(line ? { name: line.description ?? textIn(manifest.language, line.productNames) } : {})}
           />
         }

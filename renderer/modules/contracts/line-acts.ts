@@ -6,6 +6,8 @@ export interface Act {
   readonly operation: string
   readonly icon: IconName
   readonly danger?: boolean
+  /** Says nothing before something is typed: what stands in the form at first is no change yet. */
+  readonly waits?: boolean
   /** States of a line in which it makes sense; none: it is an act of the contract. */
   readonly states?: readonly LineState[]
   readonly kinds?: readonly Line['kind'][]
@@ -34,7 +36,7 @@ export const lineActs: readonly Act[] = [
   { operation: 'contracts.changePrice', icon: 'money', states: running, fields: ['unitPrice', 'effective', ...said], initial: (line, today) => ({ unitPrice: line?.unitPrice, effective: today }), at: { ...noPrice, ...tooEarly }, hints: { unitPrice: 'priceHint', effective: 'backDated', amendment: 'amendmentHint' } },
   { operation: 'contracts.changeVersion', icon: 'box', states: running, kinds: overTime, fields: ['version', 'effective', 'listPrice', ...said], initial: fromToday, at: { ...noPrice, ...tooEarly, 'contracts.unknownVersion': 'version', 'contracts.otherMeasure': 'version', 'contracts.noPrice': 'version' }, hints: { version: 'versionHint' } },
   { operation: 'contracts.trueUp', icon: 'up', states: running, kinds: overTime, fields: ['measured', 'effective', 'reason'], initial: fromToday, at: { 'contracts.negativeTrueUp': 'measured', ...tooEarly } },
-  { operation: 'contracts.ramp', icon: 'chart', states: running, kinds: overTime, fields: ['steps', ...said], initial: (_line, today) => ({ steps: [{ from: today, quantity: null, unitPrice: null }] }), at: { 'contracts.badSteps': 'steps', 'contracts.negativeQuantity': 'steps', 'contracts.negativePrice': 'steps', 'contracts.priceBound': 'amendment', ...wrongDay('steps') }, hints: { steps: 'stepsHint' } },
+  { operation: 'contracts.ramp', icon: 'chart', waits: true, states: running, kinds: overTime, fields: ['steps', ...said], initial: (_line, today) => ({ steps: [{ from: today, quantity: null, unitPrice: null }] }), at: { 'contracts.badSteps': 'steps', 'contracts.negativeQuantity': 'steps', 'contracts.negativePrice': 'steps', 'contracts.priceBound': 'amendment', ...wrongDay('steps') }, hints: { steps: 'stepsHint' } },
   { operation: 'contracts.freePeriod', icon: 'star', states: running, kinds: overTime, fields: ['from', 'until', ...said], initial: (_line, today) => ({ from: today }), at: { 'contracts.endBeforeStart': 'until', 'contracts.notCharged': 'from', ...wrongDay('from') }, hints: { until: 'freeUntil' } },
   { operation: 'contracts.suspend', icon: 'pause', states: ['active', 'notice'], kinds: overTime, fields: ['from', 'until', 'reason'], initial: (_line, today) => ({ from: today }), at: { 'contracts.endBeforeStart': 'until', 'contracts.notCharged': 'from', 'contracts.notInForce': 'from', ...wrongDay('from') }, hints: { until: 'suspendUntil' } },
   { operation: 'contracts.resume', icon: 'play', states: ['suspended'], fields: ['on', 'reason'], initial: (_line, today) => ({ on: today }), at: { 'contracts.notSuspended': 'on', ...wrongDay('on') } },
