@@ -28,10 +28,10 @@ export const contactRows = view({
   view: 'customers.contacts',
   row: shape({
     id: idOf('contacts'),
-    customer: idOf('customers'),
-    customerName: text,
     name: text,
     title: maybe(text),
+    customer: idOf('customers'),
+    customerName: text,
     email: maybe(text),
     phone: maybe(text),
     language: maybe(text),
