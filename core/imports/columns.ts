@@ -27,11 +27,12 @@ const headings: { readonly [K in ColumnName]: readonly string[] } = {
   poNumber: ['PO number', 'PO', 'PO no', 'Purchase order', 'Order number', 'Order reference', 'Your reference', 'Bestellnummer', 'Bestellnr', 'Bestell-Nr', 'Bestellung'], // prettier-ignore
 }
 /** Headings that are named where they are missing, as Germans write them. */
-const inGerman: Readonly<Record<string, string>> = {
-  Customer: 'Kunde', Contract: 'Vertrag', Line: 'Position', Product: 'Artikel', Qty: 'Menge', Currency: 'Währung', Frequency: 'Turnus', Billing: 'Abrechnung', Anchor: 'Stichtag',
-  Start: 'Beginn', Tax: 'Steuer', Date: 'Datum', Priority: 'Priorität', Type: 'Art', Closed: 'Geschlossen', Person: 'Mitarbeiter', Hours: 'Stunden', Amount: 'Betrag',
-} // prettier-ignore
-export const headingIn = (language: string, heading: string): string => (language === 'de' ? (inGerman[heading] ?? heading) : heading)
+const inGerman = new Map([
+  ['Customer', 'Kunde'], ['Contract', 'Vertrag'], ['Line', 'Position'], ['Product', 'Artikel'], ['Qty', 'Menge'], ['Currency', 'Währung'], ['Frequency', 'Turnus'],
+  ['Billing', 'Abrechnung'], ['Anchor', 'Stichtag'], ['Start', 'Beginn'], ['Tax', 'Steuer'], ['Date', 'Datum'], ['Priority', 'Priorität'], ['Type', 'Art'],
+  ['Closed', 'Geschlossen'], ['Person', 'Mitarbeiter'], ['Hours', 'Stunden'], ['Amount', 'Betrag'],
+]) // prettier-ignore
+export const headingIn = (language: string, heading: string): string => (language === 'de' ? (inGerman.get(heading) ?? heading) : heading)
 
 /** What a spreadsheet of one subject may have for columns. */
 export interface Columns {
