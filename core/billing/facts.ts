@@ -100,7 +100,7 @@ export const chargesOfLines = question(
 )
 export type PastCharge = Answer<typeof chargesOfLines>
 
-/** The lines of some pools, of whichever customer and legal entity, in a fixed order. */
+/** The lines of some pools, of whichever customer and legal entity, in no order. */
 export const poolMembers = question(
   'billing.poolMembers',
   shape({ pools: many(text) }),

@@ -8,7 +8,7 @@ import { assert, refused } from '../kernel/refusal.ts'
 import { documentOf, type ProductDocument } from '../catalog/document.ts'
 import { products, productVersions } from '../catalog/product.ts'
 import { contractLines, plainLife, type ContractLine } from '../contracts/contract.ts'
-import { changesOf, holdingOf, stampOf } from '../funds/holding.ts'
+import { changesOf, holdingsOf, stampOf } from '../funds/holding.ts'
 import type { Holding } from '../funds/moving.ts'
 import { emptyFund, type Agreed } from '../funds/open.ts'
 import { journalsOf, type Books } from '../funds/posting.ts'
@@ -30,16 +30,14 @@ const isPurchase = (charge: Pick<RunCharge, 'revenue' | 'net'>): boolean => char
 export async function loadFundPurchases(read: Read, charges: readonly RunCharge[], language: string): Promise<FundPurchases | null> {
   const bought = charges.filter(isPurchase)
   if (bought.length === 0) return null
-  const lines = await read.some(contractLines, [...new Set(bought.map((c) => c.line))])
+  // Looked at, and guarded only where they are written: the fund itself is what purchases meet at.
+  const ids = [...new Set(bought.map((c) => c.line))]
+  const found = await read.list(contractLines, { where: { field: 'id', is: 'in', value: ids }, limit: ids.length })
+  const lines = new Map(found.map((line) => [line.id as string, line]))
   const codes = [...new Set([...lines.values()].map((line) => line.product))]
   const sold = await read.some(products, codes)
   const versions = await read.list(productVersions, { where: { field: 'product', is: 'in', value: codes }, limit: 100_000 })
-  const holdings = new Map<string, Holding>()
-  for (const { life } of lines.values()) {
-    if (!life?.fund || holdings.has(life.fund)) continue
-    const holding = await holdingOf(read, life.fund)
-    if (holding) holdings.set(life.fund, holding)
-  }
+  const holdings = await holdingsOf(read, [...new Set([...lines.values()].flatMap(({ life }) => life?.fund ?? []))])
   return {
     lines,
     documents: new Map(

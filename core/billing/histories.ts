@@ -20,7 +20,7 @@ export async function loadHistories(
   const ids = special.map((line) => line.id)
   const [changes, charges] = await Promise.all([read.ask(changesOfLines, { lines: ids }), read.ask(chargesOfLines, { lines: ids })])
   const pools = [...new Set(special.flatMap((line) => line.life?.pool ?? []))]
-  const members = pools.length === 0 ? [] : await read.ask(poolMembers, { pools })
+  const members = pools.length === 0 ? [] : [...(await read.ask(poolMembers, { pools }))].sort((a, b) => (a.line < b.line ? -1 : 1))
   const counted = [
     ...special.filter((line) => line.life?.measure).map((line) => line.id),
     ...members.filter((m) => m.life?.measure).map((m) => m.line),
@@ -34,10 +34,11 @@ export async function loadHistories(
           to: addDays(asOf, 1),
           knownAt,
         })
-  const [changesBy, chargesBy, readingsBy] = [
+  const [changesBy, chargesBy, readingsBy, membersBy] = [
     grouped(changes, (c) => c.line),
     grouped(charges, (c) => c.line),
     grouped(readings, (r) => r.line),
+    grouped(members, (m) => m.pool),
   ]
   return new Map(
     special.map((line) => [
@@ -46,9 +47,7 @@ export async function loadHistories(
         changes: changesBy.get(line.id) ?? [],
         charges: chargesBy.get(line.id) ?? [],
         readings: line.life?.measure ? measurable(line.life.measure, readingsBy.get(line.id) ?? []) : [],
-        pool: line.life?.pool
-          ? members.filter((m) => m.pool === line.life?.pool).map((m) => memberOf(m, readingsBy.get(m.line) ?? []))
-          : [],
+        pool: line.life?.pool ? (membersBy.get(line.life.pool) ?? []).map((m) => memberOf(m, readingsBy.get(m.line) ?? [])) : [],
         knownAt,
       },
     ]),

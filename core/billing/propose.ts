@@ -4,7 +4,7 @@ import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDay, codeOf, count, idOf, maybe, shape, type Code, type Id, type Wire } from '../kernel/shape.ts'
 import type { Day } from '../kernel/day.ts'
 import { productVersions } from '../catalog/product.ts'
-import { contractLines } from '../contracts/contract.ts'
+import { contractLines, type ContractLine } from '../contracts/contract.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { chargesOf, isBlock, type Block, type ChargingFacts, type DueCharge } from './charging.ts'
@@ -101,6 +101,14 @@ async function nextLines(
   return { lines, upTo }
 }
 
+/** Rows of lines that are looked back at: most of them only to see that all is well, so none is guarded that is not written. */
+async function recheckedLines(lines: readonly DueLine[], read: Read): Promise<ReadonlyMap<string, ContractLine>> {
+  const ids = lines.filter((line) => line.recheckFrom !== null).map((line) => line.id)
+  if (ids.length === 0) return new Map()
+  const rows = await read.list(contractLines, { where: { field: 'id', is: 'in', value: ids }, limit: ids.length })
+  return new Map(rows.map((row) => [row.id as string, row]))
+}
+
 async function loadStep(state: JobState, read: Read) {
   const run = await read.get(billingRuns, state.subject)
   if (!run || run.state !== 'proposing' || run.marker !== state.marker) return { run, next: undefined }
@@ -114,7 +122,7 @@ async function loadStep(state: JobState, read: Read) {
   const { lines, upTo } = await nextLines(run, code, afterCustomer, read)
   const shared = await read.ask(groupings, { afterCustomer, upToCustomer: upTo ?? (afterAll as Id<'customers'>) })
   const histories = await loadHistories(read, lines, run.asOf)
-  const rechecked = await read.some(contractLines, lines.filter((l) => l.recheckFrom !== null).map((l) => l.id)) // prettier-ignore
+  const rechecked = await recheckedLines(lines, read)
   return { run, next: { entity, group, versions, codes, lines, upTo, histories, rechecked, groupings: new Map(shared.map((g) => [g.customer as string, g.invoiceBy])) } } // prettier-ignore
 }
 

@@ -20,6 +20,20 @@ export async function holdingOf(read: Read, id: string, besides: readonly string
   return { fund, lots: [...lots, ...others.values()], movements: [] }
 }
 
+/** Several funds with their lots that hold something, in the same order of reading; two questions, however many there are. */
+export async function holdingsOf(read: Read, ids: readonly string[]): Promise<Map<string, Holding>> {
+  if (ids.length === 0) return new Map()
+  const found = await read.some(funds, ids)
+  const where = { all: [{ field: 'fund', is: 'in', value: [...found.keys()] }, { field: 'remaining', is: 'more', value: '0' }] } as const // prettier-ignore
+  const lots = new Map<string, Lot[]>()
+  for (const lot of await read.list(fundLots, { where, order: ['number'], limit: mostLots * ids.length })) {
+    const own = lots.get(lot.fund)
+    if (own) own.push(lot)
+    else lots.set(lot.fund, [lot])
+  }
+  return new Map([...found].map(([id, fund]) => [id, { fund, lots: lots.get(id) ?? [], movements: [] }]))
+}
+
 export const stampOf = (now: Now): Stamp => ({ newId: now.newId, at: now.at, by: now.caller.name })
 
 /** What became of a fund and its lots, as changes. */

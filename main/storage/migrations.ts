@@ -10,6 +10,7 @@ import * as review from '../../migrations/0009-review.ts'
 import * as fundBilling from '../../migrations/0010-fund-billing.ts'
 import * as behaviours from '../../migrations/0011-behaviours.ts'
 import * as contacts from '../../migrations/0012-contacts.ts'
+import * as pools from '../../migrations/0013-pools.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   fundBilling,
   behaviours,
   contacts,
+  pools,
 ]
