@@ -34,7 +34,7 @@ export const archivedStatements = record(
 export const printStatement = command({
   name: 'documents.fundStatement',
   zone: 'sales',
-  permit: 'funds.read',
+  permit: 'documents.read',
   offline: 'never',
   input: shape({ fund: idOf('funds'), from: aDay, to: aDay }),
   output: shape({ file: aFile, language: text }),

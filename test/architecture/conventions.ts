@@ -71,7 +71,7 @@ const permitsAreDeclared: Convention = (modules) => {
 }
 
 /** Operations that read and, in passing, keep what they made: the same again for whoever asks next. They change no fact of the business. */
-const keepsakes = ['documents.print', 'documents.printRun']
+const keepsakes = ['documents.print', 'documents.printRun', 'documents.fundStatement']
 /** Changing needs a right of its own. */
 const writingIsNotReading: Convention = (modules) =>
   modules.flatMap((m) =>
