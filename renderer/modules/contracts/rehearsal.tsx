@@ -182,7 +182,6 @@ function Periods({ told }: { told: Rehearsal }) {
 function Side({ word, terms }: { word: string; terms: TermsOfLine | null }) {
   const say = useSay()
   const culture = useCulture()
-  const term = terms?.end ?? terms?.termEnd
   const day = (of: string): ReactNode => culture.day(of)
   return (
     <div className={styles['side']}>
@@ -193,7 +192,8 @@ function Side({ word, terms }: { word: string; terms: TermsOfLine | null }) {
         <>
           <Chip tone={lineTone(terms.state)}>{say(`choice.state.${terms.state}`)}</Chip>
           <span>
-            {day(terms.start)} – {term ? day(term) : say('contracts.ui.openEnd')}
+            {day(terms.start)} – {terms.end ? day(terms.end) : say('contracts.ui.openEnd')}
+            {terms.termEnd && terms.termEnd !== terms.end ? ` · ${say('contracts.ui.termTo', { day: culture.day(terms.termEnd) })}` : ''}
           </span>
           <ol>
             {terms.stretches.map((s) => (

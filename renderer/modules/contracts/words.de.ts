@@ -160,7 +160,7 @@ export default {
   'contracts.ui.notBilledThen': 'Für diesen Tag wurde nichts berechnet.',
   'contracts.ui.wouldBill': 'Was ein Lauf am {{day}} berechnen würde',
   'contracts.ui.afresh': 'als wäre noch nichts berechnet',
-  'contracts.ui.nothingDue': 'Nichts: Alles an diesem Tag Fällige ist berechnet.',
+  'contracts.ui.nothingDue': 'Nichts würde berechnet.',
   'contracts.ui.total': 'Zusammen',
   'contracts.ui.totalTo': 'Zusammen bis {{day}}',
   'contracts.ui.lineAdded': 'Die Position ist hinzugefügt.',

@@ -157,7 +157,7 @@ export default {
   'contracts.ui.notBilledThen': 'Nothing was charged for that day.',
   'contracts.ui.wouldBill': 'What a run on {{day}} would bill',
   'contracts.ui.afresh': 'as if nothing had been billed',
-  'contracts.ui.nothingDue': 'Nothing: everything due on that day is billed.',
+  'contracts.ui.nothingDue': 'Nothing would be billed.',
   'contracts.ui.total': 'Together',
   'contracts.ui.totalTo': 'Together until {{day}}',
   'contracts.ui.lineAdded': 'The line is added.',
