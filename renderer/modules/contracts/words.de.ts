@@ -6,7 +6,6 @@ export default {
   'contracts.ui.noLinesAtAll': 'Noch wird nichts verkauft',
   'contracts.ui.newLead': 'Ein Vertrag beginnt als Entwurf: Fügen Sie seine Positionen hinzu, und setzen Sie ihn dann in Kraft.',
   'contracts.ui.opened': 'Der Vertrag ist nun ein Entwurf. Fügen Sie hinzu, was er verkauft.',
-  'contracts.ui.activated': 'Der Vertrag ist in Kraft. Der nächste Abrechnungslauf holt, was fällig ist.',
   'contracts.ui.draft':
     'Dieser Vertrag ist ein Entwurf und wird noch nicht berechnet. Fügen Sie seine Positionen hinzu, und setzen Sie ihn in Kraft.',
   'contracts.ui.nothingNext': 'Alles ist bis zu seinem Ende berechnet',

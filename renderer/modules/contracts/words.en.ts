@@ -5,7 +5,6 @@ export default {
   'contracts.ui.noLinesAtAll': 'Nothing is sold yet',
   'contracts.ui.newLead': 'A contract begins as a draft: add its lines, then activate it.',
   'contracts.ui.opened': 'The contract is a draft now. Add what it sells.',
-  'contracts.ui.activated': 'The contract is active. The next billing run collects what is due.',
   'contracts.ui.draft': 'This contract is a draft and is not billed yet. Add its lines, then activate it.',
   'contracts.ui.nothingNext': 'Everything is billed to its end',
   'contracts.ui.term': 'Term',
