@@ -15,7 +15,7 @@ import { journalsOf, type Books } from '../funds/posting.ts'
 import { purchase } from '../funds/rules.ts'
 import type { Day } from '../kernel/day.ts'
 import { exactly, ratioOf } from '../kernel/decimal.ts'
-import type { Currency } from '../kernel/money.ts'
+import { toMinor, type Currency } from '../kernel/money.ts'
 import { add, type Change, type Now } from '../kernel/operation.ts'
 import type { RecordKind, Row } from '../kernel/record.ts'
 import { assert, refused } from '../kernel/refusal.ts'
@@ -61,7 +61,7 @@ function filled({ contract, line, fund: id }: Prepaid, now: Now): Holding {
   const price = prices.find((one) => one.currency === line.currency)?.unitPrice
   const entity = entityRows.find((row) => row.code === line.entity)!
   assert(terms && price, `what ${line.product} fills`)
-  const value = BigInt(price.times(100).toFixed())
+  const value = toMinor(line.currency, ratioOf(price))
   const fund = emptyFund(
     {
       entity: line.entity, customer: line.customer, contract: line.contract, name: contract.name ?? line.product, unit: terms.unit, currency: line.currency, priority: 0, scope: [],
