@@ -81,6 +81,8 @@ export function listAll({ spot }: ListErrand): Promise<Answered[]> {
       ['contracts.get', { contract: await some('contracts.list') }],
       ['customers.get', { customer: await some('customers.list') }],
       ['desk.tasks', {}],
+      ['desk.history', { record: 'invoices', id: await some('billing.invoices') }],
+      ['search.find', { text: 'Bristol 99' }],
     ]
     for (const [operation, input] of details) await measure({ operation, how: 'details', input })
     return answers
