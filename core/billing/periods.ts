@@ -96,7 +96,8 @@ export const partOf = ({ opens, closes }: Span, from: Day, to: Day): Part => ({
 /** The anchored periods that touch `[from, to)`, in order. */
 export function spansBetween(schedule: Schedule, from: Day, to: Day): Span[] {
   const spans: Span[] = []
-  if (schedule.once) return from < to ? [{ opens: schedule.start, closes: addDays(schedule.start, 1) }] : []
+  // What was billed before, by us or by others, is not looked at again.
+  if (schedule.once) return from < to && from <= schedule.start ? [{ opens: schedule.start, closes: addDays(schedule.start, 1) }] : []
   for (let k = indexOf(schedule, from); ; k += 1) {
     const opens = boundary(schedule, k)
     if (opens >= to) return spans

@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
-import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
+import { useCulture, useMay } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
-import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import type { Row } from '../../kit/grid/columns.ts'
 import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
@@ -12,8 +11,9 @@ import { Card, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { Inset, Line, Quiet, Stack } from '../../kit/tall.tsx'
+import { Editor } from './editor.tsx'
 import { PartsOf } from './parts-of.tsx'
-import type { Ladder, Part, Rehearsed, Rule } from './types.ts'
+import type { Ladder, Part, Rule } from './types.ts'
 import { Why } from './why.tsx'
 
 firstWidths('coverage.list', { day: 120, kind: 110, label: 280, rung: 240, quantity: 110, hasWarnings: 110, isReversed: 140 })
@@ -132,50 +132,5 @@ function Landings({ contract }: { contract: string }) {
       </Inset>
       {why ? <Why of={{ landing: why }} onClose={() => setWhy(null)} /> : null}
     </Card>
-  )
-}
-
-/** The rules in their order, and what of this month would have landed elsewhere by them. */
-function Editor({ ladder, onClose }: { ladder: Ladder; onClose: () => void }) {
-  const say = useSay()
-  const today = useToday()
-  const [said, setSaid] = useState<{ readonly rules: unknown; readonly complete: boolean }>({ rules: ladder.rules, complete: true })
-  const from = `${today.slice(0, 8)}01`
-  const { data, error } = useAsk<Rehearsed>(
-    'coverage.rehearse',
-    { contract: ladder.contract, rules: said.rules, from, to: today },
-    { enabled: said.complete, keep: true },
-  )
-  return (
-    <FormDrawer
-      operation="coverage.setLadder"
-      fixed={{ contract: ladder.contract }}
-      fields={['rules']}
-      initial={{ rules: ladder.rules }}
-      onInput={(input, complete) => setSaid({ rules: input['rules'], complete })}
-      below={
-        error ? (
-          <Notice tone="warn">{error.message}</Notice>
-        ) : data ? (
-          <Notice tone={data.differing > 0 ? 'warn' : 'info'} title={say('coverage.rehearse')}>
-            {say('coverage.ui.rehearsed', { differing: data.differing, count: data.entries.length })}
-            <ul>
-              {data.entries
-                .filter((entry) => entry.differs)
-                .slice(0, 5)
-                .map((entry) => (
-                  <li key={entry.entry}>
-                    {entry.label}: {entry.was.map((p) => say(`choice.rung.${p.rung}`)).join(' + ')} →{' '}
-                    {entry.would ? entry.would.map((p) => say(`choice.rung.${p.rung}`)).join(' + ') : say('field.stranded')}
-                  </li>
-                ))}
-            </ul>
-          </Notice>
-        ) : null
-      }
-      onClose={onClose}
-    >
-      <Quiet>{say('coverage.ui.editLead')}</Quiet>
-    </FormDrawer>
   )
 }

@@ -1,6 +1,10 @@
 import type en from './words.en.ts'
 
 export default {
+  'coverage.ui.add': 'Regel hinzufügen',
+  'coverage.ui.newRule': 'Neue Regel',
+  'coverage.ui.up': 'Nach oben',
+  'coverage.ui.remove': 'Entfernen',
   'coverage.ui.change': 'Ändern',
   'coverage.ui.holdsFor': 'Gilt für',
   'coverage.ui.everything': 'Alles',

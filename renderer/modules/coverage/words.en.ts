@@ -1,5 +1,9 @@
 /** What the coverage screens say beside the words of `core/coverage`. */
 export default {
+  'coverage.ui.add': 'Add a rule',
+  'coverage.ui.newRule': 'New rule',
+  'coverage.ui.up': 'Move up',
+  'coverage.ui.remove': 'Remove',
   'coverage.ui.change': 'Change',
   'coverage.ui.holdsFor': 'Holds for',
   'coverage.ui.everything': 'Everything',
