@@ -21,6 +21,7 @@ import {
   type ChargeTrace,
   type MeasuredData,
   type PoolData,
+  type TariffData,
 } from './trace.ts'
 
 export type ProductVersion = Row<typeof productVersions>
@@ -116,6 +117,8 @@ export interface Terms {
   readonly version: ProductVersion
   readonly quantity: Decimal
   readonly tariff: Tariff
+  /** The tariff in words, where it was put into them already. */
+  readonly told?: TariffData
   readonly source: 'line' | 'list'
   readonly measured?: MeasuredData
   readonly pool?: PoolData
@@ -133,9 +136,26 @@ export function termsOf(line: DueLine, { quantity, unitPrice }: Agreed, version:
       source: 'line',
       tariff: { model: 'flat', unitPrice, packageSize: null, bands: [], free: null, chargeAtZero: false },
     }
-  const listed = version.prices.find((p) => p.currency === line.currency)
+  const listed = listedTariff(version, line.currency)
+  return listed && { version, quantity, source: 'list', ...listed }
+}
+
+interface Listed {
+  readonly tariff: Tariff
+  readonly told: TariffData
+}
+/** A portion prices thousands of lines by few versions: each of their tariffs is checked and put into words once. */
+const listedTariffs = new WeakMap<ProductVersion, Map<Currency, Listed | undefined>>()
+function listedTariff(version: ProductVersion, currency: Currency): Listed | undefined {
+  const known = listedTariffs.get(version) ?? new Map<Currency, Listed | undefined>()
+  listedTariffs.set(version, known)
+  if (!known.has(currency)) known.set(currency, tariffListed(version, currency))
+  return known.get(currency)
+}
+function tariffListed(version: ProductVersion, currency: Currency): Listed | undefined {
+  const listed = version.prices.find((p) => p.currency === currency)
   if (!listed) return undefined
-  const { packageSize, bands, free, minimum, cap, commit, guard } = listed
+  const { packageSize, bands, free, minimum, cap, commit } = listed
   const tariff: Tariff = {
     model: version.model,
     unitPrice: listed.unitPrice,
@@ -146,9 +166,8 @@ export function termsOf(line: DueLine, { quantity, unitPrice }: Agreed, version:
     ...(minimum === null ? {} : { minimum }),
     ...(cap === null ? {} : { cap }),
     ...(commit === null ? {} : { commit }),
-    ...(guard ? { guard } : {}),
   }
-  return checkTariff(tariff) ? undefined : { version, quantity, tariff, source: 'list' }
+  return checkTariff(tariff) ? undefined : { tariff, told: tariffData(tariff) }
 }
 
 /** What all charges of a line have in common, or why it cannot be billed. */
@@ -172,7 +191,7 @@ type CommonTrace = Pick<ChargeTrace, 'tax' | 'rates'>
 export type SharedTrace = Omit<ChargeTrace, 'period' | 'factor' | 'exact' | 'minor' | 'bound' | 'against'>
 
 export function sharedTrace(line: DueLine, terms: Terms, rated: ReturnType<typeof ratedBy>, common: CommonTrace): SharedTrace {
-  const { version, quantity, tariff, source, measured, pool } = terms
+  const { version, quantity, tariff, told, source, measured, pool } = terms
   return {
     v: 1,
     contract: line.contractNumber,
@@ -183,7 +202,7 @@ export function sharedTrace(line: DueLine, terms: Terms, rated: ReturnType<typeo
     priceSource: source,
     basis: version.basis,
     measure: version.measure,
-    tariff: tariffData(tariff),
+    tariff: told ?? tariffData(tariff),
     fills: rated.fills,
     ...(rated.over ? { over: rated.over } : {}),
     ...(rated.unguarded ? { guard: { before: decimalText(rated.unguarded) } } : {}),
