@@ -9,7 +9,7 @@ import { ask, busyCompany, priceRise, settled, signInAs } from './company.ts'
 import type { Hub } from './hub.ts'
 import { sayIn } from './words.ts'
 
-jest.setTimeout(240_000)
+jest.setTimeout(480_000)
 
 interface MenuFile {
   readonly entries: readonly MenuEntry[]
