@@ -31,17 +31,17 @@ export async function busyCompany(dialect: Dialect, name: string): Promise<Hub> 
 export function priceRise(hub: Hub): void {
   const call = (operation: string, input: object): any => hub.command('call', operation, '--input', hub.input(input)).result
   call('indexation.saveSeries', {
-    code: 'UK-CPI',
+    code: 'CPIH',
     names: { en: 'Consumer prices', de: 'Verbraucherpreise' },
     source: 'ONS, D7BT',
     base: '2015 = 100',
   })
-  call('indexation.recordValues', { index: 'UK-CPI', pasted: '2025-10;125\n2026-09;129\n2026-10;129.25' })
+  call('indexation.recordValues', { index: 'CPIH', pasted: '2025-10;125\n2026-09;129\n2026-10;129.25' })
   const customer = call('customers.list', { filter: { field: 'code', is: 'equal', value: 'HAV' } }).rows[0].id
   const contract = call('contracts.open', { entity: 'NLUK', customer, number: 'C-1190', state: 'active' }).id
   call('contracts.addLine', {
     contract, product: 'MS-USER', quantity: '8', unitPrice: '38.00', currency: 'GBP', taxCodes: ['UK-S20'], start: '2024-12-01', billedTo: '2027-12-31',
-    uplift: { by: 'index', index: 'UK-CPI', margin: '1', ratchet: false },
+    uplift: { by: 'index', index: 'CPIH', margin: '1', ratchet: false },
   }) // prettier-ignore
   call('indexation.propose', { effective: '2026-12-01' })
 }

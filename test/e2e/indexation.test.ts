@@ -7,7 +7,7 @@ import { sayIn } from './words.ts'
 jest.setTimeout(120_000)
 
 const pasted = 'Month;Value;Published\n2025-10;125.0;2025-11-19\n2026-09;129.0;2026-10-21\n2026-10;129.25;2026-11-18'
-const clause = { by: 'index', index: 'UK-CPI', margin: '1', ratchet: false }
+const clause = { by: 'index', index: 'CPIH', margin: '1', ratchet: false }
 
 inBrowser('prices rise in the browser', () => {
   let browser: Browser
@@ -45,7 +45,7 @@ inBrowser('prices rise in the browser', () => {
       await sell(page, 'U-1009', 'MIL', { product: 'NIGHT', unitPrice: '1250.00' })
       await page.goto('/indices?record=1')
       const dialog = page.getByRole('dialog')
-      await dialog.getByLabel(say('field.code')).fill('UK-CPI')
+      await dialog.getByLabel(say('field.code')).fill('CPIH')
       await dialog.getByLabel(say('indexation.ui.nameIn', { language: 'English' })).fill('Consumer prices')
       await dialog.getByLabel(say('field.source')).fill('ONS, D7BT')
       await dialog.getByRole('button', { name: say('indexation.saveSeries') }).click()

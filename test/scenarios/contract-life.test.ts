@@ -179,8 +179,8 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
         'supplierNoticeBy',
         'termEnd',
         'renews',
-        'upliftDue',
         'price',
+        'upliftDue',
       ])
     })
     it('brings the row up to the day that a change was recorded for', async () => {
