@@ -79,7 +79,10 @@ inBrowser('searching, contacts and histories in the browser', () => {
       await form.getByRole('checkbox', { name: de('field.getsInvoices') }).check()
       await form.getByRole('button', { name: de('customers.saveContact') }).click()
       await form.waitFor({ state: 'detached' })
-      const person = page.getByRole('listitem').filter({ hasText: 'Änne Öztürk' }).first()
+      const person = page
+        .getByRole('region', { name: de('contacts') })
+        .getByRole('listitem')
+        .filter({ hasText: 'Änne Öztürk' })
       await person.getByText(de('customers.ui.invoices'), { exact: true }).waitFor()
       const told = page
         .getByRole('region', { name: de('app.history') })
