@@ -19,7 +19,7 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['a price in a trace', [`update charges set trace = replace(trace, '"unitPrice":"39.67"', '"unitPrice":"39.68"')`], 'audit.tracesReplay', 'charges'],
   ['a net amount of a charge', [`update charges set net = net + 1 where product = 'EDR'`], 'audit.tracesReplay', 'charges'],
   ['the due day of an invoice', [`update invoices set due = '2030-01-01' where sequence = 1`], 'audit.sealsIntact', 'invoices'],
-  ['a seal', [`update journals set seal = '0000000000000000000000000000000000000000000000000000000000000000' where sequence = 1`], 'audit.sealsIntact', 'invoices'],
+  ['a seal', [`update journals set seal = '0000000000000000000000000000000000000000000000000000000000000000' where sequence = 1 and document = 'invoice'`], 'audit.sealsIntact', 'invoices'],
   ['a tax rate', [`update invoice_taxes set rate = '21' where rate = '20'RATE`], 'audit.sealsIntact', 'invoices'],
   ['the name of a buyer', [`update invoices set buyer = replace(buyer, 'Pennine', 'Somebody')`], 'audit.logIntact', 'invoices'],
   ['who did what', [`update calls set user_id = 'nobody' where seq = 2`], 'audit.logIntact', 'calls'],

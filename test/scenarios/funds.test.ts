@@ -31,7 +31,8 @@ const golden = [
 async function openGolden(house: House): Promise<void> {
   for (const { number, entity, customer: code, quantity, paid, fund: agreed, draws } of golden) {
     const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: code } })).rows
-    const contract = (await house.do('contracts.open', { entity, customer: customer.id, number, state: 'active' })).id
+    // The demo company has them too: here they are opened by hand, beside it.
+    const contract = (await house.do('contracts.open', { entity, customer: customer.id, number: `${number} by hand`, state: 'active' })).id
     const { fund } = await house.do('funds.open', { contract, quantity, paid, day: '2026-10-15', ...agreed })
     for (const [on, much, bookingType] of draws) await house.do('funds.draw', { fund, quantity: much, bookingType, day: on })
   }
@@ -48,7 +49,7 @@ describe.each(stores)('prepaid funds on %s', (dialect) => {
   }, 60_000)
   afterAll(() => house?.close())
 
-  const fundOf = async (number: string) => (await house.do('funds.list', { search: number })).rows[0]
+  const fundOf = async (number: string) => (await house.do('funds.list', { search: `${number} by hand` })).rows[0]
   const november = async (number: string) =>
     house.do('funds.statement', { fund: (await fundOf(number)).id, from: '2026-11-01', to: '2026-11-30' })
   const opened = (more: object = {}) =>
