@@ -16,8 +16,12 @@ export const recognitionReads: Reads = {
       from recognitions r left join customers cu on cu.id = r.customer left join contracts c on c.id = r.contract left join invoices i on i.id = r.invoice`,
   },
   questions: {
-    'recognition.sold': (dialect) => `select c.id, c.contract, c.product, l.version, c.corrects, ${deliveredOn(dialect)} as delivered_on
-      from charges c join contract_lines l on l.id = c.line where {in c.id :charges}`,
+    // Asked for each portion of a posting. Lines are looked up and never joined: a join lets the server read all of them each time.
+    'recognition.sold': (
+      dialect,
+    ) => `select c.id, c.contract, c.product, (select l.version from contract_lines l where l.id = c.line) as version, c.corrects,
+        (select ${deliveredOn(dialect)} from contract_lines l where l.id = c.line) as delivered_on
+      from charges c where {in c.id :charges}`,
     'recognition.pending': `select r.entity, r.currency, count(*) as charges from recognitions r where {in r.entity :entities} and ${due}
       group by r.entity, r.currency order by r.entity, r.currency`,
     'recognition.due': (
