@@ -4,7 +4,7 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aDay, idOf, many, maybe, shape } from '../kernel/shape.ts'
 import { customers } from '../customers/customer.ts'
-import { contracts } from './contract.ts'
+import { contracts, type ContractLine } from './contract.ts'
 import { contractRows, lineRows, linesOfContract } from './reads.ts'
 
 export const listContracts = listing({ name: 'contracts.list', zone: 'sales', permit: 'contracts.read', view: contractRows })
@@ -31,7 +31,9 @@ export const getContract = query({
   },
 })
 
-function nextUnbilled(line: { readonly start: Day; readonly end: Day | null; readonly billedTo: Day | null }): Day | null {
+function nextUnbilled(line: Pick<ContractLine, 'start' | 'end' | 'billedTo' | 'kind'>): Day | null {
+  // What is sold once is billed once.
+  if (line.billedTo !== null && (line.kind === 'oneOff' || line.kind === 'prepay')) return null
   const next = line.billedTo === null ? line.start : later(line.start, addDays(line.billedTo, 1))
   return line.end !== null && next > line.end ? null : next
 }
