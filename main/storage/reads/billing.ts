@@ -85,8 +85,11 @@ export const billingReads: Reads = {
     },
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
-    'billing.runCharges': `select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity
-      from charges where run = :run and invoice > :afterInvoice and {in entity :entities} order by run, invoice, id limit :limit`,
+    // Walked in order first and narrowed afterwards: narrowed at once, a server that has not counted the table yet thinks so few are left that it sorts all the
+    // rest of the run for each portion (125 ms instead of 12).
+    'billing.runCharges': `select * from (select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity
+        from charges where run = :run and invoice > :afterInvoice order by run, invoice, id limit 1000000000) c
+      where {in c.entity :entities} limit :limit`,
     'billing.tracedCharges': `${traced} where {entities c.entity} and c.run = :run and c.invoice >= :afterInvoice and (c.invoice > :afterInvoice or c.id > :after)
       order by c.run, c.invoice, c.id limit :limit`,
     'billing.allTracedCharges': `${traced} where {entities c.entity} and c.id > :after order by c.id limit :limit`,
