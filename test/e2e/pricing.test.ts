@@ -39,8 +39,9 @@ inBrowser('the price calculator', () => {
     await pictured(page, async () => {
       await signInAs(page, say, 'Grace Patel', '/pricing')
       // C-1007: fifty are committed at 6.00, each unit above costs 6.50; the highest of three months counts for each of them.
-      await page.getByText(say('choice.model.flat'), { exact: true }).first().click()
-      await page.getByText(say('field.readings'), { exact: true }).first().click()
+      // The menu has readings too.
+      await page.getByRole('main').getByText(say('choice.model.flat'), { exact: true }).first().click()
+      await page.getByRole('main').getByText(say('field.readings'), { exact: true }).first().click()
       await field(say('field.unitPrice')).fill(typed('6.00'))
       await field(say('field.commit')).fill('50')
       await field(say('pricing.ui.overage')).fill(typed('6.50'))
