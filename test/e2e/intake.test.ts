@@ -49,9 +49,9 @@ inBrowser('what is billed is recorded by people', () => {
       // The contract has one line, which is chosen by itself.
       await page.waitForFunction(() => [...document.querySelectorAll('input')].some((input) => input.value.startsWith('1 · EDR')))
       await page.getByLabel(say('field.quantity')).focus()
-      await page.keyboard.type('205')
+      await page.keyboard.type('318')
       await page.keyboard.press('Control+Enter')
-      const row = page.getByRole('row').filter({ hasText: '205' })
+      const row = page.getByRole('row').filter({ hasText: 'C-2001' })
       await row.waitFor()
       await row.getByRole('gridcell').nth(2).click()
       await page.keyboard.press('Space')
@@ -62,7 +62,7 @@ inBrowser('what is billed is recorded by people', () => {
       await page.getByText(say('usage.ui.opposite'), { exact: true }).first().waitFor()
       const { rows } = await ask<Listed>(page, 'usage.list', { search: 'C-2001' })
       expect(rows.map((r) => [r['quantity'], r['isReversed'], r['source']]).toSorted()).toEqual([
-        ['-205', true, 'harmony'], ['205', true, 'hand'],
+        ['-318', true, 'harmony'], ['318', true, 'hand'],
       ]) // prettier-ignore
     }))
 
