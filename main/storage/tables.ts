@@ -1,4 +1,4 @@
-import { DataTypes, type ModelAttributes, type ModelStatic, type Model, type Sequelize } from 'sequelize'
+import { DataTypes, QueryTypes, type ModelAttributes, type ModelStatic, type Model, type Sequelize } from 'sequelize'
 import type { Module, Plain } from '../../core/kernel/operation.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
 import { columnsOf, digestWriter, lineWriter, quoted, rowReader, rowWriter, snake, type Column } from './columns.ts'
@@ -128,19 +128,26 @@ export function defineModels(sequelize: Sequelize, kinds: readonly RecordKind[])
   )
 }
 
+/** Asked of the database itself: Sequelize's own description stumbles over indexes on expressions. */
+async function columnsThere(sequelize: Sequelize, table: string): Promise<ReadonlySet<string>> {
+  const sql =
+    sequelize.getDialect() === 'sqlite'
+      ? `select name from pragma_table_info(:table)`
+      : `select column_name as name from information_schema.columns where table_schema = current_schema() and table_name = :table`
+  const rows = await sequelize.query<{ name: string }>(sql, { replacements: { table }, type: QueryTypes.SELECT })
+  return new Set(rows.map((row) => row.name))
+}
+
 /** Columns that a record needs and its table lacks, as `table.column`: a release whose migration was forgotten says so when it starts. */
 export async function missingColumns(sequelize: Sequelize, kinds: readonly RecordKind[]): Promise<string[]> {
   const models = defineModels(sequelize, kinds)
   const missing: string[] = []
   for (const model of models.values()) {
     const name = model.getTableName() as string
-    const there = await sequelize
-      .getQueryInterface()
-      .describeTable(name)
-      .catch(() => ({}) as Record<string, unknown>)
+    const there = await columnsThere(sequelize, name)
     missing.push(
       ...Object.keys(model.getAttributes())
-        .filter((column) => !(column in there))
+        .filter((column) => !there.has(column))
         .map((column) => `${name}.${column}`),
     )
   }

@@ -137,6 +137,7 @@ describe.each(stores)('incidents and work are recorded once, on %s', (dialect) =
     const receipt = await house.harmony.files.put(Buffer.from('a picture'), 'train.jpg', 'image/jpeg')
     const { hours: _hours, ...shared } = time()
     const input = { ...shared, expenseKind: 'travel', amount: { currency: 'INR', minor: '120000' }, receipt }
+    const before = (await house.do('work.expenses', { search: 'Mehmet' })).total
     const told = await house.do('work.recordExpense', input)
     expect(told).toMatchObject({ amount: '120000', currency: 'INR', receipt: { name: 'train.jpg' } })
     expect(await house.do('work.recordExpense', input)).toEqual(told)
@@ -144,7 +145,7 @@ describe.each(stores)('incidents and work are recorded once, on %s', (dialect) =
     const back = await house.do('work.reverseExpense', { expense: told.id, reason: 'private' })
     expect(back).toMatchObject({ amount: '-120000', reverses: told.id })
     expect(await house.refused('work.reverseExpense', { expense: back.id, reason: 'again' })).toBe('work.isReversal')
-    expect((await house.do('work.expenses', { search: 'Mehmet' })).total).toBe(2)
+    expect((await house.do('work.expenses', { search: 'Mehmet' })).total).toBe(before + 2)
   })
   it.each([
     [{ hours: '0' }, 'work.badHours'],
