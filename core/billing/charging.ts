@@ -155,7 +155,7 @@ function listedTariff(version: ProductVersion, currency: Currency): Listed | und
 function tariffListed(version: ProductVersion, currency: Currency): Listed | undefined {
   const listed = version.prices.find((p) => p.currency === currency)
   if (!listed) return undefined
-  const { packageSize, bands, free, minimum, cap, commit } = listed
+  const { packageSize, bands, free, minimum, cap, commit, guard } = listed
   const tariff: Tariff = {
     model: version.model,
     unitPrice: listed.unitPrice,
@@ -166,6 +166,7 @@ function tariffListed(version: ProductVersion, currency: Currency): Listed | und
     ...(minimum === null ? {} : { minimum }),
     ...(cap === null ? {} : { cap }),
     ...(commit === null ? {} : { commit }),
+    ...(guard ? { guard } : {}),
   }
   return checkTariff(tariff) ? undefined : { tariff, told: tariffData(tariff) }
 }
