@@ -6,10 +6,10 @@ const month = `substr(cast(j.posted_on as text), 1, 7)`
  * What corrections made of the charges that they correct, as billing sees them (billing/comparing, `coveredBy`): a later day cuts the end off, behind the end it
  * goes on, and what was credited in full is gone.
  */
-const whole = `k."from" <= r."from" and k."to" >= r."to"`
+const fromTheStart = `k."from" <= r."from"`
 const corrections = `(select r.id as root, min(case when k."from" > r."from" and k."from" < r."to" and k.kind <> 'goodwill' then k."from" end) as cut,
     max(case when k."from" = r."to" then k."to" end) as extended,
-    case when sum(case when ${whole} then 1 else 0 end) > 0 and r.net + sum(case when k.kind <> 'goodwill' then k.net else 0 end) = 0 then 1 else 0 end as gone
+    case when sum(case when ${fromTheStart} then 1 else 0 end) > 0 and r.net + sum(case when k.kind <> 'goodwill' then k.net else 0 end) = 0 then 1 else 0 end as gone
   from charges k join charges o on o.id = k.corrects join charges r on r.id = coalesce(o.corrects, o.id)
   where k.corrects is not null group by r.id, r.net)`
 
