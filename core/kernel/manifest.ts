@@ -24,7 +24,7 @@ export interface OperationPlan {
   readonly does: 'command' | 'query' | 'calculate' | 'job'
   readonly zone: Zone
   readonly permit: string | null
-  readonly offline: 'queue' | 'never' | null
+  readonly offline: 'queue' | 'local' | 'never' | null
   readonly input: FieldPlan
   readonly output: FieldPlan
   readonly refusals: readonly string[]

@@ -97,6 +97,25 @@ export interface Now {
   /** SHA-256 as 64 hex digits: pure, but the host's, for the core has no cryptography of its own. */
   readonly digest: (text: string) => string
   readonly caller: Caller
+  /** Decides for good. On a device in the field it is `false`: no numbers, no postings; the hub decides the same call again. */
+  readonly authority: boolean
+  /**
+   * What paper made on a device in the field is called, as `K7-000123`, printed and searchable for ever beside the number that the hub gives. The same
+   * however often a call asks, and the same when the hub decides the call again; `null` for what an authority is asked itself.
+   */
+  readonly reference: () => string | null
+}
+
+/** How a command edits a row, for devices in the field (`sync.md` 2.9). */
+export interface Edits<Input> {
+  readonly of: RecordKind
+  /** Key of the row; `null` where the command makes a new one. */
+  id(input: Input): string | null
+  /**
+   * Groups of input fields (each called as the row's) that are one thing, such as the lines of an address. Fields of different groups that two people changed
+   * are both kept; a field that stands in no group (money, states) never merges. Left out: any change meanwhile is a conflict.
+   */
+  readonly merges?: readonly (readonly string[])[]
 }
 
 interface Common<Name extends string, F extends Fields, Out> {
@@ -114,8 +133,13 @@ interface Common<Name extends string, F extends Fields, Out> {
 }
 export interface Command<Name extends string, F extends Fields, Out, Facts, Code extends string> extends Common<Name, F, Out> {
   readonly refusals: readonly Code[]
-  /** May a disconnected device queue this and have it decided again by the hub? */
-  readonly offline: 'queue' | 'never'
+  /** In the field: `queue` is decided on the device and again by the hub, `local` acts on the device alone (signing in), `never` is the hub's. */
+  readonly offline: 'queue' | 'local' | 'never'
+  /** Version of the input, 1 unless it is said. Calls that devices queued with an older one are lifted by `upcasts`, of version 1 first. */
+  readonly version?: number
+  readonly upcasts?: readonly ((input: Wire) => Wire)[]
+  /** Of a command that saves what a person sees of one row: a row that changed meanwhile is a conflict, unless the changes can stand together. */
+  readonly edits?: Edits<Of<Shape<F>>>
   load(input: Of<Shape<F>>, read: Read, now: Now): Promise<Facts>
   decide(input: Of<Shape<F>>, facts: Facts, now: Now): Decision<Out> | Refusal<NoInfer<Code>>
 }

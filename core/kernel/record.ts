@@ -14,7 +14,15 @@ export interface RecordFacts {
   readonly total?: true
   /** Never leaves the host: no list, no feed, no log digest shows it. */
   readonly secret?: true
+  /** Which devices in the field hold its rows: where any of these is true. Left out: none. A person without the module's read permit never gets them. */
+  readonly devices?: readonly DeviceScope[]
 }
+/**
+ * `all` devices; those whose territory has the customer that a field names; the one whose person a field names; those that hold the row that a field names
+ * (`of`); or those whose territory is the field's (`territory`).
+ */
+export type DeviceScope =
+  'all' | { readonly customer: string } | { readonly user: string } | { readonly of: string } | { readonly territory: string }
 
 /** A kind of stored thing: a table in storage, a document on the wire, a form on the screen. */
 export interface RecordKind<Name extends string = string, F extends Fields = Fields> extends RecordFacts {
@@ -33,12 +41,16 @@ export interface Question<Name extends string = string, P extends Fields = Field
   readonly question: Name
   readonly asks: Shape<P>
   readonly answers: Shape<A>
+  /** The answer is evidence of the place where the call was made: it travels with the call, and the hub reads it instead of asking again. */
+  readonly witnessed?: true
 }
 export const question = <const Name extends string, P extends Fields, A extends Fields>(
   name: Name,
   asks: Shape<P>,
   answers: Shape<A>,
+  facts: Pick<Question, 'witnessed'> = {},
 ): Question<Name, P, A> => ({
+  ...facts,
   question: name,
   asks,
   answers,

@@ -12,6 +12,8 @@ export interface CallNote {
 }
 export interface Transaction {
   readonly read: Read
+  /** The moment of this call: its ids, and on a device its reference, belong to it. */
+  readonly now: Now
   /** Buffers changes; they are written in one flush, at the latest when the transaction commits. */
   apply(changes: readonly Change[]): void
 }
@@ -84,16 +86,14 @@ export async function run(
     return refused(answer) ? no(answer) : { ok: true, result: operation.output.print(answer) }
   }
   if (operation.does === 'job') return runJob(operation, call, input, world, options)
-  const decide = async (read: Read): Promise<Decision<unknown> | Refusal> => {
-    const now = world.now(call.caller)
-    return operation.decide(input, await operation.load(input, read, now), now)
-  }
+  const decide = async (read: Read, now: Now): Promise<Decision<unknown> | Refusal> =>
+    operation.decide(input, await operation.load(input, read, now), now)
   if (options.rehearse) {
-    const dry = await decide(world.reader(call.caller))
+    const dry = await decide(world.reader(call.caller), world.now(call.caller))
     return refused(dry) ? no(dry) : { ok: true, result: operation.output.print(dry.result) }
   }
   return world.once(noteOf(operation, call, input, world), call.caller, async (tx) => {
-    const decision = await decide(tx.read)
+    const decision = await decide(tx.read, tx.now)
     if (refused(decision)) return no(decision)
     tx.apply(decision.changes)
     return { ok: true, result: operation.output.print(decision.result) }
@@ -124,7 +124,7 @@ const stateOf = (wire: Wire): JobState => {
 async function runJob(operation: JobOperation, call: Call, input: Plain, world: Host, options: RunOptions): Promise<Outcome> {
   const portion = async (note: CallNote, decide: (read: Read, now: Now) => Promise<Decision<JobState> | Refusal>): Promise<Outcome> =>
     world.once(note, call.caller, async (tx) => {
-      const decision = await decide(tx.read, world.now(call.caller))
+      const decision = await decide(tx.read, tx.now)
       if (refused(decision)) return no(decision)
       tx.apply(decision.changes)
       return { ok: true, result: stateWire(decision.result) }
@@ -177,8 +177,7 @@ export async function runEach(operations: ReadonlyMap<string, Operation>, calls:
     async (tx, i) => {
       const { operation, input } = open[i]!
       if (operation.does !== 'command') throw new Error('bug: expected a command')
-      const now = world.now(caller)
-      const decision = operation.decide(input, await operation.load(input, tx.read, now), now) as Decision<unknown> | Refusal
+      const decision = operation.decide(input, await operation.load(input, tx.read, tx.now), tx.now) as Decision<unknown> | Refusal
       if (refused(decision)) return no(decision)
       tx.apply(decision.changes)
       return { ok: true, result: operation.output.print(decision.result) }

@@ -84,25 +84,28 @@ async function settle(state: State, final: boolean): Promise<void> {
   })
   for (const { table, id } of created) state.sight.get(table)!.delete(id)
 }
-const transactionOf = (state: State, tools: ReadTools): Transaction => ({
+const transactionOf = (state: State, { tools, clock }: Setting): Transaction => ({
   read: readIn(state, tools, () => settle(state, false)),
+  get now() {
+    return nowOf(clock, state.caller)
+  },
   apply: (changes: readonly Change[]) => buffer(state.work, state.call, changes, state.caller, state.session.dialect),
 })
 
 const attemptOne = (
-  { database, clock, tools }: Setting,
+  setting: Setting,
   contested: Contested,
   note: CallNote,
   caller: Caller,
   body: (tx: Transaction) => Promise<Outcome>,
 ): Promise<Done<Outcome>> =>
   undone(() =>
-    database.transact(async (session) => {
+    setting.database.transact(async (session) => {
       const found = (await earlier(session, [note])).get(note.id)
       if (found) throw new Undo(answerOf(found, note))
       const call = callWork(note)
       const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call }
-      const outcome = await body(transactionOf(state, tools))
+      const outcome = await body(transactionOf(state, setting))
       if (call.forbidden) throw new Undo({ ok: false, refusal: call.forbidden })
       if (!outcome.ok) {
         // The same call may have been carried out next to this one meanwhile, and what it wrote is what this one was refused for.
@@ -110,22 +113,22 @@ const attemptOne = (
         throw new Undo(meanwhile ? answerOf(meanwhile, note) : outcome)
       }
       await settle(state, call.acted).catch(asRefusal)
-      return { outcome, first: await writeLog(session, [entryOf(call, clock.at(), outcome as unknown as Wire)]) }
+      return { outcome, first: await writeLog(session, [entryOf(call, setting.clock.at(), outcome as unknown as Wire)]) }
     }),
   )
 
 const attemptEach = (
-  { database, clock, tools }: Setting,
+  setting: Setting,
   contested: Contested,
   notes: readonly CallNote[],
   caller: Caller,
   body: (tx: Transaction, index: number) => Promise<Outcome>,
 ): Promise<Done<Outcome[]>> =>
-  database.transact(async (session) => {
+  setting.database.transact(async (session) => {
     const found = await earlier(session, notes)
     const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call: callWork(notes[0]!) }
     const done: { call: CallWork; outcome: Outcome; at: Instant }[] = []
-    const tx = transactionOf(state, tools)
+    const tx = transactionOf(state, setting)
     const outcomes: Outcome[] = []
     for (const [index, note] of notes.entries()) {
       const before = found.get(note.id)
@@ -142,7 +145,7 @@ const attemptEach = (
       if (!answer.ok && call.buffered) throw new Entangled()
       if (!answer.ok) continue
       found.set(note.id, { inputHash: sha256(note.input), outcome })
-      done.push({ call, outcome, at: clock.at() })
+      done.push({ call, outcome, at: setting.clock.at() })
     }
     if (done.length === 0) return { outcome: outcomes }
     const acted = done.some(({ call }) => call.acted)
@@ -222,6 +225,8 @@ const asRefusal = (error: unknown): never => {
 const coverKey = randomBytes(32)
 const cover = (secret: string): string => createHmac('sha256', coverKey).update(secret).digest('base64url')
 
+const noReference = (): null => null
+
 // `today` costs a calendar computation; calls of one minute share it (no zone changes its day within one).
 let minute = ''
 let minuteZone = ''
@@ -233,5 +238,5 @@ function nowOf(clock: Clock, caller: Caller): Now {
     minuteZone = clock.zone
     minuteDay = dayIn(clock.zone, at)
   }
-  return { at, today: minuteDay, newId, digest: sha256, caller }
+  return { at, today: minuteDay, newId, digest: sha256, caller, authority: true, reference: noReference }
 }

@@ -22,6 +22,8 @@ export function nowAt(at: Day = today): Now {
     newId: () => `change-${(made += 1)}`,
     digest: () => '',
     caller,
+    authority: true,
+    reference: () => null,
   }
 }
 

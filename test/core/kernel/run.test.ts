@@ -1,4 +1,4 @@
-import { add, command, job, query, type Caller, type Change, type Operation, type Read } from '../../../core/kernel/operation.ts'
+import { add, command, job, query, type Caller, type Change, type Now, type Operation, type Read } from '../../../core/kernel/operation.ts'
 import { record } from '../../../core/kernel/record.ts'
 import { refuse } from '../../../core/kernel/refusal.ts'
 import { run, runEach, type Host } from '../../../core/kernel/run.ts'
@@ -44,20 +44,35 @@ const operations = new Map<string, Operation>(
 
 const caller = (...permits: string[]): Caller => ({ user: 'u', name: 'U', permits: new Set(permits), entities: 'all', language: 'en' })
 
+const nowOf = (c: Caller): Now => ({
+  at: '2026-11-30T18:00:00.000Z' as never,
+  today: '2026-11-30' as never,
+  newId: () => 'id',
+  digest: (t) => t,
+  caller: c,
+  authority: true,
+  reference: () => null,
+})
+
 function world() {
   const applied: Change[] = []
   const notes: string[] = []
   const host: Host = {
     reader: () => ({}) as Read,
-    now: (c) => ({ at: '2026-11-30T18:00:00.000Z' as never, today: '2026-11-30' as never, newId: () => 'id', digest: (t) => t, caller: c }),
+    now: nowOf,
     cover: () => 'covered',
-    once: async (note, _caller, body) => {
+    once: async (note, who, body) => {
       notes.push(note.id)
-      return body({ read: {} as Read, apply: (changes) => void applied.push(...changes) })
+      return body({ read: {} as Read, now: nowOf(who), apply: (changes) => void applied.push(...changes) })
     },
-    onceEach: async (all, _caller, body) =>
+    onceEach: async (all, who, body) =>
       Promise.all(
-        all.map((note, i) => (notes.push(note.id), body({ read: {} as Read, apply: (changes) => void applied.push(...changes) }, i))),
+        all.map(
+          (note, i) => (
+            notes.push(note.id),
+            body({ read: {} as Read, now: nowOf(who), apply: (changes) => void applied.push(...changes) }, i)
+          ),
+        ),
       ),
   }
   return { applied, notes, host: () => host }
@@ -171,7 +186,7 @@ it('keeps not even a fingerprint of a password', async () => {
   const seen: string[] = []
   const watching: Host = {
     ...host(),
-    once: async (note, _caller, body) => (seen.push(note.input), body({ read: {} as Read, apply: () => undefined })),
+    once: async (note, who, body) => (seen.push(note.input), body({ read: {} as Read, now: nowOf(who), apply: () => undefined })),
   }
   const secret = command({
     name: 'test.secret', zone: 'setup', permit: null, offline: 'never', input: shape({ login: text, password: text }), output: count, refusals: [], secrets: ['password'],
