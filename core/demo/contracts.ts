@@ -1,3 +1,5 @@
+import type { AgreedRenewal } from './terms.ts'
+
 interface DemoLine {
   readonly product: string
   readonly quantity: string
@@ -14,6 +16,12 @@ interface DemoLine {
   readonly description?: string
   /** Counted by readings. */
   readonly measure?: 'peak'
+  /** Last day of the term that runs, where the product does not say it: a line that ends with another one. */
+  readonly termEnd?: string
+  /** Agreed otherwise than the product says. */
+  readonly renewal?: AgreedRenewal
+  /** The price has risen for the year until this day. */
+  readonly boundUntil?: string
 }
 interface DemoContract {
   readonly number: string
@@ -21,6 +29,8 @@ interface DemoContract {
   readonly customer: string
   readonly name: string
   readonly state?: 'draft' | 'active' | 'ended'
+  /** Agreed for the contract; left out, each product says its own terms. */
+  readonly renewal?: AgreedRenewal
   readonly lines: readonly DemoLine[]
 }
 
@@ -33,12 +43,16 @@ const counted = { timing: 'arrears', billedTo: '2026-10-31' } as const
 /** Paid ahead: billed up to November, so December is due on 1 December. */
 const ahead = { timing: 'advance', billedTo: '2026-11-30' } as const
 
+/** Sold for shorter than it is bought: the watch over exposure has something to see. */
+const byYear = { initialMonths: 12, extensionMonths: 12, noticeDays: 90 } as const
+const byQuarter = { initialMonths: 3, extensionMonths: 3, noticeDays: 30 } as const
+
 /** Contracts of facts 4.6 that run on recurring and counted lines, and further ones of the same customers. Everything else waits for its own capability. */
 export const demoContracts: readonly DemoContract[] = [
   {
     number: 'C-1001', entity: 'NLUK', customer: 'HAV', name: 'Managed users',
     // 38.00 raised on 1 December 2026 by CPI 3.4 % + 1 %: 39.67, rounded before it is multiplied.
-    lines: [{ product: 'MS-USER', quantity: '42', unitPrice: '39.67', ...uk, ...ahead, anchor: 'anniversary', start: '2024-12-01', po: 'HV-2026-114' }],
+    lines: [{ product: 'MS-USER', quantity: '42', unitPrice: '39.67', ...uk, ...ahead, anchor: 'anniversary', start: '2024-12-01', boundUntil: '2027-11-30', po: 'HV-2026-114' }],
   },
   {
     number: 'C-1002', entity: 'NLUK', customer: 'HAV', name: 'Support hours',
@@ -46,7 +60,7 @@ export const demoContracts: readonly DemoContract[] = [
     lines: [{ product: 'BLK-40', quantity: '1', ...uk, timing: 'advance', anchor: 'anniversary', start: '2026-10-01', billedTo: '2026-10-01', po: 'HV-2026-112' }],
   },
   {
-    number: 'C-1003', entity: 'NLUK', customer: 'PEN', name: 'Device care',
+    number: 'C-1003', entity: 'NLUK', customer: 'PEN', name: 'Device care', renewal: { initialMonths: 36, extensionMonths: 12, noticeDays: 90 },
     lines: [
       { product: 'WS-DEV', quantity: '312', ...uk, ...counted, start: '2025-03-01', po: 'PO-48121' },
       { product: 'SV-DEV', quantity: '23', ...uk, ...counted, start: '2025-03-01', po: 'PO-48121' },
@@ -57,7 +71,7 @@ export const demoContracts: readonly DemoContract[] = [
     lines: [
       { product: 'M365-A', quantity: '90', ...uk, ...ahead, start: '2026-02-01', po: 'PO-48133' },
       // Five seats from 12 November: 19 of 30 days catch up with the December invoice.
-      { product: 'M365-A', quantity: '5', ...uk, timing: 'advance', start: '2026-11-12', po: 'PO-48133' },
+      { product: 'M365-A', quantity: '5', ...uk, timing: 'advance', start: '2026-11-12', termEnd: '2027-01-31', po: 'PO-48133' },
     ],
   },
   {
@@ -71,18 +85,18 @@ export const demoContracts: readonly DemoContract[] = [
     number: 'C-1006', entity: 'NLUK', customer: 'MIL', name: 'CAD licences',
     lines: [
       { product: 'LIC-YR', quantity: '30', ...uk, timing: 'advance', months: 12, start: '2025-01-01', billedTo: '2026-12-31', po: 'MLT-2025-007' },
-      { product: 'LIC-YR', quantity: '6', ...uk, timing: 'advance', months: 12, start: '2026-04-15', billedTo: '2026-12-31', po: 'MLT-2026-019', description: 'Ends with the other seats' },
+      { product: 'LIC-YR', quantity: '6', ...uk, timing: 'advance', months: 12, start: '2026-04-15', termEnd: '2026-12-31', billedTo: '2026-12-31', po: 'MLT-2026-019', description: 'Ends with the other seats' },
     ],
   },
   {
     number: 'C-1009', entity: 'NLUK', customer: 'MIL', name: 'Overnight desk',
-    lines: [{ product: 'NIGHT', quantity: '1', unitPrice: '1305.00', ...uk, ...ahead, start: '2024-12-01', po: 'MLT-2024-011' }],
+    lines: [{ product: 'NIGHT', quantity: '1', unitPrice: '1305.00', ...uk, ...ahead, start: '2024-12-01', boundUntil: '2027-11-30', po: 'MLT-2024-011' }],
   },
   {
     number: 'C-1101', entity: 'NLUK', customer: 'HAV', name: 'Productivity suite and firewall',
     lines: [
       { product: 'M365-M', quantity: '42', ...uk, ...ahead, start: '2025-12-01', po: 'HV-2026-115' },
-      { product: 'FW-SUP', quantity: '1', ...uk, timing: 'advance', months: 12, anchor: 'anniversary', start: '2025-12-01', billedTo: '2026-11-30', po: 'HV-2026-115' },
+      { product: 'FW-SUP', quantity: '1', ...uk, timing: 'advance', months: 12, anchor: 'anniversary', start: '2025-12-01', billedTo: '2026-11-30', po: 'HV-2026-115', renewal: byYear },
     ],
   },
   {
@@ -131,7 +145,7 @@ export const demoContracts: readonly DemoContract[] = [
     number: 'C-2102', entity: 'NLDE', customer: 'BAY', name: 'Arbeitsplätze und Office-Paket',
     lines: [
       { product: 'MS-USER', quantity: '35', ...de, ...ahead, start: '2026-04-01' },
-      { product: 'M365-A', quantity: '35', ...de, ...ahead, start: '2026-04-01' },
+      { product: 'M365-A', quantity: '35', ...de, ...ahead, start: '2026-04-01', renewal: byQuarter },
       { product: 'EDR', quantity: '46', ...de, ...counted, start: '2026-04-01' },
     ],
   },

@@ -1,5 +1,3 @@
-import type { ProductDocument } from '../catalog/document.ts'
-import { documentOf } from '../catalog/document.ts'
 import type { contractLines, contracts } from '../contracts/contract.ts'
 import { coverageRules } from '../coverage/coverage-rule.ts'
 import { ofExpense, ofIncident, ofTime, type Entry } from '../coverage/entry.ts'
@@ -17,17 +15,16 @@ import type { Day } from '../kernel/day.ts'
 import { exactly, ratioOf } from '../kernel/decimal.ts'
 import { toMinor, type Currency } from '../kernel/money.ts'
 import { add, type Change, type Now } from '../kernel/operation.ts'
-import type { RecordKind, Row } from '../kernel/record.ts'
+import type { Row } from '../kernel/record.ts'
 import { assert, refused } from '../kernel/refusal.ts'
-import type { Code, Fields } from '../kernel/shape.ts'
+import type { Code } from '../kernel/shape.ts'
 import { convert } from '../ledger/conversion.ts'
 import { incidentPrices, incidents } from '../usage/incident.ts'
 import { expenses, timeEntries } from '../work/entry.ts'
-import { products, productVersions } from '../catalog/product.ts'
 import { entityRows, groupRows } from './companies.ts'
 import { demoIncidents, demoKit, demoTime, incidentLists, ladders } from './funds.ts'
-import { productRows, productVersionRows } from './products.ts'
 import { rateRows } from './rates.ts'
+import { documentFor, parsed } from './terms.ts'
 
 type Line = Row<typeof contractLines>
 /** A contract of the demo company whose purchase was paid before Harmony, with the line that its fund belongs to. */
@@ -36,18 +33,8 @@ export interface Prepaid {
   readonly line: Line
   readonly fund: string
 }
-const parsed = <F extends Fields>(kind: RecordKind<string, F>, row: object): Row<RecordKind<string, F>> =>
-  kind.shape.parse(row, kind.record) as never
 const inGroup = groupRows[0]!.currency as Currency
 
-function documentFor(code: string): { readonly document: ProductDocument; readonly name: Row<typeof products>['names'] } {
-  const product = parsed(
-    products,
-    productRows.find((row) => row.code === code)!,
-  )
-  const version = parsed(productVersions, { id: '00000000-0000-7000-8000-000000000000', ...productVersionRows.find((row) => row.product === code)! }) // prettier-ignore
-  return { document: documentOf(product, version), name: product.names }
-}
 /** The spot rate of a day into the currency of the group. */
 function toGroup(currency: Currency, on: string, minor: bigint): bigint {
   const rate = rateRows().find((row) => row.type === 'spot' && row.base === currency && row.day === on)

@@ -32,10 +32,11 @@ import { rateRows } from './rates.ts'
 import { demoReadings } from './readings.ts'
 import { demoClock, settings } from './setting.ts'
 import { taxRows } from './taxes.ts'
+import { parsed, withTerms } from './terms.ts'
 
 /** Rows as they would come over a wire, so that the demo company passes the same checks as anybody's data. */
 const added = <F extends Fields>(kind: RecordKind<string, F>, rows: readonly object[]): Change[] =>
-  rows.map((row) => add(kind, kind.shape.parse(row, kind.record) as never))
+  rows.map((row) => add(kind, parsed(kind, row)))
 
 /** Founds the demo company in an empty installation. */
 export const seedDemo = command({
@@ -123,7 +124,7 @@ function openBusiness(now: Now): Change[] {
     changes.push(...added(contracts, [{ id, number, entity, customer, state, name }]))
     // What was paid before Harmony is in a fund that stands from the beginning.
     const fund = contract.lines.some((line) => kindOf.get(line.product) === 'prepay') ? now.newId() : null
-    const lines = contract.lines.map((line, index) => ({
+    const sold = contract.lines.map((line, index) => ({
       id: now.newId(),
       contract: id,
       number: index + 1,
@@ -146,15 +147,22 @@ function openBusiness(now: Now): Change[] {
       kind: kindOf.get(line.product),
       state: state === 'draft' ? 'draft' : 'active',
       changes: 0,
+      termEnd: line.termEnd ?? null,
+      boundUntil: line.boundUntil ?? null,
       life: fund !== null ? { fund } : line.measure ? { measure: line.measure } : null,
     }))
+    const lines = withTerms(sold, { contract: contract.renewal, lines: contract.lines.map((line) => line.renewal) })
     if (fund !== null)
       prepaid.push({
-        contract: contracts.shape.parse({ id, number, entity, customer, state, name }, contracts.record),
-        line: contractLines.shape.parse(lines[0]!, contractLines.record),
+        contract: parsed(contracts, { id, number, entity, customer, state, name }),
+        line: lines[0]!,
         fund,
       })
-    changes.push(...added(contractLines, lines), ...measure(now, number, lines), ...buy(now, number, entity, lines, sellers))
+    changes.push(
+      ...lines.map((line) => add(contractLines, line)),
+      ...measure(now, number, lines),
+      ...buy(now, number, entity, lines, sellers),
+    )
   }
   return [...changes, ...fillFunds(prepaid, now)]
 }

@@ -59,6 +59,22 @@ describe.each(stores)('the demo company on %s', (dialect) => {
     expect(one.customer.code).toBe('PEN')
   })
 
+  it('knows when each term ends, as its products say', async () => {
+    const coming = new Map((await list('contracts.renewals', { limit: 100 })).rows.map((r) => [`${r.contractNumber}/${r.number}`, r]))
+    const dates = (line: string) => { const { termEnd, customerNoticeBy, boundUntil } = coming.get(line); return [termEnd, customerNoticeBy, boundUntil] } // prettier-ignore
+    // Twelve months from 1 December 2024, renewed once; 90 days' notice. What was raised on 1 December holds for its year.
+    expect(dates('C-1001/1')).toEqual(['2026-11-30', '2026-09-01', '2027-11-30'])
+    // Agreed for the contract: 36 months from 1 March 2025.
+    expect(dates('C-1003/2')).toEqual(['2028-02-29', '2027-12-01', null])
+    // Seats that came later end with the others.
+    expect(dates('C-1004/2')).toEqual(['2027-01-31', '2027-01-01', null])
+    expect(dates('C-1104/2')).toEqual(['2026-11-30', '2026-11-30', null])
+    // Workstations renew with the users of their contract.
+    expect(dates('C-1103/2')).toEqual(['2026-12-31', '2026-10-02', null])
+    expect(dates('C-2102/3')).toEqual(['2029-03-31', '2028-12-31', '2027-03-31'])
+    expect(coming.has('C-1002/1')).toBe(false)
+  })
+
   it('has used its funds in November: C-1002, C-2002, C-2003', async () => {
     const funds = (await list('funds.list')).rows
     expect(funds.map((f) => [f.contractNumber, f.unit, f.balance, f.currency, f.deferred])).toEqual(expect.arrayContaining([

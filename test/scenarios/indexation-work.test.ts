@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { companyWith } from '../world/customers.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
@@ -17,7 +18,7 @@ describe.each(stores)('price rises of a thousand lines on %s', (dialect) => {
   }
   beforeAll(async () => {
     house = await freshHouse(dialect, 'indexation-work')
-    await house.do('demo.seed')
+    await companyWith(house, 'HAV')
     customer = (await house.do('customers.list', { search: 'Harbour' })).rows[0].id
     const contract = (await house.do('contracts.open', { entity: 'NLUK', customer, number: 'W-1', state: 'active' })).id
     const line = {

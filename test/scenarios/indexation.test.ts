@@ -1,3 +1,4 @@
+import { companyWith } from '../world/customers.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
@@ -23,7 +24,7 @@ describe.each(stores)('price rises on %s', (dialect) => {
 
   beforeAll(async () => {
     house = await freshHouse(dialect, 'indexation')
-    await house.do('demo.seed')
+    await companyWith(house, 'HAV', 'MIL', 'RMK', 'BAY')
     const gbp = { currency: 'GBP', taxCodes: ['UK-S20'] }
     // What the demo company shows as raised already, here before its rise.
     await sold('U-1001', 'HAV', 'NLUK', {
