@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Words } from '../core/kernel/words.ts'
+import { sealingAnswerers, type Sealing } from './sealing.ts'
 import { documentAnswerers } from './integrations/documents/answers.ts'
 import { spreadsheetAnswerers } from './integrations/spreadsheets/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
@@ -13,6 +14,7 @@ export interface AnswersWorld {
   readonly files: Files
   readonly passwords: Passwords
   readonly seals: Seals
+  readonly sealing: Sealing
   readonly permits: readonly string[]
   readonly demo: () => boolean
   readonly times: () => SessionTimes
@@ -24,7 +26,12 @@ export interface AnswersWorld {
 
 /** Questions that the core asks and something other than the database answers, by name. An integration adds its line. */
 export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answerer>> {
-  return { ...peopleAnswers(world), ...documentAnswerers(world.files), ...spreadsheetAnswerers(world.files, world.words) }
+  return {
+    ...peopleAnswers(world),
+    ...documentAnswerers(world.files),
+    ...sealingAnswerers(world.sealing),
+    ...spreadsheetAnswerers(world.files, world.words),
+  }
 }
 
 function peopleAnswers({ passwords, seals, permits, demo, times, clock }: AnswersWorld): Readonly<Record<string, Answerer>> {

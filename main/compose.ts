@@ -14,6 +14,7 @@ import { openFiles, type Files } from './files.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
 import { replyOf } from './replies.ts'
+import { openSealing } from './sealing.ts'
 import { newSeals, type Seals } from './seals.ts'
 import { readSettings } from './settings.ts'
 import { connect } from './storage/connect.ts'
@@ -102,6 +103,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const demo = (): boolean => settings.get('demo') === 'true'
   const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
   const seals = newSeals()
+  const at = (): Instant => instant(settings.get('clock') ?? '') ?? realTime()
+  const sealing = openSealing(database, at)
   const files = openFiles(database, realTime)
   const languages = openLanguages(packs)
   const words = (wish: string): Words => languages.words(languages.best(wish))
@@ -110,14 +113,14 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     database,
     modules,
     clock: {
-      at: () => instant(settings.get('clock') ?? '') ?? realTime(),
+      at,
       get zone() {
         return demo() ? 'Europe/London' : Intl.DateTimeFormat().resolvedOptions().timeZone
       },
     },
     answerers: {
       ...storeAnswerers(database, modules),
-      ...answerersOf({ files, passwords, seals, permits: allPermits, demo, times, clock, words }),
+      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words }),
     },
   })
   const scheduler = callers.scheduler(allPermits)

@@ -9,6 +9,8 @@ import type { Session } from './storage/session.ts'
 export interface Joinable extends Database {
   /** The open transaction, or else a new one. */
   join<T>(body: (session: Session) => Promise<T>): Promise<T>
+  /** The open transaction, if there is one. */
+  opened(): Session | undefined
 }
 
 export function joinable(database: Database): Joinable {
@@ -17,6 +19,7 @@ export function joinable(database: Database): Joinable {
   return {
     ...database,
     transact,
+    opened: () => open.getStore(),
     join: (body) => {
       const session = open.getStore()
       return session ? body(session) : transact(body)

@@ -11,6 +11,8 @@ import * as fundBilling from '../../migrations/0010-fund-billing.ts'
 import * as behaviours from '../../migrations/0011-behaviours.ts'
 import * as contacts from '../../migrations/0012-contacts.ts'
 import * as pools from '../../migrations/0013-pools.ts'
+import * as field from '../../migrations/0014-field.ts'
+import * as terms from '../../migrations/0017-terms.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -32,4 +34,6 @@ export const migrations: readonly Migration[] = [
   behaviours,
   contacts,
   pools,
+  field,
+  terms,
 ]

@@ -1,0 +1,107 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import type { Instant } from '../core/kernel/day.ts'
+import { linkText, sealText, type Seal } from '../core/signing/seal.ts'
+import { sha256 } from './storage/log.ts'
+import type { Answerer } from './storage/reads/registry.ts'
+import { binder, type Session } from './storage/session.ts'
+import type { Joinable } from './transactions.ts'
+
+/** The key of this place, a device or an installation, and its chain of seals. */
+export interface Sealing {
+  /** The public key, 64 hex digits. Made when it is first asked for. */
+  ownKey(): Promise<string>
+  /** The next link of the chain. It stands or falls with the call that is open; outside of one nothing is remembered of it. */
+  seal(statementHash: string): Promise<Seal>
+  /** Outside the chain: certificates, challenges of the hub, whole files. */
+  sign(text: string): Promise<{ readonly key: string; readonly signature: string }>
+}
+
+// RFC 8410: what stands before the 32 bytes of an Ed25519 public key in its DER form.
+const publicHead = Buffer.from('302a300506032b6570032100', 'hex')
+const isHex = (text: string, bytes: number): boolean => text.length === 2 * bytes && /^[0-9a-f]*$/.test(text)
+
+/** Whether a key, 64 hex digits, signed a text. */
+export function signs(key: string, text: string, signature: string): boolean {
+  if (!isHex(key, 32) || !isHex(signature, 64)) return false
+  try {
+    const publicKey = createPublicKey({ key: Buffer.concat([publicHead, Buffer.from(key, 'hex')]), format: 'der', type: 'spki' })
+    return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'hex'))
+  } catch {
+    return false // 32 bytes that are no point of the curve
+  }
+}
+
+interface Own {
+  readonly key: string
+  readonly secret: KeyObject
+}
+
+export function openSealing(database: Joinable, at: () => Instant): Sealing {
+  let own: Own | undefined
+  const ownKey = async (): Promise<Own> => {
+    own ??= await database.read(keyIn)
+    if (own) return own
+    // A call that makes the key may yet be rolled back, and the key with it, so only one that stands is kept in mind.
+    return database.join(async (session) => (await keyIn(session)) ?? (await makeKey(session, at())))
+  }
+  return {
+    ownKey: async () => (await ownKey()).key,
+    sign: async (text) => {
+      const { key, secret } = await ownKey()
+      return { key, signature: signedBy(secret, text) }
+    },
+    seal: async (statementHash) => {
+      const { key, secret } = await ownKey()
+      const open = database.opened()
+      const previous = open ? await headIn(open, true) : await database.read((session) => headIn(session, false))
+      const about = { key: key as Seal['key'], previous, at: at() }
+      const signature = signedBy(secret, sealText(statementHash, about))
+      const link = sha256(linkText(statementHash, { ...about, signature }))
+      if (open) await moveHead(open, link)
+      return { algorithm: 'Ed25519', ...about, signature, link }
+    },
+  }
+}
+
+const signedBy = (secret: KeyObject, text: string): string => sign(null, Buffer.from(text), secret).toString('hex')
+
+async function keyIn(session: Session): Promise<Own | undefined> {
+  const [row] = await session.rows('select public_key, secret_key from seal_keys where slot = 1')
+  if (!row) return undefined
+  const secret = createPrivateKey({ key: Buffer.from(row[1] as string, 'base64'), format: 'der', type: 'pkcs8' })
+  return { key: row[0] as string, secret }
+}
+
+async function makeKey(session: Session, at: Instant): Promise<Own> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(publicHead.length).toString('hex')
+  const b = binder(session.dialect)
+  const values = [b.mark(key, 'text'), b.mark(privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'), 'text'), b.mark(at, 'timestamptz')] // prettier-ignore
+  // Several hubs on one database make one key: the others wait here and then find it.
+  const sql = `insert into seal_keys (slot, public_key, secret_key, made_at) values (1, ${values.join(', ')}) on conflict (slot) do nothing`
+  await session.run(sql, b.values)
+  return (await keyIn(session))!
+}
+
+/** The last link of the chain; nobody else makes the next one until the transaction ends. */
+async function headIn(session: Session, hold: boolean): Promise<string | null> {
+  const lock = hold && session.dialect === 'postgres' ? ' for update' : ''
+  const [row] = await session.rows(`select head from seal_keys where slot = 1${lock}`)
+  return (row?.[0] as string | null | undefined) ?? null
+}
+
+async function moveHead(session: Session, link: string): Promise<void> {
+  const b = binder(session.dialect)
+  await session.run(`update seal_keys set head = ${b.mark(link, 'text')} where slot = 1`, b.values)
+}
+
+/** Questions about seals: what this place seals, and whether a seal is genuine. */
+export const sealingAnswerers = (sealing: Sealing): Readonly<Record<string, Answerer>> => ({
+  'signing.seal': async ({ text }) => [{ ...(await sealing.seal(text as string)) }],
+  'signing.ownSeal': async ({ text }) => [{ ...(await sealing.seal(text as string)) }],
+  'signing.ownSignature': async ({ text }) => [await sealing.sign(text as string)],
+  'signing.ownKey': async () => [{ key: await sealing.ownKey() }],
+  'signing.check': async ({ key, text, signature }) => [
+    { valid: signs(key as string, text as string, signature as string), own: key === (await sealing.ownKey()) },
+  ],
+})
