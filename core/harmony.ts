@@ -1,3 +1,4 @@
+import { approvalsModule } from './approvals/module.ts'
 import { auditModule } from './audit/module.ts'
 import { billingModule } from './billing/module.ts'
 import { contractWorth } from './billing/contract-worth.ts'
@@ -13,7 +14,7 @@ import { entitiesModule } from './entities/module.ts'
 import { fundsModule } from './funds/module.ts'
 import { indexationModule } from './indexation/module.ts'
 import { importsModule } from './imports/module.ts'
-import type { Module } from './kernel/operation.ts'
+import type { Module, Operation } from './kernel/operation.ts'
 import { operationsOf } from './kernel/words.ts'
 import { labModule } from './lab/module.ts'
 import { ledgerModule } from './ledger/module.ts'
@@ -23,7 +24,9 @@ import { purchasesModule } from './purchases/module.ts'
 import { ratesModule } from './rates/module.ts'
 import { recognitionModule } from './recognition/module.ts'
 import { searchModule } from './search/module.ts'
+import { syncModule } from './sync/module.ts'
 import { taxModule } from './tax/module.ts'
+import { termsModule } from './terms/module.ts'
 import { usageModule } from './usage/module.ts'
 import { workModule } from './work/module.ts'
 
@@ -35,7 +38,9 @@ const business: readonly Module[] = [
   pricingModule,
   catalogModule,
   taxModule,
+  termsModule,
   customersModule,
+  approvalsModule,
   // What rehearses a change or says what comes reckons by billing, which stands above contracts; both are operations of theirs all the same.
   { ...contractsModule, operations: [...contractsModule.operations, rehearseContract, contractWorth] },
   indexationModule,
@@ -54,8 +59,10 @@ const business: readonly Module[] = [
   auditModule,
   demoModule,
 ]
-export const modules: readonly Module[] = [...business, deskModule(business)]
-export const operations = operationsOf(modules)
+// What devices captured is decided by the commands of all the others.
+const field: Module = syncModule(() => operations)
+export const modules: readonly Module[] = [...business, field, deskModule([...business, field])]
+export const operations: ReadonlyMap<string, Operation> = operationsOf(modules)
 export const records = modules.flatMap((m) => m.records)
 export const views = modules.flatMap((m) => m.views ?? [])
 export const questions = modules.flatMap((m) => m.questions ?? [])

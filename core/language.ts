@@ -1,3 +1,5 @@
+import approvalsDe from './approvals/words.de.ts'
+import approvalsEn from './approvals/words.en.ts'
 import auditDe from './audit/words.de.ts'
 import auditEn from './audit/words.en.ts'
 import billingDe from './billing/words.de.ts'
@@ -36,6 +38,8 @@ import entitiesDe from './entities/words.de.ts'
 import entitiesEn from './entities/words.en.ts'
 import ratesDe from './rates/words.de.ts'
 import ratesEn from './rates/words.en.ts'
+import syncDe from './sync/words.de.ts'
+import syncEn from './sync/words.en.ts'
 import taxDe from './tax/words.de.ts'
 import taxEn from './tax/words.en.ts'
 import catalogDe from './catalog/words.de.ts'
@@ -46,6 +50,8 @@ import contractsDe from './contracts/words.de.ts'
 import contractsEn from './contracts/words.en.ts'
 import demoDe from './demo/words.de.ts'
 import demoEn from './demo/words.en.ts'
+import termsDe from './terms/words.de.ts'
+import termsEn from './terms/words.en.ts'
 import type { Words } from './kernel/words.ts'
 import peopleDe from './people/words.de.ts'
 import peopleEn from './people/words.en.ts'
@@ -55,6 +61,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
   en: {
     ...kernelEn,
     ...demoEn,
+    ...syncEn,
     ...contractsEn,
     ...indexationEn,
     ...purchasesEn,
@@ -63,8 +70,10 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...usageEn,
     ...workEn,
     ...customersEn,
+    ...approvalsEn,
     ...catalogEn,
     ...taxEn,
+    ...termsEn,
     ...ratesEn,
     ...entitiesEn,
     ...importsEn,
@@ -82,6 +91,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
   de: {
     ...kernelDe,
     ...demoDe,
+    ...syncDe,
     ...contractsDe,
     ...indexationDe,
     ...purchasesDe,
@@ -90,8 +100,10 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...usageDe,
     ...workDe,
     ...customersDe,
+    ...approvalsDe,
     ...catalogDe,
     ...taxDe,
+    ...termsDe,
     ...ratesDe,
     ...entitiesDe,
     ...importsDe,

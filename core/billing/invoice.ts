@@ -48,7 +48,7 @@ export const invoices = record(
     /** Why it was credited, as the document says it. */
     reason: maybe(text),
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, devices: [{ customer: 'customer' }] },
 )
 
 /** Tax of one invoice and code: rounded once, on the sum of its charges. */

@@ -30,7 +30,7 @@ export const contracts = record(
     name: maybe(text),
     signedOn: maybe(aDay),
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }] },
 )
 
 export const timings = ['advance', 'arrears'] as const
@@ -154,7 +154,7 @@ export const contractLines = record(
     /** When it was sold in Harmony; `null` for lines that came from elsewhere, which were always known. */
     addedAt: maybe(anInstant),
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }] },
 )
 
 export type ContractLine = Row<typeof contractLines>

@@ -41,6 +41,6 @@ export const lineChanges = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }] },
 )
 export type LineChange = Row<typeof lineChanges>

@@ -24,5 +24,5 @@ export const contacts = record(
     active: flag,
     note: maybe(text),
   }),
-  { key: 'id' },
+  { key: 'id', devices: [{ customer: 'customer' }] },
 )

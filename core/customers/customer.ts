@@ -1,8 +1,26 @@
 import { record } from '../kernel/record.ts'
-import { aCurrency, choice, codeOf, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+import { aCurrency, anInstant, choice, codeOf, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 
 /** Charges of one currency share an invoice when they share this; `one` puts everything on one. */
 export const invoiceGroupings = ['order', 'contract', 'project', 'costCentre', 'one'] as const
+
+/** A part of the market that some salespeople look after. */
+export const territories = record('territories', shape({ code: codeOf('territories'), name: text }), { key: 'code', devices: ['always'] })
+
+/** A customer went from one territory to another: what salespeople had captured until then still comes from them. Only ever added. */
+export const territoryMoves = record(
+  'territoryMoves',
+  shape({
+    id: idOf('territoryMoves'),
+    customer: idOf('customers'),
+    /** `null`: everybody's. */
+    formerTerritory: maybe(codeOf('territories')),
+    newTerritory: maybe(codeOf('territories')),
+    movedAt: anInstant,
+    movedBy: text,
+  }),
+  { key: 'id', immutable: true },
+)
 
 /** Whoever buys. Customers stand outside the legal entities: one customer may have contracts with several. */
 export const customers = record(
@@ -31,6 +49,8 @@ export const customers = record(
     family: maybe(text),
     /** What shares an invoice; by purchase order unless it is said. */
     invoiceBy: maybe(choice(...invoiceGroupings)),
+    /** Whose salespeople look after it, and whose devices carry it; `null`: everybody's. */
+    territory: maybe(codeOf('territories')),
   }),
-  { key: 'id' },
+  { key: 'id', devices: [{ territory: 'territory' }] },
 )

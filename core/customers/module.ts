@@ -1,18 +1,19 @@
 import type { Module } from '../kernel/operation.ts'
 import { contacts } from './contact.ts'
-import { customers } from './customer.ts'
+import { customers, territories, territoryMoves } from './customer.ts'
 import { getCustomer, listContacts, listCustomers } from './list.ts'
 import { balanceOfCustomer, contactRows, contractsOfCustomer, customerRows, invoicesOfCustomer } from './reads.ts'
 import { saveContact } from './save-contact.ts'
 import { saveCustomer } from './save.ts'
+import { listTerritories, saveTerritory } from './save-territory.ts'
 
 export const customersModule = {
   name: 'customers',
   needs: [],
-  records: [customers, contacts],
+  records: [territories, territoryMoves, customers, contacts],
   questions: [contractsOfCustomer, invoicesOfCustomer, balanceOfCustomer],
   views: [customerRows, contactRows],
-  operations: [listCustomers, getCustomer, saveCustomer, listContacts, saveContact],
+  operations: [listCustomers, getCustomer, saveCustomer, listContacts, saveContact, listTerritories, saveTerritory],
   permits: ['customers.read', 'customers.write'],
-  events: ['customers.saved', 'customers.contactSaved'],
+  events: ['customers.saved', 'customers.contactSaved', 'customers.territorySaved'],
 } as const satisfies Module

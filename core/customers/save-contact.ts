@@ -28,6 +28,11 @@ export const saveContact = command({
     active: flag,
     note: maybe(text),
   }),
+  edits: {
+    of: contacts,
+    id: (input) => input.id,
+    merges: [['name'], ['title'], ['email'], ['phone'], ['language'], ['technical'], ['decides'], ['note']],
+  },
   output: contacts.shape,
   refusals: [
     'customers.unknown',

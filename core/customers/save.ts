@@ -1,12 +1,18 @@
 import { isZone } from '../kernel/day.ts'
-import { command, put, tell } from '../kernel/operation.ts'
+import { add, command, put, tell, type Change, type Now } from '../kernel/operation.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { aCurrency, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
-import { customers, invoiceGroupings } from './customer.ts'
+import { customers, invoiceGroupings, territories, territoryMoves } from './customer.ts'
 import { isEmail, isLanguage, matchName } from './rules.ts'
 
 type Customer = Row<typeof customers>
+
+/** What two people may change at the same time without a conflict. */
+const merging = [
+  ['name'], ['code'], ['country', 'address'], ['language', 'culture'], ['zone'], ['paymentDays'], ['taxId'], ['email'], ['phone'], ['poRequired'], ['note'], ['family'], ['invoiceBy'],
+  ['territory'],
+] as const // prettier-ignore
 
 /** Creates a customer (without an id) or changes one. Two customers never share a name, however it is spelt. */
 export const saveCustomer = command({
@@ -32,7 +38,12 @@ export const saveCustomer = command({
     note: maybe(text),
     family: maybe(text),
     invoiceBy: maybe(choice(...invoiceGroupings)),
+    territory: maybe(codeOf('territories')),
   }),
+  version: 2,
+  // The first input knew no territories; what it saved keeps the one it has.
+  upcasts: [(input) => input],
+  edits: { of: customers, id: (input) => input.id, merges: merging },
   output: customers.shape,
   refusals: [
     'customers.unknown',
@@ -44,14 +55,17 @@ export const saveCustomer = command({
     'customers.badZone',
     'customers.badPaymentDays',
     'customers.badEmail',
+    'customers.unknownTerritory',
   ],
-  load: async ({ id, name, code }, read) => ({
+  load: async ({ id, name, code, territory }, read) => ({
+    place: territory === null ? null : await read.get(territories, territory),
     present: id === null ? undefined : await read.get(customers, id),
     sameName: await read.list(customers, { where: { field: 'matchName', is: 'equal', value: matchName(name) }, limit: 2 }),
     sameCode: code === null ? [] : await read.list(customers, { where: { field: 'code', is: 'equal', value: code }, limit: 2 }),
   }),
-  decide: (input, { present, sameName, sameCode }, now) => {
+  decide: (input, { place, present, sameName, sameCode }, now) => {
     if (input.id !== null && !present) return refuse('customers.unknown', { customer: input.id })
+    if (place === undefined) return refuse('customers.unknownTerritory', { territory: input.territory ?? '' })
     const fault = customerFault(input)
     if (fault) return fault
     const twin = sameName.find((c) => c.id !== input.id)
@@ -65,9 +79,28 @@ export const saveCustomer = command({
       name: input.name.trim(),
       matchName: matchName(input.name),
     }
-    return { result: customer, changes: [put(customers, customer), tell('customers.saved', { customer: customer.id })] }
+    return {
+      result: customer,
+      changes: [put(customers, customer), ...moved(present, customer, now), tell('customers.saved', { customer: customer.id })],
+    }
   },
 })
+
+function moved(before: Customer | undefined, after: Customer, now: Now): Change[] {
+  if (!before || before.territory === after.territory) return []
+  const { id: customer, territory } = after
+  const id = now.newId() as Id<'territoryMoves'>
+  return [
+    add(territoryMoves, {
+      id,
+      customer,
+      formerTerritory: before.territory,
+      newTerritory: territory,
+      movedAt: now.at,
+      movedBy: now.caller.name,
+    }),
+  ]
+}
 
 type CustomerFault =
   | 'customers.badName'

@@ -1,7 +1,7 @@
 import { contractLines, contracts } from '../contracts/contract.ts'
 import { products, productVersions } from '../catalog/product.ts'
 import { contacts } from '../customers/contact.ts'
-import { customers } from '../customers/customer.ts'
+import { customers, territories } from '../customers/customer.ts'
 import { matchName } from '../customers/rules.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { indexSeries, indexValues } from '../indexation/series.ts'
@@ -22,7 +22,7 @@ import { accountRows } from './accounts.ts'
 import { entityRows, groupRows } from './companies.ts'
 import { contactRows } from './contacts.ts'
 import { demoContracts } from './contracts.ts'
-import { customerRows } from './customers.ts'
+import { customerRows, territoryRows } from './customers.ts'
 import { fillFunds, type Prepaid } from './fill-funds.ts'
 import { indexRow, indexValueRows } from './indices.ts'
 import { userRows } from './people.ts'
@@ -97,6 +97,7 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
         .filter((user) => !knownLogins.has(user.login))
         .map((user) => ({ id: id(), ...user, email: `${user.login}@northlight.example`, theme: null, active: true })),
     ),
+    ...added(territories, territoryRows),
     ...added(taxCodes, taxRows),
     ...added(accounts, accountRows),
     ...added(products, productRows),

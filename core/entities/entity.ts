@@ -1,9 +1,12 @@
 import { record } from '../kernel/record.ts'
 import { aCurrency, choice, codeOf, count, many, maybe, shape, text } from '../kernel/shape.ts'
-import { seriesDocuments } from './rules.ts'
+import { salePapers, seriesDocuments } from './rules.ts'
 
 /** The companies that consolidate together, and the currency they do it in. */
-export const groups = record('groups', shape({ code: codeOf('groups'), name: text, currency: aCurrency }), { key: 'code' })
+export const groups = record('groups', shape({ code: codeOf('groups'), name: text, currency: aCurrency }), {
+  key: 'code',
+  devices: ['always'],
+})
 
 /** A company that sells, invoices and keeps books of its own. */
 export const entities = record(
@@ -35,7 +38,7 @@ export const entities = record(
     /** Order in which the entity's imported files write dates that could be read two ways. */
     dateOrder: choice('dayFirst', 'monthFirst', 'yearFirst'),
   }),
-  { key: 'code', entityField: 'code' },
+  { key: 'code', entityField: 'code', devices: ['always'] },
 )
 
 /** Consecutive numbers of one kind of document, entity and fiscal year. Held while a posting commits, so that no number is lost or doubled. */
@@ -45,7 +48,7 @@ export const numberSeries = record(
     /** `NLUK/invoice/26`. */
     series: codeOf('numberSeries'),
     entity: codeOf('entities'),
-    document: choice(...seriesDocuments),
+    document: choice(...seriesDocuments, ...salePapers),
     year: text,
     next: count,
     /** Seal of the last document: the head of the series' hash chain; empty before the first. */

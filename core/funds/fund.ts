@@ -99,7 +99,7 @@ export const funds = record(
     /** The line that will fill it: until then no other is sold. */
     topUpLine: maybe(idOf('contractLines')),
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }] },
 )
 
 /** One purchase of a fund, with a value of its own: what is drawn from it releases its value, not anybody else's. */
@@ -135,7 +135,7 @@ export const fundLots = record(
     entityDeferred: minorIn('entityCurrency'),
     groupDeferred: minorIn('groupCurrency'),
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', devices: [{ of: 'fund' }] },
 )
 
 /** What one lot gave (-) or got (+) in a movement. */
@@ -181,7 +181,7 @@ export const fundMovements = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'fund' }] },
 )
 
 export type Fund = Row<typeof funds>

@@ -70,6 +70,7 @@ function newCustomers({ customers: added }: Publication, entity: Entity): Change
       note: null,
       family: null,
       invoiceBy: null,
+      territory: null,
     }),
   )
 }

@@ -95,6 +95,12 @@ export function momentIn(zone: string, of: Day, time?: string): Instant | undefi
   }
 }
 
+/** Whole seconds from one moment to another, below zero backwards. */
+export const secondsBetween = (from: Instant, to: Instant): number =>
+  Math.round(Number(Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 1000)
+export const addMilliseconds = (to: Instant, milliseconds: number): Instant =>
+  Temporal.Instant.from(to).add({ milliseconds }).toString({ fractionalSecondDigits: 3 }) as Instant
+
 /** Is it an IANA zone that days can be reckoned in? */
 export function isZone(zone: string): boolean {
   try {

@@ -14,15 +14,16 @@ export interface RecordFacts {
   readonly total?: true
   /** Never leaves the host: no list, no feed, no log digest shows it. */
   readonly secret?: true
-  /** Which devices in the field hold its rows: where any of these is true. Left out: none. A person without the module's read permit never gets them. */
+  /** Which devices in the field hold its rows: where any of these is true. Left out: none. */
   readonly devices?: readonly DeviceScope[]
 }
 /**
- * `all` devices; those whose territory has the customer that a field names; the one whose person a field names; those that hold the row that a field names
- * (`of`); or those whose territory is the field's (`territory`).
+ * `always`: every device; `all`: those whose person may read the module; `territory`: those whose territory is the field's, or none is said; `customer`: those
+ * that hold the customer that the field names; `of`: those that hold the row that it names; `user`: the one whose person it names. All but the first and the
+ * last ask for the module's read permit.
  */
 export type DeviceScope =
-  'all' | { readonly customer: string } | { readonly user: string } | { readonly of: string } | { readonly territory: string }
+  'always' | 'all' | { readonly customer: string } | { readonly user: string } | { readonly of: string } | { readonly territory: string }
 
 /** A kind of stored thing: a table in storage, a document on the wire, a form on the screen. */
 export interface RecordKind<Name extends string = string, F extends Fields = Fields> extends RecordFacts {

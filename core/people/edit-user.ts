@@ -23,6 +23,8 @@ const particulars = {
   roles: many(codeOf('roles'), 20),
   /** `null`: all of them. */
   entities: maybe(many(codeOf('entities'), 500)),
+  /** Whose customers a device of the person carries; `null`: all. */
+  territories: maybe(many(codeOf('territories'), 500)),
 }
 
 const loginForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u

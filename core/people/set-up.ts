@@ -43,6 +43,7 @@ export const setUp = command({
       theme: null,
       roles: [administratorRole],
       entities: null,
+      territories: null,
       active: true,
     }
     const { grant, change } = openSession(user, made.fresh, now)

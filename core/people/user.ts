@@ -18,12 +18,17 @@ export const users = record(
     /** Legal entities whose records the person sees; `null` means all. */
     entities: maybe(many(codeOf('entities'))),
     active: flag,
+    /** Whose customers a device in the field carries; `null` means all that the person sees. */
+    territories: maybe(many(codeOf('territories'))),
   }),
-  { key: 'id' },
+  { key: 'id', devices: ['always'] },
 )
 
 /** A bundle of permits, as data. `*` stands for every permit, `module.*` for a module's. */
-export const roles = record('roles', shape({ code: codeOf('roles'), name: text, permits: many(text) }), { key: 'code' })
+export const roles = record('roles', shape({ code: codeOf('roles'), name: text, permits: many(text) }), {
+  key: 'code',
+  devices: ['always'],
+})
 
 /** The argon2id verifier of a person's password. */
 export const passwords = record('passwords', shape({ user: idOf('users'), verifier: text }), { key: 'user', secret: true })

@@ -15,6 +15,7 @@ export default {
   'choice.theme.dark': 'Dunkel',
   'choice.theme.system': 'Wie das System',
   'field.roles': 'Rollen',
+  'field.territories': 'Gebiete',
   'field.entities': 'Gesellschaften',
   'field.active': 'Aktiv',
   roles: 'Rollen',

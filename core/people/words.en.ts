@@ -16,6 +16,7 @@ export default {
   'choice.theme.dark': 'Dark',
   'choice.theme.system': 'As the system',
   'field.roles': 'Roles',
+  'field.territories': 'Territories',
   'field.entities': 'Legal entities',
   'field.active': 'Active',
   roles: 'Roles',

@@ -65,6 +65,6 @@ export const changeOrders = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }] },
 )
 export type ChangeOrder = Row<typeof changeOrders>

@@ -20,6 +20,6 @@ export const suppliers = record(
     /** One that nothing more is bought from stays for what was. */
     active: flag,
   }),
-  { key: 'id' },
+  { key: 'id', devices: ['all'] },
 )
 export type Supplier = Row<typeof suppliers>

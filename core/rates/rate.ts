@@ -14,5 +14,5 @@ export const rates = record(
     value: aDecimal,
     version: count,
   }),
-  { key: 'id', immutable: true },
+  { key: 'id', immutable: true, devices: ['all'] },
 )

@@ -19,5 +19,5 @@ export const taxCodes = record(
     notes: someData,
     validFrom: aDay,
   }),
-  { key: 'code' },
+  { key: 'code', devices: ['all'] },
 )

@@ -67,6 +67,6 @@ export const incidentPrices = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, devices: ['all'] },
 )
 export type IncidentPriceList = Row<typeof incidentPrices>

@@ -1,3 +1,4 @@
+import { approvalsReads } from './approvals.ts'
 import { auditReads } from './audit.ts'
 import { coverageReads } from './coverage.ts'
 import { billingReads } from './billing.ts'
@@ -16,6 +17,8 @@ import { entitiesReads } from './entities.ts'
 import { searchReads } from './search.ts'
 import { ratesReads } from './rates.ts'
 import { renewalsReads } from './renewals.ts'
+import { syncReads } from './sync.ts'
+import { termsReads } from './terms.ts'
 import { taxReads } from './tax.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
@@ -50,10 +53,13 @@ export type Answerer = (about: Plain, caller: Caller) => Promise<readonly Plain[
 /** All modules' reads. A module that reads in SQL adds its line. */
 export const reads: readonly Reads[] = [
   importReads,
+  syncReads,
   taxReads,
+  termsReads,
   ratesReads,
   entitiesReads,
   customersReads,
+  approvalsReads,
   contractsReads,
   renewalsReads,
   indexationReads,

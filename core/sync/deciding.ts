@@ -1,0 +1,75 @@
+import type { Change, Decision, Now, Operation, Plain, Read } from '../kernel/operation.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import { Malformed, type Fields, type Shape, type Wire } from '../kernel/shape.ts'
+import type { Envelope } from './intent.ts'
+import { idsOf } from './ids.ts'
+import { reading } from './reading.ts'
+import { merge, type Merge, type Printed } from './rules.ts'
+
+export type Commands = ReadonlyMap<string, Operation>
+export type Queueable = Extract<Operation, { does: 'command' }>
+
+/** The command that an intent names, where a device may queue it. */
+export function commandOf(operations: Commands, name: string): Queueable | undefined {
+  const operation = operations.get(name)
+  return operation?.does === 'command' && operation.offline === 'queue' ? operation : undefined
+}
+export const versionOf = (command: Queueable): number => command.version ?? 1
+
+/** The input as the command takes it today. */
+export const lifted = (command: Queueable, version: number, input: Wire): Wire =>
+  (command.upcasts ?? []).slice(version - 1).reduce((older, upcast) => upcast(older), input)
+
+export type Parsed = { readonly input: Plain } | Refusal
+export function parsed(command: Queueable, input: Wire): Parsed {
+  try {
+    return { input: command.input.parse(input, 'input') as Plain }
+  } catch (error) {
+    if (error instanceof Malformed) return refuse(error.code, { at: error.at, wanted: error.wanted, value: error.value })
+    throw error
+  }
+}
+
+/** Of an edit: how the row stands now beside what the person saw; `'gone'` where it is no more. */
+export async function threeWays(
+  command: Queueable,
+  envelope: Envelope,
+  input: Wire,
+  read: Read,
+): Promise<(Merge & { now: Printed }) | 'gone' | undefined> {
+  const { edits } = command
+  if (!edits || !envelope.saw) return undefined
+  const row = await read.get(edits.of, envelope.saw.id)
+  if (!row) return 'gone'
+  const now = printedRow(edits.of.shape, row, Object.keys(command.input.fields ?? {}))
+  return { ...merge(edits, input as Printed, envelope.saw.was, now), now }
+}
+/** The fields of a row that an input has too, as they travel. */
+export function printedRow(of: Shape<Fields>, row: Plain, fields: readonly string[]): Printed {
+  const shown: Record<string, Wire> = {}
+  for (const field of fields) if (field in of.fields) shown[field] = of.fields[field]!.print(row[field])
+  return shown
+}
+
+/** Where a call of the field is decided: the moment, the ids and the reference are the intent's. */
+export const momentOf = (now: Now, envelope: Pick<Envelope, 'id' | 'reference'>, day: Now['today']): Now => ({
+  ...now,
+  today: day,
+  newId: idsOf(envelope.id, now.digest),
+  reference: () => envelope.reference,
+})
+
+export type Decided = { readonly result: Wire; readonly changes: readonly Change[] } | Refusal
+
+/** Decides a captured call as the hub would its own. A bug of the decision is an answer, not an end: one bad intent must not hold up the others. */
+export async function decided(command: Queueable, input: Plain, envelope: Envelope, read: Read, now: Now): Promise<Decided> {
+  const facts: unknown = await command.load(input as never, reading(read, envelope.witness), now)
+  let decision: Decision<unknown> | Refusal
+  try {
+    decision = command.decide(input as never, facts as never, now) as Decision<unknown> | Refusal
+  } catch (error) {
+    return refuse('sync.broken', { operation: command.name, why: String(error).slice(0, 200) })
+  }
+  if (refused(decision)) return decision
+  return { result: command.output.print(decision.result), changes: decision.changes }
+}

@@ -1,0 +1,46 @@
+import type { Module } from '../kernel/operation.ts'
+import { attentions } from './attention.ts'
+import type { Commands } from './deciding.ts'
+import { devices, enrolments } from './device.ts'
+import { enrolDevice, inviteDevice } from './enrol.ts'
+import { intents } from './intent.ts'
+import { getAttention, listAttentions, listDevices, listIntents, seal, waitingAttentions } from './looking.ts'
+import { deviceCount, deviceSteps, newSecret } from './questions.ts'
+import { attentionRows, deviceRows, intentRows } from './reads.ts'
+import { resolving, takeAttention } from './resolve.ts'
+import { setDevice } from './set-device.ts'
+
+/** Reasons of the synchronisation itself why something captured waits for a person, or why a device is told no. */
+export const reasons = [
+  'sync.notQueued', 'sync.waits', 'sync.gone', 'sync.conflict', 'sync.outsideTerritory', 'sync.scopeLost', 'sync.leaseExpired', 'sync.broken', 'sync.poison', 'sync.actorRevoked', 'sync.idReused',
+  'sync.badSignature', 'sync.badChain', 'sync.onlyAtHub', 'sync.suspended', 'sync.lost', 'sync.hubTooOld', 'sync.otherEpoch', 'sync.tooLarge', 'sync.leaseOver', 'sync.malformed', 'sync.unknownDevice', 'sync.diskFull',
+  'sync.skewed',
+] as const // prettier-ignore
+
+/** Devices in the field and what they capture. Stands above the business, whose commands it decides again. */
+export function syncModule(operations: () => Commands) {
+  return {
+    name: 'sync',
+    needs: ['people', 'customers', 'signing'],
+    records: [devices, enrolments, intents, attentions],
+    questions: [newSecret, deviceCount, deviceSteps],
+    views: [deviceRows, attentionRows, intentRows],
+    operations: [
+      inviteDevice,
+      enrolDevice,
+      setDevice,
+      listDevices,
+      listIntents,
+      listAttentions,
+      getAttention,
+      takeAttention,
+      resolving(operations),
+      seal,
+    ],
+    permits: ['sync.read', 'sync.write', 'sync.decide'],
+    events: ['sync.invited', 'sync.enrolled', 'sync.deviceChanged', 'sync.applied', 'sync.parked', 'sync.resolved'],
+    tasks: [{ name: 'sync.waiting', zone: 'sales', permit: 'sync.decide', count: waitingAttentions }],
+    says: reasons,
+  } as const satisfies Module
+}
+export type SyncModule = ReturnType<typeof syncModule>

@@ -1,0 +1,15 @@
+import { question } from '../kernel/record.ts'
+import { count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
+
+/** A fresh secret: hex digits of chance. */
+export const newSecret = question('sync.newSecret', shape({}), shape({ hex: text }))
+
+/** How many devices there ever were: the next short code. */
+export const deviceCount = question('sync.deviceCount', shape({}), shape({ devices: count }))
+
+/** Every device that counts, and whether its copy was seen to be the hub's. */
+export const deviceSteps = question(
+  'sync.steps',
+  shape({}),
+  shape({ device: idOf('devices'), name: text, seenAt: maybe(text), unsent: count, inStep: flag, behind: count, sealedAt: maybe(text) }),
+)

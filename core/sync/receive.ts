@@ -1,0 +1,236 @@
+import { customers, territoryMoves } from '../customers/customer.ts'
+import type { Day, Instant } from '../kernel/day.ts'
+import { add, tell, type Change, type Decision, type Now, type Plain, type Read } from '../kernel/operation.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import type { Id, Wire } from '../kernel/shape.ts'
+import { users } from '../people/user.ts'
+import { attentions, type Attention } from './attention.ts'
+import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
+import type { Device } from './device.ts'
+import { intents, type Envelope, type Intent } from './intent.ts'
+import { clockOf, holds, type Clock, type Printed } from './rules.ts'
+
+/** An intent as it came, its signature already checked. */
+export interface Arrived {
+  readonly envelope: Envelope
+  readonly body: string
+  readonly bodyHash: string
+  readonly signature: string
+  readonly device: Device
+  readonly receivedAt: Instant
+  /** Stored without a decision, for this reason: it brought the hub down before, or its device may act no more. */
+  readonly unread?: Refusal
+}
+/** What the device is told of an intent. */
+export interface Received {
+  readonly state: 'applied' | 'attention'
+  readonly code: string | null
+  readonly about: Readonly<Record<string, string>>
+  readonly result: Wire
+  readonly merged: readonly string[]
+  readonly attention: string | null
+}
+
+interface Trouble {
+  readonly refusal: Refusal
+  readonly cause?: string
+  readonly ways?: { readonly base: Printed; readonly theirs: Printed; readonly fields: readonly string[] }
+}
+interface Effect {
+  readonly result: Wire
+  readonly changes: readonly Change[]
+  readonly merged: readonly string[]
+  /** Applied, but somebody ought to know. */
+  readonly notes: readonly Refusal[]
+}
+const isTrouble = (of: Trouble | Effect): of is Trouble => 'refusal' in of
+
+/**
+ * Takes in what a device captured. Evidence always: the intent is stored whatever becomes of it. Effect where the rules allow it, decided by the very command
+ * that the device ran; otherwise a person is asked. Nothing is ever refused away. Source: `sync.md` 0.2, 2.6, 2.9.
+ */
+export async function receive(operations: Commands, arrived: Arrived, read: Read, now: Now): Promise<Decision<Received>> {
+  const { envelope, device, receivedAt } = arrived
+  const before = envelope.previous === null ? undefined : await read.get(intents, envelope.previous)
+  const clock = clockOf(envelope, receivedAt, before?.day ?? null)
+  const moment = momentOf(now, envelope, clock.day)
+  const outcome = await effectOf(operations, arrived, read, moment, clock.day)
+  const trouble = isTrouble(outcome) ? outcome : undefined
+  const changes: Change[] = trouble ? [] : [...(outcome as Effect).changes]
+  const opened: Attention[] = trouble
+    ? [await attentionOf(arrived, operations, trouble, 'decide', read, now)]
+    : await Promise.all((outcome as Effect).notes.map((refusal) => attentionOf(arrived, operations, { refusal }, 'note', read, now)))
+  const received: Received = trouble
+    ? {
+        state: 'attention',
+        code: trouble.refusal.refused,
+        about: trouble.refusal.about,
+        result: null,
+        merged: [],
+        attention: opened[0]!.id,
+      }
+    : { state: 'applied', code: null, about: {}, result: (outcome as Effect).result, merged: (outcome as Effect).merged, attention: null }
+  changes.push(
+    add(intents, intentOf(arrived, clock, received)),
+    ...opened.map((attention) => add(attentions, attention)),
+    tell(trouble ? 'sync.parked' : 'sync.applied', { intent: envelope.id, device: device.shortCode, operation: envelope.operation }),
+  )
+  return { result: received, changes }
+}
+
+function intentOf(
+  { envelope, body, bodyHash, signature, receivedAt, device }: Arrived,
+  { clock, skew, day }: Clock,
+  received: Received,
+): Intent {
+  return {
+    id: envelope.id as Id<'intents'>,
+    device: device.id,
+    previous: envelope.previous as Id<'intents'> | null,
+    operation: envelope.operation,
+    version: envelope.version,
+    actor: envelope.actor as Id<'users'>,
+    capturedAt: envelope.at as Instant,
+    day,
+    receivedAt,
+    clock,
+    skew,
+    reference: envelope.reference,
+    body,
+    bodyHash,
+    signature,
+    state: received.state,
+    code: received.code,
+    result: received.result,
+    merged: received.merged,
+  }
+}
+
+async function effectOf(operations: Commands, arrived: Arrived, read: Read, now: Now, _day: Day): Promise<Trouble | Effect> {
+  const { envelope, unread } = arrived
+  if (unread) return { refusal: unread }
+  const command = commandOf(operations, envelope.operation)
+  if (!command) return { refusal: refuse('sync.notQueued', { operation: envelope.operation }) }
+  if (command.permit !== null && !now.caller.permits.has(command.permit))
+    return { refusal: refuse('operation.forbidden', { permit: command.permit, operation: command.name }) }
+  const waitsFor = await parkedBefore(envelope.after, read)
+  if (waitsFor) return { refusal: refuse('sync.waits', { operation: waitsFor.operation }), cause: waitsFor.id }
+  const raised = lifted(command, envelope.version, envelope.input)
+  const wellFormed = parsed(command, raised)
+  if (refused(wellFormed)) return { refusal: wellFormed }
+  const ways = await threeWays(command, envelope, command.input.print(wellFormed.input), read)
+  if (ways === 'gone')
+    return { refusal: refuse('sync.gone', { operation: command.name }), ways: { base: envelope.saw!.was, theirs: {}, fields: [] } }
+  if (ways && ways.conflicts.length > 0)
+    return {
+      refusal: refuse('sync.conflict', { fields: ways.conflicts.join(', ') }),
+      ways: { base: envelope.saw!.was, theirs: ways.now, fields: ways.conflicts },
+    }
+  const input = ways ? parsed(command, ways.input) : wellFormed
+  if (refused(input)) return { refusal: input }
+  const outcome: Decided = await decided(command, input.input, envelope, read, now)
+  if (refused(outcome)) return { refusal: outcome }
+  const place = await placeOf(outcome.changes, arrived.device, read)
+  if (place?.refused === 'sync.outsideTerritory') return { refusal: place }
+  const notes = [...(place ? [place] : []), ...leaseNote(envelope)]
+  return { ...outcome, merged: ways && ways.theirs.length > 0 ? ways.mine : [], notes }
+}
+
+/** An earlier intent that this one builds on and that still waits for a person. */
+async function parkedBefore(after: readonly string[], read: Read): Promise<Attention | undefined> {
+  if (after.length === 0) return undefined
+  const found = await read.list(attentions, {
+    where: {
+      all: [
+        { field: 'intent', is: 'in', value: after.slice(0, 500) },
+        { field: 'kind', is: 'equal', value: 'decide' },
+      ],
+    },
+    limit: 500,
+  })
+  return found.find((attention) => attention.state !== 'resolved')
+}
+
+const leaseNote = ({ lease, at }: Envelope): Refusal[] =>
+  lease !== null && at > lease ? [refuse('sync.leaseExpired', { until: lease })] : []
+
+/**
+ * Customers that a call touched must be the device's. One that was when the call was captured and has been given to somebody else since is told to them;
+ * one that never was is not touched.
+ */
+async function placeOf(
+  changes: readonly Change[],
+  device: Device,
+  read: Read,
+): Promise<Refusal<'sync.outsideTerritory' | 'sync.scopeLost'> | undefined> {
+  const named = new Set(changes.flatMap(customersIn))
+  if (named.size === 0) return undefined
+  const person = await read.get(users, device.user)
+  const territories = person?.territories ?? null
+  for (const [id, customer] of await read.some(customers, [...named])) {
+    if (holds(territories, customer.territory)) continue
+    const moves = await read.list(territoryMoves, { where: { field: 'customer', is: 'equal', value: id }, limit: 100 })
+    const had = moves.some((move) => holds(territories, move.formerTerritory))
+    return refuse(had ? 'sync.scopeLost' : 'sync.outsideTerritory', { customer: customer.name, territory: customer.territory ?? '' })
+  }
+  return undefined
+}
+function customersIn(change: Change): string[] {
+  if (change.does !== 'add' && change.does !== 'put') return []
+  if (change.kind.record === 'customers') return change.does === 'put' ? [change.row['id'] as string] : []
+  return (change.kind.devices ?? []).flatMap((scope) => {
+    const id = typeof scope === 'object' && 'customer' in scope ? (change.row[scope.customer] as string | null) : null
+    return id === null ? [] : [id]
+  })
+}
+
+async function attentionOf(
+  arrived: Arrived,
+  operations: Commands,
+  trouble: Trouble,
+  kind: Attention['kind'],
+  read: Read,
+  now: Now,
+): Promise<Attention> {
+  const { envelope, device, receivedAt } = arrived
+  const { record, subject } = subjectOf(operations, envelope)
+  const customer = await customerOf(envelope, record, subject, read)
+  return {
+    id: now.newId() as Id<'attentions'>,
+    kind,
+    intent: envelope.id as Id<'intents'>,
+    device: device.id,
+    user: envelope.actor as Id<'users'>,
+    operation: envelope.operation,
+    code: trouble.refusal.refused,
+    about: trouble.refusal.about,
+    record,
+    subject,
+    title: customer?.name ?? envelope.reference,
+    customer: customer?.id ?? null,
+    entity: null,
+    mine: envelope.input,
+    base: trouble.ways?.base ?? {},
+    theirs: trouble.ways?.theirs ?? {},
+    fields: trouble.ways?.fields ?? [],
+    cause: (trouble.cause ?? null) as Id<'attentions'> | null,
+    state: 'open',
+    openedAt: receivedAt,
+    assignee: null,
+    resolution: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    note: null,
+  }
+}
+
+function subjectOf(operations: Commands, envelope: Envelope): { record: string | null; subject: string | null } {
+  if (envelope.saw) return { record: envelope.saw.record, subject: envelope.saw.id }
+  const output = commandOf(operations, envelope.operation)?.output.fields?.['id']
+  return { record: output?.of ?? null, subject: null }
+}
+async function customerOf(envelope: Envelope, record: string | null, subject: string | null, read: Read) {
+  const input = envelope.input as Plain | null
+  const named = record === 'customers' ? subject : typeof input === 'object' && input !== null ? input['customer'] : null
+  return typeof named === 'string' && /^[0-9a-f-]{36}$/.test(named) ? await read.get(customers, named) : undefined
+}

@@ -1,0 +1,26 @@
+import { command, put, tell } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { choice, idOf, shape } from '../kernel/shape.ts'
+import { devices, deviceStates } from './device.ts'
+
+/**
+ * Stops a device, or lets it go on. Suspended: it may still deliver what it captured, and is then told to wipe its copy. Lost: what it sends is put aside.
+ * A device that was lost never comes back; it is enrolled anew.
+ */
+export const setDevice = command({
+  name: 'sync.setDevice',
+  zone: 'setup',
+  permit: 'sync.write',
+  offline: 'never',
+  input: shape({ device: idOf('devices'), state: choice(...deviceStates) }),
+  output: devices.shape,
+  refusals: ['sync.unknownDevice', 'sync.deviceGone'],
+  load: async ({ device }, read) => read.get(devices, device),
+  decide: ({ device: id, state }, device, now) => {
+    if (!device) return refuse('sync.unknownDevice', { device: id })
+    if ((device.state === 'lost' || device.state === 'retired') && state !== device.state)
+      return refuse('sync.deviceGone', { device: device.name })
+    const changed = { ...device, state, stateSince: now.at }
+    return { result: changed, changes: [put(devices, changed), tell('sync.deviceChanged', { device: device.shortCode, state })] }
+  },
+})
