@@ -31,7 +31,7 @@ const ofClauses = (t: Types): string[] => [
     titles text not null,
     texts text not null,
     hashes text not null,
-    place ${t.count} not null,
+    "position" ${t.count} not null,
     valid_from ${t.day} not null,
     note text,
     published_at ${t.instant} not null,
@@ -117,8 +117,8 @@ const ofSignatures = (t: Types): string[] => [
 
 const ofKeys = (t: Types): string[] => [
   `create table signing_keys (
-    "key" text not null primary key,
-    holder text not null,
+    public_key text not null primary key,
+    kept_by text not null,
     name text not null,
     certified_at ${t.instant} not null,
     certified_by text not null,

@@ -41,8 +41,8 @@ export const signingKeys = record(
   'signingKeys',
   shape({
     /** The Ed25519 public key, 64 hex digits. */
-    key: codeOf('signingKeys'),
-    holder: choice('installation', 'device'),
+    publicKey: codeOf('signingKeys'),
+    keptBy: choice('installation', 'device'),
     /** Short name of the device, `K7`; of the installation its company. */
     name: text,
     certifiedAt: anInstant,
@@ -52,18 +52,18 @@ export const signingKeys = record(
     /** Seals after this moment do not count. */
     revokedAt: maybe(anInstant),
   }),
-  { key: 'key', devices: ['all'] },
+  { key: 'publicKey', devices: ['all'] },
 )
 export type SigningKey = Row<typeof signingKeys>
 
 /** What an installation signs when it takes a key on. */
 export const certificateText = (of: {
-  readonly key: string
-  readonly holder: string
+  readonly publicKey: string
+  readonly keptBy: string
   readonly name: string
   readonly certifiedAt: Instant
   readonly certifiedBy: string
-}): string => `harmony-key/1\n${of.key}\n${of.holder}\n${of.name}\n${of.certifiedAt}\n${of.certifiedBy}\n`
+}): string => `harmony-key/1\n${of.publicKey}\n${of.keptBy}\n${of.name}\n${of.certifiedAt}\n${of.certifiedBy}\n`
 
 /** For `load` of an enrolment on the hub: the device's key, certified by the installation's. Its row is to be added in `decide`. */
 export async function deviceCertificate(
@@ -73,13 +73,8 @@ export async function deviceCertificate(
 ): Promise<SigningKey> {
   const [own] = await read.ask(ownKey, {})
   assert(own, 'the key of this place')
-  const about = {
-    key: device.key as SigningKey['key'],
-    holder: 'device',
-    name: device.name,
-    certifiedAt: now.at,
-    certifiedBy: own.key,
-  } as const
+  const publicKey = device.key as SigningKey['publicKey']
+  const about = { publicKey, keptBy: 'device', name: device.name, certifiedAt: now.at, certifiedBy: own.key } as const
   const [signed] = await read.ask(ownSignature, { text: certificateText(about) })
   assert(signed, 'a certificate')
   return { ...about, certificate: signed.signature, revokedAt: null }

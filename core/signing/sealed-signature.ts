@@ -162,9 +162,9 @@ function sealFault({ check, key, seal: sealed }: Sealing): Refusal<'signing.fore
 }
 
 /** The installation's own key, as it is written down when it is first used. */
-const installationKey = (key: SigningKey['key'], now: Now): Omit<SigningKey, 'certificate'> => ({
-  key,
-  holder: 'installation',
+const installationKey = (key: SigningKey['publicKey'], now: Now): Omit<SigningKey, 'certificate'> => ({
+  publicKey: key,
+  keptBy: 'installation',
   name: 'Harmony',
   certifiedAt: now.at,
   certifiedBy: key,

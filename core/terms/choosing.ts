@@ -38,7 +38,7 @@ export interface Library {
 /** All clauses that there ever were; they are few and never change. */
 export async function clauseLibrary(read: Read): Promise<Library> {
   const [all, withdrawals] = await Promise.all([
-    read.list(clauses, { order: ['place', 'code', 'version'], limit: 100_000 }),
+    read.list(clauses, { order: ['position', 'code', 'version'], limit: 100_000 }),
     read.list(clauseWithdrawals, { limit: 100_000 }),
   ])
   return { clauses: all, withdrawals }
@@ -53,7 +53,7 @@ export function inForce(entity: string, day: Day, { clauses: all, withdrawals }:
     const before = newest.get(clause.code)
     if (!before || rank(clause) > rank(before) || (rank(clause) === rank(before) && later(clause, before))) newest.set(clause.code, clause)
   }
-  return [...newest.values()].sort((a, b) => a.place - b.place || (a.code < b.code ? -1 : 1))
+  return [...newest.values()].sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1))
 }
 const rank = (clause: Clause): number => (clause.entity === null ? 0 : 1)
 /** A version published in advance for a later day does not hide the one that is valid until then; of the valid ones the last day counts. */
