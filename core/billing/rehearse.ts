@@ -33,6 +33,7 @@ import { endLine } from '../contracts/end-line.ts'
 import { freePeriod } from '../contracts/free-period.ts'
 import { giveNotice } from '../contracts/give-notice.ts'
 import { lineChanges, type LineChange } from '../contracts/line-change.ts'
+import { moveChange } from '../contracts/move-change.ts'
 import { novateContract } from '../contracts/novate.ts'
 import { rampLine } from '../contracts/ramp.ts'
 import { renewLine } from '../contracts/renew.ts'
@@ -52,7 +53,7 @@ import { blockReasons, chargeKinds } from './run.ts'
 
 /** Everything that changes a contract. */
 const rehearsable = [
-  addLine, addMilestones, changeLine, endLine, changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice,
+  addLine, addMilestones, changeLine, endLine, changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, moveChange, giveNotice,
   withdrawNotice, renewLine, terminateLine, novateContract, signContract, activateContract, deliverLine, activateLine,
 ] as const // prettier-ignore
 const names = rehearsable.map((o) => o.name)

@@ -1,11 +1,12 @@
-import { decimalText } from '../kernel/decimal.ts'
+import type { Day } from '../kernel/day.ts'
+import { decimalText, type Decimal } from '../kernel/decimal.ts'
 import { command } from '../kernel/operation.ts'
-import { refuse } from '../kernel/refusal.ts'
+import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDay, aDecimal, maybe, shape, text } from '../kernel/shape.ts'
 import { documentOf } from '../catalog/document.ts'
-import { changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, named, termsOn, withRecorded } from './changing.ts' // prettier-ignore
+import { changed, changedLine, changing, effectiveDay, effectiveFault, effectiveFaults, historyOf, lineNamed, named, termsOn, withRecorded, type History } from './changing.ts' // prettier-ignore
 import { mayStepBack } from './deadlines.ts'
-import { soldWith } from './sold.ts'
+import { soldWith, type Sold } from './sold.ts'
 
 /** More or fewer from a day on, also one that is past or billed: billing proposes the difference. */
 export const changeQuantity = command({
@@ -34,12 +35,18 @@ export const changeQuantity = command({
     const effective = effectiveDay(history, input.effective, now)
     const fault = effectiveFault(history, effective)
     if (fault) return fault
-    const { termEnd, product, start } = history.line
-    const { decreaseAllowed, cancelDays } = documentOf(sold.product, sold.version).renew
-    const bound =
-      !decreaseAllowed && (termEnd === null || effective <= termEnd) && !mayStepBack(start, history.changes, cancelDays, effective)
-    if (bound && quantity.lt(termsOn(history, effective).quantity))
-      return refuse('contracts.noDecrease', { ...named(history), product, effective, termEnd: termEnd ?? '–' })
-    return changed(withRecorded(changing(history), { act: 'quantity', effective, quantity, amendment, reason }, now))
+    return (
+      decreaseFault(history, sold, quantity, effective) ??
+      changed(withRecorded(changing(history), { act: 'quantity', effective, quantity, amendment, reason }, now))
+    )
   },
 })
+
+/** May the quantity be this from a day on? Within a term some products only allow more, but for the days in which a customer may step back. */
+export function decreaseFault(of: History, sold: Sold, quantity: Decimal, effective: Day): Refusal<'contracts.noDecrease'> | undefined {
+  const { termEnd, product, start } = of.line
+  const { decreaseAllowed, cancelDays } = documentOf(sold.product, sold.version).renew
+  const bound = !decreaseAllowed && (termEnd === null || effective <= termEnd) && !mayStepBack(start, of.changes, cancelDays, effective)
+  if (!bound || quantity.gte(termsOn(of, effective).quantity)) return undefined
+  return refuse('contracts.noDecrease', { ...named(of), product, effective, termEnd: termEnd ?? '–' })
+}

@@ -18,6 +18,7 @@ import { getLine } from './get-line.ts'
 import { giveNotice } from './give-notice.ts'
 import { lineChanges } from './line-change.ts'
 import { getContract, listContracts, listLines } from './list.ts'
+import { moveChange } from './move-change.ts'
 import { novateContract } from './novate.ts'
 import { openContract } from './open.ts'
 import { rampLine } from './ramp.ts'
@@ -42,7 +43,7 @@ export const contractsModule = {
   views: [contractRows, lineRows, renewalRows],
   operations: [
     listContracts, listLines, getContract, getLine, openContract, signContract, activateContract, addLine, addMilestones, coTerm, changeLine, endLine, deliverLine, activateLine,
-    changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, giveNotice, withdrawNotice, renewLine, renewDue,
+    changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, moveChange, giveNotice, withdrawNotice, renewLine, renewDue,
     rollLines, terminateLine, novateContract, contractTimeline, asKnown, listRenewals,
   ],
   permits: ['contracts.read', 'contracts.write'],

@@ -137,6 +137,7 @@ export default {
   'contracts.suspend': 'Position aussetzen',
   'contracts.resume': 'Position wieder aufnehmen',
   'contracts.retract': 'Änderung zurücknehmen',
+  'contracts.moveChange': 'Änderung auf einen anderen Tag legen',
   'contracts.giveNotice': 'Kündigen',
   'contracts.withdrawNotice': 'Kündigung zurücknehmen',
   'contracts.renew': 'Position verlängern',
@@ -186,6 +187,10 @@ export default {
     'Eine Änderung {{change}}, die Sie einsehen dürfen, gibt es nicht. Es wurde nichts zurückgenommen; bitte aus der Zeitleiste wählen.',
   'contracts.notRetractable':
     'Änderung {{number}} von Position {{line}} des Vertrags {{contract}} kann nicht zurückgenommen werden. Es wurde nichts geändert; bitte stattdessen erfassen, was gilt.',
+  'contracts.notMovable':
+    'Änderung {{number}} von Position {{line}} des Vertrags {{contract}} lässt sich nicht auf einen anderen Tag legen. Es wurde nichts geändert; bitte stattdessen erfassen, was gilt.',
+  'contracts.sameDay':
+    'Änderung {{number}} von Position {{line}} des Vertrags {{contract}} gilt bereits ab {{effective}}. Es wurde nichts geändert; bitte einen anderen Tag wählen.',
   'contracts.retractedBefore':
     'Änderung {{number}} von Position {{line}} des Vertrags {{contract}} wurde bereits zurückgenommen. Es wurde nichts geändert.',
   'contracts.whichLines':

@@ -133,6 +133,7 @@ export default {
   'contracts.suspend': 'Suspend line',
   'contracts.resume': 'Resume line',
   'contracts.retract': 'Take change back',
+  'contracts.moveChange': 'Move change to another day',
   'contracts.giveNotice': 'Give notice',
   'contracts.withdrawNotice': 'Withdraw notice',
   'contracts.renew': 'Renew line',
@@ -177,6 +178,10 @@ export default {
   'contracts.unknownChange': 'There is no change {{change}} that you may see. Nothing was taken back; choose one from the timeline.',
   'contracts.notRetractable':
     'Change {{number}} of line {{line}} of contract {{contract}} cannot be taken back. Nothing was changed; record what holds instead.',
+  'contracts.notMovable':
+    'Change {{number}} of line {{line}} of contract {{contract}} has no day that it could be moved from. Nothing was changed; record what holds instead.',
+  'contracts.sameDay':
+    'Change {{number}} of line {{line}} of contract {{contract}} holds from {{effective}} already. Nothing was changed; choose another day.',
   'contracts.retractedBefore': 'Change {{number}} of line {{line}} of contract {{contract}} was taken back already. Nothing was changed.',
   'contracts.whichLines': 'Either a line or a contract has to be named, not both. Nothing was changed; choose one of them.',
   'contracts.noticeGiven':

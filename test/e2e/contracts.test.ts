@@ -168,6 +168,26 @@ inBrowser('contracts in the browser', () => {
         await page.getByText(say('billing.ui.whyHow')).first().waitFor()
         await press(say('app.close'))
       }
+      await page.goto(`/contracts/${contract}?tab=timeline`)
+      // The change is tried on other days, by key and by dragging; nothing is saved by that.
+      const marker = page.getByRole('slider', { name: new RegExp(say('choice.event.quantity')) }).last()
+      const stood = await marker.getAttribute('aria-valuetext')
+      await marker.press('ArrowRight')
+      const tried = page.getByRole('region', { name: say('contracts.ui.whatIf') })
+      await tried.getByRole('table', { name: say('contracts.ui.differences') }).waitFor()
+      await pleases()
+      const box = (await marker.boundingBox())!
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2, { steps: 4 })
+      await page.mouse.up()
+      expect(Number(await marker.getAttribute('aria-valuenow'))).toBeGreaterThan(Date.parse('2026-12-21') / 86_400_000)
+      await marker.press('Enter')
+      await dialog()
+        .getByRole('button', { name: say('contracts.moveChange') })
+        .waitFor()
+      await press(say('app.close'))
+      expect(await marker.getAttribute('aria-valuetext')).toBe(stood)
       for (const tab of ['timeline', 'terms', 'history']) {
         await page.goto(`/contracts/${contract}?tab=${tab}`)
         await pleases()

@@ -482,6 +482,37 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       expect(sum(await bill('2026-12-07', line.id))).toBe(-10000n)
       expect(await bill('2026-12-08', line.id)).toEqual([])
     })
+    it('moves a change to another day: both are known, and only the difference is billed', async () => {
+      const line = await running({ start: '2026-12-01' })
+      expect(await bill('2026-12-05', line.id)).toEqual([['2026-12-01', '30000']])
+      const { recorded } = await house.do('contracts.changePrice', { line: line.id, unitPrice: '40', effective: '2026-12-01', amendment: 'A-7' }) // prettier-ignore
+      expect(sum(await bill('2026-12-06', line.id))).toBe(10000n)
+      const move = { change: recorded[0].id, effective: '2026-12-11' }
+      const { totals, differences } = await house.do('contracts.rehearse', { contract: line.contract, change: { operation: 'contracts.moveChange', input: move } }) // prettier-ignore
+      // 300.00 × 10/31 = 96.77 and 400.00 × 21/31 = 270.97, where 400.00 was charged.
+      expect(sum(differences.map((d: any) => [d.from, d.net]))).toBe(-3226n)
+      expect(totals).toMatchObject([{ difference: '-3226' }])
+      const moved = await house.do('contracts.moveChange', { ...move, reason: 'agreed for the 11th' })
+      expect(moved.recorded.map((c: any) => [c.act, c.effective, c.unitPrice, c.amendment])).toEqual([
+        ['retract', '2026-12-01', null, null],
+        ['price', '2026-12-11', '40', 'A-7'],
+      ])
+      expect(sum(await bill('2026-12-07', line.id))).toBe(-3226n)
+      expect(await bill('2026-12-08', line.id)).toEqual([])
+      expect(await house.refused('contracts.moveChange', move)).toBe('contracts.retractedBefore')
+      const again = { change: moved.recorded[1].id, effective: '2026-12-11' }
+      expect(await house.refused('contracts.moveChange', again)).toBe('contracts.sameDay')
+      expect(await house.refused('contracts.moveChange', { ...again, effective: '2026-11-30' })).toBe('contracts.effectiveBeforeStart')
+      const { recorded: ended } = await house.do('contracts.endLine', { line: line.id, end: '2027-12-31' })
+      expect(await house.refused('contracts.moveChange', { change: ended[0].id, effective: '2026-12-20' })).toBe('contracts.notMovable')
+    })
+    it('moves no decrease into a term that allows none', async () => {
+      const seats = { product: 'M365-A', unitPrice: '10', start: '2026-01-01', billedTo: '2026-11-30' }
+      const line = await running(seats)
+      const { recorded } = await house.do('contracts.changeQuantity', { line: line.id, quantity: '8', effective: '2027-01-01' })
+      expect(await house.refused('contracts.moveChange', { change: recorded[0].id, effective: '2026-12-15' })).toBe('contracts.noDecrease')
+      expect((await house.do('contracts.moveChange', { change: recorded[0].id, effective: '2027-02-01' })).recorded).toHaveLength(2)
+    })
   })
 
   describe('rehearses', () => {

@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useParam, useSearchState, useTitle } from '../../app/go.tsx'
 import { useHarmony, useMay } from '../../app/harmony.tsx'
+import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
 import { Page } from '../../kit/page.tsx'
 import { Tabs } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { Stack } from '../../kit/tall.tsx'
 import { textIn } from '../catalog/product-text.ts'
 import { Coverage } from '../coverage/panel.tsx'
 import { Purchases } from '../purchases/panel.tsx'
@@ -16,7 +18,8 @@ import styles from './contracts.module.css'
 import { FiguresOf } from './figures.tsx'
 import { ContractHead } from './head.tsx'
 import { HistoryCard } from './history.tsx'
-import { contractActs, type Act } from './line-acts.ts'
+import { contractActs, endAct, type Act } from './line-acts.ts'
+import type { Movable } from './moving.ts'
 import { Overview } from './overview.tsx'
 import { TermsOverTime } from './terms.tsx'
 import { TimelineCard } from './timeline.tsx'
@@ -27,6 +30,7 @@ export type Doing =
   | { readonly does: 'add'; readonly joins?: string }
   | { readonly does: 'act'; readonly act: Act; readonly line: Line | null }
   | { readonly does: 'retract'; readonly event: ContractEvent }
+  | { readonly does: 'move'; readonly of: Movable; readonly on: string }
 
 /** A contract with all that hangs on it: what is sold and what it is worth, what comes, what was, and everything that can be done with it. */
 export default function ContractScreen() {
@@ -58,7 +62,7 @@ function Shown(of: Contract) {
       case 'overview':
         return <Overview of={of} {...(onDo ? { onDo } : {})} />
       case 'timeline':
-        return <TimelineCard of={of} />
+        return <TimelineCard of={of} {...(onDo ? { onDo } : {})} />
       case 'terms':
         return <TermsOverTime of={of} />
       case 'coverage':
@@ -68,7 +72,12 @@ function Shown(of: Contract) {
       case 'billed':
         return <Billed contract={contract.id} />
       case 'history':
-        return <HistoryCard of={of} {...(onDo ? { onDo } : {})} />
+        return (
+          <Stack>
+            <HistoryCard of={of} {...(onDo ? { onDo } : {})} />
+            <History record="contracts" id={contract.id} title={say('contracts.ui.log')} />
+          </Stack>
+        )
     }
   }
   return (
@@ -107,6 +116,19 @@ function Doings({ doing, of, onClose }: { doing: Doing; of: Contract; onClose: (
         onClose={onClose}
       />
     )
+  if (doing.does === 'move') {
+    const { of: moved, on } = doing
+    const ends = moved.change === null
+    return (
+      <ActDrawer
+        act={{ ...(ends ? endAct : contractActs.move), initial: () => (ends ? { end: on } : { effective: on }) }}
+        contract={contract.id}
+        line={moved.line}
+        fixed={ends ? { line: moved.line.id } : { change: moved.change }}
+        onClose={onClose}
+      />
+    )
+  }
   const { act, line } = doing
   if (line)
     return (

@@ -30,6 +30,9 @@ const tooEarly = wrongDay('effective')
 const wrongEnd = { 'contracts.endBeforeStart': 'end', 'contracts.endBeforeBilled': 'end' } as const
 const fromToday = (_line: Line | null, today: string) => ({ effective: today })
 
+/** The last day of a line, and what may be wrong with it. */
+export const endAct: Act = { operation: 'contracts.endLine', icon: 'calendar', states: open, fields: ['end', ...said], initial: (line) => ({ end: line?.end }), at: wrongEnd, hints: { end: 'endHint' } } // prettier-ignore
+
 /** In the order in which they are offered. */
 export const lineActs: readonly Act[] = [
   { operation: 'contracts.changeQuantity', icon: 'chart', states: running, fields: ['quantity', 'effective', ...said], initial: (line, today) => ({ quantity: line?.quantity, effective: today }), at: { ...noNumber, ...tooEarly }, hints: { effective: 'backDated' } },
@@ -46,7 +49,7 @@ export const lineActs: readonly Act[] = [
   { operation: 'contracts.giveNotice', icon: 'signOut', states: ['active', 'suspended'], kinds: overTime, fields: ['by', 'on', 'end', 'accept', 'reason'], initial: (_line, today) => ({ by: 'customer', on: today }), at: { 'contracts.noticeTooLate': 'end', 'contracts.noticeGiven': 'on', 'contracts.endBeforeStart': 'end', 'contracts.endBeforeBilled': 'end', 'contracts.notInForce': 'on' }, hints: { end: 'noticeEnd', accept: 'noticeAccept' } },
   { operation: 'contracts.withdrawNotice', icon: 'refresh', states: ['notice'], fields: ['reason'], at: { 'contracts.noNotice': 'reason' } },
   { operation: 'contracts.terminate', icon: 'close', danger: true, states: running, kinds: overTime, fields: ['end', 'method', 'percent', 'on', 'description', ...said], initial: (_line, today) => ({ end: today, method: 'credit', on: today }), at: { ...wrongEnd, 'contracts.notEarly': 'end', 'contracts.badPercent': 'percent' }, hints: { method: 'methodHint', percent: 'percentHint' } },
-  { operation: 'contracts.endLine', icon: 'calendar', states: open, fields: ['end', ...said], initial: (line) => ({ end: line?.end }), at: wrongEnd, hints: { end: 'endHint' } },
+  endAct,
   { operation: 'contracts.changeLine', icon: 'draft', states: open, fields: ['description', 'quantity', 'unitPrice', 'poNumber', 'taxCodes'], initial: (line) => ({ quantity: line?.quantity, unitPrice: line?.unitPrice, description: line?.description, taxCodes: line?.taxCodes, poNumber: line?.poNumber }), at: { ...noNumber, ...noPrice, 'contracts.priceBound': 'unitPrice', 'contracts.lineBilled': 'quantity', 'contracts.lineHasChanges': 'quantity', 'contracts.unknownTax': 'taxCodes', 'contracts.foreignTax': 'taxCodes' }, hints: { unitPrice: 'priceHint' } },
 ] // prettier-ignore
 
@@ -57,6 +60,7 @@ export const contractActs = {
   withdraw: { operation: 'contracts.withdrawNotice', icon: 'refresh', fields: ['reason'], at: {} },
   novate: { operation: 'contracts.novate', icon: 'exchange', fields: ['to', 'from', 'number', 'poNumber', 'reason'], initial: (_line, today) => ({ from: today }), at: { 'contracts.unknownCustomer': 'to', 'contracts.sameCustomer': 'to', 'contracts.numberTaken': 'number', 'contracts.nothingToMove': 'from', 'contracts.movesBeforeStart': 'from', 'contracts.endBeforeBilled': 'from' }, hints: { to: 'novateTo', from: 'novateFrom', number: 'novateNumber' } },
   milestones: { operation: 'contracts.addMilestones', icon: 'columns', fields: ['product', 'price', 'project', 'start', 'taxCodes', 'poNumber', 'milestones'], initial: (line, today) => ({ start: today, taxCodes: line?.taxCodes }), at: { 'contracts.unknownProduct': 'product', 'contracts.noMilestones': 'milestones', 'contracts.badMilestones': 'milestones', 'contracts.noPrice': 'price', 'contracts.negativePrice': 'price', 'contracts.unknownTax': 'taxCodes', 'contracts.foreignTax': 'taxCodes' }, hints: { price: 'milestonePrice', milestones: 'milestoneHint' } },
+  move: { operation: 'contracts.moveChange', icon: 'calendar', fields: ['effective', ...said], at: { ...tooEarly, 'contracts.sameDay': 'effective', 'contracts.priceBound': 'amendment', 'contracts.noDecrease': 'effective' }, hints: { effective: 'backDated' } },
   retract: { operation: 'contracts.retract', icon: 'close', fields: ['reason'], at: { 'contracts.notRetractable': 'reason', 'contracts.retractedBefore': 'reason' } },
 } as const satisfies Readonly<Record<string, Act>> // prettier-ignore
 

@@ -5,37 +5,46 @@ import { useSay } from '../../app/words.ts'
 import { Chip, type Tone } from '../../kit/chip.tsx'
 import { Segments } from '../../kit/choices.tsx'
 import { Card } from '../../kit/page.tsx'
-import { Choose } from '../../kit/parts.tsx'
+import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { textIn } from '../catalog/product-text.ts'
 import { useEventText } from './event-text.ts'
+import type { Doing } from './contract.tsx'
+import { groupOfEvent, groups, type Group } from './event-groups.ts'
+import { canTryEnd, movablesOf, triedEnd, type Moving } from './moving.ts'
+import { Simulation } from './simulation.tsx'
+import { Strip } from './strip.tsx'
 import styles from './timeline.module.css'
 import type { Contract, ContractEvent } from './types.ts'
 
-/** What the events of one colour have in common. */
-export const groups = ['deadlines', 'terms', 'prices', 'events'] as const
-type Group = (typeof groups)[number]
-const groupOf: Readonly<Record<string, Group>> = {
-  customerNoticeBy: 'deadlines', supplierNoticeBy: 'deadlines', termEnd: 'terms', renews: 'terms', renew: 'terms', ends: 'terms', end: 'terms', notice: 'terms', withdraw: 'terms',
-  terminate: 'terms', boundUntil: 'prices', upliftDue: 'prices', uplift: 'prices', price: 'prices', version: 'prices', free: 'prices',
-} // prettier-ignore
-const kindOf = (event: string): Group => groupOf[event] ?? 'events'
 const tones: Readonly<Record<Group, Tone>> = { deadlines: 'warn', terms: 'violet', prices: 'info', events: 'accent' }
 
-/** Everything that happened to the contract and is to come, on one line of time, with today in it. */
-export function TimelineCard({ of: { contract, lines } }: { of: Contract }) {
+/** Everything that happened to the contract and is to come, on one line of time, with today in it. What was changed can be tried on another day. */
+export function TimelineCard({ of: { contract, lines }, onDo }: { of: Contract; onDo?: (doing: Doing) => void }) {
   const say = useSay()
   const { manifest } = useHarmony()
   const { data, error } = useAsk<{ events: readonly ContractEvent[] }>('contracts.timeline', { contract: contract.id })
   const [group, setGroup] = useState<Group | 'all'>('all')
   const [line, setLine] = useState<string>('all')
+  const [moving, setMoving] = useState<Moving | null>(null)
+  const today = useToday()
   const shown = useMemo(
     () =>
       (data?.events ?? []).filter(
-        (event) => (group === 'all' || kindOf(event.event) === group) && (line === 'all' || event.line === line || event.line === null),
+        (event) =>
+          (group === 'all' || groupOfEvent(event.event) === group) && (line === 'all' || event.line === line || event.line === null),
       ),
     [data, group, line],
   )
+  const movables = movablesOf(shown, lines)
+  const open = lines.filter((one) => canTryEnd(one) && (line === 'all' ? lines.length === 1 : one.id === line))
+  const tried = moving && !movables.some((one) => one.key === moving.of.key) ? [moving.of] : []
+  const save = (): void => {
+    if (!moving || !onDo) return
+    const { of, day } = moving
+    setMoving(null)
+    onDo({ does: 'move', of, on: day })
+  }
   return (
     <Card title={say('contracts.timeline')}>
       <div className={styles['tools']}>
@@ -61,6 +70,18 @@ export function TimelineCard({ of: { contract, lines } }: { of: Contract }) {
             })),
           ]}
         />
+        {open.map((one) =>
+          moving ? null : (
+            <Button
+              key={one.id}
+              small
+              icon="calendar"
+              onClick={() => setMoving({ of: triedEnd(one, today), day: triedEnd(one, today).on })}
+            >
+              {say('contracts.ui.tryEnd')}
+            </Button>
+          ),
+        )}
       </div>
       {error ? (
         <Notice tone="danger">{error.message}</Notice>
@@ -70,64 +91,13 @@ export function TimelineCard({ of: { contract, lines } }: { of: Contract }) {
         <Nothing icon="calendar" title={say('contracts.ui.noEvents')} lead={say('contracts.ui.noEventsLead')} />
       ) : (
         <>
-          <Strip events={shown} />
+          <Strip events={shown} movables={[...movables, ...tried]} moving={moving} onMove={setMoving} onSave={save} />
+          {moving ? <Simulation contract={contract.id} moving={moving} onMove={setMoving} {...(onDo ? { onSave: save } : {})} /> : null}
+          {!moving && movables.length > 0 ? <p className={styles['hint']}>{say('contracts.ui.handleHint')}</p> : null}
           <Days events={shown} />
         </>
       )}
     </Card>
-  )
-}
-
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000
-
-/** The years at a glance. The list below says the same in words, so this is a picture. */
-function Strip({ events }: { events: readonly ContractEvent[] }) {
-  const say = useSay()
-  const culture = useCulture()
-  const today = useToday()
-  const days = [...events.map((event) => event.on), today].toSorted()
-  const [first, last] = [dayNumber(days[0]!), dayNumber(days.at(-1)!)]
-  const span = Math.max(1, last - first)
-  const at = (day: string): string => `${((dayNumber(day) - first) / span) * 100}%`
-  const years = Array.from(
-    { length: Number(days.at(-1)!.slice(0, 4)) - Number(days[0]!.slice(0, 4)) },
-    (_, i) => Number(days[0]!.slice(0, 4)) + i + 1,
-  )
-  const ticks = years.filter((_, i) => i % Math.ceil(years.length / 8) === 0)
-  return (
-    <div
-      className={styles['strip']}
-      role="img"
-      aria-label={say('contracts.ui.stripLabel', { from: culture.day(days[0]!), to: culture.day(days.at(-1)!) })}
-    >
-      <div className={styles['rail']}>
-        <span className={styles['past']} style={{ inlineSize: at(today) }} />
-        {ticks.map((year) => (
-          <span key={year} className={styles['year']} style={{ insetInlineStart: at(`${year}-01-01`) }}>
-            {year}
-          </span>
-        ))}
-        {events.map((event, i) => (
-          <span
-            key={`${event.on} ${event.event} ${i}`}
-            className={styles['dot']}
-            data-group={kindOf(event.event)}
-            data-gone={event.retracted || undefined}
-            style={{ insetInlineStart: at(event.on) }}
-          />
-        ))}
-        <span className={styles['today']} style={{ insetInlineStart: at(today) }}>
-          <span>{say('contracts.ui.today')}</span>
-        </span>
-      </div>
-      <div className={styles['legend']}>
-        {groups.map((group) => (
-          <span key={group}>
-            <i data-group={group} /> {say(`contracts.ui.group.${group}`)}
-          </span>
-        ))}
-      </div>
-    </div>
   )
 }
 
@@ -179,7 +149,7 @@ function Event({ event, lines }: Told) {
         {culture.day(event.on)}
       </time>
       <span className={styles['kind']}>
-        <Chip tone={tones[kindOf(event.event)]}>{say(`choice.event.${event.event}`)}</Chip>
+        <Chip tone={tones[groupOfEvent(event.event)]}>{say(`choice.event.${event.event}`)}</Chip>
       </span>
       <span className={styles['what']}>
         {lines.length > 0 ? <span>{say('contracts.ui.ofLines', { count: lines.length, lines: lines.join(', ') })}</span> : null}

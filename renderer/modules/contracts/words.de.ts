@@ -184,4 +184,16 @@ export default {
   'contracts.ui.rest': 'Rest bis dahin',
   'contracts.ui.pays': 'Für das frühe Ende zu zahlen',
   'contracts.ui.credit': 'Gutgeschrieben',
+  'contracts.ui.whatIf': 'Und wenn es ein anderer Tag wäre?',
+  'contracts.ui.whatIfOf': '{{what}}, Position {{line}}: {{product}}',
+  'contracts.ui.standsOn': 'jetzt {{day}}',
+  'contracts.ui.triedOn': 'Probeweise am',
+  'contracts.ui.saveTried': 'So festhalten …',
+  'contracts.ui.leaveAsIs': 'Alles lassen, wie es ist',
+  'contracts.ui.whatIfHint':
+    'Die Marke auf der Zeitleiste ziehen, mit den Pfeiltasten bewegen oder einen Tag eingeben. Hier steht dann, was berechnet würde; gespeichert wird nichts.',
+  'contracts.ui.handle': '{{what}}, Position {{line}}: einen anderen Tag probieren',
+  'contracts.ui.handleHint': 'Einen Ring ziehen oder mit den Pfeiltasten bewegen und sehen, was an einem anderen Tag berechnet würde.',
+  'contracts.ui.tryEnd': 'Ein Ende probieren',
+  'contracts.ui.log': 'Aufgezeichnete Änderungen am Vertrag selbst',
 } satisfies { readonly [K in keyof typeof en]: string }

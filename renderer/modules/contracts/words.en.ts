@@ -181,4 +181,16 @@ export default {
   'contracts.ui.rest': 'Rest until then',
   'contracts.ui.pays': 'Paid for leaving early',
   'contracts.ui.credit': 'Given back',
+  'contracts.ui.whatIf': 'What if it were another day?',
+  'contracts.ui.whatIfOf': '{{what}}, line {{line}}: {{product}}',
+  'contracts.ui.standsOn': 'now {{day}}',
+  'contracts.ui.triedOn': 'Tried on',
+  'contracts.ui.saveTried': 'Make it so …',
+  'contracts.ui.leaveAsIs': 'Leave it as it is',
+  'contracts.ui.whatIfHint':
+    'Drag the marker on the timeline, move it with the arrow keys, or type a day. It says here what would be billed; nothing is saved.',
+  'contracts.ui.handle': '{{what}}, line {{line}}: try another day',
+  'contracts.ui.handleHint': 'Drag a ring, or move it with the arrow keys, to see what another day would bill.',
+  'contracts.ui.tryEnd': 'Try an end',
+  'contracts.ui.log': 'Recorded changes to the contract itself',
 } as const
