@@ -18,6 +18,7 @@ import type { Module, Operation } from './kernel/operation.ts'
 import { operationsOf } from './kernel/words.ts'
 import { labModule } from './lab/module.ts'
 import { ledgerModule } from './ledger/module.ts'
+import { opportunitiesModule } from './opportunities/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
 import { purchasesModule } from './purchases/module.ts'
@@ -43,6 +44,7 @@ const business: readonly Module[] = [
   approvalsModule,
   // What rehearses a change or says what comes reckons by billing, which stands above contracts; both are operations of theirs all the same.
   { ...contractsModule, operations: [...contractsModule.operations, rehearseContract, contractWorth] },
+  opportunitiesModule,
   indexationModule,
   purchasesModule,
   ledgerModule,

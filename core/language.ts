@@ -12,6 +12,8 @@ import purchasesDe from './purchases/words.de.ts'
 import purchasesEn from './purchases/words.en.ts'
 import fundsDe from './funds/words.de.ts'
 import fundsEn from './funds/words.en.ts'
+import opportunitiesDe from './opportunities/words.de.ts'
+import opportunitiesEn from './opportunities/words.en.ts'
 import coverageDe from './coverage/words.de.ts'
 import coverageEn from './coverage/words.en.ts'
 import usageDe from './usage/words.de.ts'
@@ -66,6 +68,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...indexationEn,
     ...purchasesEn,
     ...fundsEn,
+    ...opportunitiesEn,
     ...coverageEn,
     ...usageEn,
     ...workEn,
@@ -96,6 +99,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...indexationDe,
     ...purchasesDe,
     ...fundsDe,
+    ...opportunitiesDe,
     ...coverageDe,
     ...usageDe,
     ...workDe,

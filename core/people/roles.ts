@@ -19,15 +19,15 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.decide', 'approvals.grantCredit',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.decide', 'approvals.grantCredit', 'opportunities.read', 'campaigns.read',
   ),
   role(
     'field-sales',
     'Field sales',
-    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.write', 'coverage.read', 'sync.read', 'usage.read', 'indexation.read', 'lab.read', 'terms.read', 'signing.read', 'signing.sign', 'approvals.read',
+    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.write', 'coverage.read', 'sync.read', 'usage.read', 'indexation.read', 'lab.read', 'terms.read', 'signing.read', 'signing.sign', 'approvals.read', 'opportunities.*', 'campaigns.*',
   ),
-  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'signing.sign', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'approvals.read', 'approvals.decide'),
+  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'signing.sign', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'approvals.read', 'approvals.decide', 'opportunities.read', 'opportunities.write', 'campaigns.read'),
   role('engineer', 'Engineer', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'funds.read', 'funds.draw', 'coverage.read', 'coverage.land', 'usage.read', 'usage.record', 'work.read', 'work.record'),
-  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'customers.read', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.draw', 'coverage.read', 'coverage.land', 'usage.read', 'usage.record', 'work.*', 'approvals.read'),
+  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'customers.read', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.draw', 'coverage.read', 'coverage.land', 'usage.read', 'usage.record', 'work.*', 'approvals.read', 'opportunities.read'),
   role('auditor', 'Auditor (read only)', '*.read'),
 ] // prettier-ignore

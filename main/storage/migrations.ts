@@ -12,6 +12,7 @@ import * as behaviours from '../../migrations/0011-behaviours.ts'
 import * as contacts from '../../migrations/0012-contacts.ts'
 import * as pools from '../../migrations/0013-pools.ts'
 import * as field from '../../migrations/0014-field.ts'
+import * as campaigns from '../../migrations/0015-campaigns.ts'
 import * as terms from '../../migrations/0017-terms.ts'
 import * as approvals from '../../migrations/0018-approvals.ts'
 import type { Dialect } from './session.ts'
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   contacts,
   pools,
   field,
+  campaigns,
   terms,
   approvals,
 ]

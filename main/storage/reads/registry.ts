@@ -5,6 +5,7 @@ import { billingReads } from './billing.ts'
 import { billingReviewReads } from './billing-review.ts'
 import { documentsReads } from './documents.ts'
 import { fundsReads } from './funds.ts'
+import { opportunitiesReads } from './opportunities.ts'
 import { purchasesReads } from './purchases.ts'
 import { labReads } from './lab.ts'
 import { ledgerReads } from './ledger.ts'
@@ -64,6 +65,7 @@ export const reads: readonly Reads[] = [
   renewalsReads,
   indexationReads,
   fundsReads,
+  opportunitiesReads,
   purchasesReads,
   usageReads,
   workReads,
