@@ -11,6 +11,7 @@ export const demoModule = {
     'catalog',
     'tax',
     'customers',
+    'approvals',
     'contracts',
     'indexation',
     'purchases',

@@ -1,3 +1,6 @@
+import { creditLimits } from '../approvals/credit-limit.ts'
+import { delegations } from '../approvals/delegation.ts'
+import { approvalLimits } from '../approvals/limit.ts'
 import { contractLines, contracts } from '../contracts/contract.ts'
 import { products, productVersions } from '../catalog/product.ts'
 import { contacts } from '../customers/contact.ts'
@@ -19,6 +22,7 @@ import { rates } from '../rates/rate.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { usageRecords } from '../usage/usage-record.ts'
 import { accountRows } from './accounts.ts'
+import { creditLimitRows, delegationRows, limitRows } from './approvals.ts'
 import { entityRows, groupRows } from './companies.ts'
 import { contactRows } from './contacts.ts'
 import { demoContracts } from './contracts.ts'
@@ -58,7 +62,7 @@ export const seedDemo = command({
   decide: (input, facts, now) => {
     const present = facts.entities[0]
     if (present) return refuse('demo.notEmpty', { entity: present.name })
-    const house = foundHouse(now, new Set(facts.roles.map((r) => r.code as string)), new Set(facts.users.map((u) => u.login)))
+    const house = foundHouse(now, new Set(facts.roles.map((r) => r.code as string)), new Map(facts.users.map((u) => [u.login, u.id])))
     const business = input.empty ? [] : openBusiness(now)
     const changes = [...house, ...business]
     const counted = (kind: { readonly record: string }): number =>
@@ -81,8 +85,9 @@ export const seedDemo = command({
 const told = (now: Now) => ({ recordedAt: now.at, recordedBy: now.caller.name })
 
 /** Companies, people, rates, taxes, products, accounts. Roles and people that a set-up has already made stand as they are. */
-function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: ReadonlySet<string>): Change[] {
+function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: ReadonlyMap<string, string>): Change[] {
   const id = now.newId
+  const ids = new Map<string, string>(userRows.map(({ login }) => [login, knownLogins.get(login) ?? id()]))
   return [
     ...added(settings, [
       { key: 'demo', value: 'true' },
@@ -95,9 +100,21 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
       users,
       userRows
         .filter((user) => !knownLogins.has(user.login))
-        .map((user) => ({ id: id(), ...user, email: `${user.login}@northlight.example`, theme: null, active: true })),
+        .map((user) => ({ id: ids.get(user.login), ...user, email: `${user.login}@northlight.example`, theme: null, active: true })),
     ),
     ...added(territories, territoryRows),
+    ...added(approvalLimits, limitRows.map((limit) => ({ id: id(), ...limit }))), // prettier-ignore
+    ...added(
+      delegations,
+      delegationRows.map((row) => ({
+        id: id(),
+        ...row,
+        person: ids.get(row.person),
+        standIn: ids.get(row.standIn),
+        createdAt: now.at,
+        createdBy: now.caller.name,
+      })),
+    ),
     ...added(taxCodes, taxRows),
     ...added(accounts, accountRows),
     ...added(products, productRows),
@@ -113,6 +130,7 @@ function openBusiness(now: Now): Change[] {
     customerRows.map((customer) => ({ id: customerIds.get(customer.code), ...customer, matchName: matchName(customer.name) })),
   )
   changes.push(...added(contacts, contactRows.map((contact) => ({ id: now.newId(), technical: false, decides: false, getsInvoices: false, active: true, ...contact, customer: customerIds.get(contact.customer) })))) // prettier-ignore
+  changes.push(...setCredit(now, customerIds))
   changes.push(...added(indexSeries, [indexRow]), ...added(indexValues, indexValueRows.map((value) => ({ id: now.newId(), ...value, ...told(now) })))) // prettier-ignore
   const kindOf = new Map(productRows.map((product) => [product.code, product.kind]))
   const sellers = new Map<string, string>(supplierRows.map(({ code }) => [code, now.newId()]))
@@ -167,6 +185,20 @@ function openBusiness(now: Now): Change[] {
   }
   return [...changes, ...fillFunds(prepaid, now)]
 }
+
+/** What customers may owe, in the currency that they buy in. */
+const setCredit = (now: Now, customerIds: ReadonlyMap<string, string>): Change[] =>
+  added(
+    creditLimits,
+    creditLimitRows.map((row) => ({
+      id: now.newId(),
+      ...row,
+      customer: customerIds.get(row.customer),
+      currency: customerRows.find(({ code }) => code === row.customer)!.currency,
+      setAt: now.at,
+      setBy: now.caller.name,
+    })),
+  )
 
 /** What was counted on the lines of a contract. */
 const measure = (
