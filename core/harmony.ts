@@ -25,6 +25,7 @@ import { purchasesModule } from './purchases/module.ts'
 import { ratesModule } from './rates/module.ts'
 import { recognitionModule } from './recognition/module.ts'
 import { searchModule } from './search/module.ts'
+import { signingModule } from './signing/module.ts'
 import { syncModule } from './sync/module.ts'
 import { taxModule } from './tax/module.ts'
 import { termsModule } from './terms/module.ts'
@@ -40,6 +41,7 @@ const business: readonly Module[] = [
   catalogModule,
   taxModule,
   termsModule,
+  signingModule,
   customersModule,
   approvalsModule,
   // What rehearses a change or says what comes reckons by billing, which stands above contracts; both are operations of theirs all the same.

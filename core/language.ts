@@ -52,6 +52,8 @@ import contractsDe from './contracts/words.de.ts'
 import contractsEn from './contracts/words.en.ts'
 import demoDe from './demo/words.de.ts'
 import demoEn from './demo/words.en.ts'
+import signingDe from './signing/words.de.ts'
+import signingEn from './signing/words.en.ts'
 import termsDe from './terms/words.de.ts'
 import termsEn from './terms/words.en.ts'
 import type { Words } from './kernel/words.ts'
@@ -77,6 +79,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...catalogEn,
     ...taxEn,
     ...termsEn,
+    ...signingEn,
     ...ratesEn,
     ...entitiesEn,
     ...importsEn,
@@ -108,6 +111,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...catalogDe,
     ...taxDe,
     ...termsDe,
+    ...signingDe,
     ...ratesDe,
     ...entitiesDe,
     ...importsDe,

@@ -31,7 +31,7 @@ const ofClauses = (t: Types): string[] => [
     titles text not null,
     texts text not null,
     hashes text not null,
-    "position" ${t.count} not null,
+    "rank" ${t.count} not null,
     valid_from ${t.day} not null,
     note text,
     published_at ${t.instant} not null,

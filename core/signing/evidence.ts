@@ -2,12 +2,12 @@ import type { Instant } from '../kernel/day.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { aFile, anInstant, choice, longText, maybe, shape, text, type Value, type Wire } from '../kernel/shape.ts'
 import { canonicalJson, withoutNothing } from './canonical.ts'
-import { aPayload } from './payload.ts'
+import { somePayload } from './payload.ts'
 import { methods } from './signature.ts'
 
 /** What a command that takes a signature has in its input, made on the screen where it was given. */
 export const aSigning = shape({
-  payload: aPayload,
+  payload: somePayload,
   /** The printed document that was looked at, and the SHA-256 of what the screen showed. */
   document: aFile,
   viewed: text,

@@ -10,6 +10,7 @@ import {
   minorIn,
   shape,
   text,
+  type Field,
   type Value,
   type Wire,
 } from '../kernel/shape.ts'
@@ -114,6 +115,13 @@ export const aPayload = shape({
   consent: text,
 })
 export type Payload = Value<typeof aPayload>
+
+/** The payload as a field: a document of its own, that forms and columns do not look into. */
+export const somePayload: Field<Payload> = {
+  kind: 'data',
+  parse: (raw, at) => aPayload.parse(raw, at),
+  print: (payload) => payloadWire(payload),
+}
 
 /** A payload as it is kept and travels: nothing absent, so that older ones keep their hash when fields are added. */
 export const payloadWire = (payload: Payload): Wire => withoutNothing(aPayload.print(payload))

@@ -1,5 +1,5 @@
 import { question, view } from '../kernel/record.ts'
-import { anInstant, choice, codeOf, count, flag, idOf, longText, maybe, shape, someData, text } from '../kernel/shape.ts'
+import { anInstant, choice, codeOf, idOf, longText, maybe, shape, someData, text } from '../kernel/shape.ts'
 import { aFile } from '../kernel/shape.ts'
 import { methods } from './signature.ts'
 

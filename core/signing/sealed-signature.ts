@@ -138,7 +138,9 @@ async function sealing(statement: string, read: Read, now: Now): Promise<Sealing
     read.get(signingKeys, sealed.key),
   ])
   assert(check, 'a checked seal')
-  const genuine = check.valid && now.digest(linkText(statementHash, sealed)) === sealed.link
+  // What a device captured is sealed by the device. Where its seal is missing this place was asked instead, and does not vouch for what it never saw.
+  const unseen = check.own && now.authority && now.reference() !== null
+  const genuine = check.valid && !unseen && now.digest(linkText(statementHash, sealed)) === sealed.link
   const facts = {
     statementHash,
     seal: sealed,

@@ -38,7 +38,7 @@ export interface Library {
 /** All clauses that there ever were; they are few and never change. */
 export async function clauseLibrary(read: Read): Promise<Library> {
   const [all, withdrawals] = await Promise.all([
-    read.list(clauses, { order: ['position', 'code', 'version'], limit: 100_000 }),
+    read.list(clauses, { order: ['rank', 'code', 'version'], limit: 100_000 }),
     read.list(clauseWithdrawals, { limit: 100_000 }),
   ])
   return { clauses: all, withdrawals }
@@ -51,11 +51,12 @@ export function inForce(entity: string, day: Day, { clauses: all, withdrawals }:
   for (const clause of all) {
     if ((clause.entity !== null && clause.entity !== entity) || clause.validFrom > day || gone.has(clause.id)) continue
     const before = newest.get(clause.code)
-    if (!before || rank(clause) > rank(before) || (rank(clause) === rank(before) && later(clause, before))) newest.set(clause.code, clause)
+    if (!before || nearness(clause) > nearness(before) || (nearness(clause) === nearness(before) && later(clause, before)))
+      newest.set(clause.code, clause)
   }
-  return [...newest.values()].sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1))
+  return [...newest.values()].sort((a, b) => a.rank - b.rank || (a.code < b.code ? -1 : 1))
 }
-const rank = (clause: Clause): number => (clause.entity === null ? 0 : 1)
+const nearness = (clause: Clause): number => (clause.entity === null ? 0 : 1)
 /** A version published in advance for a later day does not hide the one that is valid until then; of the valid ones the last day counts. */
 const later = (a: Clause, b: Clause): boolean => a.validFrom > b.validFrom || (a.validFrom === b.validFrom && a.version > b.version)
 

@@ -22,7 +22,7 @@ export const clauses = record(
     /** SHA-256 of the exact words, by language. */
     hashes: someData,
     /** Where it stands among the clauses of an order, small numbers first. */
-    position: count,
+    rank: count,
     validFrom: aDay,
     /** Why there is a new version. */
     note: maybe(text),

@@ -21,7 +21,7 @@ export const publishClause = command({
     occasion: choice(...occasionKeys),
     titles: someData,
     texts: someData,
-    position: count,
+    rank: count,
     validFrom: aDay,
     note: maybe(text),
   }),
@@ -62,11 +62,11 @@ export const publishClause = command({
 const alike = (titles: object, texts: object): boolean =>
   Object.hasOwn(texts, 'en') && Object.keys(titles).sort().join() === Object.keys(texts).sort().join()
 
-const sameAs = (last: Clause, next: Pick<Clause, 'occasion' | 'position' | 'hashes'>): boolean => {
+const sameAs = (last: Clause, next: Pick<Clause, 'occasion' | 'rank' | 'hashes'>): boolean => {
   const [before, after] = [last.hashes, next.hashes] as Readonly<Record<string, string>>[]
   return (
     last.occasion === next.occasion &&
-    last.position === next.position &&
+    last.rank === next.rank &&
     Object.keys(before!).length === Object.keys(after!).length &&
     Object.entries(after!).every(([language, hash]) => before![language] === hash)
   )

@@ -12,7 +12,7 @@ export const clauseRows = view({
     titles: someData,
     occasion: choice(...occasionKeys),
     entity: maybe(codeOf('entities')),
-    position: count,
+    rank: count,
     validFrom: aDay,
     /** No later version of it was published. */
     newest: flag,
@@ -24,6 +24,6 @@ export const clauseRows = view({
   key: 'id',
   search: ['code', 'titles', 'note'],
   called: ['code'],
-  order: ['position', 'code', 'entity', '-version'],
+  order: ['rank', 'code', 'entity', '-version'],
   entityField: 'entity',
 })

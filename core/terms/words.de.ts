@@ -54,7 +54,7 @@ export default {
   'field.titles': 'Titel',
   'field.texts': 'Wortlaut',
   'field.hashes': 'Fingerabdrücke',
-  'field.position': 'Position',
+  'field.rank': 'Reihenfolge',
   'field.validFrom': 'Gültig ab',
   'field.note': 'Notiz',
   'field.publishedAt': 'Veröffentlicht',

@@ -52,7 +52,7 @@ export default {
   'field.titles': 'Titles',
   'field.texts': 'Words',
   'field.hashes': 'Fingerprints',
-  'field.position': 'Position',
+  'field.rank': 'Order',
   'field.validFrom': 'Valid from',
   'field.note': 'Note',
   'field.publishedAt': 'Published',

@@ -19,6 +19,7 @@ import { searchReads } from './search.ts'
 import { ratesReads } from './rates.ts'
 import { renewalsReads } from './renewals.ts'
 import { syncReads } from './sync.ts'
+import { signingReads } from './signing.ts'
 import { termsReads } from './terms.ts'
 import { taxReads } from './tax.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
@@ -57,6 +58,7 @@ export const reads: readonly Reads[] = [
   syncReads,
   taxReads,
   termsReads,
+  signingReads,
   ratesReads,
   entitiesReads,
   customersReads,

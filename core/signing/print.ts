@@ -1,0 +1,67 @@
+import { add, command, tell, type Read } from '../kernel/operation.ts'
+import { assert, refused } from '../kernel/refusal.ts'
+import { aFile, flag, idOf, shape, text, type Id } from '../kernel/shape.ts'
+import { evidenceOf, evidenceText, type Evidence } from './evidence-file.ts'
+import { fileNameFor, orderPage } from './order-page.ts'
+import { renderOrder } from './reads.ts'
+import { signedDocuments, type Signature } from './signature.ts'
+
+/** What the archive holds of a signature; with the hub's countersignature once there is one. */
+const archived = (read: Read, signature: Signature['id'], countersigned: boolean) =>
+  read.list(signedDocuments, {
+    where: {
+      all: [
+        { field: 'signature', is: 'equal', value: signature },
+        { field: 'countersigned', is: 'equal', value: countersigned },
+      ],
+    },
+    order: ['archivedAt'],
+    limit: 1,
+  })
+
+/**
+ * Prints what was signed, in the customer's language: PDF/A-3 with the signature drawn, and inside it the document that was looked at and the
+ * machine-readable evidence. Printing again gives those very bytes. Works without a network: the customer has it before the salesperson leaves.
+ */
+export const printSigned = command({
+  name: 'signing.print',
+  zone: 'sales',
+  permit: 'signing.sign',
+  offline: 'queue',
+  input: shape({ signature: idOf('signatures') }),
+  output: shape({ file: aFile, language: text, countersigned: flag }),
+  refusals: ['signing.unknown', 'signing.unknownClause'],
+  load: async ({ signature: id }, read, now) => {
+    const evidence = await evidenceOf(id, read, now)
+    if (refused(evidence)) return { evidence }
+    const [before] = await archived(read, id, evidence.countersignature !== undefined)
+    return before ? { evidence, before } : { evidence, printed: await printed(evidence, read, now) }
+  },
+  decide: (_input, { evidence, before, printed: file }, now) => {
+    const id = now.newId() as Id<'signedDocuments'>
+    if (refused(evidence)) return evidence
+    if (before) return { result: { file: before.file, language: before.language, countersigned: before.countersigned }, changes: [] }
+    assert(file, 'a printed document')
+    const { signature, payload, countersignature } = evidence
+    const result = { file, language: payload.language, countersigned: countersignature !== undefined }
+    return {
+      result,
+      changes: [
+        add(signedDocuments, { id, signature: signature.id, ...result, archivedAt: now.at }),
+        tell('signing.printed', { signature: signature.id, record: signature.record, subject: signature.subject }),
+      ],
+    }
+  },
+})
+
+async function printed(evidence: Evidence, read: Read, now: Parameters<typeof evidenceText>[3]) {
+  const { signature, payload, clauses, countersignature } = evidence
+  const [answer] = await read.ask(renderOrder, {
+    name: fileNameFor(payload, '-signed'),
+    data: orderPage(payload, clauses, signature, countersignature?.receivedAt ?? null),
+    copy: await evidenceText(evidence, false, read, now),
+    seen: signature.document,
+  })
+  assert(answer, 'a printed document')
+  return answer.file
+}
