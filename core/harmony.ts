@@ -3,6 +3,7 @@ import { auditModule } from './audit/module.ts'
 import { billingModule } from './billing/module.ts'
 import { contractWorth } from './billing/contract-worth.ts'
 import { rehearseContract } from './billing/rehearse.ts'
+import { campaignsModule } from './campaigns/module.ts'
 import { catalogModule } from './catalog/module.ts'
 import { contractsModule } from './contracts/module.ts'
 import { coverageModule } from './coverage/module.ts'
@@ -19,9 +20,11 @@ import { operationsOf } from './kernel/words.ts'
 import { labModule } from './lab/module.ts'
 import { ledgerModule } from './ledger/module.ts'
 import { opportunitiesModule } from './opportunities/module.ts'
+import { ordersModule } from './orders/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
 import { purchasesModule } from './purchases/module.ts'
+import { quotesModule } from './quotes/module.ts'
 import { ratesModule } from './rates/module.ts'
 import { recognitionModule } from './recognition/module.ts'
 import { searchModule } from './search/module.ts'
@@ -47,10 +50,13 @@ const business: readonly Module[] = [
   // What rehearses a change or says what comes reckons by billing, which stands above contracts; both are operations of theirs all the same.
   { ...contractsModule, operations: [...contractsModule.operations, rehearseContract, contractWorth] },
   opportunitiesModule,
+  campaignsModule,
   indexationModule,
   purchasesModule,
   ledgerModule,
   fundsModule,
+  quotesModule,
+  ordersModule,
   usageModule,
   workModule,
   coverageModule,

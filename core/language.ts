@@ -8,10 +8,16 @@ import deskDe from './desk/words.de.ts'
 import deskEn from './desk/words.en.ts'
 import documentsDe from './documents/words.de.ts'
 import documentsEn from './documents/words.en.ts'
+import quotesDe from './quotes/words.de.ts'
+import quotesEn from './quotes/words.en.ts'
+import ordersDe from './orders/words.de.ts'
+import ordersEn from './orders/words.en.ts'
 import purchasesDe from './purchases/words.de.ts'
 import purchasesEn from './purchases/words.en.ts'
 import fundsDe from './funds/words.de.ts'
 import fundsEn from './funds/words.en.ts'
+import campaignsDe from './campaigns/words.de.ts'
+import campaignsEn from './campaigns/words.en.ts'
 import opportunitiesDe from './opportunities/words.de.ts'
 import opportunitiesEn from './opportunities/words.en.ts'
 import coverageDe from './coverage/words.de.ts'
@@ -69,7 +75,10 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...contractsEn,
     ...indexationEn,
     ...purchasesEn,
+    ...quotesEn,
+    ...ordersEn,
     ...fundsEn,
+    ...campaignsEn,
     ...opportunitiesEn,
     ...coverageEn,
     ...usageEn,
@@ -101,7 +110,10 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...contractsDe,
     ...indexationDe,
     ...purchasesDe,
+    ...quotesDe,
+    ...ordersDe,
     ...fundsDe,
+    ...campaignsDe,
     ...opportunitiesDe,
     ...coverageDe,
     ...usageDe,

@@ -22,8 +22,8 @@ export const campaignStates = ['draft', 'running', 'paused', 'done'] as const
 export const responses = ['interested', 'later', 'notInterested', 'unreachable', 'optOut'] as const
 
 /** What is written or said in one language; `{{name}}` and its like stand for what is known of whoever gets it. */
-export const campaignText = shape({ language: text, subject: text, body: longText })
-/** One thing of the sequence: so many days after the start, by this channel. */
+export const campaignText = shape({ language: text, topic: text, message: longText })
+/** One thing of the course: so many days after the start, by this channel. */
 export const campaignStep = shape({ afterDays: count, channel: choice(...consentChannels), texts: many(campaignText, 20) })
 /** Whom it is for: a filter over `campaigns.prospects`, and what only holds on some day. */
 export const audience = shape({
@@ -48,7 +48,7 @@ export const campaigns = record(
     /** What allows it: by `consent` only those are asked who gave it; those who opted out are never asked. */
     lawfulBasis: choice(...consentBases),
     audience,
-    steps: many(campaignStep, 20),
+    course: many(campaignStep, 20),
     startOn: maybe(aDay),
     startedAt: maybe(anInstant),
     startedBy: maybe(text),
@@ -77,8 +77,8 @@ export const campaignMembers = record(
     phone: maybe(text),
     address: maybe(longText),
     language: text,
-    addedAt: anInstant,
-    addedBy: text,
+    chosenAt: anInstant,
+    chosenBy: text,
     response: maybe(choice(...responses)),
     respondedAt: maybe(anInstant),
     note: maybe(text),
@@ -98,14 +98,14 @@ export const campaignSends = record(
     member: idOf('campaignMembers'),
     entity: codeOf('entities'),
     /** Number of the step, from 1. */
-    step: count,
+    stepNumber: count,
     channel: choice(...consentChannels),
     dueOn: aDay,
     /** The e-mail address, or the postal one. */
     recipient: longText,
     language: text,
-    subject: text,
-    body: longText,
+    topic: text,
+    message: longText,
     handedOverAt: maybe(anInstant),
     handedOverBy: maybe(text),
   }),

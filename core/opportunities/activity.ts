@@ -11,7 +11,7 @@ export const activities = record(
     /** Of what it is about; what is about a customer alone is everybody's. */
     entity: maybe(codeOf('entities')),
     kind: choice(...activityKinds),
-    subject: text,
+    topic: text,
     note: maybe(longText),
     owner: maybe(idOf('users')),
     customer: maybe(idOf('customers')),

@@ -90,7 +90,7 @@ export const activityRows = view({
   row: shape({
     id: idOf('activities'),
     kind: choice(...activityKinds),
-    subject: text,
+    topic: text,
     dueOn: maybe(aDay),
     dueTime: maybe(text),
     zone: text,
@@ -116,7 +116,7 @@ export const activityRows = view({
     createdBy: text,
   }),
   key: 'id',
-  search: ['subject', 'customerName', 'leadName', 'opportunityName', 'note'],
+  search: ['topic', 'customerName', 'leadName', 'opportunityName', 'note'],
   order: ['-createdAt'],
   entityField: 'entity',
 })

@@ -46,12 +46,12 @@ export const saveActivity = command({
   edits: {
     of: activities,
     id: ({ id }) => id,
-    merges: [['subject', 'kind'], ['note'], ['owner'], ['dueOn', 'dueTime'], ['contact'], ['result']],
+    merges: [['topic', 'kind'], ['note'], ['owner'], ['dueOn', 'dueTime'], ['contact'], ['result']],
   },
   input: shape({
     id: maybe(idOf('activities')),
     kind: choice(...activityKinds),
-    subject: text,
+    topic: text,
     note: maybe(longText),
     owner: maybe(idOf('users')),
     customer: maybe(idOf('customers')),
@@ -75,7 +75,7 @@ export const saveActivity = command({
   }),
   decide: (input, { present, whom }, now) => {
     if (input.id !== null && !present) return refuse('opportunities.unknownActivity', { activity: input.id })
-    if (!whom) return refuse('opportunities.unknownSubject', { subject: input.subject })
+    if (!whom) return refuse('opportunities.unknownSubject', { topic: input.topic })
     const moment = dueAt({ dueOn: input.dueOn, dueTime: input.dueTime, zone: whom.zone })
     if (refused(moment)) return moment
     const done = input.done ?? present?.done ?? input.kind === 'memo'
@@ -85,7 +85,7 @@ export const saveActivity = command({
       id: present?.id ?? (now.newId() as Id<'activities'>),
       createdAt: present?.createdAt ?? now.at,
       createdBy: present?.createdBy ?? now.caller.name,
-      subject: input.subject.trim(),
+      topic: input.topic.trim(),
       entity: whom.entity,
       zone: whom.zone,
       owner: input.owner ?? (present ? null : callerAsOwner(now)),

@@ -116,7 +116,7 @@ export const closeVisit = command({
       id: met,
       entity,
       kind: 'meeting',
-      subject: visit.purpose ?? result ?? day,
+      topic: visit.purpose ?? result ?? day,
       note: visit.note,
       owner,
       customer,

@@ -68,7 +68,7 @@ export default {
   'choice.kind.meeting': 'Termin',
   'choice.kind.task': 'Aufgabe',
   'choice.kind.memo': 'Notiz',
-  'field.subject': 'Gegenstand',
+  'field.topic': 'Gegenstand',
   'field.dueOn': 'Fällig am',
   'field.dueTime': 'Uhrzeit',
   'field.zone': 'Zeitzone',
@@ -167,7 +167,7 @@ export default {
   'opportunities.unknownActivity':
     'Eine Aktivität {{activity}}, die Sie einsehen dürfen, gibt es nicht. Es wurde nichts geändert; wählen Sie eine aus der Liste.',
   'opportunities.unknownSubject':
-    'Wen „{{subject}}“ betrifft, gibt es nicht, oder Sie dürfen es nicht einsehen. Es wurde nichts gespeichert; wählen Sie einen anderen Kunden, Kontakt, Interessenten oder eine andere Verkaufschance.',
+    'Wen „{{topic}}“ betrifft, gibt es nicht, oder Sie dürfen es nicht einsehen. Es wurde nichts gespeichert; wählen Sie einen anderen Kunden, Kontakt, Interessenten oder eine andere Verkaufschance.',
   'opportunities.badTime': '„{{time}}“ ist keine Uhrzeit dieses Tages. Es wurde nichts gespeichert; schreiben Sie sie wie in 14:30.',
   'opportunities.badZone':
     '„{{zone}}“ ist keine Zeitzone. Es wurde nichts gespeichert; berichtigen Sie sie beim Kunden, wie in Europe/Berlin.',

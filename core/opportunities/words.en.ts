@@ -69,7 +69,7 @@ export default {
   'choice.kind.meeting': 'Meeting',
   'choice.kind.task': 'Task',
   'choice.kind.memo': 'Note',
-  'field.subject': 'Subject',
+  'field.topic': 'Subject',
   'field.dueOn': 'Due on',
   'field.dueTime': 'Time of day',
   'field.zone': 'Time zone',
@@ -157,7 +157,7 @@ export default {
   'opportunities.saveActivity': 'Save activity',
   'opportunities.unknownActivity': 'There is no activity {{activity}} that you may see. Nothing was changed; choose one from the list.',
   'opportunities.unknownSubject':
-    'Whoever “{{subject}}” is about is not there, or you may not see them. Nothing was saved; choose another customer, contact, lead or opportunity.',
+    'Whoever “{{topic}}” is about is not there, or you may not see them. Nothing was saved; choose another customer, contact, lead or opportunity.',
   'opportunities.badTime': '“{{time}}” is no time of that day. Nothing was saved; write it as in 14:30.',
   'opportunities.badZone': '“{{zone}}” is no time zone. Nothing was saved; correct it at the customer, as in Europe/London.',
   'opportunities.finishActivity': 'Done',

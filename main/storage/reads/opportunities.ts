@@ -55,7 +55,7 @@ export const opportunitiesReads: Reads = {
         o.close_on, o.slips, o.owner, u.name as owner_name, o.next_step, o.next_step_on, o.campaign, ca.name as campaign_name, cu.territory, o.entity,
         o.lost_reason, o.closed_on, o.stage_since, o.created_at
       from opportunities o join customers cu on cu.id = o.customer left join campaigns ca on ca.id = o.campaign ${called}o.owner`,
-    'opportunities.activities': `select a.id, a.kind, a.subject, a.due_on, a.due_time, a.zone, a.due_at, a.done, a.done_at, a.result, a.owner, u.name as owner_name,
+    'opportunities.activities': `select a.id, a.kind, a.topic, a.due_on, a.due_time, a.zone, a.due_at, a.done, a.done_at, a.result, a.owner, u.name as owner_name,
         a.customer, cu.name as customer_name, a.contact, co.name as contact_name, coalesce(co.phone, le.phone, cu.phone) as phone, a.lead, le.name as lead_name,
         a.opportunity, o.name as opportunity_name, a.campaign, a.note, a.entity, a.created_at, a.created_by
       from activities a left join customers cu on cu.id = a.customer left join contacts co on co.id = a.contact left join leads le on le.id = a.lead

@@ -5,8 +5,11 @@ import { billingReads } from './billing.ts'
 import { billingReviewReads } from './billing-review.ts'
 import { documentsReads } from './documents.ts'
 import { fundsReads } from './funds.ts'
+import { campaignsReads } from './campaigns.ts'
 import { opportunitiesReads } from './opportunities.ts'
 import { purchasesReads } from './purchases.ts'
+import { quotesReads } from './quotes.ts'
+import { ordersReads } from './orders.ts'
 import { labReads } from './lab.ts'
 import { ledgerReads } from './ledger.ts'
 import { recognitionReads } from './recognition.ts'
@@ -68,7 +71,10 @@ export const reads: readonly Reads[] = [
   indexationReads,
   fundsReads,
   opportunitiesReads,
+  campaignsReads,
   purchasesReads,
+  quotesReads,
+  ordersReads,
   usageReads,
   workReads,
   coverageReads,

@@ -3,7 +3,7 @@ import type { Dialect } from '../session.ts'
 import type { Reads } from './registry.ts'
 
 /** Minor units of `quantity × price × times`, exactly, rounded once with halves away from zero. SQLite keeps decimals as text and has a function for it. */
-const minorOf = (dialect: Dialect, quantity: string, price: string, times: string, currency: string): string => {
+export const minorOf = (dialect: Dialect, quantity: string, price: string, times: string, currency: string): string => {
   const odd = currencies.filter((code) => exponents[code] !== 2)
   const places = `case ${currency} ${odd.map((code) => `when '${code}' then ${exponents[code]}`).join(' ')} else 2 end`
   return dialect === 'postgres'
@@ -18,7 +18,7 @@ const daysBefore = (dialect: Dialect, day: string, days: string): string =>
   dialect === 'postgres' ? `${day} - cast(${days} as integer)` : `date(${day}, '-' || ${days} || ' days')`
 
 /** The list price of the line's version where it is one figure. */
-const listPrice = (dialect: Dialect): string =>
+export const listPrice = (dialect: Dialect): string =>
   dialect === 'postgres'
     ? `(select cast(j.value ->> 'unitPrice' as numeric) from jsonb_array_elements(v.prices::jsonb) j(value) where v.model = 'flat' and j.value ->> 'currency' = l.currency limit 1)`
     : `(select json_extract(j.value, '$.unitPrice') from json_each(v.prices) j where v.model = 'flat' and json_extract(j.value, '$.currency') = l.currency limit 1)`
