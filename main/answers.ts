@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Words } from '../core/kernel/words.ts'
+import { enrolmentCode } from '../core/sync/codes.ts'
 import { sealingAnswerers, type Sealing } from './sealing.ts'
 import { documentAnswerers } from './integrations/documents/answers.ts'
+import { signingAnswerers } from './integrations/documents/signing-answers.ts'
 import { spreadsheetAnswerers } from './integrations/spreadsheets/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import type { HostCaller, SessionTimes } from './callers.ts'
@@ -30,6 +32,11 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
     ...peopleAnswers(world),
     ...documentAnswerers(world.files),
     ...sealingAnswerers(world.sealing),
+    ...signingAnswerers(world.files, world.sealing, world.seals),
+    'sync.newCode': async () => {
+      const code = enrolmentCode(randomBytes(16).toString('hex'))
+      return [{ code, sealed: world.seals.seal(code) }]
+    },
     ...spreadsheetAnswerers(world.files, world.words),
   }
 }

@@ -52,6 +52,11 @@ const ofNobody = (
   device,
 })
 export const visitor = (origin: Origin): HostCaller => ({ ...ofNobody(visitorId, 'Visitor', [], origin), entities: [] })
+/** Somebody who may do nothing any more, but whose name stays with what was done. */
+export const withoutPermits = (user: string): HostCaller => ({
+  ...ofNobody(user, 'Former user', [], { address: 'device', language: 'en' }),
+  entities: [],
+})
 /** Whoever may read the data folder may do everything in it. */
 export const localAdministrator = (permits: readonly string[], origin: Origin): HostCaller =>
   ofNobody(localId, 'Local administrator', permits, origin)
@@ -93,6 +98,7 @@ export interface Callers {
   ofSession(token: string, origin: Origin, how?: 'use' | 'look'): Promise<HostCaller | undefined>
   ofToken(token: string, origin: Origin): Promise<HostCaller | undefined>
   ofLogin(login: string, origin: Origin): Promise<HostCaller | undefined>
+  ofUser(id: string, origin: Origin): Promise<HostCaller | undefined>
   /** Users, roles or their rights changed. */
   forget(): void
   /** Removes what expired; answers how many. */
@@ -133,6 +139,7 @@ export function openCallers(world: CallersWorld): Callers {
       return user && callerOf(user.id, null, origin)
     },
     forget,
+    ofUser: (id, origin) => callerOf(id, null, origin),
     sweep: () => {
       const b = binder(database.dialect)
       const now = clock()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { instant, type Instant } from '../core/kernel/day.ts'
 import type { Happening, Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
 import type { Operation, Outcome } from '../core/kernel/operation.ts'
@@ -19,6 +20,12 @@ import { newSeals, type Seals } from './seals.ts'
 import { readSettings } from './settings.ts'
 import { connect } from './storage/connect.ts'
 import { openHost, type StoreHost } from './storage/host.ts'
+import type { FieldWorld } from './storage/field.ts'
+import { heldBy } from './storage/scope.ts'
+import { openAccess } from './sync/access.ts'
+import { onDevice, openDevice, type Device } from './sync/on-device.ts'
+import { openHubSync, type HubSync } from './sync/hub.ts'
+import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { migrate } from './storage/migrate.ts'
 import { happeningsSince, type Listener } from './storage/watch.ts'
@@ -34,6 +41,8 @@ export interface HarmonyOptions {
   /** SQLCipher's key of the file, where it is encrypted. */
   readonly key?: string
   readonly shape?: Installation['shape']
+  /** Of a device in the field: how it reaches its hub. */
+  readonly transport?: Transport
   /** For tests: the real clock in milliseconds, the hasher of passwords, how long sessions last. */
   readonly clock?: () => number
   readonly hasher?: Hasher
@@ -63,6 +72,10 @@ export interface Harmony {
   happeningsSince(seq: number): Promise<readonly Happening[]>
   installation(): Promise<Installation>
   readonly database: Joinable
+  /** The hub's side of the synchronisation; on a device in the field there is none. */
+  readonly hub: HubSync | undefined
+  /** The device's side. */
+  readonly device: Device | undefined
   readonly version: string
   /** Removes sessions that expired. */
   sweepSessions(): Promise<number>
@@ -109,6 +122,19 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const languages = openLanguages(packs)
   const words = (wish: string): Words => languages.words(languages.best(wish))
   const passwords = openPasswords(options.hasher)
+  const inField = options.shape === 'field'
+  const held = heldBy(modules)
+  const field: FieldWorld | undefined = inField
+    ? {
+        operations,
+        held,
+        sign: async (text) => (await sealing.sign(text)).signature,
+        wall: realTime,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        monotonic: () => Math.round(performance.now()),
+        boot: randomUUID(),
+      }
+    : undefined
   const host = await openHost({
     database,
     modules,
@@ -122,10 +148,38 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       ...storeAnswerers(database, modules),
       ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words }),
     },
+    ...(field ? { field } : {}),
   })
   const scheduler = callers.scheduler(allPermits)
   const read = host.reader(scheduler)
   const known = callers.openCallers({ database, read, permits: allPermits, times, clock })
+  const callerOf = (user: string) => known.ofUser(user, { address: 'device', language: 'en' })
+  const device =
+    field &&
+    (await openDevice({
+      host,
+      field,
+      read,
+      sealing,
+      callerOf,
+      at,
+      transport: options.transport,
+      refreshed: async () => void (settings = await readSettings(database)),
+    }))
+  const hub = inField
+    ? undefined
+    : openHubSync({
+        host,
+        read,
+        held,
+        operations,
+        sealing,
+        access: openAccess(sealing, clock),
+        callerOf,
+        now: at,
+        setting: (key) => settings.get(key),
+        version: versionOf(),
+      })
   // What another hub changed reaches this one through the log.
   const changed = async (records: readonly string[]): Promise<void> => {
     if (records.some((record) => record === 'users' || record === 'roles')) known.forget()
@@ -139,7 +193,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     setUpNeeded: (await read.list(users, { limit: 1 })).length === 0,
   })
   return {
-    ...callingOn(host, seals, changed),
+    ...callingOn(host, seals, changed, device),
     ...speaking(languages, installation),
     ...callersOf(known, scheduler),
     operations,
@@ -148,6 +202,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     happeningsSince: (seq) => happeningsSince(database, seq),
     installation,
     database,
+    hub,
+    device,
     close: async () => {
       stopWatching()
       await host.close()
@@ -161,15 +217,18 @@ function callingOn(
   host: StoreHost,
   seals: Seals,
   changed: (records: readonly string[]) => Promise<void>,
+  device: Device | undefined,
 ): Pick<Harmony, 'run' | 'runEach'> {
+  const before = async (call: HarmonyCall): Promise<Outcome | undefined> =>
+    beforeSignIn(call) ?? (device && (await onDevice(device, operations, call)))
   return {
     run: async (call, options) => {
-      const outcome = beforeSignIn(call) ?? opening(seals, call, await run(operations, owned(call), () => host, options))
+      const outcome = (await before(call)) ?? opening(seals, call, await run(operations, owned(call), () => host, options))
       await changed(ownedBy(call))
       return outcome
     },
     runEach: async (calls) => {
-      const outcomes: (Outcome | undefined)[] = calls.map(beforeSignIn)
+      const outcomes: (Outcome | undefined)[] = await Promise.all(calls.map(before))
       const open = calls.flatMap((call, index) => (outcomes[index] ? [] : [{ call, index }]))
       const done = await runEach(operations, open.map(({ call }) => owned(call)), () => host) // prettier-ignore
       open.forEach(({ call, index }, i) => (outcomes[index] = opening(seals, call, done[i]!)))

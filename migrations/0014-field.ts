@@ -170,6 +170,8 @@ const queue = [
   // Which intent touched which row, and what it left there.
   `create table touched (lseq integer not null, record text not null, row_id text not null, made integer not null, left_rows text not null, primary key (lseq, record, row_id))`,
   `create index touched_row on touched (record, row_id)`, // who touched a row
+  // While a whole copy comes down anew: what it holds, so that the rest can go at the end.
+  `create table loading (record text not null, row_id text not null, primary key (record, row_id)) without rowid`,
   `create table device_state (key text not null primary key, value text not null)`,
   `create table outgoing_blobs (hash text not null primary key, size integer not null, parts integer not null, sent text not null, complete_epoch integer)`,
 ]

@@ -87,7 +87,7 @@ export const revokeSession = command({
   name: 'people.revokeSession',
   zone: 'setup',
   permit: null,
-  offline: 'never',
+  offline: 'local',
   input: shape({ user: maybe(idOf('users')), reference: text }),
   output: shape({ reference: text }),
   refusals: ['people.notYours', 'people.unknownSession'],

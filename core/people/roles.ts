@@ -14,20 +14,20 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance-controller',
     'Finance controller',
-    '*.read', 'entities.write', 'rates.write', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'recognition.*', 'documents.*', 'audit.*', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.*', 'sync.*', 'terms.*', 'signing.*', 'approvals.*',
+    '*.read', 'entities.write', 'rates.write', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'recognition.*', 'documents.*', 'audit.*', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.*', 'sync.*', 'terms.*', 'signing.*', 'approvals.*', 'quotes.*', 'orders.*',
   ),
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.decide', 'approvals.grantCredit', 'opportunities.read', 'campaigns.read',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.decide', 'approvals.grantCredit', 'opportunities.read', 'campaigns.read', 'quotes.read', 'orders.read', 'orders.check', 'orders.execute',
   ),
   role(
     'field-sales',
     'Field sales',
-    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.write', 'coverage.read', 'sync.read', 'usage.read', 'indexation.read', 'lab.read', 'terms.read', 'signing.read', 'signing.sign', 'approvals.read', 'opportunities.*', 'campaigns.*',
+    'entities.read', 'rates.read', 'catalog.read', 'tax.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.write', 'coverage.read', 'sync.read', 'usage.read', 'indexation.read', 'lab.read', 'terms.read', 'signing.read', 'signing.sign', 'approvals.read', 'opportunities.*', 'campaigns.*', 'quotes.read', 'quotes.write', 'orders.read', 'orders.write',
   ),
-  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'signing.sign', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'approvals.read', 'approvals.decide', 'opportunities.read', 'opportunities.write', 'campaigns.read'),
+  role('service-manager', 'Service manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'signing.sign', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'approvals.read', 'approvals.decide', 'opportunities.read', 'opportunities.write', 'campaigns.read', 'quotes.read', 'quotes.write', 'orders.read', 'orders.write', 'orders.execute'),
   role('engineer', 'Engineer', 'entities.read', 'catalog.read', 'customers.read', 'contracts.read', 'funds.read', 'funds.draw', 'coverage.read', 'coverage.land', 'usage.read', 'usage.record', 'work.read', 'work.record'),
-  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'customers.read', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.draw', 'coverage.read', 'coverage.land', 'usage.read', 'usage.record', 'work.*', 'approvals.read', 'opportunities.read'),
+  role('project-manager', 'Project manager', 'entities.read', 'catalog.read', 'terms.read', 'signing.read', 'customers.read', 'contracts.read', 'contracts.write', 'documents.read', 'purchases.read', 'funds.read', 'funds.draw', 'coverage.read', 'coverage.land', 'usage.read', 'usage.record', 'work.*', 'approvals.read', 'opportunities.read', 'quotes.read', 'orders.read'),
   role('auditor', 'Auditor (read only)', '*.read'),
 ] // prettier-ignore

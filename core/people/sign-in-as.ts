@@ -11,7 +11,7 @@ export const signInAs = command({
   name: 'people.signInAs',
   zone: 'setup',
   permit: 'public',
-  offline: 'never',
+  offline: 'local',
   input: shape({ login: text }),
   output: signedIn,
   refusals: ['people.notADemo', 'people.unknownUser'],

@@ -11,7 +11,7 @@ export const signIn = command({
   name: 'people.signIn',
   zone: 'setup',
   permit: 'public',
-  offline: 'never',
+  offline: 'local',
   input: shape({ login: text, password: text }),
   secrets: ['password'],
   output: signedIn,

@@ -7,7 +7,7 @@ export const signOut = command({
   name: 'people.signOut',
   zone: 'setup',
   permit: null,
-  offline: 'never',
+  offline: 'local',
   input: shape({}),
   output: shape({ session: aSession }),
   refusals: [],

@@ -3,10 +3,10 @@ import { addMilliseconds } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { anInstant, idOf, shape, text, type Code, type Id } from '../kernel/shape.ts'
 import { users } from '../people/user.ts'
-import { enrolmentCode, plainCode, shortCode } from './codes.ts'
+import { plainCode, shortCode } from './codes.ts'
 import { devices, enrolments, type Device } from './device.ts'
 import { deviceCertificate, signingKeys } from '../signing/seal.ts'
-import { deviceCount, newSecret } from './questions.ts'
+import { deviceCount, newCode } from './questions.ts'
 
 /** Milliseconds for which a code can be used: three days. */
 const codeGood = 3 * 86_400_000
@@ -20,13 +20,12 @@ export const inviteDevice = command({
   input: shape({ user: idOf('users'), name: text }),
   output: shape({ code: text, expiresAt: anInstant }),
   refusals: ['sync.unknownUser'],
-  load: async ({ user }, read) => ({ user: await read.get(users, user), secret: (await read.ask(newSecret, {}))[0]! }),
-  decide: (input, { user, secret }, now) => {
+  load: async ({ user }, read) => ({ user: await read.get(users, user), fresh: (await read.ask(newCode, {}))[0]! }),
+  decide: (input, { user, fresh }, now) => {
     if (!user?.active) return refuse('sync.unknownUser', { user: input.user })
-    const code = enrolmentCode(secret.hex)
     const expiresAt = addMilliseconds(now.at, codeGood)
     const enrolment = {
-      hash: now.digest(plainCode(code)) as Code<'enrolments'>,
+      hash: now.digest(plainCode(fresh.code)) as Code<'enrolments'>,
       user: input.user,
       name: input.name,
       createdAt: now.at,
@@ -35,7 +34,7 @@ export const inviteDevice = command({
       usedBy: null,
     }
     return {
-      result: { code, expiresAt },
+      result: { code: fresh.sealed, expiresAt },
       changes: [add(enrolments, enrolment), tell('sync.invited', { user: input.user, name: input.name })],
     }
   },

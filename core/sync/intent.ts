@@ -12,8 +12,6 @@ export interface Envelope {
   readonly device: string
   /** The intent before it on the same device: the links of a chain. */
   readonly previous: string | null
-  /** The link before it is gone for good (the device was rolled back): only the first one of a queue may say so. */
-  readonly hole?: true
   readonly operation: string
   /** Version of the operation's input. */
   readonly version: number

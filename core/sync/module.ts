@@ -5,7 +5,7 @@ import { devices, enrolments } from './device.ts'
 import { enrolDevice, inviteDevice } from './enrol.ts'
 import { intents } from './intent.ts'
 import { getAttention, listAttentions, listDevices, listIntents, seal, waitingAttentions } from './looking.ts'
-import { deviceCount, deviceSteps, newSecret } from './questions.ts'
+import { deviceCount, deviceSteps, newCode } from './questions.ts'
 import { attentionRows, deviceRows, intentRows } from './reads.ts'
 import { resolving, takeAttention } from './resolve.ts'
 import { setDevice } from './set-device.ts'
@@ -23,7 +23,7 @@ export function syncModule(operations: () => Commands) {
     name: 'sync',
     needs: ['people', 'customers', 'signing'],
     records: [devices, enrolments, intents, attentions],
-    questions: [newSecret, deviceCount, deviceSteps],
+    questions: [newCode, deviceCount, deviceSteps],
     views: [deviceRows, attentionRows, intentRows],
     operations: [
       inviteDevice,

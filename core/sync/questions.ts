@@ -1,8 +1,8 @@
 import { question } from '../kernel/record.ts'
 import { count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
 
-/** A fresh secret: hex digits of chance. */
-export const newSecret = question('sync.newSecret', shape({}), shape({ hex: text }))
+/** A fresh enrolment code, and the same closed so that the log does not keep it. */
+export const newCode = question('sync.newCode', shape({}), shape({ code: text, sealed: text }))
 
 /** How many devices there ever were: the next short code. */
 export const deviceCount = question('sync.deviceCount', shape({}), shape({ devices: count }))

@@ -6,6 +6,7 @@ import type { CallNote, Host, Transaction } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { databaseCode, type Database } from './connect.ts'
 import { DuplicateRow, decidingAgain, type Contested } from './deciding.ts'
+import { capture, type Capture, type FieldWorld } from './field.ts'
 import { flush } from './flush.ts'
 import { ForeignRow, LostRace, guard, guardEntities } from './guard.ts'
 import { newId } from './ids.ts'
@@ -31,11 +32,17 @@ export interface HostOptions {
   readonly reads?: readonly Reads[]
   /** Questions that something other than the database answers, by name. */
   readonly answerers?: Readonly<Record<string, Answerer>>
+  /** A device in the field: calls are queued for the hub. */
+  readonly field?: FieldWorld
 }
 export interface StoreHost extends Host {
   readonly database: Database
   /** Tells what was committed, by this process and others, in commit order and without a gap. Answers how to stop. */
   watch(listener: Listener): () => void
+  /** On a device: lets a decision act in a transaction that is open already, without a word in the log and without queueing it. */
+  replay(session: Session, note: CallNote, caller: Caller, how: Capture, body: (tx: Transaction) => Promise<Outcome>): Promise<Outcome>
+  /** Tells whoever watches that this process wrote to the log by another way. */
+  wake(call: number): void
   close(): Promise<void>
 }
 
@@ -47,6 +54,8 @@ interface Done<T> {
 interface State extends InTransaction {
   /** Rows of earlier flushes stand in the database, so only the call at hand is told what clearing removes. */
   call: CallWork
+  /** On a device: how the call comes into the queue. */
+  readonly capture?: Capture | undefined
 }
 
 const reused = (id: string): Outcome => ({ ok: false, refusal: refuse('call.reused', { id }) })
@@ -71,12 +80,14 @@ interface Setting {
   readonly database: Database
   readonly clock: Clock
   readonly tools: ReadTools
+  readonly field: FieldWorld | undefined
 }
 
 /** Guards and writes what waits. `final`: also what was only read is guarded, for the transaction is about to be committed. */
 async function settle(state: State, final: boolean): Promise<void> {
   if (state.work.size === 0 && !final) return
   await guardEntities(state.session, state.work, state.caller.entities)
+  await state.capture?.keep(state.session, state.work)
   const created = await guard(state.session, state.sight, state.work, final)
   await flush(state.session, state.work, state.call, state.caller.entities, (table, id) => {
     const seen = state.sight.get(table)?.get(id)
@@ -84,13 +95,18 @@ async function settle(state: State, final: boolean): Promise<void> {
   })
   for (const { table, id } of created) state.sight.get(table)!.delete(id)
 }
-const transactionOf = (state: State, { tools, clock }: Setting): Transaction => ({
-  read: readIn(state, tools, () => settle(state, false)),
-  get now() {
-    return nowOf(clock, state.caller)
-  },
-  apply: (changes: readonly Change[]) => buffer(state.work, state.call, changes, state.caller, state.session.dialect),
-})
+function transactionOf(state: State, { tools, clock }: Setting): Transaction {
+  const read = readIn(state, tools, () => settle(state, false))
+  const { capture: how } = state
+  return {
+    read: how ? how.reading(read) : read,
+    get now() {
+      return how ? how.now : nowOf(clock, state.caller)
+    },
+    apply: (changes: readonly Change[]) =>
+      buffer(state.work, state.call, how ? how.held(changes) : changes, state.caller, state.session.dialect),
+  }
+}
 
 const attemptOne = (
   setting: Setting,
@@ -104,7 +120,8 @@ const attemptOne = (
       const found = (await earlier(session, [note])).get(note.id)
       if (found) throw new Undo(answerOf(found, note))
       const call = callWork(note)
-      const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call }
+      const how = setting.field && (await capture(setting.field, session, note, caller, nowOf(setting.clock, caller)))
+      const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call, capture: how }
       const outcome = await body(transactionOf(state, setting))
       if (call.forbidden) throw new Undo({ ok: false, refusal: call.forbidden })
       if (!outcome.ok) {
@@ -113,6 +130,7 @@ const attemptOne = (
         throw new Undo(meanwhile ? answerOf(meanwhile, note) : outcome)
       }
       await settle(state, call.acted).catch(asRefusal)
+      await how?.queue(session, outcome, state.sight)
       return { outcome, first: await writeLog(session, [entryOf(call, setting.clock.at(), outcome as unknown as Wire)]) }
     }),
   )
@@ -169,7 +187,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
   // A record whose key or entity is misspelt says so here, not in the middle of somebody's work.
   for (const kind of kindsOf(options.modules)) tableOf(kind, database.dialect)
   const tools = readTools(database.foldCollation, options.reads ?? allReads, options.answerers ?? {})
-  const setting: Setting = { database, clock, tools }
+  const setting: Setting = { database, clock, tools, field: options.field }
   const log = watchLog(database)
 
   const committed = async <T>(attempt: (contested: Contested) => Promise<Done<T>>): Promise<T> => {
@@ -178,6 +196,11 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     return outcome
   }
   const once: Host['once'] = (note, caller, body) => committed((contested) => attemptOne(setting, contested, note, caller, body))
+  const oneByOne: Host['onceEach'] = async (notes, caller, body) => {
+    const outcomes: Outcome[] = []
+    for (const [index, note] of notes.entries()) outcomes.push(await once(note, caller, (tx) => body(tx, index)))
+    return outcomes
+  }
 
   return {
     database,
@@ -187,15 +210,23 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     once,
     onceEach: async (notes, caller, body) => {
       if (notes.length === 0) return []
+      // Each call on a device is an intent of its own.
+      if (options.field) return oneByOne(notes, caller, body)
       try {
         return await committed((contested) => attemptEach(setting, contested, notes, caller, body))
       } catch (error) {
         if (!failedTogether(error)) throw error
-        const outcomes: Outcome[] = []
-        for (const [index, note] of notes.entries()) outcomes.push(await once(note, caller, (tx) => body(tx, index)))
-        return outcomes
+        return oneByOne(notes, caller, body)
       }
     },
+    replay: async (session, note, caller, how, body) => {
+      const state: State = { session, caller, work: new Map(), sight: new Map(), contested: new Map(), call: callWork(note), capture: how }
+      const outcome = await body(transactionOf(state, setting))
+      if (state.call.forbidden) return { ok: false, refusal: state.call.forbidden }
+      if (outcome.ok) await settle(state, true)
+      return outcome
+    },
+    wake: (call) => log.wake(call),
     watch: (listener) => log.watch(listener),
     close: () => log.close(),
   }

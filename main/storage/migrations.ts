@@ -13,6 +13,7 @@ import * as contacts from '../../migrations/0012-contacts.ts'
 import * as pools from '../../migrations/0013-pools.ts'
 import * as field from '../../migrations/0014-field.ts'
 import * as campaigns from '../../migrations/0015-campaigns.ts'
+import * as orders from '../../migrations/0016-orders.ts'
 import * as terms from '../../migrations/0017-terms.ts'
 import * as approvals from '../../migrations/0018-approvals.ts'
 import type { Dialect } from './session.ts'
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   pools,
   field,
   campaigns,
+  orders,
   terms,
   approvals,
 ]

@@ -1,0 +1,191 @@
+import type { Caller, Change, Now, Operation, Outcome, Plain, Read } from '../../core/kernel/operation.ts'
+import type { CallNote } from '../../core/kernel/run.ts'
+import type { Wire } from '../../core/kernel/shape.ts'
+import { canonicalJson } from '../../core/signing/canonical.ts'
+import { commandOf, printedRow } from '../../core/sync/deciding.ts'
+import { idsOf } from '../../core/sync/ids.ts'
+import type { Envelope } from '../../core/sync/intent.ts'
+import { witnessing } from '../../core/sync/reading.ts'
+import { aboutToTouch, imageOf } from './beneath.ts'
+import type { Sight } from './guard.ts'
+import { newId } from './ids.ts'
+import { sha256 } from './log.ts'
+import type { Held } from './scope.ts'
+import type { Session } from './session.ts'
+import { tableOf, type Table } from './tables.ts'
+import type { Work } from './work.ts'
+
+/** Where a device in the field is, and what it can do that the store cannot. */
+export interface FieldWorld {
+  readonly operations: ReadonlyMap<string, Operation>
+  readonly held: Held
+  /** The device's key under a text: hex. */
+  sign(text: string): Promise<string>
+  /** The device's own clock, ISO, whatever the business clock of a demo says. */
+  wall(): string
+  readonly zone: string
+  /** Milliseconds that no clock setting moves, and which start of the program they count from. */
+  monotonic(): number
+  readonly boot: string
+}
+
+/** What is signed of an intent. */
+export const intentText = (bodyHash: string): string => `harmony-intent/1\n${bodyHash}\n`
+
+export const stateOf = async (session: Session): Promise<ReadonlyMap<string, string>> =>
+  new Map((await session.rows('select key, value from device_state')).map(([key, value]) => [key as string, value as string]))
+export const setState = (session: Session, key: string, value: string): Promise<number> =>
+  session.run('insert into device_state (key, value) values (?, ?) on conflict (key) do update set value = excluded.value', [key, value])
+
+/** One call on a device, from its beginning to its place in the queue. */
+export interface Capture {
+  readonly now: Now
+  reading(read: Read): Read
+  /** Of what a decision changes, what a device holds: postings and the like are the hub's. */
+  held(changes: readonly Change[]): readonly Change[]
+  /** Keeps what lies beneath the rows that are about to be written. */
+  keep(session: Session, work: Work): Promise<void>
+  /** Puts the call into the queue, in the transaction of what it changed. */
+  queue(session: Session, outcome: Outcome, sight: Sight): Promise<void>
+}
+
+/** A call that a device queues; `undefined` where the operation acts on the device alone. */
+export async function capture(world: FieldWorld, session: Session, note: CallNote, caller: Caller, now: Now): Promise<Capture | undefined> {
+  const command = commandOf(world.operations, note.operation)
+  if (!command) return undefined
+  const [, input] = JSON.parse(note.input) as [string, Wire]
+  const id = newId()
+  const state = await stateOf(session)
+  const counter = Number(state.get('reference') ?? '0') + 1
+  const reference = `${state.get('shortCode') ?? ''}-${String(counter).padStart(6, '0')}`
+  let referred = false
+  const witness: { question: string; asks: Wire; answers: Wire[] }[] = []
+  const saw = await seen(session, command.edits, command.input.parse(input, 'input') as Plain, Object.keys(command.input.fields ?? {}))
+  const touched = new Map<Table, Set<string>>()
+  return {
+    now: {
+      ...now,
+      newId: idsOf(id, now.digest),
+      authority: false,
+      reference: () => {
+        referred = true
+        return reference
+      },
+    },
+    reading: (read) => witnessing(read, witness),
+    held: (changes) => changes.filter((change) => change.does === 'tell' || world.held.holds(change.kind)),
+    keep: (inSession, work) => keepBeneath(inSession, work, touched),
+    queue: async (inSession, outcome, sight) => {
+      const envelope: Envelope = {
+        v: 1,
+        id,
+        device: state.get('device') ?? '',
+        previous: state.get('head') ?? null,
+        operation: note.operation,
+        version: command.version ?? 1,
+        input,
+        actor: caller.user,
+        ...(saw ? { saw } : {}),
+        after: await before(inSession, sight, touched),
+        reference: referred ? reference : null,
+        witness,
+        at: world.wall(),
+        zone: world.zone,
+        monotonic: world.monotonic(),
+        boot: world.boot,
+        offset: numberIn(state, 'offset'),
+        offsetAge: ageOf(state, world),
+        lease: state.get('lease') ?? null,
+      }
+      const body = canonicalJson(envelope as unknown as Wire)
+      const bodyHash = sha256(body)
+      const lseq = await insertIntent(inSession, envelope, body, bodyHash, await world.sign(intentText(bodyHash)), outcome)
+      await markTouched(inSession, lseq, touched)
+      await setState(inSession, 'head', id)
+      if (referred) await setState(inSession, 'reference', String(counter))
+    },
+  }
+}
+
+const numberIn = (state: ReadonlyMap<string, string>, key: string): number | null => (state.has(key) ? Number(state.get(key)) : null)
+/** How long ago the clocks were compared, in seconds, by the clock that nobody sets; `null` after a restart, which loses count. */
+function ageOf(state: ReadonlyMap<string, string>, world: FieldWorld): number | null {
+  if (state.get('offsetBoot') === world.boot) return Math.max(0, Math.round((world.monotonic() - Number(state.get('offsetAt'))) / 1000))
+  const at = state.get('offsetWall')
+  return at === undefined ? null : Math.max(0, Math.round((Date.parse(world.wall()) - Date.parse(at)) / 1000))
+}
+
+async function seen(
+  session: Session,
+  edits: { readonly of: Parameters<typeof tableOf>[0]; id(input: never): string | null } | undefined,
+  input: Plain,
+  fields: readonly string[],
+): Promise<Envelope['saw']> {
+  const id = edits?.id(input as never) ?? null
+  if (!edits || id === null) return undefined
+  const table = tableOf(edits.of, session.dialect)
+  const [values] = await session.rows(`select ${table.list} from ${table.name} where ${table.key.quoted} = ?`, [id])
+  return values && { record: edits.of.record, id, was: printedRow(edits.of.shape, table.read(values), fields) }
+}
+
+/** Keeps the hub's version of rows that were untouched so far. */
+export async function keepBeneath(session: Session, work: Work, touched: Map<Table, Set<string>>): Promise<void> {
+  for (const [table, keys] of await aboutToTouch(session, work)) {
+    const all = touched.get(table) ?? new Set<string>()
+    touched.set(table, all)
+    for (const key of keys) {
+      if (all.has(key)) continue
+      all.add(key)
+      const [known] = await session.rows('select 1 from beneath where record = ? and row_id = ?', [table.record, key])
+      if (!known)
+        await session.run('insert into beneath (record, row_id, rows) values (?, ?, ?)', [
+          table.record,
+          key,
+          await imageOf(session, table, key),
+        ])
+    }
+  }
+}
+
+/** What a call touched, and what it left there: shown for as long as the hub has not decided, whatever else comes down. */
+export async function markTouched(session: Session, lseq: number, touched: ReadonlyMap<Table, ReadonlySet<string>>): Promise<void> {
+  for (const [table, keys] of touched)
+    for (const key of keys)
+      await session.run(
+        `insert into touched (lseq, record, row_id, made, left_rows)
+         select ?, ?, ?, (select rows = '[]' from beneath where record = ? and row_id = ?) and not exists (select 1 from touched where record = ? and row_id = ?), ?`,
+        [lseq, table.record, key, table.record, key, table.record, key, await imageOf(session, table, key)],
+      )
+}
+
+/** Intents that are not decided yet and made what this one read, or wrote what it writes too. */
+async function before(session: Session, sight: Sight, touched: ReadonlyMap<Table, ReadonlySet<string>>): Promise<string[]> {
+  const wrote = [...touched].flatMap(([table, keys]) => [...keys].map((key) => [table.record, key]))
+  const read = [...sight].flatMap(([table, rows]) => [...rows.values()].filter((row) => !row.listed).map((row) => [table.record, row.id]))
+  if (wrote.length === 0 && read.length === 0) return []
+  const rows = await session.rows(
+    `select distinct q.id from touched t join queue q on q.lseq = t.lseq where q.state in ('saved', 'attention') and (
+       (t.record, t.row_id) in (select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?))
+       or (t.made = 1 and (t.record, t.row_id) in (select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)))
+     ) order by q.lseq`,
+    [JSON.stringify(wrote), JSON.stringify(read)],
+  )
+  return rows.map(([id]) => id as string)
+}
+
+async function insertIntent(
+  session: Session,
+  envelope: Envelope,
+  body: string,
+  bodyHash: string,
+  signature: string,
+  outcome: Outcome,
+): Promise<number> {
+  const { id, previous, operation, version, actor, at, reference } = envelope
+  const result = JSON.stringify(outcome.ok ? outcome.result : null)
+  const [row] = await session.rows(
+    `insert into queue (id, previous, operation, version, actor, at, reference, body, body_hash, signature, local_result) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning lseq`,
+    [id, previous, operation, version, actor, at, reference, body, bodyHash, signature, result],
+  )
+  return Number(row![0])
+}

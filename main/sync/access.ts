@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import type { Device } from '../../core/sync/device.ts'
+import { signs, type Sealing } from '../sealing.ts'
+import { SyncRefusal, helloText, type Hello } from './messages.ts'
+
+/** Milliseconds that a challenge and a token are good for. */
+const challengeGood = 120_000
+const tokenGood = 3_600_000
+
+/**
+ * How a device shows who it is: it signs what the hub made up a moment ago, and gets a token for an hour. Neither is kept: the hub's own signature makes them
+ * good at any of several hubs, and whether the device may still come is asked of its row each time.
+ */
+export interface Access {
+  challenge(): Promise<string>
+  /** A token for a device that signed the challenge. */
+  tokenFor(hello: Hello, device: Device): Promise<{ readonly token: string; readonly until: string }>
+  /** Whose token it is. */
+  deviceOf(token: string): Promise<string>
+}
+
+export function openAccess(sealing: Pick<Sealing, 'sign' | 'ownKey'>, clock: () => number): Access {
+  const seal = async (what: string, text: string): Promise<string> => (await sealing.sign(`harmony-${what}/1\n${text}\n`)).signature
+  const good = async (what: string, token: string): Promise<readonly string[]> => {
+    const parts = token.split('.')
+    const signature = parts.pop() ?? ''
+    const ours = signs(await sealing.ownKey(), `harmony-${what}/1\n${parts.join('.')}\n`, signature)
+    if (!ours || Number(parts[1]) < clock()) throw new SyncRefusal(401, 'sync.badSignature')
+    return parts
+  }
+  return {
+    challenge: async () => {
+      const text = `${randomBytes(16).toString('hex')}.${clock() + challengeGood}`
+      return `${text}.${await seal('challenge', text)}`
+    },
+    tokenFor: async (hello, device) => {
+      await good('challenge', hello.nonce)
+      if (!signs(device.publicKey, helloText(hello.nonce), hello.signature)) throw new SyncRefusal(401, 'sync.badSignature')
+      const until = clock() + tokenGood
+      const text = `${device.id}.${until}`
+      return { token: `${text}.${await seal('token', text)}`, until: new Date(until).toISOString() }
+    },
+    deviceOf: async (token) => (await good('token', token))[0]!,
+  }
+}

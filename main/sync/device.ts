@@ -1,0 +1,324 @@
+import type { Wire } from '../../core/kernel/shape.ts'
+import { digestOf } from '../storage/feed.ts'
+import { setState, stateOf, type FieldWorld } from '../storage/field.ts'
+import type { StoreHost } from '../storage/host.ts'
+import type { Names, Replica, Verdict } from '../storage/replica.ts'
+import type { Scope } from '../storage/scope.ts'
+import type { Session } from '../storage/session.ts'
+import { schemaOf } from './hub.ts'
+import { helloText, SyncRefusal, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type Result, type SentIntent } from './messages.ts' // prettier-ignore
+
+/** How a device reaches its hub. Whatever goes wrong on the way is thrown, and nothing is known then; a `SyncRefusal` is the hub's own no. */
+export interface Transport {
+  challenge(): Promise<{ readonly nonce: string }>
+  hello(request: Hello): Promise<HelloReply>
+  push(token: string, request: Push): Promise<PushReply>
+  pull(token: string, request: Pull): Promise<PullReply>
+  load(token: string, request: Load): Promise<LoadReply>
+}
+export interface Progress {
+  readonly phase: 'sending' | 'loading' | 'getting'
+  readonly done: number
+  readonly of: number
+}
+export interface DeviceWorld {
+  readonly host: StoreHost
+  readonly world: FieldWorld
+  readonly replica: Replica
+  readonly transport: Transport
+  scope(): Promise<Scope>
+  /** Keeps who may sign in without a network, and the company's clock. */
+  granted(reply: HelloReply): Promise<void>
+  readonly version: string
+  progress?(progress: Progress): void
+}
+/** What a round came to. */
+export interface Round {
+  readonly sent: number
+  readonly got: number
+  /** Intents that are not at the hub yet, and why the first of them is held back, if it is. */
+  readonly left: number
+  readonly held: string | null
+  /** The hub's copy of this device was compared with the device's: equal, or not known this time. */
+  readonly inStep: boolean
+  /** `lost` or `suspended`, where the hub said so and the copy was removed. */
+  readonly stopped: 'lost' | 'suspended' | null
+}
+
+/** The device's side of the protocol. One round at a time: says hello where it must, sends what was captured, then gets what changed. */
+export interface DeviceSync {
+  round(options?: { readonly compare?: boolean }): Promise<Round>
+}
+
+/** Rows of a portion of the whole copy: each is one short transaction, so that a capture never waits long. */
+const portionRows = 2_000
+const pageRows = 5_000
+const most = { intents: 200, bytes: 900_000 } as const
+
+export function openDeviceSync(device: DeviceWorld): DeviceSync {
+  const { host, world, replica, transport } = device
+  const { database } = host
+  const { schema } = schemaOf(world.held)
+  let token: { readonly text: string; readonly until: number } | undefined
+  let batch: number = most.intents
+  let names: Names = schemaOf(world.held).names
+  let namesMark = schema
+
+  const state = (): Promise<ReadonlyMap<string, string>> => database.read(stateOf)
+  const keep = (entries: Readonly<Record<string, string>>): Promise<void> =>
+    database.transact(async (session) => {
+      for (const [key, value] of Object.entries(entries)) await setState(session, key, value)
+    })
+
+  const hello = async (): Promise<string> => {
+    const id = (await state()).get('device') ?? ''
+    const { nonce } = await transport.challenge()
+    const before = Date.parse(world.wall())
+    const reply = await transport.hello({ device: id, nonce, signature: await world.sign(helloText(nonce)), version: device.version })
+    const after = Date.parse(world.wall())
+    token = { text: reply.token, until: Date.parse(reply.until) - Date.parse(reply.time) + world.monotonic() - 60_000 }
+    await keep({
+      offset: String(Date.parse(reply.time) - Math.round((before + after) / 2)),
+      offsetBoot: world.boot,
+      offsetAt: String(world.monotonic()),
+      offsetWall: world.wall(),
+      lease: reply.grant.until,
+      metAt: reply.time,
+      accepts: JSON.stringify(reply.accepts),
+    })
+    await device.granted(reply)
+    await database.transact((session) => session.run(`update queue set hold = null where state = 'saved' and hold is not null`))
+    const known = (await state()).get('epoch')
+    if (known === undefined) await keep({ epoch: String(reply.epoch) })
+    else if (Number(known) !== reply.epoch) await newEpoch(reply.epoch)
+    return token.text
+  }
+  const tokenNow = async (): Promise<string> => (token && token.until > world.monotonic() ? token.text : hello())
+  /** A token that is worth nothing any more is asked for once again. */
+  const withToken = async <T>(work: (text: string) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await tokenNow())
+    } catch (error) {
+      if (!(error instanceof SyncRefusal) || error.status !== 401) throw error
+      token = undefined
+      return work(await hello())
+    }
+  }
+  /** The hub goes on from a backup: everything that is still kept here is offered again, then the copy comes down anew. */
+  const newEpoch = (epoch: number): Promise<void> =>
+    database.transact(async (session) => {
+      await session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null, hold = null where state <> 'saved'`)
+      await setState(session, 'epoch', String(epoch))
+      await setState(session, 'since', '-1')
+      await setState(session, 'loading', '')
+    })
+
+  const sendAll = async (): Promise<{ sent: number; held: string | null }> => {
+    let sent = 0
+    let hole = false
+    for (;;) {
+      const waiting = await database.read((session) => nextIntents(session, batch))
+      if (waiting.length === 0) return { sent, held: null }
+      const epoch = Number((await state()).get('epoch') ?? '0')
+      const reply = await withToken((text) => transport.push(text, { epoch, intents: waiting, ...(hole ? { hole } : {}) })).catch(
+        async (error: unknown) => {
+          if (error instanceof SyncRefusal && error.status === 413 && batch > 1) return void (batch = Math.max(1, Math.floor(batch / 2)))
+          // The other epoch is told by hello, which also asks for everything again.
+          if (error instanceof SyncRefusal && error.status === 412) return void (await hello())
+          if (!(error instanceof SyncRefusal)) batch = Math.max(10, Math.floor(batch / 2))
+          throw error
+        },
+      )
+      if (!reply) continue
+      batch = Math.min(most.intents, Math.ceil(batch * 1.2))
+      if (Number((await state()).get('epoch') ?? '0') !== reply.epoch) continue
+      const verdicts = verdictsOf(reply)
+      if (verdicts.length > 0) await replica.decide(verdicts)
+      sent += verdicts.length
+      device.progress?.({ phase: 'sending', done: sent, of: sent + (await database.read(unsentOf)).count })
+      const stop = reply.results.find((result) => result.state !== 'applied' && result.state !== 'attention')
+      if (stop?.state === 'gap') {
+        if (await database.transact((session) => offerFrom(session, stop.previous))) hole = false
+        else if (hole) return { sent, held: 'sync.badChain' }
+        else hole = true
+        continue
+      }
+      hole = false
+      if (stop) {
+        const code = stop.state === 'tooNew' ? 'sync.hubTooOld' : (stop as { code: string }).code
+        await database.transact((session) => session.run('update queue set hold = ? where id = ?', [code, stop.id]))
+        return { sent, held: code }
+      }
+      if (verdicts.length === 0) return { sent, held: null }
+    }
+  }
+
+  const loadAll = async (): Promise<void> => {
+    const going = await state()
+    const resumed = going.get('loading') ? going.get('loading')! : null
+    if (resumed === null) {
+      await replica.beginLoading()
+      await keep({ loadingSince: '' })
+    }
+    let cursor: string | null = resumed
+    let done = 0
+    let of = Number(going.get('loadingOf') ?? '0')
+    for (;;) {
+      const reply: LoadReply = await withToken((text) => transport.load(text, { cursor, limit: portionRows }))
+      if (cursor === null) {
+        of = reply.total ?? 0
+        await keep({ loadingSince: String(reply.seq), loadingEpoch: String(reply.epoch), loadingOf: String(of), loadingScope: reply.scope })
+      }
+      const began = await state()
+      // What was begun with another hub or another scope is begun again.
+      if (began.get('loadingEpoch') !== String(reply.epoch) || began.get('loadingScope') !== reply.scope) {
+        await keep({ loading: '' })
+        return loadAll()
+      }
+      names = reply.names
+      namesMark = reply.schema
+      await replica.load(reply, reply.cursor)
+      done += reply.rows.length
+      device.progress?.({ phase: 'loading', done: Math.min(done, of), of })
+      cursor = reply.cursor
+      if (cursor === null) break
+    }
+    const ended = await state()
+    await keep({ scope: ended.get('loadingScope') ?? '' })
+    await replica.endLoading(Number(ended.get('loadingEpoch')), Number(ended.get('loadingSince')), await device.scope())
+  }
+
+  const getAll = async (compare: boolean): Promise<{ got: number; inStep: boolean }> => {
+    let got = 0
+    for (let attempts = 0; attempts < 1_000; attempts++) {
+      const now = await state()
+      if (Number(now.get('since') ?? '-1') < 0) await loadAll()
+      const { request, open } = await pullRequest(device, schema === namesMark ? schema : namesMark, compare)
+      const reply = await withToken((text) => transport.pull(text, request))
+      if ('reset' in reply) {
+        if (reply.reset === 'epoch') {
+          await newEpoch(reply.epoch)
+          await sendAll()
+        }
+        await keep({ since: '-1', loading: '' })
+        continue
+      }
+      if (reply.names) [names, namesMark] = [reply.names, reply.schema]
+      const strangers = await newcomers(host, reply.rows)
+      await replica.apply({ ...reply, names })
+      got += reply.rows.length
+      if (strangers.length > 0)
+        await replica.add(await withToken((text) => transport.load(text, { cursor: null, limit: portionRows, customers: strangers })))
+      device.progress?.({ phase: 'getting', done: got, of: got })
+      if (!reply.more) {
+        const again = open > 0 && (await database.read(unsentOf)).open < open
+        // What was settled by this page may be compared at once.
+        if (compare && again && reply.inStep === null) continue
+        if (reply.inStep === null && compare && reply.rows.length > 0) continue
+        return { got, inStep: reply.inStep === true }
+      }
+    }
+    return { got, inStep: false }
+  }
+
+  const stoppedBy = async (error: unknown): Promise<Round> => {
+    if (!(error instanceof SyncRefusal) || error.status !== 423) throw error
+    const { count } = await database.read(unsentOf)
+    const lost = error.code === 'sync.lost'
+    // What was not delivered stays as long as it can be delivered.
+    if (lost || count === 0) await replica.wipe()
+    return { sent: 0, got: 0, left: count, held: error.code, inStep: false, stopped: lost ? 'lost' : 'suspended' }
+  }
+
+  let running: Promise<Round> | undefined
+  const once = async (compare: boolean): Promise<Round> => {
+    try {
+      await tokenNow()
+      const { sent, held } = await sendAll()
+      const { got, inStep } = await getAll(compare)
+      const { count } = await database.read(unsentOf)
+      return { sent, got, left: count, held, inStep, stopped: null }
+    } catch (error) {
+      return stoppedBy(error)
+    }
+  }
+  return {
+    round: ({ compare = false } = {}) => {
+      running ??= once(compare).finally(() => (running = undefined))
+      return running
+    },
+  }
+}
+
+async function nextIntents(session: Session, limit: number): Promise<SentIntent[]> {
+  const rows = await session.rows(`select body, signature from queue where state = 'saved' order by lseq limit ${limit}`)
+  const found: SentIntent[] = []
+  let bytes = 0
+  for (const [body, signature] of rows as [string, string][]) {
+    bytes += body.length
+    if (found.length > 0 && bytes > most.bytes) break
+    found.push({ body, signature })
+  }
+  return found
+}
+/** How much is not at the hub yet, since when, and how much lies over the copy. */
+export async function unsentOf(session: Session): Promise<{ count: number; oldest: string | null; open: number }> {
+  const [row] = await session.rows(
+    `select count(*) filter (where state = 'saved'), min(at) filter (where state = 'saved'), count(*) from queue where state <> 'settled'`,
+  )
+  return { count: Number(row![0]), oldest: row![1] as string | null, open: Number(row![2]) }
+}
+/** Offers an intent and all after it again; `false`: it is not here any more. */
+async function offerFrom(session: Session, id: string | null): Promise<boolean> {
+  const [row] = await session.rows('select lseq from queue where id = ?', [id ?? ''])
+  if (!row) return false
+  return (
+    (await session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null where lseq >= ? and state <> 'saved'`, [
+      Number(row[0]),
+    ])) > 0
+  )
+}
+
+const verdictsOf = (reply: PushReply): Verdict[] =>
+  reply.results.flatMap((result: Result): Verdict[] =>
+    result.state === 'applied' || result.state === 'attention'
+      ? [{ id: result.id, state: result.state, feedSeq: reply.feedSeq, epoch: reply.epoch, outcome: result as unknown as Wire }]
+      : [],
+  )
+
+async function pullRequest(device: DeviceWorld, schema: string, compare: boolean): Promise<{ request: Pull; open: number }> {
+  const { database } = device.host
+  const scope = await device.scope()
+  return database.read(async (session) => {
+    const state = await stateOf(session)
+    const { count, oldest, open } = await unsentOf(session)
+    const offset = state.get('offset')
+    return {
+      open,
+      request: {
+        epoch: Number(state.get('epoch') ?? '0'),
+        since: Number(state.get('since') ?? '-1'),
+        scope: state.get('scope') ?? '',
+        schema,
+        limit: pageRows,
+        unsent: count,
+        oldest,
+        version: device.version,
+        skew: offset === undefined ? null : -Math.round(Number(offset) / 1000),
+        digest: compare && open === 0 ? await digestOf(session, device.world.held, scope) : null,
+      },
+    }
+  })
+}
+
+/** Customers that come into the territory: what hangs on them is older than the feed's place, so it is asked for. */
+async function newcomers(
+  host: StoreHost,
+  rows: readonly { readonly record: string; readonly id: string; readonly row: unknown }[],
+): Promise<string[]> {
+  const ids = rows.filter((row) => row.record === 'customers' && row.row !== null).map((row) => row.id)
+  if (ids.length === 0) return []
+  const known = await host.database.read((session) => session.rows('select id from customers where id in (select value from json_each(?))', [JSON.stringify(ids)])) // prettier-ignore
+  const there = new Set(known.map(([id]) => id as string))
+  return ids.filter((id) => !there.has(id))
+}

@@ -1,0 +1,132 @@
+import type { Received } from '../../core/sync/receive.ts'
+import type { FeedRow } from '../storage/feed.ts'
+import type { Names } from '../storage/replica.ts'
+
+/** The messages between a device and its hub. All are JSON; every one carries or answers the hub's epoch. Source: `sync.md` 2.4. */
+
+export interface Hello {
+  readonly device: string
+  readonly nonce: string
+  /** The device's key under `helloText(nonce)`. */
+  readonly signature: string
+  readonly version: string
+}
+export const helloText = (nonce: string): string => `harmony-hello/1\n${nonce}\n`
+export interface HelloReply {
+  readonly token: string
+  /** ISO moment; the token is worth nothing after it. */
+  readonly until: string
+  readonly epoch: number
+  readonly time: string
+  readonly state: 'active' | 'suspended'
+  /** What the hub can decide: each queueable operation with the newest version of its input. */
+  readonly accepts: Readonly<Record<string, number>>
+  readonly limits: { readonly intents: number; readonly bytes: number; readonly page: number }
+  readonly grant: Grant
+  /** Clock and demonstration of the hub's company, so that the device shows the same day. */
+  readonly demo: boolean
+  readonly clock: string | null
+}
+/** What a device may do without its hub, and until when that is certain. */
+export interface Grant {
+  readonly user: string
+  readonly login: string
+  /** Argon2id verifier of the person's password: who signs in without a network. */
+  readonly verifier: string | null
+  readonly until: string
+  /** The hub's key under the canonical text of the rest. */
+  readonly signature: string
+  readonly key: string
+}
+
+export interface SentIntent {
+  readonly body: string
+  readonly signature: string
+}
+export interface Push {
+  readonly epoch: number
+  /** The first of them follows something that is gone for good: the device was rolled back. */
+  readonly hole?: boolean
+  readonly intents: readonly SentIntent[]
+}
+export type Result =
+  | ({ readonly id: string } & Received)
+  /** Put aside and not believed; the device keeps it and says so. */
+  | { readonly id: string; readonly state: 'refused'; readonly code: string }
+  /** What came before it is not here. */
+  | { readonly id: string; readonly state: 'gap'; readonly previous: string | null }
+  /** A newer program made it. */
+  | { readonly id: string; readonly state: 'tooNew'; readonly operation: string }
+export interface PushReply {
+  readonly epoch: number
+  readonly results: readonly Result[]
+  /** Everything that the results did stands before this place of the feed. */
+  readonly feedSeq: number
+  readonly time: string
+}
+
+export interface Pull {
+  readonly epoch: number
+  readonly since: number
+  /** Fingerprint of the scope that the copy was made for. */
+  readonly scope: string
+  /** Fingerprint of the fields that the device knows the order of. */
+  readonly schema: string
+  readonly limit: number
+  readonly unsent: number
+  readonly oldest: string | null
+  readonly version: string
+  readonly skew: number | null
+  /** Fingerprint of the copy, when nothing of the device's own lies over it. */
+  readonly digest: string | null
+}
+export type PullReply =
+  | {
+      readonly epoch: number
+      readonly from: number
+      readonly next: number
+      readonly more: boolean
+      readonly rows: readonly FeedRow[]
+      readonly names: Names | null
+      readonly schema: string
+      /** Is the copy the hub's? Only where a digest could be compared. */
+      readonly inStep: boolean | null
+      /** Everything before this place is in a verified backup. */
+      readonly durable: number
+      readonly time: string
+    }
+  | { readonly reset: 'epoch' | 'scope' | 'seal'; readonly epoch: number; readonly scope: string; readonly time: string }
+
+export interface Load {
+  /** Where the last portion ended; `null` at the beginning. */
+  readonly cursor: string | null
+  readonly limit: number
+  /** Only what hangs on these customers. */
+  readonly customers?: readonly string[]
+}
+export interface LoadReply {
+  readonly epoch: number
+  /** Place of the feed when this portion was read. */
+  readonly seq: number
+  readonly scope: string
+  readonly schema: string
+  readonly names: Names
+  readonly rows: readonly FeedRow[]
+  readonly cursor: string | null
+  /** Rows of the whole copy, for the progress; only with the first portion. */
+  readonly total: number | null
+}
+
+/** The hub says no to a device: by name, with nothing changed. `status` is HTTP's. */
+export class SyncRefusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly about: Readonly<Record<string, string>>
+  constructor(status: number, code: string, about: Readonly<Record<string, string>> = {}) {
+    super(code)
+    this.name = 'SyncRefusal'
+    this.status = status
+    this.code = code
+    this.about = about
+  }
+}

@@ -1,0 +1,132 @@
+import type { Instant } from '../../core/kernel/day.ts'
+import type { Operation, Outcome, Read } from '../../core/kernel/operation.ts'
+import { refuse } from '../../core/kernel/refusal.ts'
+import { users } from '../../core/people/user.ts'
+import type { HarmonyCall } from '../calls.ts'
+import type { HostCaller } from '../callers.ts'
+import type { Sealing } from '../sealing.ts'
+import { setState, stateOf, type FieldWorld } from '../storage/field.ts'
+import type { StoreHost } from '../storage/host.ts'
+import { openReplica, type Replica } from '../storage/replica.ts'
+import type { Scope } from '../storage/scope.ts'
+import { binder } from '../storage/session.ts'
+import { versionOf } from '../version.ts'
+import { openDeviceSync, type DeviceSync, type Progress, type Transport } from './device.ts'
+import type { HelloReply } from './messages.ts'
+
+/** A device in the field, opened: its copy, its queue, its way to the hub. */
+export interface Device {
+  readonly replica: Replica
+  readonly sync: DeviceSync
+  state(): Promise<ReadonlyMap<string, string>>
+  /** What the last round is doing, for whoever looks. */
+  progress(): Progress | undefined
+  now(): Instant
+  /** The device's public key, 64 hex digits. */
+  key(): Promise<string>
+}
+interface DeviceSetting {
+  readonly host: StoreHost
+  readonly field: FieldWorld
+  readonly read: Read
+  readonly sealing: Pick<Sealing, 'ownKey'>
+  callerOf(user: string): Promise<HostCaller | undefined>
+  at(): Instant
+  readonly transport: Transport | undefined
+  /** Settings were written. */
+  refreshed(): Promise<void>
+}
+
+/** Days after the end of the lease in which capturing goes on, marked; then the device must meet its hub (`sync.md` 2.12). */
+const graceDays = 30
+
+const unreachable: Transport = {
+  challenge: () => Promise.reject(new Error('no hub is set up')),
+  hello: () => Promise.reject(new Error('no hub is set up')),
+  push: () => Promise.reject(new Error('no hub is set up')),
+  pull: () => Promise.reject(new Error('no hub is set up')),
+  load: () => Promise.reject(new Error('no hub is set up')),
+}
+
+export async function openDevice({
+  host,
+  field,
+  read,
+  sealing,
+  callerOf,
+  at,
+  refreshed,
+  transport = unreachable,
+}: DeviceSetting): Promise<Device> {
+  const { database } = host
+  await database.transact(async (session) => {
+    // A copy may be dropped and fetched again at any time: what only the hub's books need is not refused here. The queue and the log keep their guards.
+    const names = field.held.kinds.flatMap((kind) => [kind, ...field.held.partsOf(kind)]).map((kind) => kind.record)
+    const guards = await session.rows(`select name, tbl_name from sqlite_master where type = 'trigger'`)
+    const tables = new Set(names.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)))
+    for (const [name, table] of guards) if (tables.has(table as string)) await session.script(`drop trigger "${name as string}"`)
+  })
+  const replica = openReplica({ host, world: field, callerOf, nowOf: (caller) => host.now(caller), at: () => field.wall() })
+  let progress: Progress | undefined
+  const state = () => database.read(stateOf)
+  const scope = async (): Promise<Scope> => {
+    const user = (await state()).get('user') ?? ''
+    const caller = await callerOf(user)
+    const person = user === '' ? undefined : await read.get(users, user)
+    return { user, territories: person?.territories ?? null, entities: caller?.entities ?? [], permits: caller?.permits ?? new Set() }
+  }
+  const sync = openDeviceSync({
+    host,
+    world: field,
+    replica,
+    transport,
+    scope,
+    granted: async (reply) => {
+      await granted(host, reply)
+      await refreshed()
+    },
+    version: versionOf(),
+    progress: (now) => (progress = now),
+  })
+  return { replica, sync, state, progress: () => progress, now: at, key: () => sealing.ownKey() }
+}
+
+/** Keeps who may sign in without a network, and the clock of a demo company. */
+const granted = (host: StoreHost, { grant, demo, clock }: HelloReply): Promise<void> =>
+  host.database.transact(async (session) => {
+    await setState(session, 'user', grant.user)
+    await setState(session, 'login', grant.login)
+    await session.run('delete from passwords')
+    if (grant.verifier !== null) {
+      const b = binder(session.dialect)
+      await session.run(
+        `insert into passwords ("user", verifier) values (${b.mark(grant.user, 'text')}, ${b.mark(grant.verifier, 'text')})`,
+        b.values,
+      )
+    }
+    for (const [key, value] of [
+      ['demo', demo ? 'true' : null],
+      ['clock', clock],
+    ] as const) {
+      await session.run('delete from settings where key = ?', [key])
+      if (value !== null) await session.run('insert into settings (key, value) values (?, ?)', [key, value])
+    }
+  })
+
+/** What a device does not do: what only the hub can, and capturing when its rights have been uncertain for too long. */
+export async function onDevice(
+  device: Device,
+  operations: ReadonlyMap<string, Operation>,
+  call: HarmonyCall,
+): Promise<Outcome | undefined> {
+  const operation = operations.get(call.operation)
+  if (!operation || operation.does === 'query' || operation.does === 'calculate') return undefined
+  if (operation.does === 'job' || operation.offline === 'never')
+    return { ok: false, refusal: refuse('sync.onlyAtHub', { operation: operation.name }) }
+  if (operation.offline === 'local') return undefined
+  const state = await device.state()
+  const lease = state.get('lease')
+  if (lease === undefined) return { ok: false, refusal: refuse('sync.leaseOver', { since: state.get('metAt') ?? '–' }) }
+  const over = Date.parse(device.now()) - Date.parse(lease) > graceDays * 86_400_000
+  return over ? { ok: false, refusal: refuse('sync.leaseOver', { since: state.get('metAt') ?? lease }) } : undefined
+}
