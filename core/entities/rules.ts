@@ -15,8 +15,14 @@ export const seriesDocuments = ['invoice', 'creditNote', 'payment', 'manual', 'f
 export type SeriesDocument = (typeof seriesDocuments)[number]
 export type JournalDocument = Exclude<SeriesDocument, 'invoice' | 'creditNote'>
 
+/** Papers of the sale. They are in no book, and their numbers may leave gaps. */
+export const salePapers = ['quote', 'order'] as const
+export type SalePaper = (typeof salePapers)[number]
+export const isSalePaper = (document: SeriesDocument | SalePaper): document is SalePaper =>
+  (salePapers as readonly string[]).includes(document)
+
 /** `NLUK/invoice/26`: one series for each entity, kind of document and fiscal year. */
-export const seriesKey = (entity: string, document: SeriesDocument, year: string): string => `${entity}/${document}/${year}`
+export const seriesKey = (entity: string, document: SeriesDocument | SalePaper, year: string): string => `${entity}/${document}/${year}`
 
 /** The longest number that India allows (CGST Rule 46(b)), kept everywhere. */
 export const longestNumber = 16
@@ -53,6 +59,13 @@ const marks: Readonly<Record<JournalDocument, string>> = {
 export function journalNumber(entity: string, document: JournalDocument, year: string, sequence: number): string {
   assert(sequence >= 1, `a sequence from 1 on, not ${sequence}`)
   return `${entity}-${marks[document]}-${year}-${`${sequence}`.padStart(6, '0')}`
+}
+
+const paperMarks: Readonly<Record<SalePaper, string>> = { quote: 'QUO', order: 'ORD' }
+/** `NLUK-ORD-26-000001` */
+export function paperNumber(entity: string, document: SalePaper, year: string, sequence: number): string {
+  assert(sequence >= 1, `a sequence from 1 on, not ${sequence}`)
+  return `${entity}-${paperMarks[document]}-${year}-${`${sequence}`.padStart(6, '0')}`
 }
 
 /** May these be the numbers of an entity? `undefined` when they may, else what is wrong. */

@@ -3,7 +3,7 @@ import { command, put, tell } from '../kernel/operation.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { entities, groups, numberSeries } from './entity.ts'
-import { longestNumber, numberingFault } from './rules.ts'
+import { longestNumber, numberingFault, isSalePaper } from './rules.ts'
 
 type Entity = Row<typeof entities>
 
@@ -37,7 +37,7 @@ export const saveEntity = command({
     if (!group) return refuse('entities.unknownGroup', { group: input.group })
     const fault = entityFault(input)
     if (fault) return fault
-    if (present && series.some((s) => s.next > 1)) {
+    if (present && series.some((s) => s.next > 1 && !isSalePaper(s.document))) {
       const changed = settled.find((field) => present[field] !== input[field])
       if (changed) return refuse('entities.booksOpen', { entity: input.code, field: changed })
     }

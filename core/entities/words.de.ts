@@ -64,4 +64,6 @@ export default {
   'choice.document.recognition': 'Abgrenzung',
   'choice.document.purchase': 'Einkauf',
   'choice.document.reversal': 'Storno',
+  'choice.document.quote': 'Angebot',
+  'choice.document.order': 'Auftrag',
 } satisfies Record<keyof typeof en, string>

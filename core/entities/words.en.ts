@@ -63,4 +63,6 @@ export default {
   'choice.document.recognition': 'Recognition',
   'choice.document.purchase': 'Purchase',
   'choice.document.reversal': 'Reversal',
+  'choice.document.quote': 'Quote',
+  'choice.document.order': 'Order',
 } satisfies WordsOf<typeof entitiesModule> & MoreWords

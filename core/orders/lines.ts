@@ -1,0 +1,70 @@
+import { put, remove, type Change, type Now, type Read } from '../kernel/operation.ts'
+import type { Id } from '../kernel/shape.ts'
+import type { SaleCost, SaleLine, SaleLineWithCosts } from '../quotes/sale.ts'
+import { orderCosts, orderLines, type Order, type OrderCost, type OrderLine } from './order.ts'
+
+/** Lines and purchases that one order may have. */
+const mostParts = 25_000
+
+export interface Parts {
+  readonly lines: readonly OrderLine[]
+  readonly costs: readonly OrderCost[]
+}
+export async function partsOf(order: string, read: Read): Promise<Parts> {
+  const where = { field: 'order', is: 'equal', value: order } as const
+  return {
+    lines: await read.list(orderLines, { where, order: ['number'], limit: mostParts }),
+    costs: await read.list(orderCosts, { where, order: ['line', 'number'], limit: mostParts }),
+  }
+}
+export const noParts: Parts = { lines: [], costs: [] }
+
+/** The lines and purchases of an order as they become, each row under the number that it had: what was there keeps its id. */
+export function partsFor(order: Pick<Order, 'id' | 'entity'>, wanted: readonly SaleLineWithCosts[], present: Parts, now: Now): Parts {
+  const lines = wanted.map(({ costs: _costs, ...line }): OrderLine => {
+    const known = present.lines.find(({ number }) => number === line.number)
+    return { id: known?.id ?? (now.newId() as Id<'orderLines'>), order: order.id, entity: order.entity, ...line, contractLine: null }
+  })
+  return { lines, costs: lines.flatMap((line, i) => costsFor(line, wanted[i]!.costs, present.costs, now)) }
+}
+export const costsFor = (
+  line: Pick<OrderLine, 'id' | 'order' | 'entity'>,
+  wanted: readonly SaleCost[],
+  present: readonly OrderCost[],
+  now: Now,
+): readonly OrderCost[] =>
+  wanted.map((cost, index): OrderCost => {
+    const number = index + 1
+    const known = present.find((row) => row.line === line.id && row.number === number)
+    const id = known?.id ?? (now.newId() as Id<'orderCosts'>)
+    return { id, order: line.order, line: line.id, entity: line.entity, number, ...cost, costLine: null }
+  })
+
+/** What was there and is no longer goes. */
+export const partChanges = (before: Parts, after: Parts): Change[] => {
+  const stays = new Set<string>([...after.lines, ...after.costs].map(({ id }) => id))
+  return [
+    ...before.costs.filter(({ id }) => !stays.has(id)).map(({ id }) => remove(orderCosts, id)),
+    ...before.lines.filter(({ id }) => !stays.has(id)).map(({ id }) => remove(orderLines, id)),
+    ...after.lines.map((line) => put(orderLines, line)),
+    ...after.costs.map((cost) => put(orderCosts, cost)),
+  ]
+}
+
+const plainCost = ({
+  id: _id,
+  order: _order,
+  line: _line,
+  entity: _entity,
+  number: _number,
+  costLine: _costLine,
+  ...cost
+}: OrderCost): SaleCost => cost
+/** The lines of an order as a sale has them. */
+export const saleLinesOf = ({ lines, costs }: Parts): readonly SaleLineWithCosts[] =>
+  lines.map(({ id, order: _order, entity: _entity, contractLine: _contractLine, ...line }) => ({
+    ...(line satisfies SaleLine),
+    costs: costs.filter((cost) => cost.line === id).map(plainCost),
+  }))
+export const costsOfLine = (line: string, costs: readonly OrderCost[]): readonly SaleCost[] =>
+  costs.filter((cost) => cost.line === line).map(plainCost)

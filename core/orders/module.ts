@@ -1,0 +1,35 @@
+import type { Module } from '../kernel/operation.ts'
+import { captureOrder } from './capture.ts'
+import { getOrder, listOrderLines, listOrders } from './list.ts'
+import { orderChanges, orderCosts, orderDocuments, orderLines, orders } from './order.ts'
+import { orderLineRows, orderRows } from './reads.ts'
+import { saveOrder } from './save.ts'
+import { showPaper } from './show-paper.ts'
+
+export const ordersModule = {
+  name: 'orders',
+  needs: [
+    'people',
+    'entities',
+    'rates',
+    'pricing',
+    'catalog',
+    'tax',
+    'customers',
+    'contracts',
+    'purchases',
+    'funds',
+    'approvals',
+    'terms',
+    'signing',
+    'quotes',
+  ],
+  records: [orders, orderLines, orderCosts, orderDocuments, orderChanges],
+  views: [orderRows, orderLineRows],
+  operations: [listOrders, listOrderLines, getOrder, saveOrder, showPaper, captureOrder],
+  permits: ['orders.read', 'orders.write', 'orders.check', 'orders.execute'],
+  events: [
+    'orders.saved', 'orders.captured', 'orders.accepted', 'orders.sentBack', 'orders.supplemented', 'orders.costsChanged', 'orders.executed', 'orders.completed',
+    'orders.cancelled',
+  ], // prettier-ignore
+} as const satisfies Module

@@ -1,0 +1,45 @@
+import { decimalText } from '../kernel/decimal.ts'
+import type { Currency } from '../kernel/money.ts'
+import type { ProductDocument } from '../catalog/document.ts'
+
+/** What a paper says is part of what is signed, so its sentences are here and not in words that somebody edits. */
+const sentences = {
+  en: {
+    consent: 'I have read this order and its terms, and I order on behalf of the customer named above.',
+    upTo: (to: string, price: string) => `up to ${to}: ${price} each`,
+    beyond: (from: string, price: string) => `beyond ${from}: ${price} each`,
+    fee: (fee: string) => `, plus ${fee}`,
+    fillUp: 'Each band is filled before the next one begins.',
+    lookUp: 'The band that holds the whole quantity prices every unit.',
+    package: (size: string) => `In packages of ${size}; a package begun counts as full.`,
+  },
+  de: {
+    consent: 'Ich habe diesen Auftrag und seine Bedingungen gelesen und bestelle im Namen des oben genannten Kunden.',
+    upTo: (to: string, price: string) => `bis ${to}: je ${price}`,
+    beyond: (from: string, price: string) => `über ${from}: je ${price}`,
+    fee: (fee: string) => `, dazu ${fee}`,
+    fillUp: 'Jede Stufe wird gefüllt, bevor die nächste beginnt.',
+    lookUp: 'Die Stufe, in die die ganze Menge fällt, bestimmt den Preis jeder Einheit.',
+    package: (size: string) => `In Paketen zu ${size}; ein angefangenes Paket zählt voll.`,
+  },
+} as const
+const inWords = (language: string) => (language.startsWith('de') ? sentences.de : sentences.en)
+
+export const consentIn = (language: string): string => inWords(language).consent
+
+/** The bands that price a line, each a sentence. */
+export function unitPriceWords({ sell }: ProductDocument, currency: Currency, language: string): readonly string[] {
+  const words = inWords(language)
+  const listed = sell.prices.find((price) => price.currency === currency)
+  if (!listed) return []
+  const price = (of: Parameters<typeof decimalText>[0]): string => `${currency} ${decimalText(of)}`
+  const fee = (of: Parameters<typeof decimalText>[0] | null): string => (of === null || of.eq(0) ? '' : words.fee(price(of)))
+  const bands = listed.bands.map(({ upTo, unitPrice, flatFee }, i) =>
+    upTo === null
+      ? `${words.beyond(decimalText(listed.bands[i - 1]?.upTo ?? listed.free ?? unitPrice.times(0)), price(unitPrice))}${fee(flatFee)}`
+      : `${words.upTo(decimalText(upTo), price(unitPrice))}${fee(flatFee)}`,
+  )
+  const model = sell.model === 'fillUp' || sell.model === 'lookUp' ? [words[sell.model]] : []
+  const size = sell.model === 'package' && listed.packageSize ? [words.package(decimalText(listed.packageSize))] : []
+  return [...model, ...size, ...bands]
+}

@@ -1,0 +1,13 @@
+import { many, shape } from '../kernel/shape.ts'
+import { orderCosts, orderLines, orders, type Order } from './order.ts'
+import type { Parts } from './lines.ts'
+
+/** An order with its lines and what is bought for them. */
+export const wholeOrder = shape({
+  ...orders.shape.fields,
+  lines: many(orderLines.shape),
+  costs: many(orderCosts.shape),
+})
+export const wholeOf = (order: Order, { lines, costs }: Parts) => ({ ...order, lines, costs })
+export const called = ({ number, reference, id }: Pick<Order, 'number' | 'reference' | 'id'>): string => number ?? reference ?? id
+export const about = (order: Order) => ({ order: order.id, number: called(order) })

@@ -1,0 +1,42 @@
+import type { Module } from '../kernel/operation.ts'
+import { compareQuotes, compareWords } from './compare.ts'
+import { declineQuote, expireQuotes, markViewed, withdrawQuote } from './decide.ts'
+import { askForApproval, issueQuote } from './issue.ts'
+import { getQuote, listQuotes, readSaleRules } from './list.ts'
+import { quotes, quoteVersions } from './quote.ts'
+import { quoteRows } from './reads.ts'
+import { saleRules } from './sale-rules.ts'
+import { versionsSeen } from './sale-facts.ts'
+import { ratesSeen } from './sale-rates.ts'
+import { saveQuote } from './save.ts'
+import { saveSaleRules } from './save-rules.ts'
+import { workOut } from './work-out.ts'
+
+export const quotesModule = {
+  name: 'quotes',
+  needs: [
+    'people',
+    'entities',
+    'rates',
+    'pricing',
+    'catalog',
+    'tax',
+    'customers',
+    'contracts',
+    'purchases',
+    'approvals',
+    'terms',
+    'signing',
+  ],
+  records: [quotes, quoteVersions, saleRules],
+  questions: [versionsSeen, ratesSeen],
+  views: [quoteRows],
+  operations: [
+    listQuotes, getQuote, workOut, saveQuote, askForApproval, issueQuote, markViewed, declineQuote, withdrawQuote, expireQuotes, compareQuotes, readSaleRules, saveSaleRules,
+  ], // prettier-ignore
+  permits: ['quotes.read', 'quotes.write', 'quotes.setRules'],
+  events: [
+    'quotes.saved', 'quotes.approvalAsked', 'quotes.issued', 'quotes.viewed', 'quotes.declined', 'quotes.withdrawn', 'quotes.expired', 'quotes.accepted', 'quotes.rulesSaved',
+  ], // prettier-ignore
+  says: compareWords,
+} as const satisfies Module
