@@ -10,6 +10,7 @@ export const demoModule = {
     'rates',
     'catalog',
     'tax',
+    'terms',
     'customers',
     'approvals',
     'contracts',

@@ -20,11 +20,13 @@ import { costActuals, costLines } from '../purchases/cost-line.ts'
 import { suppliers } from '../purchases/supplier.ts'
 import { rates } from '../rates/rate.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { clauses } from '../terms/clause.ts'
 import { usageRecords } from '../usage/usage-record.ts'
 import { accountRows } from './accounts.ts'
 import { creditLimitRows, delegationRows, limitRows } from './approvals.ts'
 import { entityRows, groupRows } from './companies.ts'
 import { contactRows } from './contacts.ts'
+import { clauseRowsOf } from './clauses.ts'
 import { demoContracts } from './contracts.ts'
 import { customerRows, territoryRows } from './customers.ts'
 import { fillFunds, type Prepaid } from './fill-funds.ts'
@@ -119,6 +121,7 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
     ...added(accounts, accountRows),
     ...added(products, productRows),
     ...added(productVersions, productVersionRows.map((version) => ({ id: id(), ...version }))), // prettier-ignore
+    ...added(clauses, clauseRowsOf(now.digest).map((clause) => ({ id: id(), ...clause }))), // prettier-ignore
     ...added(rates, rateRows().map((rate) => ({ id: id(), ...rate }))), // prettier-ignore
   ]
 }

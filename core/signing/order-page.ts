@@ -7,15 +7,22 @@ import type { ShownClause } from './words-shown.ts'
 /** What is drawn where it was signed. */
 export type Drawn = Pick<
   Signature,
-  'signer' | 'role' | 'place' | 'method' | 'image' | 'signedAt' | 'viewedAt' | 'payloadHash' | 'document' | 'sealKey' | 'link'
+  'signer' | 'role' | 'place' | 'method' | 'image' | 'signedAt' | 'viewedAt' | 'document' | 'sealKey' | 'link'
 >
 
 /** Everything that the printed order, quote or change order says; amounts still exact, formatted by whoever prints. Before and after it is signed. */
-export function orderPage(payload: Payload, clauses: readonly ShownClause[], signed: Drawn | null, countersignedAt: string | null): Wire {
+export function orderPage(
+  payload: Payload,
+  clauses: readonly ShownClause[],
+  payloadHash: string,
+  signed: Drawn | null,
+  countersignedAt: string | null,
+): Wire {
   return {
     ...(payloadWire(payload) as { readonly [name: string]: Wire }),
     exponent: exponents[payload.currency],
     clauses: clauses.map((clause) => ({ ...clause })),
+    payloadHash,
     signature: signed && {
       signer: signed.signer,
       role: signed.role,
@@ -24,7 +31,6 @@ export function orderPage(payload: Payload, clauses: readonly ShownClause[], sig
       image: signed.image,
       viewedAt: signed.viewedAt,
       signedAt: signed.signedAt,
-      payloadHash: signed.payloadHash,
       documentHash: signed.document.hash,
       key: signed.sealKey,
       link: signed.link,

@@ -3,7 +3,7 @@ import { assert, refused } from '../kernel/refusal.ts'
 import { aFile, shape } from '../kernel/shape.ts'
 import { clauseLibrary } from '../terms/choosing.ts'
 import { fileNameFor, orderPage } from './order-page.ts'
-import { somePayload } from './payload.ts'
+import { payloadText, somePayload } from './payload.ts'
 import { renderOrder } from './reads.ts'
 import { wordsShown } from './words-shown.ts'
 
@@ -15,12 +15,12 @@ export const previewDocument = query({
   input: shape({ payload: somePayload }),
   output: shape({ file: aFile }),
   refusals: ['signing.unknownClause'],
-  ask: async ({ payload }, read) => {
+  ask: async ({ payload }, read, now) => {
     const clauses = wordsShown(payload, await clauseLibrary(read))
     if (refused(clauses)) return clauses
     const [printed] = await read.ask(renderOrder, {
       name: fileNameFor(payload),
-      data: orderPage(payload, clauses, null, null),
+      data: orderPage(payload, clauses, now.digest(payloadText(payload)), null, null),
       copy: null,
       seen: null,
     })

@@ -58,7 +58,7 @@ async function printed(evidence: Evidence, read: Read, now: Parameters<typeof ev
   const { signature, payload, clauses, countersignature } = evidence
   const [answer] = await read.ask(renderOrder, {
     name: fileNameFor(payload, '-signed'),
-    data: orderPage(payload, clauses, signature, countersignature?.receivedAt ?? null),
+    data: orderPage(payload, clauses, signature.payloadHash, signature, countersignature?.receivedAt ?? null),
     copy: await evidenceText(evidence, false, read, now),
     seen: signature.document,
   })

@@ -232,7 +232,7 @@ function taxesOfLine(line: InvoiceDocumentLine, invoice: InvoiceDocument, format
   })
 }
 
-function nameOfTax(country: string, words: DocumentWords): string {
+export function nameOfTax(country: string, words: DocumentWords): string {
   if (GST_COUNTRIES.has(country)) return words.gst
   if (VAT_COUNTRIES.has(country)) return words.vat
   return country === 'US' ? words.salesTax : words.tax
