@@ -21,6 +21,8 @@ export const demoModule = {
     'usage',
     'work',
     'coverage',
+    'opportunities',
+    'campaigns',
   ],
   records: [settings],
   operations: [seedDemo],

@@ -36,6 +36,7 @@ import { productRows, productVersionRows } from './products.ts'
 import { demoActual, demoCosts, demoOrder, supplierRows } from './purchases.ts'
 import { rateRows } from './rates.ts'
 import { demoReadings } from './readings.ts'
+import { startSelling } from './sell.ts'
 import { demoClock, settings } from './setting.ts'
 import { taxRows } from './taxes.ts'
 import { parsed, withTerms } from './terms.ts'
@@ -64,9 +65,11 @@ export const seedDemo = command({
   decide: (input, facts, now) => {
     const present = facts.entities[0]
     if (present) return refuse('demo.notEmpty', { entity: present.name })
-    const house = foundHouse(now, new Set(facts.roles.map((r) => r.code as string)), new Map(facts.users.map((u) => [u.login, u.id])))
+    const knownLogins = new Map<string, string>(facts.users.map((u) => [u.login, u.id]))
+    const house = foundHouse(now, new Set(facts.roles.map((r) => r.code as string)), knownLogins)
     const business = input.empty ? [] : openBusiness(now)
-    const changes = [...house, ...business]
+    const selling = input.empty ? [] : startSelling(now, [...house, ...business], knownLogins)
+    const changes = [...house, ...business, ...selling]
     const counted = (kind: { readonly record: string }): number =>
       changes.filter((change) => change.does === 'add' && change.kind.record === kind.record).length
     return {

@@ -5,7 +5,7 @@ import { forecast } from './forecast.ts'
 import { findTwins, getLead } from './get-lead.ts'
 import { getOpportunity } from './get.ts'
 import { leads } from './lead.ts'
-import { listActivities, listConsents, listLeads, listOpportunities, listVisits } from './list.ts'
+import { listActivities, listConsents, listLeads, listOpportunities, listOwners, listVisits } from './list.ts'
 import { moveLead } from './move-lead.ts'
 import { moveOpportunity } from './move.ts'
 import { myDay } from './my-day.ts'
@@ -20,6 +20,7 @@ import {
   leadRows,
   opportunityNames,
   opportunityRows,
+  peopleHere,
   stagesInUse,
   twinsKnown,
   visitRows,
@@ -35,13 +36,13 @@ export const opportunitiesModule = {
   name: 'opportunities',
   needs: ['entities', 'customers', 'contracts'],
   records: [leads, opportunityStages, opportunities, activities, visits, consentEvents],
-  questions: [consentSaid, twinsKnown, forecastSums, leadNames, opportunityNames, stagesInUse],
+  questions: [consentSaid, twinsKnown, forecastSums, leadNames, opportunityNames, stagesInUse, peopleHere],
   views: [leadRows, opportunityRows, activityRows, visitRows, consentRows],
   operations: [
     listLeads, getLead, findTwins, saveLead, moveLead, qualifyLead,
     listOpportunities, getOpportunity, saveOpportunity, moveOpportunity, listStages, saveStages, forecast,
     listActivities, saveActivity, finishActivity, myDay, listVisits, planVisit, orderVisits, closeVisit,
-    listConsents, getConsent, recordConsent, renewConsent,
+    listOwners, listConsents, getConsent, recordConsent, renewConsent,
   ],
   permits: ['opportunities.read', 'opportunities.write', 'opportunities.setup'],
   events: [

@@ -245,3 +245,6 @@ export const stagesInUse = question(
   shape({}),
   shape({ stage: codeOf('opportunityStages'), outcome: choice(...outcomes), opportunities: count }),
 )
+
+/** People who may be named as owners: whoever works here. */
+export const peopleHere = question('opportunities.peopleHere', shape({}), shape({ id: idOf('users'), name: text }))

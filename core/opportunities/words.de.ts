@@ -186,6 +186,7 @@ export default {
   'field.visits': 'Besuche',
   'opportunities.closeVisit': 'Besuch abschließen',
   'field.visit': 'Besuch',
+  'opportunities.owners': 'Zuständige',
   'opportunities.consents': 'Einwilligungen',
   'opportunities.consent': 'Einwilligung einer Person',
   'opportunities.unknownPerson':

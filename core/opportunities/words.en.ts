@@ -173,6 +173,7 @@ export default {
   'field.visits': 'Visits',
   'opportunities.closeVisit': 'Close a visit',
   'field.visit': 'Visit',
+  'opportunities.owners': 'Owners',
   'opportunities.consents': 'Consent',
   'opportunities.consent': 'Consent of a person',
   'opportunities.unknownPerson':

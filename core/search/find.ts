@@ -12,7 +12,9 @@ import {
   fundsFound,
   invoicesFound,
   journalsFound,
+  leadsFound,
   linesFound,
+  opportunitiesFound,
   productsFound,
   runsFound,
   suppliersFound,
@@ -22,7 +24,7 @@ import {
 
 /** In the order in which people meet them where nothing else tells them apart. */
 export const foundKinds = [
-  'customer', 'contact', 'contract', 'line', 'invoice', 'creditNote', 'product', 'supplier', 'fund', 'run', 'journal', 'entity', 'taxCode', 'user',
+  'customer', 'contact', 'lead', 'opportunity', 'contract', 'line', 'invoice', 'creditNote', 'product', 'supplier', 'fund', 'run', 'journal', 'entity', 'taxCode', 'user',
 ] as const // prettier-ignore
 
 /** Of each kind, unless more are asked for. */
@@ -113,6 +115,8 @@ function searches(read: Read, asked: Asked, language: string): readonly Search[]
   return [
     plain('customers.read', 'customer', of(customersFound)),
     plain('customers.read', 'contact', of(contactsFound)),
+    plain('opportunities.read', 'lead', of(leadsFound)),
+    plain('opportunities.read', 'opportunity', of(opportunitiesFound)),
     plain('contracts.read', 'contract', of(contractsFound)),
     plain('contracts.read', 'line', of(linesFound)),
     {

@@ -6,6 +6,8 @@ export default {
   'field.text': 'Text',
   'choice.kinds.customer': 'Kunden',
   'choice.kinds.contact': 'Kontakte',
+  'choice.kinds.lead': 'Interessenten',
+  'choice.kinds.opportunity': 'Verkaufschancen',
   'choice.kinds.contract': 'Verträge',
   'choice.kinds.line': 'Vertragspositionen',
   'choice.kinds.invoice': 'Rechnungen',

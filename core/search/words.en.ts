@@ -7,6 +7,8 @@ export default {
   'field.text': 'Text',
   'choice.kinds.customer': 'Customers',
   'choice.kinds.contact': 'Contacts',
+  'choice.kinds.lead': 'Leads',
+  'choice.kinds.opportunity': 'Opportunities',
   'choice.kinds.contract': 'Contracts',
   'choice.kinds.line': 'Contract lines',
   'choice.kinds.invoice': 'Invoices',

@@ -24,6 +24,8 @@ export interface FoundAll {
 const views: Readonly<Record<string, { readonly view: string; readonly icon: IconName; readonly tail?: string }>> = {
   customer: { view: 'customers.list', icon: 'people' },
   contact: { view: 'customers.list', icon: 'user' },
+  lead: { view: 'opportunities.leads', icon: 'star' },
+  opportunity: { view: 'opportunities.list', icon: 'chart' },
   contract: { view: 'contracts.list', icon: 'contract' },
   line: { view: 'contracts.list', icon: 'contract', tail: '?tab=terms' },
   invoice: { view: 'billing.invoices', icon: 'invoice' },

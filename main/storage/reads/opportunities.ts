@@ -97,6 +97,7 @@ export const opportunitiesReads: Reads = {
       from leads l left join campaigns ca on ca.id = l.campaign left join customers cu on cu.id = l.customer ${called}l.owner where l.id = :lead`,
     'opportunities.opportunityNames': `select u.name as owner_name, ca.name as campaign_name, c.number as contract_number
       from opportunities o left join campaigns ca on ca.id = o.campaign left join contracts c on c.id = o.contract ${called}o.owner where o.id = :opportunity`,
+    'opportunities.peopleHere': `select u.id, u.name from users u where u.active order by u.name limit 1000`,
     'opportunities.stagesInUse': `select o.stage, o.outcome, count(*) as opportunities from opportunities o group by o.stage, o.outcome order by o.stage`,
   },
 }

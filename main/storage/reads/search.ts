@@ -51,6 +51,13 @@ export const searchReads: Reads = {
       id: 'co.id', opens: 'co.customer', title: 'co.name', subtitle: `coalesce(co.title || ' · ', '') || cu.name`, from: 'contacts co join customers cu on cu.id = co.customer',
       in: 'co.name, co.email, co.phone, co.title',
     }),
+    'search.leads': look({
+      id: 'l.id', opens: 'l.id', title: 'l.name', subtitle: `coalesce(l.company || ' · ', '') || l.entity`, from: 'leads l', in: 'l.name, l.company, l.email, l.phone', where: '{entities l.entity}',
+    }),
+    'search.opportunities': look({
+      id: 'o.id', opens: 'o.id', title: 'o.name', subtitle: 'cu.name', currency: 'o.currency', amount: 'o.amount', day: 'o.close_on',
+      from: 'opportunities o join customers cu on cu.id = o.customer', in: 'o.name, cu.name, o.next_step', where: '{entities o.entity}',
+    }),
     'search.contracts': look({
       id: 'c.id', opens: 'c.id', title: 'c.number', subtitle: `cu.name || coalesce(' · ' || c.name, '')`, from: 'contracts c join customers cu on cu.id = c.customer',
       in: 'c.number, c.name', where: '{entities c.entity}',
