@@ -24,6 +24,7 @@ import type { FieldWorld } from './storage/field.ts'
 import { heldBy } from './storage/scope.ts'
 import { openAccess } from './sync/access.ts'
 import { onDevice, openDevice, type Device } from './sync/on-device.ts'
+import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
@@ -129,7 +130,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
         operations,
         held,
         sign: async (text) => (await sealing.sign(text)).signature,
-        wall: realTime,
+        wall: at,
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         monotonic: () => Math.round(performance.now()),
         boot: randomUUID(),
@@ -192,8 +193,11 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     clock: settings.get('clock') ?? null,
     setUpNeeded: (await read.list(users, { limit: 1 })).length === 0,
   })
+  const calling = callingOn(host, seals, changed, device)
+  const follow = followResolved(calling.run, read, scheduler)
+  const stopFollowing = hub ? host.watch((happening) => void follow(happening).catch(() => undefined)) : () => undefined
   return {
-    ...callingOn(host, seals, changed, device),
+    ...calling,
     ...speaking(languages, installation),
     ...callersOf(known, scheduler),
     operations,
@@ -206,6 +210,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     device,
     close: async () => {
       stopWatching()
+      stopFollowing()
       await host.close()
       await database.close()
     },

@@ -35,7 +35,8 @@ export function merge(edits: Pick<Edits<unknown>, 'merges'>, input: Printed, was
     return rivals.some((rival) => !same(input[rival], now[rival]))
   }
   const merged = { ...input }
-  for (const field of fields) if (!mine.includes(field)) merged[field] = now[field] ?? null
+  // What an older program did not show, nobody changed.
+  for (const field of Object.keys(input)) if (field in now && !mine.includes(field)) merged[field] = now[field] ?? null
   return { input: merged, mine, theirs, conflicts: mine.filter(clashes) }
 }
 

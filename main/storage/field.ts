@@ -21,7 +21,7 @@ export interface FieldWorld {
   readonly held: Held
   /** The device's key under a text: hex. */
   sign(text: string): Promise<string>
-  /** The device's own clock, ISO, whatever the business clock of a demo says. */
+  /** The device's clock, ISO; in the demo company it stands where the hub's stands. */
   wall(): string
   readonly zone: string
   /** Milliseconds that no clock setting moves, and which start of the program they count from. */

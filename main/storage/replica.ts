@@ -38,7 +38,7 @@ export interface Verdict {
 /** The hub's rows on a device, with what the device did laid over them. Source: `sync.md` 2.8. */
 export interface Replica {
   /** Applies a page of the feed where it follows what is there; `false`: it is late or doubled, and was left alone. */
-  apply(page: Page): Promise<boolean>
+  apply(page: Page, scope: Scope): Promise<boolean>
   /** Rows of a copy that comes down whole; `cursor` is where the next portion begins, kept with the rows so that a stop loses nothing. */
   load(portion: Portion, cursor: string | null): Promise<void>
   /** Rows beside the feed: of a customer that came into the territory. */
@@ -67,6 +67,7 @@ interface Setting {
 export function openReplica(setting: Setting): Replica {
   const { host, world } = setting
   const { database } = host
+  const owners = ownersIn(world.held)
   const told = async (session: Session, id: string, records: readonly string[]): Promise<number> => {
     const changes: LoggedChange[] = records.map((record) => ({ record, rowId: id, does: 'put', digest: '' }))
     return writeLog(session, [
@@ -90,7 +91,7 @@ export function openReplica(setting: Setting): Replica {
     if (call !== undefined) host.wake(call)
   }
   return {
-    apply: async (page) => {
+    apply: async (page, scope) => {
       let applied = false
       await changing(async (session) => {
         const state = await stateOf(session)
@@ -98,6 +99,8 @@ export function openReplica(setting: Setting): Replica {
         applied = true
         await setState(session, 'since', String(page.next))
         const changed = await lay(setting, session, page, page.next)
+        // With a customer that left the territory goes what hangs on it.
+        if (page.rows.some((row) => row.row === null && owners.has(row.record))) await purgeIn(session, world, scope)
         if (!changed) return undefined
         return told(session, `feed/${page.epoch}/${page.next}`, recordsOf(page))
       })
@@ -165,6 +168,18 @@ export function openReplica(setting: Setting): Replica {
         return undefined
       }),
   }
+}
+
+/** Records on which others hang: where one of their rows goes, those go too. */
+function ownersIn(held: FieldWorld['held']): ReadonlySet<string> {
+  const named = held.kinds.flatMap((kind) =>
+    kind.devices!.flatMap((rule) => {
+      if (typeof rule !== 'object' || !('customer' in rule || 'of' in rule)) return []
+      const field = kind.shape.fields['customer' in rule ? rule.customer : rule.of]!
+      return [(field.kind === 'maybe' ? field.inner!.of : field.of)!]
+    }),
+  )
+  return new Set(named)
 }
 
 const recordsOf = (portion: Portion): string[] => [...new Set(portion.rows.map((row) => row.record))]

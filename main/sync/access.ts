@@ -14,7 +14,7 @@ const tokenGood = 3_600_000
 export interface Access {
   challenge(): Promise<string>
   /** A token for a device that signed the challenge. */
-  tokenFor(hello: Hello, device: Device): Promise<{ readonly token: string; readonly until: string }>
+  tokenFor(hello: Hello, device: Device): Promise<{ readonly token: string; readonly tokenGood: number }>
   /** Whose token it is. */
   deviceOf(token: string): Promise<string>
 }
@@ -38,7 +38,7 @@ export function openAccess(sealing: Pick<Sealing, 'sign' | 'ownKey'>, clock: () 
       if (!signs(device.publicKey, helloText(hello.nonce), hello.signature)) throw new SyncRefusal(401, 'sync.badSignature')
       const until = clock() + tokenGood
       const text = `${device.id}.${until}`
-      return { token: `${text}.${await seal('token', text)}`, until: new Date(until).toISOString() }
+      return { token: `${text}.${await seal('token', text)}`, tokenGood }
     },
     deviceOf: async (token) => (await good('token', token))[0]!,
   }

@@ -76,7 +76,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     const before = Date.parse(world.wall())
     const reply = await transport.hello({ device: id, nonce, signature: await world.sign(helloText(nonce)), version: device.version })
     const after = Date.parse(world.wall())
-    token = { text: reply.token, until: Date.parse(reply.until) - Date.parse(reply.time) + world.monotonic() - 60_000 }
+    token = { text: reply.token, until: world.monotonic() + reply.tokenGood - 60_000 }
     await keep({
       offset: String(Date.parse(reply.time) - Math.round((before + after) / 2)),
       offsetBoot: world.boot,
@@ -205,7 +205,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       }
       if (reply.names) [names, namesMark] = [reply.names, reply.schema]
       const strangers = await newcomers(host, reply.rows)
-      await replica.apply({ ...reply, names })
+      await replica.apply({ ...reply, names }, await device.scope())
       got += reply.rows.length
       if (strangers.length > 0)
         await replica.add(await withToken((text) => transport.load(text, { cursor: null, limit: portionRows, customers: strangers })))

@@ -14,8 +14,8 @@ export interface Hello {
 export const helloText = (nonce: string): string => `harmony-hello/1\n${nonce}\n`
 export interface HelloReply {
   readonly token: string
-  /** ISO moment; the token is worth nothing after it. */
-  readonly until: string
+  /** Milliseconds for which the token is good. */
+  readonly tokenGood: number
   readonly epoch: number
   readonly time: string
   readonly state: 'active' | 'suspended'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Harmony } from '../../main/compose.ts'
+import type { Harmony, HarmonyOptions } from '../../main/compose.ts'
 import { setState } from '../../main/storage/field.ts'
 import type { Transport } from '../../main/sync/device.ts'
 import { freshHouse, type House } from './house.ts'
@@ -33,11 +33,12 @@ export const directly = (hub: () => NonNullable<Harmony['hub']>, reachable: () =
 }
 
 /** Enrols a laptop of a person at a hub. */
-export async function freshLaptop(hub: House, login: string, name = `${login}-laptop`): Promise<Laptop> {
+export async function freshLaptop(hub: House, login: string, name = `${login}-laptop`, options: HarmonyOptions = {}): Promise<Laptop> {
   const user = (await hub.do('people.users', { search: login, limit: 10 })).rows.find((row: { login: string }) => row.login === login)
   const { code } = await hub.do('sync.invite', { user: user.id, name })
   const self = { online: true }
   const house = await freshHouse('sqlite', `laptop ${login}`, {
+    ...options,
     shape: 'field',
     transport: directly(() => hub.harmony.hub!, () => self.online), // prettier-ignore
   })
