@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import type { Instant } from '../core/kernel/day.ts'
 import { linkText, sealText, type Seal } from '../core/signing/seal.ts'
+import { publicHead, signs } from './signs.ts'
 import { sha256 } from './storage/log.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import { binder, type Session } from './storage/session.ts'
@@ -16,20 +17,7 @@ export interface Sealing {
   sign(text: string): Promise<{ readonly key: string; readonly signature: string }>
 }
 
-// RFC 8410: what stands before the 32 bytes of an Ed25519 public key in its DER form.
-const publicHead = Buffer.from('302a300506032b6570032100', 'hex')
-const isHex = (text: string, bytes: number): boolean => text.length === 2 * bytes && /^[0-9a-f]*$/.test(text)
-
-/** Whether a key, 64 hex digits, signed a text. */
-export function signs(key: string, text: string, signature: string): boolean {
-  if (!isHex(key, 32) || !isHex(signature, 64)) return false
-  try {
-    const publicKey = createPublicKey({ key: Buffer.concat([publicHead, Buffer.from(key, 'hex')]), format: 'der', type: 'spki' })
-    return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'hex'))
-  } catch {
-    return false // 32 bytes that are no point of the curve
-  }
-}
+export { signs } from './signs.ts'
 
 interface Own {
   readonly key: string

@@ -2,7 +2,7 @@ import type { Module } from '../kernel/operation.ts'
 import { exportEvidence } from './export.ts'
 import { getSignature } from './get.ts'
 import { inviteToSign, withdrawInvitation } from './invite.ts'
-import { listInvitations, listSignatures } from './list.ts'
+import { listInvitations, listKeys, listSignatures } from './list.ts'
 import { previewDocument } from './preview.ts'
 import { printSigned } from './print.ts'
 import { fileBytes, invitationRows, keepText, newLink, renderOrder, signatureRows } from './reads.ts'
@@ -17,7 +17,7 @@ export const signingModule = {
   questions: [seal, ownSeal, ownSignature, ownKey, checkSeal, renderOrder, keepText, fileBytes, newLink],
   views: [signatureRows, invitationRows],
   operations: [
-    listSignatures, getSignature, previewDocument, printSigned, exportEvidence, inviteToSign, withdrawInvitation, listInvitations, openLink, signByLink,
+    listSignatures, getSignature, previewDocument, printSigned, exportEvidence, inviteToSign, withdrawInvitation, listInvitations, openLink, signByLink, listKeys,
   ], // prettier-ignore
   permits: ['signing.read', 'signing.sign'],
   events: [

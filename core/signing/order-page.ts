@@ -10,13 +10,16 @@ export type Drawn = Pick<
   'signer' | 'role' | 'place' | 'method' | 'image' | 'signedAt' | 'viewedAt' | 'document' | 'sealKey' | 'link'
 >
 
-/** Everything that the printed order, quote or change order says; amounts still exact, formatted by whoever prints. Before and after it is signed. */
+/**
+ * Everything that the printed order, quote or change order says; amounts still exact, formatted by whoever prints. Before and after it is signed.
+ * `countersignedAt` is left out where the company's own key has sealed, so that nothing is to be countersigned.
+ */
 export function orderPage(
   payload: Payload,
   clauses: readonly ShownClause[],
   payloadHash: string,
   signed: Drawn | null,
-  countersignedAt: string | null,
+  countersignedAt?: string | null,
 ): Wire {
   return {
     ...(payloadWire(payload) as { readonly [name: string]: Wire }),
@@ -34,7 +37,7 @@ export function orderPage(
       documentHash: signed.document.hash,
       key: signed.sealKey,
       link: signed.link,
-      countersignedAt,
+      ...(countersignedAt === undefined ? {} : { countersignedAt }),
     },
   }
 }

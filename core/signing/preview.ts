@@ -20,7 +20,7 @@ export const previewDocument = query({
     if (refused(clauses)) return clauses
     const [printed] = await read.ask(renderOrder, {
       name: fileNameFor(payload),
-      data: orderPage(payload, clauses, now.digest(payloadText(payload)), null, null),
+      data: orderPage(payload, clauses, now.digest(payloadText(payload)), null),
       copy: null,
       seen: null,
     })

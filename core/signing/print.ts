@@ -55,10 +55,12 @@ export const printSigned = command({
 })
 
 async function printed(evidence: Evidence, read: Read, now: Parameters<typeof evidenceText>[3]) {
-  const { signature, payload, clauses, countersignature } = evidence
+  const { signature, payload, clauses, countersignature, keys } = evidence
+  const own = keys.some(({ publicKey, keptBy }) => publicKey === signature.sealKey && keptBy === 'installation')
+  const countersignedAt = own ? undefined : (countersignature?.receivedAt ?? null)
   const [answer] = await read.ask(renderOrder, {
     name: fileNameFor(payload, '-signed'),
-    data: orderPage(payload, clauses, signature.payloadHash, signature, countersignature?.receivedAt ?? null),
+    data: orderPage(payload, clauses, signature.payloadHash, signature, countersignedAt),
     copy: await evidenceText(evidence, false, read, now),
     seen: signature.document,
   })

@@ -18,6 +18,7 @@ export default {
   'signing.invitations': 'Links zum Unterschreiben',
   'signing.openLink': 'Link öffnen',
   'signing.signByLink': 'Per Link unterschreiben',
+  'signing.keys': 'Schlüssel, die siegeln',
   'signing.read': 'Unterschriften sehen',
   'signing.sign': 'Unterschriften einholen',
   'signing.unknown':

@@ -18,6 +18,7 @@ export default {
   'signing.invitations': 'Links to sign by',
   'signing.openLink': 'Open link',
   'signing.signByLink': 'Sign by link',
+  'signing.keys': 'Keys that seal',
   'signing.read': 'See signatures',
   'signing.sign': 'Take signatures',
   'signing.unknown': 'There is no signature {{signature}} that you may see. Nothing was changed; choose one from the list.',

@@ -134,6 +134,17 @@ export const commands: Readonly<Record<string, Command>> = {
     options: acting,
     run: async (given, terminal) => (await import('./cli-commands.ts')).audit(given, terminal),
   },
+  verify: {
+    usage: 'verify FILE',
+    says: 'Proves a signed order (its PDF or its exported evidence) without any database, and names the link that is broken.',
+    words: [1, 1],
+    options: {
+      key: { type: 'string', value: 'FILE', says: 'the company’s key that you trust, 64 hex digits; without it any company’s counts' },
+      json: { type: 'boolean', says: 'as one JSON document' },
+      language: acting['language']!,
+    },
+    run: async (given, terminal) => (await import('./cli-verify.ts')).verify(given, terminal),
+  },
   replay: {
     usage: 'replay',
     says: 'Computes every charge again from its trace and compares.',

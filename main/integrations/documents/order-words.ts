@@ -62,8 +62,9 @@ const english = {
   method: 'Drawn on the salesperson’s device.',
   proof: 'How this can be proved',
   proofIntro:
-    'These fingerprints (SHA-256) stand for the exact order, document and clauses. The evidence is enclosed in this file: “harmony verify FILE” checks it on any machine, without our database.',
-  payloadHash: 'Order',
+    'These fingerprints (SHA-256) stand for the exact content, document and clauses. The evidence is enclosed in this file: “harmony verify FILE” checks it on any machine, without our database.',
+  proofBefore: 'These fingerprints (SHA-256) stand for the exact content and clauses. They are part of what is signed.',
+  payloadHash: 'Content',
   documentHash: 'Document that was looked at',
   priceBook: 'Price book',
   rates: 'Exchange rates of {date}',
@@ -140,8 +141,10 @@ const german: OrderWords = {
   method: 'Gezeichnet auf dem Gerät des Verkäufers.',
   proof: 'Wie sich das beweisen lässt',
   proofIntro:
-    'Diese Prüfsummen (SHA-256) stehen für genau diesen Auftrag, dieses Dokument und diese Klauseln. Der Nachweis steckt in dieser Datei: „harmony verify DATEI“ prüft ihn auf jedem Rechner, ohne unsere Datenbank.',
-  payloadHash: 'Auftrag',
+    'Diese Prüfsummen (SHA-256) stehen für genau diesen Inhalt, dieses Dokument und diese Klauseln. Der Nachweis steckt in dieser Datei: „harmony verify DATEI“ prüft ihn auf jedem Rechner, ohne unsere Datenbank.',
+  proofBefore:
+    'Diese Prüfsummen (SHA-256) stehen für genau diesen Inhalt und diese Klauseln. Sie sind Teil dessen, was unterschrieben wird.',
+  payloadHash: 'Inhalt',
   documentHash: 'Angesehenes Dokument',
   priceBook: 'Preisliste',
   rates: 'Wechselkurse vom {date}',

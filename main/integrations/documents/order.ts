@@ -64,7 +64,8 @@ export interface OrderDocument {
     documentHash: string
     key: string
     link: string
-    countersignedAt: string | null
+    /** `null` until the hub has countersigned; left out where the seal is the company's own. */
+    countersignedAt?: string | null
   } | null
   attachments: InvoiceDocument['attachments']
 }
@@ -119,6 +120,7 @@ export interface OrderPage extends Pick<
     unitPrice: string
     plain: boolean
     amount: string
+    counted: boolean
     period: string
   }[]
   totals: { heading: string; net: Fact; taxes: Fact[]; total: Fact }[]
@@ -241,7 +243,8 @@ function rowOf(line: OrderDocumentLine, formats: Formats, words: OrderWords): Or
     unitPrice: line.unitPrice === undefined ? words.byBand : formats.unitPrice(line.unitPrice),
     plain: line.unitPrice === undefined,
     amount: line.amount === undefined ? words.counted : formats.plainMoney(line.amount),
-    period: periodWord(line.period, words),
+    counted: line.amount === undefined,
+    period: line.amount === undefined ? '' : periodWord(line.period, words),
   }
 }
 
@@ -296,6 +299,11 @@ function agreement(order: OrderDocument, formats: Formats, words: OrderWords): O
 const drawing = (path: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 200"><path d="${path.replace(/[^MLQC\d ,]/g, '')}" fill="none" stroke="#171a20" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`
 
+function countersignedOf({ signature }: OrderDocument, formats: Formats, words: OrderWords): string | undefined {
+  if (signature?.countersignedAt === undefined) return undefined
+  return signature.countersignedAt === null ? words.notYet : moment(signature.countersignedAt, formats)
+}
+
 function proof(order: OrderDocument, formats: Formats, words: OrderWords): OrderPage['proof'] {
   const { signature, rates } = order
   const all: [string, string | undefined][] = [
@@ -306,11 +314,11 @@ function proof(order: OrderDocument, formats: Formats, words: OrderWords): Order
     ...order.clauses.map(({ code, version, hash }): [string, string] => [fill(words.clauseHash, { code, version: `${version}` }), hash]),
     [words.key, signature?.key],
     [words.link, signature?.link],
-    [words.countersigned, signature ? (signature.countersignedAt === null ? words.notYet : moment(signature.countersignedAt, formats)) : undefined], // prettier-ignore
+    [words.countersigned, countersignedOf(order, formats, words)], // prettier-ignore
   ]
   return {
     heading: words.proof,
-    intro: words.proofIntro,
+    intro: signature ? words.proofIntro : words.proofBefore,
     facts: all.flatMap(([label, value]) => (value ? [{ label: breakable(label), value: inGroups(value) }] : [])),
   }
 }

@@ -8,10 +8,7 @@ import { orderWords } from './order-words.ts'
 import { renderOrder, type OrderDocument } from './order.ts'
 import { sealPdf } from './pdf-seal.ts'
 import type { InvoiceDocument } from './render.ts'
-
-/** What the file inside a signed PDF is called that `harmony verify` looks for. */
-export const evidenceName = 'harmony-evidence.json'
-export const seenName = 'document-as-seen.pdf'
+import { evidenceName, seenName } from './signed-names.ts'
 
 /** Prints what `core/signing` composes. What is signed carries the evidence and the document that was looked at, and a seal over all its bytes. */
 export const signingAnswerers = (files: Files, sealing: Sealing, seals: Seals): Readonly<Record<string, Answerer>> => ({
