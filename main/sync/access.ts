@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Device } from '../../core/sync/device.ts'
-import { signs, type Sealing } from '../sealing.ts'
+import type { Sealing } from '../sealing.ts'
+import { signs } from '../signs.ts'
 import { SyncRefusal, helloText, type Hello } from './messages.ts'
 
 /** Milliseconds that a challenge and a token are good for. */
