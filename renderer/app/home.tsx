@@ -19,7 +19,7 @@ export default function Home() {
   const { shown } = useZones()
   const entries = useEntries()
   const used = useStore(lastUsed)
-  const waiting = useTasks().filter((t) => (t.count ?? 0) > 0 && inZone(shown, t.entry.zone))
+  const waiting = useTasks().filter((t) => (t.count ?? 0) > 0 && (t.approval || inZone(shown, t.entry.zone)))
   const total = waiting.reduce((sum, t) => sum + (t.count ?? 0), 0)
   const finds = entries.filter((e) => e.group !== 'task' && inZone(shown, e.zone))
   useTitle(say('app.overview'))
@@ -82,32 +82,4 @@ export default function Home() {
 function greeting(): 'app.home.morning' | 'app.home.afternoon' | 'app.home.evening' {
   const hour = new Date().getHours()
   return hour < 12 ? 'app.home.morning' : hour < 18 ? 'app.home.afternoon' : 'app.home.evening'
-}
-
-/** All approvals, whatever they approve. */
-export function Approvals() {
-  const say = useSay()
-  const culture = useCulture()
-  const approvals = useTasks().filter((t) => t.approval)
-  const open = approvals.filter((t) => (t.count ?? 0) > 0)
-  useTitle(say('app.approvals'))
-  return (
-    <Page>
-      <div className={styles['hello']}>
-        <h1>{say('app.approvals')}</h1>
-      </div>
-      {open.length === 0 ? <Nothing icon="check" title={say('app.tasks.done')} lead={say('app.home.nothing')} /> : null}
-      <ul className={styles['tiles']}>
-        {open.map((t) => (
-          <li key={t.entry.opens + t.entry.word}>
-            <Go to={t.entry.opens} className={styles['tile']}>
-              <span className={`${styles['figure']} figures`}>{culture.count(t.count!)}</span>
-              <span>{wordOr(say, t.entry.word, t.entry.word)}</span>
-              <Icon name="right" />
-            </Go>
-          </li>
-        ))}
-      </ul>
-    </Page>
-  )
 }

@@ -3,7 +3,7 @@ import { lazy, type ReactNode } from 'react'
 import { Nothing } from '../kit/state.tsx'
 import { Go } from './go.tsx'
 import { useMay } from './harmony.tsx'
-import Home, { Approvals } from './home.tsx'
+import Home from './home.tsx'
 import { screens, type Screen } from './menu.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.tsx'
@@ -38,7 +38,6 @@ export function routerFor(port: Port) {
   return createRouter({
     routeTree: root.addChildren([
       route('/', Home),
-      route('/approvals', Approvals),
       route('/search', () => <SearchScreen />),
       route('/list/$', () => <ListScreen />),
       route('/do/$', () => <FormScreen />),

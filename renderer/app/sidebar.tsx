@@ -100,7 +100,8 @@ function Tasks({ narrow, here, onLeave }: { narrow: boolean; here: MenuEntry | u
   const { shown } = useZones()
   const path = usePath()
   const [unfolded, unfold] = useState(false)
-  const tasks = useTasks().filter((t) => inZone(shown, t.entry.zone))
+  // One entry for all approvals, in whichever zone one is.
+  const tasks = useTasks().filter((t) => t.approval || inZone(shown, t.entry.zone))
   const approvals = tasks.filter((t) => t.approval)
   const others = tasks.filter((t) => !t.approval)
   const pending = others.filter((t) => t.count !== 0 || t.entry === here)

@@ -10,6 +10,7 @@ import { Card, Facts, Figure, Figures, Page, PageHead, Table } from '../../kit/p
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
+import { CreditCard } from '../approvals/credit-card.tsx'
 import type { Customer } from '../contracts/types.ts'
 import { ContactsCard } from './contacts-card.tsx'
 import { customerFaults, customerFields, customerHints } from './fields.ts'
@@ -93,6 +94,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
         aside={
           <>
             <ContactsCard customer={customer.id} />
+            <CreditCard customer={customer.id} currency={customer.currency} />
             <About customer={customer} />
           </>
         }
