@@ -141,6 +141,7 @@ export default {
   'app.keys.next': 'Nächste oder vorige Zeile',
   'app.keys.open': 'Öffnen',
   'app.keys.peek': 'Kurz ansehen',
+  'app.keys.expand': 'Zeile auf- oder zuklappen',
   'app.keys.select': 'Zeile auswählen',
   'app.keys.all': 'Alle geladenen Zeilen auswählen',
   'app.keys.submit': 'Absenden',

@@ -137,6 +137,7 @@ export default {
   'app.keys.next': 'Next or previous row',
   'app.keys.open': 'Open',
   'app.keys.peek': 'Peek',
+  'app.keys.expand': 'Open or close the row',
   'app.keys.select': 'Select the row',
   'app.keys.all': 'Select all loaded rows',
   'app.keys.submit': 'Submit',

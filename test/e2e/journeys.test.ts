@@ -209,6 +209,14 @@ inBrowser('by keyboard alone', () => {
         .getByRole('row')
         .nth(1)
         .waitFor()
+      // The row one is on explains itself below, and closes again.
+      const list = page.getByRole('grid', { name: en('billing.ui.all') })
+      await tabTo(page, list)
+      await page.keyboard.press('e')
+      await list.getByRole('gridcell').getByText(en('billing.ui.whyHow')).waitFor()
+      await list.getByText(en('billing.ui.replays', { amount: '' }).trim().slice(0, 12)).waitFor()
+      await page.keyboard.press('e')
+      await list.getByText(en('billing.ui.whyHow')).waitFor({ state: 'detached' })
       await tabTo(
         page,
         page

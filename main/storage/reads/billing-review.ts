@@ -1,4 +1,5 @@
 import type { Dialect } from '../session.ts'
+import { ofRenewal } from './renewals.ts'
 import type { Reads } from './registry.ts'
 
 // What a line was charged for the period before: its last charge that begins earlier. A correction is compared with nothing, for it is a difference itself.
@@ -43,6 +44,9 @@ const remedies = {
 } as const // prettier-ignore
 const blockedRemedy = `case b.reason ${Object.entries(remedies).map(([reason, remedy]) => `when '${reason}' then '${remedy}'`).join(' ')} else 'compare' end` // prettier-ignore
 
+// Its next term only waits for the day on which it begins.
+const renewsItself = (dialect: Dialect): string => `case when ${ofRenewal(dialect, 'mode', 'e')} = 'auto' then 'yes' else 'no' end`
+
 /** Each exception of a charge is a row of its own: one charge may be both negative and of a contract that is over. */
 const exceptions = (dialect: Dialect): string => {
   const of = (reason: string, remedy: string, where: string): string =>
@@ -66,7 +70,7 @@ const exceptions = (dialect: Dialect): string => {
         'expired',
         'renewOrEnd',
         `join contract_lines e on e.id = c.line join contracts o on o.id = c.contract
-        where c.kind = 'charge' and (e.term_end < c."from" or e."end" < c."from" or o.state = 'ended')`,
+        where c.kind = 'charge' and ((e.term_end < c."from" and ${renewsItself(dialect)} = 'no') or e."end" < c."from" or o.state = 'ended')`,
       )}
       union all ${of('zero', 'checkPrice', 'where c.net = 0')}) x
       left join customers cu on cu.id = x.customer left join contracts k on k.id = x.contract left join contract_lines l on l.id = x.line`

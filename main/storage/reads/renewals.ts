@@ -12,8 +12,8 @@ export const minorOf = (dialect: Dialect, quantity: string, price: string, times
 }
 
 /** A number of the line's life, which is kept as text. */
-const ofRenewal = (dialect: Dialect, field: string): string =>
-  dialect === 'postgres' ? `(l.life::jsonb #>> '{renewal,${field}}')` : `json_extract(l.life, '$.renewal.${field}')`
+export const ofRenewal = (dialect: Dialect, field: string, line = 'l'): string =>
+  dialect === 'postgres' ? `(${line}.life::jsonb #>> '{renewal,${field}}')` : `json_extract(${line}.life, '$.renewal.${field}')`
 const daysBefore = (dialect: Dialect, day: string, days: string): string =>
   dialect === 'postgres' ? `${day} - cast(${days} as integer)` : `date(${day}, '-' || ${days} || ' days')`
 

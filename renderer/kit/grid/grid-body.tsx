@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useImperativeHandle, useLayoutEffect, type ReactNode, type Ref, type RefObject } from 'react'
+import { Fragment, memo, useEffect, useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref, type RefObject } from 'react'
 import type { CultureFormats } from '../../app/harmony.tsx'
 import type { Say } from '../../app/words.ts'
 import type { Column, Row } from './columns.ts'
+import { DetailRow, type RowDetail } from './grid-detail.tsx'
 import { GridRow } from './grid-row.tsx'
 import styles from './grid.module.css'
 import { pageSize } from './use-rows.ts'
@@ -28,6 +29,10 @@ interface BodyProps {
   readonly cursorColumn: number
   readonly cells: Readonly<Record<string, (row: Row) => ReactNode>> | undefined
   readonly selectWord: string
+  readonly detail: RowDetail | undefined
+  /** Rows that are open. */
+  readonly expanded: ReadonlySet<number>
+  readonly onExpand: (index: number) => void
   /** Pages of rows that are in sight; told only when they change. */
   readonly onPages: (from: number, to: number) => void
 }
@@ -44,6 +49,13 @@ export const GridBody = memo(function GridBody(props: BodyProps) {
     useFlushSync: false,
   })
   useEffect(() => virtual.measure(), [rowHeight, virtual])
+  const { detail, expanded } = props
+  // An open row keeps its height while it is out of sight; one that is closed has that of all others again.
+  const opened = useRef<ReadonlySet<number>>(expanded)
+  useEffect(() => {
+    for (const index of opened.current) if (!expanded.has(index)) virtual.resizeItem(index, rowHeight)
+    opened.current = expanded
+  }, [expanded, rowHeight, virtual])
   useImperativeHandle(props.ref, () => ({ reveal: (index) => virtual.scrollToIndex(index) }), [virtual])
   const items = virtual.getVirtualItems()
   const from = Math.floor((items[0]?.index ?? 0) / pageSize)
@@ -61,20 +73,35 @@ export const GridBody = memo(function GridBody(props: BodyProps) {
       {items.map((item) => {
         const row = at(item.index)
         return (
-          <GridRow
-            key={item.index}
-            id={id}
-            index={item.index}
-            top={item.start}
-            row={row}
-            columns={columns}
-            culture={props.culture}
-            say={props.say}
-            selected={row !== undefined && selected.size > 0 && selected.has(props.keyOf(row))}
-            cursor={cursorRow === item.index ? cursorColumn : null}
-            cells={props.cells}
-            selectWord={props.selectWord}
-          />
+          <Fragment key={item.index}>
+            <GridRow
+              id={id}
+              index={item.index}
+              top={item.start}
+              row={row}
+              columns={columns}
+              culture={props.culture}
+              say={props.say}
+              selected={row !== undefined && selected.size > 0 && selected.has(props.keyOf(row))}
+              cursor={cursorRow === item.index ? cursorColumn : null}
+              cells={props.cells}
+              selectWord={props.selectWord}
+              detail={detail}
+              expanded={expanded.has(item.index)}
+              onExpand={props.onExpand}
+            />
+            {detail && row !== undefined && expanded.has(item.index) && (detail.has?.(row) ?? true) ? (
+              <DetailRow
+                top={item.start + rowHeight}
+                width={scroller.current?.clientWidth ?? 0}
+                columns={columns.length}
+                label={detail.label(row)}
+                onHeight={(pixels) => virtual.resizeItem(item.index, rowHeight + pixels)}
+              >
+                {detail.of(row)}
+              </DetailRow>
+            ) : null}
+          </Fragment>
         )
       })}
     </div>

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { CultureFormats } from '../../app/harmony.tsx'
 import type { Say } from '../../app/words.ts'
 import type { Column, Row } from './columns.ts'
+import { DetailButton, type RowDetail } from './grid-detail.tsx'
 import styles from './grid.module.css'
 import { Value } from './value.tsx'
 
@@ -18,6 +19,9 @@ export interface RowProps {
   readonly cursor: number | null
   readonly cells: Readonly<Record<string, (row: Row) => ReactNode>> | undefined
   readonly selectWord: string
+  readonly detail: RowDetail | undefined
+  readonly expanded: boolean
+  readonly onExpand: (index: number) => void
 }
 /** One row. Drawn again only when something of its own changes: scrolling draws new rows, never old ones. */
 export const GridRow = memo(function GridRow({
@@ -32,6 +36,9 @@ export const GridRow = memo(function GridRow({
   cursor,
   cells,
   selectWord,
+  detail,
+  expanded,
+  onExpand,
 }: RowProps) {
   return (
     <div
@@ -58,6 +65,9 @@ export const GridRow = memo(function GridRow({
           data-at={cursor === i + 1 || undefined}
           dir={column.plan.kind === 'text' ? 'auto' : undefined}
         >
+          {i === 0 && row !== undefined && detail && (detail.has?.(row) ?? true) ? (
+            <DetailButton open={expanded} label={detail.label(row)} onToggle={() => onExpand(index)} />
+          ) : null}
           {row === undefined ? (
             <span className={styles['bone']} />
           ) : cells?.[column.name] ? (

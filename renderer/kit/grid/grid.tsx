@@ -11,6 +11,7 @@ import { useSay } from '../../app/words.ts'
 import { Nothing } from '../state.tsx'
 import { columnsOf, layoutOf, usuallyShown, type Row } from './columns.ts'
 import { filterOf } from './filters.ts'
+import type { RowDetail } from './grid-detail.tsx'
 import { GridBody, type BodyHandle } from './grid-body.tsx'
 import { Footer, insteadOfRows } from './grid-states.tsx'
 import { HeaderRow } from './header-row.tsx'
@@ -33,6 +34,8 @@ export interface GridProps {
   readonly opens?: (row: Row) => string | undefined
   /** What Space shows; by default the whole row. */
   readonly peek?: (row: Row) => ReactNode
+  /** What a row shows below itself, opened by `E` or its arrow. Keep it stable. */
+  readonly detail?: RowDetail
   /** Own drawing of single columns. Keep the functions stable. */
   readonly cells?: Readonly<Record<string, (row: Row) => ReactNode>>
   /** What can be done with what is selected. */
@@ -60,6 +63,7 @@ function ViewGrid({
   columns: firstColumns,
   opens,
   peek,
+  detail,
   cells,
   bulk,
   actions,
@@ -112,7 +116,17 @@ function ViewGrid({
     if (path) go(path)
     return path !== undefined
   }
-  const walk = useWalk({ rows, scroller, body, columns: columns.length, rowHeight, question: JSON.stringify(asked), keyOf, open })
+  const walk = useWalk({
+    rows,
+    scroller,
+    body,
+    columns: columns.length,
+    rowHeight,
+    question: JSON.stringify(asked),
+    keyOf,
+    open,
+    expands: detail !== undefined,
+  })
   const { cursor, selected, peeked } = walk
   useEffect(() => {
     if (rows.total !== null && !rows.stale) announce(say('app.grid.rows', { count: rows.total, figure: culture.count(rows.total) }))
@@ -183,6 +197,9 @@ function ViewGrid({
             cursorColumn={cursor.column}
             cells={cells}
             selectWord={say('app.grid.select')}
+            detail={detail}
+            expanded={walk.expanded}
+            onExpand={walk.expand}
             onPages={onPages}
           />
         </div>

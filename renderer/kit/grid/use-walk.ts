@@ -17,10 +17,15 @@ interface WalkFacts {
   readonly keyOf: (row: Row) => string
   /** `false`: the row has no screen of its own and is shown beside the list. */
   readonly open: (row: Row) => boolean
+  /** Rows have something to show below themselves. */
+  readonly expands: boolean
 }
 export interface Walk {
   readonly cursor: { readonly row: number; readonly column: number }
   readonly selected: ReadonlyMap<string, Row>
+  /** Rows that are open. */
+  readonly expanded: ReadonlySet<number>
+  readonly expand: (index: number) => void
   /** Index of the row beside the list. */
   readonly peeked: number | null
   readonly clear: () => void
@@ -30,16 +35,22 @@ export interface Walk {
 }
 
 /** Walking through a grid by keyboard and pointer: where one is, what is selected, what is looked at. The ARIA grid pattern, with J, K and X. */
-export function useWalk({ rows, scroller, body, columns, rowHeight, question, keyOf, open: openRow }: WalkFacts): Walk {
+export function useWalk({ rows, scroller, body, columns, rowHeight, question, keyOf, open: openRow, expands }: WalkFacts): Walk {
   const total = rows.total ?? 0
   const [cursor, setCursor] = useState({ row: 0, column: 1 })
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map())
   const [peeked, setPeeked] = useState<number | null>(null)
+  const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set())
+  const expand = useCallback(
+    (index: number) => setExpanded((now) => new Set(now.has(index) ? [...now].filter((one) => one !== index) : [...now, index])),
+    [],
+  )
   const clear = useCallback(() => setSelected(new Map()), [])
   const closePeek = useCallback(() => setPeeked(null), [])
   useEffect(() => {
     setCursor((now) => ({ ...now, row: 0 }))
     setPeeked(null)
+    setExpanded(new Set())
     clear()
     scroller.current?.scrollTo({ top: 0 })
   }, [question, clear, scroller])
@@ -65,7 +76,7 @@ export function useWalk({ rows, scroller, body, columns, rowHeight, question, ke
   }
   const selectAll = (): void => setSelected((now) => (now.size > 0 ? new Map() : new Map(rows.known().map((row) => [keyOf(row), row]))))
   const focus = (): void => scroller.current?.focus({ preventScroll: true })
-  useWalkKeys({ cursorRow: cursor.row, atGrid: () => document.activeElement === scroller.current, focus, moveTo, open, toggle, peek: setPeeked, out: () => (peeked !== null ? setPeeked(null) : selected.size > 0 ? clear() : false) }) // prettier-ignore
+  useWalkKeys({ cursorRow: cursor.row, atGrid: () => document.activeElement === scroller.current, focus, moveTo, open, toggle, peek: setPeeked, expand: expands ? expand : null, out: () => (peeked !== null ? setPeeked(null) : selected.size > 0 ? clear() : false) }) // prettier-ignore
 
   const onKeyDown = (e: React.KeyboardEvent): void => {
     if (e.target !== e.currentTarget || e.altKey) return
@@ -105,7 +116,7 @@ export function useWalk({ rows, scroller, body, columns, rowHeight, question, ke
     const index = indexAt(e.target)
     if (index !== null) open(index)
   }
-  return { cursor, selected, peeked, clear, selectAll, closePeek, handlers: { onKeyDown, onClick, onDoubleClick } }
+  return { cursor, selected, expanded, expand, peeked, clear, selectAll, closePeek, handlers: { onKeyDown, onClick, onDoubleClick } }
 }
 
 interface WalkKeys {
@@ -116,10 +127,12 @@ interface WalkKeys {
   readonly open: (row: number) => void
   readonly toggle: (row: number) => void
   readonly peek: (row: number) => void
+  /** `null`: rows have nothing below themselves. */
+  readonly expand: ((row: number) => void) | null
   readonly out: () => void | boolean
 }
 /** The letters work wherever the focus is, as long as nobody types. */
-function useWalkKeys({ cursorRow, atGrid, focus, moveTo, open, toggle, peek, out }: WalkKeys): void {
+function useWalkKeys({ cursorRow, atGrid, focus, moveTo, open, toggle, peek, expand, out }: WalkKeys): void {
   const say = useSay()
   const nowhere = (): boolean => document.activeElement === document.body
   useKeys([
@@ -128,6 +141,7 @@ function useWalkKeys({ cursorRow, atGrid, focus, moveTo, open, toggle, peek, out
     { keys: 'Enter', word: say('app.keys.open'), group: 'list', does: () => (nowhere() ? open(cursorRow) : false) },
     { keys: 'Space', word: say('app.keys.peek'), group: 'list', does: () => (nowhere() ? peek(cursorRow) : false) },
     { keys: 'X', word: say('app.keys.select'), group: 'list', does: () => toggle(cursorRow) },
+    ...(expand ? [{ keys: 'E', word: say('app.keys.expand'), group: 'list' as const, does: () => { focus(); expand(cursorRow) } }] : []),
     { keys: 'Escape', does: out },
   ]) // prettier-ignore
 }

@@ -12,6 +12,7 @@ import styles from './billing.module.css'
 import { DecideDialog } from './decide.tsx'
 import type { Decision } from './review-types.ts'
 import type { Run } from './types.ts'
+import { WhyInline } from './why-inline.tsx'
 
 // Narrow enough that the amount is seen beside its explanation.
 firstWidths('billing.reviewList', {
@@ -70,6 +71,13 @@ export function ReviewList({
     }),
     [culture.name, say],
   )
+  const detail = useMemo(
+    () => ({
+      label: (row: Row) => say('billing.ui.whyBelow', { amount: culture.money(String(row['currency']), String(row['net'])) }),
+      of: (row: Row) => <WhyInline charge={String(row['id'])} run={run} />,
+    }),
+    [culture.name, say, run],
+  )
   const ofRun = { field: 'run', is: 'equal', value: run.id } as const
   return (
     <>
@@ -93,6 +101,7 @@ export function ReviewList({
           'entity',
         ]}
         cells={cells}
+        detail={detail}
         opens={() => undefined}
         peek={(row) => {
           onWhy(row)
@@ -149,6 +158,14 @@ export function Exceptions({ run, onWhy }: { run: Run; onWhy: (row: Row) => void
     }),
     [culture.name, say],
   )
+  const detail = useMemo(
+    () => ({
+      has: (row: Row) => row['net'] !== null,
+      label: (row: Row) => say('billing.ui.whyBelow', { amount: culture.money(String(row['currency']), String(row['net'])) }),
+      of: (row: Row) => <WhyInline charge={String(row['charge'])} run={run} />,
+    }),
+    [culture.name, say, run],
+  )
   return (
     <>
       {run.blocked > 0 ? <Notice tone="warn">{say('billing.ui.blockedHint')}</Notice> : null}
@@ -157,6 +174,7 @@ export function Exceptions({ run, onWhy }: { run: Run; onWhy: (row: Row) => void
         fixed={{ field: 'run', is: 'equal', value: run.id }}
         columns={['customerName', 'reason', 'remedy', 'net', 'contractNumber', 'lineNumber', 'product', 'entity']}
         cells={cells}
+        detail={detail}
         opens={(row: Row) => `/contracts/${String(row['contract'])}`}
         address={false}
         label={say('billing.exceptions')}

@@ -31,6 +31,7 @@ export default {
   'billing.ui.printAll': 'Alle drucken',
   'billing.ui.printed': '{{count}} Rechnungen liegen im Archiv.',
   'billing.ui.resume': 'Fortsetzen',
+  'billing.ui.whyBelow': 'Unter der Zeile: warum {{amount}}',
   'billing.ui.why': 'Warum {{amount}}?',
   'billing.ui.whyHow': 'So wurde gerechnet',
   'billing.ui.whyBands': 'Gefüllte Staffeln',

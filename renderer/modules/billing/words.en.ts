@@ -29,6 +29,7 @@ export default {
   'billing.ui.printAll': 'Print all',
   'billing.ui.printed': '{{count}} invoices are in the archive.',
   'billing.ui.resume': 'Go on',
+  'billing.ui.whyBelow': 'Below the row: why {{amount}}',
   'billing.ui.why': 'Why {{amount}}?',
   'billing.ui.whyHow': 'How it was computed',
   'billing.ui.whyBands': 'Bands filled',
