@@ -257,6 +257,34 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     expect(await stopped.sync()).toMatchObject({ stopped: 'lost' })
   })
 
+  it('6: two engineers each draw 15 hours from a fund of 24 without a network: the second waits, with what can be done', async () => {
+    const owen = await freshLaptop(hub, 'owen.price')
+    const priya = await freshLaptop(hub, 'priya.raman')
+    open.push(owen, priya)
+    for (const laptop of [owen, priya]) await laptop.sync()
+    const fundOf = async (at: Pick<House, 'do'>) =>
+      (await at.do('funds.list', { limit: 100 })).rows.find((row: { contractNumber: string }) => row.contractNumber === 'C-1002')
+    const { id, balance } = await fundOf(owen)
+    expect(balance).toBe('24')
+    const draw = { fund: id, quantity: '15', day: '2026-11-30', bookingType: 'day' }
+    await owen.do('funds.draw', { ...draw, reference: 'Owen' })
+    await priya.do('funds.draw', { ...draw, reference: 'Priya' })
+    expect(await fundOf(owen)).toMatchObject({ balance: '9' })
+    await owen.sync()
+    await priya.sync()
+    const [row] = (await waiting()).filter((one: { operation: string }) => one.operation === 'funds.draw')
+    expect(row).toMatchObject({ code: 'funds.overdrawn', userName: 'Priya Raman' })
+    expect(await fundOf(hub)).toMatchObject({ balance: '9' })
+    expect(await fundOf(priya)).toMatchObject({ balance: '9' })
+    // The customer buys nothing more: as much as is left is drawn, the rest is billed by hand.
+    expect(await grace.refused('sync.resolve', { attention: row.id, how: 'apply' })).toBe('sync.refusedStill')
+    await grace.do('sync.resolve', { attention: row.id, how: 'amend', amended: { ...draw, quantity: '9', reference: 'Priya' } })
+    await priya.sync()
+    expect(await fundOf(priya)).toMatchObject({ balance: '0' })
+    expect((await priya.outbox()).at(-1)).toMatchObject({ state: 'settled' })
+    expect(await hub.do('audit.run', {})).toMatchObject({ ok: true })
+  })
+
   it('what only head office does is refused in the field, in words', async () => {
     expect(await amelia.refused('sync.invite', { user: randomUUID(), name: 'x' })).toMatch(/^(operation\.forbidden|sync\.onlyAtHub)$/)
   })
