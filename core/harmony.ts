@@ -20,6 +20,7 @@ import { operationsOf } from './kernel/words.ts'
 import { labModule } from './lab/module.ts'
 import { ledgerModule } from './ledger/module.ts'
 import { opportunitiesModule } from './opportunities/module.ts'
+import { acceptQuote } from './orders/from-quote.ts'
 import { ordersModule } from './orders/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
@@ -55,7 +56,8 @@ const business: readonly Module[] = [
   purchasesModule,
   ledgerModule,
   fundsModule,
-  quotesModule,
+  // Accepting a quote makes an order, and orders stand above quotes; it is an operation of quotes all the same.
+  { ...quotesModule, operations: [...quotesModule.operations, acceptQuote] },
   ordersModule,
   usageModule,
   workModule,

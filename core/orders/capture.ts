@@ -1,7 +1,8 @@
-import { add, command, put, tell, type Now } from '../kernel/operation.ts'
+import { add, command, put, tell, type Change, type Now } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
 import { idOf, shape, type Id, type Wire } from '../kernel/shape.ts'
 import { approvalsOf, askApprovals } from '../approvals/asking.ts'
+import { releaseCredit } from '../approvals/credit.ts'
 import { numbered, paperSeries } from '../quotes/numbering.ts'
 import { quotes } from '../quotes/quote.ts'
 import { canonicalJson } from '../signing/canonical.ts'
@@ -10,7 +11,7 @@ import { sealedSignature, signingFacts, signingFaults } from '../signing/sealed-
 import { judgedAs, needsOf, orderNeeds } from './needs.ts'
 import { orderDocuments, orders, orderCosts, orderLines, type Order } from './order.ts'
 import { otherThanSigned, paperFacts, type PaperFacts } from './paper.ts'
-import { about, called, wholeOf, wholeOrder } from './whole.ts'
+import { about, called, isSigned, wholeOf, wholeOrder } from './whole.ts'
 
 const input = shape({
   order: idOf('orders'),
@@ -78,9 +79,7 @@ export const captureOrder = command({
         add(orderDocuments, kept),
         ...sealed.changes,
         ...(open ? [put(quotes, { ...quote, state: 'accepted' as const, decidedAt: now.at, changedAt: now.at })] : []),
-        ...(replaced
-          ? [put(orders, { ...replaced, state: 'cancelled' as const, decidedAt: now.at, decidedBy: now.caller.name, changedAt: now.at })]
-          : []),
+        ...(replaced && isSigned(replaced) ? giveWay(replaced, now) : []),
         ...(given ? [given.change] : []),
         ...askApprovals(needsOf(captured, kept.hash), orderNeeds(captured, parts, judged), present, now),
         tell('orders.captured', about(captured)),
@@ -88,6 +87,13 @@ export const captureOrder = command({
     }
   },
 })
+
+/** The order that was signed before gives way to this one. */
+const giveWay = (order: Order, now: Now): Change[] => [
+  put(orders, { ...order, state: 'cancelled', decidedAt: now.at, decidedBy: now.caller.name, changedAt: now.at }),
+  ...(order.state === 'accepted' ? [releaseCredit(order.id)] : []),
+  tell('orders.cancelled', about(order)),
+]
 
 /** Everything that the sums of the order rest on, as one text with a hash. */
 function documentOf({ order, parts }: PaperFacts, signature: Id<'signatures'>, now: Now) {

@@ -1,7 +1,12 @@
 import type { Module } from '../kernel/operation.ts'
 import { captureOrder } from './capture.ts'
+import { changeCosts, rehearseCosts } from './change-costs.ts'
+import { checkOrder, checkWords } from './check.ts'
+import { completeOrder, executeOrder } from './execute.ts'
+import { orderFromQuote } from './from-quote.ts'
 import { getOrder, listOrderLines, listOrders } from './list.ts'
 import { orderChanges, orderCosts, orderDocuments, orderLines, orders } from './order.ts'
+import { acceptQuality, cancelOrder, sendBack, supplementOrder } from './quality.ts'
 import { orderLineRows, orderRows } from './reads.ts'
 import { saveOrder } from './save.ts'
 import { showPaper } from './show-paper.ts'
@@ -26,10 +31,14 @@ export const ordersModule = {
   ],
   records: [orders, orderLines, orderCosts, orderDocuments, orderChanges],
   views: [orderRows, orderLineRows],
-  operations: [listOrders, listOrderLines, getOrder, saveOrder, showPaper, captureOrder],
+  operations: [
+    listOrders, listOrderLines, getOrder, saveOrder, orderFromQuote, checkOrder, showPaper, captureOrder, acceptQuality, sendBack, supplementOrder, rehearseCosts,
+    changeCosts, executeOrder, completeOrder, cancelOrder,
+  ], // prettier-ignore
   permits: ['orders.read', 'orders.write', 'orders.check', 'orders.execute'],
   events: [
     'orders.saved', 'orders.captured', 'orders.accepted', 'orders.sentBack', 'orders.supplemented', 'orders.costsChanged', 'orders.executed', 'orders.completed',
     'orders.cancelled',
   ], // prettier-ignore
+  says: checkWords,
 } as const satisfies Module

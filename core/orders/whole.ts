@@ -11,3 +11,7 @@ export const wholeOrder = shape({
 export const wholeOf = (order: Order, { lines, costs }: Parts) => ({ ...order, lines, costs })
 export const called = ({ number, reference, id }: Pick<Order, 'number' | 'reference' | 'id'>): string => number ?? reference ?? id
 export const about = (order: Order) => ({ order: order.id, number: called(order) })
+
+const signedStates: readonly Order['state'][] = ['captured', 'qualityCheck', 'sentBack', 'accepted']
+/** Signed, and not executed yet. */
+export const isSigned = ({ state }: Pick<Order, 'state'>): boolean => signedStates.includes(state)

@@ -38,5 +38,6 @@ export const quotesModule = {
   events: [
     'quotes.saved', 'quotes.approvalAsked', 'quotes.issued', 'quotes.viewed', 'quotes.declined', 'quotes.withdrawn', 'quotes.expired', 'quotes.accepted', 'quotes.rulesSaved',
   ], // prettier-ignore
-  says: compareWords,
+  // The last ones belong to `quotes.accept`, which joins the module in `harmony.ts`.
+  says: [...compareWords, 'quotes.accept', 'quotes.unknownOption', 'quotes.outOfDate'],
 } as const satisfies Module
