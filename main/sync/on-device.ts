@@ -8,8 +8,9 @@ import type { Sealing } from '../sealing.ts'
 import { setState, stateOf, type FieldWorld } from '../storage/field.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { openReplica, type Replica } from '../storage/replica.ts'
-import type { Scope } from '../storage/scope.ts'
-import { binder } from '../storage/session.ts'
+import { snake } from '../storage/columns.ts'
+import type { Held, Scope } from '../storage/scope.ts'
+import { binder, type Session } from '../storage/session.ts'
 import { versionOf } from '../version.ts'
 import { openDeviceSync, type DeviceSync, type Progress, type Transport } from './device.ts'
 import type { HelloReply } from './messages.ts'
@@ -60,11 +61,7 @@ export async function openDevice({
 }: DeviceSetting): Promise<Device> {
   const { database } = host
   await database.transact(async (session) => {
-    // A copy may be dropped and fetched again at any time: what only the hub's books need is not refused here. The queue and the log keep their guards.
-    const names = field.held.kinds.flatMap((kind) => [kind, ...field.held.partsOf(kind)]).map((kind) => kind.record)
-    const guards = await session.rows(`select name, tbl_name from sqlite_master where type = 'trigger'`)
-    const tables = new Set(names.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)))
-    for (const [name, table] of guards) if (tables.has(table as string)) await session.script(`drop trigger "${name as string}"`)
+    await loosen(session, field.held)
   })
   const replica = openReplica({ host, world: field, callerOf, nowOf: (caller) => host.now(caller), at: () => field.wall() })
   let progress: Progress | undefined
@@ -89,6 +86,23 @@ export async function openDevice({
     progress: (now) => (progress = now),
   })
   return { replica, sync, state, progress: () => progress, now: at, key: () => sealing.ownKey() }
+}
+
+/**
+ * A copy may be dropped and fetched again at any time, and what the hub gave to others may stand in it beside what this device made under the same number.
+ * So what keeps the hub's books is not enforced here: immutable rows, unique numbers. The queue and the log keep their guards.
+ */
+async function loosen(session: Session, held: Held): Promise<void> {
+  const kinds = held.kinds.flatMap((kind) => [kind, ...held.partsOf(kind)])
+  const tables = new Set(kinds.map((kind) => snake(kind.record)))
+  const found = await session.rows(
+    `select type, name, tbl_name, sql from sqlite_master where type = 'trigger' or (type = 'index' and lower(sql) like 'create unique index%')`,
+  )
+  for (const [type, name, table, sql] of found as [string, string, string, string][]) {
+    if (!tables.has(table)) continue
+    await session.script(`drop ${type} "${name}"`)
+    if (type === 'index') await session.script(sql.replace(/^create unique index/i, 'create index'))
+  }
 }
 
 /** Keeps who may sign in without a network, and the clock of a demo company. */
