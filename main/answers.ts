@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Words } from '../core/kernel/words.ts'
 import { enrolmentCode } from '../core/sync/codes.ts'
 import { sealingAnswerers, type Sealing } from './sealing.ts'
@@ -22,6 +21,8 @@ export interface AnswersWorld {
   readonly times: () => SessionTimes
   /** Milliseconds of the real clock. */
   readonly clock: () => number
+  /** Chance. */
+  readonly bytes: (length: number) => Buffer
   /** All words of the language that fits a wish best. */
   readonly words: (wish: string) => Words
 }
@@ -34,14 +35,14 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
     ...sealingAnswerers(world.sealing),
     ...signingAnswerers(world.files, world.sealing, world.seals),
     'sync.newCode': async () => {
-      const code = enrolmentCode(randomBytes(16).toString('hex'))
+      const code = enrolmentCode(world.bytes(16).toString('hex'))
       return [{ code, sealed: world.seals.seal(code) }]
     },
     ...spreadsheetAnswerers(world.files, world.words),
   }
 }
 
-function peopleAnswers({ passwords, seals, permits, demo, times, clock }: AnswersWorld): Readonly<Record<string, Answerer>> {
+function peopleAnswers({ passwords, seals, permits, demo, times, clock, bytes }: AnswersWorld): Readonly<Record<string, Answerer>> {
   return {
     'people.passwordCheck': async ({ login, password, verifier }, caller) => [
       await passwords.check(
@@ -53,7 +54,7 @@ function peopleAnswers({ passwords, seals, permits, demo, times, clock }: Answer
     'people.passwordVerifier': async ({ password }) => [{ verifier: await passwords.verifierOf(password as string) }],
     'people.newCredential': async ({ purpose }, caller) => {
       // 256 bits. The beginning says what it is, to whoever finds it where it should not be.
-      const secret = `${purpose === 'token' ? 'harmony_' : ''}${randomBytes(32).toString('base64url')}`
+      const secret = `${purpose === 'token' ? 'harmony_' : ''}${bytes(32).toString('base64url')}`
       const now = clock()
       return [
         {

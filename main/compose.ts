@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { instant, type Instant } from '../core/kernel/day.ts'
 import type { Happening, Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
 import type { Operation, Outcome } from '../core/kernel/operation.ts'
 import { run, runEach, type RunOptions } from '../core/kernel/run.ts'
 import type { Words } from '../core/kernel/words.ts'
-import { allPermits, modules, operations } from '../core/harmony.ts'
+import { allPermits, modules, operations as ownOperations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
@@ -18,7 +17,8 @@ import { replyOf } from './replies.ts'
 import { openSealing } from './sealing.ts'
 import { newSeals, type Seals } from './seals.ts'
 import { readSettings } from './settings.ts'
-import { connect } from './storage/connect.ts'
+import { chanceHere, type Chance } from './chance.ts'
+import { connect, type Database } from './storage/connect.ts'
 import { openHost, type StoreHost } from './storage/host.ts'
 import type { FieldWorld } from './storage/field.ts'
 import { heldBy } from './storage/scope.ts'
@@ -48,6 +48,10 @@ export interface HarmonyOptions {
   readonly clock?: () => number
   readonly hasher?: Hasher
   readonly sessionTimes?: SessionTimes
+  /** For the simulation: a database that is open already, the operations of another release, and every source of chance. */
+  readonly database?: Database
+  readonly operations?: ReadonlyMap<string, Operation>
+  readonly chance?: Chance
 }
 /** The product, opened: what every door is given. */
 export interface Harmony {
@@ -89,19 +93,15 @@ const local: Origin = { address: 'here', language: 'en' }
 export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony> {
   const folder = options.dataDir ?? defaultDataFolder()
   const file = databaseFileIn(folder)
-  if (options.databaseUrl === undefined) {
+  if (options.databaseUrl === undefined && options.database === undefined) {
     prepareDataFolder(folder)
     prepareDatabaseFile(file)
   }
   const clock = options.clock ?? Date.now
   const realTime = (): Instant => new Date(clock()).toISOString() as Instant
-  const database = joinable(
-    await connect(
-      options.databaseUrl === undefined
-        ? { file, ...(options.key === undefined ? {} : { key: options.key }) }
-        : { url: options.databaseUrl },
-    ),
-  )
+  const place =
+    options.databaseUrl === undefined ? { file, ...(options.key === undefined ? {} : { key: options.key }) } : { url: options.databaseUrl }
+  const database = joinable(options.database ?? (await connect(place)))
   try {
     await migrate(database, realTime())
     return await composed(options, database, languagesIn(folder), clock)
@@ -116,7 +116,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   let settings = await readSettings(database)
   const demo = (): boolean => settings.get('demo') === 'true'
   const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
-  const seals = newSeals()
+  const { operations = ownOperations, chance = chanceHere() } = options
+  const seals = newSeals(chance.bytes)
   const at = (): Instant => instant(settings.get('clock') ?? '') ?? realTime()
   const sealing = openSealing(database, at)
   const files = openFiles(database, realTime)
@@ -131,9 +132,9 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
         held,
         sign: async (text) => (await sealing.sign(text)).signature,
         wall: at,
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        monotonic: () => Math.round(performance.now()),
-        boot: randomUUID(),
+        zone: chance.zone,
+        monotonic: chance.monotonic,
+        boot: chance.boot,
       }
     : undefined
   const host = await openHost({
@@ -142,13 +143,14 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     clock: {
       at,
       get zone() {
-        return demo() ? 'Europe/London' : Intl.DateTimeFormat().resolvedOptions().timeZone
+        return demo() ? 'Europe/London' : chance.zone
       },
     },
     answerers: {
       ...storeAnswerers(database, modules),
-      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words }),
+      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes }),
     },
+    newId: chance.newId,
     ...(field ? { field } : {}),
   })
   const scheduler = callers.scheduler(allPermits)
@@ -175,7 +177,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
         held,
         operations,
         sealing,
-        access: openAccess(sealing, clock),
+        files,
+        access: openAccess(sealing, clock, chance.bytes),
         callerOf,
         now: at,
         setting: (key) => settings.get(key),
@@ -193,7 +196,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     clock: settings.get('clock') ?? null,
     setUpNeeded: (await read.list(users, { limit: 1 })).length === 0,
   })
-  const calling = callingOn(host, seals, changed, device)
+  const calling = callingOn(host, operations, seals, changed, device)
   const follow = followResolved(calling.run, read, scheduler)
   const stopFollowing = hub ? host.watch((happening) => void follow(happening).catch(() => undefined)) : () => undefined
   return {
@@ -220,6 +223,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
 /** The only ways to an operation. */
 function callingOn(
   host: StoreHost,
+  operations: ReadonlyMap<string, Operation>,
   seals: Seals,
   changed: (records: readonly string[]) => Promise<void>,
   device: Device | undefined,

@@ -16,11 +16,12 @@ const tagLength = 16
  * Results are kept in the log so that a repeated call answers the same; a session or a token must not lie there to be read. So what a decision
  * hands out is encrypted with a key that only this process has and that dies with it.
  */
-export function newSeals(key: Buffer = randomBytes(32)): Seals {
+export function newSeals(bytes: (length: number) => Buffer = randomBytes): Seals {
+  const key = bytes(32)
   return {
     isSealed: (text) => text.startsWith(mark),
     seal: (secret) => {
-      const nonce = randomBytes(nonceLength)
+      const nonce = bytes(nonceLength)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)
       const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
       return mark + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')

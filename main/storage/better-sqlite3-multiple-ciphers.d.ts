@@ -23,10 +23,11 @@ declare module 'better-sqlite3-multiple-ciphers' {
     rekey(key: Buffer): number
     pragma(text: string, options?: { readonly simple?: boolean }): unknown
     function(name: string, options: { readonly deterministic?: boolean }, body: (...values: unknown[]) => unknown): this
+    serialize(): Buffer
     close(): this
   }
   const Sqlite: new (
-    file: string,
+    file: string | Buffer,
     options?: { readonly timeout?: number; readonly readonly?: boolean; readonly fileMustExist?: boolean },
   ) => Database
   export default Sqlite

@@ -8,7 +8,6 @@ import type { Envelope } from '../../core/sync/intent.ts'
 import { witnessing } from '../../core/sync/reading.ts'
 import { aboutToTouch, imageOf } from './beneath.ts'
 import type { Sight } from './guard.ts'
-import { newId } from './ids.ts'
 import { sha256 } from './log.ts'
 import type { Held } from './scope.ts'
 import type { Session } from './session.ts'
@@ -54,7 +53,7 @@ export async function capture(world: FieldWorld, session: Session, note: CallNot
   const command = commandOf(world.operations, note.operation)
   if (!command) return undefined
   const [, input] = JSON.parse(note.input) as [string, Wire]
-  const id = newId()
+  const id = now.newId()
   const state = await stateOf(session)
   const counter = Number(state.get('reference') ?? '0') + 1
   const reference = `${state.get('shortCode') ?? ''}-${String(counter).padStart(6, '0')}`

@@ -34,6 +34,8 @@ export interface HostOptions {
   readonly answerers?: Readonly<Record<string, Answerer>>
   /** A device in the field: calls are queued for the hub. */
   readonly field?: FieldWorld
+  /** For tests: where ids come from; the process's own unless said otherwise. */
+  readonly newId?: () => string
 }
 export interface StoreHost extends Host {
   readonly database: Database
@@ -78,6 +80,7 @@ const answerOf = (found: { inputHash: string; outcome: Outcome }, note: CallNote
 
 interface Setting {
   readonly database: Database
+  readonly now: (caller: Caller) => Now
   readonly clock: Clock
   readonly tools: ReadTools
   readonly field: FieldWorld | undefined
@@ -95,13 +98,13 @@ async function settle(state: State, final: boolean): Promise<void> {
   })
   for (const { table, id } of created) state.sight.get(table)!.delete(id)
 }
-function transactionOf(state: State, { tools, clock }: Setting): Transaction {
+function transactionOf(state: State, { tools, now }: Setting): Transaction {
   const read = readIn(state, tools, () => settle(state, false))
   const { capture: how } = state
   return {
     read: how ? how.reading(read) : read,
     get now() {
-      return how ? how.now : nowOf(clock, state.caller)
+      return how ? how.now : now(state.caller)
     },
     apply: (changes: readonly Change[]) =>
       buffer(state.work, state.call, how ? how.held(changes) : changes, state.caller, state.session.dialect),
@@ -120,7 +123,7 @@ const attemptOne = (
       const found = (await earlier(session, [note])).get(note.id)
       if (found) throw new Undo(answerOf(found, note))
       const call = callWork(note)
-      const how = setting.field && (await capture(setting.field, session, note, caller, nowOf(setting.clock, caller)))
+      const how = setting.field && (await capture(setting.field, session, note, caller, setting.now(caller)))
       const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call, capture: how }
       const outcome = await body(transactionOf(state, setting))
       if (call.forbidden) throw new Undo({ ok: false, refusal: call.forbidden })
@@ -187,7 +190,8 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
   // A record whose key or entity is misspelt says so here, not in the middle of somebody's work.
   for (const kind of kindsOf(options.modules)) tableOf(kind, database.dialect)
   const tools = readTools(database.foldCollation, options.reads ?? allReads, options.answerers ?? {})
-  const setting: Setting = { database, clock, tools, field: options.field }
+  const now = (caller: Caller): Now => nowOf(clock, caller, options.newId ?? newId)
+  const setting: Setting = { database, clock, now, tools, field: options.field }
   const log = watchLog(database)
 
   const committed = async <T>(attempt: (contested: Contested) => Promise<Done<T>>): Promise<T> => {
@@ -205,7 +209,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
   return {
     database,
     reader: (caller) => readOutside(database, caller, tools),
-    now: (caller) => nowOf(clock, caller),
+    now,
     cover,
     once,
     onceEach: async (notes, caller, body) => {
@@ -262,12 +266,12 @@ const noReference = (): null => null
 let minute = ''
 let minuteZone = ''
 let minuteDay = '' as Day
-function nowOf(clock: Clock, caller: Caller): Now {
+function nowOf(clock: Clock, caller: Caller, newIdOf: () => string): Now {
   const at = clock.at()
   if (at.slice(0, 16) !== minute || clock.zone !== minuteZone) {
     minute = at.slice(0, 16)
     minuteZone = clock.zone
     minuteDay = dayIn(clock.zone, at)
   }
-  return { at, today: minuteDay, newId, digest: sha256, caller, authority: true, reference: noReference }
+  return { at, today: minuteDay, newId: newIdOf, digest: sha256, caller, authority: true, reference: noReference }
 }

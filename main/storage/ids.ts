@@ -1,34 +1,40 @@
 import { randomFillSync } from 'node:crypto'
 
-/** Random bytes are drawn in large portions: one system call serves a thousand ids. */
-const pool = Buffer.alloc(10 * 1024)
-let used = pool.length
-let lastTime = 0
-let counter = 0
-
 const hex: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 
-/** A UUIDv7: 48 bits of milliseconds, 12 bits that count within one, 62 bits of chance. Ids of one process sort in the order in which they were made. */
-export function newId(): string {
-  if (used + 10 > pool.length) {
-    randomFillSync(pool)
-    used = 0
+/**
+ * Makes UUIDv7: 48 bits of milliseconds, 12 bits that count within one, 62 bits of chance. Ids of one maker sort in the order in which they were made.
+ * Random bytes are drawn in portions: one system call serves many ids.
+ */
+export function idsFrom(time: () => number, fill: (pool: Buffer) => void, portion = 1024): () => string {
+  const pool = Buffer.alloc(10 * portion)
+  let used = pool.length
+  let lastTime = 0
+  let counter = 0
+  return () => {
+    if (used + 10 > pool.length) {
+      fill(pool)
+      used = 0
+    }
+    const now = time()
+    if (now > lastTime) {
+      lastTime = now
+      // The upper half is left for counting on.
+      counter = ((pool[used]! << 8) | pool[used + 1]!) & 0x7ff
+    } else if (++counter > 0xfff) {
+      lastTime++
+      counter = 0
+    }
+    const stamp = lastTime.toString(16).padStart(12, '0')
+    const count = counter.toString(16).padStart(3, '0')
+    const at = used + 2
+    used += 10
+    let tail = ''
+    for (let i = 1; i < 8; i++) tail += hex[pool[at + i]!]
+    const first = hex[(pool[at]! & 0x3f) | 0x80]!
+    return `${stamp.slice(0, 8)}-${stamp.slice(8)}-7${count}-${first}${tail.slice(0, 2)}-${tail.slice(2)}`
   }
-  const time = Date.now()
-  if (time > lastTime) {
-    lastTime = time
-    // The upper half is left for counting on.
-    counter = ((pool[used]! << 8) | pool[used + 1]!) & 0x7ff
-  } else if (++counter > 0xfff) {
-    lastTime++
-    counter = 0
-  }
-  const stamp = lastTime.toString(16).padStart(12, '0')
-  const count = counter.toString(16).padStart(3, '0')
-  const at = used + 2
-  used += 10
-  let tail = ''
-  for (let i = 1; i < 8; i++) tail += hex[pool[at + i]!]
-  const first = hex[(pool[at]! & 0x3f) | 0x80]!
-  return `${stamp.slice(0, 8)}-${stamp.slice(8)}-7${count}-${first}${tail.slice(0, 2)}-${tail.slice(2)}`
 }
+
+/** Ids of this process. */
+export const newId = idsFrom(Date.now, randomFillSync)

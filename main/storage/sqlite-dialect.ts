@@ -16,7 +16,8 @@ export interface SqliteDialect {
 /** Milliseconds a statement waits for a lock while nothing else in this process can run; longer waits are slept through (see connect). */
 const blockingWait = 20
 
-function openHandle(file: string, key: string | undefined): Handle {
+/** `file` may be a whole database as bytes, which then lives in memory. */
+export function openHandle(file: string | Buffer, key?: string): Handle {
   const handle = new Sqlite(file, { timeout: blockingWait })
   // The key comes before the first statement, or the file is read as garbage.
   if (key !== undefined) {

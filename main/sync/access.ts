@@ -20,7 +20,11 @@ export interface Access {
   deviceOf(token: string): Promise<string>
 }
 
-export function openAccess(sealing: Pick<Sealing, 'sign' | 'ownKey'>, clock: () => number): Access {
+export function openAccess(
+  sealing: Pick<Sealing, 'sign' | 'ownKey'>,
+  clock: () => number,
+  bytes: (length: number) => Buffer = randomBytes,
+): Access {
   const seal = async (what: string, text: string): Promise<string> => (await sealing.sign(`harmony-${what}/1\n${text}\n`)).signature
   const good = async (what: string, token: string): Promise<readonly string[]> => {
     const parts = token.split('.')
@@ -31,7 +35,7 @@ export function openAccess(sealing: Pick<Sealing, 'sign' | 'ownKey'>, clock: () 
   }
   return {
     challenge: async () => {
-      const text = `${randomBytes(16).toString('hex')}.${clock() + challengeGood}`
+      const text = `${bytes(16).toString('hex')}.${clock() + challengeGood}`
       return `${text}.${await seal('challenge', text)}`
     },
     tokenFor: async (hello, device) => {
