@@ -30,6 +30,7 @@ export const told = [
   'event.sync.applied',
   'event.sync.parked',
   'event.sync.resolved',
+  'event.sync.keyRecovered',
   'event.customers.contactSaved',
   'event.customers.territorySaved',
   'event.approvals.asked',

@@ -38,6 +38,7 @@ export default {
   'event.sync.applied': 'Vom Außendienst übernommen',
   'event.sync.parked': 'Zur Entscheidung aufbewahrt',
   'event.sync.resolved': 'Vom Außendienst entschieden',
+  'event.sync.keyRecovered': 'Gerät ein anderes Kennwort gegeben',
   'event.customers.contactSaved': 'Kontakt gespeichert',
   'event.approvals.asked': 'Freigabe angefragt',
   'event.approvals.approved': 'Freigegeben',

@@ -38,6 +38,7 @@ export default {
   'event.sync.applied': 'Applied from the field',
   'event.sync.parked': 'Kept for a decision',
   'event.sync.resolved': 'Decided from the field',
+  'event.sync.keyRecovered': 'Another password given to a device',
   'event.customers.contactSaved': 'Contact saved',
   'event.approvals.asked': 'Approval asked for',
   'event.approvals.approved': 'Approved',

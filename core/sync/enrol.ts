@@ -7,6 +7,7 @@ import { plainCode, shortCode } from './codes.ts'
 import { devices, enrolments, type Device } from './device.ts'
 import { deviceCertificate, signingKeys } from '../signing/seal.ts'
 import { deviceCount, newCode } from './questions.ts'
+import { recoveryKey } from './recovery.ts'
 
 /** Milliseconds for which a code can be used: three days. */
 const codeGood = 3 * 86_400_000
@@ -48,7 +49,7 @@ export const enrolDevice = command({
   offline: 'never',
   input: shape({ code: text, publicKey: text }),
   secrets: ['code'],
-  output: shape({ device: devices.shape, hubKey: text, login: text }),
+  output: shape({ device: devices.shape, hubKey: text, login: text, recoveryKey: text }),
   refusals: ['sync.badCode', 'sync.badKey', 'sync.keyTaken'],
   load: async ({ code, publicKey }, read, now) => {
     const enrolment = await read.hold(enrolments, now.digest(plainCode(code)))
@@ -58,9 +59,10 @@ export const enrolDevice = command({
     const certified = known ? await deviceCertificate(read, now, { key: publicKey, name: short }) : undefined
     const user = enrolment && (await read.get(users, enrolment.user))
     const [twin] = await read.list(devices, { where: { field: 'publicKey', is: 'equal', value: publicKey }, limit: 1 })
-    return { enrolment, id, short, certified, user, twin }
+    const [recovery] = await read.ask(recoveryKey, {})
+    return { enrolment, id, short, certified, user, twin, recovery: recovery!.key }
   },
-  decide: ({ publicKey }, { enrolment, id, short, certified, user, twin }, now) => {
+  decide: ({ publicKey }, { enrolment, id, short, certified, user, twin, recovery }, now) => {
     if (!enrolment || enrolment.usedBy !== null || enrolment.expiresAt < now.at || !user?.active) return refuse('sync.badCode')
     if (!certified) return refuse('sync.badKey')
     if (twin) return refuse('sync.keyTaken')
@@ -77,7 +79,7 @@ export const enrolDevice = command({
       stateSince: now.at,
     }
     return {
-      result: { device, hubKey: certified.certifiedBy, login: user.login },
+      result: { device, hubKey: certified.certifiedBy, login: user.login, recoveryKey: recovery },
       changes: [
         add(devices, device),
         add(signingKeys, certified),

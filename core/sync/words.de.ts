@@ -20,6 +20,11 @@ export default {
   'sync.take': 'Übernehmen',
   'sync.resolve': 'Entscheiden',
   'sync.seal': 'Alle Geräte im Gleichstand',
+  'sync.status': 'Verbindung zur Zentrale',
+  'sync.now': 'Jetzt abgleichen',
+  'sync.outbox': 'Postausgang',
+  'sync.withdraw': 'Zurückziehen',
+  'sync.recoverKey': 'Gerät ein anderes Kennwort geben',
   'sync.waiting': 'Vom Außendienst',
   'sync.unknownUser': 'Einen aktiven Benutzer {{user}} gibt es nicht. Es wurde nichts geändert; wählen Sie jemanden aus der Liste.',
   'sync.badCode': 'Dieser Code ist falsch, verbraucht oder abgelaufen. Es wurde nichts geändert; bitten Sie die IT um einen neuen.',
@@ -75,6 +80,65 @@ export default {
   'sync.diskFull':
     'Der Datenträger dieses Geräts ist voll. Es wurde nichts gespeichert; schaffen Sie Platz und speichern Sie erneut. Was im Ausgang liegt, bleibt erhalten.',
   'sync.skewed': 'Die Uhr des Geräts geht um {{seconds}} Sekunden falsch. Reihenfolge und Tage wurden berichtigt; stellen Sie die Uhr.',
+  'sync.onlyInField': 'Dies ist kein Gerät im Außendienst: Was Sie hier tun, ist sofort in der Zentrale. Es wurde nichts geändert.',
+  'sync.unknownIntent': 'Hier wurde nichts mit der Nummer {{intent}} erfasst. Es wurde nichts geändert; wählen Sie es im Postausgang.',
+  'sync.notYours':
+    'Das hat jemand anders erfasst. Es wurde nichts geändert; nur diese Person kann es zurückziehen, oder die Zentrale entscheidet.',
+  'sync.onItsWay':
+    'Das ist noch auf dem Weg zur Zentrale. Es wurde nichts geändert; ziehen Sie es zurück, wenn es auf Sie wartet, oder nehmen Sie es mit einem weiteren Schritt zurück.',
+  'sync.appliedAlready':
+    'Die Zentrale hat das schon übernommen. Es wurde nichts geändert; nehmen Sie es mit einem weiteren Schritt zurück, etwa einem Änderungsauftrag.',
+  'sync.notOurWrap':
+    'Diese Schlüsseldatei wurde nicht mit dem Wiederherstellungsschlüssel dieser Zentrale verschlossen. Es wurde nichts geändert; fragen Sie die Zentrale, an der das Gerät angemeldet wurde.',
+  'sync.folderInUse':
+    'Harmony ist auf dem Ordner {{folder}} schon geöffnet. Es wurde nichts geändert; gehen Sie zum offenen Fenster, oder schließen Sie es zuerst.',
+  'sync.folderOnNetwork':
+    'Der Ordner {{folder}} liegt auf einem Netzlaufwerk ({{kind}}). Es wurde nichts geöffnet; ein Gerät hält seine Datei auf der eigenen Platte, sonst kann sie beschädigt werden.',
+  'sync.folderSynchronised':
+    'Der Ordner {{folder}} wird von {{kind}} abgeglichen. Es wurde nichts geöffnet; wählen Sie einen Ordner, den kein anderes Programm kopiert, sonst kann die Datei beschädigt werden.',
+  'sync.wrongDevicePassword':
+    'Dieses Kennwort öffnet das Gerät nicht. Es wurde nichts geändert; versuchen Sie es noch einmal, oder bitten Sie die IT um ein anderes.',
+  'sync.tooManyUnlocks': 'Zu viele falsche Kennwörter. Es wurde nichts geändert; versuchen Sie es in {{seconds}} Sekunden wieder.',
+  'sync.keysBroken':
+    'Die Schlüsseldatei {{file}} dieses Geräts fehlt oder ist beschädigt. Es wurde nichts geändert oder gelöscht; holen Sie sie aus einer Kopie zurück, oder fragen Sie die IT.',
+  'sync.storeChanged':
+    'Der Schlüsselspeicher dieses Rechners ist ein anderer als zuvor ({{before}}, jetzt {{now}}). Es wurde nichts gelöscht; öffnen Sie das Gerät mit seinem Kennwort, oder bitten Sie die IT um die Wiederherstellung.',
+  'sync.newerDatabase':
+    'Die Daten dieses Geräts gehören zu einem neueren Harmony. Sie wurden nicht angetastet; installieren Sie die neuere Version.',
+  'sync.hubUnreachable':
+    'Die Zentrale unter {{hub}} antwortet nicht ({{why}}). Es wurde nichts geändert; prüfen Sie die Adresse und das Netz.',
+  'sync.hubNotTrusted':
+    'Was unter {{hub}} antwortet, ist nicht die Zentrale, die dieses Gerät kennt. Es wurde nichts gesendet; fragen Sie die IT, bevor Sie weitermachen.',
+  'sync.needsTls': 'Mit einer Zentrale wird nur über https gesprochen. Es wurde nichts gesendet; schreiben Sie https:// vor {{hub}}.',
+  'sync.notEnrolled':
+    'Dieser Ordner ist noch kein Gerät. Es wurde nichts geändert; melden Sie ihn zuerst mit dem Code an, den Sie von der IT bekommen haben.',
+  'sync.alreadyEnrolled':
+    'Dieser Ordner ist schon das Gerät {{device}}. Es wurde nichts geändert; wählen Sie für ein anderes Gerät einen anderen Ordner.',
+  'sync.passwordsDiffer': 'Die beiden Kennwörter unterscheiden sich. Es wurde nichts geändert; geben Sie sie noch einmal ein.',
+  'door.enrolTitle': 'Dieses Gerät einrichten',
+  'door.enrolIntro':
+    'Nehmen Sie Ihre Arbeit mit: Was Sie von Ihren Kunden brauchen, liegt verschlüsselt auf diesem Gerät und ist auch ohne Netz da.',
+  'door.unlockTitle': 'Dieses Gerät entsperren',
+  'door.unlockIntro': 'Ihre Arbeit liegt verschlüsselt auf diesem Gerät.',
+  'door.hub': 'Adresse der Zentrale',
+  'door.code': 'Code von der IT',
+  'door.password': 'Kennwort dieses Geräts',
+  'door.passwordAgain': 'Kennwort noch einmal',
+  'door.passwordHint': 'Mindestens 12 Zeichen, gern ein ganzer Satz. Sie brauchen es bei jedem Start von Harmony auf diesem Gerät.',
+  'door.certificate': 'Fingerabdruck der Zentrale (SHA-256)',
+  'door.certificateHint': 'Nur wenn Sie von der IT einen bekommen haben, weil die Zentrale ein eigenes Zertifikat hat.',
+  'door.enrol': 'Einrichten',
+  'door.unlock': 'Entsperren',
+  'door.opening': 'Wird geöffnet …',
+  'door.asking': 'Die Zentrale wird gefragt …',
+  'door.loading': 'Ihre Kunden, Preise und Bedingungen werden geholt …',
+  'door.loadingOf': '{{done}} von {{of}}',
+  'door.ready': 'Bereit. Weiter zur Anmeldung …',
+  'door.again': 'Noch einmal versuchen',
+  'door.forgotten': 'Vergessen? Die IT kann diesem Gerät ein anderes Kennwort geben; es geht nichts verloren.',
+  'people.passwordTooShort': 'Das Passwort ist zu kurz: mindestens {{least}} Zeichen, gern ein ganzer Satz. Es wurde nichts geändert.',
+  'people.passwordTooEasy':
+    'Das Passwort ist zu leicht zu erraten: Es wiederholt sich oder enthält den Anmeldenamen. Es wurde nichts geändert; bitte ein anderes wählen.',
   'choice.kind.decide': 'Zu entscheiden',
   'choice.kind.note': 'Zur Kenntnis',
   'choice.state.active': 'Aktiv',
@@ -94,6 +158,14 @@ export default {
   'choice.resolution.amend': 'Mit Änderungen übernommen',
   'choice.resolution.drop': 'Nicht übernommen',
   'choice.resolution.seen': 'Zur Kenntnis genommen',
+  'choice.state.pending': 'Wartet auf die Zentrale',
+  'choice.state.sending': 'Wird gesendet',
+  'choice.state.needsYou': 'Braucht Sie',
+  'choice.state.settled': 'Erledigt',
+  'field.number': 'Nummer',
+  'field.warning': 'Fraglich',
+  'field.attention': 'Wartet vom Außendienst',
+  'field.reason': 'Grund',
   'field.id': 'Kennung',
   'field.user': 'Benutzer',
   'field.name': 'Name',

@@ -2,6 +2,20 @@ import type { Reads } from './registry.ts'
 
 const lastChange = `(select next_change - 1 from log_head)`
 
+// A queue is only in SQLite files, and only a device fills it.
+const outbox = `select q.id, q.at as captured_at, q.operation, q.reference,
+    coalesce(a.title, c.name, json_extract(q.body, '$.input.title'), json_extract(q.body, '$.input.name')) as title,
+    case q.state when 'saved' then case when q.hold is null and q.lseq <= cast((select value from device_state where key = 'sending') as integer) then 'sending' else 'pending' end
+      when 'attention' then case when a.state = 'resolved' then 'settled' else 'needsYou' end else q.state end as state,
+    coalesce(json_extract(q.outcome, '$.result.number'), json_extract(q.outcome, '$.result.order.number')) as number,
+    coalesce(q.hold, case when a.state = 'resolved' then null else coalesce(a.code, json_extract(q.outcome, '$.code')) end) as code,
+    coalesce(a.about, json_extract(q.outcome, '$.about'), '{}') as about, case when q.state = 'saved' then q.warning end as warning,
+    a.id as attention, a.resolution, a.resolved_by, a.note
+  from queue q left join attentions a on a.intent = q.id and a.kind = 'decide'
+    left join customers c on c.id = coalesce(json_extract(q.body, '$.input.customer'), case when json_extract(q.body, '$.saw.record') = 'customers' then json_extract(q.body, '$.saw.id') end)`
+const noOutbox = `select null::uuid as id, null::timestamptz as captured_at, null::text as operation, null::text as reference, null::text as title, null::text as state, null::text as number, null::text as code,
+    null::text as about, null::text as warning, null::uuid as attention, null::text as resolution, null::text as resolved_by, null::text as note where false`
+
 export const syncReads: Reads = {
   views: {
     'sync.devices': `select d.id, d.name, d.short_code, d."user", u.name as user_name, d.state, d.enrolled_at, s.at as seen_at,
@@ -13,8 +27,11 @@ export const syncReads: Reads = {
       from attentions a join users u on u.id = a."user" left join devices d on d.id = a.device left join intents i on i.id = a.intent left join users w on w.id = a.assignee`,
     'sync.intents': `select i.id, i.operation, d.name as device_name, u.name as user_name, i.reference, i.captured_at, i.received_at, i.clock, i.skew, i.state, i.code
       from intents i join devices d on d.id = i.device join users u on u.id = i.actor`,
+    'sync.outbox': (dialect) => (dialect === 'sqlite' ? outbox : noOutbox),
   },
   questions: {
+    'sync.queued': (dialect) =>
+      dialect === 'sqlite' ? `select state from queue where id = :intent` : `select null::text as state where :intent is null`,
     'sync.deviceCount': `select count(*) as devices from devices`,
     'sync.steps': `select d.id as device, d.name, s.at as seen_at, coalesce(s.unsent, 0) as unsent,
         (s.sealed_seq is not null and s.unsent = 0 and s.sealed_seq = s.since) as in_step, ${lastChange} - coalesce(s.since, 0) as behind, s.sealed_at
