@@ -30,7 +30,13 @@ export const customerOf = async (house: Doing, code: string): Promise<any> =>
 
 /** A draft of an order for a customer of the demo company. */
 export async function drafted(house: Doing, customer: string, lines: readonly object[], more: object = {}): Promise<any> {
-  return house.do('orders.save', { entity: 'NLUK', customer: (await customerOf(house, customer)).id, lines, pricedOn: '2026-11-18', ...more })
+  return house.do('orders.save', {
+    entity: 'NLUK',
+    customer: (await customerOf(house, customer)).id,
+    lines,
+    pricedOn: '2026-11-18',
+    ...more,
+  })
 }
 /** The customer signs it as it stands. */
 export async function captured(house: Doing, order: string, day = '2026-11-18'): Promise<any> {
