@@ -9,6 +9,9 @@ import type { ApprovalKind } from './kinds.ts'
 import { percentLimit, type Authority, type Limit, type Power } from './judging.ts'
 import { approvalLimits } from './limit.ts'
 
+/** Whoever keeps the limits has none: they could raise their own. */
+export const withoutLimit = 'approvals.write'
+
 /** Roles times kinds: few. */
 const most = 1000
 
@@ -38,7 +41,7 @@ async function ownPower(read: Read, caller: Caller) {
   const power: Power = {
     user: caller.user,
     name: caller.name,
-    unlimited: caller.permits.has('approvals.unlimited'),
+    unlimited: caller.permits.has(withoutLimit),
     roles: user?.roles ?? [],
   }
   return { user, power }
@@ -54,7 +57,7 @@ export async function powersOf(read: Read, of: readonly Row<typeof users>[]): Pr
     .map(({ user, entries }) => ({
       user: user.id,
       name: user.name,
-      unlimited: entries.some((entry) => covers(entry, 'approvals.unlimited')),
+      unlimited: entries.some((entry) => covers(entry, withoutLimit)),
       roles: user.roles,
     }))
 }

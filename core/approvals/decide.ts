@@ -75,6 +75,14 @@ function decided(
   now: Now,
 ): Change[] {
   const { record, row, subject, kind } = approval
+  const about = {
+    approval: approval.id,
+    record,
+    row,
+    subject,
+    kind,
+    ...(insteadOf ? { name: now.caller.name, instead: insteadOf.name } : {}),
+  }
   return [
     put(approvals, {
       ...approval,
@@ -86,13 +94,6 @@ function decided(
       insteadOfName: insteadOf?.name ?? null,
       note,
     }),
-    tell(decision === 'approve' ? 'approvals.approved' : 'approvals.declined', {
-      approval: approval.id,
-      record,
-      row,
-      subject,
-      kind,
-      ...(insteadOf ? { name: now.caller.name, instead: insteadOf.name } : {}),
-    }),
+    decision === 'approve' ? tell('approvals.approved', about) : tell('approvals.declined', about),
   ]
 }

@@ -11,7 +11,7 @@ import { roles } from '../people/user.ts'
 import { exchangeOn, readExchange, type Exchange } from '../rates/exchange.ts'
 import { approvals } from './approval.ts'
 import { approvalsOf, type Approval } from './asking.ts'
-import { readAuthority, readLimits } from './authority.ts'
+import { readAuthority, readLimits, withoutLimit } from './authority.ts'
 import { decidesFor, limitFault, type Authority, type Limit, type Power } from './judging.ts'
 import { approvalRows } from './reads.ts'
 
@@ -58,9 +58,7 @@ async function judged(read: Read, list: readonly Approval[], now: Now): Promise<
   const exchange = await exchangeFor(read, now.today, authority, limits, list)
   const mayAtAll = now.caller.permits.has('approvals.decide')
   return list.map((approval) => {
-    const answer = mayAtAll
-      ? decidesFor(authority, approval, limits, exchange)
-      : refuse('approvals.notYourTask', { subject: approval.subject })
+    const answer = mayAtAll ? decidesFor(authority, approval, limits, exchange) : refuse('approvals.noLimit', { subject: approval.subject })
     return {
       ...approval,
       customerName: approval.customer === null ? null : (names.get(approval.customer)?.name ?? null),
@@ -162,7 +160,7 @@ async function decidersOf(
     user: '',
     name: role.name,
     roles: [role.code],
-    unlimited: role.permits.some((entry) => covers(entry, 'approvals.unlimited')),
+    unlimited: role.permits.some((entry) => covers(entry, withoutLimit)),
   })
   return known
     .filter((role) => role.permits.some((entry) => covers(entry, 'approvals.decide')))

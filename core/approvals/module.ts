@@ -24,7 +24,7 @@ export const approvalsModule = {
     listApprovals, inbox, getApproval, decideApprovals, withdrawApproval, listDelegations, delegate, endDelegation, listLimits, saveLimit, removeLimit,
     listCreditLimits, customerCredit, setCreditLimit,
   ], // prettier-ignore
-  permits: ['approvals.read', 'approvals.decide', 'approvals.unlimited', 'approvals.write', 'approvals.grantCredit'],
+  permits: ['approvals.read', 'approvals.ask', 'approvals.decide', 'approvals.write', 'approvals.grantCredit'],
   events: [
     'approvals.asked', 'approvals.approved', 'approvals.declined', 'approvals.withdrawn', 'approvals.delegated', 'approvals.delegationEnded', 'approvals.limitSaved',
     'approvals.limitRemoved', 'approvals.creditLimitSet',
@@ -32,7 +32,6 @@ export const approvalsModule = {
   tasks: [{ name: 'approvals.open', zone: 'finance', permit: 'approvals.decide', approval: true, count: countOpen }],
   says: [
     ...reasonWords,
-    'approvals.notYourTask',
     'approvals.kind.any', 'approvals.kind.orders.discount', 'approvals.kind.orders.margin', 'approvals.kind.orders.credit', 'approvals.kind.orders.priceSuperseded',
     'approvals.kind.orders.offList', 'approvals.kind.orders.currency', 'approvals.kind.orders.term', 'approvals.kind.orders.paymentTerms', 'approvals.kind.orders.leaseExpired',
     'approvals.kind.quotes.discount', 'approvals.kind.quotes.margin', 'approvals.kind.quotes.offList', 'approvals.kind.quotes.currency', 'approvals.kind.quotes.term',

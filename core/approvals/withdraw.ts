@@ -7,7 +7,7 @@ import { approvals } from './approval.ts'
 export const withdrawApproval = command({
   name: 'approvals.withdraw',
   zone: 'sales',
-  permit: 'approvals.read',
+  permit: 'approvals.ask',
   offline: 'never',
   input: shape({ id: idOf('approvals'), note: maybe(text) }),
   output: approvals.shape,

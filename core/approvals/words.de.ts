@@ -23,8 +23,8 @@ export default {
   'approvals.credit': 'Kredit eines Kunden',
   'approvals.setCreditLimit': 'Kreditlimit festlegen',
   'approvals.read': 'Freigaben einsehen',
-  'approvals.unlimited': 'Freigaben ohne Grenze entscheiden',
-  'approvals.write': 'Entscheidungsgrenzen festlegen und Vertretungen für andere benennen',
+  'approvals.ask': 'Freigaben anfragen und zurücknehmen',
+  'approvals.write': 'Ohne Grenze entscheiden, Grenzen anderer festlegen und ihre Vertretungen benennen',
   'approvals.grantCredit': 'Kreditlimits von Kunden festlegen',
   'approvals.open': 'Freigaben',
   'approvals.unknown':
@@ -37,7 +37,6 @@ export default {
     'Keine Ihrer Rollen entscheidet das zu {{subject}}. Es wurde nichts entschieden; bitte jemandem überlassen, dessen Grenze so weit reicht.',
   'approvals.aboveLimit':
     '{{subject}} liegt bei {{figure}}, Ihre Grenze bei {{limit}}. Es wurde nichts entschieden; bitte jemandem überlassen, dessen Grenze so weit reicht.',
-  'approvals.notYourTask': 'Ihre Rollen entscheiden keine Freigaben. {{subject}} wartet auf jemanden, dessen Rolle das tut.',
   'approvals.nothingChosen': 'Es wurde nichts gewählt und daher nichts entschieden. Bitte mindestens eine Freigabe wählen.',
   'approvals.reasonMissing': 'Eine Ablehnung braucht ihren Grund. Es wurde nichts entschieden; bitte angeben, was sich ändern müsste.',
   'approvals.notAsked':

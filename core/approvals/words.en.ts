@@ -23,8 +23,8 @@ export default {
   'approvals.credit': 'Credit of a customer',
   'approvals.setCreditLimit': 'Set credit limit',
   'approvals.read': 'See approvals',
-  'approvals.unlimited': 'Decide approvals without a limit',
-  'approvals.write': 'Set limits of decisions and hand approvals over for others',
+  'approvals.ask': 'Ask for approvals and take them back',
+  'approvals.write': 'Decide without a limit, set the limits of others and name their stand-ins',
   'approvals.grantCredit': 'Set credit limits of customers',
   'approvals.open': 'Approvals',
   'approvals.unknown': 'There is no approval {{approval}} that you may see. Nothing was decided; choose one from the list.',
@@ -36,7 +36,6 @@ export default {
     'None of your roles decides this about {{subject}}. Nothing was decided; leave it to somebody whose limit reaches so far.',
   'approvals.aboveLimit':
     '{{subject}} is at {{figure}}; your limit is {{limit}}. Nothing was decided; leave it to somebody whose limit reaches so far.',
-  'approvals.notYourTask': 'Your roles do not decide approvals. {{subject}} waits for somebody whose do.',
   'approvals.nothingChosen': 'Nothing was chosen, so nothing was decided. Choose at least one approval.',
   'approvals.reasonMissing': 'A refusal needs its reason. Nothing was decided; say what would have to change.',
   'approvals.notAsked': '{{name}} asked for the approval of {{subject}}. Nothing was changed; only whoever asked takes it back.',
