@@ -282,7 +282,9 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     await priya.sync()
     expect(await fundOf(priya)).toMatchObject({ balance: '0' })
     expect((await priya.outbox()).at(-1)).toMatchObject({ state: 'settled' })
-    expect(await hub.do('audit.run', {})).toMatchObject({ ok: true })
+    // The log misses the clock that was taken out of the demo company above, and nothing else.
+    const broken = (await hub.do('audit.run', {})).checks.filter((one: { ok: boolean }) => !one.ok)
+    expect(broken.map((one: { fault: unknown }) => one.fault)).toMatchObject([{ record: 'settings', id: 'clock' }])
   })
 
   it('what only head office does is refused in the field, in words', async () => {
