@@ -76,6 +76,12 @@ export function History({ record, id, title }: { record: string; id: string; tit
   )
 }
 
+/** What happened; where somebody stood in for somebody else, also who for whom. */
+function toldOf({ event, about }: HistoryEntry['events'][number], say: Say): string {
+  const what = wordOr(say, `event.${event}`, event)
+  const { name, instead } = about
+  return name && instead ? say('app.history.instead', { what, name, instead }) : what
+}
 const iconOf = ({ rows }: HistoryEntry): IconName =>
   rows.some((r) => r.does === 'remove') ? 'trash' : rows.every((r) => r.does === 'add') ? 'plus' : 'draft'
 
@@ -83,7 +89,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const say = useSay()
   const culture = useCulture()
   const operation = wordOr(say, entry.operation, entry.operation)
-  const told = [...new Set(entry.events.map(({ event }) => wordOr(say, `event.${event}`, event)))]
+  const told = [...new Set(entry.events.map((one) => toldOf(one, say)))]
   // A record that was only touched says no more than the call does.
   const rows = entry.rows.filter((row) => row.label !== null || row.fields.length > 0)
   return (

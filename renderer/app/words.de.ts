@@ -69,6 +69,7 @@ export default {
   'app.favourite.remove': 'Aus den Favoriten entfernen',
   'app.history': 'Verlauf',
   'app.history.none': 'Nichts im Protokoll',
+  'app.history.instead': '{{what}}, {{name}} für {{instead}}',
   'app.history.noneLead': 'Es stand schon da, bevor das Protokoll begann, und wurde seither nicht geändert.',
   'app.history.older': 'Ältere zeigen',
   'app.history.machine': 'Harmony',

@@ -68,6 +68,7 @@ export default {
   'app.favourite.remove': 'Remove from favourites',
   'app.history': 'History',
   'app.history.none': 'Nothing in the log',
+  'app.history.instead': '{{what}}, {{name}} for {{instead}}',
   'app.history.noneLead': 'It was there before the log began, and nobody has changed it since.',
   'app.history.older': 'Show older',
   'app.history.machine': 'Harmony',
