@@ -73,7 +73,7 @@ export function statements(dialect: Dialect): string[] {
       set_at ${t.instant} not null,
       set_by text not null
     )`,
-    `create table credit_commitments (
+    `create table unbilled_orders (
       id ${t.id} not null primary key,
       record text not null,
       subject text not null,
@@ -96,7 +96,7 @@ const indexes = [
   `create unique index approval_limits_role on approval_limits (role, kind)`, // a role has one limit of a kind
   `create index delegations_stand_in on delegations (stand_in, last_day)`, // whom somebody stands in for today
   `create index credit_limits_customer on credit_limits (customer)`, // the limits of a customer
-  `create index credit_commitments_customer on credit_commitments (customer)`, // what a customer ordered
+  `create index unbilled_orders_customer on unbilled_orders (customer)`, // what a customer ordered
 ]
 
 /** What was set never changes: the database itself refuses. */

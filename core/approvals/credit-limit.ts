@@ -24,11 +24,11 @@ export const creditLimits = record(
 )
 
 /** What a customer ordered and was not billed for yet. Modules above write it when something is agreed, and take it back when it is billed or ends. */
-export const creditCommitments = record(
-  'creditCommitments',
+export const unbilledOrders = record(
+  'unbilledOrders',
   shape({
     /** The id of what was agreed: an order's. */
-    id: idOf('creditCommitments'),
+    id: idOf('unbilledOrders'),
     record: text,
     /** What people call it. */
     subject: text,

@@ -8,11 +8,11 @@ import { aStep, step, type Step } from '../kernel/explanation.ts'
 import { customers } from '../customers/customer.ts'
 import { readExchange, rateFaults } from '../rates/exchange.ts'
 import { creditCheck, type CreditCheck, type CreditFacts } from './credit.ts'
-import { creditCommitments, creditLimits } from './credit-limit.ts'
+import { unbilledOrders, creditLimits } from './credit-limit.ts'
 import { exposureOf } from './reads.ts'
 
 type CreditLimit = Row<typeof creditLimits>
-type Commitment = Row<typeof creditCommitments>
+type Unbilled = Row<typeof unbilledOrders>
 /** Ever set for one customer. */
 const mostLimits = 500
 
@@ -39,7 +39,7 @@ export async function readCredit(
 ): Promise<CreditFacts & { readonly inForce: CreditLimit | null }> {
   const [limits, own] = await Promise.all([
     read.list(creditLimits, { where: { field: 'customer', is: 'equal', value: of.customer }, order: ['-setAt', '-id'], limit: mostLimits }),
-    of.without === undefined ? undefined : read.get(creditCommitments, of.without),
+    of.without === undefined ? undefined : read.get(unbilledOrders, of.without),
   ])
   const inForce = limitInForce(limits, of.entity)
   if (inForce === null) return { inForce, limit: null, openItems: [], overdue: [], unbilled: [] }
@@ -53,7 +53,7 @@ export async function readCredit(
     unbilled: [...part('ordered'), ...(own && counts(own, inForce) ? [money(own.currency, -own.amount)] : [])],
   }
 }
-const counts = (own: Commitment, { customer, entity }: CreditLimit): boolean =>
+const counts = (own: Unbilled, { customer, entity }: CreditLimit): boolean =>
   own.customer === customer && (entity === null || own.entity === entity)
 
 /** The check as sentences. */
@@ -92,7 +92,7 @@ export const customerCredit = query({
     steps: many(aStep),
     /** What was set before, newest first. */
     history: many(creditLimits.shape),
-    commitments: many(creditCommitments.shape),
+    orders: many(unbilledOrders.shape),
     /** Past its day of review. */
     toReview: flag,
     ratesOn: text,
@@ -101,11 +101,11 @@ export const customerCredit = query({
   ask: async ({ customer: id, entity }, read, { today }) => {
     if (!(await read.get(customers, id))) return refuse('approvals.unknownCustomer', { customer: id })
     const of = { field: 'customer', is: 'equal', value: id } as const
-    const [facts, exchange, history, commitments] = await Promise.all([
+    const [facts, exchange, history, orders] = await Promise.all([
       readCredit(read, { customer: id, entity }, today),
       readExchange(read, today),
       read.list(creditLimits, { where: of, order: ['-setAt', '-id'], limit: 20 }),
-      read.list(creditCommitments, { where: of, order: ['since', 'id'], limit: 100 }),
+      read.list(unbilledOrders, { where: of, order: ['since', 'id'], limit: 100 }),
     ])
     const check = creditCheck(facts, null, exchange)
     if (refused(check)) return check
@@ -115,7 +115,7 @@ export const customerCredit = query({
       check,
       steps: check ? creditSteps(check) : [],
       history,
-      commitments,
+      orders,
       toReview: inForce !== null && inForce.reviewOn !== null && inForce.reviewOn <= today,
       ratesOn: exchange.day,
     }

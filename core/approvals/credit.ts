@@ -6,7 +6,7 @@ import { refused, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import type { Code, Id } from '../kernel/shape.ts'
 import type { Exchange, RateFault } from '../rates/exchange.ts'
-import { creditCommitments } from './credit-limit.ts'
+import { unbilledOrders } from './credit-limit.ts'
 
 export interface CreditFacts {
   /** `null`: nobody set one, so nothing is checked. */
@@ -71,13 +71,13 @@ export const commitCredit = (of: {
   readonly amount: Money
   readonly since: Day
 }): Change => {
-  const row: Row<typeof creditCommitments> = {
+  const row: Row<typeof unbilledOrders> = {
     ...of,
-    id: of.id as Id<'creditCommitments'>,
+    id: of.id as Id<'unbilledOrders'>,
     currency: of.amount.currency,
     amount: of.amount.minor,
   }
-  return put(creditCommitments, row)
+  return put(unbilledOrders, row)
 }
 /** It is billed, or it ended. */
-export const releaseCredit = (id: string): Change => remove(creditCommitments, id)
+export const releaseCredit = (id: string): Change => remove(unbilledOrders, id)

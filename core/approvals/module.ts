@@ -1,6 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { approvals } from './approval.ts'
-import { creditCommitments, creditLimits } from './credit-limit.ts'
+import { unbilledOrders, creditLimits } from './credit-limit.ts'
 import { customerCredit } from './credit-standing.ts'
 import { decideApprovals } from './decide.ts'
 import { delegate, endDelegation } from './delegate.ts'
@@ -17,7 +17,7 @@ import { withdrawApproval } from './withdraw.ts'
 export const approvalsModule = {
   name: 'approvals',
   needs: ['people', 'entities', 'rates', 'customers'],
-  records: [approvals, approvalLimits, delegations, creditLimits, creditCommitments],
+  records: [approvals, approvalLimits, delegations, creditLimits, unbilledOrders],
   questions: [delegationsAhead, exposureOf],
   views: [approvalRows, limitRows, creditLimitRows],
   operations: [

@@ -7,7 +7,7 @@ export default {
   approvalLimits: 'Entscheidungsgrenzen',
   delegations: 'Vertretungen',
   creditLimits: 'Kreditlimits',
-  creditCommitments: 'Bestellt und nicht abgerechnet',
+  unbilledOrders: 'Bestellt und nicht abgerechnet',
   'approvals.list': 'Alle Freigaben',
   'approvals.inbox': 'Freigaben',
   'approvals.get': 'Freigabe',

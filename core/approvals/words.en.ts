@@ -7,7 +7,7 @@ export default {
   approvalLimits: 'Limits of decisions',
   delegations: 'Stand-ins',
   creditLimits: 'Credit limits',
-  creditCommitments: 'Ordered and not billed',
+  unbilledOrders: 'Ordered and not billed',
   'approvals.list': 'All approvals',
   'approvals.inbox': 'Approvals',
   'approvals.get': 'Approval',

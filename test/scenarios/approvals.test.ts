@@ -273,7 +273,7 @@ describe.each(stores)('approvals on %s', (dialect) => {
     const over = await credit()
     expect(over.check).toMatchObject({ left: { minor: '-48800' }, exceeded: true })
     expect(over.steps.at(-1)).toMatchObject({ say: 'approvals.credit.exceeded', values: [{ value: '48800', currency: 'GBP' }] })
-    expect(over.commitments).toHaveLength(1)
+    expect(over.orders).toHaveLength(1)
     // A limit of the group holds for the group, whoever asks.
     expect((await kavita.do('approvals.credit', { customer })).check).toMatchObject({ exceeded: true })
     await grace.do('approvals.setCreditLimit', { customer, entity: 'NLDE', currency: 'GBP', amount: '5000' })

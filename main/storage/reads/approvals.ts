@@ -24,7 +24,7 @@ export const approvalsReads: Reads = {
           where o.customer = :customer and (cast(:entity as text) is null or o.entity = :entity) and o.open <> 0
         union all select 'overdue' as part, o.currency, o.open as amount from open_items o
           where o.customer = :customer and (cast(:entity as text) is null or o.entity = :entity) and o.open > 0 and o.due < :today
-        union all select 'ordered' as part, c.currency, c.amount from credit_commitments c
+        union all select 'ordered' as part, c.currency, c.amount from unbilled_orders c
           where c.customer = :customer and (cast(:entity as text) is null or c.entity = :entity)
       ) x group by x.part, x.currency order by x.part, x.currency`,
   },
