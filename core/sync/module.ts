@@ -17,7 +17,7 @@ import { getStatus, placeStanding, roundStart, syncNow } from './status.ts'
 export const reasons = [
   'sync.notQueued', 'sync.waits', 'sync.gone', 'sync.conflict', 'sync.outsideTerritory', 'sync.scopeLost', 'sync.leaseExpired', 'sync.broken', 'sync.poison', 'sync.actorRevoked', 'sync.idReused',
   'sync.badSignature', 'sync.badChain', 'sync.onlyAtHub', 'sync.suspended', 'sync.lost', 'sync.hubTooOld', 'sync.otherEpoch', 'sync.tooLarge', 'sync.leaseOver', 'sync.malformed', 'sync.unknownDevice', 'sync.diskFull',
-  'sync.skewed',
+  'sync.skewed', 'sync.badPart', 'sync.badFile', 'sync.busy',
 ] as const // prettier-ignore
 
 /** What is said at the door of a device, before its file is open: troubles and the words of the first screen. */

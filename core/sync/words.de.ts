@@ -139,6 +139,11 @@ export default {
   'people.passwordTooShort': 'Das Passwort ist zu kurz: mindestens {{least}} Zeichen, gern ein ganzer Satz. Es wurde nichts geändert.',
   'people.passwordTooEasy':
     'Das Passwort ist zu leicht zu erraten: Es wiederholt sich oder enthält den Anmeldenamen. Es wurde nichts geändert; bitte ein anderes wählen.',
+  'sync.badPart':
+    'Ein Teil der Datei {{file}} kam anders an, als er gesendet wurde. Es wurde nichts davon behalten; er wird erneut gesendet.',
+  'sync.badFile':
+    'Die Datei {{file}} kam mehrmals anders an, als sie erfasst wurde. Alles andere wurde übernommen; lassen Sie sich die Datei von dem geben, der sie erfasst hat.',
+  'sync.busy': 'Die Zentrale ist ausgelastet. Es wurde nichts geändert; das Gerät versucht es in {{seconds}} Sekunden erneut.',
   'choice.kind.decide': 'Zu entscheiden',
   'choice.kind.note': 'Zur Kenntnis',
   'choice.state.active': 'Aktiv',

@@ -120,6 +120,10 @@ export default {
   'people.passwordTooShort': 'The password is too short: at least {{least}} characters, a whole sentence is welcome. Nothing was changed.',
   'people.passwordTooEasy':
     'The password is too easy to guess: it repeats itself or contains the login. Nothing was changed; choose another.',
+  'sync.badPart': 'A part of the file {{file}} came differently from how it was sent. Nothing was kept of it; it is sent again.',
+  'sync.badFile':
+    'The file {{file}} came differently from how it was captured, several times. Everything else was applied; get the file from whoever captured it.',
+  'sync.busy': 'The hub has much to do. Nothing was changed; the device tries again in {{seconds}} seconds.',
   'choice.kind.decide': 'To decide',
   'choice.kind.note': 'To know',
   'choice.state.active': 'Active',

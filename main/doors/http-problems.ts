@@ -58,9 +58,15 @@ export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
 }
 
-export function sendTrouble(request: FastifyRequest, reply: FastifyReply, status: number, code: DoorTrouble): FastifyReply {
+export function sendTrouble(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  code: DoorTrouble,
+  about: Problem['about'] = {},
+): FastifyReply {
   const german = /^\s*de\b/i.test(request.headers['accept-language'] ?? '')
-  return sendProblem(reply, problemOf(status, code, doorWords[code][german ? 'de' : 'en'], {}, request.id))
+  return sendProblem(reply, problemOf(status, code, doorWords[code][german ? 'de' : 'en'], about, request.id))
 }
 
 /** For what is no operation and yet needs somebody: files, live changes. */

@@ -24,6 +24,7 @@ import { openApi } from './http-openapi.ts'
 import { operationRoutes } from './http-operations.ts'
 import { pageRoutes } from './http-page.ts'
 import { sendTrouble, type DoorTrouble } from './http-problems.ts'
+import { syncDoor, type SyncLimits } from './sync.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -47,6 +48,8 @@ export interface HttpOptions {
   /** Requests that one address may make in a minute. */
   readonly perMinute?: number
   readonly live?: LiveTimes
+  /** Of the door for devices in the field. */
+  readonly sync?: SyncLimits
 }
 export interface HttpDoor {
   readonly app: FastifyInstance
@@ -92,6 +95,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   const live = liveRoute(app, harmony, reach, options.live)
   operationRoutes(app, harmony, reach, handed)
   await fileRoutes(app, harmony, handed)
+  const sync = syncDoor(app, harmony, reach, options.sync)
   pageRoutes(app, options.page ?? join(projectRoot(), 'dist', 'renderer'))
 
   await app.listen({ host: options.host, port: options.port })
@@ -104,6 +108,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
     address: `${options.tls ? 'https' : 'http'}://${shown.includes(':') && !shown.startsWith('[') ? shown : `${shown}:${port}`}`,
     close: async () => {
       live.close()
+      sync.close()
       await app.close()
     },
   }
@@ -136,8 +141,10 @@ function serverOptions(options: HttpOptions): FastifyServerOptions {
 function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): void {
   app.addHook('onRequest', async (request, reply) => {
     const api = isApi(request)
-    void reply.headers(api ? { ...apiHeaders } : { ...securityHeaders })
-    if (reach.secure) void reply.header('strict-transport-security', 'max-age=63072000')
+    // Devices are no browsers, and every byte counts on their way; what they are told is never shown as a page.
+    if (isSync(request)) void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    else void reply.headers(api ? { ...apiHeaders } : { ...securityHeaders })
+    if (reach.secure && !isSync(request)) void reply.header('strict-transport-security', 'max-age=63072000')
     // A health check comes by whatever name the machine has, and learns nothing.
     if (request.url === '/healthz') return
     if (!isOurHost(request.host, reach)) return sendTrouble(request, reply, 421, 'http.wrongHost')
@@ -161,12 +168,15 @@ function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): vo
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       user: request.caller?.user,
+      ...(request.device === undefined ? {} : { device: request.device }),
     }
     request.log.info(facts, 'answered')
   })
 }
 /** By the route that was found: an address can be written in many ways (`/%61pi/…`, `http://name/api/…`) that all lead there. */
 const isApi = ({ routeOptions, url }: FastifyRequest): boolean => (routeOptions.url ?? url).startsWith('/api/')
+
+const isSync = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/sync/v1/') === true
 
 const apiHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,

@@ -6,7 +6,7 @@ import type { Names, Replica, Verdict } from '../storage/replica.ts'
 import type { Scope } from '../storage/scope.ts'
 import type { Session } from '../storage/session.ts'
 import { schemaOf } from './hub.ts'
-import { helloText, SyncRefusal, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type Result, type SentIntent } from './messages.ts' // prettier-ignore
+import { helloText, SyncRefusal, type BlobPart, type BlobState, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type Result, type SentIntent } from './messages.ts' // prettier-ignore
 
 /** How a device reaches its hub. Whatever goes wrong on the way is thrown, and nothing is known then; a `SyncRefusal` is the hub's own no. */
 export interface Transport {
@@ -15,6 +15,11 @@ export interface Transport {
   push(token: string, request: Push): Promise<PushReply>
   pull(token: string, request: Pull): Promise<PullReply>
   load(token: string, request: Load): Promise<LoadReply>
+  /** Files, in parts; without it none are sent. `null`: nothing of the file is there. */
+  readonly blobs?: {
+    have(token: string, hash: string): Promise<BlobState | null>
+    put(token: string, hash: string, part: BlobPart): Promise<BlobState>
+  }
 }
 export interface Progress {
   readonly phase: 'sending' | 'loading' | 'getting'

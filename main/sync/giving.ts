@@ -2,6 +2,7 @@ import { headOf, rowsOf, type FeedRow } from '../storage/feed.ts'
 import { inScopeSql, type Held, type Scope } from '../storage/scope.ts'
 import { binder, type Session } from '../storage/session.ts'
 import { tableOf } from '../storage/tables.ts'
+import { placeOf } from './message-shapes.ts'
 import type { Load, LoadReply } from './messages.ts'
 
 // What goes down: the whole copy, in portions.
@@ -24,11 +25,13 @@ export async function portionOf(
     for (const kind of kinds) rows.push(...(await rowsOf(session, held, scope, kind, { customers: customers.slice(0, 500) })))
     return { seq, rows, cursor: null, total: rows.length }
   }
-  const [record, key] = request.cursor === null ? [kinds[0]?.record, null] : (JSON.parse(request.cursor) as [string, string | null])
+  const [record, key] = request.cursor === null ? [kinds[0]?.record, null] : placeOf(request.cursor)
   const total = request.cursor === null ? await countOf(session, held, scope) : null
   const rows: FeedRow[] = []
   let at = Math.max(0, kinds.findIndex((kind) => kind.record === record)) // prettier-ignore
-  let after = key
+  const began = kinds[at]
+  // A key that is none of its kind is a stranger's.
+  let after = key === null || !began ? null : (began.shape.fields[began.key]!.parse(key, 'cursor') as string)
   while (at < kinds.length && rows.length < limit) {
     const kind = kinds[at]!
     const wanted = limit - rows.length

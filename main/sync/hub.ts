@@ -11,9 +11,11 @@ import type { StoreHost } from '../storage/host.ts'
 import { sha256 } from '../storage/log.ts'
 import type { Names } from '../storage/replica.ts'
 import type { Held, Scope } from '../storage/scope.ts'
+import type { Files } from '../files.ts'
 import type { Access } from './access.ts'
+import { openBlobStore } from './blob-store.ts'
 import { portionOf } from './giving.ts'
-import { SyncRefusal, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply } from './messages.ts' // prettier-ignore
+import { SyncRefusal, type BlobPart, type BlobState, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply } from './messages.ts' // prettier-ignore
 import { lastSeen } from './seen.ts'
 import { quarantine, takeIn } from './taking.ts'
 
@@ -24,6 +26,9 @@ export interface HubSync {
   push(token: string, request: Push): Promise<PushReply>
   pull(token: string, request: Pull): Promise<PullReply>
   load(token: string, request: Load): Promise<LoadReply>
+  /** What is here of a file, and what the device sends of it; `null`: nothing. */
+  blobState(token: string, hash: string): Promise<BlobState | null>
+  putBlob(token: string, hash: string, part: BlobPart): Promise<BlobState>
   /** The device whose token it is, as it stands now. */
   deviceOf(token: string): Promise<Device>
 }
@@ -33,6 +38,7 @@ export interface HubWorld {
   readonly held: Held
   readonly operations: ReadonlyMap<string, Operation>
   readonly sealing: Sealing
+  readonly files: Files
   readonly access: Access
   /** A person as a caller; `undefined` where nobody active has the id. */
   callerOf(user: string): Promise<HostCaller | undefined>
@@ -85,7 +91,19 @@ export function openHubSync(world: HubWorld): HubSync {
     if (device.state === 'lost' || device.state === 'retired') throw new SyncRefusal(423, 'sync.lost')
     if (device.state === 'suspended') throw new SyncRefusal(423, 'sync.suspended')
   }
+  const blobs = openBlobStore(world, world.files, epoch)
+  /** A device that is lost sends nothing that is kept; one that is suspended still delivers. */
+  const sender = async (token: string): Promise<Device> => {
+    const device = await fresh(token)
+    if (device.state === 'lost' || device.state === 'retired') throw new SyncRefusal(423, 'sync.lost')
+    return device
+  }
   return {
+    blobState: async (token, hash) => {
+      await sender(token)
+      return (await blobs.stateOf(hash)) ?? null
+    },
+    putBlob: async (token, hash, part) => blobs.put(await sender(token), hash, part),
     challenge: async () => ({ nonce: await access.challenge() }),
     deviceOf: fresh,
     hello: async (request) => {

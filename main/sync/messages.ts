@@ -97,6 +97,23 @@ export type PullReply =
     }
   | { readonly reset: 'epoch' | 'scope' | 'seal'; readonly epoch: number; readonly scope: string; readonly time: string }
 
+/** Nothing new, nothing to compare, nothing that the device does not know: such an answer need not be sent in words. */
+export const saysNothing = (asked: Pull, reply: PullReply): reply is Exclude<PullReply, { readonly reset: string }> =>
+  !('reset' in reply) && !reply.more && reply.rows.length === 0 && reply.next === asked.since && reply.names === null && reply.inStep === null // prettier-ignore
+/** The answer that was not sent in words. */
+export const nothingNew = (asked: Pull, time: string, durable: number): PullReply => ({
+  epoch: asked.epoch,
+  from: asked.since,
+  next: asked.since,
+  more: false,
+  rows: [],
+  names: null,
+  schema: asked.schema,
+  inStep: null,
+  durable,
+  time,
+})
+
 export interface Load {
   /** Where the last portion ended; `null` at the beginning. */
   readonly cursor: string | null
@@ -115,6 +132,26 @@ export interface LoadReply {
   readonly cursor: string | null
   /** Rows of the whole copy, for the progress; only with the first portion. */
   readonly total: number | null
+}
+
+/** Bytes of a part of a file; the last one has what is left. */
+export const partBytes = 262_144
+export interface BlobPart {
+  /** From 0. */
+  readonly part: number
+  /** Bytes of the whole file. */
+  readonly size: number
+  /** SHA-256 of the part. */
+  readonly sum: string
+  readonly bytes: Uint8Array
+}
+/** What the hub has of a file. */
+export interface BlobState {
+  readonly epoch: number
+  readonly complete: boolean
+  readonly parts: number
+  /** One bit a part, in hex. */
+  readonly have: string
 }
 
 /** The hub says no to a device: by name, with nothing changed. `status` is HTTP's. */

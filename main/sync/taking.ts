@@ -1,6 +1,7 @@
 import type { Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
 import type { CallNote } from '../../core/kernel/run.ts'
+import { Malformed } from '../../core/kernel/shape.ts'
 import { commandOf, versionOf } from '../../core/sync/deciding.ts'
 import type { Device } from '../../core/sync/device.ts'
 import { intents, type Envelope } from '../../core/sync/intent.ts'
@@ -13,6 +14,7 @@ import type { StoreHost } from '../storage/host.ts'
 import { sha256 } from '../storage/log.ts'
 import { binder } from '../storage/session.ts'
 import type { HubWorld } from './hub.ts'
+import { envelopeOf } from './message-shapes.ts'
 import type { Push, Result, SentIntent } from './messages.ts'
 
 // What comes up: intents of a device, believed or put aside, and decided.
@@ -25,27 +27,25 @@ interface Read1 {
   readonly sent: SentIntent
   readonly bodyHash: string
 }
-const idForm = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** An envelope whose form and signature are right; else why not. */
 function readIntent(sent: SentIntent, device: Device): Read1 | { readonly id: string; readonly code: string } {
   let envelope: Envelope
   try {
-    envelope = JSON.parse(sent.body) as Envelope
-  } catch {
-    return { id: '', code: 'sync.malformed' }
+    envelope = envelopeOf(sent.body)
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error
+    return { id: idIn(sent.body), code: 'sync.malformed' }
   }
-  const id = typeof envelope?.id === 'string' ? envelope.id.slice(0, 36) : ''
-  const texts = [envelope?.operation, envelope?.actor, envelope?.at, envelope?.zone]
-  const wellFormed =
-    envelope?.v === 1 && idForm.test(id) && texts.every((text) => typeof text === 'string') && Array.isArray(envelope.after) && Array.isArray(envelope.witness) && Number.isSafeInteger(envelope.version) && envelope.version >= 1 && (envelope.previous === null || idForm.test(envelope.previous)) // prettier-ignore
-  if (!wellFormed || typeof sent.signature !== 'string') return { id, code: 'sync.malformed' }
   const bodyHash = sha256(sent.body)
+  const { id } = envelope
   if (envelope.device !== device.id || !signs(device.publicKey, intentText(bodyHash), sent.signature))
     return { id, code: 'sync.badSignature' }
   if (envelope.actor !== device.user) return { id, code: 'sync.actorRevoked' }
   return { envelope, sent, bodyHash }
 }
+/** What calls itself an id, so that the device knows which one it was. */
+const idIn = (body: string): string => /"id":"([0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
 
 /** Takes a batch in, in its order: what cannot be believed is put aside, the rest is decided in one transaction. */
 export async function takeIn(world: HubWorld, device: Device, { intents: sent, hole = false }: Push): Promise<Result[]> {
