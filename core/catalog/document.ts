@@ -80,6 +80,16 @@ export interface ProductDocument {
     readonly withTime: boolean
     /** Delivery must be recorded before the line may be activated; `null` where nothing is delivered. */
     readonly deliveryFirst: boolean | null
+    /** What is offered beside it: a line of a contract that the customer has still to sign. */
+    readonly brings:
+      | readonly {
+          readonly product: string
+          readonly quantityRule: 'fixed' | 'perUnit'
+          readonly quantity: Decimal
+          /** Months after the first day of what was sold. */
+          readonly afterMonths: number
+        }[]
+      | null
   }
   readonly bill: {
     readonly timing: 'advance' | 'arrears' | 'once'
@@ -167,7 +177,7 @@ export function derivedFrom(product: Product, version: Columns): ProductDocument
   return {
     sell: { kind, unit, model, basis, measure, prices, fund: null },
     buy: { buying: 'nothing', purchases: null },
-    deliver: { delivery: 'none', withTime: false, deliveryFirst: null },
+    deliver: { delivery: 'none', withTime: false, deliveryFirst: null, brings: null },
     bill: once
       ? { timing: 'once', months: null, anchor: null, proration: null, zeroValue: 'omit' }
       : {

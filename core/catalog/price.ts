@@ -6,7 +6,7 @@ export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
 
 /** May be absent, and is then left out where it is kept too: prices from before there was such a term are kept as they were, to the byte. */
 // oxlint-disable-next-line typescript/no-explicit-any -- as in `maybe`
-const leftOut = <F extends Field<any>>(inner: F): MaybeField<F> => ({
+export const leftOut = <F extends Field<any>>(inner: F): MaybeField<F> => ({
   ...maybe(inner),
   print: (value) => (value === null ? (undefined as never) : inner.print(value)),
 })

@@ -151,6 +151,8 @@ export default {
   'field.ownStart': 'Beginnt an einem eigenen Tag',
   'field.delivery': 'Lieferung',
   'field.withTime': 'Es ist Arbeitszeit',
+  'field.brings': 'Bereitet weitere Positionen vor',
+  'field.afterMonths': 'Monate später',
   'field.deliveryFirst': 'Lieferung vor Aktivierung',
   'field.proration': 'Teil eines Zeitraums',
   'choice.proration.actual': 'taggenau',

@@ -144,6 +144,8 @@ export default {
   'field.ownStart': 'Begins on a day of its own',
   'field.delivery': 'Delivery',
   'field.withTime': 'It is time',
+  'field.brings': 'Prepares further lines',
+  'field.afterMonths': 'Months later',
   'field.deliveryFirst': 'Delivery before activation',
   'field.proration': 'Part of a period',
   'choice.proration.actual': 'by the day',

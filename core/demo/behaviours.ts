@@ -75,7 +75,8 @@ export const demoBehaviours: Readonly<Record<string, DemoBehaviours>> = {
   'INC-P3': incident,
   'INC-P4': incident,
   'FW-HA': {
-    deliver: handedOver,
+    // The first year of support comes with the pair; what follows is a line of its own.
+    deliver: { ...handedOver, brings: [{ product: 'FW-SUP', quantityRule: 'perUnit', quantity: '1', afterMonths: 12 }] },
     recognise: { recognition: 'onDelivery' },
     buy: {
       buying: 'associated',

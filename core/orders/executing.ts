@@ -1,8 +1,10 @@
+import { addMonths } from '../kernel/day.ts'
 import type { Currency } from '../kernel/money.ts'
 import { add, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { documentOf } from '../catalog/document.ts'
+import { products } from '../catalog/product.ts'
 import { addLine } from '../contracts/add-line.ts'
 import { contractLines, contracts, plainLife, type ContractLine } from '../contracts/contract.ts'
 import { termFrom } from '../contracts/deadlines.ts'
@@ -37,6 +39,8 @@ export interface ExecutionFacts {
   readonly sameNumber: readonly Contract[]
   /** By `product@version`: what the lines were signed with. */
   readonly sold: ReadonlyMap<string, Sold>
+  /** By code: products that those of the lines prepare, in the version that is sold now. */
+  readonly brought: ReadonlyMap<string, Sold>
   readonly taxes: ReadonlyMap<string, Row<typeof taxCodes>>
   readonly suppliers: readonly Supplier[]
   readonly exchange: Exchange
@@ -55,6 +59,14 @@ export async function executionFacts(id: string, number: string | null, read: Re
     if (one) sold.set(`${product}@${version}`, { ...one, product: { ...one.product, active: true } })
   }
   const wanted = number ?? called(order)
+  const brought = new Map<string, Sold>()
+  for (const code of [...sold.values()].flatMap((one) =>
+    (documentOf(one.product, one.version).deliver.brings ?? []).map(({ product }) => product),
+  )) {
+    const product = await read.get(products, code)
+    const one = product && (await soldWith({ product: product.code, version: product.version }, read))
+    if (one) brought.set(code, one)
+  }
   return {
     order,
     parts,
@@ -67,6 +79,7 @@ export async function executionFacts(id: string, number: string | null, read: Re
       limit: 1,
     }), // prettier-ignore
     sold,
+    brought,
     taxes: await read.some(taxCodes, [...new Set(parts.lines.flatMap(({ taxCodes: own }) => own))]),
     suppliers: await sellersOf(parts.costs, read),
     exchange: await readExchange(read, now.today),
@@ -125,7 +138,44 @@ export function execute(facts: ExecutionFacts, number: string | null, now: Now):
       )
     }
   }
+  const prepared = preparedLines(facts, contract, sold, deal.sold.at(-1)?.line, now)
+  if (refused(prepared)) return prepared
+  changes.push(...prepared)
   return { contract, lines, costs, contractLines: sold, changes }
+}
+
+/** What the products of the order prepare for later: drafts, for nothing is charged that the customer has not signed. What was ordered itself is not prepared again. */
+function preparedLines(
+  facts: ExecutionFacts,
+  contract: Contract,
+  sold: readonly ContractLine[],
+  last: ContractLine | undefined,
+  now: Now,
+): readonly Change[] | Refusal<ExecutionFault> {
+  const changes: Change[] = []
+  let lastLine = last
+  for (const line of sold) {
+    const own = facts.sold.get(`${line.product}@${line.version}`)!
+    for (const { product, quantityRule, quantity, afterMonths } of documentOf(own.product, own.version).deliver.brings ?? []) {
+      const brought = facts.brought.get(product)
+      const listed = brought?.version.prices.some(({ currency }) => currency === line.currency)
+      if (!brought?.product.active || !listed || sold.some((one) => one.product === product)) continue
+      const added = addLine.decide(
+        {
+          ...saidNothing, contract: contract.id, product: brought.product.code, description: null, unitPrice: null, currency: line.currency, end: null, costCentre: null,
+          fund: null, quantity: quantityRule === 'perUnit' ? quantity.times(line.quantity) : quantity, start: addMonths(line.start, afterMonths),
+          taxCodes: line.taxCodes, poNumber: line.poNumber, termEnd: null, renewal: null, state: 'draft',
+          project: documentOf(brought.product, brought.version).deliver.delivery === 'project' ? `${called(facts.order)}/${product}` : null,
+        },
+        { contract, entity: facts.entity, sold: brought, lastLine, joins: null, taxes: facts.taxes },
+        now,
+      ) // prettier-ignore
+      if (refused(added)) return added
+      lastLine = added.result
+      changes.push(...added.changes)
+    }
+  }
+  return changes
 }
 
 function contractFor(

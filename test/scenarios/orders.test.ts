@@ -87,6 +87,12 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
       const margin = await house.do('purchases.margin', { line: order.lines[0].contractLine, day: pricedOn })
       expect(shown(margin.planned)).toEqual(inPounds('464540', '175460', '27.42'))
     })
+    it('prepares the support from the second year on as a draft, for the customer has not signed it', async () => {
+      const { rows } = await house.do('contracts.lines', { filter: { field: 'contract', is: 'equal', value: order.contract } })
+      expect(rows.map((l: any) => [l.number, l.product, l.state, l.start, l.unitPrice])).toEqual([
+        [1, 'FW-HA', 'awaiting', '2026-11-18', '6400'], [2, 'FW-SUP', 'draft', '2027-11-18', null],
+      ]) // prettier-ignore
+    })
     it('★ its hardware from another supplier for EUR 4,480.00: 4,629.00, 1,771.00 = 27.67 %, and the signed price stays', async () => {
       const [dealer] = (await house.do('purchases.suppliers', { filter: { field: 'code', is: 'equal', value: 'RHENUS' } })).rows
       const signed = await rowsOf('contract_lines')

@@ -49,7 +49,7 @@ describe('what a product does is an occasion for a clause', () => {
     ['hours that lapse and may be exceeded', prepaid({}), ['always', 'prepaid', 'prepayExpiry', 'prepayOverage', 'time']],
     ['money that stays and stops', prepaid({ unit: 'currency', expiryMonths: null, overage: 'block' }), ['always', 'prepaid']],
     ['tokens that fill up by themselves', prepaid({ unit: 'token', expiryMonths: null, overage: 'block', topUp: { thresholdIn: 'percent', threshold: exactly('20'), method: 'fixed', quantity: exactly('1'), automatic: true } }), ['always', 'prepaid', 'autoTopUp']],
-    ['a project by milestones', { ...plain('oneOff'), deliver: { delivery: 'project', withTime: true, deliveryFirst: true }, recognise: { recognition: 'onMilestone', overMonths: null, milestones: null } }, ['always', 'time', 'project', 'milestones']],
+    ['a project by milestones', { ...plain('oneOff'), deliver: { delivery: 'project', withTime: true, deliveryFirst: true, brings: null }, recognise: { recognition: 'onMilestone', overMonths: null, milestones: null } }, ['always', 'time', 'project', 'milestones']],
     ['bought for a term', { ...plain('oneOff'), buy: { buying: 'associated', purchases: [{ supplier: 'S', item: 'I', currency: 'GBP', unitCost: exactly('1'), quantityRule: 'fixed', quantity: exactly('1'), rhythmMonths: 1, termMonths: 12, ownStart: false }] } }, ['always', 'supplierTerm']],
   ] // prettier-ignore
   it.each(cases)('%s', (_says, document, expected) => {
