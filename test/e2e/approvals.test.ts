@@ -88,7 +88,7 @@ inBrowser('the inbox of approvals', () => {
 
   it('Amelia sees what she asked for, why and who may decide, and decides nothing', () =>
     shown('Amelia Ford', { locale: 'en-GB' }, async (page, say) => {
-      await page.goto('/approvals')
+      await page.getByRole('link', { name: say('approvals.ui.askedByMe') }).click()
       await page.getByText('K7-000124, Harbour & Vale LLP').click()
       await page.getByText(say('approvals.ui.who')).waitFor()
       await page.getByText('Finance controller').waitFor()
@@ -126,7 +126,7 @@ inBrowser('the inbox of approvals', () => {
       await page.keyboard.press('Enter')
       await page.getByText(say('approvals.ui.next')).waitFor()
       await page.getByText('14.5 % off the whole; 10 % may be given without asking.').first().waitFor()
-      await page.getByText('The credit limit is £25,000.00.').waitFor()
+      await page.getByText(/The credit limit is GBP.25,000\.00/).waitFor()
       await tidy(page)
       await page.keyboard.press('Escape')
       await page.keyboard.press('x')
@@ -150,7 +150,7 @@ inBrowser('the inbox of approvals', () => {
 
   it('limits, stand-ins, and a customer’s credit are kept by finance', () =>
     shown('Grace Patel', { locale: 'en-GB' }, async (page, say) => {
-      await page.goto('/approvals/limits')
+      await page.goto('/approval-limits')
       await page.getByText('Budget 2027').waitFor()
       await tidy(page)
       await page.getByRole('button', { name: 'Change Field sales · Order: discount' }).click()
@@ -162,12 +162,12 @@ inBrowser('the inbox of approvals', () => {
       await page.getByText('12.5 %').waitFor()
       const { rows } = await ask<{ rows: { id: string }[] }>(page, 'customers.list', { search: 'Zenith' })
       await page.goto(`/customers/${rows[0]!.id}`)
-      await page.getByText('The credit limit is £10,000.00.').waitFor()
+      await page.getByText(/The credit limit is GBP.10,000\.00/).waitFor()
       await page.getByRole('button', { name: say('approvals.ui.changeCredit'), exact: true }).click()
       await drawer.getByLabel(say('field.amount')).fill('12,000.00')
       await drawer.getByLabel(say('field.amount')).press('Enter')
       await drawer.waitFor({ state: 'hidden' })
-      await page.getByText('The credit limit is £12,000.00.').waitFor()
+      await page.getByText(/The credit limit is GBP.12,000\.00/).waitFor()
       await tidy(page)
     }))
 })

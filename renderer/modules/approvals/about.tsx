@@ -128,7 +128,7 @@ function Acts({ approval, onDecided }: { approval: Approval; onDecided?: () => v
             </Button>
           </div>
         </>
-      ) : approval.refusal ? (
+      ) : approval.refusal && may('approvals.decide') ? (
         <Notice tone="info">{say(approval.refusal, approval.about)}</Notice>
       ) : null}
       <WithdrawButton approval={approval} busy={busy} onClick={() => void withdraw()} />
@@ -145,7 +145,7 @@ function WithdrawButton({ approval, busy, onClick }: { approval: Approval; busy:
   return me?.user === approval.askedBy ? (
     <div className={styles['buttons']}>
       <Button busy={busy} onClick={onClick}>
-        {say('approvals.withdraw')}
+        {say('approvals.ui.takeBack')}
       </Button>
     </div>
   ) : null

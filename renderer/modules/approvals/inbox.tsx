@@ -17,17 +17,25 @@ import type { Approval, Inbox, Show } from './types.ts'
 
 /** All approvals in one place, whatever they approve: what the caller may decide, what others have to, what was asked, what was decided. */
 export default function InboxScreen() {
+  const may = useMay()
+  return <InboxPage first={may('approvals.decide') ? 'forMe' : 'mine'} />
+}
+
+export function InboxPage({ first }: { first: Show }) {
   const say = useSay()
   const may = useMay()
   const decides = may('approvals.decide')
-  const [show, setShow] = useState<Show>(decides ? 'forMe' : 'mine')
+  const [show, setShow] = useState<Show>(first)
   const waiting = useTasks().filter((t) => t.approval && t.entry.task !== 'approvals.open' && (t.count ?? 0) > 0)
   useTitle(say('app.approvals'))
   const shows: readonly Show[] = decides ? ['forMe', 'forOthers', 'mine', 'decided'] : ['mine', 'forOthers', 'decided']
   return (
     <Page>
-      <PageHead title={say('app.approvals')} lead={decides ? say('approvals.ui.keys') : undefined}>
-        {may('approvals.read') ? <Go to="/approvals/limits">{say('approvals.limits')}</Go> : null}
+      <PageHead
+        title={say('app.approvals')}
+        lead={decides ? <span className={styles['keys']}>{say('approvals.ui.keys')}</span> : undefined}
+      >
+        {may('approvals.read') ? <Go to="/approval-limits">{say('approvals.limits')}</Go> : null}
       </PageHead>
       <Elsewhere waiting={waiting} />
       {may('approvals.read') ? (

@@ -2,6 +2,7 @@ import type { Screen } from '../../app/menu.ts'
 
 export const screens: readonly Screen[] = [
   { path: '/approvals', component: () => import('./inbox.tsx') },
-  { path: '/approvals/limits', component: () => import('./limits.tsx'), permit: 'approvals.read' },
+  { path: '/my-approvals', component: () => import('./mine.tsx'), permit: 'approvals.ask' },
+  { path: '/approval-limits', component: () => import('./limits.tsx'), permit: 'approvals.read' },
   { path: '/approvals/$id', component: () => import('./approval.tsx'), permit: 'approvals.read' },
 ]

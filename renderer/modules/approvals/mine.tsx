@@ -1,0 +1,6 @@
+import { InboxPage } from './inbox.tsx'
+
+/** What the caller asked for: the same inbox, opened at another side. */
+export default function MineScreen() {
+  return <InboxPage first="mine" />
+}
