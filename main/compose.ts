@@ -26,6 +26,8 @@ import { openAccess } from './sync/access.ts'
 import { onDevice, openDevice, type Device } from './sync/on-device.ts'
 import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
+import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
+import { standingAnswerers } from './sync/standing.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { migrate } from './storage/migrate.ts'
@@ -124,7 +126,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const languages = openLanguages(packs)
   const words = (wish: string): Words => languages.words(languages.best(wish))
   const passwords = openPasswords(options.hasher)
-  const inField = options.shape === 'field'
+  const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
+  const inField = shape === 'field'
   const held = heldBy(modules)
   const field: FieldWorld | undefined = inField
     ? {
@@ -149,6 +152,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     answerers: {
       ...storeAnswerers(database, modules),
       ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes }),
+      ...recoveryAnswerers(openRecovery(database), seals),
+      ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
     },
     newId: chance.newId,
     ...(field ? { field } : {}),
@@ -167,6 +172,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       callerOf,
       at,
       transport: options.transport,
+      files,
       refreshed: async () => void (settings = await readSettings(database)),
     }))
   const hub = inField
@@ -191,10 +197,11 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   }
   const stopWatching = host.watch(({ records }) => void changed(records).catch(() => undefined))
   const installation = async (): Promise<Installation> => ({
-    shape: options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office'),
+    shape,
     demo: demo(),
     clock: settings.get('clock') ?? null,
-    setUpNeeded: (await read.list(users, { limit: 1 })).length === 0,
+    // A device gets its people from its hub.
+    setUpNeeded: !inField && (await read.list(users, { limit: 1 })).length === 0,
   })
   const calling = callingOn(host, operations, seals, changed, device)
   const follow = followResolved(calling.run, read, scheduler)

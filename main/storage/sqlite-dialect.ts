@@ -26,7 +26,8 @@ export function openHandle(file: string | Buffer, key?: string): Handle {
     handle.key(Buffer.from(key, 'utf8'))
   }
   handle.pragma('journal_mode = WAL')
-  handle.pragma('synchronous = NORMAL')
+  // An encrypted file is a device in the field: what it has captured is nowhere else, and must outlive a loss of power (`sync.md` 2.2).
+  handle.pragma(`synchronous = ${key === undefined ? 'NORMAL' : 'FULL'}`)
   handle.pragma('foreign_keys = ON')
   handle.pragma('temp_store = MEMORY')
   handle.pragma('cache_size = -65536')

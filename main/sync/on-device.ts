@@ -4,6 +4,7 @@ import { refuse } from '../../core/kernel/refusal.ts'
 import { users } from '../../core/people/user.ts'
 import type { HarmonyCall } from '../calls.ts'
 import type { HostCaller } from '../callers.ts'
+import type { Files } from '../files.ts'
 import type { Sealing } from '../sealing.ts'
 import { setState, stateOf, type FieldWorld } from '../storage/field.ts'
 import type { StoreHost } from '../storage/host.ts'
@@ -14,6 +15,7 @@ import { binder, type Session } from '../storage/session.ts'
 import { versionOf } from '../version.ts'
 import { openDeviceSync, type DeviceSync, type Progress, type Transport } from './device.ts'
 import type { HelloReply } from './messages.ts'
+import { unknownReach, type ReachCell } from './standing.ts'
 
 /** A device in the field, opened: its copy, its queue, its way to the hub. */
 export interface Device {
@@ -23,6 +25,8 @@ export interface Device {
   /** What the last round is doing, for whoever looks. */
   progress(): Progress | undefined
   now(): Instant
+  /** How the way to the hub is, as whoever runs the rounds knows it. */
+  readonly reach: ReachCell
   /** The device's public key, 64 hex digits. */
   key(): Promise<string>
 }
@@ -34,12 +38,13 @@ interface DeviceSetting {
   callerOf(user: string): Promise<HostCaller | undefined>
   at(): Instant
   readonly transport: Transport | undefined
+  readonly files: Pick<Files, 'get'>
   /** Settings were written. */
   refreshed(): Promise<void>
 }
 
 /** Days after the end of the lease in which capturing goes on, marked; then the device must meet its hub (`sync.md` 2.12). */
-const graceDays = 30
+export const graceDays = 30
 
 const unreachable: Transport = {
   challenge: () => Promise.reject(new Error('no hub is set up')),
@@ -57,6 +62,7 @@ export async function openDevice({
   callerOf,
   at,
   refreshed,
+  files,
   transport = unreachable,
 }: DeviceSetting): Promise<Device> {
   const { database } = host
@@ -72,11 +78,12 @@ export async function openDevice({
     const person = user === '' ? undefined : await read.get(users, user)
     return { user, territories: person?.territories ?? null, entities: caller?.entities ?? [], permits: caller?.permits ?? new Set() }
   }
-  const sync = openDeviceSync({
+  const rounds = openDeviceSync({
     host,
     world: field,
     replica,
     transport,
+    files,
     scope,
     granted: async (reply) => {
       await granted(host, reply)
@@ -85,7 +92,13 @@ export async function openDevice({
     version: versionOf(),
     progress: (now) => (progress = now),
   })
-  return { replica, sync, state, progress: () => progress, now: at, key: () => sealing.ownKey() }
+  const sync: DeviceSync = {
+    round: (options) => {
+      progress = undefined
+      return rounds.round(options)
+    },
+  }
+  return { replica, sync, state, progress: () => progress, now: at, reach: unknownReach(field.wall()), key: () => sealing.ownKey() }
 }
 
 /**

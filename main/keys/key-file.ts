@@ -1,0 +1,109 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { KeyTrouble } from './trouble.ts'
+import { sealTo, unwrapByPassword, wrapByPassword } from './wraps.ts'
+
+/** A key store of the operating system, as Electron's `safeStorage` has it. Injected, for only the desktop has one. */
+export interface OsStore {
+  /** Its name, kept with what it closed: another one tomorrow cannot open it. `basic_text` is none. */
+  backend(): string
+  available(): boolean
+  close(text: string): Promise<string>
+  open(closed: string): Promise<string>
+}
+
+/** The file beside the database that says how its key is closed. It holds no business data and no open key. */
+export interface KeyHeader {
+  readonly v: 1
+  /** Names the database file that the key is for; every wrap is bound to it. */
+  readonly file: string
+  /** The device has taken its place at a hub: from now on nothing here is ever thrown away. */
+  readonly enrolled: boolean
+  readonly password: string
+  readonly recovery: string | null
+  readonly os: { readonly backend: string; readonly closed: string } | null
+}
+
+export const keyFileIn = (folder: string): string => join(folder, 'harmony-keys.json')
+export const hasKeys = (folder: string): boolean => existsSync(keyFileIn(folder))
+/** The key as SQLCipher takes it, without deriving anything from it. */
+export const databaseKey = (key: Buffer): string => `x'${key.toString('hex')}'`
+
+export function readKeys(folder: string): KeyHeader {
+  const file = keyFileIn(folder)
+  try {
+    const raw = JSON.parse(readFileSync(file, 'utf8')) as Partial<KeyHeader>
+    const whole = raw.v === 1 && typeof raw.file === 'string' && typeof raw.password === 'string' && typeof raw.enrolled === 'boolean'
+    if (whole) return { v: 1, file: raw.file!, enrolled: raw.enrolled!, password: raw.password!, recovery: raw.recovery ?? null, os: raw.os ?? null } // prettier-ignore
+  } catch {
+    // said below
+  }
+  throw new KeyTrouble('sync.keysBroken', { file })
+}
+
+/** Replaces the file as a whole: a crash leaves the old one or the new one. */
+export function writeKeys(folder: string, header: KeyHeader): void {
+  const file = keyFileIn(folder)
+  const fresh = `${file}.new`
+  rmSync(fresh, { force: true })
+  const handle = openSync(fresh, 'wx', 0o600)
+  try {
+    writeSync(handle, `${JSON.stringify(header, null, 2)}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(fresh, file)
+  if (process.platform === 'win32') return
+  const within = openSync(folder, 'r')
+  fsyncSync(within)
+  closeSync(within)
+}
+
+/** A key for a new file, closed by a password. */
+export async function newKeys(folder: string, password: string): Promise<Buffer> {
+  const key = randomBytes(32)
+  const file = randomUUID()
+  writeKeys(folder, { v: 1, file, enrolled: false, password: await wrapByPassword(key, password, file), recovery: null, os: null })
+  return key
+}
+export async function keyByPassword(folder: string, password: string): Promise<Buffer> {
+  const { file, password: wrap } = readKeys(folder)
+  const key = await unwrapByPassword(wrap, password, file)
+  if (!key) throw new KeyTrouble('sync.wrongDevicePassword')
+  return key
+}
+/** The same key under another password; the database is not touched. */
+export async function changeDevicePassword(folder: string, before: string, after: string): Promise<void> {
+  const key = await keyByPassword(folder, before)
+  const header = readKeys(folder)
+  writeKeys(folder, { ...header, password: await wrapByPassword(key, after, header.file) })
+}
+/** From the moment a hub knows the device: its organisation can open the file too. */
+export function markEnrolled(folder: string, key: Buffer, recoveryKey: string): void {
+  const header = readKeys(folder)
+  writeKeys(folder, { ...header, enrolled: true, recovery: sealTo(recoveryKey, key, header.file) })
+}
+/** What is closed without a key is gone: a device that was reported lost (`sync.md` 2.12). */
+export const destroyKeys = (folder: string): void => rmSync(keyFileIn(folder), { force: true })
+
+/** Is there a key store of the system that keeps a secret? */
+const keeps = (store: OsStore | undefined): store is OsStore => store !== undefined && store.available() && store.backend() !== 'basic_text'
+
+/** Lets the system open the device for whoever is signed in there. Nothing happens where the system has no store that keeps a secret. */
+export async function rememberInStore(folder: string, key: Buffer, store: OsStore | undefined): Promise<void> {
+  if (!keeps(store)) return
+  const closed = await store.close(key.toString('base64'))
+  writeKeys(folder, { ...readKeys(folder), os: { backend: store.backend(), closed } })
+}
+/** The key by the system's store; `undefined` where it was never put there. Another store than before says so, and nothing is deleted. */
+export async function keyByStore(folder: string, store: OsStore | undefined): Promise<Buffer | undefined> {
+  const { os } = readKeys(folder)
+  if (!os) return undefined
+  const now = keeps(store) ? store.backend() : '–'
+  if (!keeps(store) || now !== os.backend) throw new KeyTrouble('sync.storeChanged', { before: os.backend, now })
+  const key = await store.open(os.closed).then((text) => Buffer.from(text, 'base64'), () => undefined) // prettier-ignore
+  if (key?.length !== 32) throw new KeyTrouble('sync.storeChanged', { before: os.backend, now })
+  return key
+}

@@ -1,0 +1,145 @@
+import type { Harmony } from '../compose.ts'
+import { setState } from '../storage/field.ts'
+import type { Device } from './on-device.ts'
+import type { Round } from './device.ts'
+import { SyncRefusal } from './messages.ts'
+
+/** Milliseconds: between two rounds, after a capture before it is sent, and the bounds of the pause after a failure (`sync.md` 2.16). */
+const usual = { every: 60_000, settle: 250, shortest: 1_000, longest: 300_000 } as const
+/** Rounds between two comparisons of the whole copy where nothing changed: an hour. */
+const compareEvery = 60
+
+export interface LoopOptions {
+  readonly log: { info(facts: object, what: string): void; warn(facts: object, what: string): void }
+  readonly times?: Partial<typeof usual>
+  /** Real time, and a number from 0 to 1: how long a pause really is. */
+  readonly clock?: () => number
+  readonly chance?: () => number
+  /** Hears that the hub has something new; answers how to stop hearing. */
+  readonly pokes?: (poke: () => void) => () => void
+  /** The hub said that this device is lost: what closes its key is to be destroyed. */
+  readonly lost?: () => void
+}
+export interface Loop {
+  /** A round as soon as none is under way. */
+  poke(): void
+  /** Waits for the round that is under way and the next one that was asked for. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Lets a device meet its hub: at the start, after each capture, when the hub has something, every minute; after a failure later and later, and never in step with others. */
+export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
+  const device = harmony.device!
+  const times = { ...usual, ...options.times }
+  const { clock = Date.now, chance = Math.random } = options
+  const iso = (more = 0): string => new Date(clock() + more).toISOString()
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let wanted = false
+  let ended = false
+  let failures = 0
+  let changed = true
+  let rounds = 0
+
+  const stand = (about: Partial<Device['reach']['now']>): void => {
+    const { now } = device.reach
+    const since = about.connection !== undefined && about.connection !== now.connection ? { since: iso() } : {}
+    device.reach.now = { ...now, ...since, ...about }
+  }
+  const later = (pause: number): void => {
+    clearTimeout(timer)
+    if (ended) return
+    timer = setTimeout(go, pause)
+    timer.unref()
+  }
+  const succeeded = (round: Round): void => {
+    failures = 0
+    changed = !round.inStep && (changed || round.sent + round.got > 0)
+    const inStepAt = round.inStep ? iso() : round.sent + round.got > 0 ? null : device.reach.now.inStepAt
+    stand({ connection: round.stopped ? 'stopped' : 'online', held: round.held, nextTry: null, inStepAt })
+    if (round.sent + round.got > 0) options.log.info({ sent: round.sent, got: round.got, left: round.left }, 'round')
+    if (round.stopped === 'lost') options.lost?.()
+  }
+  const failed = (error: unknown): void => {
+    failures += 1
+    const refused = error instanceof SyncRefusal
+    const pause = Math.round(chance() * Math.min(times.longest, times.shortest * 2 ** Math.min(failures, 20)))
+    // A hub that says no is there; whatever else went wrong, nothing is known of it.
+    stand({ connection: refused ? 'online' : 'offline', held: refused ? error.code : device.reach.now.held, nextTry: iso(pause) })
+    options.log.warn({ why: error instanceof Error ? error.message : String(error), again: pause }, 'no round')
+    later(pause)
+  }
+  const once = async (): Promise<void> => {
+    const compare = changed || rounds % compareEvery === 0
+    rounds += 1
+    stand({ busy: true })
+    await sendingUpTo(harmony, true)
+    try {
+      succeeded(await device.sync.round({ compare }))
+      later(times.every)
+    } catch (error) {
+      failed(error)
+    } finally {
+      await sendingUpTo(harmony, false)
+      stand({ busy: false })
+    }
+  }
+  function go(): void {
+    if (ended) return
+    if (running) {
+      wanted = true
+      return
+    }
+    clearTimeout(timer)
+    running = once()
+      .catch((error: unknown) => {
+        options.log.warn({ error }, 'the loop stumbled')
+        later(times.every)
+      })
+      .finally(() => {
+        running = undefined
+        if (wanted && !ended && failures === 0) {
+          wanted = false
+          go()
+        }
+      })
+  }
+  const poke = (): void => {
+    wanted = running !== undefined
+    if (!running) go()
+  }
+  const stopWatching = harmony.watch(({ operation }) => {
+    const known = harmony.operations.get(operation)
+    if (known?.does !== 'command' || known.offline !== 'queue') return
+    changed = true
+    // Without a hub to be had, a capture is no reason to try more often than the pause says.
+    if (failures === 0) later(times.settle)
+  })
+  const stopHearing = options.pokes?.(poke)
+  device.reach.start = poke
+  go()
+  return {
+    poke,
+    settled: async () => {
+      while (running) await running
+    },
+    stop: async () => {
+      ended = true
+      clearTimeout(timer)
+      stopWatching()
+      stopHearing?.()
+      device.reach.start = undefined
+      await running
+    },
+  }
+}
+
+/** Marks what a round takes with it, so that the outbox can say that it is being sent. */
+async function sendingUpTo(harmony: Harmony, going: boolean): Promise<void> {
+  await harmony.database.transact(async (session) => {
+    const [row] = await session.rows(`select max(lseq) from queue where state = 'saved'`)
+    if (going && row?.[0] !== null && row?.[0] !== undefined) await setState(session, 'sending', String(row[0]))
+    else await session.run(`delete from device_state where key = 'sending'`)
+  })
+}
