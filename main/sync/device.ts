@@ -1,10 +1,12 @@
 import type { Wire } from '../../core/kernel/shape.ts'
+import type { Files } from '../files.ts'
 import { digestOf } from '../storage/feed.ts'
 import { setState, stateOf, type FieldWorld } from '../storage/field.ts'
 import type { StoreHost } from '../storage/host.ts'
 import type { Names, Replica, Verdict } from '../storage/replica.ts'
 import type { Scope } from '../storage/scope.ts'
 import type { Session } from '../storage/session.ts'
+import { sendFiles } from './blobs.ts'
 import { schemaOf } from './hub.ts'
 import { helloText, SyncRefusal, type BlobPart, type BlobState, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type Result, type SentIntent } from './messages.ts' // prettier-ignore
 
@@ -31,6 +33,7 @@ export interface DeviceWorld {
   readonly world: FieldWorld
   readonly replica: Replica
   readonly transport: Transport
+  readonly files: Pick<Files, 'get'>
   scope(): Promise<Scope>
   /** Keeps who may sign in without a network, and the company's clock. */
   granted(reply: HelloReply): Promise<void>
@@ -48,6 +51,8 @@ export interface Round {
   readonly inStep: boolean
   /** `lost` or `suspended`, where the hub said so and the copy was removed. */
   readonly stopped: 'lost' | 'suspended' | null
+  /** Files that captured work names and that are not whole at the hub yet. */
+  readonly filesLeft: number
 }
 
 /** The device's side of the protocol. One round at a time: says hello where it must, sends what was captured, then gets what changed. */
@@ -226,13 +231,21 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     return { got, inStep: false }
   }
 
+  const files = async (): Promise<number> => {
+    const { blobs } = transport
+    if (!blobs) return 0
+    return (await sendFiles({ database, files: device.files, operations: world.operations, blobs, withToken })).left
+  }
+
   const stoppedBy = async (error: unknown): Promise<Round> => {
     if (!(error instanceof SyncRefusal) || error.status !== 423) throw error
     const { count } = await database.read(unsentOf)
     const lost = error.code === 'sync.lost'
     // What was not delivered stays as long as it can be delivered.
     if (lost || count === 0) await replica.wipe()
-    return { sent: 0, got: 0, left: count, held: error.code, inStep: false, stopped: lost ? 'lost' : 'suspended' }
+    // Files are delivered like what names them; a lost device's are not wanted.
+    const filesLeft = lost ? 0 : await files().catch(() => 0)
+    return { sent: 0, got: 0, left: count, held: error.code, inStep: false, stopped: lost ? 'lost' : 'suspended', filesLeft }
   }
 
   let running: Promise<Round> | undefined
@@ -242,7 +255,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       const { sent, held } = await sendAll()
       const { got, inStep } = await getAll(compare)
       const { count } = await database.read(unsentOf)
-      return { sent, got, left: count, held, inStep, stopped: null }
+      return { sent, got, left: count, held, inStep, stopped: null, filesLeft: await files() }
     } catch (error) {
       return stoppedBy(error)
     }
