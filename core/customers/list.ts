@@ -3,7 +3,7 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { idOf, many, shape } from '../kernel/shape.ts'
 import { customers } from './customer.ts'
-import { balanceOfCustomer, contactRows, contractsOfCustomer, customerRows, invoicesOfCustomer } from './reads.ts'
+import { balanceOfCustomer, contactRows, contractsOfCustomer, customerRows, territoryRows, invoicesOfCustomer } from './reads.ts'
 
 export const listCustomers = listing({ name: 'customers.list', zone: 'sales', permit: 'customers.read', view: customerRows })
 export const listContacts = listing({ name: 'customers.contacts', zone: 'sales', permit: 'customers.read', view: contactRows })
@@ -33,3 +33,4 @@ export const getCustomer = query({
     return { customer, contracts, invoices, balances }
   },
 })
+export const listTerritories = listing({ name: 'customers.territories', zone: 'setup', permit: 'customers.read', view: territoryRows })

@@ -23,6 +23,15 @@ export const customerRows = view({
   order: ['name'],
 })
 
+/** Parts of the market, with how many customers each has. */
+export const territoryRows = view({
+  view: 'customers.territories',
+  row: shape({ code: codeOf('territories'), name: text, customers: count }),
+  key: 'code',
+  search: ['code', 'name'],
+  order: ['name'],
+})
+
 /** The people at customers, those who left as well. */
 export const contactRows = view({
   view: 'customers.contacts',

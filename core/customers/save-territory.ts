@@ -1,5 +1,4 @@
-import { command, put, query, tell } from '../kernel/operation.ts'
-import { many, shape } from '../kernel/shape.ts'
+import { command, put, tell } from '../kernel/operation.ts'
 import { territories } from './customer.ts'
 
 /** Names a part of the market, or renames it. */
@@ -13,13 +12,4 @@ export const saveTerritory = command({
   refusals: [],
   load: async (input, read) => read.get(territories, input.code),
   decide: (input) => ({ result: input, changes: [put(territories, input), tell('customers.territorySaved', { territory: input.code })] }),
-})
-
-export const listTerritories = query({
-  name: 'customers.territories',
-  zone: 'sales',
-  permit: 'customers.read',
-  input: shape({}),
-  output: shape({ territories: many(territories.shape) }),
-  ask: async (_input, read) => ({ territories: await read.list(territories, { order: ['code'], limit: 1000 }) }),
 })

@@ -5,6 +5,7 @@ export const customersReads: Reads = {
     'customers.list': `select cu.id, cu.code, cu.name, cu.country, cu.currency, (select count(*) from contracts c where c.customer = cu.id and {entities c.entity}) as contracts, cu.payment_days, cu.culture, cu.email, cu.phone,
         cu.tax_id, cu.po_required
       from customers cu`,
+    'customers.territories': `select t.code, t.name, (select count(*) from customers c where c.territory = t.code) as customers from territories t`,
     'customers.contacts': `select co.id, co.customer, cu.name as customer_name, co.name, co.title, co.email, co.phone, co.language, co.gets_invoices, co.technical, co.decides, co.active, co.note
       from contacts co join customers cu on cu.id = co.customer`,
   },

@@ -1,6 +1,6 @@
 /** What people fill in of a customer, in the order in which they know it. */
 export const customerFields = [
-  'name', 'code', 'country', 'currency', 'language', 'culture', 'zone', 'paymentDays', 'taxId', 'email', 'phone', 'invoiceBy', 'family', 'poRequired', 'address', 'note',
+  'name', 'code', 'country', 'currency', 'language', 'culture', 'zone', 'paymentDays', 'taxId', 'email', 'phone', 'invoiceBy', 'territory', 'family', 'poRequired', 'address', 'note',
 ] as const // prettier-ignore
 
 /** What each field wants, where its name alone does not say it. */
@@ -8,5 +8,5 @@ export const customerHints = ['country', 'language', 'culture', 'zone', 'payment
 /** Which field a refusal speaks of. */
 export const customerFaults = {
   'customers.badName': 'name', 'customers.nameTaken': 'name', 'customers.codeTaken': 'code', 'customers.badCountry': 'country', 'customers.badLanguage': 'language',
-  'customers.badZone': 'zone', 'customers.badPaymentDays': 'paymentDays', 'customers.badEmail': 'email',
+  'customers.badZone': 'zone', 'customers.badPaymentDays': 'paymentDays', 'customers.badEmail': 'email', 'customers.unknownTerritory': 'territory',
 } as const // prettier-ignore

@@ -16,6 +16,8 @@ export interface User {
   readonly roles: readonly string[]
   /** `null` is all of them, also those that come later. */
   readonly entities: readonly string[] | null
+  /** Whose customers a device of the person carries; `null` is all. */
+  readonly territories: readonly string[] | null
   readonly active: boolean
 }
 

@@ -9,7 +9,7 @@ import { Line, Stack } from '../../kit/tall.tsx'
 import styles from './people.module.css'
 import type { Role, User } from './permits.ts'
 
-const empty: Draft = { name: '', login: '', title: '', email: '', roles: [], entities: null, password: '' }
+const empty: Draft = { name: '', login: '', title: '', email: '', roles: [], entities: null, territories: null, password: '' }
 interface Draft {
   readonly name: string
   readonly login: string
@@ -17,6 +17,7 @@ interface Draft {
   readonly email: string
   readonly roles: readonly string[]
   readonly entities: readonly string[] | null
+  readonly territories: readonly string[] | null
   readonly password: string
 }
 
@@ -37,8 +38,16 @@ export function UserForm({ user, onDone, onCancel }: { user?: User; onDone: (id:
   }
   const send = async (): Promise<void> => {
     setTrouble(null)
-    const { name, login, title, email, roles, entities, password } = draft
-    const input = { name: name.trim(), login: login.trim(), title: title.trim() || null, email: email.trim() || null, roles, entities }
+    const { name, login, title, email, roles, entities, territories, password } = draft
+    const input = {
+      name: name.trim(),
+      login: login.trim(),
+      title: title.trim() || null,
+      email: email.trim() || null,
+      roles,
+      entities,
+      territories,
+    }
     try {
       const reply = await act(user ? { ...input, user: user.id } : { ...input, password: password || null })
       if (!reply.ok) return setTrouble(reply.refusal.message)
@@ -88,6 +97,7 @@ function Ticks({ draft, onDraft }: { draft: Draft; onDraft: (next: Partial<Draft
   const say = useSay()
   const roles = useAsk<{ roles: readonly Role[] }>('people.roles').data?.roles ?? []
   const entities = useAsk<{ rows: readonly { code: string; name: string }[] }>('entities.list', { limit: 1000 }).data?.rows ?? []
+  const territories = useAsk<{ rows: readonly { code: string; name: string }[] }>('customers.territories', { limit: 1000 }).data?.rows ?? []
   const toggled = (all: readonly string[], one: string, on: boolean): readonly string[] =>
     on ? [...all, one] : all.filter((x) => x !== one)
   return (
@@ -121,6 +131,26 @@ function Ticks({ draft, onDraft }: { draft: Draft; onDraft: (next: Partial<Draft
               />
             ))}
       </fieldset>
+      {territories.length === 0 ? null : (
+        <fieldset className={styles['ticks']}>
+          <legend>{say('field.territories')}</legend>
+          <Check
+            label={say('people.ui.allTerritories')}
+            checked={draft.territories === null}
+            onChange={(on) => onDraft({ territories: on ? null : [] })}
+          />
+          {draft.territories === null
+            ? null
+            : territories.map((t) => (
+                <Check
+                  key={t.code}
+                  label={t.name}
+                  checked={draft.territories!.includes(t.code)}
+                  onChange={(on) => onDraft({ territories: toggled(draft.territories!, t.code, on) })}
+                />
+              ))}
+        </fieldset>
+      )}
     </>
   )
 }

@@ -19,6 +19,7 @@ export default {
   'people.ui.allOf': 'Alles davon',
   'people.ui.roleSaved': 'Die Rolle ist gespeichert. Sie gilt ab dem nächsten Schritt.',
   'people.ui.codeHint': 'Kurz und für immer: finanz-praktikum',
+  'people.ui.allTerritories': 'Alle Gebiete',
   'people.ui.allEntities': 'Alle Gesellschaften',
   'people.ui.passwordHint': 'Leer lassen, um es später zu setzen; ohne Passwort kann sich niemand anmelden.',
   'people.ui.create': 'Benutzer anlegen',

@@ -16,6 +16,7 @@ export default {
   'people.ui.allOf': 'All of this',
   'people.ui.roleSaved': 'The role is saved. It holds from the next thing that people do.',
   'people.ui.codeHint': 'Short and for good: finance-intern',
+  'people.ui.allTerritories': 'All territories',
   'people.ui.allEntities': 'All legal entities',
   'people.ui.passwordHint': 'Leave it empty to set one later; without one nobody can sign in.',
   'people.ui.create': 'Create user',
