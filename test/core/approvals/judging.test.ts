@@ -113,6 +113,7 @@ describe('what one gives away without asking', () => {
     ['the limit of the kind', '10', sales, [limit('field-sales', 'orders.discount', '10'), limit('field-sales', 'any', '40')]],
     ['the limit for any kind', '40', sales, [limit('field-sales', 'quotes.discount', '10'), limit('field-sales', 'any', '40')]],
     ['the greatest of several roles', '30', power('tom', 'field-sales', 'finance'), [limit('field-sales', 'any', '10'), limit('finance', 'any', '30')]],
+    ['whichever role comes first', '30', power('tom', 'finance', 'field-sales'), [limit('field-sales', 'any', '10'), limit('finance', 'any', '30')]],
     ['a limit in money gives no per cent', '0', sales, [limit('field-sales', 'any', null, '50000 GBP')]],
     ['anything where there is no figure', null, sales, [limit('field-sales', 'any', null)]],
     ['anything without limits', null, power('grace', 'everything'), []],
