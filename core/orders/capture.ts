@@ -4,6 +4,7 @@ import { idOf, shape, type Id, type Wire } from '../kernel/shape.ts'
 import { approvalsOf, askApprovals } from '../approvals/asking.ts'
 import { releaseCredit } from '../approvals/credit.ts'
 import { numbered, paperSeries } from '../quotes/numbering.ts'
+import { accepted, rivalsOf } from '../quotes/decide.ts'
 import { quotes } from '../quotes/quote.ts'
 import { canonicalJson } from '../signing/canonical.ts'
 import { aSigning } from '../signing/evidence.ts'
@@ -33,20 +34,23 @@ export const captureOrder = command({
   refusals: ['orders.unknown', 'orders.signed', 'orders.noLines', 'orders.otherDocument', ...signingFaults],
   load: async (said, read, now) => {
     const facts = await paperFacts(said.order, read)
-    if (!facts) return { facts, judged: undefined, present: [], quote: undefined, series: undefined, signed: { sealed: undefined } }
+    if (!facts)
+      return { facts, judged: undefined, present: [], quote: undefined, rivals: [], series: undefined, signed: { sealed: undefined } }
     const { order } = facts
+    const quote = order.quote === null ? undefined : await read.get(quotes, order.quote)
     return {
       facts,
       judged: await judgedAs(order, facts, read, now),
       present: await approvalsOf(read, { record: orders.record, row: order.id }),
-      quote: order.quote === null ? undefined : await read.get(quotes, order.quote),
+      quote,
+      rivals: await rivalsOf(quote, read),
       replaced: order.replaces === null ? undefined : await read.get(orders, order.replaces),
       series: await paperSeries(read, facts.entity, 'order', said.signing.payload.day, now),
       // Last: it seals.
       signed: await signingFacts(said.signing, read, now),
     }
   },
-  decide: ({ order: id, signing }, { facts, judged, present, quote, replaced, series, signed }, now) => {
+  decide: ({ order: id, signing }, { facts, judged, present, quote, rivals, replaced, series, signed }, now) => {
     if (!facts || !judged) return refuse('orders.unknown', { order: id })
     const { order, parts } = facts
     if (order.state !== 'draft') return refuse('orders.signed', { order: called(order), state: order.state })
@@ -71,14 +75,13 @@ export const captureOrder = command({
       changedAt: now.at,
     }
     const kept = documentOf({ ...facts, order: captured }, signature.id, now)
-    const open = quote && (quote.state === 'issued' || quote.state === 'viewed' || quote.state === 'draft')
     return {
       result: wholeOf(captured, parts),
       changes: [
         put(orders, captured),
         add(orderDocuments, kept),
         ...sealed.changes,
-        ...(open ? [put(quotes, { ...quote, state: 'accepted' as const, decidedAt: now.at, changedAt: now.at })] : []),
+        ...(quote ? accepted(quote, order.id, rivals, now) : []),
         ...(replaced && isSigned(replaced) ? giveWay(replaced, now) : []),
         ...(given ? [given.change] : []),
         ...askApprovals(needsOf(captured, kept.hash), orderNeeds(captured, parts, judged), present, now),

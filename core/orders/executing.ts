@@ -1,20 +1,20 @@
 import { addMonths } from '../kernel/day.ts'
 import type { Currency } from '../kernel/money.ts'
-import { add, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
+import { put, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { documentOf } from '../catalog/document.ts'
 import { products } from '../catalog/product.ts'
 import { addLine } from '../contracts/add-line.ts'
-import { contractLines, contracts, plainLife, type ContractLine } from '../contracts/contract.ts'
+import { contracts, plainLife, type ContractLine } from '../contracts/contract.ts'
 import { termFrom } from '../contracts/deadlines.ts'
 import { openContract } from '../contracts/open.ts'
 import { soldWith, type Sold } from '../contracts/sold.ts'
 import { renewalOf } from '../contracts/terms.ts'
 import { customers } from '../customers/customer.ts'
 import { entities, groups } from '../entities/entity.ts'
-import { buyFaults, costOf, nextNumber } from '../purchases/add-line.ts'
-import { costLines, type CostLine } from '../purchases/cost-line.ts'
+import { buyFaults, costOf, nextNumber, planned } from '../purchases/add-line.ts'
+import type { CostLine } from '../purchases/cost-line.ts'
 import { readDeal, type Deal } from '../purchases/deal.ts'
 import { soldOf } from '../purchases/sales.ts'
 import { suppliers, type Supplier } from '../purchases/supplier.ts'
@@ -118,24 +118,19 @@ export function execute(facts: ExecutionFacts, number: string | null, now: Now):
   const sold: ContractLine[] = []
   let deal: Deal = { ...dealOf(facts, contract), contract }
   for (const line of parts.lines) {
-    const became = contractLineOf(line, facts, contract, deal.sold.at(-1)?.line, now)
-    if (refused(became)) return became
+    const addition = contractLineOf(line, facts, contract, deal.sold.at(-1)?.line, now)
+    if (refused(addition)) return addition
+    const became = addition.result
     sold.push(became)
     lines.push({ ...line, contractLine: became.id })
     deal = { ...deal, sold: [...deal.sold, soldOf(became, [])] }
-    changes.push(
-      add(contractLines, became),
-      tell('contracts.lineAdded', { contract: contract.id, line: became.id, number: contract.number }),
-    )
+    changes.push(...addition.changes)
     for (const cost of parts.costs.filter((one) => one.line === line.id)) {
       const bought = costLineOf(cost, became, facts, deal, now)
       if (refused(bought)) return bought
       costs.push({ ...cost, costLine: bought.id })
       deal = { ...deal, costs: [...deal.costs, bought] }
-      changes.push(
-        add(costLines, bought),
-        tell('purchases.lineAdded', { contract: contract.id, costLine: bought.id, number: contract.number }),
-      )
+      changes.push(...planned(bought, contract))
     }
   }
   const prepared = preparedLines(facts, contract, sold, deal.sold.at(-1)?.line, now)
@@ -190,19 +185,15 @@ function contractFor(
       return refuse('orders.otherContract', { order: called(order) })
     const { contract } = deal
     if (contract.state === 'ended') return refuse('orders.contractEnded', { order: called(order), contract: contract.number })
-    if (contract.state === 'active' && contract.signedOn !== null) return { contract, changes: [] }
+    if (contract.state === 'active') return { contract, changes: [] }
     const inForce: Contract = { ...contract, state: 'active', signedOn: contract.signedOn ?? signedOn }
-    return {
-      contract: inForce,
-      changes: [put(contracts, inForce), tell('contracts.signed', { contract: contract.id, number: contract.number })],
-    }
+    return { contract: inForce, changes: [put(contracts, inForce)] }
   }
   const said = { entity: entity.code, customer: customer.id, number, name: order.title, state: 'active' as const }
   const opened = openContract.decide(said, { entity, customer, sameNumber }, now)
   if (refused(opened)) return opened
   const contract: Contract = { ...opened.result, signedOn }
-  const about = { contract: contract.id, number: contract.number }
-  return { contract, changes: [add(contracts, contract), tell('contracts.opened', about), tell('contracts.signed', about)] }
+  return { contract, changes: instead(opened.changes, contract) }
 }
 const dealOf = ({ deal, entity, groupCurrency, sold }: ExecutionFacts, contract: Contract): Deal => {
   const own = [...sold].map(([key, { product, version }]) => [key, documentOf(product, version).sell] as const)
@@ -226,7 +217,7 @@ function contractLineOf(
   contract: Contract,
   lastLine: ContractLine | undefined,
   now: Now,
-): ContractLine | Refusal<ExecutionFault> {
+): Decision<ContractLine> | Refusal<ExecutionFault> {
   const { order, entity, taxes } = facts
   const sold = facts.sold.get(`${line.product}@${line.version}`)
   assert(sold, `the version that line ${line.number} was signed with`)
@@ -253,9 +244,14 @@ function contractLineOf(
   ) // prettier-ignore
   if (refused(added)) return added
   const { result } = added
+  if (contract.signedOn === signedOn) return added
   // The day stands at the line only where it is not the contract's.
-  return contract.signedOn === signedOn ? result : { ...result, life: { ...(result.life ?? plainLife), signedOn } }
+  const dated = { ...result, life: { ...(result.life ?? plainLife), signedOn } }
+  return { result: dated, changes: instead(added.changes, dated) }
 }
+/** The same changes, with another row in place of the one that they add. */
+const instead = (changes: readonly Change[], row: Contract | ContractLine): readonly Change[] =>
+  changes.map((change) => (change.does === 'add' ? { ...change, row } : change))
 const saidNothing = {
   months: null, timing: null, anchor: null, billedTo: null, joins: null, anchorOn: null, proration: null, measure: null, pool: null, uplift: null, boundUntil: null,
   awaits: null, state: null,

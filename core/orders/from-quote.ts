@@ -5,7 +5,8 @@ import type { Row } from '../kernel/record.ts'
 import { customers } from '../customers/customer.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { quotes, quoteVersions, type Quote, type QuoteVersion } from '../quotes/quote.ts'
-import { about as aboutQuote, called as quoteCalled } from '../quotes/save.ts'
+import { accepted, rivalsOf } from '../quotes/decide.ts'
+import { called as quoteCalled } from '../quotes/save.ts'
 import { saleOfLines } from '../quotes/sale-again.ts'
 import type { Sale } from '../quotes/sale-building.ts'
 import type { TaxCode } from '../quotes/sale-taxes.ts'
@@ -51,7 +52,7 @@ async function load({ quote: id, version: number }: Input, read: Read): Promise<
   return {
     quote,
     version,
-    rivals: quote?.opportunity ? await read.list(quotes, { where: { field: 'opportunity', is: 'equal', value: quote.opportunity }, limit: 1000 }) : [], // prettier-ignore
+    rivals: await rivalsOf(quote, read),
     entity,
     customer: quote?.customer ? await read.get(customers, quote.customer) : undefined,
     groupCurrency: group?.currency ?? entity?.currency ?? 'EUR',
@@ -123,7 +124,7 @@ export const orderFromQuote = command({
 export const acceptQuote = command({
   name: 'quotes.accept',
   zone: 'sales',
-  permit: 'orders.write',
+  permit: 'quotes.write',
   offline: 'queue',
   input,
   output: wholeOrder,
@@ -133,18 +134,12 @@ export const acceptQuote = command({
     const made = ordered(now.newId() as Id<'orders'>, said, facts, now)
     if (refused(made)) return made
     const { order, parts } = made
-    const decided = { decidedAt: now.at, changedAt: now.at } as const
-    const open = facts.rivals.filter(
-      ({ id, state }) => id !== facts.quote!.id && (state === 'draft' || state === 'issued' || state === 'viewed'),
-    )
     return {
       result: wholeOf(order, parts),
       changes: [
         put(orders, order),
         ...partChanges(noParts, parts),
-        put(quotes, { ...facts.quote!, state: 'accepted', ...decided }),
-        ...open.map((rival) => put(quotes, { ...rival, state: 'superseded', ...decided })),
-        tell('quotes.accepted', { ...aboutQuote(facts.quote!), order: order.id }),
+        ...accepted(facts.quote!, order.id, facts.rivals, now),
         tell('orders.saved', about(order)),
       ],
     }

@@ -1,5 +1,5 @@
 import { earlier } from '../kernel/day.ts'
-import { add, command, tell, type Now } from '../kernel/operation.ts'
+import { add, command, tell, type Change, type Now } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aCurrency, aDay, aDecimal, choice, count, idOf, maybe, shape, text, type Id, type Value } from '../kernel/shape.ts'
 import { timings } from '../contracts/contract.ts'
@@ -84,6 +84,12 @@ export function rateFault(cost: CostLine, deal: Deal, exchange: Exchange): Refus
 
 export const nextNumber = (costs: readonly CostLine[]): number => costs.reduce((last, { number }) => Math.max(last, number), 0) + 1
 
+/** A purchase as it is planned. */
+export const planned = (cost: CostLine, contract: Pick<Deal['contract'], 'id' | 'number'>): readonly Change[] => [
+  add(costLines, cost),
+  tell('purchases.lineAdded', { contract: contract.id, costLine: cost.id, number: contract.number }),
+]
+
 /** Plans a purchase for a contract line, or for a contract as a whole. */
 export const addCostLine = command({
   name: 'purchases.addLine',
@@ -120,7 +126,6 @@ export const addCostLine = command({
     }
     const cost = costOf(given, deal, line, known, exchange, more)
     if (refused(cost)) return cost
-    const told = tell('purchases.lineAdded', { contract: deal.contract.id, costLine: cost.id, number: deal.contract.number })
-    return { result: cost, changes: [add(costLines, cost), told] }
+    return { result: cost, changes: planned(cost, deal.contract) }
   },
 })

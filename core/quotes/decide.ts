@@ -1,10 +1,10 @@
-import { command, put, tell } from '../kernel/operation.ts'
+import { command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { idOf, maybe, shape, text } from '../kernel/shape.ts'
 import { quotes, type Quote } from './quote.ts'
 import { about, called, isOpen } from './save.ts'
 
-const outcome = <const Name extends string>(name: Name, state: 'declined' | 'withdrawn', event: string) =>
+const outcome = <const Name extends string>(name: Name, state: 'declined' | 'withdrawn') =>
   command({
     name,
     zone: 'sales',
@@ -20,14 +20,31 @@ const outcome = <const Name extends string>(name: Name, state: 'declined' | 'wit
       // Nobody declines what they never got.
       if (state === 'declined' && quote.version === 0) return refuse('quotes.notIssued', { quote: called(quote) })
       const decided: Quote = { ...quote, state, decidedAt: now.at, changedAt: now.at, reason: input.reason }
-      return { result: decided, changes: [put(quotes, decided), tell(event, about(decided))] }
+      const told = state === 'declined' ? tell('quotes.declined', about(decided)) : tell('quotes.withdrawn', about(decided))
+      return { result: decided, changes: [put(quotes, decided), told] }
     },
   })
 
 /** The customer does not want it. */
-export const declineQuote = outcome('quotes.decline', 'declined', 'quotes.declined')
+export const declineQuote = outcome('quotes.decline', 'declined')
 /** We no longer offer it. */
-export const withdrawQuote = outcome('quotes.withdraw', 'withdrawn', 'quotes.withdrawn')
+export const withdrawQuote = outcome('quotes.withdraw', 'withdrawn')
+
+const stillOffered: readonly Quote['state'][] = ['draft', 'issued', 'viewed', 'expired']
+/** The customer has said yes to a quote, by word or by signing its order; other quotes of the same opportunity are superseded. Nothing where that is known already. */
+export function accepted(quote: Quote, order: string, rivals: readonly Quote[], now: Now): readonly Change[] {
+  if (!stillOffered.includes(quote.state)) return []
+  const decided = { decidedAt: now.at, changedAt: now.at } as const
+  const beside = rivals.filter(({ id, state }) => id !== quote.id && stillOffered.includes(state))
+  return [
+    put(quotes, { ...quote, state: 'accepted', ...decided }),
+    ...beside.map((rival) => put(quotes, { ...rival, state: 'superseded', ...decided })),
+    tell('quotes.accepted', { ...about(quote), order }),
+  ]
+}
+/** Quotes of the same opportunity. */
+export const rivalsOf = async (quote: Pick<Quote, 'opportunity'> | undefined, read: Read): Promise<readonly Quote[]> =>
+  quote?.opportunity ? read.list(quotes, { where: { field: 'opportunity', is: 'equal', value: quote.opportunity }, limit: 1000 }) : []
 
 /** The customer has looked at what was issued. */
 export const markViewed = command({
