@@ -88,7 +88,10 @@ inBrowser('the inbox of approvals', () => {
 
   it('Amelia sees what she asked for, why and who may decide, and decides nothing', () =>
     shown('Amelia Ford', { locale: 'en-GB' }, async (page, say) => {
-      await page.getByRole('link', { name: say('approvals.ui.askedByMe') }).click()
+      await page
+        .getByRole('navigation')
+        .getByRole('link', { name: say('approvals.ui.askedByMe') })
+        .click()
       await page.getByText('K7-000124, Harbour & Vale LLP').click()
       await page.getByText(say('approvals.ui.who')).waitFor()
       await page.getByText('Finance controller').waitFor()

@@ -54,7 +54,7 @@ export function ApprovalList({ rows, show, peeked, onPeek }: Facts) {
             value={by}
             onChange={setBy}
             options={[
-              { value: 'age', label: say('approvals.ui.byAge') },
+              { value: 'age', label: say(show === 'decided' ? 'field.state' : 'approvals.ui.byAge') },
               { value: 'kind', label: say('field.kind') },
             ]}
           />
