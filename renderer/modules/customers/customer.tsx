@@ -12,6 +12,7 @@ import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
 import { CreditCard } from '../approvals/credit-card.tsx'
 import type { Customer } from '../contracts/types.ts'
+import { ActivitiesCard } from '../opportunities/activities-card.tsx'
 import { ContactsCard } from './contacts-card.tsx'
 import { customerFaults, customerFields, customerHints } from './fields.ts'
 
@@ -101,6 +102,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
       >
         <ContractsCard contracts={contracts} />
         <InvoicesCard invoices={invoices} />
+        {may('opportunities.read') ? <ActivitiesCard about={{ customer: customer.id }} /> : null}
         <History record="customers" id={customer.id} />
       </Parts>
       {editing ? (

@@ -1,0 +1,160 @@
+import { useState } from 'react'
+import { useMay } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Card } from '../../kit/page.tsx'
+import { Button, Choose, IconButton, LongField, TextField } from '../../kit/parts.tsx'
+import { Line, Stack } from '../../kit/tall.tsx'
+import { useDo } from '../opportunities/acting.ts'
+import styles from './campaigns.module.css'
+import { campaignInput, type Campaign, type Channel, type Step, type Text } from './types.ts'
+
+const channels = ['mail', 'phone', 'post'] as const
+const placeholders = '{{name}} {{title}} {{company}} {{email}} {{sender}} {{seller}}'
+
+/** What happens after how many days, by which channel, in which words. */
+export function CourseCard({ campaign }: { campaign: Campaign }) {
+  const say = useSay()
+  const may = useMay()
+  const [course, setCourse] = useState<readonly Step[]>(campaign.course)
+  const { run, busy } = useDo('campaigns.save')
+  const editable = campaign.state === 'draft' && may('campaigns.write')
+  const changed = JSON.stringify(course) !== JSON.stringify(campaign.course)
+  const set = (i: number, step: Step): void => setCourse(course.map((one, j) => (j === i ? step : one)))
+  const fresh = (): Step => ({
+    afterDays: (course.at(-1)?.afterDays ?? -7) + 7,
+    channel: campaign.channel,
+    texts: [{ language: 'en', topic: '', message: '' }],
+  })
+  return (
+    <Card
+      title={say('field.course')}
+      actions={
+        editable ? (
+          <Line>
+            {changed ? (
+              <Button
+                small
+                look="primary"
+                busy={busy}
+                onClick={() => void run({ ...campaignInput(campaign), course }, say('campaigns.ui.courseSaved'))}
+              >
+                {say('campaigns.ui.saveCourse')}
+              </Button>
+            ) : null}
+            <Button small icon="plus" onClick={() => setCourse([...course, fresh()])}>
+              {say('campaigns.ui.addStep')}
+            </Button>
+          </Line>
+        ) : null
+      }
+    >
+      {course.length === 0 ? <p className={styles['quiet']}>{say('campaigns.ui.noSteps')}</p> : null}
+      <ol className={styles['steps']}>
+        {course.map((step, i) => (
+          <li key={i} className={styles['step']}>
+            {editable ? (
+              <StepFields
+                step={step}
+                number={i + 1}
+                onChange={(next) => set(i, next)}
+                onRemove={() => setCourse(course.filter((_, j) => j !== i))}
+              />
+            ) : (
+              <StepRead step={step} number={i + 1} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {editable && course.length > 0 ? <p className={styles['quiet']}>{say('campaigns.ui.placeholders', { list: placeholders })}</p> : null}
+    </Card>
+  )
+}
+
+function StepRead({ step, number }: { step: Step; number: number }) {
+  const say = useSay()
+  return (
+    <Stack>
+      <strong>
+        {say('campaigns.ui.stepHead', { number: `${number}`, days: `${step.afterDays}`, channel: say(`choice.channel.${step.channel}`) })}
+      </strong>
+      {step.texts.map((text) => (
+        <div key={text.language} className={styles['text']} lang={text.language}>
+          <span className={styles['language']}>{text.language}</span>
+          <strong>{text.topic}</strong>
+          <p>{text.message}</p>
+        </div>
+      ))}
+    </Stack>
+  )
+}
+
+function StepFields({
+  step,
+  number,
+  onChange,
+  onRemove,
+}: {
+  step: Step
+  number: number
+  onChange: (step: Step) => void
+  onRemove: () => void
+}) {
+  const say = useSay()
+  const setText = (i: number, change: Partial<Text>): void =>
+    onChange({ ...step, texts: step.texts.map((text, j) => (j === i ? { ...text, ...change } : text)) })
+  const missing = ['en', 'de'].find((language) => !step.texts.some((text) => text.language === language))
+  return (
+    <Stack>
+      <div className={styles['stepHead']}>
+        <strong>{say('campaigns.ui.step', { number: `${number}` })}</strong>
+        <TextField
+          label={say('field.afterDays')}
+          figures
+          value={`${step.afterDays}`}
+          onChange={(typed) => /^\d{1,4}$/.test(typed) && onChange({ ...step, afterDays: Number(typed) })}
+        />
+        <Choose
+          label={say('field.channel')}
+          value={step.channel}
+          onChange={(next) => onChange({ ...step, channel: (next ?? 'mail') as Channel })}
+          options={channels.map((value) => ({ value, label: say(`choice.channel.${value}`) }))}
+        />
+        <IconButton icon="trash" label={say('campaigns.ui.removeStep', { number: `${number}` })} onClick={onRemove} />
+      </div>
+      {step.texts.map((text, i) => (
+        <div key={i} className={styles['textFields']}>
+          <TextField label={say('field.language')} value={text.language} onChange={(language) => setText(i, { language })} />
+          <TextField label={say('field.topic')} value={text.topic} onChange={(topic) => setText(i, { topic })} />
+          {step.texts.length > 1 ? (
+            <IconButton
+              icon="trash"
+              label={say('campaigns.ui.removeText', { language: text.language })}
+              onClick={() => onChange({ ...step, texts: step.texts.filter((_, j) => j !== i) })}
+            />
+          ) : (
+            <span />
+          )}
+          <div className={styles['whole']}>
+            <LongField
+              label={say(step.channel === 'phone' ? 'campaigns.ui.guide' : 'field.message')}
+              value={text.message}
+              onChange={(message) => setText(i, { message })}
+              rows={5}
+            />
+          </div>
+        </div>
+      ))}
+      {missing ? (
+        <Line>
+          <Button
+            small
+            icon="plus"
+            onClick={() => onChange({ ...step, texts: [...step.texts, { language: missing, topic: '', message: '' }] })}
+          >
+            {say('campaigns.ui.addText', { language: missing })}
+          </Button>
+        </Line>
+      ) : null}
+    </Stack>
+  )
+}
