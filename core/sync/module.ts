@@ -23,7 +23,7 @@ export const reasons = [
 /** What is said at the door of a device, before its file is open: troubles and the words of the first screen. */
 export const atTheDoor = [
   'sync.folderInUse', 'sync.folderOnNetwork', 'sync.folderSynchronised', 'sync.wrongDevicePassword', 'sync.tooManyUnlocks', 'sync.keysBroken', 'sync.storeChanged', 'sync.newerDatabase',
-  'sync.hubUnreachable', 'sync.hubNotTrusted', 'sync.needsTls', 'sync.notEnrolled', 'sync.alreadyEnrolled', 'sync.passwordsDiffer',
+  'sync.hubUnreachable', 'sync.hubNotTrusted', 'sync.needsTls', 'sync.notEnrolled', 'sync.alreadyEnrolled', 'sync.folderTaken', 'sync.passwordsDiffer', 'sync.notYourDevice',
   'door.enrolTitle', 'door.enrolIntro', 'door.unlockTitle', 'door.unlockIntro', 'door.hub', 'door.code', 'door.password', 'door.passwordAgain', 'door.passwordHint', 'door.certificate', 'door.certificateHint', 'door.enrol',
   'door.unlock', 'door.opening', 'door.asking', 'door.loading', 'door.loadingOf', 'door.ready', 'door.again', 'door.forgotten',
 ] as const // prettier-ignore

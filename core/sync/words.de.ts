@@ -113,7 +113,11 @@ export default {
   'sync.notEnrolled':
     'Dieser Ordner ist noch kein Gerät. Es wurde nichts geändert; melden Sie ihn zuerst mit dem Code an, den Sie von der IT bekommen haben.',
   'sync.alreadyEnrolled':
-    'Dieser Ordner ist schon das Gerät {{device}}. Es wurde nichts geändert; wählen Sie für ein anderes Gerät einen anderen Ordner.',
+    'Der Ordner {{folder}} ist schon ein Gerät. Es wurde nichts geändert; wählen Sie für ein anderes Gerät einen anderen Ordner.',
+  'sync.folderTaken':
+    'Im Ordner {{folder}} liegen Daten, die keinem Gerät gehören. Es wurde nichts geändert; wählen Sie für das Gerät einen leeren Ordner.',
+  'sync.notYourDevice':
+    'Dieses Gerät gehört {{login}}, und was hier erfasst wird, läuft unter diesem Namen. Es wurde nichts gespeichert; melden Sie sich als {{login}} an.',
   'sync.passwordsDiffer': 'Die beiden Kennwörter unterscheiden sich. Es wurde nichts geändert; geben Sie sie noch einmal ein.',
   'door.enrolTitle': 'Dieses Gerät einrichten',
   'door.enrolIntro':
@@ -125,8 +129,8 @@ export default {
   'door.password': 'Kennwort dieses Geräts',
   'door.passwordAgain': 'Kennwort noch einmal',
   'door.passwordHint': 'Mindestens 12 Zeichen, gern ein ganzer Satz. Sie brauchen es bei jedem Start von Harmony auf diesem Gerät.',
-  'door.certificate': 'Fingerabdruck der Zentrale (SHA-256)',
-  'door.certificateHint': 'Nur wenn Sie von der IT einen bekommen haben, weil die Zentrale ein eigenes Zertifikat hat.',
+  'door.certificate': 'Zertifikat der Zentrale (PEM)',
+  'door.certificateHint': 'Nur wenn Sie von der IT eines bekommen haben, weil die Zentrale ein eigenes Zertifikat hat.',
   'door.enrol': 'Einrichten',
   'door.unlock': 'Entsperren',
   'door.opening': 'Wird geöffnet …',

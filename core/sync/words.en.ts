@@ -94,7 +94,10 @@ export default {
   'sync.hubNotTrusted': 'What answers at {{hub}} is not the hub that this device knows. Nothing was sent; ask IT before you go on.',
   'sync.needsTls': 'A hub is only spoken to over https. Nothing was sent; write https:// before {{hub}}.',
   'sync.notEnrolled': 'This folder is no device yet. Nothing was changed; enrol it first with the code that IT gave you.',
-  'sync.alreadyEnrolled': 'This folder is the device {{device}} already. Nothing was changed; choose another folder for another device.',
+  'sync.alreadyEnrolled': 'The folder {{folder}} is a device already. Nothing was changed; choose another folder for another device.',
+  'sync.folderTaken': 'The folder {{folder}} holds data that is no device’s. Nothing was changed; choose an empty folder for the device.',
+  'sync.notYourDevice':
+    'This device is {{login}}’s, and what is captured here goes under that name. Nothing was saved; sign in as {{login}}.',
   'sync.passwordsDiffer': 'The two passwords differ. Nothing was changed; type them again.',
   'door.enrolTitle': 'Set up this device',
   'door.enrolIntro':
@@ -106,7 +109,7 @@ export default {
   'door.password': 'Password of this device',
   'door.passwordAgain': 'Password again',
   'door.passwordHint': 'At least 12 characters; a sentence is welcome. You need it whenever Harmony starts on this device.',
-  'door.certificate': 'Fingerprint of the hub (SHA-256)',
+  'door.certificate': 'Certificate of the hub (PEM)',
   'door.certificateHint': 'Only where IT gave you one, because the hub has a certificate of its own.',
   'door.enrol': 'Set up',
   'door.unlock': 'Unlock',

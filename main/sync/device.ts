@@ -57,6 +57,8 @@ export interface Round {
 
 /** The device's side of the protocol. One round at a time: says hello where it must, sends what was captured, then gets what changed. */
 export interface DeviceSync {
+  /** What the device shows at the hub's door: for what is beside the rounds. */
+  token(): Promise<string>
   round(options?: { readonly compare?: boolean }): Promise<Round>
 }
 
@@ -261,6 +263,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     }
   }
   return {
+    token: tokenNow,
     round: ({ compare = false } = {}) => {
       running ??= once(compare).finally(() => (running = undefined))
       return running

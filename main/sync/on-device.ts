@@ -93,6 +93,7 @@ export async function openDevice({
     progress: (now) => (progress = now),
   })
   const sync: DeviceSync = {
+    token: () => rounds.token(),
     round: (options) => {
       progress = undefined
       return rounds.round(options)
@@ -150,10 +151,12 @@ export async function onDevice(
   if (!operation || operation.does === 'query' || operation.does === 'calculate') return undefined
   if (operation.does === 'job' || operation.offline === 'never')
     return { ok: false, refusal: refuse('sync.onlyAtHub', { operation: operation.name }) }
-  if (operation.offline === 'local') return undefined
+  // Whoever is signed in may go on reading; signing in anew and capturing end with the lease.
+  if (operation.offline === 'local' && operation.permit !== 'public') return undefined
   const state = await device.state()
-  const lease = state.get('lease')
-  if (lease === undefined) return { ok: false, refusal: refuse('sync.leaseOver', { since: state.get('metAt') ?? '–' }) }
-  const over = Date.parse(device.now()) - Date.parse(lease) > graceDays * 86_400_000
-  return over ? { ok: false, refusal: refuse('sync.leaseOver', { since: state.get('metAt') ?? lease }) } : undefined
+  const [lease, user] = [state.get('lease'), state.get('user')]
+  if (operation.offline === 'queue' && user !== undefined && call.caller.user !== user)
+    return { ok: false, refusal: refuse('sync.notYourDevice', { login: state.get('login') ?? '' }) }
+  const over = lease === undefined || Date.parse(device.now()) - Date.parse(lease) > graceDays * 86_400_000
+  return over ? { ok: false, refusal: refuse('sync.leaseOver', { since: state.get('metAt') ?? lease ?? '–' }) } : undefined
 }
