@@ -17,8 +17,6 @@ export interface Sealing {
   sign(text: string): Promise<{ readonly key: string; readonly signature: string }>
 }
 
-export { signs } from './signs.ts'
-
 interface Own {
   readonly key: string
   readonly secret: KeyObject

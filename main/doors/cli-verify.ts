@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { say, type Words } from '../../core/kernel/words.ts'
-import type { Check } from '../../core/signing/verify.ts'
 import { verifyFile, type Verdict } from '../verifying.ts'
 import { openLanguages } from '../words.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
@@ -22,7 +21,7 @@ export async function verify(given: Arguments, terminal: Terminal): Promise<numb
 
 const marks = { yes: '✓', no: '✗', absent: '–' } as const
 
-const sentenceOf = ({ check, stands, about }: Check, words: Words): string => say(words, `signing.verify.${check}.${stands}`, { about: about ?? '' }) // prettier-ignore
+const sentenceOf = ({ check, stands, about }: Verdict['checks'][number], words: Words): string => say(words, `signing.verify.${check}.${stands}`, { about: about ?? '' }) // prettier-ignore
 
 const lastSentence = ({ broken, signer, signedAt }: Verdict, words: Words): string =>
   broken

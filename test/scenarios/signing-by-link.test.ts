@@ -143,26 +143,29 @@ describe.each(stores)('signing by a link on %s', (dialect) => {
       expect(again.file.hash).toBe(printed.file.hash)
     })
 
-    // Where poppler is installed; everything else here needs no tool of the machine.
+    // Poppler is not everywhere; the tests above read the file themselves. Where it is, it must agree.
     const poppler = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].find((place) => existsSync(join(place, 'pdfdetach')))
-    const ifPoppler = poppler === undefined ? it.skip : it
-    ifPoppler('is found by other readers: poppler takes the files out and finds no fault', async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'harmony-detach-'))
-      try {
-        const file = join(folder, 'signed.pdf')
-        writeFileSync(file, await bytesOf((await house.do('signing.print', { signature })).file))
-        const listed = execFileSync(join(poppler!, 'pdfdetach'), ['-list', file], { encoding: 'utf8' })
-        expect(listed).toContain('2 embedded files')
-        execFileSync(join(poppler!, 'pdfdetach'), ['-saveall', '-o', folder, file])
-        expect(readFileSync(join(folder, 'document-as-seen.pdf')).equals(await bytesOf(viewed))).toBe(true)
-        expect(verifyFile(readFileSync(join(folder, 'harmony-evidence.json'))).broken).toBeNull()
-        expect(execFileSync(join(poppler!, 'pdfinfo'), [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })).toMatch(
-          /Pages:\s+\d/,
-        )
-      } finally {
-        rmSync(folder, { recursive: true })
-      }
-    })
+    it(
+      poppler ? 'poppler takes the files out and finds no fault' : 'poppler is not on this machine: only our own reader has read the files',
+      async () => {
+        if (!poppler) return
+        const folder = mkdtempSync(join(tmpdir(), 'harmony-detach-'))
+        try {
+          const file = join(folder, 'signed.pdf')
+          writeFileSync(file, await bytesOf((await house.do('signing.print', { signature })).file))
+          const listed = execFileSync(join(poppler, 'pdfdetach'), ['-list', file], { encoding: 'utf8' })
+          expect(listed).toContain('2 embedded files')
+          execFileSync(join(poppler, 'pdfdetach'), ['-saveall', '-o', folder, file])
+          expect(readFileSync(join(folder, 'document-as-seen.pdf')).equals(await bytesOf(viewed))).toBe(true)
+          expect(verifyFile(readFileSync(join(folder, 'harmony-evidence.json'))).broken).toBeNull()
+          expect(execFileSync(join(poppler, 'pdfinfo'), [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })).toMatch(
+            /Pages:\s+\d/,
+          )
+        } finally {
+          rmSync(folder, { recursive: true })
+        }
+      },
+    )
 
     it('both files prove themselves; the company’s key can be asked for', async () => {
       const { own } = await house.do('signing.keys')

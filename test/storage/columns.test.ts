@@ -9,7 +9,7 @@ interface Column {
   readonly nullable: boolean
 }
 /** Tables of the house that are no record of any module: the store's own. */
-const storesOwn = ['calls', 'changes', 'events', 'log_head', 'files', 'migrations']
+const storesOwn = ['calls', 'changes', 'events', 'log_head', 'files', 'migrations', 'seal_keys']
 
 describe.each(stores)('the tables that the migrations make on %s', (dialect) => {
   let store: Store
