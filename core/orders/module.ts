@@ -1,15 +1,20 @@
-import type { Module } from '../kernel/operation.ts'
+import type { Module, Task } from '../kernel/operation.ts'
 import { captureOrder } from './capture.ts'
 import { changeCosts, rehearseCosts } from './change-costs.ts'
 import { checkOrder, checkWords } from './check.ts'
 import { completeOrder, executeOrder } from './execute.ts'
 import { orderFromQuote } from './from-quote.ts'
 import { getOrder, listOrderLines, listOrders } from './list.ts'
-import { orderChanges, orderCosts, orderDocuments, orderLines, orders } from './order.ts'
+import { orderStates, orderChanges, orderCosts, orderDocuments, orderLines, orders } from './order.ts'
 import { acceptQuality, cancelOrder, sendBack, supplementOrder } from './quality.ts'
 import { orderLineRows, orderRows } from './reads.ts'
 import { saveOrder } from './save.ts'
 import { showPaper } from './show-paper.ts'
+
+const inState =
+  (state: (typeof orderStates)[number]): Task['count'] =>
+  async (read) =>
+    (await read.browse(orderRows, { where: { field: 'state', is: 'equal', value: state }, limit: 1 })).total
 
 export const ordersModule = {
   name: 'orders',
@@ -40,5 +45,10 @@ export const ordersModule = {
     'orders.saved', 'orders.captured', 'orders.accepted', 'orders.sentBack', 'orders.supplemented', 'orders.costsChanged', 'orders.executed', 'orders.completed',
     'orders.cancelled',
   ], // prettier-ignore
+  tasks: [
+    { name: 'orders.toCheck', zone: 'finance', permit: 'orders.check', count: inState('qualityCheck') },
+    { name: 'orders.toComplete', zone: 'sales', permit: 'orders.write', count: inState('sentBack') },
+    { name: 'orders.toExecute', zone: 'operations', permit: 'orders.execute', count: inState('accepted') },
+  ],
   says: checkWords,
 } as const satisfies Module

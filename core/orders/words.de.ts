@@ -67,6 +67,7 @@ export default {
     'Es gibt keine Gesellschaft {{entity}}, die Sie sehen dürfen. Es wurde nichts gespeichert; bitte eine aus der Liste wählen.',
   'quotes.unknownCustomer':
     'Es gibt keinen Kunden {{customer}}. Es wurde nichts gespeichert; bitte einen aus der Liste wählen oder den Kunden zuerst anlegen.',
+  'orders.fromQuote': 'Auftrag aus Angebot',
   'quotes.unknown': 'Es gibt kein Angebot {{quote}}, das Sie sehen dürfen. Es wurde nichts geändert; bitte eines aus der Liste wählen.',
   'quotes.closed':
     'Angebot {{quote}} ist abgeschlossen ({{state}}) und bleibt, wie es ist. Es wurde nichts geändert; bitte ein neues Angebot schreiben.',
@@ -95,7 +96,26 @@ export default {
     'Das Siegel stammt vom Schlüssel {{key}}…, der keiner dieser Firma ist. Es wurde nichts übernommen; bitte zuerst das Gerät anmelden.',
   'signing.badSeal':
     'Das Siegel des Schlüssels {{key}}… passt nicht zu dem, was unterschrieben wurde. Es wurde nichts übernommen; unterwegs wurde etwas verändert.',
+  'orders.acceptQuality': 'Auftrag annehmen',
+  'orders.notInCheck':
+    'Auftrag {{order}} ist nicht in der Qualitätsprüfung ({{state}}). Es wurde nichts geändert; bitte die wartenden Aufträge ansehen.',
+  'orders.approvalOpen': 'Auftrag {{order}} wartet auf eine Freigabe. Es wurde nichts geändert; bitte zuerst entscheiden lassen.',
+  'orders.approvalDeclined':
+    'Eine Freigabe für Auftrag {{order}} wurde abgelehnt. Es wurde nichts geändert; bitte den Auftrag zurückgeben oder einen anderen unterschreiben lassen.',
+  'orders.poMissing':
+    '{{customer}} verlangt zu Auftrag {{order}} eine Bestellnummer, und noch gibt es keine. Es wurde nichts geändert; bitte zuerst ergänzen.',
+  'orders.sendBack': 'Auftrag zurückgeben',
+  'orders.supplement': 'Auftrag ergänzen',
+  'orders.notSigned':
+    'Auftrag {{order}} ist nicht zwischen Unterschrift und Ausführung ({{state}}). Es wurde nichts geändert; ein Entwurf wird gespeichert, Ausgeführtes am Vertrag geändert.',
+  'orders.unknownLine': 'Auftrag {{order}} hat keine Position {{line}}. Es wurde nichts geändert; bitte eine seiner Positionen wählen.',
+  'orders.rehearseCosts': 'Änderung von Einkäufen durchrechnen',
+  'orders.nothingChanged':
+    'Die Änderung lässt Position {{line}} von Auftrag {{order}}, wie sie ist. Es wurde nichts geändert; bitte angeben, was anders ist.',
+  'orders.changeCosts': 'Einkäufe eines Auftrags ändern',
   'orders.execute': 'Aufträge ausführen',
+  'orders.notAccepted':
+    'Auftrag {{order}} ist nicht angenommen ({{state}}) und wird nicht ausgeführt. Es wurde nichts geändert; zuerst nimmt ihn die Finanzabteilung an.',
   'contracts.unknownEntity':
     'Eine Gesellschaft {{entity}}, für die Sie verkaufen dürfen, gibt es nicht. Es wurde nichts angelegt; bitte aus der Liste wählen.',
   'contracts.unknownCustomer': 'Den Kunden {{customer}} gibt es nicht. Es wurde nichts angelegt; bitte aus der Liste wählen.',
@@ -142,28 +162,6 @@ export default {
     '{{supplier}} ist nicht aktiv, dort wird nichts Neues gekauft. Es wurde nichts geändert; bitte einen anderen Lieferanten wählen oder diesen aktivieren.',
   'rates.missing':
     'Bis zum {{day}} ist kein Wechselkurs von {{from}} nach {{to}} veröffentlicht. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen erfassen.',
-  'orders.read': 'Aufträge sehen',
-  'orders.write': 'Aufträge schreiben und erfassen',
-  'orders.fromQuote': 'Auftrag aus Angebot',
-  'orders.acceptQuality': 'Auftrag annehmen',
-  'orders.notInCheck':
-    'Auftrag {{order}} ist nicht in der Qualitätsprüfung ({{state}}). Es wurde nichts geändert; bitte die wartenden Aufträge ansehen.',
-  'orders.approvalOpen': 'Auftrag {{order}} wartet auf eine Freigabe. Es wurde nichts geändert; bitte zuerst entscheiden lassen.',
-  'orders.approvalDeclined':
-    'Eine Freigabe für Auftrag {{order}} wurde abgelehnt. Es wurde nichts geändert; bitte den Auftrag zurückgeben oder einen anderen unterschreiben lassen.',
-  'orders.poMissing':
-    '{{customer}} verlangt zu Auftrag {{order}} eine Bestellnummer, und noch gibt es keine. Es wurde nichts geändert; bitte zuerst ergänzen.',
-  'orders.sendBack': 'Auftrag zurückgeben',
-  'orders.supplement': 'Auftrag ergänzen',
-  'orders.notSigned':
-    'Auftrag {{order}} ist nicht zwischen Unterschrift und Ausführung ({{state}}). Es wurde nichts geändert; ein Entwurf wird gespeichert, Ausgeführtes am Vertrag geändert.',
-  'orders.unknownLine': 'Auftrag {{order}} hat keine Position {{line}}. Es wurde nichts geändert; bitte eine seiner Positionen wählen.',
-  'orders.rehearseCosts': 'Änderung von Einkäufen durchrechnen',
-  'orders.nothingChanged':
-    'Die Änderung lässt Position {{line}} von Auftrag {{order}}, wie sie ist. Es wurde nichts geändert; bitte angeben, was anders ist.',
-  'orders.changeCosts': 'Einkäufe eines Auftrags ändern',
-  'orders.notAccepted':
-    'Auftrag {{order}} ist nicht angenommen ({{state}}) und wird nicht ausgeführt. Es wurde nichts geändert; zuerst nimmt ihn die Finanzabteilung an.',
   'orders.unknownSupplier':
     'Auftrag {{order}} kauft bei {{supplier}} ein, und einen solchen Lieferanten gibt es nicht. Es wurde nichts ausgeführt; bitte den Lieferanten anlegen oder den Einkauf ändern.',
   'orders.contractEnded':
@@ -177,6 +175,8 @@ export default {
   'orders.cancel': 'Auftrag stornieren',
   'orders.tooLate':
     'Auftrag {{order}} kann nicht mehr storniert werden ({{state}}). Es wurde nichts geändert; bitte stattdessen seine Vertragspositionen beenden.',
+  'orders.read': 'Aufträge sehen',
+  'orders.write': 'Aufträge schreiben und erfassen',
   'orders.check.noLines': 'Es ist noch nichts bestellt.',
   'orders.check.noPo': '{{customer}} verlangt eine Bestellnummer. Bitte ergänzen oder als „folgt“ markieren.',
   'orders.check.poFollows': 'Die Bestellnummer von {{customer}} folgt; der Auftrag wartet darauf.',
@@ -189,6 +189,9 @@ export default {
   'orders.check.oldRate': 'Der letzte hier bekannte Kurs von {{from}} nach {{to}} ist {{rate}} vom {{day}}, {{age}} Tage alt.',
   'orders.check.free': '{{product}} wird kostenlos abgegeben.',
   'orders.check.cliff': '{{quantity}} × {{product}} kosten {{amount}}; {{cheaper}} würden {{less}} kosten.',
+  'orders.toCheck': 'Aufträge zu prüfen',
+  'orders.toComplete': 'Aufträge zu ergänzen',
+  'orders.toExecute': 'Aufträge auszuführen',
   'field.id': 'Kennung',
   'field.number': 'Nummer',
   'field.reference': 'Referenz',

@@ -55,6 +55,7 @@ export default {
   'quotes.bundlePrice': '“{{price}}” is no price for bundle “{{bundle}}”. Nothing was saved; give zero or more.',
   'quotes.unknownEntity': 'There is no legal entity {{entity}} that you may see. Nothing was saved; choose one from the list.',
   'quotes.unknownCustomer': 'There is no customer {{customer}}. Nothing was saved; choose one from the list, or add the customer first.',
+  'orders.fromQuote': 'Order from a quote',
   'quotes.unknown': 'There is no quote {{quote}} that you may see. Nothing was changed; choose one from the list.',
   'quotes.closed': 'Quote {{quote}} is closed ({{state}}), so it stays as it is. Nothing was changed; write a new quote.',
   'quotes.noCustomer': 'Quote {{quote}} is for nobody yet. Nothing was changed; choose a customer first.',
@@ -76,7 +77,24 @@ export default {
   'signing.noClause': 'The document carries no clause at all. Nothing was signed; publish the clauses of the legal entity first.',
   'signing.foreignKey': 'The seal is of key {{key}}…, which is no key of this company. Nothing was taken in; enrol the device first.',
   'signing.badSeal': 'The seal of key {{key}}… does not fit what was signed. Nothing was taken in; something was changed on the way.',
+  'orders.acceptQuality': 'Accept order',
+  'orders.notInCheck': 'Order {{order}} is not in the quality check ({{state}}). Nothing was changed; look at the orders that wait for it.',
+  'orders.approvalOpen': 'Order {{order}} waits for an approval. Nothing was changed; have it decided first.',
+  'orders.approvalDeclined':
+    'An approval of order {{order}} was declined. Nothing was changed; send the order back, or have another one signed.',
+  'orders.poMissing':
+    '{{customer}} wants a purchase order number on order {{order}}, and there is none yet. Nothing was changed; add it first.',
+  'orders.sendBack': 'Send order back',
+  'orders.supplement': 'Complete order',
+  'orders.notSigned':
+    'Order {{order}} is not between signature and execution ({{state}}). Nothing was changed; a draft is saved, and what is executed is changed at its contract.',
+  'orders.unknownLine': 'Order {{order}} has no line {{line}}. Nothing was changed; choose one of its lines.',
+  'orders.rehearseCosts': 'Try a change of purchases',
+  'orders.nothingChanged': 'The change leaves line {{line}} of order {{order}} as it is. Nothing was changed; say what is different.',
+  'orders.changeCosts': 'Change purchases of an order',
   'orders.execute': 'Execute orders',
+  'orders.notAccepted':
+    'Order {{order}} is not accepted ({{state}}), so it is not executed. Nothing was changed; finance accepts it first.',
   'contracts.unknownEntity': 'There is no legal entity {{entity}} that you may sell for. Nothing was opened; choose one from the list.',
   'contracts.unknownCustomer': 'There is no customer {{customer}}. Nothing was opened; choose one from the list.',
   'contracts.numberTaken': '{{entity}} has a contract {{number}} already. Nothing was opened; choose another number.',
@@ -114,26 +132,6 @@ export default {
     '{{supplier}} is not active, so nothing new is bought there. Nothing was changed; choose another supplier, or make this one active.',
   'rates.missing':
     'No exchange rate from {{from}} to {{to}} is published on or before {{day}}. Nothing was converted; somebody with the permit “Record exchange rates” can record one.',
-  'orders.read': 'See orders',
-  'orders.write': 'Write and capture orders',
-  'orders.fromQuote': 'Order from a quote',
-  'orders.acceptQuality': 'Accept order',
-  'orders.notInCheck': 'Order {{order}} is not in the quality check ({{state}}). Nothing was changed; look at the orders that wait for it.',
-  'orders.approvalOpen': 'Order {{order}} waits for an approval. Nothing was changed; have it decided first.',
-  'orders.approvalDeclined':
-    'An approval of order {{order}} was declined. Nothing was changed; send the order back, or have another one signed.',
-  'orders.poMissing':
-    '{{customer}} wants a purchase order number on order {{order}}, and there is none yet. Nothing was changed; add it first.',
-  'orders.sendBack': 'Send order back',
-  'orders.supplement': 'Complete order',
-  'orders.notSigned':
-    'Order {{order}} is not between signature and execution ({{state}}). Nothing was changed; a draft is saved, and what is executed is changed at its contract.',
-  'orders.unknownLine': 'Order {{order}} has no line {{line}}. Nothing was changed; choose one of its lines.',
-  'orders.rehearseCosts': 'Try a change of purchases',
-  'orders.nothingChanged': 'The change leaves line {{line}} of order {{order}} as it is. Nothing was changed; say what is different.',
-  'orders.changeCosts': 'Change purchases of an order',
-  'orders.notAccepted':
-    'Order {{order}} is not accepted ({{state}}), so it is not executed. Nothing was changed; finance accepts it first.',
   'orders.unknownSupplier':
     'Order {{order}} buys from {{supplier}}, and there is no such supplier. Nothing was executed; add the supplier, or change the purchase.',
   'orders.contractEnded':
@@ -146,6 +144,8 @@ export default {
     'Line {{line}} ({{product}}) of order {{order}} still waits for delivery or activation. Nothing was changed; record the delivery and activate the line first.',
   'orders.cancel': 'Cancel order',
   'orders.tooLate': 'Order {{order}} cannot be cancelled any more ({{state}}). Nothing was changed; end its contract lines instead.',
+  'orders.read': 'See orders',
+  'orders.write': 'Write and capture orders',
   'orders.check.noLines': 'Nothing is ordered yet.',
   'orders.check.noPo': '{{customer}} requires a purchase order number. Add it, or mark it “to follow”.',
   'orders.check.poFollows': 'The purchase order number of {{customer}} is to follow; the order will wait for it.',
@@ -158,6 +158,9 @@ export default {
   'orders.check.oldRate': 'The last rate known here from {{from}} to {{to}} is {{rate}} of {{day}}, {{age}} days old.',
   'orders.check.free': '{{product}} is given away for nothing.',
   'orders.check.cliff': '{{quantity}} × {{product}} cost {{amount}}; {{cheaper}} would cost {{less}}.',
+  'orders.toCheck': 'Orders to check',
+  'orders.toComplete': 'Orders to complete',
+  'orders.toExecute': 'Orders to execute',
   'field.id': 'Id',
   'field.number': 'Number',
   'field.reference': 'Reference',

@@ -115,6 +115,7 @@ export default {
   'quotes.unknownOption':
     'Angebot {{quote}} hat in Position {{line}} keine Option. Es wurde nichts geändert; bitte eine seiner Optionen wählen.',
   'quotes.outOfDate': 'Angebot {{quote}} galt bis {{day}}. Es wurde nichts geändert; bitte mit einem späteren Tag neu ausgeben.',
+  'quotes.runningOut': 'Angebote, die auslaufen',
   'field.id': 'Kennung',
   'field.number': 'Nummer',
   'field.reference': 'Referenz',

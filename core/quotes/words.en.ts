@@ -101,6 +101,7 @@ export default {
   'quotes.accept': 'Customer accepts',
   'quotes.unknownOption': 'Quote {{quote}} has no option in line {{line}}. Nothing was changed; choose one of its options.',
   'quotes.outOfDate': 'Quote {{quote}} was valid until {{day}}. Nothing was changed; issue it again with a later day.',
+  'quotes.runningOut': 'Quotes that run out',
   'field.id': 'Id',
   'field.number': 'Number',
   'field.reference': 'Reference',

@@ -15,7 +15,9 @@ import {
   leadsFound,
   linesFound,
   opportunitiesFound,
+  ordersFound,
   productsFound,
+  quotesFound,
   runsFound,
   suppliersFound,
   taxCodesFound,
@@ -24,7 +26,7 @@ import {
 
 /** In the order in which people meet them where nothing else tells them apart. */
 export const foundKinds = [
-  'customer', 'contact', 'lead', 'opportunity', 'contract', 'line', 'invoice', 'creditNote', 'product', 'supplier', 'fund', 'run', 'journal', 'entity', 'taxCode', 'user',
+  'customer', 'contact', 'lead', 'opportunity', 'quote', 'order', 'contract', 'line', 'invoice', 'creditNote', 'product', 'supplier', 'fund', 'run', 'journal', 'entity', 'taxCode', 'user',
 ] as const // prettier-ignore
 
 /** Of each kind, unless more are asked for. */
@@ -117,6 +119,8 @@ function searches(read: Read, asked: Asked, language: string): readonly Search[]
     plain('customers.read', 'contact', of(contactsFound)),
     plain('opportunities.read', 'lead', of(leadsFound)),
     plain('opportunities.read', 'opportunity', of(opportunitiesFound)),
+    plain('quotes.read', 'quote', of(quotesFound)),
+    plain('orders.read', 'order', of(ordersFound)),
     plain('contracts.read', 'contract', of(contractsFound)),
     plain('contracts.read', 'line', of(linesFound)),
     {

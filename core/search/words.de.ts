@@ -8,6 +8,8 @@ export default {
   'choice.kinds.contact': 'Kontakte',
   'choice.kinds.lead': 'Interessenten',
   'choice.kinds.opportunity': 'Verkaufschancen',
+  'choice.kinds.quote': 'Angebote',
+  'choice.kinds.order': 'Aufträge',
   'choice.kinds.contract': 'Verträge',
   'choice.kinds.line': 'Vertragspositionen',
   'choice.kinds.invoice': 'Rechnungen',

@@ -9,6 +9,8 @@ export default {
   'choice.kinds.contact': 'Contacts',
   'choice.kinds.lead': 'Leads',
   'choice.kinds.opportunity': 'Opportunities',
+  'choice.kinds.quote': 'Quotes',
+  'choice.kinds.order': 'Orders',
   'choice.kinds.contract': 'Contracts',
   'choice.kinds.line': 'Contract lines',
   'choice.kinds.invoice': 'Invoices',

@@ -47,6 +47,7 @@ export const entries: readonly Entry[] = [
       as: 'batch',
     },
   },
+  { name: 'expireQuotes', when: { at: '00:30' }, does: { operation: 'quotes.expireDue', input: {} } },
   { name: 'landEntries', when: { every: 15 }, does: { operation: 'coverage.landDue', input: {} } },
   { name: 'lapseFunds', when: { at: '01:30' }, does: { operation: 'funds.expireDue', input: {} } },
   { name: 'topUpFunds', when: { at: '01:45' }, does: { operation: 'funds.topUpDue', input: {} } },

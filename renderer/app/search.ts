@@ -26,6 +26,8 @@ const views: Readonly<Record<string, { readonly view: string; readonly icon: Ico
   contact: { view: 'customers.list', icon: 'user' },
   lead: { view: 'opportunities.leads', icon: 'star' },
   opportunity: { view: 'opportunities.list', icon: 'chart' },
+  quote: { view: 'quotes.list', icon: 'file' },
+  order: { view: 'orders.list', icon: 'file' },
   contract: { view: 'contracts.list', icon: 'contract' },
   line: { view: 'contracts.list', icon: 'contract', tail: '?tab=terms' },
   invoice: { view: 'billing.invoices', icon: 'invoice' },

@@ -150,15 +150,22 @@ describe.each(stores)('the door for devices on %s', (dialect) => {
   })
 
   it('says when it has too much to do, and goes on afterwards', async () => {
-    const other = await open(hub, { sync: { ...syncLimits, width: 1, queue: 1 } })
+    // A hub that takes its time.
+    const slow: NonNullable<House['harmony']['hub']> = {
+      ...hub.harmony.hub!,
+      load: async (...asked) => {
+        await new Promise((later) => setTimeout(later, 200))
+        return hub.harmony.hub!.load(...asked)
+      },
+    }
+    const other = await open({ ...hub, harmony: { ...hub.harmony, hub: slow } }, { sync: { ...syncLimits, width: 1, queue: 1 } })
     try {
-      const load = { cursor: null, limit: 5_000 }
+      const load = { cursor: null, limit: 5 }
       const answers = await Promise.all(Array.from({ length: 12 }, () => post('load', load, {}, other)))
       const busy = answers.filter(({ status }) => status === 503)
-      expect(busy.length).toBeGreaterThan(0)
+      expect(busy.length).toBe(10)
       expect(await code(busy[0]!)).toEqual([503, 'sync.busy'])
       expect(Number(busy[0]!.headers.get('retry-after'))).toBeGreaterThanOrEqual(5)
-      expect(answers.some(({ status }) => status === 200)).toBe(true)
       expect((await post('load', load, {}, other)).status).toBe(200)
     } finally {
       await other.close()
@@ -247,7 +254,7 @@ describe('the way to the hub', () => {
     const line = httpTransport({ hub: address, idle: 300 })
     try {
       const error: unknown = await line.challenge().then(() => 'answered', (why: unknown) => why) // prettier-ignore
-      expect(error).toBeInstanceOf(Error)
+      expect(error).toHaveProperty('message')
       expect(error).not.toBeInstanceOf(SyncRefusal)
     } finally {
       line.close()

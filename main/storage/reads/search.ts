@@ -54,6 +54,16 @@ export const searchReads: Reads = {
     'search.leads': look({
       id: 'l.id', opens: 'l.id', title: 'l.name', subtitle: `coalesce(l.company || ' · ', '') || l.entity`, from: 'leads l', in: 'l.name, l.company, l.email, l.phone', where: '{entities l.entity}',
     }),
+    // By the number that the hub gave, and by what paper from the field calls it.
+    'search.quotes': look({
+      id: 'q.id', opens: 'q.id', title: `coalesce(q.number, q.reference, q.title, 'Quote')`, subtitle: `coalesce(cu.name, '') || coalesce(' · ' || q.reference, '')`, currency: 'q.currency',
+      amount: 'q.term_value', day: 'q.valid_until', from: 'quotes q left join customers cu on cu.id = q.customer', in: 'q.number, q.reference, q.title, cu.name', where: '{entities q.entity}',
+    }),
+    'search.orders': look({
+      id: 'o.id', opens: 'o.id', title: `coalesce(o.number, o.reference, o.title, 'Order')`, subtitle: `cu.name || coalesce(' · ' || o.reference, '') || coalesce(' · ' || o.po_number, '')`,
+      currency: 'o.currency', amount: 'o.term_value', day: 'o.signed_on', from: 'orders o join customers cu on cu.id = o.customer', in: 'o.number, o.reference, o.po_number, o.title, cu.name',
+      where: '{entities o.entity}',
+    }),
     'search.opportunities': look({
       id: 'o.id', opens: 'o.id', title: 'o.name', subtitle: 'cu.name', currency: 'o.currency', amount: 'o.amount', day: 'o.close_on',
       from: 'opportunities o join customers cu on cu.id = o.customer', in: 'o.name, cu.name, o.next_step', where: '{entities o.entity}',
