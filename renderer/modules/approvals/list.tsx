@@ -165,7 +165,8 @@ function Row({ row, walk, peeked }: { row: Approval; walk: Walk; peeked: boolean
       >
         <span className={styles['head']}>
           <strong>{row.subject}</strong>
-          {row.state === 'open' ? <Chip>{kind}</Chip> : <Chip tone={tones[row.state]}>{say(`choice.state.${row.state}`)}</Chip>}
+          <Chip>{kind}</Chip>
+          {row.state === 'open' ? null : <Chip tone={tones[row.state]}>{say(`choice.state.${row.state}`)}</Chip>}
         </span>
         {row.reasons.map((reason, i) => (
           <span key={i} className={styles['reason']}>
