@@ -149,6 +149,14 @@ inBrowser('the inbox of approvals', () => {
       await page.getByText(say('choice.show.decided'), { exact: true }).click()
       await page.getByText('K7-000123, Zenith Legal').waitFor()
       await tidy(page)
+      await page.goto('/all-approvals')
+      await page.getByText('Lena Brandt for Grace Patel').waitFor()
+      await page.getByText(say('approvals.kind.orders.priceSuperseded')).waitFor()
+      await tidy(page)
+      const { rows } = await ask<{ rows: { id: string }[] }>(page, 'approvals.inbox', { show: 'decided' })
+      await page.goto(`/approvals/${rows.at(-1)!.id}`)
+      await page.getByText(/Declined, Lena Brandt for Grace Patel/).waitFor()
+      await tidy(page)
     }))
 
   it('limits, stand-ins, and a customer’s credit are kept by finance', () =>

@@ -24,7 +24,7 @@ export const entries: readonly MenuEntry[] = [
     zone: 'finance',
     group: 'activity',
     word: 'approvals.list',
-    opens: '/list/approvals.list',
+    opens: '/all-approvals',
     permit: 'approvals.read',
     order: 70,
     icon: 'shield',

@@ -43,6 +43,7 @@ export default {
   'approvals.ui.age.fresh': 'Seit gestern gefragt',
   'approvals.ui.none.forMe': 'Für Sie wartet nichts',
   'approvals.ui.none.forOthers': 'Für andere wartet nichts',
+  'approvals.ui.none.ever': 'Noch wurde nichts angefragt',
   'approvals.ui.none.mine': 'Sie haben nichts angefragt',
   'approvals.ui.none.decided': 'Noch wurde nichts entschieden',
   'approvals.ui.last': 'Zuletzt wurde am {{at}} entschieden.',

@@ -41,6 +41,7 @@ export default {
   'approvals.ui.age.fresh': 'Asked since yesterday',
   'approvals.ui.none.forMe': 'Nothing waits for you',
   'approvals.ui.none.forOthers': 'Nothing waits for others',
+  'approvals.ui.none.ever': 'Nothing was ever asked',
   'approvals.ui.none.mine': 'You asked for nothing',
   'approvals.ui.none.decided': 'Nothing was decided yet',
   'approvals.ui.last': 'The last approval was decided on {{at}}.',
