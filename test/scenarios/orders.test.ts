@@ -222,6 +222,14 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
     ])
   })
 
+  it('an order beyond the credit limit is captured all the same, and somebody has to agree', async () => {
+    const { id } = await drafted(amelia, 'QUA', [{ product: 'NIGHT', quantity: '3' }])
+    const check = await amelia.do('orders.check', { order: id })
+    expect([check.creditExceeded, check.ready, check.credit.at(-1).say]).toEqual([true, false, 'approvals.credit.exceeded'])
+    expect(await captured(amelia, id)).toMatchObject({ state: 'qualityCheck' })
+    expect((await house.do('orders.get', { order: id })).approvals).toMatchObject([{ kind: 'orders.credit', state: 'open', currency: 'GBP' }])
+  })
+
   it('waits for the purchase order that the customer requires, and goes on when it is there', async () => {
     const { id } = await drafted(amelia, 'HAV', [{ product: 'SSL', quantity: '1' }], { poFollows: true })
     expect((await amelia.do('orders.check', { order: id })).findings.map((f: any) => f.steps[0].say)).toContain('orders.check.poFollows')
