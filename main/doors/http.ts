@@ -142,7 +142,7 @@ function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): vo
   app.addHook('onRequest', async (request, reply) => {
     const api = isApi(request)
     // Devices are no browsers, and every byte counts on their way; what they are told is never shown as a page.
-    if (isSync(request)) void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    if (isSync(request)) void reply.header('x-content-type-options', 'nosniff')
     else void reply.headers(api ? { ...apiHeaders } : { ...securityHeaders })
     if (reach.secure && !isSync(request)) void reply.header('strict-transport-security', 'max-age=63072000')
     // A health check comes by whatever name the machine has, and learns nothing.

@@ -172,8 +172,9 @@ function admission({ width, queue }: SyncLimits): <T>(work: () => Promise<T>) =>
 
 const plainRoute = (more: RouteShorthandOptions & { unpackedLimit?: number } = {}): RouteShorthandOptions => {
   const { unpackedLimit, ...rest } = more
+  // On an answer that is no refusal nobody reads them.
   const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
-  const rateLimit = { addHeaders: quiet, ...((rest.config as { rateLimit?: object } | undefined)?.rateLimit ?? {}) }
+  const rateLimit = { addHeadersOnExceeding: quiet, ...((rest.config as { rateLimit?: object } | undefined)?.rateLimit ?? {}) }
   return {
     bodyLimit: small,
     ...rest,
@@ -207,7 +208,7 @@ function messages(door: FastifyInstance, hub: HubSync, limits: SyncLimits): void
     // The commonest answer of all is given in no words.
     if (!saysNothing(message, answer)) return send(request, reply, answer)
     if (answer.durable > 0) void reply.header('harmony-durable', String(answer.durable))
-    return reply.code(204).send()
+    return reply.removeHeader('x-content-type-options').code(204).send()
   })
   door.post('/load', plainRoute({ bodyLimit: 32_768, unpackedLimit: 32_768 }), async (request, reply) => {
     const token = await believed(request, hub)

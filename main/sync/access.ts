@@ -33,6 +33,9 @@ export function openAccess(
     if (!ours || Number(parts[1]) < clock()) throw new SyncRefusal(401, 'sync.badSignature')
     return parts
   }
+  /** A token goes with every request, so it is as short as it can be. */
+  const short = (hex: string): string => Buffer.from(hex.replaceAll('-', ''), 'hex').toString('base64url')
+  const long = (text: string): string => Buffer.from(text, 'base64url').toString('hex')
   return {
     challenge: async () => {
       const text = `${bytes(16).toString('hex')}.${clock() + challengeGood}`
@@ -43,8 +46,13 @@ export function openAccess(
       if (!signs(device.publicKey, helloText(hello.nonce), hello.signature)) throw new SyncRefusal(401, 'sync.badSignature')
       const until = clock() + tokenGood
       const text = `${device.id}.${until}`
-      return { token: `${text}.${await seal('token', text)}`, tokenGood }
+      return { token: [short(device.id), until.toString(36), short(await seal('token', text))].join('.'), tokenGood }
     },
-    deviceOf: async (token) => (await good('token', token))[0]!,
+    deviceOf: async (token) => {
+      const [id = '', until = '', signature = '', ...more] = token.split('.')
+      const device = long(id).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+      if (more.length > 0) throw new SyncRefusal(401, 'sync.badSignature')
+      return (await good('token', `${device}.${Number.parseInt(until, 36)}.${long(signature)}`))[0]!
+    },
   }
 }

@@ -80,7 +80,8 @@ export function httpTransport(options: HttpTransportOptions): HttpTransport {
     hello: (message) => told<HelloReply>('hello', message, (raw) => typeof raw['token'] === 'string' && isCount(raw['epoch']) && isObject(raw['grant'])), // prettier-ignore
     push: (token, message) => told<PushReply>('push', message, (raw) => isCount(raw['epoch']) && Array.isArray(raw['results']) && isCount(raw['feedSeq']), token), // prettier-ignore
     pull: async (token, message: Pull) => {
-      const answer = await post('pull', message, token)
+      // What is null need not be said: it is the message that is sent most.
+      const answer = await post('pull', Object.fromEntries(Object.entries(message).filter(([, value]) => value !== null)), token)
       if (answer.status === 204) return nothingNew(message, timeOf(answer), Number(answer.headers['harmony-durable'] ?? 0))
       return ours<PullReply>(answer, (raw) => isCount(raw['epoch']) && (typeof raw['reset'] === 'string' || (isCount(raw['next']) && Array.isArray(raw['rows'])))) // prettier-ignore
     },
@@ -234,7 +235,7 @@ const sentHead = (going: ClientRequest): number => (going as unknown as { readon
 
 function blobsOver(line: Line): HttpTransport['blobs'] {
   const stateIn = ({ headers }: Answer): BlobState => {
-    const found = /^(\d{1,15}) (complete|open) (\d{1,6}) ([0-9a-f]*)$/.exec(String(headers['harmony-blob'] ?? ''))
+    const found = /^(\d{1,15}) (complete|open) (\d{1,6}) ?([0-9a-f]*)$/.exec(String(headers['harmony-blob'] ?? ''))
     if (!found) throw new Error('the answer is not the hub’s: it says nothing of the file')
     return { epoch: Number(found[1]), complete: found[2] === 'complete', parts: Number(found[3]), have: found[4]! }
   }

@@ -83,6 +83,7 @@ describe.each(stores)('the door for devices on %s', (dialect) => {
     await laptop.sync()
     const after = line.traffic()
     expect(after.requests - before.requests).toBe(1)
+    expect([after.up - before.up, after.down - before.down].map((bytes) => bytes < 480)).toEqual([true, true])
     expect(after.up + after.down - before.up - before.down).toBeLessThan(600)
   })
 
