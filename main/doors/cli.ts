@@ -50,6 +50,16 @@ const acting: Options = {
   language: { type: 'string', value: 'CODE', says: 'language of the sentences; the system’s unless given' },
 }
 
+const device: Options = {
+  data: { type: 'string', value: 'DIR', says: 'the device’s own folder; field in the usual data folder unless given (or HARMONY_DATA)' },
+  'password-file': {
+    type: 'string',
+    value: 'FILE',
+    says: 'file whose first line is the password; else it is asked for, or read from standard input',
+  },
+  language: { type: 'string', value: 'CODE', says: 'language of the sentences; the system’s unless given' },
+}
+
 export const commands: Readonly<Record<string, Command>> = {
   call: {
     usage: 'call OPERATION [--input FILE | -]',
@@ -96,6 +106,39 @@ export const commands: Readonly<Record<string, Command>> = {
       ...store,
     },
     run: async (given, terminal) => (await import('../hub.ts')).serve(given, terminal),
+  },
+  enrol: {
+    usage: 'enrol --hub ADDRESS --code XXXX-XXXX-XX',
+    says: 'Makes this laptop a device in the field: an encrypted file with what its person needs of the hub.',
+    words: [0, 0],
+    options: {
+      hub: { type: 'string', value: 'ADDRESS', says: 'https://harmony.example.com; plain http only to this machine itself' },
+      code: { type: 'string', value: 'CODE', says: 'the code that IT gave to the person (sync.invite)' },
+      'hub-certificate': { type: 'string', value: 'FILE', says: 'certificate (PEM) of the hub or of the company, beside the system’s' },
+      ...device,
+    },
+    run: async (given, terminal) => (await import('../field.ts')).enrol(given, terminal),
+  },
+  field: {
+    usage: 'field',
+    says: 'Starts the application on a laptop in the field, with or without a network.',
+    words: [0, 0],
+    options: { port: { type: 'string', value: 'PORT', says: '4410 unless given; 0 takes any free one' }, ...device },
+    run: async (given, terminal) => (await import('../field.ts')).field(given, terminal),
+  },
+  'device-password': {
+    usage: 'device-password',
+    says: 'Gives a device another password.',
+    words: [0, 0],
+    options: { ...device, 'new-password-file': { type: 'string', value: 'FILE', says: 'file whose first line is the new password' } },
+    run: async (given, terminal) => (await import('../field.ts')).devicePassword(given, terminal),
+  },
+  'recover-key': {
+    usage: 'recover-key FILE',
+    says: 'At the hub: gives the key file (harmony-keys.json) of a device whose password was forgotten another one.',
+    words: [1, 1],
+    options: { 'password-file': device['password-file']!, ...acting },
+    run: async (given, terminal) => (await import('../field.ts')).recoverKey(given, terminal),
   },
   migrate: {
     usage: 'migrate',

@@ -1,0 +1,185 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { say } from '../core/kernel/words.ts'
+import { defaultDataFolder, languagesIn } from './data-folder.ts'
+import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './doors/cli.ts'
+import { passwordFor } from './doors/cli-secret.ts'
+import { languageOf, newCallId, opened, write } from './doors/cli-store.ts'
+import { openDeviceDoor } from './doors/device-door.ts'
+import { openHttp } from './doors/http.ts'
+import { openGate } from './keys/device-gate.ts'
+import { changeDevicePassword, destroyKeys, keyByPassword, readKeys, type KeyHeader } from './keys/key-file.ts'
+import { KeyTrouble } from './keys/trouble.ts'
+import { enrolFolder, holdFolder, isDevice, openFieldDevice, type HeldFolder, type OpenDevice } from './sync/field-device.ts'
+import { openLanguages } from './words.ts'
+
+/** Beside the hub's, so that both can be tried on one machine. */
+const usualPort = 4410
+
+/** A device has a folder of its own: the usual one belongs to a Harmony that is nobody's device. */
+export const fieldFolderOf = (given: Arguments, terminal: Terminal): string =>
+  textOption(given, 'data') ?? terminal.environment['HARMONY_DATA'] ?? join(defaultDataFolder(terminal.environment), 'field')
+
+/** Says a trouble of the device in words, as every refusal is said. */
+async function inWords(given: Arguments, terminal: Terminal, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof KeyTrouble)) throw error
+    const languages = openLanguages(languagesIn(fieldFolderOf(given, terminal)))
+    const message = say(languages.words(languages.best(languageOf(given, terminal))), error.code, error.about)
+    await write(terminal, { ok: false, refusal: { code: error.code, message, about: error.about } })
+    return exitCodes.refused
+  }
+}
+async function holding(folder: string, work: (held: HeldFolder) => Promise<number>): Promise<number> {
+  const held = holdFolder(folder)
+  try {
+    return await work(held)
+  } finally {
+    held.release()
+  }
+}
+const neededPassword = async (given: Arguments, terminal: Terminal, question: string, twice = false): Promise<string> => {
+  const password = await passwordFor(given, terminal, question, twice)
+  if (password === undefined) throw new BadUsage('no password: type it, pipe it in, or give --password-file FILE')
+  return password
+}
+
+/** `harmony enrol`: makes a folder a device of the person that the code was given to, and fetches what the device needs. */
+export const enrol = (given: Arguments, terminal: Terminal): Promise<number> =>
+  inWords(given, terminal, async () => {
+    const [hub, code] = [textOption(given, 'hub'), textOption(given, 'code')]
+    if (hub === undefined || code === undefined) throw new BadUsage('--hub ADDRESS and --code CODE are needed')
+    const ca = textOption(given, 'hub-certificate')
+    return holding(fieldFolderOf(given, terminal), async ({ folder }) => {
+      const password = await neededPassword(given, terminal, 'Password that protects this device', true)
+      const { device, loaded } = await enrolFolder(folder, {
+        hub,
+        code,
+        password,
+        language: languageOf(given, terminal),
+        ...(ca === undefined ? {} : { ca: pemIn(ca) }),
+        progress: (_phase, progress) => {
+          if (progress) terminal.errors.write(`${progress.phase}: ${progress.done} / ${progress.of}\n`)
+        },
+      })
+      try {
+        const state = await device.harmony.device!.state()
+        const [shortCode, login] = [state.get('shortCode') ?? '', state.get('login') ?? '']
+        await write(terminal, { ok: true, result: { device: shortCode, login, hub: state.get('hub') ?? hub, folder, loaded } })
+      } finally {
+        await device.close()
+      }
+      return exitCodes.done
+    })
+  })
+
+function pemIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new BadUsage(`cannot read ${path}`)
+  }
+}
+
+/** `harmony field`: the application on this laptop, from its own encrypted file, with or without a network. */
+export const field = (given: Arguments, terminal: Terminal): Promise<number> =>
+  inWords(given, terminal, async () => {
+    const port = textOption(given, 'port') ?? String(usualPort)
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new BadUsage('--port wants a number up to 65535')
+    return holding(fieldFolderOf(given, terminal), async ({ folder }) => {
+      const password = isDevice(folder) ? await passwordFor(given, terminal, 'Password of this device') : undefined
+      const unlocked = password === undefined ? undefined : await openFieldDevice(folder, await keyByPassword(folder, password))
+      const found = unlocked ? { device: unlocked, port: Number(port) } : await byPage(folder, Number(port), terminal)
+      return found ? serveDevice(folder, found.device, found.port, terminal) : exitCodes.done
+    })
+  })
+
+/** Lets the person set up or unlock the device in the browser; `undefined`: they gave up. */
+async function byPage(folder: string, port: number, terminal: Terminal): Promise<{ device: OpenDevice; port: number } | undefined> {
+  const gate = openGate(folder)
+  const door = await openDeviceDoor(gate, openLanguages(languagesIn(folder)), port)
+  terminal.output.write(`Harmony is at http://127.0.0.1:${door.port}\n`)
+  let forget = (): void => undefined
+  const stopped = new Promise<undefined>((resolve) => {
+    forget = terminal.interrupted(() => resolve(undefined))
+  })
+  try {
+    const device = await Promise.race([gate.opened, stopped])
+    return device && { device, port: door.port }
+  } finally {
+    forget()
+    await door.close()
+  }
+}
+
+async function serveDevice(folder: string, device: OpenDevice, port: number, terminal: Terminal): Promise<number> {
+  const log = pino(
+    { level: terminal.environment['HARMONY_LOG_LEVEL'] ?? 'info', base: null, redact: ['req.headers', 'err.input'] },
+    { write: (line: string) => void terminal.errors.write(line) },
+  )
+  try {
+    const door = await openHttp(device.harmony, { host: '127.0.0.1', port, logger: log })
+    try {
+      terminal.output.write(`Harmony is at ${door.address}\n`)
+      return await new Promise<number>((stop) => {
+        terminal.interrupted(() => stop(exitCodes.done))
+        device.start({
+          log,
+          // The hub has said that somebody else may have this laptop: what is in the file can never be read again.
+          lost: () => {
+            destroyKeys(folder)
+            log.warn('this device was reported lost: its copy and its keys are gone')
+            stop(exitCodes.refused)
+          },
+        })
+      })
+    } finally {
+      await door.close()
+    }
+  } finally {
+    await device.close()
+  }
+}
+
+/** `harmony device-password`: another password for the same key. The file itself is not written anew. */
+export const devicePassword = (given: Arguments, terminal: Terminal): Promise<number> =>
+  inWords(given, terminal, () =>
+    holding(fieldFolderOf(given, terminal), async ({ folder }) => {
+      if (!isDevice(folder)) throw new KeyTrouble('sync.notEnrolled')
+      const before = await neededPassword(given, terminal, 'Password of this device')
+      const file = textOption(given, 'new-password-file')
+      const after = await neededPassword({ ...given, values: { ...given.values, 'password-file': file } }, terminal, 'New password', true)
+      await changeDevicePassword(folder, before, after)
+      await write(terminal, { ok: true, result: { folder } })
+      return exitCodes.done
+    }),
+  )
+
+/** `harmony recover-key`, at the hub: gives the key file of a device whose password was forgotten another one. */
+export const recoverKey = async (given: Arguments, terminal: Terminal): Promise<number> => {
+  const path = given.positionals[0]!
+  const header = headerIn(path)
+  if (header.recovery === null) throw new BadUsage(`${path} was never closed to a hub’s key`)
+  const password = await neededPassword(given, terminal, 'New password of the device', true)
+  return opened(given, terminal, async (harmony, caller) => {
+    const input = { wrap: `${header.file}:${header.recovery!}`, password }
+    const outcome = await harmony.run({ id: newCallId(), operation: 'sync.recoverKey', input, caller })
+    const reply = harmony.reply(outcome, languageOf(given, terminal))
+    if (!reply.ok) {
+      await write(terminal, reply)
+      return exitCodes.refused
+    }
+    const { wrap } = reply.result as { wrap: string }
+    writeFileSync(path, `${JSON.stringify({ ...header, password: wrap, os: null }, null, 2)}\n`, { mode: 0o600 })
+    await write(terminal, { ok: true, result: { file: path } })
+    return exitCodes.done
+  })
+}
+function headerIn(path: string): KeyHeader {
+  const folder = path.replace(/[/\\]?harmony-keys\.json$/, '')
+  if (folder === path) throw new BadUsage('give the harmony-keys.json of the device')
+  return readKeys(folder === '' ? '.' : folder)
+}
