@@ -1,0 +1,1 @@
+export { default } from '../../../../../renderer/modules/approvals/words.de.ts'
