@@ -110,7 +110,7 @@ export default {
   'choice.notContacted.optedOut': 'Opted out',
   'choice.notContacted.noAddress': 'No address',
   'choice.notContacted.noConsent': 'No consent',
-  'field.sendState': 'Message',
+  'field.sendState': 'Where it stands',
   'choice.sendState.waiting': 'To be sent',
   'choice.sendState.stopped': 'Not to be sent',
   'choice.sendState.paused': 'On hold',

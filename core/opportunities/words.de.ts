@@ -68,7 +68,7 @@ export default {
   'choice.kind.meeting': 'Termin',
   'choice.kind.task': 'Aufgabe',
   'choice.kind.memo': 'Notiz',
-  'field.topic': 'Gegenstand',
+  'field.topic': 'Betreff',
   'field.dueOn': 'Fällig am',
   'field.dueTime': 'Uhrzeit',
   'field.zone': 'Zeitzone',

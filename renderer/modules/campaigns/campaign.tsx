@@ -103,11 +103,11 @@ function Shown({ campaign, spent }: { campaign: Campaign; spent: string }) {
 
 function Plan({ campaign }: { campaign: Campaign }) {
   return (
-    <Stack>
+    <>
       <AudienceCard key={JSON.stringify(campaign.audience)} campaign={campaign} />
       <CourseCard key={JSON.stringify(campaign.course)} campaign={campaign} />
       <History record="campaigns" id={campaign.id} />
-    </Stack>
+    </>
   )
 }
 

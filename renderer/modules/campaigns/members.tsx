@@ -21,11 +21,27 @@ export function Members({ campaign }: { campaign: Campaign }) {
   const mayWrite = may('campaigns.write')
   const cells = useMemo(
     () => ({
-      notContacted: (row: Row) => (row['notContacted'] ? <Chip tone={row['notContacted'] === 'optedOut' ? 'danger' : 'warn'}>{say(`choice.notContacted.${String(row['notContacted'])}`)}</Chip> : null),
-      response: (row: Row) => (row['response'] ? <Chip tone={responseTone(String(row['response']))}>{say(`choice.response.${String(row['response'])}`)}</Chip> : null),
+      notContacted: (row: Row) => {
+        const why = row['notContacted'] as string | null
+        return why === null ? null : <Chip tone={why === 'optedOut' ? 'danger' : 'warn'}>{say(`choice.notContacted.${why}`)}</Chip>
+      },
+      response: (row: Row) => {
+        const answer = row['response'] as string | null
+        if (answer !== null) return <Chip tone={responseTone(answer)}>{say(`choice.response.${answer}`)}</Chip>
+        return mayWrite ? (
+          <Button
+            small
+            look="quiet"
+            onClick={() => setDoing({ member: row })}
+            aria-label={say('campaigns.ui.respondOf', { name: String(row['name']) })}
+          >
+            {say('campaigns.ui.answer')}
+          </Button>
+        ) : null
+      },
     }),
-    [say],
-  ) // prettier-ignore
+    [say, mayWrite],
+  )
   return (
     <Inset>
       <Grid

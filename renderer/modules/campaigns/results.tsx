@@ -3,7 +3,7 @@ import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Card, Table } from '../../kit/page.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
-import { Line, Stack } from '../../kit/tall.tsx'
+import { Line } from '../../kit/tall.tsx'
 import styles from './campaigns.module.css'
 import type { Results } from './types.ts'
 
@@ -19,7 +19,7 @@ export function ResultsShown({ results, error }: { results: Results | undefined;
   const most = Math.max(1, ...way.map((step) => counts[step]))
   const unpriced = amounts.reduce((sum, amount) => sum + amount.unpriced, 0)
   return (
-    <Stack>
+    <>
       <Card title={say('campaigns.ui.way')}>
         <ol className={styles['way']}>
           {way.map((step) => (
@@ -62,6 +62,6 @@ export function ResultsShown({ results, error }: { results: Results | undefined;
           </Line>
         ) : null}
       </Card>
-    </Stack>
+    </>
   )
 }

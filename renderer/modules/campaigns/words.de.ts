@@ -80,4 +80,6 @@ export default {
     'Es zählen Verträge, die eine gewonnene Verkaufschance nennt, oder wo sie keinen nennt, die ihr Kunde seither unterschrieben hat. Der Vertragswert ist, was ihre Positionen über die Laufzeiten bringen, ohne vereinbartes Ende zwölf Monate.',
   'campaigns.ui.unpriced_one': '{{figure}} Position hat Staffelpreise und ist im Vertragswert nicht enthalten.',
   'campaigns.ui.unpriced_other': '{{figure}} Positionen haben Staffelpreise und sind im Vertragswert nicht enthalten.',
+  'campaigns.ui.answer': 'Erfassen',
+  'campaigns.ui.respondOf': 'Antwort von {{name}} erfassen',
 } satisfies { readonly [K in keyof typeof en]: string }

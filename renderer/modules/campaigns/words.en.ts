@@ -79,4 +79,6 @@ export default {
     'Contracts count that a won opportunity names, or where it names none, that its customer signed since. Contract value is what their lines bring over their terms, twelve months where no end is agreed.',
   'campaigns.ui.unpriced_one': '{{figure}} line has prices in bands and is not in the contract value.',
   'campaigns.ui.unpriced_other': '{{figure}} lines have prices in bands and are not in the contract value.',
+  'campaigns.ui.answer': 'Record',
+  'campaigns.ui.respondOf': 'Record the response of {{name}}',
 } as const

@@ -12,5 +12,12 @@ export const entries: readonly MenuEntry[] = [
 export const creates: readonly Creates[] = [
   { zone: 'sales', word: 'opportunities.ui.newLead', opens: '/leads?new=1', permit: 'opportunities.write', order: 2 },
   { zone: 'sales', word: 'opportunities.ui.newOpportunity', opens: '/pipeline?new=1', permit: 'opportunities.write', order: 4 },
+  {
+    zone: 'sales',
+    word: 'opportunities.recordConsent',
+    opens: '/do/opportunities.recordConsent',
+    permit: 'opportunities.write',
+    order: 80,
+  },
 ]
 export const details: Details = { 'opportunities.leads': '/leads/$id', 'opportunities.list': '/opportunities/$id' }

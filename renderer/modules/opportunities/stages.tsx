@@ -83,7 +83,7 @@ function Editor({ stages }: { stages: readonly Stage[] }) {
             <TextField label={say('opportunities.ui.inEnglish')} value={draft.en} onChange={(en) => set(i, { en })} />
             <TextField label={say('opportunities.ui.inGerman')} value={draft.de} onChange={(de) => set(i, { de })} />
             <TextField
-              label={say('field.probability')}
+              label={say('opportunities.ui.chance')}
               value={draft.probability}
               figures
               onChange={(probability) => set(i, { probability })}

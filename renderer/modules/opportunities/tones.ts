@@ -8,8 +8,8 @@ export const outcomeTone = (outcome: Outcome): Tone => (({ open: 'accent', won: 
 export const consentTone = (consent: 'none' | 'given' | 'withdrawn'): Tone =>
   (({ none: 'neutral', given: 'ok', withdrawn: 'danger' }) as const)[consent]
 export const iconOfActivity: Readonly<Record<Activity['kind'], IconName>> = {
-  call: 'user',
-  mail: 'inbox',
+  call: 'phone',
+  mail: 'mail',
   meeting: 'people',
   task: 'check',
   memo: 'draft',

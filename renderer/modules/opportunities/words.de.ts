@@ -88,4 +88,5 @@ export default {
   'opportunities.ui.stagesSaved': 'Die Stufen sind gespeichert.',
   'opportunities.ui.inEnglish': 'Auf Englisch',
   'opportunities.ui.inGerman': 'Auf Deutsch',
+  'opportunities.ui.chance': 'Chance, %',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -87,4 +87,5 @@ export default {
   'opportunities.ui.stagesSaved': 'The stages are saved.',
   'opportunities.ui.inEnglish': 'In English',
   'opportunities.ui.inGerman': 'In German',
+  'opportunities.ui.chance': 'Chance, %',
 } as const
