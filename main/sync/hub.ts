@@ -9,10 +9,11 @@ import type { Sealing } from '../sealing.ts'
 import { digestOf, headOf, pageAfter, steady } from '../storage/feed.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { sha256 } from '../storage/log.ts'
-import type { Names } from '../storage/replica.ts'
+import type { Names } from './replica.ts'
 import type { Held, Scope } from '../storage/scope.ts'
 import type { Files } from '../files.ts'
 import type { Access } from './access.ts'
+import { epochSetting, newEpoch } from './epoch.ts'
 import { openBlobStore } from './blob-store.ts'
 import { portionOf } from './giving.ts'
 import { SyncRefusal, type BlobPart, type BlobState, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply } from './messages.ts' // prettier-ignore
@@ -31,6 +32,8 @@ export interface HubSync {
   putBlob(token: string, hash: string, part: BlobPart): Promise<BlobState>
   /** The device whose token it is, as it stands now. */
   deviceOf(token: string): Promise<Device>
+  /** The database was restored from a backup: a new timeline begins. Answers its number. */
+  newEpoch(): Promise<number>
 }
 export interface HubWorld {
   readonly host: StoreHost
@@ -69,7 +72,8 @@ export const scopeMark = (held: Held, scope: Scope): string =>
 export function openHubSync(world: HubWorld): HubSync {
   const { held, access } = world
   const { schema, names } = schemaOf(held)
-  const epoch = (): number => Number(world.setting('sync.epoch') ?? '1')
+  let begun = 0
+  const epoch = (): number => Math.max(begun, Number(world.setting(epochSetting) ?? '1'))
   const seen = lastSeen(world)
   const fresh = async (token: string): Promise<Device> => {
     const device = await world.read.get(devices, await access.deviceOf(token))
@@ -106,6 +110,7 @@ export function openHubSync(world: HubWorld): HubSync {
     putBlob: async (token, hash, part) => blobs.put(await sender(token), hash, part),
     challenge: async () => ({ nonce: await access.challenge() }),
     deviceOf: fresh,
+    newEpoch: async () => (begun = await newEpoch(world.host)),
     hello: async (request) => {
       const device = /^[0-9a-f-]{36}$/.test(request.device) ? await world.read.get(devices, request.device) : undefined
       if (!device) throw new SyncRefusal(401, 'sync.unknownDevice')
