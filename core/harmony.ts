@@ -1,8 +1,11 @@
 import { approvalsModule } from './approvals/module.ts'
 import { auditModule } from './audit/module.ts'
 import { billingModule } from './billing/module.ts'
+import { accrueRevenue } from './billing/accrue.ts'
 import { contractWorth } from './billing/contract-worth.ts'
+import { postAccrual } from './billing/post-accrual.ts'
 import { rehearseContract } from './billing/rehearse.ts'
+import { whyAccrual } from './billing/why-accrual.ts'
 import { campaignsModule } from './campaigns/module.ts'
 import { catalogModule } from './catalog/module.ts'
 import { contractsModule } from './contracts/module.ts'
@@ -63,7 +66,8 @@ const business: readonly Module[] = [
   workModule,
   coverageModule,
   importsModule,
-  recognitionModule,
+  // What is accrued is what billing would charge.
+  { ...recognitionModule, operations: [...recognitionModule.operations, accrueRevenue, postAccrual, whyAccrual] },
   billingModule,
   labModule,
   searchModule,

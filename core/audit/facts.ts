@@ -19,6 +19,7 @@ export const countOf = question(
     runs: count,
     deferred: count,
     lots: count,
+    accrued: count,
   }),
 )
 export const unbalancedJournals = faulty('audit.unbalancedJournals')
@@ -31,6 +32,7 @@ export const wrongBalances = faulty('audit.wrongBalances')
 export const wrongRuns = faulty('audit.wrongRuns')
 export const wrongCredits = faulty('audit.wrongCredits')
 export const wrongDeferred = faulty('audit.wrongDeferred')
+export const wrongAccruals = faulty('audit.wrongAccruals')
 export const wrongFunds = faulty('audit.wrongFunds')
 
 /** What the log's own verification finds; answered by the host. */

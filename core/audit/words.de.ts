@@ -20,6 +20,7 @@ export default {
   'audit.runsComplete': 'Abrechnungsläufe sind vollständig',
   'audit.creditsAgree': 'Es ist nicht mehr korrigiert als berechnet',
   'audit.deferredAgrees': 'Abgegrenzte Posten entsprechen ihren Konten',
+  'audit.accruedAgrees': 'Abgegrenzte Erträge entsprechen ihren Positionen und sind zurückgenommen',
   'audit.fundsAgree': 'Guthaben entsprechen ihrem Konto',
   'audit.tracesReplay': 'Jede Erklärung ergibt erneut ihren Betrag',
   'audit.sealsIntact': 'Siegel der gebuchten Belege sind unversehrt',

@@ -49,7 +49,7 @@ export const billingModule = {
     getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, invoiceByHand, shouldHaveBeen,
   ], // prettier-ignore
   permits: ['billing.read', 'billing.propose', 'billing.review', 'billing.post'],
-  events: ['billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled', 'billing.settingsSaved', 'billing.reviewed', 'billing.approved', 'billing.credited', 'billing.rebilled'],
+  events: ['billing.accrued', 'billing.accrualPosted', 'billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled', 'billing.settingsSaved', 'billing.reviewed', 'billing.approved', 'billing.credited', 'billing.rebilled'],
   tasks: [
     {
       name: 'billing.toPost',

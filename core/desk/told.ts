@@ -123,6 +123,8 @@ export const told = [
   'event.imports.headingsMapped',
   'event.recognition.posting',
   'event.recognition.posted',
+  'event.billing.accrued',
+  'event.billing.accrualPosted',
   'event.billing.proposing',
   'event.billing.proposed',
   'event.billing.posting',

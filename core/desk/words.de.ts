@@ -129,6 +129,8 @@ export default {
   'event.imports.reviewed': 'Import geprüft',
   'event.imports.headingsMapped': 'Überschriften zugeordnet',
   'event.recognition.posting': 'Monat wird abgegrenzt',
+  'event.billing.accrued': 'Abgrenzung vorgeschlagen',
+  'event.billing.accrualPosted': 'Abgrenzung gebucht',
   'event.recognition.posted': 'Monat abgegrenzt',
   'event.billing.proposing': 'Abrechnungslauf wird vorgeschlagen',
   'event.billing.proposed': 'Abrechnungslauf vorgeschlagen',

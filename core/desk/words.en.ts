@@ -129,6 +129,8 @@ export default {
   'event.imports.reviewed': 'Import reviewed',
   'event.imports.headingsMapped': 'Headings mapped',
   'event.recognition.posting': 'Month being recognised',
+  'event.billing.accrued': 'Accrued income proposed',
+  'event.billing.accrualPosted': 'Accrued income posted',
   'event.recognition.posted': 'Month recognised',
   'event.billing.proposing': 'Billing run being proposed',
   'event.billing.proposed': 'Billing run proposed',

@@ -1,5 +1,7 @@
 import type { Module } from '../kernel/operation.ts'
+import { accrualLineRows, accrualLines, accrualRows, accruals, accrualSums, claimedCharges } from './accrual.ts'
 import { chargesOfLines, deferredBalances, deferredMovements, dueCharges, pendingGroups, soldCharges } from './facts.ts'
+import { listAccrualLines, listAccruals } from './list-accruals.ts'
 import { listRecognitions } from './list.ts'
 import { previewRecognition } from './preview.ts'
 import { recordProgress } from './progress.ts'
@@ -13,10 +15,19 @@ import { monthsToRecognise } from './waiting.ts'
 export const recognitionModule = {
   name: 'recognition',
   needs: ['entities', 'catalog', 'ledger'],
-  records: [recognitions, recognitionProgress, recognitionRuns],
-  questions: [soldCharges, pendingGroups, dueCharges, chargesOfLines, deferredBalances, deferredMovements],
-  views: [recognitionRows],
-  operations: [scheduleRecognition, listRecognitions, rollForward, previewRecognition, runRecognition, recordProgress],
+  records: [recognitions, recognitionProgress, recognitionRuns, accruals, accrualLines],
+  questions: [soldCharges, pendingGroups, dueCharges, chargesOfLines, deferredBalances, deferredMovements, claimedCharges, accrualSums],
+  views: [recognitionRows, accrualRows, accrualLineRows],
+  operations: [
+    scheduleRecognition,
+    listRecognitions,
+    rollForward,
+    previewRecognition,
+    runRecognition,
+    recordProgress,
+    listAccruals,
+    listAccrualLines,
+  ],
   permits: ['recognition.read', 'recognition.run'],
   events: ['recognition.posting', 'recognition.posted'],
   tasks: [{ name: 'recognition.month', zone: 'finance', permit: 'recognition.run', count: monthsToRecognise }],
@@ -26,5 +37,17 @@ export const recognitionModule = {
     'recognition.straightLine.month',
     'recognition.atExpiry',
     'recognition.posting',
+    // Of `recognition.accrue`, `postAccrual` and `whyAccrual`, which join the module in `harmony.ts`.
+    'recognition.accrue',
+    'recognition.postAccrual',
+    'recognition.whyAccrual',
+    'recognition.accruing',
+    'recognition.accruedBefore',
+    'recognition.unknownAccrual',
+    'recognition.notProposed',
+    'recognition.why.notCharged',
+    'recognition.why.chargedLater',
+    'recognition.why.accrued',
+    'recognition.why.reversed',
   ],
 } as const satisfies Module

@@ -36,8 +36,11 @@ const aRow = shape({
 })
 
 type Movement = Answer<typeof deferredMovements>
-/** Releases are what recognition and funds post; reversals and journals by hand are named apart. */
-const isRelease = ({ document }: Movement): boolean => document === 'recognition' || document === 'fund'
+/** What is deferred is released by recognition and funds; reversals and journals by hand are named apart. What is accrued is released by being taken back. */
+const releases = (document: Movement['document'], liability: boolean): boolean =>
+  liability ? document === 'recognition' || document === 'fund' : document === 'reversal'
+/** What is accrued is added by recognition, as what is deferred is by invoices. */
+const adds = (document: Movement['document'], liability: boolean): boolean => !liability && document === 'recognition'
 
 function rolled(balance: Answer<typeof deferredBalances>, movements: readonly Movement[], liability: boolean) {
   const sign = (three: Three): Three => (liability ? [-three[0], -three[1], -three[2]] : three)
@@ -45,14 +48,14 @@ function rolled(balance: Answer<typeof deferredBalances>, movements: readonly Mo
     some.reduce<Three>((all, m) => plus(all, [m.amount, m.entityAmount, m.groupAmount]), nothing)
   const opening: Three = [balance.opening, balance.entityOpening, balance.groupOpening]
   const closing: Three = [balance.closing, balance.entityClosing, balance.groupClosing]
-  const releases = sum(movements.filter(isRelease))
-  const other = sum(movements.filter((m) => !isRelease(m)))
-  // Everything else came with invoices and credit notes.
-  const additions = minus(minus(minus(closing, opening), releases), other)
+  const released = sum(movements.filter((m) => releases(m.document, liability)))
+  const other = sum(movements.filter((m) => !releases(m.document, liability) && !adds(m.document, liability)))
+  // Everything else came with invoices and credit notes, or was accrued.
+  const additions = minus(minus(minus(closing, opening), released), other)
   const spread = {
     opening: sign(opening),
     additions: sign(additions),
-    releases: sign(releases),
+    releases: sign(released),
     other: sign(other),
     closing: sign(closing),
   }

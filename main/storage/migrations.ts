@@ -16,6 +16,7 @@ import * as campaigns from '../../migrations/0015-campaigns.ts'
 import * as orders from '../../migrations/0016-orders.ts'
 import * as terms from '../../migrations/0017-terms.ts'
 import * as approvals from '../../migrations/0018-approvals.ts'
+import * as accruals from '../../migrations/0019-accruals.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   orders,
   terms,
   approvals,
+  accruals,
 ]

@@ -14,12 +14,17 @@ const corrections = `(select r.id as root, min(case when k."from" > r."from" and
   where k.corrects is not null group by r.id, r.net)`
 
 /** Each names the first record that breaks an invariant, in one statement, so that it judges one state of the database. */
+/** What the journals of an accrual have on accrued income, of one legal entity and currency. */
+const accrued = (journal: string, mirror = ''): string =>
+  `coalesce((select sum(jl.amount) from journals j ${mirror} join journal_lines jl on jl.journal = ${journal}.id
+    where j.source = s.accrual and j.document = 'recognition' and j.entity = s.entity and j.currency = s.currency and jl.account = '1400'), 0)`
+
 export const auditReads: Reads = {
   views: {},
   questions: {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
       (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
-      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots`,
+      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued`,
     'audit.unbalancedJournals': `select cast(j.id as text) as id, '0 / 0 / 0' as expected,
         coalesce(cast(sum(l.amount) as text) || ' / ' || cast(sum(l.entity_amount) as text) || ' / ' || cast(sum(l.group_amount) as text), 'no lines') as found
       from journals j left join journal_lines l on l.journal = j.id group by j.id
@@ -74,6 +79,13 @@ export const auditReads: Reads = {
         union all select entity, account, currency, amount, entity_amount, group_amount from balances
           where account in (select '2200' union select deferred_account from recognitions)) x
       group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    'audit.wrongAccruals': `select cast(x.accrual as text) as id, cast(x.wanted as text) || ' / ' || cast(-x.wanted as text) as expected,
+        cast(x.posted as text) || ' / ' || cast(x.reversed as text) as found
+      from (select s.accrual, s.wanted, ${accrued('j')} as posted,
+          ${accrued('v', "join journals v on v.source = j.id and v.document = 'reversal'")} as reversed
+        from (select l.accrual, l.entity, l.currency, sum(l.amount) as wanted from accruals a join accrual_lines l on l.accrual = a.id where a.state = 'posted'
+          group by l.accrual, l.entity, l.currency) s) x
+      where x.posted <> x.wanted or x.reversed <> -x.wanted limit 1`,
     'audit.wrongFunds': `select entity || '/2210/' || currency as id, '0' as expected, cast(sum(a) as text) as found
       from (select entity, currency, deferred as a from fund_lots union all select entity, currency, amount from balances where account = '2210') x
       where exists (select 1 from balances b where b.account = '2210' and b.entity = x.entity and b.currency = x.currency)

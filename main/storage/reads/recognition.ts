@@ -8,14 +8,33 @@ const due = `r.state = 'open' and r.recognised_to < :asOf and r.posted_on < :asO
 const deliveredOn = (dialect: 'sqlite' | 'postgres'): string =>
   dialect === 'postgres' ? `cast(l.life::jsonb ->> 'deliveredOn' as date)` : `json_extract(l.life, '$.deliveredOn')`
 
+/** The last day of a period whose end is exclusive. */
+const lastDay = (dialect: 'sqlite' | 'postgres'): string => (dialect === 'postgres' ? `l."to" - 1` : `date(l."to", '-1 day')`)
+
 export const recognitionReads: Reads = {
   views: {
     'recognition.charges': `select r.id, r.entity, r.customer, cu.name as customer_name, r.contract, c.number as contract_number, r.line, r.product, r.invoice,
         i.number as invoice_number, r.corrects, r.recognition, r."from", r."to", r.posted_on, r.deferred_account, r.revenue_account, r.currency, r.total, r.recognised,
         r.entity_currency, r.group_currency, ${deferredNow}, r.progress, r.recognised_to, r.state
       from recognitions r left join customers cu on cu.id = r.customer left join contracts c on c.id = r.contract left join invoices i on i.id = r.invoice`,
+    'recognition.accruals': `select a.id, a.number, a.period, a.entities, a.state, a.lines, a.blocked, a.journals, a.created_at, a.created_by, a.posted_at from accruals a`,
+    'recognition.accrualLines': (
+      dialect,
+    ) => `select l.id, l.accrual, l.entity, l.customer, cu.name as customer_name, l.contract, c.number as contract_number, l.line, cl.number as line_number, l.product, l.charge,
+        l."from", l."to", ${lastDay(dialect)} as last_day, l.earned_days, l.currency, l.net, l.amount, l.revenue_account
+      from accrual_lines l left join customers cu on cu.id = l.customer left join contracts c on c.id = l.contract left join contract_lines cl on cl.id = l.line`,
   },
   questions: {
+    // Runs are narrowed first: of a long history only the few that were posted later, or not yet.
+    'recognition.claimed': `select c.id, c.customer, c.contract, c.line, c.product, (select l.version from contract_lines l where l.id = c.line) as version, c."from", c."to", c.currency,
+        c.net, c.revenue, c.trace
+      from billing_runs r join charges c on c.run = r.id left join invoices i on i.id = c.invoice
+      where r.state in ('proposing', 'proposed', 'posting', 'posted') and (r.state <> 'posted' or exists (select 1 from invoices x where x.run = r.id and x.issued > :last))
+        and c.entity = :entity and c.customer > :afterCustomer and c.customer <= :upToCustomer and c."from" <= :last and (i.id is null or i.issued > :last)
+        and c.kind <> 'goodwill' and exists (select 1 from contract_lines k where k.id = c.line and k.kind in ('recurring', 'consumption'))
+      order by c.customer, c.id`,
+    'recognition.accrualSums': `select l.entity, l.currency, l.revenue_account, count(*) as lines, sum(l.amount) as amount from accrual_lines l
+      where l.accrual = :accrual and {entities l.entity} group by l.entity, l.currency, l.revenue_account order by l.entity, l.currency, l.revenue_account`,
     // Asked for each portion of a posting. Lines are looked up and never joined: a join lets the server read all of them each time.
     'recognition.sold': (
       dialect,

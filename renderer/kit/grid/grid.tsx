@@ -57,6 +57,8 @@ export function Grid(props: GridProps) {
   return <ViewGrid {...props} key={props.view} />
 }
 
+const heightOfRow = (): number => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row'), 10) || 28
+
 function ViewGrid({
   view: viewName,
   fixed,
@@ -97,10 +99,7 @@ function ViewGrid({
     [JSON.stringify(filter), state.search, state.order.join()],
   )
   const scroller = useRef<HTMLDivElement>(null)
-  const rowHeight = useMemo(
-    () => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row'), 10) || 28,
-    [density],
-  )
+  const rowHeight = useMemo(heightOfRow, [density])
   const [pages, setPages] = useState({ from: 0, to: 0 })
   const onPages = useCallback(
     (from: number, to: number) => setPages((now) => (now.from === from && now.to === to ? now : { from, to })),
@@ -125,7 +124,7 @@ function ViewGrid({
     question: JSON.stringify(asked),
     keyOf,
     open,
-    expands: detail !== undefined,
+    detail,
   })
   const { cursor, selected, peeked } = walk
   useEffect(() => {
@@ -135,7 +134,6 @@ function ViewGrid({
   const template = `40px ${columns.map((c) => `${c.width}px`).join(' ')} minmax(0, 1fr)`
   const wide = 40 + columns.reduce((sum, c) => sum + c.width, 0)
   const peekRow = peeked === null ? undefined : rows.at(peeked)
-  // Called, not drawn: its answer decides whether there is a grid at all.
   const other = insteadOfRows({ rows, state, empty, say })
   return (
     <div className={styles['frame']}>
@@ -197,9 +195,7 @@ function ViewGrid({
             cursorColumn={cursor.column}
             cells={cells}
             selectWord={say('app.grid.select')}
-            detail={detail}
-            expanded={walk.expanded}
-            onExpand={walk.expand}
+            {...walk.opening}
             onPages={onPages}
           />
         </div>

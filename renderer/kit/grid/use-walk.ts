@@ -3,6 +3,7 @@ import { useKeys } from '../../app/keys.ts'
 import { useSay } from '../../app/words.ts'
 import type { Row } from './columns.ts'
 import type { BodyHandle } from './grid-body.tsx'
+import type { RowDetail } from './grid-detail.tsx'
 import styles from './grid.module.css'
 import type { Rows } from './use-rows.ts'
 
@@ -17,15 +18,18 @@ interface WalkFacts {
   readonly keyOf: (row: Row) => string
   /** `false`: the row has no screen of its own and is shown beside the list. */
   readonly open: (row: Row) => boolean
-  /** Rows have something to show below themselves. */
-  readonly expands: boolean
+  /** What rows show below themselves, if anything. */
+  readonly detail: RowDetail | undefined
 }
 export interface Walk {
   readonly cursor: { readonly row: number; readonly column: number }
   readonly selected: ReadonlyMap<string, Row>
-  /** Rows that are open. */
-  readonly expanded: ReadonlySet<number>
-  readonly expand: (index: number) => void
+  /** Rows that are open, and what they show. */
+  readonly opening: {
+    readonly detail: RowDetail | undefined
+    readonly expanded: ReadonlySet<number>
+    readonly onExpand: (index: number) => void
+  }
   /** Index of the row beside the list. */
   readonly peeked: number | null
   readonly clear: () => void
@@ -35,7 +39,7 @@ export interface Walk {
 }
 
 /** Walking through a grid by keyboard and pointer: where one is, what is selected, what is looked at. The ARIA grid pattern, with J, K and X. */
-export function useWalk({ rows, scroller, body, columns, rowHeight, question, keyOf, open: openRow, expands }: WalkFacts): Walk {
+export function useWalk({ rows, scroller, body, columns, rowHeight, question, keyOf, open: openRow, detail }: WalkFacts): Walk {
   const total = rows.total ?? 0
   const [cursor, setCursor] = useState({ row: 0, column: 1 })
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map())
@@ -76,7 +80,7 @@ export function useWalk({ rows, scroller, body, columns, rowHeight, question, ke
   }
   const selectAll = (): void => setSelected((now) => (now.size > 0 ? new Map() : new Map(rows.known().map((row) => [keyOf(row), row]))))
   const focus = (): void => scroller.current?.focus({ preventScroll: true })
-  useWalkKeys({ cursorRow: cursor.row, atGrid: () => document.activeElement === scroller.current, focus, moveTo, open, toggle, peek: setPeeked, expand: expands ? expand : null, out: () => (peeked !== null ? setPeeked(null) : selected.size > 0 ? clear() : false) }) // prettier-ignore
+  useWalkKeys({ cursorRow: cursor.row, atGrid: () => document.activeElement === scroller.current, focus, moveTo, open, toggle, peek: setPeeked, expand: detail ? expand : null, out: () => (peeked !== null ? setPeeked(null) : selected.size > 0 ? clear() : false) }) // prettier-ignore
 
   const onKeyDown = (e: React.KeyboardEvent): void => {
     if (e.target !== e.currentTarget || e.altKey) return
@@ -116,7 +120,16 @@ export function useWalk({ rows, scroller, body, columns, rowHeight, question, ke
     const index = indexAt(e.target)
     if (index !== null) open(index)
   }
-  return { cursor, selected, expanded, expand, peeked, clear, selectAll, closePeek, handlers: { onKeyDown, onClick, onDoubleClick } }
+  return {
+    cursor,
+    selected,
+    opening: { detail, expanded, onExpand: expand },
+    peeked,
+    clear,
+    selectAll,
+    closePeek,
+    handlers: { onKeyDown, onClick, onDoubleClick },
+  }
 }
 
 interface WalkKeys {

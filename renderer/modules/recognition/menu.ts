@@ -1,4 +1,4 @@
-import type { Creates, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -20,7 +20,24 @@ export const entries: readonly MenuEntry[] = [
     order: 45,
     icon: 'clock',
   },
+  {
+    zone: 'finance',
+    group: 'activity',
+    word: 'recognition.accruals',
+    opens: '/list/recognition.accruals',
+    permit: 'recognition.read',
+    order: 46,
+    icon: 'clock',
+  },
 ]
 export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'recognition.run', opens: '/recognition?month=1', permit: 'recognition.run', order: 20 },
+  {
+    zone: 'finance',
+    word: 'recognition.accrue',
+    opens: '/do/recognition.accrue?back=/list/recognition.accruals',
+    permit: 'recognition.run',
+    order: 21,
+  },
 ]
+export const details: Details = { 'recognition.accruals': '/accruals/$id' }

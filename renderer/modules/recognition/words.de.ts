@@ -40,4 +40,17 @@ export default {
   'recognition.ui.posted_one': '{{count}} Posten abgegrenzt, Buchungen: {{journals}}.',
   'recognition.ui.posted_other': '{{count}} Posten abgegrenzt, Buchungen: {{journals}}.',
   'recognition.ui.journals': 'Buchungen zeigen',
+  'recognition.ui.whyAccrued': 'Unter der Zeile: warum {{amount}}',
+  'recognition.ui.accrualLead':
+    'Was {{month}} verdient hat und bis zum letzten Tag nicht in Rechnung stand. Gebucht wird an diesem Tag, zurückgenommen am nächsten.',
+  'recognition.ui.accrualBlocked_one':
+    '{{count}} Position kann die Abrechnung nicht berechnen; sie ist ausgelassen. Ein Abrechnungslauf sagt, warum.',
+  'recognition.ui.accrualBlocked_other':
+    '{{count}} Positionen kann die Abrechnung nicht berechnen; sie sind ausgelassen. Ein Abrechnungslauf sagt, warum.',
+  'recognition.ui.noAccruals': 'Nichts abzugrenzen',
+  'recognition.ui.noAccrualsLead': 'Alles, was der Monat verdient hat, wurde in ihm in Rechnung gestellt.',
+  'recognition.ui.accrualPosted_one': 'Gebucht und zurückgenommen: je {{count}} Journal.',
+  'recognition.ui.accrualPosted_other': 'Gebucht und zurückgenommen: je {{count}} Journale.',
+  'recognition.ui.accrualHolds': 'Soeben neu berechnet: Es ist der gespeicherte Betrag.',
+  'recognition.ui.accrualDiffers': 'Soeben neu berechnet: Es kam ein anderer Betrag heraus.',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -39,4 +39,15 @@ export default {
   'recognition.ui.posted_one': '{{count}} charge recognised, journals posted: {{journals}}.',
   'recognition.ui.posted_other': '{{count}} charges recognised, journals posted: {{journals}}.',
   'recognition.ui.journals': 'Show the journals',
+  'recognition.ui.whyAccrued': 'Below the row: why {{amount}}',
+  'recognition.ui.accrualLead':
+    'What {{month}} earned and nobody was invoiced for by its last day. Posting books it on that day and takes it back on the next.',
+  'recognition.ui.accrualBlocked_one': 'Billing cannot reckon {{count}} line; it is left out. A billing run says why.',
+  'recognition.ui.accrualBlocked_other': 'Billing cannot reckon {{count}} lines; they are left out. A billing run says why.',
+  'recognition.ui.noAccruals': 'Nothing to accrue',
+  'recognition.ui.noAccrualsLead': 'Everything that the month earned was invoiced within it.',
+  'recognition.ui.accrualPosted_one': 'Posted and taken back: {{count}} journal each.',
+  'recognition.ui.accrualPosted_other': 'Posted and taken back: {{count}} journals each.',
+  'recognition.ui.accrualHolds': 'Worked out again just now: it is the stored amount.',
+  'recognition.ui.accrualDiffers': 'Worked out again just now, another amount came out.',
 } as const
