@@ -38,7 +38,8 @@ export const saveOrder = command({
   input,
   output: wholeOrder,
   refusals: ['orders.unknown', 'orders.signed', 'orders.otherEntity', 'orders.foreignContact', 'orders.badPaymentDays', ...saleFaults],
-  edits: { of: orders, id: ({ id }) => id, merges: [['title'], ['note'], ['contact'], ['poNumber', 'poFollows']] },
+  // Lines, prices and words of a draft belong together: two people who changed it apart from each other have to look at it.
+  edits: { of: orders, id: ({ id }) => id },
   load: async (said, read, now) => {
     const present = said.id === null ? undefined : await read.get(orders, said.id)
     return {
@@ -89,7 +90,7 @@ type Said = Pick<
 export const draftOf = (id: Order['id'], said: Said, sale: Sale, present: Order | undefined, now: Now): Order => ({
   id,
   number: null,
-  reference: present ? present.reference : now.reference(),
+  reference: present?.reference ?? now.reference(),
   title: said.title,
   entity: sale.entity.code,
   customer: said.customer,

@@ -33,7 +33,8 @@ export const saveQuote = command({
   }),
   output: quotes.shape,
   refusals: ['quotes.unknown', 'quotes.closed', 'quotes.otherEntity', 'quotes.validityPast', ...saleFaults],
-  edits: { of: quotes, id: ({ id }) => id, merges: [['title'], ['note'], ['opportunity'], ['validUntil']] },
+  // Lines, prices and words of a draft belong together: two people who changed it apart from each other have to look at it.
+  edits: { of: quotes, id: ({ id }) => id },
   load: async (input, read, now) => {
     const present = input.id === null ? undefined : await read.get(quotes, input.id)
     const facts = await saleFacts(input, read, now)
@@ -54,7 +55,7 @@ export const saveQuote = command({
     const quote: Quote = {
       id,
       number: present?.number ?? given?.number ?? null,
-      reference: present ? present.reference : now.reference(),
+      reference: present?.reference ?? now.reference(),
       title: input.title,
       entity: sale.entity.code,
       customer: input.customer,

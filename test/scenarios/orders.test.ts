@@ -227,7 +227,9 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
     const check = await amelia.do('orders.check', { order: id })
     expect([check.creditExceeded, check.ready, check.credit.at(-1).say]).toEqual([true, false, 'approvals.credit.exceeded'])
     expect(await captured(amelia, id)).toMatchObject({ state: 'qualityCheck' })
-    expect((await house.do('orders.get', { order: id })).approvals).toMatchObject([{ kind: 'orders.credit', state: 'open', currency: 'GBP' }])
+    expect((await house.do('orders.get', { order: id })).approvals).toMatchObject([
+      { kind: 'orders.credit', state: 'open', currency: 'GBP' },
+    ])
   })
 
   it('waits for the purchase order that the customer requires, and goes on when it is there', async () => {

@@ -8,10 +8,10 @@ export const quotesReads: Reads = {
   },
   questions: {
     'quotes.versionsSeen': `select p.code as product, p.version from products p where {in p.code :products} order by p.code`,
-    // Of each pair the last day on or before the day, in its newest version.
+    // Of each pair the last day on or before the day, in all its versions.
     'quotes.ratesSeen': `select r.source, r.type, r.base, r.quote, r."day", r.value, r.version from rates r
-      where r.type = 'spot' and r."day" <= :day and not exists (select 1 from rates n where n.type = r.type and n.base = r.base and n.quote = r.quote
-        and n."day" <= :day and (n."day" > r."day" or (n."day" = r."day" and n.version > r.version)))
-      order by r.base, r.quote, r.source`,
+      join (select x.base, x.quote, max(x."day") as last from rates x where x.type = 'spot' and x."day" <= :day group by x.base, x.quote) l
+        on l.base = r.base and l.quote = r.quote and l.last = r."day"
+      where r.type = 'spot' order by r.base, r.quote, r.source, r.version`,
   },
 }
