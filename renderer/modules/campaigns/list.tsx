@@ -9,6 +9,7 @@ import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
+import { useOwnEntity } from '../opportunities/own-entity.ts'
 import { campaignFaults, campaignFields } from './fields.ts'
 import { campaignTone } from './tones.ts'
 
@@ -19,6 +20,7 @@ export default function Campaigns() {
   const say = useSay()
   const go = useGo()
   const may = useMay()
+  const own = useOwnEntity()
   const [{ new: making }, setSearch] = useSearchState()
   useTitle(say('campaigns.list'))
   const cells = useMemo(
@@ -47,7 +49,7 @@ export default function Campaigns() {
           submit={say('campaigns.ui.plan')}
           fixed={{ audience: { filter: null, termEndsWithin: null }, course: [] }}
           fields={campaignFields}
-          initial={{ channel: 'mail', lawfulBasis: 'consent' }}
+          initial={{ channel: 'mail', lawfulBasis: 'consent', ...own }}
           hints={{ lawfulBasis: say('campaigns.ui.basisHint'), channel: say('campaigns.ui.channelHint') }}
           at={campaignFaults}
           onClose={() => setSearch({ new: undefined })}

@@ -10,6 +10,7 @@ import { Grid } from '../../kit/grid/grid.tsx'
 import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { leadFaults, leadFields } from './fields.ts'
+import { useOwnEntity } from './own-entity.ts'
 import { leadTone } from './tones.ts'
 
 firstWidths('opportunities.leads', { name: 180, company: 220, state: 130, source: 120, ownerName: 150, territory: 110, nextDue: 150, email: 240, phone: 160, campaignName: 200 }) // prettier-ignore
@@ -20,6 +21,7 @@ export default function Leads() {
   const go = useGo()
   const may = useMay()
   const today = useToday()
+  const own = useOwnEntity()
   const culture = useCulture()
   const [{ new: making }, setSearch] = useSearchState()
   useTitle(say('opportunities.leads'))
@@ -54,7 +56,7 @@ export default function Leads() {
           title={say('opportunities.ui.newLead')}
           submit={say('opportunities.ui.takeIn')}
           fields={leadFields}
-          initial={{ source: 'call' }}
+          initial={{ source: 'call', ...own }}
           hints={{
             company: say('opportunities.ui.companyHint'),
             country: say('opportunities.ui.countryHint'),

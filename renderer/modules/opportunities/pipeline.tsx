@@ -15,6 +15,7 @@ import { textIn } from '../catalog/product-text.ts'
 import { Board } from './board.tsx'
 import { saleFaults, saleFields } from './fields.ts'
 import { ForecastTable } from './forecast.tsx'
+import { useOwnEntity } from './own-entity.ts'
 import { outcomeTone } from './tones.ts'
 import type { Outcome, Stage } from './types.ts'
 
@@ -27,6 +28,7 @@ export default function Pipeline() {
   const say = useSay()
   const go = useGo()
   const may = useMay()
+  const own = useOwnEntity()
   const [{ new: making, show, customer }, setSearch] = useSearchState()
   const shown = shapes.find((shape) => shape === show) ?? 'board'
   useTitle(say('opportunities.list'))
@@ -52,7 +54,7 @@ export default function Pipeline() {
           title={say('opportunities.ui.newOpportunity')}
           submit={say('opportunities.ui.open')}
           fields={saleFields}
-          initial={typeof customer === 'string' ? { customer } : {}}
+          initial={{ ...own, ...(typeof customer === 'string' ? { customer } : {}) }}
           hints={{ probability: say('opportunities.ui.probabilityHint') }}
           at={saleFaults}
           onClose={() => setSearch({ new: undefined, customer: undefined })}
