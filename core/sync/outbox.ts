@@ -14,7 +14,7 @@ export const outboxRows = view({
     capturedAt: anInstant,
     operation: text,
     /** What it is about, as people call it. */
-    title: maybe(text),
+    matter: maybe(text),
     reference: maybe(text),
     /** `applied`: the hub did it, and its own rows are not here yet; `settled`: they are, or a person decided. */
     state: choice('pending', 'sending', 'applied', 'needsYou', 'settled'),
@@ -31,7 +31,7 @@ export const outboxRows = view({
     note: maybe(text),
   }),
   key: 'id',
-  search: ['title', 'reference', 'operation'],
+  search: ['matter', 'reference', 'operation'],
   order: ['-capturedAt'],
 })
 export const listOutbox = listing({ name: 'sync.outbox', zone: 'sales', permit: 'sync.read', view: outboxRows })

@@ -4,7 +4,7 @@ const lastChange = `(select next_change - 1 from log_head)`
 
 // A queue is only in SQLite files, and only a device fills it.
 const outbox = `select q.id, q.at as captured_at, q.operation, q.reference,
-    coalesce(a.title, c.name, json_extract(q.body, '$.input.title'), json_extract(q.body, '$.input.name')) as title,
+    coalesce(a.matter, c.name, json_extract(q.body, '$.input.title'), json_extract(q.body, '$.input.name')) as matter,
     case q.state when 'saved' then case when q.hold is null and q.lseq <= cast((select value from device_state where key = 'sending') as integer) then 'sending' else 'pending' end
       when 'attention' then case when a.state = 'resolved' then 'settled' else 'needsYou' end else q.state end as state,
     coalesce(json_extract(q.outcome, '$.result.number'), json_extract(q.outcome, '$.result.order.number')) as number,
@@ -13,16 +13,16 @@ const outbox = `select q.id, q.at as captured_at, q.operation, q.reference,
     a.id as attention, a.resolution, a.resolved_by, a.note
   from queue q left join attentions a on a.intent = q.id and a.kind = 'decide'
     left join customers c on c.id = coalesce(json_extract(q.body, '$.input.customer'), case when json_extract(q.body, '$.saw.record') = 'customers' then json_extract(q.body, '$.saw.id') end)`
-const noOutbox = `select null::uuid as id, null::timestamptz as captured_at, null::text as operation, null::text as reference, null::text as title, null::text as state, null::text as number, null::text as code,
+const noOutbox = `select null::uuid as id, null::timestamptz as captured_at, null::text as operation, null::text as reference, null::text as matter, null::text as state, null::text as number, null::text as code,
     null::text as about, null::text as warning, null::uuid as attention, null::text as resolution, null::text as resolved_by, null::text as note where false`
 
 export const syncReads: Reads = {
   views: {
-    'sync.devices': `select d.id, d.name, d.short_code, d."user", u.name as user_name, d.state, d.enrolled_at, s.at as seen_at,
-        case when s.since is null then null else ${lastChange} - s.since end as behind, s.unsent, s.oldest as oldest_unsent,
+    'sync.devices': `select d.id, d.name, d.short_code, d."user", u.name as user_name, d.state, d.enrolled_at, s.at as last_call_at,
+        case when s.since is null then null else ${lastChange} - s.since end as changes_behind, s.unsent, s.oldest as oldest_unsent,
         (s.sealed_seq is not null and s.unsent = 0 and s.sealed_seq = s.since) as in_step, s.sealed_at, s.version as program_version, s.skew
       from devices d join users u on u.id = d."user" left join device_seen s on s.device = d.id`,
-    'sync.attentions': `select a.id, a.kind, a.state, a.title, a.operation, a.code, a.customer, a.entity, a."user", u.name as user_name, d.name as device_name, i.reference, a.opened_at,
+    'sync.attentions': `select a.id, a.kind, a.state, a.matter, a.operation, a.code, a.customer, a.entity, a."user", u.name as user_name, d.name as device_name, i.reference, a.opened_at,
         w.name as assignee_name, a.resolution, a.resolved_at, a.resolved_by
       from attentions a join users u on u.id = a."user" left join devices d on d.id = a.device left join intents i on i.id = a.intent left join users w on w.id = a.assignee`,
     'sync.intents': `select i.id, i.operation, d.name as device_name, u.name as user_name, i.reference, i.captured_at, i.received_at, i.clock, i.skew, i.state, i.code
