@@ -1,1 +1,3 @@
-export { default } from '../../../../../renderer/modules/approvals/words.de.ts'
+import words from '../../../../../renderer/modules/approvals/words.de.ts'
+
+export default words

@@ -1,1 +1,3 @@
-export { default } from '../../../../../renderer/modules/approvals/words.en.ts'
+import words from '../../../../../renderer/modules/approvals/words.en.ts'
+
+export default words
