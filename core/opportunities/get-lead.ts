@@ -1,6 +1,7 @@
+import { entities } from '../entities/entity.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+import { aCurrency, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 import { matchName } from '../customers/rules.ts'
 import { consentNow, consentOf } from './consent-of.ts'
 import { leads } from './lead.ts'
@@ -14,6 +15,8 @@ export const getLead = query({
   input: shape({ lead: idOf('leads') }),
   output: shape({
     lead: leads.shape,
+    /** What its legal entity reckons in. */
+    currency: maybe(aCurrency),
     ownerName: maybe(text),
     campaignName: maybe(text),
     customerName: maybe(text),
@@ -25,7 +28,8 @@ export const getLead = query({
   ask: async ({ lead: id }, read) => {
     const lead = await read.get(leads, id)
     if (!lead) return refuse('opportunities.unknownLead', { lead: id })
-    const [consent, twins, shown, names] = await Promise.all([
+    const [entity, consent, twins, shown, names] = await Promise.all([
+      read.get(entities, lead.entity),
       consentOf(read, { contact: lead.contact, lead: id, email: lead.email, phone: lead.phone }),
       read.ask(twinsKnown, { matchName: lead.matchName, email: lead.email?.toLowerCase() ?? null }),
       read.browse(activityRows, { where: { field: 'lead', is: 'equal', value: id }, limit: mostShown }),
@@ -34,6 +38,7 @@ export const getLead = query({
     const known = new Set<string>([lead.id, lead.customer ?? '', lead.contact ?? ''])
     return {
       lead,
+      currency: entity?.currency ?? null,
       ownerName: names[0]?.ownerName ?? null,
       campaignName: names[0]?.campaignName ?? null,
       customerName: names[0]?.customerName ?? null,

@@ -96,7 +96,10 @@ inBrowser('selling', () => {
       const drawer = page.getByRole('dialog')
       await drawer.getByLabel(say('field.result')).fill('Bestellung kommt am Freitag')
       await drawer.getByRole('button', { name: say('opportunities.ui.visited') }).click()
-      await page.getByText('Bestellung kommt am Freitag').waitFor()
+      await page
+        .getByRole('region', { name: say('opportunities.visits') })
+        .getByText('Bestellung kommt am Freitag')
+        .waitFor()
       await tidy(page)
     }))
 
@@ -110,9 +113,10 @@ inBrowser('selling', () => {
       const { id } = await ask<{ id: string }>(page, 'campaigns.save', input)
       await page.goto(`/campaigns/${id}`)
       await page.getByRole('button', { name: say('campaigns.ui.addCondition') }).click()
-      await page.getByRole('combobox', { name: say('app.compare.field') }).or(page.getByLabel(say('app.compare.field'))).first().fill(say('field.country')) // prettier-ignore
+      const editor = page.getByRole('dialog', { name: say('campaigns.ui.addCondition') })
+      await editor.locator('input').first().fill(say('field.country'))
       await page.getByRole('option', { name: say('field.country'), exact: true }).click()
-      await page.getByLabel(say('app.compare.value')).fill('GB')
+      await editor.getByLabel(say('app.compare.value')).fill('GB')
       await page.getByRole('button', { name: say('app.grid.addFilter') }).click()
       await page.getByRole('button', { name: say('campaigns.ui.saveAudience') }).click()
       await page.getByText(say('choice.notContacted.optedOut')).first().waitFor()

@@ -29,6 +29,7 @@ interface Twin {
 }
 interface Shown {
   readonly lead: Lead
+  readonly currency: string | null
   readonly ownerName: string | null
   readonly campaignName: string | null
   readonly customerName: string | null
@@ -76,7 +77,7 @@ function LeadShown(shown: Shown) {
         <ActivitiesCard about={{ lead: lead.id }} />
         <History record="leads" id={lead.id} />
       </Parts>
-      <Doing doing={doing} lead={lead} onClose={() => setDoing(null)} />
+      <Doing doing={doing} lead={lead} currency={shown.currency} onClose={() => setDoing(null)} />
     </Page>
   )
 }
@@ -161,7 +162,17 @@ function About({ lead, ownerName, campaignName, customerName }: Shown) {
   )
 }
 
-function Doing({ doing, lead, onClose }: { doing: 'edit' | 'qualify' | 'discard' | null; lead: Lead; onClose: () => void }) {
+function Doing({
+  doing,
+  lead,
+  currency,
+  onClose,
+}: {
+  doing: 'edit' | 'qualify' | 'discard' | null
+  lead: Lead
+  currency: string | null
+  onClose: () => void
+}) {
   const say = useSay()
   const go = useGo()
   if (doing === 'edit')
@@ -197,11 +208,10 @@ function Doing({ doing, lead, onClose }: { doing: 'edit' | 'qualify' | 'discard'
       submit={say('opportunities.ui.qualify')}
       fixed={{ lead: lead.id }}
       fields={['name', 'currency', 'amount', 'closeOn', 'customer', 'nextStep', 'nextStepOn']}
-      initial={{ customer: lead.customer }}
+      initial={{ customer: lead.customer, currency }}
       hints={{
         name: say('opportunities.ui.saleNameHint'),
         customer: say('opportunities.ui.customerHint'),
-        currency: say('opportunities.ui.currencyHint'),
       }}
       at={{ 'opportunities.badAmount': 'amount' }}
       onClose={onClose}

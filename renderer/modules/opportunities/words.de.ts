@@ -16,7 +16,6 @@ export default {
   'opportunities.ui.toOpportunity': 'Zur Verkaufschance',
   'opportunities.ui.saleNameHint': 'Was verkauft werden soll, in wenigen Worten.',
   'opportunities.ui.customerHint': 'Leer: der Kunde desselben Namens oder ein neuer.',
-  'opportunities.ui.currencyHint': 'Leer: die der Gesellschaft.',
   'opportunities.ui.twins': 'Schon bekannt?',
   'opportunities.ui.twin.lead': 'Interessent',
   'opportunities.ui.twin.customer': 'Kunde',

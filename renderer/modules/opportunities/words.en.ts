@@ -15,7 +15,6 @@ export default {
   'opportunities.ui.toOpportunity': 'To the opportunity',
   'opportunities.ui.saleNameHint': 'What is to be sold, in a few words.',
   'opportunities.ui.customerHint': 'Empty: the customer of the same name, or a new one.',
-  'opportunities.ui.currencyHint': 'Empty: the legal entity’s own.',
   'opportunities.ui.twins': 'Known already?',
   'opportunities.ui.twin.lead': 'Lead',
   'opportunities.ui.twin.customer': 'Customer',
