@@ -14,14 +14,14 @@ import { openFiles, type Files } from './files.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
 import { replyOf } from './replies.ts'
-import { openSealing } from './sealing.ts'
+import { openSealing, type Sealing } from './sealing.ts'
 import { newSeals, type Seals } from './seals.ts'
 import { readSettings } from './settings.ts'
 import { chanceHere, type Chance } from './chance.ts'
 import { connect, type Database } from './storage/connect.ts'
-import { openHost, type StoreHost } from './storage/host.ts'
-import type { FieldWorld } from './storage/field.ts'
-import { heldBy } from './storage/scope.ts'
+import { openHost, type Clock, type StoreHost } from './storage/host.ts'
+import { capture, type FieldWorld } from './sync/capturing.ts'
+import { heldBy, type Held } from './storage/scope.ts'
 import { openAccess } from './sync/access.ts'
 import { onDevice, openDevice, type Device } from './sync/on-device.ts'
 import { followResolved } from './sync/follow.ts'
@@ -129,26 +129,11 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
   const inField = shape === 'field'
   const held = heldBy(modules)
-  const field: FieldWorld | undefined = inField
-    ? {
-        operations,
-        held,
-        sign: async (text) => (await sealing.sign(text)).signature,
-        wall: at,
-        zone: chance.zone,
-        monotonic: chance.monotonic,
-        boot: chance.boot,
-      }
-    : undefined
+  const field = inField ? fieldWorld(operations, held, sealing, at, chance) : undefined
   const host = await openHost({
     database,
     modules,
-    clock: {
-      at,
-      get zone() {
-        return demo() ? 'Europe/London' : chance.zone
-      },
-    },
+    clock: clockOf(at, demo, chance.zone),
     answerers: {
       ...storeAnswerers(database, modules),
       ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes }),
@@ -156,40 +141,19 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
     },
     newId: chance.newId,
-    ...(field ? { field } : {}),
+    ...(field ? { capturing: (session, note, caller, now) => capture(field, session, note, caller, now) } : {}),
   })
   const scheduler = callers.scheduler(allPermits)
   const read = host.reader(scheduler)
   const known = callers.openCallers({ database, read, permits: allPermits, times, clock })
   const callerOf = (user: string) => known.ofUser(user, { address: 'device', language: 'en' })
-  const device =
-    field &&
-    (await openDevice({
-      host,
-      field,
-      read,
-      sealing,
-      callerOf,
-      at,
-      transport: options.transport,
-      files,
-      refreshed: async () => void (settings = await readSettings(database)),
-    }))
+  const world = { host, read, sealing, callerOf, files }
+  const refreshed = async (): Promise<void> => void (settings = await readSettings(database))
+  const device = field && (await openDevice({ ...world, field, at, transport: options.transport, refreshed }))
+  const access = openAccess(sealing, clock, chance.bytes)
   const hub = inField
     ? undefined
-    : openHubSync({
-        host,
-        read,
-        held,
-        operations,
-        sealing,
-        files,
-        access: openAccess(sealing, clock, chance.bytes),
-        callerOf,
-        now: at,
-        setting: (key) => settings.get(key),
-        version: versionOf(),
-      })
+    : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() })
   // What another hub changed reaches this one through the log.
   const changed = async (records: readonly string[]): Promise<void> => {
     if (records.some((record) => record === 'users' || record === 'roles')) known.forget()
@@ -226,6 +190,23 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     },
   }
 }
+
+/** What a device is to the calls that are captured on it. */
+const fieldWorld = (
+  operations: ReadonlyMap<string, Operation>,
+  held: Held,
+  sealing: Sealing,
+  wall: () => Instant,
+  { zone, monotonic, boot }: Chance,
+): FieldWorld => ({ operations, held, sign: async (text) => (await sealing.sign(text)).signature, wall, zone, monotonic, boot })
+
+/** The demo company is in London wherever it is shown. */
+const clockOf = (at: () => Instant, demo: () => boolean, here: string): Clock => ({
+  at,
+  get zone() {
+    return demo() ? 'Europe/London' : here
+  },
+})
 
 /** The only ways to an operation. */
 function callingOn(

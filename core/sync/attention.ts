@@ -25,12 +25,12 @@ export const attentions = record(
     /** The row that it is about, and how people call it. */
     record: maybe(text),
     subject: maybe(text),
-    title: maybe(text),
+    matter: maybe(text),
     customer: maybe(idOf('customers')),
     entity: maybe(codeOf('entities')),
     /** What was captured, and of an edit, field by field: what the person saw, what stands now. */
     mine: someData,
-    base: someData,
+    original: someData,
     theirs: someData,
     fields: someData,
     /** The earlier one that this one waits for. */

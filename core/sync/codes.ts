@@ -3,7 +3,8 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Hex digits as a code that a person can read to another: `7K3M-9QDX-W2`. */
 export function enrolmentCode(hex: string): string {
-  const signs = [...hex.slice(0, 20)].map((_, i) => i).filter((i) => i % 2 === 0).map((i) => alphabet[Number(`0x${hex.slice(i, i + 2)}`) & 31]!) // prettier-ignore
+  const valueOf = (digit: string | undefined): number => '0123456789abcdef'.indexOf(digit ?? '0')
+  const signs = Array.from({ length: 10 }, (_, i) => alphabet[(valueOf(hex[2 * i]) & 1) * 16 + valueOf(hex[2 * i + 1])]!)
   return `${signs.slice(0, 4).join('')}-${signs.slice(4, 8).join('')}-${signs.slice(8, 10).join('')}`
 }
 /** A code as it is compared: however it was typed. */

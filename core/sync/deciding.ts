@@ -4,6 +4,7 @@ import { Malformed, type Fields, type Shape, type Wire } from '../kernel/shape.t
 import type { Envelope } from './intent.ts'
 import { idsOf } from './ids.ts'
 import { reading } from './reading.ts'
+import { because } from './reasons.ts'
 import { merge, type Merge, type Printed } from './rules.ts'
 
 export type Commands = ReadonlyMap<string, Operation>
@@ -68,7 +69,7 @@ export async function decided(command: Queueable, input: Plain, envelope: Envelo
   try {
     decision = command.decide(input as never, facts as never, now) as Decision<unknown> | Refusal
   } catch (error) {
-    return refuse('sync.broken', { operation: command.name, why: String(error).slice(0, 200) })
+    return because('sync.broken', { operation: command.name, why: String(error).slice(0, 200) })
   }
   if (refused(decision)) return decision
   return { result: command.output.print(decision.result), changes: decision.changes }

@@ -9,24 +9,10 @@ import { listOutbox, outboxRows, queuedState, withdrawIntent } from './outbox.ts
 import { deviceCount, deviceSteps, newCode } from './questions.ts'
 import { attentionRows, deviceRows, intentRows } from './reads.ts'
 import { recoverKey, recoveryKey, rewrapped } from './recovery.ts'
+import { atTheDoor, reasons } from './reasons.ts'
 import { resolving, takeAttention } from './resolve.ts'
 import { setDevice } from './set-device.ts'
 import { getStatus, placeStanding, roundStart, syncNow } from './status.ts'
-
-/** Reasons of the synchronisation itself why something captured waits for a person, or why a device is told no. */
-export const reasons = [
-  'sync.notQueued', 'sync.waits', 'sync.gone', 'sync.conflict', 'sync.outsideTerritory', 'sync.scopeLost', 'sync.leaseExpired', 'sync.broken', 'sync.poison', 'sync.actorRevoked', 'sync.idReused',
-  'sync.badSignature', 'sync.badChain', 'sync.onlyAtHub', 'sync.suspended', 'sync.lost', 'sync.hubTooOld', 'sync.otherEpoch', 'sync.tooLarge', 'sync.leaseOver', 'sync.malformed', 'sync.unknownDevice', 'sync.diskFull',
-  'sync.skewed', 'sync.badPart', 'sync.badFile', 'sync.busy',
-] as const // prettier-ignore
-
-/** What is said at the door of a device, before its file is open: troubles and the words of the first screen. */
-export const atTheDoor = [
-  'sync.folderInUse', 'sync.folderOnNetwork', 'sync.folderSynchronised', 'sync.wrongDevicePassword', 'sync.tooManyUnlocks', 'sync.keysBroken', 'sync.storeChanged', 'sync.newerDatabase',
-  'sync.hubUnreachable', 'sync.hubNotTrusted', 'sync.needsTls', 'sync.notEnrolled', 'sync.alreadyEnrolled', 'sync.folderTaken', 'sync.passwordsDiffer', 'sync.notYourDevice',
-  'door.enrolTitle', 'door.enrolIntro', 'door.unlockTitle', 'door.unlockIntro', 'door.hub', 'door.code', 'door.password', 'door.passwordAgain', 'door.passwordHint', 'door.certificate', 'door.certificateHint', 'door.enrol',
-  'door.unlock', 'door.opening', 'door.asking', 'door.loading', 'door.loadingOf', 'door.ready', 'door.again', 'door.forgotten',
-] as const // prettier-ignore
 
 /** Devices in the field and what they capture. Stands above the business, whose commands it decides again. */
 export function syncModule(operations: () => Commands) {

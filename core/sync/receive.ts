@@ -1,10 +1,11 @@
 import { customers, territoryMoves } from '../customers/customer.ts'
 import type { Day, Instant } from '../kernel/day.ts'
 import { add, tell, type Change, type Decision, type Now, type Plain, type Read } from '../kernel/operation.ts'
-import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import { refused, type Refusal } from '../kernel/refusal.ts'
 import type { Id, Wire } from '../kernel/shape.ts'
 import { users } from '../people/user.ts'
 import { attentions, type Attention } from './attention.ts'
+import { because } from './reasons.ts'
 import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
 import type { Device } from './device.ts'
 import { intents, type Envelope, type Intent } from './intent.ts'
@@ -70,10 +71,11 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
         attention: opened[0]!.id,
       }
     : { state: 'applied', code: null, about: {}, result: (outcome as Effect).result, merged: (outcome as Effect).merged, attention: null }
+  const about = { intent: envelope.id, device: device.shortCode, operation: envelope.operation }
   changes.push(
     add(intents, intentOf(arrived, clock, received)),
     ...opened.map((attention) => add(attentions, attention)),
-    tell(trouble ? 'sync.parked' : 'sync.applied', { intent: envelope.id, device: device.shortCode, operation: envelope.operation }),
+    trouble ? tell('sync.parked', about) : tell('sync.applied', about),
   )
   return { result: received, changes }
 }
@@ -110,20 +112,20 @@ async function effectOf(operations: Commands, arrived: Arrived, read: Read, now:
   const { envelope, unread } = arrived
   if (unread) return { refusal: unread }
   const command = commandOf(operations, envelope.operation)
-  if (!command) return { refusal: refuse('sync.notQueued', { operation: envelope.operation }) }
+  if (!command) return { refusal: because('sync.notQueued', { operation: envelope.operation }) }
   if (command.permit !== null && !now.caller.permits.has(command.permit))
-    return { refusal: refuse('operation.forbidden', { permit: command.permit, operation: command.name }) }
+    return { refusal: because('operation.forbidden', { permit: command.permit, operation: command.name }) }
   const waitsFor = await parkedBefore(envelope.after, read)
-  if (waitsFor) return { refusal: refuse('sync.waits', { operation: waitsFor.operation }), cause: waitsFor.id }
+  if (waitsFor) return { refusal: because('sync.waits', { operation: waitsFor.operation }), cause: waitsFor.id }
   const raised = lifted(command, envelope.version, envelope.input)
   const wellFormed = parsed(command, raised)
   if (refused(wellFormed)) return { refusal: wellFormed }
   const ways = await threeWays(command, envelope, command.input.print(wellFormed.input), read)
   if (ways === 'gone')
-    return { refusal: refuse('sync.gone', { operation: command.name }), ways: { base: envelope.saw!.was, theirs: {}, fields: [] } }
+    return { refusal: because('sync.gone', { operation: command.name }), ways: { base: envelope.saw!.was, theirs: {}, fields: [] } }
   if (ways && ways.conflicts.length > 0)
     return {
-      refusal: refuse('sync.conflict', { fields: ways.conflicts.join(', ') }),
+      refusal: because('sync.conflict', { fields: ways.conflicts.join(', ') }),
       ways: { base: envelope.saw!.was, theirs: ways.now, fields: ways.conflicts },
     }
   const input = ways ? parsed(command, ways.input) : wellFormed
@@ -152,7 +154,7 @@ async function parkedBefore(after: readonly string[], read: Read): Promise<Atten
 }
 
 const leaseNote = ({ lease, at }: Envelope): Refusal[] =>
-  lease !== null && at > lease ? [refuse('sync.leaseExpired', { until: lease })] : []
+  lease !== null && at > lease ? [because('sync.leaseExpired', { until: lease })] : []
 
 /**
  * Customers that a call touched must be the device's. One that was when the call was captured and has been given to somebody else since is told to them;
@@ -171,7 +173,7 @@ async function placeOf(
     if (holds(territories, customer.territory)) continue
     const moves = await read.list(territoryMoves, { where: { field: 'customer', is: 'equal', value: id }, limit: 100 })
     const had = moves.some((move) => holds(territories, move.formerTerritory))
-    return refuse(had ? 'sync.scopeLost' : 'sync.outsideTerritory', { customer: customer.name, territory: customer.territory ?? '' })
+    return because(had ? 'sync.scopeLost' : 'sync.outsideTerritory', { customer: customer.name, territory: customer.territory ?? '' })
   }
   return undefined
 }
@@ -206,11 +208,11 @@ async function attentionOf(
     about: trouble.refusal.about,
     record,
     subject,
-    title: customer?.name ?? envelope.reference,
+    matter: customer?.name ?? envelope.reference,
     customer: customer?.id ?? null,
     entity: null,
     mine: envelope.input,
-    base: trouble.ways?.base ?? {},
+    original: trouble.ways?.base ?? {},
     theirs: trouble.ways?.theirs ?? {},
     fields: trouble.ways?.fields ?? [],
     cause: (trouble.cause ?? null) as Id<'attentions'> | null,

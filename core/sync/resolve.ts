@@ -4,6 +4,7 @@ import { choice, idOf, many, maybe, shape, someData, text, type Of, type Wire } 
 import { attentions, resolutions, type Attention } from './attention.ts'
 import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
 import { intents, type Envelope } from './intent.ts'
+import { because } from './reasons.ts'
 import { chosen, type Printed } from './rules.ts'
 
 const input = shape({
@@ -61,9 +62,9 @@ async function once(operations: Commands, attention: Attention, said: Input, rea
   const intent = await read.get(intents, attention.intent)
   const envelope = JSON.parse(intent!.body) as Envelope
   const command = commandOf(operations, envelope.operation)
-  if (!command) return refuse('sync.notQueued', { operation: envelope.operation })
+  if (!command) return because('sync.notQueued', { operation: envelope.operation })
   if (command.permit !== null && !now.caller.permits.has(command.permit))
-    return refuse('operation.forbidden', { permit: command.permit, operation: command.name })
+    return because('operation.forbidden', { permit: command.permit, operation: command.name })
   let wire: Wire = said.how === 'amend' && said.amended !== null ? said.amended : lifted(command, envelope.version, envelope.input)
   if (said.how === 'merge') {
     const ways = await threeWays(command, envelope, wire, read)
@@ -114,7 +115,7 @@ export const resolving = (operations: () => Commands) =>
       if (attention.state === 'resolved') return refuse('sync.resolvedAlready', { by: attention.resolvedBy ?? '' })
       if (attention.kind === 'note' && said.how !== 'seen') return refuse('sync.onlyANote')
       if (cause && cause.state !== 'resolved' && said.how !== 'drop')
-        return refuse('sync.waitsStill', { title: cause.title ?? cause.operation })
+        return refuse('sync.waitsStill', { title: cause.matter ?? cause.operation })
       if (said.how === 'drop' && said.note === null) return refuse('sync.reasonNeeded')
       if (outcome && refused(outcome)) return refuse('sync.refusedStill', { code: outcome.refused, ...outcome.about })
       const resolved: Attention = {

@@ -18,8 +18,8 @@ export const setDevice = command({
   load: async ({ device }, read) => read.get(devices, device),
   decide: ({ device: id, state }, device, now) => {
     if (!device) return refuse('sync.unknownDevice', { device: id })
-    if ((device.state === 'lost' || device.state === 'retired') && state !== device.state)
-      return refuse('sync.deviceGone', { device: device.name })
+    const { name } = device
+    if ((device.state === 'lost' || device.state === 'retired') && state !== device.state) return refuse('sync.deviceGone', { name })
     const changed = { ...device, state, stateSince: now.at }
     return { result: changed, changes: [put(devices, changed), tell('sync.deviceChanged', { device: device.shortCode, state })] }
   },

@@ -20,25 +20,25 @@ export function devicePage(words: Words, language: string): string {
 <link rel="stylesheet" href="/door.css">
 <script src="/door.js" defer></script>
 </head>
-<body data-loading="${w('door.loading')}" data-of="${w('door.loadingOf')}" data-asking="${w('door.asking')}" data-opening="${w('door.opening')}" data-ready="${w('door.ready')}">
+<body data-loading="${w('sync.door.loading')}" data-of="${w('sync.door.loadingOf')}" data-asking="${w('sync.door.asking')}" data-opening="${w('sync.door.opening')}" data-ready="${w('sync.door.ready')}">
 <aside><svg viewBox="0 0 32 32" width="40" height="40" aria-hidden="true"><rect width="32" height="32" rx="7"/><path d="M9 8v16M23 8v16M9 18c5-5 9 5 14 0"/></svg><strong>Harmony</strong></aside>
 <main>
 <form id="enrol" hidden>
-<h1>${w('door.enrolTitle')}</h1>
-<p>${w('door.enrolIntro')}</p>
-${field('hub', 'door.hub', '<input id="hub" type="text" inputmode="url" autocomplete="url" placeholder="https://" maxlength="300" required spellcheck="false">')}
-${field('code', 'door.code', '<input id="code" type="text" autocomplete="one-time-code" placeholder="XXXX-XXXX-XX" maxlength="20" required spellcheck="false">')}
-${field('fresh', 'door.password', password('fresh', 'new-password', true), 'door.passwordHint')}
-${field('again', 'door.passwordAgain', password('again', 'new-password'))}
-<details><summary>${w('door.certificate')}</summary>${field('ca', 'door.certificate', '<textarea id="ca" rows="3" maxlength="60000" spellcheck="false" aria-describedby="ca-hint"></textarea>', 'door.certificateHint')}</details>
-<button type="submit">${w('door.enrol')}</button>
+<h1>${w('sync.door.enrolTitle')}</h1>
+<p>${w('sync.door.enrolIntro')}</p>
+${field('hub', 'sync.door.hub', '<input id="hub" type="text" inputmode="url" autocomplete="url" placeholder="https://" maxlength="300" required spellcheck="false">')}
+${field('code', 'sync.door.code', '<input id="code" type="text" autocomplete="one-time-code" placeholder="XXXX-XXXX-XX" maxlength="20" required spellcheck="false">')}
+${field('fresh', 'sync.door.password', password('fresh', 'new-password', true), 'sync.door.passwordHint')}
+${field('again', 'sync.door.passwordAgain', password('again', 'new-password'))}
+<details><summary>${w('sync.door.certificate')}</summary>${field('ca', 'sync.door.certificate', '<textarea id="ca" rows="3" maxlength="60000" spellcheck="false" aria-describedby="ca-hint"></textarea>', 'sync.door.certificateHint')}</details>
+<button type="submit">${w('sync.door.enrol')}</button>
 </form>
 <form id="unlock" hidden>
-<h1>${w('door.unlockTitle')}</h1>
-<p>${w('door.unlockIntro')}</p>
-${field('password', 'door.password', password('password', 'current-password'), '')}
-<button type="submit">${w('door.unlock')}</button>
-<p class="hint">${w('door.forgotten')}</p>
+<h1>${w('sync.door.unlockTitle')}</h1>
+<p>${w('sync.door.unlockIntro')}</p>
+${field('password', 'sync.door.password', password('password', 'current-password'), '')}
+<button type="submit">${w('sync.door.unlock')}</button>
+<p class="hint">${w('sync.door.forgotten')}</p>
 </form>
 <div id="doing" role="status" hidden><progress id="bar"></progress><p id="said"></p></div>
 <p id="trouble" role="alert" hidden></p>

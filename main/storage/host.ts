@@ -6,7 +6,7 @@ import type { CallNote, Host, Transaction } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { databaseCode, type Database } from './connect.ts'
 import { DuplicateRow, decidingAgain, type Contested } from './deciding.ts'
-import { capture, type Capture, type FieldWorld } from './field.ts'
+import type { Capture, Capturing } from './capture.ts'
 import { flush } from './flush.ts'
 import { ForeignRow, LostRace, guard, guardEntities } from './guard.ts'
 import { newId } from './ids.ts'
@@ -33,7 +33,7 @@ export interface HostOptions {
   /** Questions that something other than the database answers, by name. */
   readonly answerers?: Readonly<Record<string, Answerer>>
   /** A device in the field: calls are queued for the hub. */
-  readonly field?: FieldWorld
+  readonly capturing?: Capturing
   /** For tests: where ids come from; the process's own unless said otherwise. */
   readonly newId?: () => string
 }
@@ -83,7 +83,7 @@ interface Setting {
   readonly now: (caller: Caller) => Now
   readonly clock: Clock
   readonly tools: ReadTools
-  readonly field: FieldWorld | undefined
+  readonly capturing: Capturing | undefined
 }
 
 /** Guards and writes what waits. `final`: also what was only read is guarded, for the transaction is about to be committed. */
@@ -123,7 +123,7 @@ const attemptOne = (
       const found = (await earlier(session, [note])).get(note.id)
       if (found) throw new Undo(answerOf(found, note))
       const call = callWork(note)
-      const how = setting.field && (await capture(setting.field, session, note, caller, setting.now(caller)))
+      const how = await setting.capturing?.(session, note, caller, setting.now(caller))
       const state: State = { session, caller, work: new Map(), sight: new Map(), contested, call, capture: how }
       const outcome = await body(transactionOf(state, setting))
       if (call.forbidden) throw new Undo({ ok: false, refusal: call.forbidden })
@@ -191,7 +191,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
   for (const kind of kindsOf(options.modules)) tableOf(kind, database.dialect)
   const tools = readTools(database.foldCollation, options.reads ?? allReads, options.answerers ?? {})
   const now = (caller: Caller): Now => nowOf(clock, caller, options.newId ?? newId)
-  const setting: Setting = { database, clock, now, tools, field: options.field }
+  const setting: Setting = { database, clock, now, tools, capturing: options.capturing }
   const log = watchLog(database)
 
   const committed = async <T>(attempt: (contested: Contested) => Promise<Done<T>>): Promise<T> => {
@@ -215,7 +215,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     onceEach: async (notes, caller, body) => {
       if (notes.length === 0) return []
       // Each call on a device is an intent of its own.
-      if (options.field) return oneByOne(notes, caller, body)
+      if (options.capturing) return oneByOne(notes, caller, body)
       try {
         return await committed((contested) => attemptEach(setting, contested, notes, caller, body))
       } catch (error) {

@@ -1,9 +1,9 @@
 import type { Wire } from '../../core/kernel/shape.ts'
 import type { Files } from '../files.ts'
 import { digestOf } from '../storage/feed.ts'
-import { setState, stateOf, type FieldWorld } from '../storage/field.ts'
+import { setState, stateOf, type FieldWorld } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
-import type { Names, Replica, Verdict } from '../storage/replica.ts'
+import type { Names, Replica, Verdict } from './replica.ts'
 import type { Scope } from '../storage/scope.ts'
 import type { Session } from '../storage/session.ts'
 import { sendFiles } from './blobs.ts'
@@ -85,12 +85,15 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
   const hello = async (): Promise<string> => {
     const id = (await state()).get('device') ?? ''
     const { nonce } = await transport.challenge()
-    const before = Date.parse(world.wall())
+    const began = world.monotonic()
     const reply = await transport.hello({ device: id, nonce, signature: await world.sign(helloText(nonce)), version: device.version })
-    const after = Date.parse(world.wall())
+    const met = world.monotonic()
     token = { text: reply.token, until: world.monotonic() + reply.tokenGood - 60_000 }
+    await device.granted(reply)
+    // The hub's moment was half a round trip ago when its answer came. A demo company's clock is set by the grant, so it is compared after that.
+    const hubNow = Date.parse(reply.time) + Math.round((met - began) / 2) + (world.monotonic() - met)
     await keep({
-      offset: String(Date.parse(reply.time) - Math.round((before + after) / 2)),
+      offset: String(reply.clock === null ? hubNow - Date.parse(world.wall()) : 0),
       offsetBoot: world.boot,
       offsetAt: String(world.monotonic()),
       offsetWall: world.wall(),
@@ -98,7 +101,6 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       metAt: reply.time,
       accepts: JSON.stringify(reply.accepts),
     })
-    await device.granted(reply)
     await database.transact((session) => session.run(`update queue set hold = null where state = 'saved' and hold is not null`))
     const known = (await state()).get('epoch')
     if (known === undefined) await keep({ epoch: String(reply.epoch) })

@@ -1,5 +1,5 @@
 import type { Harmony } from '../compose.ts'
-import { setState } from '../storage/field.ts'
+import { setState } from './capturing.ts'
 import type { Device } from './on-device.ts'
 import type { Round } from './device.ts'
 import { SyncRefusal } from './messages.ts'

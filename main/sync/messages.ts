@@ -1,6 +1,6 @@
 import type { Received } from '../../core/sync/receive.ts'
 import type { FeedRow } from '../storage/feed.ts'
-import type { Names } from '../storage/replica.ts'
+import type { Names } from './replica.ts'
 
 /** The messages between a device and its hub. All are JSON; every one carries or answers the hub's epoch. Source: `sync.md` 2.4. */
 

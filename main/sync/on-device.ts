@@ -6,16 +6,16 @@ import type { HarmonyCall } from '../calls.ts'
 import type { HostCaller } from '../callers.ts'
 import type { Files } from '../files.ts'
 import type { Sealing } from '../sealing.ts'
-import { setState, stateOf, type FieldWorld } from '../storage/field.ts'
+import { setState, stateOf, type FieldWorld } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
-import { openReplica, type Replica } from '../storage/replica.ts'
+import { openReplica, type Replica } from './replica.ts'
 import { snake } from '../storage/columns.ts'
 import type { Held, Scope } from '../storage/scope.ts'
 import { binder, type Session } from '../storage/session.ts'
 import { versionOf } from '../version.ts'
 import { openDeviceSync, type DeviceSync, type Progress, type Transport } from './device.ts'
 import type { HelloReply } from './messages.ts'
-import { unknownReach, type ReachCell } from './standing.ts'
+import { graceDays, unknownReach, type ReachCell } from './reach.ts'
 
 /** A device in the field, opened: its copy, its queue, its way to the hub. */
 export interface Device {
@@ -42,9 +42,6 @@ interface DeviceSetting {
   /** Settings were written. */
   refreshed(): Promise<void>
 }
-
-/** Days after the end of the lease in which capturing goes on, marked; then the device must meet its hub (`sync.md` 2.12). */
-export const graceDays = 30
 
 const unreachable: Transport = {
   challenge: () => Promise.reject(new Error('no hub is set up')),

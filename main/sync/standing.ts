@@ -1,30 +1,11 @@
 import type { Plain } from '../../core/kernel/operation.ts'
 import type { Installation } from '../../core/kernel/manifest.ts'
 import type { Answerer } from '../storage/reads/registry.ts'
-import { stateOf } from '../storage/field.ts'
+import { stateOf } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { unsentOf } from './device.ts'
-import { graceDays, type Device } from './on-device.ts'
-
-/** What the loop knows of the way to the hub; without a loop nobody has tried yet. */
-export interface Reach {
-  readonly connection: 'online' | 'offline' | 'connecting' | 'stopped'
-  /** ISO moments of the real clock, whatever day a demo company shows. */
-  readonly since: string
-  readonly nextTry: string | null
-  readonly held: string | null
-  readonly inStepAt: string | null
-  readonly busy: boolean
-}
-/** Where the loop writes down how it stands, and where it is asked to hurry. */
-export interface ReachCell {
-  now: Reach
-  /** Starts a round; absent where no loop runs. */
-  start?: (() => void) | undefined
-}
-export const unknownReach = (at: string): ReachCell => ({
-  now: { connection: 'connecting', since: at, nextTry: null, held: null, inStepAt: null, busy: false },
-})
+import type { Device } from './on-device.ts'
+import { graceDays } from './reach.ts'
 
 const nothing = {
   device: null, hub: null, connection: null, since: null, doing: null, nextTry: null, held: null, leaseUntil: null, captureUntil: null, lastMet: null, inStepAt: null,

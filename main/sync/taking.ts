@@ -9,7 +9,7 @@ import { receive, type Arrived, type Received } from '../../core/sync/receive.ts
 import { withoutPermits } from '../callers.ts'
 import { signs } from '../signs.ts'
 import { databaseCode } from '../storage/connect.ts'
-import { intentText } from '../storage/field.ts'
+import { intentText } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { sha256 } from '../storage/log.ts'
 import { binder } from '../storage/session.ts'

@@ -16,6 +16,7 @@ const usual: Words = {
   rate: '-1', reference: '3f9a', role: 'finanse', run: 'BR-2026-12-01', seconds: '30', sheet: 'Tabelle9', sheets: 'Agreements, Notes', short: 'S20', source: 'ECB', start: '2026-11-01',
   state: 'cancelled', to: 'EUR', unit: 'month', upTo: '50', user: 'Grace Patel', value: '-1', version: '2', wanted: 'a decimal number', zone: 'Europe/Londn',
   accrual: 'RA-2026-11', period: '2026-11', batch: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', index: 'UK-CPI', letter: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', last: '129.0', proposal: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', text: 'autumn 129.25', today: '2026-11-30',
+  attention: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', by: 'Grace Patel', intent: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', territory: 'WEST', title: 'Harbour & Vale LLP',
   order: 'NLUK-ORD-26-000017', bundle: 'Workplace',
   agreed: '50', boundUntil: '2026-12-31', change: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', earliest: '2027-12-31', effective: '2026-10-15', measured: '46', noticeBy: '2026-10-02', on: '2026-10-01', regularEnd: '2026-12-31', step: '2', termEnd: '2026-12-31', until: '2026-11-30',
 } // prettier-ignore
@@ -31,6 +32,7 @@ const own: Readonly<Record<string, Words>> = {
   'billing.cannotCancel': { state: 'posted' },
   'contracts.badMilestones': { total: '99' },
   'orders.unknownSupplier': { supplier: 'Bastion Hardware Inc' },
+  'orders.foreignFund': { fund: 'Support hours' },
   'orders.notAccepted': { state: 'qualityCheck' },
   'orders.notExecuting': { state: 'accepted' },
   'orders.notInCheck': { state: 'accepted' },

@@ -64,7 +64,7 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     expect(row).toMatchObject({ code: 'sync.conflict', operation: 'customers.saveContact', userName: 'Amelia Ford' })
     const { attention } = await grace.do('sync.attention', { attention: row.id })
     expect(attention).toMatchObject({
-      base: { email: contact.email },
+      original: { email: contact.email },
       theirs: { email: 'grace.heard@harbourvale.example' },
       mine: { email: 'amelia.heard@harbourvale.example' },
       fields: ['email'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Harmony, HarmonyOptions } from '../../main/compose.ts'
-import { setState } from '../../main/storage/field.ts'
+import { setState } from '../../main/sync/capturing.ts'
 import type { Transport } from '../../main/sync/device.ts'
 import { freshHouse, type House } from './house.ts'
 
@@ -29,6 +29,10 @@ export const directly = (hub: () => NonNullable<Harmony['hub']>, reachable: () =
     push: (token, request) => going(() => hub().push(token, wire(request))),
     pull: (token, request) => going(() => hub().pull(token, wire(request))),
     load: (token, request) => going(() => hub().load(token, wire(request))),
+    blobs: {
+      have: (token, hash) => going(() => hub().blobState(token, hash)),
+      put: (token, hash, part) => going(() => hub().putBlob(token, hash, part)),
+    },
   }
 }
 
@@ -40,7 +44,7 @@ export async function freshLaptop(hub: House, login: string, name = `${login}-la
   const house = await freshHouse('sqlite', `laptop ${login}`, {
     ...options,
     shape: 'field',
-    transport: directly(() => hub.harmony.hub!, () => self.online), // prettier-ignore
+    transport: options.transport ?? directly(() => hub.harmony.hub!, () => self.online), // prettier-ignore
   })
   const device = house.harmony.device!
   const key = await device.key()

@@ -18,10 +18,10 @@ export interface Attention {
   readonly operation: string
   readonly code: string
   readonly about: Readonly<Record<string, string>>
-  readonly title: string | null
+  readonly matter: string | null
   readonly customer: string | null
   readonly mine: Readonly<Record<string, unknown>>
-  readonly base: Readonly<Record<string, unknown>>
+  readonly original: Readonly<Record<string, unknown>>
   readonly theirs: Readonly<Record<string, unknown>>
   readonly fields: readonly string[]
   readonly cause: string | null
@@ -46,7 +46,7 @@ export default function ConflictScreen() {
   const say = useSay()
   const id = useParam('id')
   const { data, error } = useAsk<Shown>('sync.attention', { attention: id })
-  useTitle(data ? (data.attention.title ?? say(data.attention.operation)) : undefined)
+  useTitle(data ? (data.attention.matter ?? say(data.attention.operation)) : undefined)
   if (error) return <Nothing whole icon="danger" title={say('sync.attention')} lead={error.message} />
   if (!data) return <Bones label={say('sync.attention')} lines={8} />
   return <Desk key={`${id}/${data.attention.state}`} shown={data} />
@@ -68,7 +68,7 @@ function Desk({ shown }: { shown: Shown }) {
   return (
     <Page narrow>
       <PageHead
-        title={attention.title ?? say(attention.operation)}
+        title={attention.matter ?? say(attention.operation)}
         lead={say(attention.operation)}
         chip={<Chip tone={open ? (attention.kind === 'note' ? 'info' : 'warn') : 'ok'}>{say(`choice.state.${attention.state}`)}</Chip>}
       />

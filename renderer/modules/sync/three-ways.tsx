@@ -29,7 +29,7 @@ export function ThreeWays({
   onChoose?: (choices: Readonly<Record<string, Side>>) => void
 }) {
   const say = useSay()
-  const { mine, base, theirs, fields } = attention
+  const { mine, original: base, theirs, fields } = attention
   const changed = Object.keys(base).filter(
     (field) =>
       JSON.stringify(mine[field] ?? null) !== JSON.stringify(base[field]) ||

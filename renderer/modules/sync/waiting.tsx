@@ -8,7 +8,7 @@ import { Grid } from '../../kit/grid/grid.tsx'
 import { Fill, PageHead } from '../../kit/page.tsx'
 import { Seal } from './seal.tsx'
 
-firstWidths('sync.attentions', { title: 220, operation: 200, code: 320, userName: 150, deviceName: 170, kind: 110, state: 110 })
+firstWidths('sync.attentions', { matter: 220, operation: 200, code: 320, userName: 150, deviceName: 170, kind: 110, state: 110 })
 
 /** What came from the field and waits for a person, or did. */
 export default function Waiting() {
@@ -40,7 +40,7 @@ export default function Waiting() {
         key={show}
         view="sync.attentions"
         label={say('sync.attentions')}
-        columns={['title', 'kind', 'operation', 'code', 'userName', 'deviceName', 'reference', 'openedAt', 'state', 'assigneeName']}
+        columns={['matter', 'kind', 'operation', 'code', 'userName', 'deviceName', 'reference', 'openedAt', 'state', 'assigneeName']}
         cells={cells}
         {...(show === 'open' ? { fixed: { field: 'state', is: 'not', value: 'resolved' } } : {})}
         empty={{ title: say('sync.ui.none'), lead: say('sync.ui.noneLead') }}

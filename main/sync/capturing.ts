@@ -1,4 +1,4 @@
-import type { Caller, Change, Now, Operation, Outcome, Plain, Read } from '../../core/kernel/operation.ts'
+import type { Caller, Now, Operation, Outcome, Plain } from '../../core/kernel/operation.ts'
 import type { CallNote } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { canonicalJson } from '../../core/signing/canonical.ts'
@@ -6,13 +6,14 @@ import { commandOf, printedRow } from '../../core/sync/deciding.ts'
 import { idsOf } from '../../core/sync/ids.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
 import { witnessing } from '../../core/sync/reading.ts'
-import { aboutToTouch, imageOf } from './beneath.ts'
-import type { Sight } from './guard.ts'
-import { sha256 } from './log.ts'
-import type { Held } from './scope.ts'
-import type { Session } from './session.ts'
-import { tableOf, type Table } from './tables.ts'
-import type { Work } from './work.ts'
+import type { Capture } from '../storage/capture.ts'
+import { aboutToTouch, imageOf } from '../storage/beneath.ts'
+import type { Sight } from '../storage/guard.ts'
+import { sha256 } from '../storage/log.ts'
+import type { Held } from '../storage/scope.ts'
+import type { Session } from '../storage/session.ts'
+import { tableOf, type Table } from '../storage/tables.ts'
+import type { Work } from '../storage/work.ts'
 
 /** Where a device in the field is, and what it can do that the store cannot. */
 export interface FieldWorld {
@@ -35,18 +36,6 @@ export const stateOf = async (session: Session): Promise<ReadonlyMap<string, str
   new Map((await session.rows('select key, value from device_state')).map(([key, value]) => [key as string, value as string]))
 export const setState = (session: Session, key: string, value: string): Promise<number> =>
   session.run('insert into device_state (key, value) values (?, ?) on conflict (key) do update set value = excluded.value', [key, value])
-
-/** One call on a device, from its beginning to its place in the queue. */
-export interface Capture {
-  readonly now: Now
-  reading(read: Read): Read
-  /** Of what a decision changes, what a device holds: postings and the like are the hub's. */
-  held(changes: readonly Change[]): readonly Change[]
-  /** Keeps what lies beneath the rows that are about to be written. */
-  keep(session: Session, work: Work): Promise<void>
-  /** Puts the call into the queue, in the transaction of what it changed. */
-  queue(session: Session, outcome: Outcome, sight: Sight): Promise<void>
-}
 
 /** A call that a device queues; `undefined` where the operation acts on the device alone. */
 export async function capture(world: FieldWorld, session: Session, note: CallNote, caller: Caller, now: Now): Promise<Capture | undefined> {

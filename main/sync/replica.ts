@@ -5,14 +5,15 @@ import { commandOf, decided, lifted, parsed } from '../../core/sync/deciding.ts'
 import { idsOf } from '../../core/sync/ids.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
 import { reading } from '../../core/sync/reading.ts'
-import { imageOf, layRows, putBack } from './beneath.ts'
-import type { FeedRow } from './feed.ts'
-import { keepBeneath, markTouched, setState, stateOf, type Capture, type FieldWorld } from './field.ts'
-import type { StoreHost } from './host.ts'
-import { changeLine, sha256, writeLog, type LoggedChange } from './log.ts'
-import { inScopeSql, type Scope } from './scope.ts'
-import { binder, type Session } from './session.ts'
-import { tableOf, type Table } from './tables.ts'
+import { imageOf, layRows, putBack } from '../storage/beneath.ts'
+import type { FeedRow } from '../storage/feed.ts'
+import type { Capture } from '../storage/capture.ts'
+import { keepBeneath, markTouched, setState, stateOf, type FieldWorld } from './capturing.ts'
+import type { StoreHost } from '../storage/host.ts'
+import { changeLine, sha256, writeLog, type LoggedChange } from '../storage/log.ts'
+import { inScopeSql, type Scope } from '../storage/scope.ts'
+import { binder, type Session } from '../storage/session.ts'
+import { tableOf, type Table } from '../storage/tables.ts'
 
 /** Fields of each record in the order in which rows carry them. */
 export type Names = Readonly<Record<string, readonly string[]>>
@@ -259,11 +260,36 @@ async function again(setting: Setting, session: Session, work: TakenOff): Promis
   const [row] = await session.rows('select body, state from queue where lseq = ?', [work.lseq])
   const envelope = JSON.parse(row![0] as string) as Envelope
   const touched = new Map<Table, Set<string>>()
-  const refusal = row![1] === 'attention' ? 'attention' : await decideAgain(setting, session, envelope, touched)
+  // What waits for a person is not decided again, unless nobody knows any more what it left: after a wipe, or when a restored hub was offered it anew.
+  const asCaptured = row![1] === 'attention' && work.left.length > 0
+  const refusal = asCaptured ? 'attention' : await decidedAgain(setting, session, envelope, touched)
   if (refusal !== null) await asItWas(session, world.held, work, touched)
   await markTouched(session, work.lseq, touched)
   if (row![1] !== 'attention')
     await session.run('update queue set warning = ? where lseq = ? and warning is not ?', [refusal, work.lseq, refusal])
+}
+
+/**
+ * Decides again, unless what it adds is there already: the hub has done it, and its rows came with a whole copy before its word of it was put to use. Answers the
+ * refusal that it came to, or `null`.
+ */
+async function decidedAgain(
+  setting: Setting,
+  session: Session,
+  envelope: Envelope,
+  touched: Map<Table, Set<string>>,
+): Promise<string | null> {
+  await session.script('savepoint deciding')
+  try {
+    const refusal = await decideAgain(setting, session, envelope, touched)
+    await session.script('release deciding')
+    return refusal
+  } catch (error) {
+    if (!databaseCode(error).startsWith('SQLITE_CONSTRAINT')) throw error
+    await session.script('rollback to deciding; release deciding')
+    touched.clear()
+    return null
+  }
 }
 
 /** The refusal that deciding again would come to, or `null`. It is only information: the hub decides. */
