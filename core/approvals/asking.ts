@@ -43,21 +43,18 @@ export interface Wanted {
  */
 export function askApprovals(subject: Subject, wanted: readonly Wanted[], present: readonly Approval[], now: Now): Change[] {
   const standing = present.filter((a) => a.current && a.record === subject.record && a.row === subject.row)
-  const about = (kind: string) => ({ record: subject.record, row: subject.row, subject: subject.subject, kind })
+  const about = ({ id, kind }: Approval) => ({ approval: id, record: subject.record, row: subject.row, subject: subject.subject, kind })
   const asked = wanted.flatMap((want): Change[] => {
     const fingerprint = fingerprintOf(subject, want, now)
     const known = standing.find((a) => a.kind === want.kind)
     if (known?.fingerprint === fingerprint && known.state !== 'withdrawn') return []
-    return [
-      ...(known ? [put(approvals, past(known, now))] : []),
-      add(approvals, question(subject, want, fingerprint, known?.askers ?? [], now)),
-      tell('approvals.asked', about(want.kind)),
-    ]
+    const asks = question(subject, want, fingerprint, known?.askers ?? [], now)
+    return [...(known ? [put(approvals, past(known, now))] : []), add(approvals, asks), tell('approvals.asked', about(asks))]
   })
   const gone = standing.filter((a) => !wanted.some((want) => want.kind === a.kind))
   return [
     ...asked,
-    ...gone.flatMap((a) => [put(approvals, past(a, now)), ...(a.state === 'open' ? [tell('approvals.withdrawn', about(a.kind))] : [])]),
+    ...gone.flatMap((a) => [put(approvals, past(a, now)), ...(a.state === 'open' ? [tell('approvals.withdrawn', about(a))] : [])]),
   ]
 }
 
