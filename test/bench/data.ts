@@ -130,6 +130,7 @@ function customerOf(n: number, seller: Seller, id: string, random: (below: numbe
     note: null,
     family: null,
     invoiceBy: null,
+    territory: null,
   }
 }
 
