@@ -179,6 +179,12 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     let of = Number(going.get('loadingOf') ?? '0')
     for (;;) {
       const reply: LoadReply = await withToken((text) => transport.load(text, { cursor, limit: portionRows }))
+      // The hub was restored while the copy came down: everything is offered to it again before its copy takes the place of what is here.
+      if (String(reply.epoch) !== (await state()).get('epoch')) {
+        await newEpoch(reply.epoch)
+        await sendAll()
+        return loadAll()
+      }
       if (cursor === null) {
         of = reply.total ?? 0
         await keep({ loadingSince: String(reply.seq), loadingEpoch: String(reply.epoch), loadingOf: String(of), loadingScope: reply.scope })

@@ -12,6 +12,7 @@ import { keepBeneath, markTouched, setState, stateOf, type FieldWorld } from './
 import type { StoreHost } from '../storage/host.ts'
 import { changeLine, sha256, writeLog, type LoggedChange } from '../storage/log.ts'
 import { inScopeSql, type Scope } from '../storage/scope.ts'
+import { databaseCode } from '../storage/connect.ts'
 import { binder, type Session } from '../storage/session.ts'
 import { tableOf, type Table } from '../storage/tables.ts'
 
@@ -141,7 +142,7 @@ export function openReplica(setting: Setting): Replica {
           const table = tableOf(kind, 'sqlite')
           const rows = await session.rows(
             `select ${table.key.quoted} from ${table.name} t where not exists (select 1 from loading where record = ? and row_id = t.${table.key.quoted})
-              and not exists (select 1 from beneath where record = ? and row_id = t.${table.key.quoted})`,
+              and not exists (select 1 from beneath where record = ? and row_id = t.${table.key.quoted} and rows = '[]')`,
             [kind.record, kind.record],
           )
           for (const [id] of rows) gone.push({ record: kind.record, id: id as string, row: null })
@@ -151,6 +152,7 @@ export function openReplica(setting: Setting): Replica {
         await setState(session, 'epoch', String(epoch))
         await setState(session, 'since', String(since))
         await purgeIn(session, world, scope)
+        await layUnlaid(setting, session)
         return told(
           session,
           `loaded/${epoch}/${since}/${setting.at()}`,
@@ -228,6 +230,14 @@ async function affectedBy(session: Session, rows: readonly FeedRow[], settled: r
     [JSON.stringify(settled), JSON.stringify(keys)],
   )
   return found.map(([lseq]) => Number(lseq))
+}
+
+/** What has no end yet and lies nowhere: the copy was wiped, or a restored hub was offered it anew. It is laid over the new copy. */
+async function layUnlaid(setting: Setting, session: Session): Promise<void> {
+  const rows = await session.rows(
+    `select lseq from queue where state in ('saved', 'attention') and not exists (select 1 from touched where touched.lseq = queue.lseq) order by lseq`,
+  )
+  for (const [lseq] of rows) await again(setting, session, { lseq: Number(lseq), left: [] })
 }
 
 interface TakenOff {
