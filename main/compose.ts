@@ -23,7 +23,7 @@ import { openHost, type Clock, type StoreHost } from './storage/host.ts'
 import { capture, type FieldWorld } from './sync/capturing.ts'
 import { heldBy, type Held } from './storage/scope.ts'
 import { openAccess } from './sync/access.ts'
-import { onDevice, openDevice, type Device } from './sync/on-device.ts'
+import { onDevice, openDevice, orDiskFull, type Device } from './sync/on-device.ts'
 import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
 import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
@@ -149,7 +149,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const callerOf = (user: string) => known.ofUser(user, { address: 'device', language: 'en' })
   const world = { host, read, sealing, callerOf, files }
   const refreshed = async (): Promise<void> => void (settings = await readSettings(database))
-  const device = field && (await openDevice({ ...world, field, at, transport: options.transport, refreshed }))
+  const device = field && (await openDevice({ ...world, forget: () => known.forget(), field, at, transport: options.transport, refreshed }))
   const access = openAccess(sealing, clock, chance.bytes)
   const hub = inField
     ? undefined
@@ -220,7 +220,8 @@ function callingOn(
     beforeSignIn(call) ?? (device && (await onDevice(device, operations, call)))
   return {
     run: async (call, options) => {
-      const outcome = (await before(call)) ?? opening(seals, call, await run(operations, owned(call), () => host, options))
+      const decided = async (): Promise<Outcome> => opening(seals, call, await run(operations, owned(call), () => host, options))
+      const outcome = (await before(call)) ?? (await (device ? orDiskFull(decided) : decided()))
       await changed(ownedBy(call))
       return outcome
     },

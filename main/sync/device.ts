@@ -65,6 +65,7 @@ export interface DeviceSync {
 /** Rows of a portion of the whole copy: each is one short transaction, so that a capture never waits long. */
 const portionRows = 2_000
 const pageRows = 5_000
+const strangersAtOnce = 500
 const most = { intents: 200, bytes: 900_000 } as const
 
 export function openDeviceSync(device: DeviceWorld): DeviceSync {
@@ -208,6 +209,17 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     await replica.endLoading(Number(ended.get('loadingEpoch')), Number(ended.get('loadingSince')), await device.scope())
   }
 
+  /** What hangs on customers that come into the territory is older than the feed's place, so it is asked for, and laid together with them or not at all. */
+  const newcomers = async (rows: PageRows): Promise<LoadReply[]> => {
+    const strangers = await strangersIn(host, rows)
+    const found: LoadReply[] = []
+    for (let from = 0; from < strangers.length; from += strangersAtOnce) {
+      const customers = strangers.slice(from, from + strangersAtOnce)
+      found.push(await withToken((text) => transport.load(text, { cursor: null, limit: portionRows, customers })))
+    }
+    return found
+  }
+
   const getAll = async (compare: boolean): Promise<{ got: number; inStep: boolean }> => {
     let got = 0
     for (let attempts = 0; attempts < 1_000; attempts++) {
@@ -224,11 +236,11 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
         continue
       }
       if (reply.names) [names, namesMark] = [reply.names, reply.schema]
-      const strangers = await newcomers(host, reply.rows)
-      await replica.apply({ ...reply, names }, await device.scope())
+      const besides = await newcomers(reply.rows)
+      // Another timeline than the page's: the next page says so.
+      if (besides.some(({ epoch }) => epoch !== reply.epoch)) continue
+      await replica.apply({ ...reply, names, rows: [...reply.rows, ...besides.flatMap(({ rows }) => rows)] }, await device.scope())
       got += reply.rows.length
-      if (strangers.length > 0)
-        await replica.add(await withToken((text) => transport.load(text, { cursor: null, limit: portionRows, customers: strangers })))
       device.progress?.({ phase: 'getting', done: got, of: got })
       if (!reply.more) {
         const again = open > 0 && (await database.read(unsentOf)).open < open
@@ -340,11 +352,9 @@ async function pullRequest(device: DeviceWorld, schema: string, compare: boolean
   })
 }
 
-/** Customers that come into the territory: what hangs on them is older than the feed's place, so it is asked for. */
-async function newcomers(
-  host: StoreHost,
-  rows: readonly { readonly record: string; readonly id: string; readonly row: unknown }[],
-): Promise<string[]> {
+type PageRows = readonly { readonly record: string; readonly id: string; readonly row: unknown }[]
+/** Customers that come into the territory. */
+async function strangersIn(host: StoreHost, rows: PageRows): Promise<string[]> {
   const ids = rows.filter((row) => row.record === 'customers' && row.row !== null).map((row) => row.id)
   if (ids.length === 0) return []
   const known = await host.database.read((session) => session.rows('select id from customers where id in (select value from json_each(?))', [JSON.stringify(ids)])) // prettier-ignore

@@ -7,6 +7,7 @@ import type { HostCaller } from '../callers.ts'
 import type { Files } from '../files.ts'
 import type { Sealing } from '../sealing.ts'
 import { setState, stateOf, type FieldWorld } from './capturing.ts'
+import { databaseCode } from '../storage/connect.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { openReplica, type Replica } from './replica.ts'
 import { snake } from '../storage/columns.ts'
@@ -36,6 +37,8 @@ interface DeviceSetting {
   readonly read: Read
   readonly sealing: Pick<Sealing, 'ownKey'>
   callerOf(user: string): Promise<HostCaller | undefined>
+  /** Whatever is remembered of people is read again. */
+  forget(): void
   at(): Instant
   readonly transport: Transport | undefined
   readonly files: Pick<Files, 'get'>
@@ -57,6 +60,7 @@ export async function openDevice({
   read,
   sealing,
   callerOf,
+  forget,
   at,
   refreshed,
   files,
@@ -71,6 +75,8 @@ export async function openDevice({
   const state = () => database.read(stateOf)
   const scope = async (): Promise<Scope> => {
     const user = (await state()).get('user') ?? ''
+    // What came down may have changed the person's rights a moment ago.
+    forget()
     const caller = await callerOf(user)
     const person = user === '' ? undefined : await read.get(users, user)
     return { user, territories: person?.territories ?? null, entities: caller?.entities ?? [], permits: caller?.permits ?? new Set() }
@@ -156,4 +162,14 @@ export async function onDevice(
     return { ok: false, refusal: refuse('sync.notYourDevice', { login: state.get('login') ?? '' }) }
   const over = lease === undefined || Date.parse(device.now()) - Date.parse(lease) > graceDays * 86_400_000
   return over ? { ok: false, refusal: refuse('sync.leaseOver', { since: state.get('metAt') ?? lease ?? '–' }) } : undefined
+}
+
+/** A full disk is no bug: nothing was promised, nothing half done is kept, and what waits in the queue stays (`sync.md` 2.19, case 40). */
+export async function orDiskFull(work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work()
+  } catch (error) {
+    if (databaseCode(error) === 'SQLITE_FULL') return { ok: false, refusal: refuse('sync.diskFull') }
+    throw error
+  }
 }

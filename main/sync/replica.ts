@@ -43,8 +43,6 @@ export interface Replica {
   apply(page: Page, scope: Scope): Promise<boolean>
   /** Rows of a copy that comes down whole; `cursor` is where the next portion begins, kept with the rows so that a stop loses nothing. */
   load(portion: Portion, cursor: string | null): Promise<void>
-  /** Rows beside the feed: of a customer that came into the territory. */
-  add(portion: Portion): Promise<void>
   /** Everything that came from the hub goes; the queue stays until it is delivered. */
   wipe(): Promise<void>
   /** A whole copy begins, and ends at this place of the feed: what was not in it is removed. */
@@ -108,11 +106,6 @@ export function openReplica(setting: Setting): Replica {
       })
       return applied
     },
-    add: (portion) =>
-      changing(async (session) => {
-        await lay(setting, session, portion, undefined)
-        return told(session, `added/${setting.at()}/${portion.rows[0]?.id ?? ''}`, recordsOf(portion))
-      }),
     wipe: () =>
       changing(async (session) => {
         for (const kind of world.held.kinds)
