@@ -69,20 +69,15 @@ export const completeOrder = command({
   refusals: ['orders.unknown', 'orders.notExecuting', 'orders.notDelivered'],
   load: async ({ order: id }, read) => {
     const order = await read.get(orders, id)
-    const parts = order && (await partsOf(id, read))
-    return {
-      order,
-      parts,
-      became: await read.some(contractLines, parts?.lines.flatMap(({ contractLine }) => contractLine ?? []) ?? []),
-    }
+    const became = order?.contract ? await read.list(contractLines, { where: { field: 'contract', is: 'equal', value: order.contract }, order: ['number'], limit: 10_000 }) : [] // prettier-ignore
+    // What the order brought was added in one moment, when it was executed; what it prepared for later is a draft.
+    const own = became.filter(({ addedAt, state }) => addedAt === order?.executedAt && state !== 'draft')
+    return { order, parts: order && (await partsOf(id, read)), own }
   },
-  decide: (input, { order, parts, became }, now) => {
+  decide: (input, { order, parts, own }, now) => {
     if (!order || !parts) return refuse('orders.unknown', { order: input.order })
     if (order.state !== 'executing') return refuse('orders.notExecuting', { order: called(order), state: order.state })
-    const waiting = parts.lines.find(({ contractLine }) => {
-      const state = contractLine === null ? undefined : became.get(contractLine)?.state
-      return state === undefined || state === 'draft' || state === 'signed' || state === 'awaiting'
-    })
+    const waiting = own.find(({ state }) => state === 'signed' || state === 'awaiting')
     if (waiting) return refuse('orders.notDelivered', { order: called(order), line: `${waiting.number}`, product: waiting.product })
     const complete: Order = { ...order, state: 'complete', completedAt: now.at, changedAt: now.at }
     return {

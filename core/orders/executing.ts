@@ -1,11 +1,12 @@
-import { addMonths } from '../kernel/day.ts'
-import type { Currency } from '../kernel/money.ts'
+import { addMonths, type Day } from '../kernel/day.ts'
+import { money, type Currency } from '../kernel/money.ts'
 import { put, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { documentOf } from '../catalog/document.ts'
 import { products } from '../catalog/product.ts'
 import { addLine } from '../contracts/add-line.ts'
+import { addMilestones } from '../contracts/add-milestones.ts'
 import { contracts, plainLife, type ContractLine } from '../contracts/contract.ts'
 import { termFrom } from '../contracts/deadlines.ts'
 import { openContract } from '../contracts/open.ts'
@@ -24,7 +25,7 @@ import { partsOf, type Parts } from './lines.ts'
 import { orders, type Order, type OrderCost, type OrderLine } from './order.ts'
 import { called } from './whole.ts'
 
-export const executionFaults = [...openContract.refusals, ...addLine.refusals, ...buyFaults, 'orders.unknownSupplier', 'orders.contractEnded', 'orders.otherContract'] as const // prettier-ignore
+export const executionFaults = [...openContract.refusals, ...addLine.refusals, ...addMilestones.refusals, ...buyFaults, 'orders.unknownSupplier', 'orders.contractEnded', 'orders.otherContract'] as const // prettier-ignore
 export type ExecutionFault = (typeof executionFaults)[number]
 
 type Contract = Row<typeof contracts>
@@ -118,15 +119,18 @@ export function execute(facts: ExecutionFacts, number: string | null, now: Now):
   const sold: ContractLine[] = []
   let deal: Deal = { ...dealOf(facts, contract), contract }
   for (const line of parts.lines) {
-    const addition = contractLineOf(line, facts, contract, deal.sold.at(-1)?.line, now)
+    const addition = contractLinesOf(line, facts, contract, deal.sold.at(-1)?.line, now)
     if (refused(addition)) return addition
-    const became = addition.result
-    sold.push(became)
+    const [became, ...further] = addition.result
+    assert(became, `a contract line of line ${line.number}`)
+    sold.push(...addition.result)
     lines.push({ ...line, contractLine: became.id })
-    deal = { ...deal, sold: [...deal.sold, soldOf(became, [])] }
+    deal = { ...deal, sold: [...deal.sold, ...addition.result.map((one) => soldOf(one, []))] }
     changes.push(...addition.changes)
     for (const cost of parts.costs.filter((one) => one.line === line.id)) {
-      const bought = costLineOf(cost, became, facts, deal, now)
+      // What is paid by milestones is bought for all of them together.
+      const whole = further.length > 0 ? { ...cost, ...fixedFor(cost, line) } : cost
+      const bought = costLineOf(whole, further.length > 0 ? null : became, became.start, facts, deal, now)
       if (refused(bought)) return bought
       costs.push({ ...cost, costLine: bought.id })
       deal = { ...deal, costs: [...deal.costs, bought] }
@@ -210,17 +214,53 @@ const dealOf = ({ deal, entity, groupCurrency, sold }: ExecutionFacts, contract:
   return { ...standing, versions: new Map([...standing.versions, ...own]) }
 }
 
+const fixedFor = ({ quantityRule, quantity }: OrderCost, line: OrderLine): Pick<OrderCost, 'quantityRule' | 'quantity'> => ({
+  quantityRule: 'fixed',
+  quantity: quantityRule === 'perUnit' ? quantity.times(line.quantity) : quantity,
+})
+
+/** What a line becomes: one line of the contract, or where its product is paid by milestones one for each. */
+function contractLinesOf(
+  line: OrderLine,
+  facts: ExecutionFacts,
+  contract: Contract,
+  lastLine: ContractLine | undefined,
+  now: Now,
+): Decision<readonly ContractLine[]> | Refusal<ExecutionFault> {
+  const { order, entity, customer, taxes } = facts
+  const sold = facts.sold.get(`${line.product}@${line.version}`)
+  assert(sold, `the version that line ${line.number} was signed with`)
+  if ((documentOf(sold.product, sold.version).recognise.milestones ?? []).length === 0) {
+    const added = contractLineOf(line, sold, facts, contract, lastLine, now)
+    return refused(added) ? added : { result: [added.result], changes: added.changes }
+  }
+  const added = addMilestones.decide(
+    {
+      contract: contract.id,
+      product: sold.product.code,
+      price: money(line.currency, line.oneOff),
+      project: line.project ?? `${called(order)}/${line.number}`,
+      start: line.start ?? order.start ?? order.signedOn ?? now.today,
+      taxCodes: line.taxCodes,
+      poNumber: order.poNumber,
+      milestones: null,
+    },
+    { contract, customer, entity, sold, lastLine, taxes },
+    now,
+  )
+  return refused(added) ? added : { result: added.result.lines, changes: added.changes }
+}
+
 /** The line by the rules of contracts, in the version and at the price that were signed. */
 function contractLineOf(
   line: OrderLine,
+  sold: Sold,
   facts: ExecutionFacts,
   contract: Contract,
   lastLine: ContractLine | undefined,
   now: Now,
 ): Decision<ContractLine> | Refusal<ExecutionFault> {
   const { order, entity, taxes } = facts
-  const sold = facts.sold.get(`${line.product}@${line.version}`)
-  assert(sold, `the version that line ${line.number} was signed with`)
   const document = documentOf(sold.product, sold.version)
   const signedOn = order.signedOn ?? now.today
   const start = line.start ?? order.start ?? signedOn
@@ -259,18 +299,25 @@ const saidNothing = {
 const noRenewal = { mode: 'none', initialMonths: null, extensionMonths: null, noticeDays: null, supplierNoticeDays: null } as const
 
 /** The purchase by the rules of purchases. */
-function costLineOf(cost: OrderCost, line: ContractLine, facts: ExecutionFacts, deal: Deal, now: Now): CostLine | Refusal<ExecutionFault> {
+function costLineOf(
+  cost: OrderCost,
+  line: ContractLine | null,
+  first: Day,
+  facts: ExecutionFacts,
+  deal: Deal,
+  now: Now,
+): CostLine | Refusal<ExecutionFault> {
   const { order, exchange } = facts
   const known =
     facts.suppliers.find((s) => s.id === cost.supplier) ??
     facts.suppliers.find((s) => s.name === cost.supplierName || s.code === cost.supplierName)
   if (cost.supplierName !== null && !known) return refuse('orders.unknownSupplier', { order: called(order), supplier: cost.supplierName })
-  const start = cost.start ?? line.start
+  const start = cost.start ?? first
   const { item, quantityRule, quantity, currency, unitCost, months, timing, termMonths, noticeDays, extensionMonths } = cost
   const given = {
     supplier: known?.id ?? null, item, quantityRule, quantity, currency, unitCost, months, timing, start, end: null,
     termEnd: termMonths === null ? null : termFrom(start, termMonths), noticeDays, extensionMonths,
   } // prettier-ignore
   const more = { number: nextNumber(deal.costs), agreedOn: order.pricedOn, addedBy: null, newId: now.newId }
-  return costOf(given, deal, line.id, new Map(known ? [[known.id as string, known]] : []), exchange, more)
+  return costOf(given, deal, line?.id ?? null, new Map(known ? [[known.id as string, known]] : []), exchange, more)
 }

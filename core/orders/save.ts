@@ -1,7 +1,9 @@
 import { command, put, tell, type Now } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
 import { count, flag, idOf, longText, maybe, shape, text, type Id, type Value } from '../kernel/shape.ts'
+import { contracts } from '../contracts/contract.ts'
 import { contacts } from '../customers/contact.ts'
+import { funds } from '../funds/fund.ts'
 import { givenSale } from '../quotes/given.ts'
 import { saleFacts } from '../quotes/sale-facts.ts'
 import { saleFaults, saleOf, type Sale } from '../quotes/sale-building.ts'
@@ -37,7 +39,16 @@ export const saveOrder = command({
   offline: 'queue',
   input,
   output: wholeOrder,
-  refusals: ['orders.unknown', 'orders.signed', 'orders.otherEntity', 'orders.foreignContact', 'orders.badPaymentDays', ...saleFaults],
+  refusals: [
+    'orders.unknown',
+    'orders.signed',
+    'orders.otherEntity',
+    'orders.foreignContact',
+    'orders.badPaymentDays',
+    'orders.otherContract',
+    'orders.foreignFund',
+    ...saleFaults,
+  ],
   // Lines, prices and words of a draft belong together: two people who changed it apart from each other have to look at it.
   edits: { of: orders, id: ({ id }) => id },
   load: async (said, read, now) => {
@@ -46,10 +57,15 @@ export const saveOrder = command({
       present,
       parts: present ? await partsOf(present.id, read) : noParts,
       contact: said.contact === null ? null : await read.get(contacts, said.contact),
+      contract: said.contract === null ? undefined : await read.get(contracts, said.contract),
+      funds: await read.some(
+        funds,
+        said.lines.flatMap(({ fund }) => fund ?? []),
+      ),
       facts: await saleFacts(said, read, now),
     }
   },
-  decide: (said, { present, parts, contact, facts }, now) => {
+  decide: (said, { present, parts, contact, contract, funds: filled, facts }, now) => {
     // Asked for first, so that the device and the hub give the same one.
     const id = said.id ?? (now.newId() as Id<'orders'>)
     if (said.id !== null && !present) return refuse('orders.unknown', { order: said.id })
@@ -58,6 +74,9 @@ export const saveOrder = command({
     if (contact === undefined || (contact && contact.customer !== said.customer)) return refuse('orders.foreignContact', { contact: said.contact ?? '' }) // prettier-ignore
     if (said.paymentDays !== null && (said.paymentDays < 0 || said.paymentDays > 365))
       return refuse('orders.badPaymentDays', { days: `${said.paymentDays}` })
+    if (contract && (contract.customer !== said.customer || contract.entity !== said.entity)) return refuse('orders.otherContract', { order: present ? called(present) : contract.number }) // prettier-ignore
+    const foreign = [...filled.values()].find(({ customer, entity }) => customer !== said.customer || entity !== said.entity)
+    if (foreign) return refuse('orders.foreignFund', { fund: foreign.name })
     // An order says what is ordered; what was only offered stays on the quote.
     const ordered = { ...said, lines: said.lines.map((line) => ({ ...line, optional: null, chosen: null })) }
     const sale = saleOf(ordered, facts)

@@ -21,6 +21,8 @@ export default {
     'Ansprechpartner {{contact}} gehört nicht zum Kunden. Es wurde nichts gespeichert; bitte jemanden vom Kunden wählen.',
   'orders.badPaymentDays':
     'Ein Zahlungsziel von {{days}} Tagen ist nicht möglich. Es wurde nichts gespeichert; bitte 0 bis 365 Tage angeben.',
+  'orders.otherContract':
+    'Der Vertrag, den Auftrag {{order}} ergänzt, gehört einem anderen Kunden oder einer anderen Gesellschaft. Es wurde nichts geändert; bitte einen dieses Kunden wählen.',
   'quotes.unknownProduct':
     'Position {{line}}: Es gibt kein Produkt {{product}} im Verkauf. Es wurde nichts gespeichert; bitte eines aus der Preisliste wählen.',
   'quotes.unknownVersion':
@@ -141,6 +143,10 @@ export default {
   'contracts.endBeforeStart': 'Das Ende {{end}} liegt vor dem Beginn {{start}}. Es wurde nichts geändert; bitte ein späteres Ende angeben.',
   'contracts.noPrice':
     '{{product}} hat keinen Preis in {{currency}} (Version {{version}}). Es wurde nichts geändert; bitte einen Einzelpreis vereinbaren, eine andere Währung wählen oder eine Produktversion mit dieser Währung veröffentlichen.',
+  'contracts.noMilestones':
+    'Das Produkt {{product}} nennt keine Meilensteine. Es wurde nichts verkauft. Geben Sie die vereinbarten mit ihren Anteilen an.',
+  'contracts.badMilestones':
+    'Die Anteile der Meilensteine ergeben {{total}} %, nicht 100 %. Es wurde nichts verkauft. Berichtigen Sie die Anteile; jeder ist größer als null.',
   'purchases.negativeCost':
     'Einzelkosten von {{cost}} {{currency}} für „{{item}}“ sind negativ. Es wurde nichts geändert; was ein Lieferant erstattet, wird als negative Ist-Kosten erfasst.',
   'purchases.badQuantity':
@@ -166,8 +172,6 @@ export default {
     'Auftrag {{order}} kauft bei {{supplier}} ein, und einen solchen Lieferanten gibt es nicht. Es wurde nichts ausgeführt; bitte den Lieferanten anlegen oder den Einkauf ändern.',
   'orders.contractEnded':
     'Vertrag {{contract}}, den Auftrag {{order}} ergänzt, ist beendet. Es wurde nichts ausgeführt; bitte den Auftrag stornieren und einen neuen unterschreiben lassen.',
-  'orders.otherContract':
-    'Der Vertrag, den Auftrag {{order}} ergänzt, gehört einem anderen Kunden oder einer anderen Gesellschaft. Es wurde nichts ausgeführt; bitte den Auftrag stornieren und einen neuen unterschreiben lassen.',
   'orders.complete': 'Auftrag abschließen',
   'orders.notExecuting': 'Auftrag {{order}} ist nicht in Ausführung ({{state}}). Es wurde nichts geändert; bitte zuerst ausführen.',
   'orders.notDelivered':
@@ -192,6 +196,8 @@ export default {
   'orders.toCheck': 'Aufträge zu prüfen',
   'orders.toComplete': 'Aufträge zu ergänzen',
   'orders.toExecute': 'Aufträge auszuführen',
+  'orders.foreignFund':
+    'Guthaben „{{fund}}“ gehört einem anderen Kunden oder einer anderen Gesellschaft. Es wurde nichts gespeichert; bitte eines dieses Kunden wählen oder es der Rechnung überlassen.',
   'field.id': 'Kennung',
   'field.number': 'Nummer',
   'field.reference': 'Referenz',

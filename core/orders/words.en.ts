@@ -18,6 +18,8 @@ export default {
   'orders.otherEntity': 'Order {{order}} belongs to {{entity}}. Nothing was saved; write a new order for another legal entity.',
   'orders.foreignContact': 'Contact {{contact}} does not belong to the customer. Nothing was saved; choose one of the customer’s people.',
   'orders.badPaymentDays': 'A payment term of {{days}} days is not possible. Nothing was saved; give 0 to 365 days.',
+  'orders.otherContract':
+    'The contract that order {{order}} adds to is of another customer or legal entity. Nothing was changed; choose one of this customer.',
   'quotes.unknownProduct': 'Line {{line}}: there is no product {{product}} on sale. Nothing was saved; choose one from the price list.',
   'quotes.unknownVersion':
     'Line {{line}}: product {{product}} has no version {{version}} here. Nothing was saved; take the version that is on sale.',
@@ -115,6 +117,9 @@ export default {
   'contracts.endBeforeStart': 'The end {{end}} is before the start {{start}}. Nothing was changed; give a later end.',
   'contracts.noPrice':
     '{{product}} has no price in {{currency}} (version {{version}}). Nothing was changed; agree a unit price, choose another currency, or publish a version of the product with that currency.',
+  'contracts.noMilestones': 'The product {{product}} names no milestones. Nothing was sold. Say which ones were agreed, with their shares.',
+  'contracts.badMilestones':
+    'The shares of the milestones come to {{total}} %, not to 100 %. Nothing was sold. Correct the shares; each is more than zero.',
   'purchases.negativeCost':
     'A unit cost of {{cost}} {{currency}} for “{{item}}” is below zero. Nothing was changed; what a supplier gives back is recorded as an actual cost below zero.',
   'purchases.badQuantity': 'A quantity of {{quantity}} of “{{item}}” cannot be bought. Nothing was changed; give more than zero.',
@@ -136,8 +141,6 @@ export default {
     'Order {{order}} buys from {{supplier}}, and there is no such supplier. Nothing was executed; add the supplier, or change the purchase.',
   'orders.contractEnded':
     'Contract {{contract}}, which order {{order}} adds to, has ended. Nothing was executed; cancel the order and have a new one signed.',
-  'orders.otherContract':
-    'The contract that order {{order}} adds to is of another customer or legal entity. Nothing was executed; cancel the order and have a new one signed.',
   'orders.complete': 'Order is complete',
   'orders.notExecuting': 'Order {{order}} is not being executed ({{state}}). Nothing was changed; execute it first.',
   'orders.notDelivered':
@@ -161,6 +164,8 @@ export default {
   'orders.toCheck': 'Orders to check',
   'orders.toComplete': 'Orders to complete',
   'orders.toExecute': 'Orders to execute',
+  'orders.foreignFund':
+    'Fund “{{fund}}” is of another customer or legal entity. Nothing was saved; choose one of this customer, or leave it to the invoice.',
   'field.id': 'Id',
   'field.number': 'Number',
   'field.reference': 'Reference',

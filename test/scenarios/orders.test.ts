@@ -195,6 +195,46 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
     expect(rows[0].termEnd).toBe('2027-11-30')
   })
 
+  it('★ C-2004 BAY PRJ-MIG becomes a line for each milestone, 7,400 / 7,400 / 3,700 EUR, with its project and what is bought for all of them', async () => {
+    const jonas = await house.as('jonas.keller')
+    const costs = [{ item: 'Freelancer', supplierName: 'RHENUS', quantityRule: 'perUnit', quantity: '2', unitCost: '1000.00' }]
+    const { id } = await jonas.do('orders.save', {
+      entity: 'NLDE',
+      customer: (await customerOf(house, 'BAY')).id,
+      paymentDays: 30,
+      lines: [{ product: 'PRJ-MIG', quantity: '1', costs }],
+    })
+    expect((await jonas.do('orders.check', { order: id })).findings.map((f: any) => f.steps[0].say)).toContain('orders.check.noProject')
+    await captured(jonas, id)
+    expect((await house.do('orders.get', { order: id })).approvals).toMatchObject([{ kind: 'orders.paymentTerms', state: 'open' }])
+    await accepted(id)
+    const done = await house.do('orders.execute', { order: id })
+    expect(done.number).toBe('NLDE-ORD-26-000001')
+    const { rows } = await house.do('contracts.lines', { filter: { field: 'contract', is: 'equal', value: done.contract } })
+    expect(rows.map((l: any) => [l.description, l.unitPrice, l.state, l.taxCodes])).toEqual([
+      ['Entwurf', '7400', 'awaiting', ['DE-S19']], ['Umzug', '7400', 'awaiting', ['DE-S19']], ['Abnahme', '3700', 'awaiting', ['DE-S19']],
+    ]) // prettier-ignore
+    const bought = await house.do('purchases.get', { contract: done.contract })
+    expect(bought.costs).toMatchObject([{ line: null, item: 'Freelancer', quantityRule: 'fixed', quantity: '2', currency: 'EUR' }])
+    // What was agreed and approved with the order is how the customer pays from now on.
+    expect((await customerOf(house, 'BAY')).paymentDays).toBe(30)
+    expect(await house.refused('orders.complete', { order: id })).toBe('orders.notDelivered')
+  })
+
+  it('nothing of another customer gets into an order', async () => {
+    const [fund] = (await house.do('funds.list', { filter: { field: 'customerName', is: 'contains', value: 'Harbour' } })).rows
+    const pen = (await customerOf(house, 'PEN')).id
+    const lines = [{ product: 'BLK-40', quantity: '1' }]
+    expect(await amelia.refused('orders.save', { entity: 'NLUK', customer: pen, lines: [{ ...lines[0], fund: fund.id }] })).toBe(
+      'orders.foreignFund',
+    )
+    expect(await amelia.refused('orders.save', { entity: 'NLUK', customer: pen, lines, contract: fund.contract })).toBe(
+      'orders.otherContract',
+    )
+    const [contact] = (await house.do('customers.contacts', { limit: 100 })).rows.filter((row: any) => row.customer !== pen)
+    expect(await amelia.refused('orders.save', { entity: 'NLUK', customer: pen, lines, contact: contact.id })).toBe('orders.foreignContact')
+  })
+
   it('a discount beyond Amelia’s 10 % is captured, asked for with its reason, and sent back when it is declined', async () => {
     const { id } = await drafted(amelia, 'QUA', [{ product: 'NIGHT', quantity: '1', priceBy: 'discount', percent: '12.5' }])
     expect((await amelia.do('orders.check', { order: id })).approvals).toMatchObject([{ kind: 'orders.discount', state: 'willBeAsked' }])
