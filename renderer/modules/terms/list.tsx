@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { Go, useGo, useTitle } from '../../app/go.tsx'
+import { useGo, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Segments } from '../../kit/choices.tsx'
@@ -11,17 +11,7 @@ import { Button } from '../../kit/parts.tsx'
 import { textIn } from '../catalog/product-text.ts'
 import { Standing } from './standing.tsx'
 
-firstWidths('terms.list', {
-  code: 140,
-  titles: 240,
-  occasion: 240,
-  entity: 130,
-  version: 90,
-  validFrom: 170,
-  rank: 110,
-  note: 260,
-  publishedBy: 150,
-})
+firstWidths('terms.list', { code: 300, occasion: 230, entity: 120, version: 90, validFrom: 160, note: 240, publishedBy: 150 })
 
 /** All clauses, and the words of each version. */
 export default function Clauses() {
@@ -35,7 +25,8 @@ export default function Clauses() {
   useTitle(say('terms.list'))
   const cells = useMemo(
     () => ({
-      titles: (row: Row) => <Go to={`/clauses/${String(row['id'])}`}>{textIn(manifest.language, row['titles'])}</Go>,
+      code: (row: Row) => `${String(row['code'])} · ${textIn(manifest.language, row['titles'])}`,
+      occasion: (row: Row) => say(`choice.occasion.${String(row['occasion'])}`),
       validFrom: (row: Row) => (
         <Standing
           validFrom={String(row['validFrom'])}
@@ -71,7 +62,7 @@ export default function Clauses() {
       <Grid
         view="terms.list"
         label={say('terms.list')}
-        columns={['code', 'titles', 'occasion', 'entity', 'version', 'validFrom', 'note', 'publishedBy']}
+        columns={['code', 'occasion', 'entity', 'version', 'validFrom', 'note', 'publishedBy']}
         {...(which === 'newest' ? { fixed: { field: 'newest', is: 'equal', value: true } as const } : {})}
         cells={cells}
         empty={{ title: say('terms.ui.none'), lead: say('terms.ui.noneLead'), ...(create ? { action: create } : {}) }}
