@@ -8,6 +8,7 @@ import { changeLine } from './change-line.ts'
 import { changePrice } from './change-price.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { changeVersion } from './change-version.ts'
+import { changeVersions, rehearseVersions } from './change-versions.ts'
 import { coTerm } from './co-term.ts'
 import { contractTimeline } from './contract-timeline.ts'
 import { contractLines, contracts } from './contract.ts'
@@ -43,7 +44,7 @@ export const contractsModule = {
   views: [contractRows, lineRows, renewalRows],
   operations: [
     listContracts, listLines, getContract, getLine, openContract, signContract, activateContract, addLine, addMilestones, coTerm, changeLine, endLine, deliverLine, activateLine,
-    changeQuantity, changePrice, changeVersion, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, moveChange, giveNotice, withdrawNotice, renewLine, renewDue,
+    changeQuantity, changePrice, changeVersion, changeVersions, rehearseVersions, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, moveChange, giveNotice, withdrawNotice, renewLine, renewDue,
     rollLines, terminateLine, novateContract, contractTimeline, asKnown, listRenewals,
   ],
   permits: ['contracts.read', 'contracts.write'],

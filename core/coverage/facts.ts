@@ -54,7 +54,11 @@ export async function ladderOf(
 ): Promise<Pick<ContractFacts, 'rules' | 'source'>> {
   const own = await read.get(coverageRules, contract.id)
   if (own) return { rules: own.rules, source: 'contract' }
-  const common = await read.get(coverageRules, contract.entity)
+  return commonLadder(read, contract.entity)
+}
+/** The ladder of all contracts of an entity that have none of their own. */
+export async function commonLadder(read: Read, entity: string): Promise<Pick<ContractFacts, 'rules' | 'source'>> {
+  const common = await read.get(coverageRules, entity)
   return common ? { rules: common.rules, source: 'entity' } : { rules: usualLadder, source: 'usual' }
 }
 

@@ -8,7 +8,7 @@ import { entities } from '../entities/entity.ts'
 import { funds } from '../funds/fund.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { coverageRule, coverageRules, highestMarkup, mostRules, type CoverageRule } from './coverage-rule.ts'
-import { ladderOf } from './facts.ts'
+import { commonLadder, ladderOf } from './facts.ts'
 
 export const ruleFaults = [
   'coverage.noRules', 'coverage.nameTwice', 'coverage.badRule', 'coverage.unknownFund', 'coverage.unknownProduct', 'coverage.unknownTax',
@@ -84,22 +84,27 @@ export const setLadder = command({
   },
 })
 
-/** The ladder that holds for a contract, and whose it is. */
+/** The ladder that holds for a contract, or for all contracts of an entity that have none of their own, and whose it is. */
 export const getLadder = query({
   name: 'coverage.ladder',
   zone: 'operations',
   permit: 'coverage.read',
-  input: shape({ contract: idOf('contracts') }),
+  input: shape({ contract: maybe(idOf('contracts')), entity: maybe(codeOf('entities')) }),
   output: shape({
-    contract: idOf('contracts'),
+    /** Empty: of a legal entity. */
+    contract: maybe(idOf('contracts')),
+    entity: codeOf('entities'),
+    /** Of the contract, or the code of the entity. */
     number: text,
     source: choice('contract', 'entity', 'usual'),
     rules: many(coverageRule, mostRules),
   }),
   refusals: ['coverage.unknownContract'],
-  ask: async ({ contract: id }, read) => {
-    const contract = await read.get(contracts, id)
-    if (!contract) return refuse('coverage.unknownContract', { contract: id })
-    return { contract: contract.id, number: contract.number, ...(await ladderOf(read, contract)) }
+  ask: async ({ contract: id, entity: code }, read) => {
+    const contract = id === null ? null : await read.get(contracts, id)
+    const entity = id !== null || code === null ? null : await read.get(entities, code)
+    if (contract) return { contract: contract.id, entity: contract.entity, number: contract.number, ...(await ladderOf(read, contract)) }
+    if (!entity) return refuse('coverage.unknownContract', { contract: id ?? code ?? '' })
+    return { contract: null, entity: entity.code, number: entity.code as string, ...(await commonLadder(read, entity.code)) }
   },
 })

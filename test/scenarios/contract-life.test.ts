@@ -506,6 +506,23 @@ describe.each(stores)('the life of a contract line on %s', (dialect) => {
       const { recorded: ended } = await house.do('contracts.endLine', { line: line.id, end: '2027-12-31' })
       expect(await house.refused('contracts.moveChange', { change: ended[0].id, effective: '2026-12-20' })).toBe('contracts.notMovable')
     })
+    it('moves many lines to another version in one act, each by its own rules', async () => {
+      const contract = await opened()
+      const seats = { product: 'M365-M', unitPrice: null }
+      const lines = [
+        await sold(contract, seats),
+        await sold(contract, { ...seats, boundUntil: '2027-12-31' }),
+        await sold(contract, { product: 'M365-M' }),
+      ]
+      const { version } = await house.do('catalog.publishVersion', { product: 'M365-M', validFrom: '2026-12-01', model: 'flat', basis: 'month', measure: 'agreed', revenue: 'recurring', prices: [{ currency: 'GBP', unitPrice: '23.00', packageSize: null, bands: [] }] }) // prettier-ignore
+      const move = { lines: lines.map((line) => line.id), version, effective: '2027-01-01' }
+      const would = await house.do('contracts.rehearseVersions', move)
+      expect(would.outcomes.map((one: any) => [one.lineNumber, one.done, one.refusal])).toEqual([[1, true, null], [2, false, 'contracts.priceBound'], [3, true, null]]) // prettier-ignore
+      expect((await known(contract, '2027-01-01')).map((line: any) => line.version)).toEqual([1, 1, 1])
+      expect(await house.do('contracts.changeVersions', move)).toEqual(would)
+      expect((await known(contract, '2027-01-01')).map((line: any) => line.version)).toEqual([version, 1, version])
+      expect(await house.refused('contracts.changeVersions', { lines: [] })).toBe('contracts.noneChosen')
+    })
     it('moves no decrease into a term that allows none', async () => {
       const seats = { product: 'M365-A', unitPrice: '10', start: '2026-01-01', billedTo: '2026-11-30' }
       const line = await running(seats)

@@ -166,6 +166,24 @@ describe.each(stores)('the coverage ladder on %s', (dialect) => {
     expect(await fundsOf('K-3')).toEqual(before)
   })
 
+  it('a legal entity has a ladder for all contracts that have none of their own', async () => {
+    expect(await house.do('coverage.ladder', { entity: 'NLIN' })).toMatchObject({
+      contract: null,
+      entity: 'NLIN',
+      number: 'NLIN',
+      source: 'usual',
+    })
+    const rules = [{ name: 'Funds first', rung: 'fund' }, { name: 'The rest', rung: 'billable' }] // prettier-ignore
+    await house.do('coverage.setLadder', { entity: 'NLIN', rules })
+    expect(await house.do('coverage.ladder', { entity: 'NLIN' })).toMatchObject({ source: 'entity', rules })
+    const [kaveri] = (await house.do('customers.list', { search: 'Kaveri' })).rows
+    const { id } = await house.do('contracts.open', { entity: 'NLIN', customer: kaveri.id, number: 'K-9', state: 'active' })
+    expect(await house.do('coverage.ladder', { contract: id })).toMatchObject({ contract: id, source: 'entity', rules })
+    await house.do('coverage.setLadder', { contract: id, rules: [{ name: 'Own', rung: 'billable' }] })
+    expect(await house.do('coverage.ladder', { contract: id })).toMatchObject({ source: 'contract' })
+    expect(await house.refused('coverage.ladder', {})).toBe('coverage.unknownContract')
+  })
+
   it('twenty at a time: every entry lands once, and no fund gives more than it holds', async () => {
     const [fund] = await fundsOf('K-3')
     const many = await Promise.all(Array.from({ length: 20 }, () => spent('K-3', '60000')))

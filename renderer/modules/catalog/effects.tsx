@@ -4,11 +4,13 @@ import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay, type Say } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
+import { Check } from '../../kit/choices.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Table } from '../../kit/page.tsx'
 import { Button, TextField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Line, Quiet, Stack } from '../../kit/tall.tsx'
+import { MoveLines } from './move-lines.tsx'
 import { useSettled } from '../pricing/settled.ts'
 
 interface Amount {
@@ -42,6 +44,8 @@ export function Effects({ product, version, document }: { product: string; versi
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState(portion)
   const [moving, setMoving] = useState<Answer['rows'][number] | null>(null)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [many, setMany] = useState(false)
   const may = useMay()
   const { operations } = useHarmony()
   const movable = version !== undefined && operations.has('contracts.changeVersion') && may('contracts.write')
@@ -56,9 +60,23 @@ export function Effects({ product, version, document }: { product: string; versi
   if (error) return <Notice tone="danger">{error.message}</Notice>
   if (!data) return <Bones label={say('catalog.effects')} lines={6} />
   const moves = movable && data.rows.some((row) => row.version !== version)
+  const others = moves ? data.rows.filter((row) => row.version !== version).map((row) => row.line) : []
+  const picked = others.filter((line) => chosen.has(line))
   return (
     <Stack>
       <TextField type="search" icon="search" label={say('catalog.ui.searchLines')} value={search} onChange={setSearch} />
+      {moves ? (
+        <Line>
+          <Check
+            label={say('catalog.ui.chooseAll')}
+            checked={picked.length === others.length}
+            onChange={(all) => setChosen(new Set(all ? others : []))}
+          />
+          <Button disabled={picked.length === 0} onClick={() => setMany(true)}>
+            {say('catalog.ui.moveChosen', { count: picked.length, figure: culture.count(picked.length) })}
+          </Button>
+        </Line>
+      ) : null}
       {data.rows.length === 0 ? (
         <Nothing icon="contract" title={say('catalog.ui.noLines')} />
       ) : (
@@ -66,6 +84,7 @@ export function Effects({ product, version, document }: { product: string; versi
           <Table
             caption={say('catalog.effects')}
             columns={[
+              ...(moves ? [{ name: '' }] : []),
               { name: say('field.contract') },
               { name: say('field.customer') },
               { name: say('field.version'), figures: true },
@@ -76,6 +95,21 @@ export function Effects({ product, version, document }: { product: string; versi
               ...(moves ? [{ name: say('catalog.ui.moveLine') }] : []),
             ]}
             rows={data.rows.map((row) => [
+              ...(moves
+                ? [
+                    row.version === version ? (
+                      ''
+                    ) : (
+                      <Check
+                        key="x"
+                        bare
+                        label={say('catalog.ui.choose', { line: `${row.contractNumber} / ${row.number}` })}
+                        checked={chosen.has(row.line)}
+                        onChange={(on) => setChosen(new Set(on ? [...chosen, row.line] : [...chosen].filter((one) => one !== row.line)))}
+                      />
+                    ),
+                  ]
+                : []),
               <Go key="c" to={`/contracts/${row.contract}`}>{`${row.contractNumber} / ${row.number}`}</Go>,
               row.customerName,
               culture.count(row.version),
@@ -118,6 +152,7 @@ export function Effects({ product, version, document }: { product: string; versi
           </Line>
         </>
       )}
+      {many && version !== undefined ? <MoveLines lines={picked} version={version} onClose={() => setMany(false)} /> : null}
       {moving && version !== undefined ? (
         <FormDrawer
           operation="contracts.changeVersion"

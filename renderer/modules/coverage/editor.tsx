@@ -26,7 +26,7 @@ export function Editor({ ladder, onClose }: { ladder: Ladder; onClose: () => voi
   const change = (i: number, rule: Rule): void => setRules(rules.map((one, k) => (k === i ? rule : one)))
   const swap = (i: number): void => setRules([...rules.slice(0, i - 1), rules[i]!, rules[i - 1]!, ...rules.slice(i + 1)])
   const save = async (): Promise<void> => {
-    const reply = await act({ contract: ladder.contract, rules })
+    const reply = await act({ contract: ladder.contract, entity: ladder.contract === null ? ladder.entity : null, rules })
     if (reply.ok) onClose()
     else setTrouble(reply.refusal.message)
   }
@@ -49,7 +49,7 @@ export function Editor({ ladder, onClose }: { ladder: Ladder; onClose: () => voi
             {say('coverage.ui.add')}
           </Button>
         </Line>
-        <Rehearsal contract={ladder.contract} rules={rules} />
+        {ladder.contract === null ? <Quiet>{say('coverage.ui.entityLead')}</Quiet> : <Rehearsal contract={ladder.contract} rules={rules} />}
         {trouble ? <Notice tone="danger">{trouble}</Notice> : null}
         <Line end>
           <Button onClick={onClose}>{say('app.cancel')}</Button>

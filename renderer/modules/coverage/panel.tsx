@@ -19,27 +19,34 @@ import { Why } from './why.tsx'
 firstWidths('coverage.list', { day: 120, kind: 110, label: 280, rung: 240, quantity: 110, hasWarnings: 110, isReversed: 140 })
 
 /** Where the time, expenses and incidents of a contract land: its ladder, what landed, and what waits. */
-export function Coverage({ contract }: { contract: string }) {
+export const Coverage = ({ contract }: { contract: string }) => (
+  <Stack>
+    <LadderCard of={{ contract, entity: null }} />
+    <Landings contract={contract} />
+  </Stack>
+)
+
+/** The ladder of a contract, or of all contracts of a legal entity that have none of their own. */
+export function LadderCard({ of }: { of: { readonly contract: string | null; readonly entity: string | null } }) {
   const say = useSay()
   const may = useMay()
   const [editing, setEditing] = useState(false)
-  const { data, error } = useAsk<Ladder>('coverage.ladder', { contract })
+  const { data, error } = useAsk<Ladder>('coverage.ladder', of)
   if (error) return <Notice tone="danger">{error.message}</Notice>
   if (!data) return <Bones label={say('coverage.ladder')} lines={6} />
   return (
-    <Stack>
+    <>
       <Card
         title={say('coverage.ladder')}
         actions={may('coverage.write') ? <Button onClick={() => setEditing(true)}>{say('coverage.ui.change')}</Button> : undefined}
       >
         <Stack>
-          <Quiet>{say(`coverage.why.ladder.${data.source}`)}</Quiet>
+          <Quiet>{say(data.contract === null ? `coverage.ui.ladderOf.${data.source}` : `coverage.why.ladder.${data.source}`)}</Quiet>
           <Rungs rules={data.rules} />
         </Stack>
       </Card>
-      <Landings contract={contract} />
       {editing ? <Editor ladder={data} onClose={() => setEditing(false)} /> : null}
-    </Stack>
+    </>
   )
 }
 

@@ -31,7 +31,9 @@ export interface Rule {
   readonly markup: string | null
 }
 export interface Ladder {
-  readonly contract: string
+  /** `null`: of a legal entity. */
+  readonly contract: string | null
+  readonly entity: string
   readonly number: string
   readonly source: 'contract' | 'entity' | 'usual'
   readonly rules: readonly Rule[]

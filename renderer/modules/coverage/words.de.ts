@@ -1,6 +1,9 @@
 import type en from './words.en.ts'
 
 export default {
+  'coverage.ui.entityLead': 'Sie gilt für alle Verträge der Gesellschaft ohne eigene Deckungsleiter, und für Einträge ab jetzt.',
+  'coverage.ui.ladderOf.entity': 'Für alle Verträge dieser Gesellschaft ohne eigene Deckungsleiter.',
+  'coverage.ui.ladderOf.usual': 'Niemand hat eine festgelegt: Die übliche gilt für alle Verträge ohne eigene.',
   'coverage.ui.add': 'Regel hinzufügen',
   'coverage.ui.newRule': 'Neue Regel',
   'coverage.ui.up': 'Nach oben',

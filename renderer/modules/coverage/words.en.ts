@@ -1,5 +1,9 @@
 /** What the coverage screens say beside the words of `core/coverage`. */
 export default {
+  'coverage.ui.entityLead':
+    'It holds for every contract of the legal entity that has no ladder of its own, for entries that land from now on.',
+  'coverage.ui.ladderOf.entity': 'For every contract of this legal entity that has no ladder of its own.',
+  'coverage.ui.ladderOf.usual': 'Nobody has set one: the usual ladder holds for every contract that has none of its own.',
   'coverage.ui.add': 'Add a rule',
   'coverage.ui.newRule': 'New rule',
   'coverage.ui.up': 'Move up',

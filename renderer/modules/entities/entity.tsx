@@ -9,6 +9,7 @@ import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
+import { LadderCard } from '../coverage/panel.tsx'
 
 interface Entity {
   readonly code: string
@@ -93,6 +94,7 @@ function Shown({ entity }: { entity: Entity }) {
             ]}
           />
         </Card>
+        {may('coverage.read') ? <LadderCard of={{ contract: null, entity: entity.code }} /> : null}
         <History record="entities" id={entity.code} />
       </Parts>
       {editing ? (
