@@ -40,13 +40,13 @@ export const ordersModule = {
     listOrders, listOrderLines, getOrder, saveOrder, orderFromQuote, checkOrder, showPaper, captureOrder, acceptQuality, sendBack, supplementOrder, rehearseCosts,
     changeCosts, executeOrder, completeOrder, cancelOrder,
   ], // prettier-ignore
-  permits: ['orders.read', 'orders.write', 'orders.check', 'orders.execute'],
+  permits: ['orders.read', 'orders.write', 'orders.accept', 'orders.execute'],
   events: [
     'orders.saved', 'orders.captured', 'orders.accepted', 'orders.sentBack', 'orders.supplemented', 'orders.costsChanged', 'orders.executed', 'orders.completed',
     'orders.cancelled',
   ], // prettier-ignore
   tasks: [
-    { name: 'orders.toCheck', zone: 'finance', permit: 'orders.check', count: inState('qualityCheck') },
+    { name: 'orders.toCheck', zone: 'finance', permit: 'orders.accept', count: inState('qualityCheck') },
     { name: 'orders.toComplete', zone: 'sales', permit: 'orders.write', count: inState('sentBack') },
     { name: 'orders.toExecute', zone: 'operations', permit: 'orders.execute', count: inState('accepted') },
   ],

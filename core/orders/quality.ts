@@ -32,7 +32,7 @@ const decided = (order: Order, state: Order['state'], reason: string | null, now
 export const acceptQuality = command({
   name: 'orders.acceptQuality',
   zone: 'finance',
-  permit: 'orders.check',
+  permit: 'orders.accept',
   offline: 'never',
   input: shape({ order: idOf('orders'), note: maybe(text) }),
   output: wholeOrder,
@@ -66,7 +66,7 @@ export const acceptQuality = command({
 export const sendBack = command({
   name: 'orders.sendBack',
   zone: 'finance',
-  permit: 'orders.check',
+  permit: 'orders.accept',
   offline: 'never',
   input: shape({ order: idOf('orders'), reason: text }),
   output: wholeOrder,

@@ -23,6 +23,8 @@ export default {
     'Ein Zahlungsziel von {{days}} Tagen ist nicht möglich. Es wurde nichts gespeichert; bitte 0 bis 365 Tage angeben.',
   'orders.otherContract':
     'Der Vertrag, den Auftrag {{order}} ergänzt, gehört einem anderen Kunden oder einer anderen Gesellschaft. Es wurde nichts geändert; bitte einen dieses Kunden wählen.',
+  'orders.foreignFund':
+    'Guthaben „{{fund}}“ gehört einem anderen Kunden oder einer anderen Gesellschaft. Es wurde nichts gespeichert; bitte eines dieses Kunden wählen oder es der Rechnung überlassen.',
   'quotes.unknownProduct':
     'Position {{line}}: Es gibt kein Produkt {{product}} im Verkauf. Es wurde nichts gespeichert; bitte eines aus der Preisliste wählen.',
   'quotes.unknownVersion':
@@ -80,7 +82,7 @@ export default {
   'quotes.unknownOption':
     'Angebot {{quote}} hat in Position {{line}} keine Option. Es wurde nichts geändert; bitte eine seiner Optionen wählen.',
   'quotes.outOfDate': 'Angebot {{quote}} galt bis {{day}}. Es wurde nichts geändert; bitte mit einem späteren Tag neu ausgeben.',
-  'orders.check': 'Aufträge auf Qualität prüfen',
+  'orders.check': 'Auftrag vor der Unterschrift prüfen',
   'orders.paper': 'Auftrag, wie der Kunde ihn unterschreibt',
   'orders.noLines': 'Auftrag {{order}} bestellt nichts. Es wurde nichts erfasst; bitte zuerst eine Position hinzufügen.',
   'orders.capture': 'Unterschriebenen Auftrag erfassen',
@@ -196,8 +198,7 @@ export default {
   'orders.toCheck': 'Aufträge zu prüfen',
   'orders.toComplete': 'Aufträge zu ergänzen',
   'orders.toExecute': 'Aufträge auszuführen',
-  'orders.foreignFund':
-    'Guthaben „{{fund}}“ gehört einem anderen Kunden oder einer anderen Gesellschaft. Es wurde nichts gespeichert; bitte eines dieses Kunden wählen oder es der Rechnung überlassen.',
+  'orders.accept': 'Aufträge in der Qualitätsprüfung annehmen',
   'field.id': 'Kennung',
   'field.number': 'Nummer',
   'field.reference': 'Referenz',

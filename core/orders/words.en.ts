@@ -20,6 +20,8 @@ export default {
   'orders.badPaymentDays': 'A payment term of {{days}} days is not possible. Nothing was saved; give 0 to 365 days.',
   'orders.otherContract':
     'The contract that order {{order}} adds to is of another customer or legal entity. Nothing was changed; choose one of this customer.',
+  'orders.foreignFund':
+    'Fund “{{fund}}” is of another customer or legal entity. Nothing was saved; choose one of this customer, or leave it to the invoice.',
   'quotes.unknownProduct': 'Line {{line}}: there is no product {{product}} on sale. Nothing was saved; choose one from the price list.',
   'quotes.unknownVersion':
     'Line {{line}}: product {{product}} has no version {{version}} here. Nothing was saved; take the version that is on sale.',
@@ -65,7 +67,7 @@ export default {
   'quotes.unknownQuoteVersion': 'Quote {{quote}} has no version {{version}}. Nothing was compared; choose one that was issued.',
   'quotes.unknownOption': 'Quote {{quote}} has no option in line {{line}}. Nothing was changed; choose one of its options.',
   'quotes.outOfDate': 'Quote {{quote}} was valid until {{day}}. Nothing was changed; issue it again with a later day.',
-  'orders.check': 'Check the quality of orders',
+  'orders.check': 'Check an order before it is signed',
   'orders.paper': 'Order as the customer signs it',
   'orders.noLines': 'Order {{order}} orders nothing. Nothing was captured; add a line first.',
   'orders.capture': 'Capture signed order',
@@ -164,8 +166,7 @@ export default {
   'orders.toCheck': 'Orders to check',
   'orders.toComplete': 'Orders to complete',
   'orders.toExecute': 'Orders to execute',
-  'orders.foreignFund':
-    'Fund “{{fund}}” is of another customer or legal entity. Nothing was saved; choose one of this customer, or leave it to the invoice.',
+  'orders.accept': 'Accept orders in the quality check',
   'field.id': 'Id',
   'field.number': 'Number',
   'field.reference': 'Reference',

@@ -19,7 +19,7 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.ask', 'approvals.decide', 'approvals.grantCredit', 'opportunities.read', 'campaigns.read', 'quotes.read', 'orders.read', 'orders.check', 'orders.execute',
+    'entities.read', 'rates.read', 'rates.write', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'recognition.read', 'documents.read', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.ask', 'approvals.decide', 'approvals.grantCredit', 'opportunities.read', 'campaigns.read', 'quotes.read', 'orders.read', 'orders.accept', 'orders.execute',
   ),
   role(
     'field-sales',

@@ -1,6 +1,6 @@
 import { command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { idOf, maybe, shape, text } from '../kernel/shape.ts'
+import { count, idOf, maybe, shape, text } from '../kernel/shape.ts'
 import { quotes, type Quote } from './quote.ts'
 import { about, called, isOpen } from './save.ts'
 
@@ -75,7 +75,7 @@ export const expireQuotes = command({
   permit: 'quotes.write',
   offline: 'never',
   input: shape({}),
-  output: shape({ expired: text }),
+  output: shape({ expired: count }),
   refusals: [],
   load: async (_input, read, now) => ({
     due: await read.list(quotes, {
@@ -85,7 +85,7 @@ export const expireQuotes = command({
     }), // prettier-ignore
   }),
   decide: (_input, { due }, now) => ({
-    result: { expired: `${due.length}` },
+    result: { expired: due.length },
     changes: due.flatMap((quote) => [
       put(quotes, { ...quote, state: 'expired' as const, changedAt: now.at }),
       tell('quotes.expired', about(quote)),

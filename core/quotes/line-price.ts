@@ -1,4 +1,4 @@
-import { decimal, decimalText, divide, multiply, plus, powerOfTen, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts' // prettier-ignore
+import { decimal, divide, multiply, plus, powerOfTen, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts' // prettier-ignore
 import { exponents, toMinor, withinLimit, type Currency } from '../kernel/money.ts'
 import { assert } from '../kernel/refusal.ts'
 import { tariffOf, termOf } from '../catalog/card-prices.ts'
@@ -87,4 +87,3 @@ export function costExact(
   const price = multiply(ratioOf(units), ratioOf(cost.unitCost))
   return cost.months === null ? price : multiply(price, ratio(BigInt(valueMonths(line)), BigInt(cost.months)))
 }
-export const percentText = (percent: Decimal): string => decimalText(percent)

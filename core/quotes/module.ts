@@ -25,20 +25,7 @@ const runningOut = (today: Day): Filter => ({
 
 export const quotesModule = {
   name: 'quotes',
-  needs: [
-    'people',
-    'entities',
-    'rates',
-    'pricing',
-    'catalog',
-    'tax',
-    'customers',
-    'contracts',
-    'purchases',
-    'approvals',
-    'terms',
-    'signing',
-  ],
+  needs: ['people', 'entities', 'rates', 'pricing', 'catalog', 'tax', 'customers', 'contracts', 'purchases', 'approvals', 'signing'],
   records: [quotes, quoteVersions, saleRules],
   questions: [versionsSeen, ratesSeen],
   views: [quoteRows],
