@@ -77,7 +77,10 @@ inBrowser('clauses in the browser', () => {
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel(say('field.reason')).fill('Agreed by mistake')
       await dialog.getByRole('button', { name: say('terms.withdraw') }).click()
-      await page.getByText(/withdrew it from/).first().waitFor()
+      await page
+        .getByText(/withdrew it from/)
+        .first()
+        .waitFor()
       await settled(page, visited.pending)
       await shot(page, 'withdrawn')
     })

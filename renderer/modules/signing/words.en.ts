@@ -1,0 +1,16 @@
+export default {
+  'signing.ui.intact': 'Every link stands',
+  'signing.ui.broken': 'A link is broken',
+  'signing.ui.proof': 'Evidence',
+  'signing.ui.proofLead': 'Checked just now, link by link. The exported file proves the same on any machine: harmony verify FILE.',
+  'signing.ui.signed': 'Signature',
+  'signing.ui.paper': 'Signed PDF',
+  'signing.ui.evidence': 'Evidence file',
+  'signing.ui.once': 'Once, gross',
+  'signing.ui.month': 'Each month, gross',
+  'signing.ui.quarter': 'Each quarter, gross',
+  'signing.ui.year': 'Each year, gross',
+  'signing.ui.clause': 'Clause',
+  'signing.ui.drawn': 'Signature of {{signer}}, as it was drawn',
+  'signing.ui.byLink': 'Signed by a personal link; nothing was drawn.',
+} as const
