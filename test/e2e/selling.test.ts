@@ -72,6 +72,8 @@ inBrowser('selling', () => {
       await tidy(page)
 
       await page.goto('/pipeline')
+      await page.getByRole('link', { name: 'Backup for the brewery' }).waitFor()
+      await settled(page, visited.pending)
       await page.getByRole('link', { name: 'Backup for the brewery' }).focus()
       await page.keyboard.press('m')
       await page.getByRole('menuitem', { name: 'Negotiation' }).click()
@@ -139,7 +141,7 @@ inBrowser('selling', () => {
       expect(text).not.toContain('t.ackroyd@')
       await tidy(page)
       await page.getByRole('tab', { name: say('campaigns.results') }).click()
-      await page.getByText(say('campaigns.ui.money')).waitFor()
+      await page.getByRole('heading', { name: say('campaigns.ui.money') }).waitFor()
       await tidy(page)
     }))
 })

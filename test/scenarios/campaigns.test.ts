@@ -161,7 +161,21 @@ describe.each(stores)('campaigns on %s', (dialect) => {
     expect(charged.length).toBeGreaterThan(0)
     expect(gbp).toMatchObject({ currency: 'GBP', spent: '10000', won: '1000000', open: '0' })
     expect(BigInt(gbp.lifetime)).toBeGreaterThan(0n)
-    // 42 users in advance for December; none of it is earned on the day of the run.
-    expect(gbp).toMatchObject({ invoiced: '166614', recognised: '0' })
+    // 42 users for December: a charge that is earned by the end of its invoice’s month is revenue at once.
+    expect(gbp).toMatchObject({ invoiced: '166614', recognised: '166614' })
+    // A year of firewall support (980.00) is earned month by month: none of it on the day of the run.
+    const who = { entity: 'NLUK', customer: (await contact('Charlotte Vale')).customer, campaign: campaign.id }
+    const support = await house.do('opportunities.save', {
+      ...who,
+      name: 'Support',
+      currency: 'GBP',
+      amount: '98000',
+      closeOn: '2026-12-01',
+    })
+    const second = (await house.do('contracts.list', { search: 'C-1101' })).rows[0].id
+    await house.do('opportunities.move', { opportunity: support.id, stage: 'won', contract: second })
+    const [both] = (await house.do('campaigns.results', { campaign: campaign.id })).amounts
+    expect(BigInt(both.invoiced) - BigInt(both.recognised)).toBe(98000n)
+    expect(BigInt(both.invoiced)).toBeGreaterThan(166614n + 98000n)
   })
 })
