@@ -236,11 +236,12 @@ function callingOn(
   }
 }
 
+let plansHere: Plans | undefined
 function speaking(
   languages: Languages,
   installation: () => Promise<Installation>,
 ): Pick<Harmony, 'reply' | 'manifest' | 'languages' | 'plans' | 'version'> {
-  const plans = plansOf(modules)
+  const plans = (plansHere ??= plansOf(modules))
   const version = versionOf()
   return {
     languages,
