@@ -20,7 +20,7 @@ export default function ApprovalScreen() {
     <Page narrow>
       <PageHead title={data.approval.subject} lead={say(`approvals.kind.${data.approval.kind}`)} />
       <Stack>
-        <Card>
+        <Card title={say('approvals.get')}>
           <ApprovalText id={id} />
         </Card>
         <History record="approvals" id={id} />
