@@ -9,6 +9,7 @@ import { Button, Choose, IconButton, LongField, PasswordField, TextField } from 
 import { DayField } from './day-field.tsx'
 import { draftOf, type Draft, type DraftShape, type MoneyDraft } from './draft.ts'
 import { FileField } from './file-field.tsx'
+import { TextsField } from './texts-field.tsx'
 import styles from './form.module.css'
 import { wallClock } from './instant.ts'
 import { ReferenceField, useLookup } from './reference.tsx'
@@ -29,6 +30,9 @@ export interface FieldProps {
   readonly hint?: string
 }
 export const fieldId = (formId: string, at: string): string => `${formId}-${at.replace(/[^\w]/g, '-')}`
+
+/** Data that are a text in each language, by the names that the core gives them. */
+const textsByLanguage: ReadonlySet<string> = new Set(['names', 'notes', 'unit'])
 
 /** One field of any kind. */
 export function FormField(props: FieldProps) {
@@ -51,6 +55,18 @@ export function FormField(props: FieldProps) {
     case 'longText':
       return <LongField {...frame} value={text} onChange={onChange} />
     case 'data':
+      if (textsByLanguage.has(props.name))
+        return (
+          <TextsField
+            id={frame.id}
+            label={label}
+            required={props.name === 'names' && !plan.optional}
+            empty={plan.optional ? '' : '{}'}
+            draft={draft}
+            onChange={onChange}
+            error={frame.error}
+          />
+        )
       return <LongField {...frame} value={text} onChange={onChange} mono rows={6} />
     case 'count':
     case 'decimal':

@@ -28,7 +28,7 @@ import styles from './designer.module.css'
 import { Effects } from './effects.tsx'
 import { Rehearsal } from './rehearsal.tsx'
 import { SectionFields } from './section-fields.tsx'
-import { TextsField, textsIn } from './texts-field.tsx'
+import { TextsField, textsIn } from '../../kit/form/texts-field.tsx'
 import { Told, type CardText } from './told.tsx'
 
 interface DraftCard extends CardText {

@@ -7,7 +7,7 @@ import { Button, Drawer } from '../../kit/parts.tsx'
 import { Notice } from '../../kit/state.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
 import type { ProductCard } from './product-text.ts'
-import { TextsField, textsIn } from './texts-field.tsx'
+import { TextsField, textsIn } from '../../kit/form/texts-field.tsx'
 
 /** How a product is called, and whether it is still sold. What it does is said by its versions. */
 export function EditName({ product, onClose }: { product: ProductCard['product']; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { Stack } from '../../kit/tall.tsx'
 import styles from './designer.module.css'
 import type { SectionName } from './document-draft.ts'
 import { PriceFields, withBands } from './price-fields.tsx'
-import { TextsField } from './texts-field.tsx'
+import { TextsField } from '../../kit/form/texts-field.tsx'
 import { UpliftFields } from './uplift-fields.tsx'
 
 export interface SectionProps {

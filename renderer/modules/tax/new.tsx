@@ -14,7 +14,7 @@ export default function NewTaxCode() {
       <PageHead title={say('tax.ui.new')} />
       <Form
         operation="tax.save"
-        initial={{ names: { en: '', de: '' }, notes: {}, validFrom: today }}
+        initial={{ names: {}, notes: {}, validFrom: today }}
         onCancel={() => window.history.back()}
         onDone={(result) => go(`/tax/${encodeURIComponent((result as { code: string }).code)}`)}
       />
