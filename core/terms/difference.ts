@@ -4,10 +4,10 @@ export interface Stretch {
   readonly text: string
 }
 
-/** Words that are compared one by one; beyond, what lies between common beginning and end counts as changed whole. */
-const mostWords = 2000
+/** Words and spaces that are compared one by one; beyond, what lies between common beginning and end counts as changed whole. */
+const mostWords = 3000
 
-/** What turns one text into another, word by word: the fewest words removed and added. White space belongs to the word before it. */
+/** What turns one text into another, word by word: the fewest words and spaces removed and added. */
 export function differenceOf(before: string, after: string): readonly Stretch[] {
   const [older, newer] = [wordsOf(before), wordsOf(after)]
   let head = 0
@@ -15,14 +15,14 @@ export function differenceOf(before: string, after: string): readonly Stretch[] 
   let tail = 0
   while (tail < older.length - head && tail < newer.length - head && older.at(-1 - tail) === newer.at(-1 - tail)) tail++
   const [a, b] = [older.slice(head, older.length - tail), newer.slice(head, newer.length - tail)]
-  return joined([
+  return readable([
     ...older.slice(0, head).map(same),
     ...(a.length > mostWords || b.length > mostWords ? [...a.map(removed), ...b.map(added)] : between(a, b)),
     ...older.slice(older.length - tail).map(same),
   ])
 }
 
-const wordsOf = (text: string): readonly string[] => text.match(/\S+\s*|\s+/g) ?? []
+const wordsOf = (text: string): readonly string[] => text.match(/\S+|\s+/g) ?? []
 const same = (text: string): Stretch => ({ change: 'same', text })
 const removed = (text: string): Stretch => ({ change: 'removed', text })
 const added = (text: string): Stretch => ({ change: 'added', text })
@@ -46,12 +46,30 @@ function between(a: readonly string[], b: readonly string[]): readonly Stretch[]
   return parts
 }
 
-function joined(parts: readonly Stretch[]): readonly Stretch[] {
+/** Joins what belongs together: of words changed one after the other, with nothing but a space between, first all that is gone, then all that is new. */
+function readable(parts: readonly Stretch[]): readonly Stretch[] {
   const stretches: Stretch[] = []
-  for (const part of parts) {
-    const last = stretches.at(-1)
-    if (last?.change === part.change) stretches[stretches.length - 1] = { change: part.change, text: last.text + part.text }
-    else stretches.push(part)
+  const pending = { removed: '', added: '', space: '' }
+  const flush = (): void => {
+    if (pending.removed !== '') stretches.push(removed(pending.removed))
+    if (pending.added !== '') stretches.push(added(pending.added))
+    if (pending.space !== '') stretches.push(same(pending.space))
+    pending.removed = pending.added = pending.space = ''
   }
+  for (const { change, text } of parts) {
+    const between = pending.removed !== '' && pending.added !== ''
+    if (change === 'same' && between && pending.space === '' && text.trim() === '') pending.space = text
+    else if (change === 'same') {
+      flush()
+      const last = stretches.at(-1)
+      if (last?.change === 'same') stretches[stretches.length - 1] = same(last.text + text)
+      else stretches.push(same(text))
+    } else {
+      for (const side of ['removed', 'added'] as const) pending[side] += pending.space
+      pending.space = ''
+      pending[change] += text
+    }
+  }
+  flush()
   return stretches
 }

@@ -61,18 +61,18 @@ inBrowser('clauses in the browser', () => {
       await page.getByText('Expiry of prepaid funds').waitFor({ state: 'detached' })
 
       await page.goto('/clauses')
-      await page.getByText('LAW · Law and courts').first().dblclick()
+      await page.getByText('SCOPE · What this document is').first().dblclick()
       await page.getByRole('button', { name: say('terms.ui.newVersion') }).click()
       const publish = page.getByRole('button', { name: say('terms.publish') })
       await publish.waitFor()
       await publish.click()
       await page.getByText('says the very same').waitFor()
-      await page.getByRole('textbox', { name: say('terms.ui.wording') }).first().fill('The law of Scotland applies, and its courts decide.') // prettier-ignore
+      await page.getByRole('textbox', { name: say('terms.ui.wording') }).first().fill('This document alone is what we agreed.') // prettier-ignore
       await settled(page, visited.pending)
       await shot(page, 'new')
       expect(await axe(page)).toEqual([])
       await publish.click()
-      await page.getByText('The law of Scotland applies').first().waitFor()
+      await page.getByText('This document alone').first().waitFor()
       await page.getByRole('button', { name: say('terms.withdraw') }).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel(say('field.reason')).fill('Agreed by mistake')

@@ -62,9 +62,9 @@ describe.each(stores)('clauses on %s', (dialect) => {
     const { wording, heading } = await house.do('terms.compare', { older: rows[0].id, newer: rows[1].id })
     expect(wording).toEqual([
       { change: 'same', text: 'Backups are kept for ' },
-      { change: 'removed', text: '30 ' },
-      { change: 'added', text: '90 ' },
-      { change: 'same', text: 'days.' },
+      { change: 'removed', text: '30' },
+      { change: 'added', text: '90' },
+      { change: 'same', text: ' days.' },
     ])
     expect(heading).toEqual([{ change: 'same', text: 'Backups' }])
   })

@@ -11,7 +11,7 @@ import { Button } from '../../kit/parts.tsx'
 import { textIn } from '../catalog/product-text.ts'
 import { Standing } from './standing.tsx'
 
-firstWidths('terms.list', { code: 300, occasion: 230, entity: 120, version: 90, validFrom: 160, note: 240, publishedBy: 150 })
+firstWidths('terms.list', { code: 300, occasion: 270, entity: 120, version: 90, validFrom: 160, note: 240, publishedBy: 150 })
 
 /** All clauses, and the words of each version. */
 export default function Clauses() {

@@ -10,8 +10,10 @@ describe('two wordings, word by word', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['', '', ''],
     ['one two three', 'one two three', 'one two three'],
-    ['at least 30 days before', 'at least 60 days before', 'at least [-30 ][+60 ]days before'],
-    ['a b', 'a b c', 'a [-b][+b c]'],
+    ['at least 30 days before', 'at least 60 days before', 'at least [-30][+60] days before'],
+    ['a b', 'a b c', 'a b[+ c]'],
+    ['one two three', 'red blue three', '[-one two][+red blue] three'],
+    ['floor and cap.\n\nThen', 'floor and cap. Or less.\n\nThen', 'floor and cap.[+ Or less.]\n\nThen'],
     ['', 'new', '[+new]'],
     ['gone', '', '[-gone]'],
     ['x a b y', 'x y', 'x [-a b ]y'],
