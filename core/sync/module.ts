@@ -5,7 +5,7 @@ import { devices, enrolments } from './device.ts'
 import { enrolDevice, inviteDevice } from './enrol.ts'
 import { intents } from './intent.ts'
 import { getAttention, listAttentions, listDevices, listIntents, seal, waitingAttentions } from './looking.ts'
-import { listOutbox, outboxRows, queuedState, withdrawIntent } from './outbox.ts'
+import { badges, listOutbox, outboxRows, pendingRows, queuedState, withdrawIntent } from './outbox.ts'
 import { deviceCount, deviceSteps, newCode } from './questions.ts'
 import { attentionRows, deviceRows, intentRows } from './reads.ts'
 import { recoverKey, recoveryKey, rewrapped } from './recovery.ts'
@@ -20,7 +20,7 @@ export function syncModule(operations: () => Commands) {
     name: 'sync',
     needs: ['people', 'customers', 'signing'],
     records: [devices, enrolments, intents, attentions],
-    questions: [newCode, deviceCount, deviceSteps, placeStanding, roundStart, queuedState, recoveryKey, rewrapped],
+    questions: [newCode, deviceCount, deviceSteps, placeStanding, roundStart, queuedState, pendingRows, recoveryKey, rewrapped],
     views: [deviceRows, attentionRows, intentRows, outboxRows],
     operations: [
       inviteDevice,
@@ -36,6 +36,7 @@ export function syncModule(operations: () => Commands) {
       getStatus,
       syncNow,
       listOutbox,
+      badges,
       withdrawIntent,
       recoverKey,
     ],

@@ -1,8 +1,8 @@
 import { listing } from '../kernel/listing.ts'
-import { command, put, tell } from '../kernel/operation.ts'
+import { command, put, query, tell } from '../kernel/operation.ts'
 import { question, view } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { anInstant, choice, idOf, maybe, shape, someData, text } from '../kernel/shape.ts'
+import { anInstant, choice, idOf, many, maybe, shape, someData, text } from '../kernel/shape.ts'
 import { attentions, resolutions } from './attention.ts'
 import { intents } from './intent.ts'
 
@@ -38,6 +38,19 @@ export const listOutbox = listing({ name: 'sync.outbox', zone: 'sales', permit: 
 
 /** How far something is that was captured on this device. */
 export const queuedState = question('sync.queued', shape({ intent: idOf('intents') }), shape({ state: text }))
+
+/** Rows that something captured on this device touched and that the hub's own word is still missing for; everywhere else there are none. */
+export const pendingRows = question('sync.pendingRows', shape({}), shape({ record: text, id: text, state: choice('pending', 'needsYou') }))
+
+/** What the badges on lists and pages say: a row with work of this device on it that is not settled. */
+export const badges = query({
+  name: 'sync.badges',
+  zone: 'sales',
+  permit: null,
+  input: shape({}),
+  output: shape({ rows: many(shape({ record: text, id: text, state: choice('pending', 'needsYou') })) }),
+  ask: async (_input, read) => ({ rows: await read.ask(pendingRows, {}) }),
+})
 
 /** Takes back what one captured oneself and what a person would have to decide: it is not applied, and the reason stays with it. */
 export const withdrawIntent = command({

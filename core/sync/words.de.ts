@@ -22,6 +22,7 @@ export default {
   'sync.seal': 'Alle Geräte im Gleichstand',
   'sync.status': 'Verbindung zur Zentrale',
   'sync.now': 'Jetzt abgleichen',
+  'sync.badges': 'Noch nicht abgeschlossene Zeilen',
   'sync.outbox': 'Postausgang',
   'sync.withdraw': 'Zurückziehen',
   'sync.recoverKey': 'Gerät ein anderes Kennwort geben',

@@ -22,6 +22,7 @@ export default {
   'sync.seal': 'All devices in step',
   'sync.status': 'Connection to the hub',
   'sync.now': 'Synchronise now',
+  'sync.badges': 'Rows not settled yet',
   'sync.outbox': 'Outbox',
   'sync.withdraw': 'Withdraw',
   'sync.recoverKey': 'Give a device another password',

@@ -3,7 +3,8 @@ import { Icon } from '../kit/icon.tsx'
 import { Button, IconButton, Keys } from '../kit/parts.tsx'
 import { Menu } from '../kit/popover.tsx'
 import { Account } from './account.tsx'
-import { useGo } from './go.tsx'
+import { useFieldStanding } from './field.ts'
+import { Go, useGo } from './go.tsx'
 import { useMay } from './harmony.tsx'
 import { creates } from './menu.ts'
 import styles from './header.module.css'
@@ -23,9 +24,24 @@ export function Header({ onMenu, onSearch, mobile }: { onMenu: () => void; onSea
         <span>{say('app.search')}</span>
         <Keys keys="Ctrl K" />
       </button>
+      <OutboxPill />
       <New mobile={mobile} />
       <Account opened={account} onOpen={openAccount} />
     </header>
+  )
+}
+
+/** What waits on this device, on phones too, where there is no status bar. */
+function OutboxPill() {
+  const say = useSay()
+  const standing = useFieldStanding()
+  if (!standing) return null
+  const count = standing.unsent + standing.needsYou
+  return (
+    <Go to="/field/outbox" className={styles['pill']!} label={`${say('app.field.queued', { count })} (Ctrl J)`}>
+      <span className={styles['dot']} data-state={standing.connection ?? 'connecting'} aria-hidden="true" />
+      {say('app.field.queued', { count })}
+    </Go>
   )
 }
 

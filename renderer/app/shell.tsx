@@ -4,6 +4,7 @@ import { Icon } from '../kit/icon.tsx'
 import { Drawer, IconButton } from '../kit/parts.tsx'
 import { Banner, OfflineNote } from './banner.tsx'
 import { Boundary } from './boundary.tsx'
+import { useInField } from './field.ts'
 import { Go, useCrumb, useGo, usePath } from './go.tsx'
 import { Header } from './header.tsx'
 import { useCreates } from './header.tsx'
@@ -195,6 +196,7 @@ function useShellKeys({ search, keys }: { search: () => void; keys: () => void }
   const entries = useEntries()
   const tasks = useTasks().filter((t) => t.count)
   const [first] = useCreates()
+  const inField = useInField()
   const step = (by: number): void => {
     const at = tasks.findIndex((t) => path.startsWith(t.entry.opens))
     const next = tasks[(at + by + tasks.length) % tasks.length]
@@ -216,6 +218,7 @@ function useShellKeys({ search, keys }: { search: () => void; keys: () => void }
       word: say('app.keys.sidebar'),
       does: () => choose({ narrowMenu: !document.querySelector('[data-region="menu"][data-narrow]') }),
     },
+    ...(inField ? [{ keys: 'Ctrl j', word: say('app.field.outbox'), does: () => go('/field/outbox') }] : []),
     { keys: 'Ctrl .', word: say('app.keys.panel'), does: () => panelOpen.set((open) => !open) },
     { keys: 'F6', word: say('app.keys.regions'), does: () => nextRegion(false) },
     { keys: 'Shift F6', does: () => nextRegion(true) },

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import { FieldLine } from './field-line.tsx'
+import { useInField } from './field.ts'
 import { useCulture, useHarmony } from './harmony.tsx'
 import { useLine } from './online.ts'
 import styles from './status-bar.module.css'
@@ -9,9 +11,10 @@ export function StatusBar({ onKeys }: { onKeys: () => void }) {
   const say = useSay()
   const { manifest } = useHarmony()
   const entities = manifest.caller?.entities
+  const inField = useInField()
   return (
     <footer className={styles['bar']} data-region="status">
-      <LineState />
+      {inField ? <FieldLine /> : <LineState />}
       {Array.isArray(entities) && entities.length > 0 ? <span dir="auto">{entities.join(', ')}</span> : null}
       <span className={styles['space']} />
       <Clock />

@@ -32,6 +32,11 @@ export const syncReads: Reads = {
   questions: {
     'sync.queued': (dialect) =>
       dialect === 'sqlite' ? `select state from queue where id = :intent` : `select null::text as state where :intent is null`,
+    'sync.pendingRows': (dialect) =>
+      dialect === 'sqlite'
+        ? `select t.record, t.row_id as id, min(case q.state when 'attention' then 'needsYou' else 'pending' end) as state
+           from touched t join queue q on q.lseq = t.lseq where q.state <> 'settled' group by t.record, t.row_id limit 5000`
+        : `select null::text as record, null::text as id, null::text as state where false`,
     'sync.deviceCount': `select count(*) as devices from devices`,
     'sync.steps': `select d.id as device, d.name, s.at as seen_at, coalesce(s.unsent, 0) as unsent,
         (s.sealed_seq is not null and s.unsent = 0 and s.sealed_seq = s.since) as in_step, ${lastChange} - coalesce(s.since, 0) as behind, s.sealed_at

@@ -29,6 +29,7 @@ interface BodyProps {
   readonly cursorColumn: number
   readonly cells: Readonly<Record<string, (row: Row) => ReactNode>> | undefined
   readonly selectWord: string
+  readonly mark: ((row: Row) => ReactNode) | undefined
   readonly detail: RowDetail | undefined
   /** Rows that are open. */
   readonly expanded: ReadonlySet<number>
@@ -86,6 +87,7 @@ export const GridBody = memo(function GridBody(props: BodyProps) {
               cursor={cursorRow === item.index ? cursorColumn : null}
               cells={props.cells}
               selectWord={props.selectWord}
+              mark={props.mark}
               detail={detail}
               expanded={expanded.has(item.index)}
               onExpand={props.onExpand}

@@ -19,6 +19,8 @@ export interface RowProps {
   readonly cursor: number | null
   readonly cells: Readonly<Record<string, (row: Row) => ReactNode>> | undefined
   readonly selectWord: string
+  /** What stands before the first value: whether something captured in the field still lies on it. */
+  readonly mark: ((row: Row) => ReactNode) | undefined
   readonly detail: RowDetail | undefined
   readonly expanded: boolean
   readonly onExpand: (index: number) => void
@@ -36,6 +38,7 @@ export const GridRow = memo(function GridRow({
   cursor,
   cells,
   selectWord,
+  mark,
   detail,
   expanded,
   onExpand,
@@ -68,6 +71,7 @@ export const GridRow = memo(function GridRow({
           {i === 0 && row !== undefined && detail && (detail.has?.(row) ?? true) ? (
             <DetailButton open={expanded} label={detail.label(row)} onToggle={() => onExpand(index)} />
           ) : null}
+          {i === 0 && row !== undefined ? mark?.(row) : null}
           {row === undefined ? (
             <span className={styles['bone']} />
           ) : cells?.[column.name] ? (

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Filter } from '../../../core/kernel/filter.ts'
+import type { ViewPlan } from '../../../core/kernel/manifest.ts'
+import { useInField } from '../../app/field.ts'
 import { useGo } from '../../app/go.tsx'
 import { useCulture, useHarmony, useView } from '../../app/harmony.tsx'
 import { detailPath } from '../../app/menu.ts'
+import { PendingMark } from '../../app/pending.tsx'
 import { ContextPanel } from '../../app/panel.tsx'
 import { usePreferences } from '../../app/preferences.ts'
 import { useStore } from '../../app/store.ts'
@@ -59,6 +62,15 @@ export function Grid(props: GridProps) {
 
 const heightOfRow = (): number => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row'), 10) || 28
 
+/** On a device in the field rows say whether something captured there still lies on them. */
+function useMark(view: ViewPlan): ((row: Row) => ReactNode) | undefined {
+  const inField = useInField()
+  return useMemo(() => {
+    const record = view.row.fields?.[view.key]?.of
+    return inField && record !== undefined ? (row: Row) => <PendingMark record={record} id={String(row[view.key])} /> : undefined
+  }, [inField, view])
+}
+
 function ViewGrid({
   view: viewName,
   fixed,
@@ -110,6 +122,7 @@ function ViewGrid({
   const total = rows.total ?? 0
 
   const keyOf = useCallback((row: Row): string => String(row[view.key]), [view])
+  const mark = useMark(view)
   const open = (row: Row): boolean => {
     const path = opens ? opens(row) : detailPath(viewName, row)
     if (path) go(path)
@@ -195,6 +208,7 @@ function ViewGrid({
             cursorColumn={cursor.column}
             cells={cells}
             selectWord={say('app.grid.select')}
+            mark={mark}
             {...walk.opening}
             onPages={onPages}
           />

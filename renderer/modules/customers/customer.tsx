@@ -6,6 +6,7 @@ import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip, toneOf } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
+import { Pending } from '../../app/pending.tsx'
 import { Card, Facts, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
@@ -59,7 +60,11 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
   const running = contracts.filter((c) => c.state === 'active').length
   return (
     <Page>
-      <PageHead title={customer.name} lead={[customer.code, customer.country].filter(Boolean).join(' · ')}>
+      <PageHead
+        title={customer.name}
+        chip={<Pending record="customers" id={customer.id} />}
+        lead={[customer.code, customer.country].filter(Boolean).join(' · ')}
+      >
         {may('customers.write') ? (
           <Button icon="draft" onClick={() => setEditing(true)}>
             {say('customers.ui.edit')}

@@ -2,6 +2,16 @@ import type en from './words.en.ts'
 
 export default {
   'sync.ui.all': 'Alle',
+  'sync.ui.outboxLead':
+    'Alles hier Erfasste, in seiner Reihenfolge. Es wird von selbst gesendet, sobald ein Netz da ist; nichts muss erneut gespeichert werden.',
+  'sync.ui.outboxEmpty': 'Noch nichts erfasst',
+  'sync.ui.outboxEmptyLead': 'Was Sie ohne Netz tun, steht hier, bis die Zentrale es hat, und bleibt zum Nachsehen.',
+  'sync.ui.likely': 'Nach heutigem Stand wird es wohl eine Entscheidung brauchen',
+  'sync.ui.inStepAt': 'genau wie in der Zentrale um {{at}}',
+  'sync.ui.lease': 'Preise, Bedingungen und Rechte gültig bis {{until}}',
+  'sync.ui.leaseOver':
+    'Preise, Bedingungen und Rechte galten bis {{until}}. Was jetzt erfasst wird, ist markiert; ab {{last}} kann nichts mehr erfasst werden, bis die Zentrale erreicht wurde.',
+  'sync.ui.openMatter': 'Ansehen',
   'sync.ui.none': 'Vom Außendienst wartet nichts',
   'sync.ui.noneLead':
     'Was die Regeln nicht selbst übernehmen können und was zwei Leute zugleich geändert haben, kommt hierher. Nichts geht inzwischen verloren.',

@@ -1,5 +1,15 @@
 export default {
   'sync.ui.all': 'All',
+  'sync.ui.outboxLead':
+    'Everything captured here, in its order. It is sent by itself as soon as there is a network; nothing has to be saved again.',
+  'sync.ui.outboxEmpty': 'Nothing was captured yet',
+  'sync.ui.outboxEmptyLead': 'What you do without a network stands here until head office has it, and stays to be looked up.',
+  'sync.ui.likely': 'As things stand by now it will probably need a decision',
+  'sync.ui.inStepAt': 'exactly as at head office at {{at}}',
+  'sync.ui.lease': 'prices, terms and rights good until {{until}}',
+  'sync.ui.leaseOver':
+    'Prices, terms and rights were good until {{until}}. What is captured now is marked; from {{last}} on nothing can be captured until head office was met.',
+  'sync.ui.openMatter': 'Look at it',
   'sync.ui.none': 'Nothing from the field waits',
   'sync.ui.noneLead':
     'What the rules cannot apply by themselves, and what two people changed at the same time, comes here. Nothing is lost meanwhile.',

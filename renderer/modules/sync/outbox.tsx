@@ -1,0 +1,151 @@
+import { useState } from 'react'
+import { useAct } from '../../app/ask.ts'
+import { lineOf } from '../../app/field-line.tsx'
+import { useFieldStanding, type FieldStanding } from '../../app/field.ts'
+import { Go, useTitle } from '../../app/go.tsx'
+import { useCulture } from '../../app/harmony.tsx'
+import { toast } from '../../app/toasts.ts'
+import { useSay, wordOr } from '../../app/words.ts'
+import { Chip, type Tone } from '../../kit/chip.tsx'
+import type { Row } from '../../kit/grid/columns.ts'
+import { firstWidths } from '../../kit/grid/first-widths.ts'
+import { Grid } from '../../kit/grid/grid.tsx'
+import { Facts, Fill, PageHead, ProgressBar } from '../../kit/page.tsx'
+import { Button, LongField, Modal } from '../../kit/parts.tsx'
+import { Notice, Nothing } from '../../kit/state.tsx'
+import styles from './sync.module.css'
+
+firstWidths('sync.outbox', { operation: 200, matter: 220, reference: 130, state: 150, number: 150, code: 300, capturedAt: 150 })
+
+const tones: Readonly<Record<string, Tone>> = { pending: 'info', sending: 'accent', applied: 'ok', needsYou: 'warn', settled: 'neutral' }
+
+/** What was captured on this device and what became of it, and how the device stands with its hub. */
+export default function Outbox() {
+  const say = useSay()
+  const standing = useFieldStanding()
+  useTitle(say('sync.outbox'))
+  const { act, busy } = useAct('sync.now')
+  const now = async (): Promise<void> => {
+    const reply = await act({}).catch(() => undefined)
+    if (reply && !reply.ok) toast({ tone: 'danger', text: reply.refusal.message })
+  }
+  if (!standing) return <Nothing whole icon="inbox" title={say('sync.outbox')} lead={say('sync.onlyInField')} />
+  const cells = {
+    operation: (row: Row) => say(String(row['operation'])),
+    state: (row: Row) => <Chip tone={tones[String(row['state'])] ?? 'neutral'}>{say(`choice.state.${String(row['state'])}`)}</Chip>,
+    code: (row: Row) => (row['code'] ? reasonOf(say, row) : row['warning'] ? say('sync.ui.likely') : ''),
+  }
+  return (
+    <Fill>
+      <PageHead title={say('sync.outbox')} lead={say('sync.ui.outboxLead')}>
+        <Button icon="refresh" busy={busy} onClick={() => void now()}>
+          {say('sync.now')}
+        </Button>
+      </PageHead>
+      <Standing standing={standing} />
+      <Grid
+        view="sync.outbox"
+        label={say('sync.outbox')}
+        columns={['capturedAt', 'operation', 'matter', 'reference', 'state', 'code', 'number']}
+        cells={cells}
+        peek={(row: Row) => <Captured row={row} />}
+        empty={{ title: say('sync.ui.outboxEmpty'), lead: say('sync.ui.outboxEmptyLead') }}
+      />
+    </Fill>
+  )
+}
+
+type Say = ReturnType<typeof useSay>
+const reasonOf = (say: Say, row: Row): string => {
+  const code = String(row['code'])
+  return wordOr(say, code, code) === code ? code : say(code, row['about'] as Readonly<Record<string, string>>)
+}
+
+function Standing({ standing }: { standing: FieldStanding }) {
+  const say = useSay()
+  const culture = useCulture()
+  const { doing, held, leaseUntil, captureUntil, inStepAt, clockOffset, connection } = standing
+  const over = leaseUntil !== null && leaseUntil < new Date().toISOString()
+  return (
+    <div className={styles['standing']}>
+      <div className={styles['seal']} role="status">
+        <Chip tone={connection === 'online' ? 'ok' : 'warn'}>{lineOf(standing, say, culture)}</Chip>
+        {inStepAt ? <span>{say('sync.ui.inStepAt', { at: culture.instant(inStepAt) })}</span> : null}
+        {leaseUntil ? <span>{say('sync.ui.lease', { until: culture.instant(leaseUntil) })}</span> : null}
+      </div>
+      {doing && doing.of > 0 ? <ProgressBar label={lineOf(standing, say, culture)} share={doing.done / doing.of} /> : null}
+      {held ? <Notice tone="warn">{say(held, { operation: '', limit: '' })}</Notice> : null}
+      {over ? (
+        <Notice tone="warn">
+          {say('sync.ui.leaseOver', { until: culture.instant(leaseUntil), last: captureUntil ? culture.instant(captureUntil) : '' })}
+        </Notice>
+      ) : null}
+      {clockOffset !== null && Math.abs(clockOffset) > 300 ? (
+        <Notice tone="warn">{say('sync.skewed', { seconds: culture.count(Math.abs(clockOffset)) })}</Notice>
+      ) : null}
+    </div>
+  )
+}
+
+/** One thing that was captured: where it is, what the hub or a person said, and taking it back where that can be done. */
+function Captured({ row }: { row: Row }) {
+  const say = useSay()
+  const culture = useCulture()
+  const [withdrawing, setWithdrawing] = useState(false)
+  const text = (name: string): string => (row[name] === null || row[name] === undefined ? '–' : String(row[name]))
+  const state = String(row['state'])
+  return (
+    <div className={styles['about']}>
+      <Facts
+        facts={[
+          { name: say('field.operation'), value: say(String(row['operation'])) },
+          { name: say('field.state'), value: say(`choice.state.${state}`) },
+          { name: say('field.reference'), value: text('reference') },
+          { name: say('field.number'), value: text('number') },
+          { name: say('field.capturedAt'), value: culture.instant(String(row['capturedAt'])) },
+          ...(row['resolvedBy'] ? [{ name: say('field.resolvedBy'), value: text('resolvedBy') }] : []),
+          ...(row['note'] ? [{ name: say('field.note'), value: text('note'), wide: true }] : []),
+        ]}
+      />
+      {row['code'] ? <Notice tone="warn">{reasonOf(say, row)}</Notice> : null}
+      {row['warning'] ? <Notice tone="info">{say('sync.ui.likely')}</Notice> : null}
+      <div className={styles['buttons']}>
+        {row['attention'] ? <Go to={`/field/waiting/${String(row['attention'])}`}>{say('sync.ui.openMatter')}</Go> : null}
+        {state === 'needsYou' ? <Button onClick={() => setWithdrawing(true)}>{say('sync.withdraw')}</Button> : null}
+      </div>
+      {withdrawing ? <Withdraw intent={String(row['id'])} onClose={() => setWithdrawing(false)} /> : null}
+    </div>
+  )
+}
+
+function Withdraw({ intent, onClose }: { intent: string; onClose: () => void }) {
+  const say = useSay()
+  const { act, busy } = useAct('sync.withdraw')
+  const [reason, setReason] = useState('')
+  const [fault, setFault] = useState<string | null>(null)
+  const go = async (): Promise<void> => {
+    if (reason.trim() === '') return setFault(say('sync.ui.reasonWanted'))
+    try {
+      const reply = await act({ intent, reason: reason.trim().replace(/\s+/g, ' ') })
+      if (!reply.ok) return setFault(reply.refusal.message)
+      toast({ tone: 'ok', text: say('sync.ui.done') })
+      onClose()
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title={say('sync.withdraw')} close={say('app.close')}>
+      <div className={styles['dialog']}>
+        {fault ? <Notice tone="danger">{fault}</Notice> : null}
+        <LongField label={say('sync.ui.reason')} value={reason} onChange={setReason} rows={3} required />
+        <div className={styles['buttons']}>
+          <Button onClick={onClose}>{say('app.cancel')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void go()}>
+            {say('sync.withdraw')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
