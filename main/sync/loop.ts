@@ -1,4 +1,5 @@
 import type { Harmony } from '../compose.ts'
+import { databaseCode } from '../storage/connect.ts'
 import { setState } from './capturing.ts'
 import type { Device } from './on-device.ts'
 import type { Round } from './device.ts'
@@ -64,9 +65,11 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
   const failed = (error: unknown): void => {
     failures += 1
     const refused = error instanceof SyncRefusal
+    const full = databaseCode(error) === 'SQLITE_FULL'
     const pause = Math.round(chance() * Math.min(times.longest, times.shortest * 2 ** Math.min(failures, 20)))
     // A hub that says no is there; whatever else went wrong, nothing is known of it.
-    stand({ connection: refused ? 'online' : 'offline', held: refused ? error.code : device.reach.now.held, nextTry: iso(pause) })
+    const held = refused ? error.code : full ? 'sync.diskFull' : device.reach.now.held
+    stand({ connection: refused || full ? 'online' : 'offline', held, nextTry: iso(pause) })
     options.log.warn({ why: error instanceof Error ? error.message : String(error), again: pause }, 'no round')
     later(pause)
   }

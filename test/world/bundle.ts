@@ -7,7 +7,7 @@ import { projectRoot } from '../../main/places.ts'
 /** What stays outside the bundle, as in the product. */
 const outside = [
   'sequelize', 'pg', 'pg-copy-streams', 'umzug', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', 'exceljs', 'csv-parse', 'iconv-lite', 'chardet',
-  '@myriaddreamin/typst-ts-node-compiler', 'fastify', 'pino', 'i18next',
+  '@myriaddreamin/typst-ts-node-compiler', 'fastify', '@fastify/compress', '@fastify/multipart', '@fastify/rate-limit', 'pino', 'i18next',
 ] // prettier-ignore
 
 /** Bundles an entry of the tests, so that a process of its own can run it. Answers the file; half a second. */
@@ -26,6 +26,7 @@ export async function bundled(entry: string): Promise<string> {
     'cjs',
     '--platform',
     'node',
+    '--no-codeSplitting',
     ...outside.flatMap((name) => ['--external', name]),
   ]
   await promisify(execFile)(process.execPath, args, { cwd: project })
