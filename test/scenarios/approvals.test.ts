@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { readCredit } from '../../core/approvals/credit-standing.ts'
 import { commitCredit, releaseCredit } from '../../core/approvals/credit.ts'
 import { approvalsOf, stateOfApprovals, type Subject, type Wanted } from '../../core/approvals/asking.ts'
 import { discountLimitOf } from '../../core/approvals/authority.ts'
 import { decimalText, exactly } from '../../core/kernel/decimal.ts'
 import type { Day } from '../../core/kernel/day.ts'
+import { add } from '../../core/kernel/operation.ts'
 import { step } from '../../core/kernel/explanation.ts'
 import { money, type Currency } from '../../core/kernel/money.ts'
 import type { Code, Id } from '../../core/kernel/shape.ts'
+import { openItems } from '../../core/ledger/journal.ts'
 import { askingIn, type Asking } from '../world/asking.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
@@ -122,10 +125,13 @@ describe.each(stores)('approvals on %s', (dialect) => {
 
   it('of several, each has its own outcome', async () => {
     const rows = [randomUUID(), randomUUID(), randomUUID(), randomUUID()] as const
+    const before = await waiting(kavita)
     await asking.ask('arjun.shetty', order(rows[0], 'NLIN', 'KAV', '10000000 INR'), [discount('15')])
     await asking.ask('arjun.shetty', order(rows[1], 'NLIN', 'KAV', '10000000 INR'), [discount('25')])
     await asking.ask('arjun.shetty', order(rows[2], 'NLIN', 'BEN', '200000000 INR'), [discount('15')])
     await asking.ask('kavita.nair', order(rows[3], 'NLIN', 'BEN', '10000000 INR'), [discount('15')])
+    // Counted is what she decides, not what is open.
+    expect(await waiting(kavita)).toBe(before + 1)
     const ids = await Promise.all(rows.map(async (row) => (await standing(row))[0]!.id))
     const gone = randomUUID()
     const { outcomes } = await kavita.do('approvals.decide', { ids: [...ids, gone, ids[0]], decision: 'approve' })
@@ -240,6 +246,7 @@ describe.each(stores)('approvals on %s', (dialect) => {
     await kavita.do('approvals.endDelegation', { id: given.id })
     expect(await lena.refused('approvals.endDelegation', { id: given.id })).toBe('approvals.delegationOver')
     expect(await lena.refused('approvals.endDelegation', { id: randomUUID() })).toBe('approvals.unknownDelegation')
+    expect((await lena.do('approvals.delegations')).delegations.map((d: any) => d.standInName)).toEqual(['Lena Brandt', 'Kavita Nair'])
     // Grace is back early: what Lena decides from now on is within her own limit.
     await grace.do('approvals.endDelegation', { id: delegations[0].id })
     const row = randomUUID()
@@ -274,6 +281,11 @@ describe.each(stores)('approvals on %s', (dialect) => {
     expect(over.check).toMatchObject({ left: { minor: '-48800' }, exceeded: true })
     expect(over.steps.at(-1)).toMatchObject({ say: 'approvals.credit.exceeded', values: [{ value: '48800', currency: 'GBP' }] })
     expect(over.orders).toHaveLength(1)
+    // An order that is looked at again does not stand in its own way.
+    const standing = (without: string) =>
+      readCredit(asking.read, { customer: committed.customer, entity: null, without }, '2026-11-30' as Day)
+    const unbilled = async (without: string) => (await standing(without)).unbilled.reduce((sum, { minor }) => sum + minor, 0n)
+    expect([await unbilled(committed.id), await unbilled(randomUUID())]).toEqual([0n, 1_200_000n])
     // A limit of the group holds for the group, whoever asks.
     expect((await kavita.do('approvals.credit', { customer })).check).toMatchObject({ exceeded: true })
     await grace.do('approvals.setCreditLimit', { customer, entity: 'NLDE', currency: 'GBP', amount: '5000' })
@@ -283,6 +295,25 @@ describe.each(stores)('approvals on %s', (dialect) => {
     })
     await asking.apply([releaseCredit(committed.id)])
     expect((await credit()).check).toMatchObject({ exceeded: false })
+  })
+
+  it('credit: what is invoiced and not paid, and what of it is overdue', async () => {
+    const customer = customers.get('ALP') as Id<'customers'>
+    const item = (due: string, open: bigint, currency: Currency = 'EUR') =>
+      add(openItems, {
+        id: randomUUID() as Id<'invoices'>, entity: 'NLDE' as Code<'entities'>, account: '1100' as Code<'accounts'>, customer, number: due, due: due as Day, currency, open,
+        entityCurrency: 'EUR', entityOpen: open, groupCurrency: 'GBP', groupOpen: open,
+      }) // prettier-ignore
+    // The day that it is due on is not yet late, and a credit note is never overdue.
+    await asking.apply([
+      item('2026-11-29', 100_000n),
+      item('2026-11-30', 30_000n),
+      item('2026-11-01', -20_000n),
+      item('2026-11-28', 10_000n, 'GBP'),
+    ])
+    expect((await lena.do('approvals.credit', { customer })).check).toMatchObject({
+      openItems: { minor: '121442', currency: 'EUR' }, overdue: { minor: '111442' }, left: { minor: '878558' },
+    }) // prettier-ignore
   })
 
   it('credit limits are set, never edited, and taken away', async () => {
@@ -306,5 +337,16 @@ describe.each(stores)('approvals on %s', (dialect) => {
     expect(await grace.refused('approvals.credit', { customer: randomUUID() })).toBe('approvals.unknownCustomer')
     expect(await amelia.refused('approvals.setCreditLimit', { customer, currency: 'GBP', amount: '1' })).toBe('operation.forbidden')
     expect((await amelia.do('approvals.credit', { customer })).limit).toBeNull()
+  })
+
+  it('nobody stands in for people who left', async () => {
+    const { people } = await grace.do('approvals.delegations')
+    const idOf = (name: string): string => people.find((p: any) => p.name === name).user
+    await grace.do('approvals.delegate', { standIn: idOf('Kavita Nair'), firstDay: '2026-11-30', lastDay: '2026-11-30' })
+    const row = randomUUID()
+    await asking.ask('arjun.shetty', order(row, 'NLIN', 'BEN', '200000000 INR'), [discount('15')])
+    expect(await openFor(kavita, row)).toMatchObject([{ standsInFor: 'Grace Patel' }])
+    await house.do('people.deactivateUser', { user: idOf('Grace Patel') })
+    expect(await openFor(kavita, row)).toEqual([])
   })
 })
