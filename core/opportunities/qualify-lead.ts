@@ -23,7 +23,6 @@ export const qualifyLead = command({
   zone: 'sales',
   permit: 'opportunities.write',
   offline: 'queue',
-  edits: { of: leads, id: ({ lead }) => lead },
   input: shape({
     lead: idOf('leads'),
     /** What is to be sold. */

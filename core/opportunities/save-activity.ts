@@ -63,8 +63,7 @@ export const saveActivity = command({
     dueOn: maybe(aDay),
     dueTime: maybe(text),
     /** It is behind us already. */
-    done: maybe(flag),
-    doneAt: maybe(anInstant),
+    alreadyDone: maybe(flag),
     result: maybe(text),
   }),
   output: activities.shape,
@@ -73,12 +72,12 @@ export const saveActivity = command({
     present: input.id === null ? undefined : await read.get(activities, input.id),
     whom: await aboutWhom(read, { customer: input.customer, contact: input.contact, lead: input.lead, opportunity: input.opportunity }),
   }),
-  decide: (input, { present, whom }, now) => {
+  decide: ({ alreadyDone, ...input }, { present, whom }, now) => {
     if (input.id !== null && !present) return refuse('opportunities.unknownActivity', { activity: input.id })
     if (!whom) return refuse('opportunities.unknownSubject', { topic: input.topic })
     const moment = dueAt({ dueOn: input.dueOn, dueTime: input.dueTime, zone: whom.zone })
     if (refused(moment)) return moment
-    const done = input.done ?? present?.done ?? input.kind === 'memo'
+    const done = alreadyDone ?? present?.done ?? input.kind === 'memo'
     const activity: Activity = {
       ...input,
       ...whom.about,
@@ -90,7 +89,7 @@ export const saveActivity = command({
       zone: whom.zone,
       owner: input.owner ?? (present ? null : callerAsOwner(now)),
       dueAt: moment,
-      ...doneOf(done, input.doneAt, present, now),
+      ...doneOf(done, null, present, now),
     }
     return { result: activity, changes: [put(activities, activity), tell('opportunities.activitySaved', namesOf(activity))] }
   },

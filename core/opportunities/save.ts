@@ -28,7 +28,7 @@ export const saveOpportunity = command({
     name: text,
     owner: maybe(idOf('users')),
     /** Of a new one; the first stage unless it is said. */
-    stage: maybe(codeOf('opportunityStages')),
+    firstStage: maybe(codeOf('opportunityStages')),
     currency: aCurrency,
     amount: minorIn('currency'),
     /** Per cent; the stage's own unless it is said. */
@@ -57,7 +57,7 @@ export const saveOpportunity = command({
     stages: stagesOf(await read.list(opportunityStages, { limit: 1000 })),
   }),
   decide: (input, { present, entity, customer, contact, stages }, now) => {
-    const { id, stage: wanted, probability, ...said } = input
+    const { id, firstStage: wanted, probability, ...said } = input
     if (id !== null && !present) return refuse('opportunities.unknown', { opportunity: id })
     if (!entity) return refuse('opportunities.unknownEntity', { entity: input.entity })
     if (!customer) return refuse('opportunities.unknownCustomer', { customer: input.customer })

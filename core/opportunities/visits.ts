@@ -11,7 +11,7 @@ export const planVisit = command({
   zone: 'sales',
   permit: 'opportunities.write',
   offline: 'queue',
-  edits: { of: visits, id: ({ id }) => id, merges: [['day', 'dueTime', 'rank'], ['purpose'], ['note'], ['contact']] },
+  edits: { of: visits, id: ({ id }) => id, merges: [['day', 'dueTime', 'rank'], ['owner'], ['purpose'], ['note'], ['contact']] },
   input: shape({
     id: maybe(idOf('visits')),
     day: aDay,

@@ -147,6 +147,7 @@ export default {
     'Eine Stufe {{stage}}, die Verkaufschancen aufnimmt, gibt es nicht. Es wurde nichts geändert; wählen Sie eine der Tafel.',
   'opportunities.badProbability':
     '{{probability}} Prozent sind keine Wahrscheinlichkeit. Es wurde nichts gespeichert; nennen Sie 0 bis 100.',
+  'field.firstStage': 'Erste Stufe',
   'opportunities.move': 'Verkaufschance verschieben',
   'opportunities.noLostReason': 'Warum ging „{{name}}“ verloren? Es wurde nichts geändert; nennen Sie den Grund.',
   'opportunities.contractOfAnother':
@@ -171,6 +172,7 @@ export default {
   'opportunities.badTime': '„{{time}}“ ist keine Uhrzeit dieses Tages. Es wurde nichts gespeichert; schreiben Sie sie wie in 14:30.',
   'opportunities.badZone':
     '„{{zone}}“ ist keine Zeitzone. Es wurde nichts gespeichert; berichtigen Sie sie beim Kunden, wie in Europe/Berlin.',
+  'field.alreadyDone': 'Schon erledigt',
   'opportunities.finishActivity': 'Erledigen',
   'field.activity': 'Aktivität',
   'opportunities.myDay': 'Mein Tag',

@@ -138,6 +138,7 @@ export default {
   'opportunities.contactOfAnother': 'The contact is not one of {{customer}}. Nothing was saved; choose one of this customer’s.',
   'opportunities.unknownStage': 'There is no stage {{stage}} that takes opportunities. Nothing was changed; choose one of the board.',
   'opportunities.badProbability': '{{probability}} per cent is no probability. Nothing was saved; give 0 to 100.',
+  'field.firstStage': 'First stage',
   'opportunities.move': 'Move opportunity',
   'opportunities.noLostReason': 'Why was “{{name}}” lost? Nothing was changed; give the reason.',
   'opportunities.contractOfAnother':
@@ -160,6 +161,7 @@ export default {
     'Whoever “{{topic}}” is about is not there, or you may not see them. Nothing was saved; choose another customer, contact, lead or opportunity.',
   'opportunities.badTime': '“{{time}}” is no time of that day. Nothing was saved; write it as in 14:30.',
   'opportunities.badZone': '“{{zone}}” is no time zone. Nothing was saved; correct it at the customer, as in Europe/London.',
+  'field.alreadyDone': 'Done already',
   'opportunities.finishActivity': 'Done',
   'field.activity': 'Activity',
   'opportunities.myDay': 'My day',
