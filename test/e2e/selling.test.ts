@@ -71,7 +71,7 @@ inBrowser('selling', () => {
       await page.getByRole('link', { name: 'Carr Brewing Ltd' }).waitFor()
       await tidy(page)
 
-      await page.goto('/pipeline')
+      await page.goto('/opportunities')
       await page.getByRole('link', { name: 'Backup for the brewery' }).waitFor()
       await settled(page, visited.pending)
       await page.getByRole('link', { name: 'Backup for the brewery' }).focus()

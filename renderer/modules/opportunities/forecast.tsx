@@ -4,6 +4,7 @@ import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Table } from '../../kit/page.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import styles from './opportunities.module.css'
 
 interface Month {
   readonly month: string
@@ -51,7 +52,7 @@ export function ForecastTable() {
           won === '0' ? '' : culture.money(currency, won),
         ])}
       />
-      <p>{say('opportunities.ui.forecastLead')}</p>
+      <p className={styles['below']}>{say('opportunities.ui.forecastLead')}</p>
     </Card>
   )
 }

@@ -125,8 +125,8 @@ function Worth({ opportunity }: { opportunity: Opportunity }) {
       {open ? (
         <Figure
           word={say('field.nextStep')}
-          value={nextStep ?? say('app.none')}
-          {...(nextStepOn ? { lead: culture.day(nextStepOn) } : {})}
+          value={nextStepOn ? culture.day(nextStepOn) : say('app.none')}
+          {...(nextStep ? { lead: nextStep } : {})}
           {...(nextStepOn && nextStepOn < today ? { tone: 'danger' as const } : nextStep ? {} : { tone: 'warn' as const })}
         />
       ) : null}
