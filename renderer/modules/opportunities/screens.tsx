@@ -4,7 +4,7 @@ export const screens: readonly Screen[] = [
   { path: '/my-day', component: () => import('./my-day.tsx'), word: 'opportunities.myDay', permit: 'opportunities.read' },
   { path: '/leads', component: () => import('./leads.tsx'), word: 'opportunities.leads', permit: 'opportunities.read' },
   { path: '/leads/$lead', component: () => import('./lead.tsx'), word: 'opportunities.lead', permit: 'opportunities.read' },
-  { path: '/opportunities', component: () => import('./opportunities.tsx'), word: 'opportunities.list', permit: 'opportunities.read' },
+  { path: '/opportunities', component: () => import('./pipeline.tsx'), word: 'opportunities.list', permit: 'opportunities.read' },
   { path: '/opportunities/stages', component: () => import('./stages.tsx'), word: 'opportunities.stages', permit: 'opportunities.setup' },
   {
     path: '/opportunities/$opportunity',
