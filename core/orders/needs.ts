@@ -9,7 +9,7 @@ import { readCredit } from '../approvals/credit-standing.ts'
 import { documentOf, type ProductDocument } from '../catalog/document.ts'
 import { products, productVersions, type ProductVersion } from '../catalog/product.ts'
 import { customers } from '../customers/customer.ts'
-import { listPriceOf } from '../quotes/line-price.ts'
+import { listPriceOf, valueMonths } from '../quotes/line-price.ts'
 import { readJudged, saleNeeds, type Judged } from '../quotes/needs.ts'
 import { readExchange, type Exchange } from '../rates/exchange.ts'
 import { orders, type Order, type OrderLine } from './order.ts'
@@ -61,12 +61,15 @@ export const needsOf = (order: Order, version: string): Subject => {
   }
 }
 
-/** What the first invoices come to: what is paid once, and the first period of everything else, with tax. */
+/** What the first invoices come to: what is paid once, and the first period of everything else, with tax to within pennies. */
 export function firstBills(
   order: Pick<Order, 'currency' | 'oneOff' | 'oneOffTax' | 'monthly' | 'monthlyTax'>,
   lines: readonly OrderLine[],
 ): Money {
-  const running = lines.reduce((sum, { monthly, months }) => sum + monthly * BigInt(months), 0n)
+  const running = lines.reduce(
+    (sum, line) => sum + (line.per === 'once' ? 0n : (line.termValue * BigInt(line.months)) / BigInt(valueMonths(line))),
+    0n,
+  )
   const tax = order.monthly === 0n ? 0n : (running * order.monthlyTax) / order.monthly
   return money(order.currency, order.oneOff + order.oneOffTax + running + tax)
 }

@@ -1,11 +1,13 @@
-import { decimalText } from '../kernel/decimal.ts'
-import type { Currency } from '../kernel/money.ts'
+import { decimalText, type Decimal } from '../kernel/decimal.ts'
+import { exponents, type Currency } from '../kernel/money.ts'
 import type { ProductDocument } from '../catalog/document.ts'
 
 /** What a paper says is part of what is signed, so its sentences are here and not in words that somebody edits. */
 const sentences = {
   en: {
     consent: 'I have read this order and its terms, and I order on behalf of the customer named above.',
+    point: '.',
+    priced: (amount: string, currency: string) => `${currency} ${amount}`,
     upTo: (to: string, price: string) => `up to ${to}: ${price} each`,
     beyond: (from: string, price: string) => `beyond ${from}: ${price} each`,
     fee: (fee: string) => `, plus ${fee}`,
@@ -15,6 +17,8 @@ const sentences = {
   },
   de: {
     consent: 'Ich habe diesen Auftrag und seine Bedingungen gelesen und bestelle im Namen des oben genannten Kunden.',
+    point: ',',
+    priced: (amount: string, currency: string) => `${amount} ${currency}`,
     upTo: (to: string, price: string) => `bis ${to}: je ${price}`,
     beyond: (from: string, price: string) => `über ${from}: je ${price}`,
     fee: (fee: string) => `, dazu ${fee}`,
@@ -32,8 +36,13 @@ export function unitPriceWords({ sell }: ProductDocument, currency: Currency, la
   const words = inWords(language)
   const listed = sell.prices.find((price) => price.currency === currency)
   if (!listed) return []
-  const price = (of: Parameters<typeof decimalText>[0]): string => `${currency} ${decimalText(of)}`
-  const fee = (of: Parameters<typeof decimalText>[0] | null): string => (of === null || of.eq(0) ? '' : words.fee(price(of)))
+  // As many places as the currency has, and more only where the price does.
+  const price = (of: Decimal): string => {
+    const [whole = '', fraction = ''] = decimalText(of).split('.')
+    const places = fraction.padEnd(exponents[currency], '0')
+    return words.priced(places === '' ? whole : `${whole}${words.point}${places}`, currency)
+  }
+  const fee = (of: Decimal | null): string => (of === null || of.eq(0) ? '' : words.fee(price(of)))
   const bands = listed.bands.map(({ upTo, unitPrice, flatFee }, i) =>
     upTo === null
       ? `${words.beyond(decimalText(listed.bands[i - 1]?.upTo ?? listed.free ?? unitPrice.times(0)), price(unitPrice))}${fee(flatFee)}`

@@ -176,7 +176,7 @@ function netOf(line: SaleLine, document: ProductDocument | undefined): bigint | 
 }
 
 /** One for each rhythm that occurs, its tax rounded once per code. What is counted later is in none. */
-function totalsOnPaper({ parts, sold, taxes }: PaperFacts): Payload['totals'] {
+function totalsOnPaper({ order, parts, sold, taxes }: PaperFacts): Payload['totals'] {
   return (['once', 'month', 'year'] as const).flatMap((period) => {
     const own = parts.lines
       .filter(({ per, kind }) => kind !== 'consumption' && per === period)
@@ -189,7 +189,13 @@ function totalsOnPaper({ parts, sold, taxes }: PaperFacts): Payload['totals'] {
       {
         period,
         net,
-        taxes: found.map(({ code, base, amount }) => ({ code: code.code as string, rate: code.rate, base, amount, note: null })),
+        taxes: found.map(({ code, base, amount }) => ({
+          code: code.code as string,
+          rate: code.rate,
+          base,
+          amount,
+          note: inLanguage(code.notes, order.language) ?? null,
+        })),
         tax,
         gross: net + tax,
       },

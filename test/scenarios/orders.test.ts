@@ -221,6 +221,31 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
     expect(await house.refused('orders.complete', { order: id })).toBe('orders.notDelivered')
   })
 
+  it('the paper says in the customer’s language what the law wants said, and which bands price a line', async () => {
+    const jonas = await house.as('jonas.keller')
+    const lines = [
+      { product: 'MS-USER', quantity: '18' },
+      { product: 'EDR', quantity: '201' },
+    ]
+    const { id } = await jonas.do('orders.save', { entity: 'NLDE', customer: (await customerOf(house, 'ALP')).id, lines })
+    const { payload, clauses } = await jonas.do('orders.paper', { order: id })
+    expect(payload).toMatchObject({
+      language: 'de',
+      currency: 'EUR',
+      seller: { entity: 'NLDE' },
+      consent: expect.stringContaining('bestelle'),
+    })
+    expect(payload.totals).toMatchObject([
+      { period: 'month', net: '79200', tax: '0', taxes: [{ code: 'DE-RC', note: expect.stringContaining('Steuerschuldnerschaft') }] },
+    ])
+    expect(payload.lines[1]).toMatchObject({ period: 'usage', unitPrice: null, amount: null })
+    expect(payload.lines[1].detail).toEqual([
+      'Die Stufe, in die die ganze Menge fällt, bestimmt den Preis jeder Einheit.', 'bis 50: je 4,20 EUR', 'bis 200: je 3,60 EUR', 'über 200: je 3,10 EUR',
+    ]) // prettier-ignore
+    expect(clauses.map((c: any) => c.language)).toEqual(clauses.map(() => 'de'))
+    expect(clauses.length).toBe(payload.clauses.length)
+  })
+
   it('nothing of another customer gets into an order', async () => {
     const [fund] = (await house.do('funds.list', { filter: { field: 'customerName', is: 'contains', value: 'Harbour' } })).rows
     const pen = (await customerOf(house, 'PEN')).id
