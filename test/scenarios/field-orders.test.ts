@@ -1,3 +1,4 @@
+import { dice, seedOf } from '../world/dice.ts'
 import { freshLaptop, type Laptop } from '../world/field.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { captured, customerOf, drafted, signatureOf } from '../world/selling.ts'
@@ -96,6 +97,58 @@ describe.each(stores)('orders in the field, with a hub on %s', (dialect) => {
     const there = await hub.do('quotes.get', { quote: quote.id })
     expect([there.oneOff, there.lines, there.rates]).toEqual([quote.oneOff, quote.lines, quote.rates])
     expect([quote.number, there.number]).toEqual([null, expect.stringMatching(/^NLUK-QUO-/)])
+  })
+
+  it('whatever is captured, device and hub decide the same ids, prices and documents, though the hub’s lists and rates have moved', async () => {
+    const seed = seedOf()
+    const throwing = dice(seed)
+    const pick = <T>(of: readonly T[]): T => of[Math.floor(throwing() * of.length)]!
+    const line = () => ({
+      product: pick(['MS-USER', 'M365-A', 'WS-DEV', 'SSL', 'BLK-40', 'NIGHT', 'FW-SUP', 'FW-HA']),
+      quantity: `${1 + Math.floor(throwing() * 200)}`,
+      ...pick<object>([{}, {}, { unitPrice: '17.575' }, { bundle: 'all' }]),
+    })
+    amelia.online = false
+    const mine: any[] = []
+    for (let i = 0; i < 12; i++) {
+      const lines = Array.from({ length: 1 + Math.floor(throwing() * 5) }, line).map((one) =>
+        one.product === 'WS-DEV' ? { ...one, bundle: undefined } : one,
+      )
+      const rhythm = (product: string): string =>
+        product === 'FW-SUP' ? 'year' : ['SSL', 'BLK-40', 'FW-HA'].includes(product) ? 'once' : 'month'
+      const named = lines.map((one: any) => (one.bundle ? { ...one, bundle: rhythm(one.product), unitPrice: undefined } : one))
+      const bundles = [...new Set(named.flatMap(({ bundle }: any) => bundle ?? []))].map((name) => ({
+        name,
+        price: `${Math.floor(throwing() * 100_000)}.37`,
+      }))
+      const draft = await drafted(amelia, pick(['ZEN', 'HAV', 'QUA', 'MIL']), named, { pricedOn, bundles })
+      mine.push(await captured(amelia, draft.id))
+    }
+    const [product] = (await hub.do('catalog.list', { filter: { field: 'code', is: 'equal', value: 'SSL' } })).rows
+    await hub.do('catalog.publishVersion', {
+      product: 'SSL', names: product.names, kind: 'oneOff', unit: { en: 'certificates', de: 'Zertifikate' }, validFrom: '2026-11-17', model: 'flat', basis: 'month', measure: 'agreed',
+      revenue: 'recurring', prices: [{ currency: 'GBP', unitPrice: '260.00', bands: [] }],
+    }) // prettier-ignore
+    await hub.do('rates.record', {
+      source: 'DEMO',
+      type: 'spot',
+      base: 'EUR',
+      quote: 'GBP',
+      day: '2026-11-15',
+      value: '0.5',
+      confirmed: true,
+    })
+    amelia.online = true
+    while ((await amelia.sync()).left > 0);
+    for (const order of mine) {
+      const there = await whole(hub, order.id)
+      expect({ seed, order: agreed(there), state: there.state }).toEqual({ seed, order: agreed(order), state: 'qualityCheck' })
+      expect(there.signed.payload.lines.map((l: any) => l.unitPrice ?? null)).toEqual(order.lines.map((l: any) => l.unitPrice))
+    }
+    const numbers = (await hub.do('orders.list', { limit: 100, filter: { field: 'number', is: 'filled' } })).rows.map(
+      (row: any) => row.number,
+    )
+    expect(new Set(numbers).size).toBe(numbers.length)
   })
 
   it('7: the same outbox three times is one order', async () => {
