@@ -89,6 +89,22 @@ inBrowser('selling', () => {
       await page.getByText('Imogen Carr').first().waitFor()
     }))
 
+  it('what a contact said of being written to is recorded beside the customer', () =>
+    shown('Amelia Ford', { locale: 'en-GB' }, async (page, say) => {
+      const { rows } = await ask<{ rows: { id: string }[] }>(page, 'customers.list', { search: 'Zenith' })
+      await page.goto(`/customers/${rows[0]!.id}`)
+      await page.getByRole('button', { name: say('customers.ui.consentOf', { name: 'Oliver Strand' }) }).click()
+      const drawer = page.getByRole('dialog', { name: 'Oliver Strand' })
+      await drawer.getByRole('button', { name: say('opportunities.ui.consentOf', { channel: say('choice.channel.phone') }) }).click()
+      await page.getByRole('menuitem', { name: say('opportunities.ui.recordWithdrawn') }).click()
+      const form = page.getByRole('dialog', { name: say('opportunities.ui.recordWithdrawn') })
+      await form.getByLabel(say('field.source')).fill('Said so on the telephone')
+      await tidy(page)
+      await form.getByRole('button', { name: say('opportunities.ui.record') }).click()
+      await drawer.getByText(say('choice.consent.withdrawn')).waitFor()
+      await tidy(page)
+    }))
+
   it('a day’s visits are put in order and closed on a telephone, in German and in the dark', () =>
     shown('Jonas Keller', { locale: 'de-DE', phone: true, dark: true }, async (page, say) => {
       await page.goto('/my-day?day=2026-12-01')

@@ -7,6 +7,7 @@ import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card } from '../../kit/page.tsx'
 import { Button, IconButton } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
+import { ContactConsent } from '../opportunities/contact-consent.tsx'
 import styles from './customers.module.css'
 
 interface Contact {
@@ -32,6 +33,7 @@ export function ContactsCard({ customer }: { customer: string }) {
   const say = useSay()
   const may = useMay()
   const [editing, setEditing] = useState<Contact | 'new' | null>(null)
+  const [asking, setAsking] = useState<Contact | null>(null)
   const { data, error } = useAsk<{ rows: readonly Contact[] }>('customers.contacts', {
     filter: { field: 'customer', is: 'equal', value: customer },
     order: ['-active', 'name'],
@@ -54,10 +56,16 @@ export function ContactsCard({ customer }: { customer: string }) {
       ) : (
         <ul className={styles['contacts']}>
           {data.rows.map((contact) => (
-            <Person key={contact.id} contact={contact} {...(mayEdit ? { onEdit: () => setEditing(contact) } : {})} />
+            <Person
+              key={contact.id}
+              contact={contact}
+              {...(may('opportunities.read') ? { onConsent: () => setAsking(contact) } : {})}
+              {...(mayEdit ? { onEdit: () => setEditing(contact) } : {})}
+            />
           ))}
         </ul>
       )}
+      {asking ? <ContactConsent contact={asking.id} name={asking.name} onClose={() => setAsking(null)} /> : null}
       {editing ? (
         <FormDrawer
           operation="customers.saveContact"
@@ -78,7 +86,7 @@ export function ContactsCard({ customer }: { customer: string }) {
   )
 }
 
-function Person({ contact, onEdit }: { contact: Contact; onEdit?: () => void }) {
+function Person({ contact, onConsent, onEdit }: { contact: Contact; onConsent?: () => void; onEdit?: () => void }) {
   const say = useSay()
   const { name, title, email, phone, getsInvoices, technical, decides, active, note } = contact
   return (
@@ -98,6 +106,7 @@ function Person({ contact, onEdit }: { contact: Contact; onEdit?: () => void }) 
           {active ? null : <Chip>{say('customers.ui.left')}</Chip>}
         </span>
       </div>
+      {onConsent ? <IconButton icon="shield" label={say('customers.ui.consentOf', { name })} onClick={onConsent} /> : null}
       {onEdit ? <IconButton icon="draft" label={say('customers.ui.editContactOf', { name })} onClick={onEdit} /> : null}
     </li>
   ) // prettier-ignore

@@ -19,6 +19,7 @@ export default {
   'customers.ui.newContact': 'Neuer Kontakt',
   'customers.ui.editContact': 'Kontakt bearbeiten',
   'customers.ui.editContactOf': '{{name}} bearbeiten',
+  'customers.ui.consentOf': 'Einwilligung von {{name}}',
   'customers.ui.noContacts': 'Noch niemand. Wer die Rechnungen bekommt oder Aufträge unterschreibt, gehört hierher.',
   'customers.ui.getsInvoicesHint': 'Das ist eine Person; wer sie bisher bekam, bekommt sie dann nicht mehr.',
   'customers.ui.activeHint': 'Wegnehmen, wenn die Person nicht mehr da ist.',

@@ -18,6 +18,7 @@ export default {
   'customers.ui.newContact': 'New contact',
   'customers.ui.editContact': 'Edit contact',
   'customers.ui.editContactOf': 'Edit {{name}}',
+  'customers.ui.consentOf': 'Consent of {{name}}',
   'customers.ui.noContacts': 'Nobody yet. Whoever gets the invoices or signs orders belongs here.',
   'customers.ui.getsInvoicesHint': 'One person does; whoever did until now no longer will.',
   'customers.ui.activeHint': 'Take it away when the person has left.',
