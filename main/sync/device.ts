@@ -1,6 +1,6 @@
 import type { Wire } from '../../core/kernel/shape.ts'
 import type { Files } from '../files.ts'
-import { digestOf } from '../storage/feed.ts'
+import { digestOf, type FeedRow } from '../storage/feed.ts'
 import { setState, stateOf, type FieldWorld } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
 import type { Names, Replica, Verdict } from './replica.ts'
@@ -131,6 +131,8 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
   const sendAll = async (): Promise<{ sent: number; held: string | null }> => {
     let sent = 0
     let hole = false
+    // Counted once: counting ten thousand after each two hundred would be more work than sending them.
+    const all = (await database.read(unsentOf)).count
     for (;;) {
       const waiting = await database.read((session) => nextIntents(session, batch))
       if (waiting.length === 0) return { sent, held: null }
@@ -150,7 +152,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       const verdicts = verdictsOf(reply)
       if (verdicts.length > 0) await replica.decide(verdicts)
       sent += verdicts.length
-      device.progress?.({ phase: 'sending', done: sent, of: sent + (await database.read(unsentOf)).count })
+      device.progress?.({ phase: 'sending', done: sent, of: Math.max(all, sent) })
       const stop = reply.results.find((result) => result.state !== 'applied' && result.state !== 'attention')
       if (stop?.state === 'gap') {
         if (await database.transact((session) => offerFrom(session, stop.previous))) hole = false
@@ -239,7 +241,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       const besides = await newcomers(reply.rows)
       // Another timeline than the page's: the next page says so.
       if (besides.some(({ epoch }) => epoch !== reply.epoch)) continue
-      await replica.apply({ ...reply, names, rows: [...reply.rows, ...besides.flatMap(({ rows }) => rows)] }, await device.scope())
+      await replica.apply({ ...reply, names, rows: newest([...reply.rows, ...besides.flatMap(({ rows }) => rows)]) }, await device.scope())
       got += reply.rows.length
       device.progress?.({ phase: 'getting', done: got, of: got })
       if (!reply.more) {
@@ -351,6 +353,9 @@ async function pullRequest(device: DeviceWorld, schema: string, compare: boolean
     }
   })
 }
+
+/** Of a row that comes twice the later word. */
+const newest = (rows: readonly FeedRow[]): FeedRow[] => [...new Map(rows.map((row) => [`${row.record}/${row.id}`, row])).values()]
 
 type PageRows = readonly { readonly record: string; readonly id: string; readonly row: unknown }[]
 /** Customers that come into the territory. */
