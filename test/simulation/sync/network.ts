@@ -1,0 +1,135 @@
+import type { HubSync } from '../../../main/sync/hub.ts'
+import type { Transport } from '../../../main/sync/device.ts'
+import { SyncRefusal } from '../../../main/sync/messages.ts'
+import { never, type Clockwork } from './clockwork.ts'
+import { dies, type Process } from './disk.ts'
+
+/** How bad the network of a run is. Shares of one. */
+export interface Weather {
+  readonly drop: number
+  readonly double: number
+  readonly slow: number
+  /** An answer of an earlier request of the same kind comes in the place of this one's: a cache on the way. */
+  readonly stale: number
+  /** The hub says that the session is worth nothing any more. */
+  readonly noSession: number
+  /** Something on the way answers with a page of its own. */
+  readonly garbage: number
+}
+export const fine: Weather = { drop: 0, double: 0, slow: 0, stale: 0, noSession: 0, garbage: 0 }
+
+export type Kind = 'challenge' | 'hello' | 'push' | 'pull' | 'load'
+/** Milliseconds after which whoever asked gives up. */
+const patience = 30_000
+
+type Answer = { readonly value: unknown } | { readonly refusal: SyncRefusal } | { readonly broken: string }
+/** What stands between a device and the door of the hub, for seeded mistakes. */
+export type Bent = (kind: Kind, request: readonly unknown[], next: (...request: readonly unknown[]) => Promise<unknown>) => Promise<unknown>
+
+/** Messages between devices and their hub. Each may be lost, doubled, late, overtaken; so may its answer. */
+export class Network {
+  weather: Weather
+  private readonly clockwork: Clockwork
+  private readonly hub: () => HubSync | undefined
+  private readonly cut = new Map<string, number>()
+  private readonly earlier = new Map<string, Answer>()
+
+  constructor(clockwork: Clockwork, weather: Weather, hub: () => HubSync | undefined) {
+    this.clockwork = clockwork
+    this.weather = weather
+    this.hub = hub
+  }
+  /** Cuts a device off until a moment. */
+  part(name: string, until: number): void {
+    this.cut.set(name, Math.max(until, this.cut.get(name) ?? 0))
+  }
+  heal(): void {
+    this.cut.clear()
+    this.weather = fine
+  }
+  reaches(name: string): boolean {
+    return (this.cut.get(name) ?? 0) <= this.clockwork.now
+  }
+
+  /** A device's way to the hub, for as long as the process lives. */
+  transport(device: Process, door: Bent | undefined): Transport {
+    const call = (kind: Kind, ...request: unknown[]): Promise<any> => this.call(device, kind, request, door)
+    return {
+      challenge: () => call('challenge'),
+      hello: (request) => call('hello', request),
+      push: (token, request) => call('push', token, request),
+      pull: (token, request) => call('pull', token, request),
+      load: (token, request) => call('load', token, request),
+    }
+  }
+
+  private call(device: Process, kind: Kind, request: readonly unknown[], door: Bent | undefined): Promise<unknown> {
+    const { clockwork } = this
+    if (dies(device, `before ${kind}`)) return never()
+    clockwork.count('messages')
+    const sent = JSON.stringify(request)
+    return new Promise((resolve, reject) => {
+      let open = true
+      const end = (what: Answer | undefined): void => {
+        if (!open || !device.alive) return
+        open = false
+        if (dies(device, `after ${kind}`)) return
+        if (what === undefined) reject(new Error(`no answer to ${kind}`))
+        else if ('refusal' in what) reject(what.refusal)
+        else if ('broken' in what) reject(new Error(what.broken))
+        else resolve(what.value)
+      }
+      clockwork.at(patience, () => end(undefined))
+      const go = (): void => this.travel(device.name, () => void this.arrive(device.name, kind, sent, door, end))
+      go()
+      if (this.comes('double')) go()
+    })
+  }
+  private comes(what: keyof Weather): boolean {
+    if (!this.clockwork.dice.comes(this.weather[what])) return false
+    this.clockwork.count(what)
+    return true
+  }
+  private travel(name: string, arrive: () => void): void {
+    const { clockwork } = this
+    if (this.comes('drop')) return
+    const late = this.comes('slow') ? clockwork.dice.between(2_000, 60_000) : clockwork.dice.between(10, 400)
+    clockwork.at(late, () => {
+      if (this.reaches(name)) arrive()
+      else clockwork.count('cut off')
+    })
+  }
+  private async arrive(
+    name: string,
+    kind: Kind,
+    sent: string,
+    door: Bent | undefined,
+    end: (what: Answer | undefined) => void,
+  ): Promise<void> {
+    const answer = await this.answer(kind, sent, door)
+    if (answer === undefined) return
+    const key = `${name}/${kind}`
+    const before = this.earlier.get(key)
+    this.earlier.set(key, answer)
+    const back = (): void => this.travel(name, () => end(before && this.comes('stale') ? before : answer))
+    back()
+    if (this.comes('double')) back()
+  }
+  private async answer(kind: Kind, sent: string, door: Bent | undefined): Promise<Answer | undefined> {
+    if (this.comes('noSession') && kind !== 'challenge' && kind !== 'hello') return { refusal: new SyncRefusal(401, 'sync.badSignature') }
+    if (this.comes('garbage')) return { broken: 'an answer that nobody can read' }
+    const hub = this.hub()
+    if (!hub) return undefined
+    const work = hub[kind] as (...request: readonly unknown[]) => Promise<unknown>
+    try {
+      const request = JSON.parse(sent) as unknown[]
+      const value = await (door ? door(kind, request, work) : work(...request))
+      return { value: JSON.parse(JSON.stringify(value)) as unknown }
+    } catch (error) {
+      if (error instanceof SyncRefusal) return { refusal: new SyncRefusal(error.status, error.code, error.about) }
+      this.clockwork.count('errors of the hub')
+      this.clockwork.note(`the hub failed at ${kind}: ${String(error).slice(0, 300)}`)
+      return { broken: 'status 500' }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import { modules } from '../../../core/harmony.ts'
+import { heldBy } from '../../../main/storage/scope.ts'
+import type { Clockwork } from './clockwork.ts'
+import type { Captured, DeviceMachine } from './device-process.ts'
+import type { Disk } from './disk.ts'
+import type { HubMachine } from './hub-process.ts'
+
+export interface Promised extends Captured {
+  readonly device: DeviceMachine
+  /** Rows that it made: they stay in sight. */
+  readonly made: readonly { readonly record: string; readonly id: string }[]
+  /** It went with a disk that nobody could save. */
+  gone: boolean
+}
+// Parts go with their owners.
+const held = heldBy(modules)
+const tableName = (record: string): string => record.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const watched = ['name', 'title', 'email', 'phone', 'note'] as const
+const same = (a: unknown, b: unknown): boolean => (a ?? null) === (b ?? null)
+/** Facts that never change once they are written, and what of each row says so. */
+const facts = {
+  signatures: 'id, payload_hash, clauses, signer, image, signed_at, seal_key, seal, link, payload',
+  order_documents: 'id, "order", signature, hash',
+  consent_events: 'id, contact, channel, act, address, source',
+  fund_movements: 'id, fund, quantity, reference',
+  time_entries: 'id, source_id, hours',
+} as const
+
+/** Sees everything and forgets nothing: what was promised to people must hold at every moment. */
+export class Witness {
+  readonly faults: string[] = []
+  readonly promised = new Map<string, Promised>()
+  /** Somebody's territory, rights or device changed: rows may rightly go out of sight. */
+  moved = false
+  wasRestored = false
+  private readonly clockwork: Clockwork
+  private readonly hub: HubMachine
+  private readonly devices: readonly DeviceMachine[]
+  private readonly numbers = new Map<string, string>()
+  private readonly owners = new Map<string, string>()
+  private readonly signed = new Map<string, string>()
+  /** Effects outside the database, by what caused them. */
+  readonly sent = new Map<string, number>()
+  private lastChange = 0
+  private readonly contacts = new Map<string, Record<string, unknown>>()
+  private readonly written = new Map<string, string>()
+
+  constructor(clockwork: Clockwork, hub: HubMachine, devices: readonly DeviceMachine[]) {
+    this.clockwork = clockwork
+    this.hub = hub
+    this.devices = devices
+    hub.disk.committed = () => this.edits()
+    this.standing()
+    for (const device of devices)
+      device.captured = (what) => {
+        const made = device.disk
+          .rows('select record, row_id from touched where lseq = ? and made = 1', [what.lseq])
+          .filter(([record]) => held.kind(record as string)?.partOf === undefined)
+        this.promised.set(what.id, {
+          ...what,
+          device,
+          made: made.map(([record, id]) => ({ record: record as string, id: id as string })),
+          gone: false,
+        })
+        if (what.operation === 'orders.capture') this.signedOn(device, what.id)
+        this.clockwork.note(`${device.name} captured ${what.id} ${what.operation}`)
+      }
+  }
+  /** What was signed in the field is what the hub must have. */
+  private signedOn(device: DeviceMachine, intent: string): void {
+    for (const row of device.disk.rows(
+      `select ${facts.signatures} from signatures where id in (select row_id from touched t join queue q on q.lseq = t.lseq where q.id = ? and t.record = 'signatures')`,
+      [intent],
+    ))
+      this.signed.set(row[0] as string, JSON.stringify(row))
+  }
+  /** After each commit of the hub: whoever edited a row did it knowing what stood there, or it was merged field by field, or a person was asked. */
+  private edits(): void {
+    const { disk } = this.hub
+    const fresh = disk.rows(
+      `select i.body, i.state from changes c join intents i on i.id = c.row_id where c.seq > ? and c.record = 'intents' order by c.seq`,
+      [this.lastChange],
+    )
+    const now = new Map<string, Record<string, unknown>>()
+    for (const [body, state] of fresh) {
+      const { saw, input } = JSON.parse(body as string) as {
+        saw?: { record: string; id: string; was: Record<string, unknown> }
+        input: Record<string, unknown>
+      }
+      if (state !== 'applied' || saw?.record !== 'contacts') continue
+      const standing = now.get(saw.id) ?? this.contacts.get(saw.id)
+      if (!standing) continue
+      const mine = Object.keys(input).filter((field) => field in saw.was && field in standing && !same(input[field], saw.was[field]))
+      for (const field of mine)
+        if (!same(standing[field], saw.was[field]) && !same(standing[field], input[field]))
+          this.fault(
+            'I6 overwritten in silence',
+            `${saw.id} ${field}: ${String(standing[field])} by ${String(input[field])}, who saw ${String(saw.was[field])}`,
+          )
+      now.set(saw.id, { ...standing, ...Object.fromEntries(mine.map((field) => [field, input[field]])) })
+    }
+    this.standing()
+    for (const [id, wanted] of now)
+      for (const field of watched)
+        if (!same(this.contacts.get(id)?.[field], wanted[field]))
+          this.fault(
+            'I6 a change was undone in silence',
+            `${id} ${field}: ${String(wanted[field])} is ${String(this.contacts.get(id)?.[field])}`,
+          )
+  }
+  /** How the rows stand now. */
+  private standing(): void {
+    const { disk } = this.hub
+    this.lastChange = disk.rows('select coalesce(max(seq), 0) from changes')[0]![0] as number
+    this.contacts.clear()
+    for (const [id, ...values] of disk.rows(`select id, ${watched.join(', ')} from contacts`))
+      this.contacts.set(id as string, Object.fromEntries(watched.map((field, i) => [field, values[i]])))
+  }
+  get failed(): boolean {
+    return this.faults.length > 0
+  }
+  fault(invariant: string, about: string): void {
+    if (this.faults.length > 5) return
+    this.faults.push(`${invariant} (${about})`)
+    this.clockwork.note(`FAULT ${invariant} (${about})`)
+  }
+  atHub(): Set<string> {
+    return new Set(this.hub.disk.rows('select id from intents').map(([id]) => id as string))
+  }
+  restored(): void {
+    this.wasRestored = true
+    // What the office itself wrote after the backup is lost with it; what a device holds comes again.
+    this.written.clear()
+    this.standing()
+    this.lost()
+  }
+  rolledBack(device: DeviceMachine): void {
+    this.wasRestored = true
+    this.lost(device)
+  }
+  /** What is on no disk any more is physically gone: nobody can be asked for it. */
+  private lost(rolled?: DeviceMachine): void {
+    const hub = this.atHub()
+    for (const one of this.promised.values()) {
+      if (one.gone || hub.has(one.id)) continue
+      const there = one.device.disk.rows('select 1 from queue where id = ?', [one.id]).length > 0
+      if (!there && (one.device === rolled || one.device.rolled)) one.gone = true
+    }
+  }
+
+  /** What must hold at every moment. */
+  async look(): Promise<void> {
+    this.nothingLost()
+    this.inSight()
+    this.numbersStand()
+    this.factsStand()
+  }
+  private nothingLost(): void {
+    const atHub = new Map(this.hub.disk.rows('select id, body from intents').map(([id, body]) => [id as string, body as string]))
+    const kept = new Map<DeviceMachine, Map<string, string>>()
+    for (const device of this.devices)
+      kept.set(device, new Map(device.disk.rows('select id, body from queue').map(([id, body]) => [id as string, body as string])))
+    for (const one of this.promised.values()) {
+      if (one.gone) continue
+      const bodies = [atHub.get(one.id), kept.get(one.device)!.get(one.id)].filter((body) => body !== undefined)
+      if (bodies.length === 0) this.fault('I1 an intent is lost', `${one.device.name} ${one.operation} ${one.id}`)
+      if (bodies.some((body) => body !== one.body)) this.fault('I1 an intent changed', `${one.device.name} ${one.id}`)
+    }
+  }
+  /** What somebody made is not out of sight, neither while it waits nor between the hub's word and the hub's rows. */
+  private inSight(): void {
+    for (const device of this.devices) {
+      const [given] = this.hub.disk.rows('select d.state, u.active from devices d join users u on u.id = d."user" where d.id = ?', [
+        device.id,
+      ])
+      // Whoever may have nothing has nothing.
+      if (device.stopped || (this.moved && this.wasRestored) || given?.[0] !== 'active' || given[1] !== 1) continue
+      const loading = Number(device.state('since') ?? '-1') < 0
+      const open = device.disk.rows(
+        `select id, state from queue where state <> 'settled' ${this.moved || this.wasRestored || loading ? '' : `or ack_epoch is not null`}`,
+      )
+      for (const [id, state] of open) {
+        const one = this.promised.get(id as string)
+        for (const { record, id: row } of one?.made ?? [])
+          if (!this.has(device.disk, record, row) && (state !== 'settled' || this.has(this.hub.disk, record, row)))
+            this.fault('I7 what somebody made is out of sight', `${device.name} ${state as string} ${one!.operation} ${record} ${row}`)
+      }
+    }
+  }
+  private has(disk: Disk, record: string, id: string): boolean {
+    const table = tableName(record)
+    const key = disk.rows(`select name from pragma_table_info(?) where pk = 1`, [table])[0]![0] as string
+    return disk.rows(`select 1 from ${table} where "${key}" = ?`, [id]).length > 0
+  }
+  private numbersStand(): void {
+    for (const disk of [this.hub.disk, ...this.devices.map((device) => device.disk)])
+      for (const table of ['orders', 'quotes'])
+        for (const [id, number] of disk.rows(`select id, number from ${table} where number is not null`) as [string, string][]) {
+          const before = this.numbers.get(id)
+          if (before !== undefined && before !== number && !this.renumbered(id))
+            this.fault('I3 a number changed after it was shown', `${id}: ${before}, then ${number}`)
+          if (before === undefined) this.numbers.set(id, number)
+          const owner = this.owners.get(`${table} ${number}`)
+          if (owner !== undefined && owner !== id) this.fault('I3 one number for two papers', `${number}: ${owner} and ${id}`)
+          this.owners.set(`${table} ${number}`, id)
+        }
+  }
+  private renumbered(id: string): boolean {
+    return this.hub.disk.rows(`select 1 from attentions where code = 'sync.renumbered' and subject = ?`, [id]).length > 0
+  }
+  private factsStand(): void {
+    for (const [table, fields] of Object.entries(facts))
+      for (const row of this.hub.disk.rows(`select ${fields} from ${table}`)) {
+        const text = JSON.stringify(row)
+        const key = `${table} ${row[0] as string}`
+        const before = this.written.get(key)
+        const signed = table === 'signatures' ? this.signed.get(row[0] as string) : undefined
+        if (signed !== undefined && signed !== text) this.fault('I5 what was signed in the field is not what the hub has', key)
+        if (before !== undefined && before !== text) this.fault('I5 a fact changed', key)
+        this.written.set(key, text)
+      }
+  }
+}
