@@ -12,9 +12,13 @@ type Audience = Of<typeof audience>
 export const reasons = ['optedOut', 'noAddress', 'noConsent'] as const
 export type Reason = (typeof reasons)[number]
 
+/** Days that a campaign may look ahead, and begin before or after today: ten years. */
+export const mostDays = 3650
+
 const prospectFilter = filterOn(prospectRows.row.fields)
 /** The filter as it was given, or what is wrong with it. */
-export function audienceFault({ filter }: Audience): string | undefined {
+export function audienceFault({ filter, termEndsWithin }: Audience): string | undefined {
+  if (termEndsWithin !== null && (termEndsWithin < 0 || termEndsWithin > mostDays)) return `0 … ${mostDays}`
   if (filter === null) return undefined
   try {
     prospectFilter.parse(filter, 'filter')

@@ -6,7 +6,7 @@ import { isLanguage } from '../customers/rules.ts'
 import { consentBases, consentChannels } from '../opportunities/consent.ts'
 import { callerAsOwner } from '../opportunities/rules.ts'
 import { audience, campaigns, campaignStep, type Campaign, type CampaignStep } from './campaign.ts'
-import { audienceFault } from './audience.ts'
+import { audienceFault, mostDays } from './audience.ts'
 import { resultCosts } from './reads.ts'
 import { strangePlaceholder } from './texts.ts'
 
@@ -21,7 +21,8 @@ export const stepFaults = [
 export function stepsFault(steps: readonly CampaignStep[]): Refusal<(typeof stepFaults)[number]> | undefined {
   for (const [i, { afterDays, texts }] of steps.entries()) {
     const step = `${i + 1}`
-    if (afterDays < (steps[i - 1]?.afterDays ?? 0) || afterDays > 3650) return refuse('campaigns.badDays', { step, days: `${afterDays}` })
+    if (afterDays < (steps[i - 1]?.afterDays ?? 0) || afterDays > mostDays)
+      return refuse('campaigns.badDays', { step, days: `${afterDays}` })
     if (texts.length === 0) return refuse('campaigns.noText', { step })
     for (const [j, { language, topic, message }] of texts.entries()) {
       if (!isLanguage(language)) return refuse('campaigns.badLanguage', { language })
@@ -73,7 +74,7 @@ export const saveCampaign = command({
     if (!entity) return refuse('campaigns.unknownEntity', { entity: input.entity })
     if (input.budget < 0n) return refuse('campaigns.badBudget')
     const wrong = audienceFault(input.audience)
-    if (wrong !== undefined || (input.audience.termEndsWithin ?? 0) < 0) return refuse('campaigns.badAudience', { wanted: wrong ?? '0' })
+    if (wrong !== undefined) return refuse('campaigns.badAudience', { wanted: wrong })
     const fault = stepsFault(input.course)
     if (fault) return fault
     const campaign: Campaign = {

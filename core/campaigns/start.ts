@@ -1,12 +1,13 @@
 import { customers } from '../customers/customer.ts'
 import { entities } from '../entities/entity.ts'
+import { daysBetween } from '../kernel/day.ts'
 import type { Filter } from '../kernel/filter.ts'
 import { add, command, put, tell, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aDay, count, idOf, maybe, shape, type Id, type Of } from '../kernel/shape.ts'
 import { leads, type Lead } from '../opportunities/lead.ts'
-import { meant } from './audience.ts'
+import { meant, mostDays } from './audience.ts'
 import { campaignMembers, campaigns, type Campaign, type Member } from './campaign.ts'
 import { postalAddress, stepsFor, type Known } from './chosen.ts'
 import { prospectRows } from './reads.ts'
@@ -35,6 +36,7 @@ export const startCampaign = command({
     'campaigns.noSteps',
     'campaigns.nobody',
     'campaigns.tooMany',
+    'campaigns.badStart',
   ],
   load: async ({ campaign: id }, read, now) => {
     const campaign = await read.get(campaigns, id)
@@ -53,6 +55,8 @@ export const startCampaign = command({
     if (people.length > mostMembers) return refuse('campaigns.tooMany', { most: `${mostMembers}` })
     if (people.length + added.length === 0) return refuse('campaigns.nobody', { name: campaign.name })
     const first = startOn ?? campaign.startOn ?? now.today
+    const away = daysBetween(now.today, first)
+    if (away > mostDays || away < -mostDays) return refuse('campaigns.badStart', { day: first })
     const running: Campaign = { ...campaign, state: 'running', startOn: first, startedAt: now.at, startedBy: now.caller.name }
     const speaker = { entity, sender: now.caller.name }
     const has = new Map(added.map((member) => [member.contact ?? member.lead, member]))

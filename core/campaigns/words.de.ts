@@ -142,6 +142,8 @@ export default {
   'campaigns.nobody': 'Auf die Zielgruppe von {{name}} passt niemand. Es wurde nichts gestartet; fassen Sie den Filter weiter.',
   'campaigns.tooMany':
     'Die Zielgruppe hat mehr als {{most}} Personen. Es wurde nichts gestartet; fassen Sie den Filter enger, oder machen Sie mehrere Kampagnen daraus.',
+  'campaigns.badStart':
+    'Eine Kampagne kann nicht am {{day}} beginnen. Es wurde nichts gestartet; wählen Sie einen Tag binnen zehn Jahren von heute.',
   'campaigns.setState': 'Kampagne anhalten, fortsetzen oder beenden',
   'campaigns.notStarted': '{{name}} hat noch nicht begonnen. Es wurde nichts geändert; starten Sie sie zuerst.',
   'campaigns.over': '{{name}} ist beendet. Es wurde nichts geändert; planen Sie eine neue Kampagne.',

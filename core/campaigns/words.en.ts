@@ -139,6 +139,7 @@ export default {
   'campaigns.nobody': 'Nobody fits the audience of {{name}}. Nothing was started; widen the filter.',
   'campaigns.tooMany':
     'The audience has more than {{most}} people. Nothing was started; narrow the filter, or make several campaigns of it.',
+  'campaigns.badStart': 'A campaign cannot begin on {{day}}. Nothing was started; choose a day within ten years of today.',
   'campaigns.setState': 'Pause, resume or end a campaign',
   'campaigns.notStarted': '{{name}} has not begun. Nothing was changed; start it first.',
   'campaigns.over': '{{name}} is over. Nothing was changed; plan a new campaign.',

@@ -1,6 +1,6 @@
 import { exactly } from '../../../core/kernel/decimal.ts'
 import type { Day } from '../../../core/kernel/day.ts'
-import { leftOut, meant, whyNot } from '../../../core/campaigns/audience.ts'
+import { audienceFault, leftOut, meant, whyNot } from '../../../core/campaigns/audience.ts'
 import type { CampaignStep } from '../../../core/campaigns/campaign.ts'
 import { lifetimeByCurrency, lifetimeOf, monthsOfTerm } from '../../../core/campaigns/lifetime.ts'
 import { stepsFault } from '../../../core/campaigns/save.ts'
@@ -33,6 +33,17 @@ describe('why somebody is not contacted', () => {
 })
 
 describe('an audience', () => {
+  it.each([
+    [{ filter: null, termEndsWithin: 90 }, undefined],
+    [{ filter: { field: 'fundLeft', is: 'less', value: 20 }, termEndsWithin: null }, undefined],
+    [{ filter: { field: 'fundLeft', is: 'contains', value: '2' }, termEndsWithin: null }, /equal/],
+    [{ filter: { field: 'height', is: 'equal', value: '2' }, termEndsWithin: null }, /one of/],
+    [{ filter: null, termEndsWithin: -1 }, /3650/],
+    [{ filter: null, termEndsWithin: 2_147_483_647 }, /3650/],
+  ])('%j', (whom, fault) => {
+    if (fault) expect(audienceFault(whom)).toMatch(fault)
+    else expect(audienceFault(whom)).toBeUndefined()
+  })
   it('counts the days to the end of a term from the day on which it is asked', () => {
     expect(meant({ filter: { field: 'country', is: 'equal', value: 'GB' }, termEndsWithin: 90 }, day('2026-11-30'))).toEqual({
       all: [{ field: 'country', is: 'equal', value: 'GB' }, { field: 'termEnd', is: 'between', value: ['2026-11-30', '2027-02-28'] }],
