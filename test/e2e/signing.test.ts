@@ -47,7 +47,7 @@ inBrowser('signatures in the browser', () => {
     const say = sayIn(language)
     await pictured(page, async () => {
       await signInAs(page, say, 'Grace Patel')
-      await page.goto('/list/signing.list')
+      await page.goto('/list/signing/list')
       const row = page.getByText('Priya Shah').first()
       await row.waitFor()
       await row.dblclick()

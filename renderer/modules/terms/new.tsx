@@ -104,7 +104,7 @@ function Draft({ before }: { before: Clause | null }) {
           <div className={styles['form']}>
             {manifest.languages.map(({ code: language, name }) => (
               <fieldset key={language} className={styles['language']}>
-                <legend>{say('terms.ui.inLanguage', { language: name })}</legend>
+                <legend>{name}</legend>
                 <TextField
                   label={say('terms.ui.title')}
                   value={titles[language] ?? ''}

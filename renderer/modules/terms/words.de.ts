@@ -29,7 +29,6 @@ export default {
   'terms.ui.same': 'Beide Fassungen sagen in dieser Sprache genau dasselbe.',
   'terms.ui.fingerprint': 'Fingerabdruck (SHA-256)',
   'terms.ui.fingerprintLead': 'Er steht auf jedem unterschriebenen Dokument. Wer den gedruckten Wortlaut hat, kann ihn nachrechnen.',
-  'terms.ui.inLanguage': 'Auf {{language}}',
   'terms.ui.title': 'Titel',
   'terms.ui.codeHint': 'Ein kurzer Name, den alle Fassungen teilen, etwa PRICE-RISE.',
   'terms.ui.rankHint': 'Kleine Zahlen stehen im Auftrag zuerst.',

@@ -26,7 +26,6 @@ export default {
   'terms.ui.same': 'Both versions say the very same in this language.',
   'terms.ui.fingerprint': 'Fingerprint (SHA-256)',
   'terms.ui.fingerprintLead': 'It stands on every signed document. Whoever has the printed words can reckon it again.',
-  'terms.ui.inLanguage': 'In {{language}}',
   'terms.ui.title': 'Title',
   'terms.ui.codeHint': 'A short name that all versions share, such as PRICE-RISE.',
   'terms.ui.rankHint': 'Small numbers stand first in an order.',
