@@ -1,5 +1,5 @@
-import { put, type Change, type Now, type Read } from '../kernel/operation.ts'
-import { refuse, type Refusal } from '../kernel/refusal.ts'
+import { put, tell, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { idOf, many } from '../kernel/shape.ts'
 import { contractLines, contracts } from '../contracts/contract.ts'
 import { priceProposals, type Exception, type PriceProposal, type ProposalState } from './proposal.ts'
@@ -29,6 +29,7 @@ export async function proposalsFor(ids: readonly string[], read: Read) {
   }
 }
 type Facts = Awaited<ReturnType<typeof proposalsFor>>
+type Fault = Refusal<(typeof decisionFaults)[number]>
 
 /** All of them or none: the first that does not stand where it must is named. */
 export function moved(
@@ -37,7 +38,7 @@ export function moved(
   may: (proposal: PriceProposal) => boolean,
   to: Partial<PriceProposal> & { readonly state: ProposalState },
   now: Now,
-): Change[] | Refusal<(typeof decisionFaults)[number]> {
+): Change[] | Fault {
   const changes: Change[] = []
   for (const id of new Set(ids)) {
     const proposal = found.get(id)
@@ -52,3 +53,9 @@ export function moved(
   }
   return changes
 }
+
+/** What a decision answers: how many proposals it moved, and that it was told. */
+export const decided = (changes: Change[] | Fault): Decision<{ readonly count: number }> | Fault =>
+  refused(changes)
+    ? changes
+    : { result: { count: changes.length }, changes: [...changes, tell('indexation.decided', { count: `${changes.length}` })] }

@@ -1,7 +1,6 @@
-import { command, tell } from '../kernel/operation.ts'
-import { refused } from '../kernel/refusal.ts'
+import { command } from '../kernel/operation.ts'
 import { count, shape, text } from '../kernel/shape.ts'
-import { decisionFaults, isIn, moved, proposalsFor, someProposals } from './deciding.ts'
+import { decided, decisionFaults, isIn, moved, proposalsFor, someProposals } from './deciding.ts'
 
 /** Drops proposals for good: because they are wrong, or because the customer does not agree. */
 export const rejectPrices = command({
@@ -13,15 +12,14 @@ export const rejectPrices = command({
   output: shape({ count }),
   refusals: [...decisionFaults],
   load: ({ proposals }, read) => proposalsFor(proposals, read),
-  decide: (input, facts, now) => {
-    const changes = moved(
-      input.proposals,
-      facts,
-      isIn('proposed', 'excepted', 'approved', 'lettered', 'accepted'),
-      { state: 'rejected', note: input.note },
-      now,
-    )
-    if (refused(changes)) return changes
-    return { result: { count: changes.length }, changes: [...changes, tell('indexation.decided', { count: `${changes.length}` })] }
-  },
+  decide: (input, facts, now) =>
+    decided(
+      moved(
+        input.proposals,
+        facts,
+        isIn('proposed', 'excepted', 'approved', 'lettered', 'accepted'),
+        { state: 'rejected', note: input.note },
+        now,
+      ),
+    ),
 })

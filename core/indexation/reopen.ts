@@ -1,7 +1,6 @@
-import { command, tell } from '../kernel/operation.ts'
-import { refused } from '../kernel/refusal.ts'
+import { command } from '../kernel/operation.ts'
 import { count, shape } from '../kernel/shape.ts'
-import { decisionFaults, isIn, moved, proposalsFor, someProposals } from './deciding.ts'
+import { decided, decisionFaults, isIn, moved, proposalsFor, someProposals } from './deciding.ts'
 
 /** Takes a decision back, as long as the customer was not told. */
 export const reopenPrices = command({
@@ -13,15 +12,14 @@ export const reopenPrices = command({
   output: shape({ count }),
   refusals: [...decisionFaults],
   load: ({ proposals }, read) => proposalsFor(proposals, read),
-  decide: (input, facts, now) => {
-    const changes = moved(
-      input.proposals,
-      facts,
-      (p) => p.newPrice !== null && p.letter === null && (isIn('approved', 'rejected')(p) || p.reason === 'byHand'),
-      { state: 'proposed', reason: null, note: null },
-      now,
-    )
-    if (refused(changes)) return changes
-    return { result: { count: changes.length }, changes: [...changes, tell('indexation.decided', { count: `${changes.length}` })] }
-  },
+  decide: (input, facts, now) =>
+    decided(
+      moved(
+        input.proposals,
+        facts,
+        (p) => p.newPrice !== null && p.letter === null && (isIn('approved', 'rejected')(p) || p.reason === 'byHand'),
+        { state: 'proposed', reason: null, note: null },
+        now,
+      ),
+    ),
 })
