@@ -19,6 +19,8 @@ export interface Arrived {
   readonly signature: string
   readonly device: Device
   readonly receivedAt: Instant
+  /** The number that the hub had given it before it was restored from a backup. */
+  readonly numberBefore?: string
   /** Stored without a decision, for this reason: it brought the hub down before, or its device may act no more. */
   readonly unread?: Refusal
 }
@@ -54,7 +56,7 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
   const { envelope, device, receivedAt } = arrived
   const before = envelope.previous === null ? undefined : await read.get(intents, envelope.previous)
   const clock = clockOf(envelope, receivedAt, before?.day ?? null)
-  const moment = momentOf(now, envelope, clock.day)
+  const moment = momentOf(now, envelope, clock.day, arrived.numberBefore)
   const outcome = await effectOf(operations, arrived, read, moment, clock.day)
   const trouble = isTrouble(outcome) ? outcome : undefined
   const changes: Change[] = trouble ? [] : [...(outcome as Effect).changes]
@@ -134,17 +136,18 @@ async function effectOf(operations: Commands, arrived: Arrived, read: Read, now:
   if (refused(outcome)) return { refusal: outcome }
   const place = await placeOf(outcome.changes, arrived.device, read)
   if (place?.refused === 'sync.outsideTerritory') return { refusal: place }
-  const notes = [...(place ? [place] : []), ...leaseNote(envelope)]
+  const notes = [...(place ? [place] : []), ...leaseNote(envelope), ...numberNote(arrived, outcome.result)]
   return { ...outcome, merged: ways && ways.theirs.length > 0 ? ways.mine : [], notes }
 }
 
 /** An earlier intent that this one builds on and that still waits for a person. */
 async function parkedBefore(after: readonly string[], read: Read): Promise<Attention | undefined> {
-  if (after.length === 0) return undefined
+  const parked = [...(await read.some(intents, after)).values()].filter((intent) => intent.state === 'attention').map(({ id }) => id)
+  if (parked.length === 0) return undefined
   const found = await read.list(attentions, {
     where: {
       all: [
-        { field: 'intent', is: 'in', value: after.slice(0, 500) },
+        { field: 'intent', is: 'in', value: parked.slice(0, 500) },
         { field: 'kind', is: 'equal', value: 'decide' },
       ],
     },
@@ -153,6 +156,12 @@ async function parkedBefore(after: readonly string[], read: Read): Promise<Atten
   return found.find((attention) => attention.state !== 'resolved')
 }
 
+/** What was shown to people should not change: where it had to, somebody tells them. */
+function numberNote({ numberBefore }: Arrived, result: Wire): Refusal[] {
+  const number = (result as { readonly number?: Wire } | null)?.number
+  const changed = numberBefore !== undefined && typeof number === 'string' && number !== numberBefore
+  return changed ? [because('sync.renumbered', { before: numberBefore, number })] : []
+}
 const leaseNote = ({ lease, at }: Envelope): Refusal[] =>
   lease !== null && at > lease ? [because('sync.leaseExpired', { until: lease })] : []
 

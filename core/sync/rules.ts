@@ -56,6 +56,24 @@ export interface Clock {
   readonly day: Day
 }
 
+// A calendar computation for each of two hundred intents; calls of one minute share it, for no zone changes its day within one.
+const daysOf = new Map<string, Day>()
+function dayAt(zone: string, moment: Instant): Day {
+  const minute = `${zone} ${moment.slice(0, 16)}`
+  const known = daysOf.get(minute)
+  if (known) return known
+  if (daysOf.size > 10_000) daysOf.clear()
+  const day = dayIn(zone, moment)
+  daysOf.set(minute, day)
+  return day
+}
+const zones = new Map<string, boolean>()
+function knownZone(zone: string): boolean {
+  const known = zones.get(zone) ?? isZone(zone)
+  if (zones.size < 1_000) zones.set(zone, known)
+  return known
+}
+
 /**
  * What the device's clock is worth: put right by the difference that was measured when it last met the hub, never before the intent before it and never
  * after the arrival. It decides nothing but the day that a document carries. Source: `sync.md` 2.11.
@@ -65,16 +83,16 @@ export function clockOf(
   receivedAt: Instant,
   notBefore: Day | null,
 ): Clock {
-  const zone = isZone(envelope.zone) ? envelope.zone : 'UTC'
+  const zone = knownZone(envelope.zone) ? envelope.zone : 'UTC'
   const said = instant(envelope.at)
   const measured = envelope.offset !== null && envelope.offsetAge !== null && envelope.offsetAge < offsetGood
-  const arrival = dayIn(zone, receivedAt)
+  const arrival = dayAt(zone, receivedAt)
   if (said === undefined) return { clock: 'unknown', skew: null, day: arrival }
-  const corrected = measured ? addMilliseconds(said, envelope.offset) : said
+  const corrected = measured && envelope.offset !== 0 ? addMilliseconds(said, envelope.offset) : said
   // A clock that is ahead of the arrival was at least that much ahead.
   const ahead = secondsBetween(receivedAt, said)
   const skew = measured ? -Math.round(envelope.offset / 1000) : ahead > fineWithin ? ahead : null
-  const day = corrected > receivedAt ? arrival : dayIn(zone, corrected)
+  const day = corrected > receivedAt ? arrival : dayAt(zone, corrected)
   const bounded = notBefore === null || notBefore > arrival ? day : later(day, notBefore)
   return { clock: skew === null ? 'unknown' : Math.abs(skew) <= fineWithin ? 'fine' : 'skewed', skew, day: bounded }
 }

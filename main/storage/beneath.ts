@@ -88,7 +88,11 @@ export async function layRows(
   rows: readonly FeedRow[],
 ): Promise<void> {
   const byKind = new Map<string, FeedRow[]>()
-  for (const row of rows) byKind.set(row.record, [...(byKind.get(row.record) ?? []), row])
+  for (const row of rows) {
+    const some = byKind.get(row.record)
+    if (some) some.push(row)
+    else byKind.set(row.record, [row])
+  }
   for (const [record, some] of byKind) {
     const kind = held.kind(record)
     if (!kind || !held.names.has(record)) continue

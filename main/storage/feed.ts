@@ -57,7 +57,11 @@ export async function pageAfter(session: Session, held: Held, scope: Scope, sinc
   const sql = `select record, row_id, max(seq) from changes where seq > ${b.mark(since, 'bigint')} and seq <= ${b.mark(until, 'bigint')} and ${b.isOneOf('record', names, 'text')} group by record, row_id order by max(seq)`
   const changed = await session.rows(sql, b.values)
   const byRecord = new Map<string, string[]>()
-  for (const [record, id] of changed as [string, string, unknown][]) byRecord.set(record, [...(byRecord.get(record) ?? []), id])
+  for (const [record, id] of changed as [string, string, unknown][]) {
+    const some = byRecord.get(record)
+    if (some) some.push(id)
+    else byRecord.set(record, [id])
+  }
   const found = new Map<string, FeedRow>()
   for (const kind of kinds) {
     const ids = byRecord.get(kind.record)

@@ -61,7 +61,7 @@ export const pushShape = shape({
   epoch: count,
   hole: maybe(flag),
   // The hub itself says how many it takes, so that a device learns to send fewer.
-  intents: many(shape({ body: asItIs(largestIntent), signature: asItIs(200) }), 10_000),
+  intents: many(shape({ body: asItIs(largestIntent), signature: asItIs(200), number: maybe(text) }), 10_000),
 }) as Field<Push>
 export const pullShape: Field<Pull> = shape({
   epoch: count,
@@ -135,6 +135,21 @@ const plainObject: Field<Readonly<Record<string, Wire>>> = {
   },
 } as Field<Readonly<Record<string, Wire>>>
 
+/** A moment as our own clock writes it; two hundred envelopes carry four hundred. */
+const written = textLike(
+  /^(19|2\d)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/,
+  'a moment like 2026-11-30T18:00:00.000Z',
+)
+const aMoment: Field<string> = {
+  ...written,
+  parse: (raw, at) => {
+    const text = written.parse(raw, at)
+    // The 31st of April.
+    if (new Date(text).toISOString().slice(0, 10) !== text.slice(0, 10)) throw new Malformed('input.invalidInstant', at, 'a moment', raw)
+    return text
+  },
+}
+
 /** Version 7 of a UUID: what intents are named by. */
 const intentId = textLike(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'the id of an intent')
 
@@ -151,13 +166,13 @@ const envelopeShape = shape({
   after: many(intentId, 10_000),
   reference: maybe(text),
   witness: many(shape({ question: text, asks: plain, answers: many(plain, 10_000) }), 1_000),
-  at: anInstant,
+  at: aMoment,
   zone: text,
   monotonic: count,
   boot: longText,
   offset: maybe(count),
   offsetAge: maybe(count),
-  lease: maybe(anInstant),
+  lease: maybe(aMoment),
 })
 
 /** The envelope as it was signed; throws `Malformed` where it is none. What the kernel would put right in a text (composed letters) stays as it is. */

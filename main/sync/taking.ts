@@ -1,21 +1,21 @@
 import type { Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
-import type { CallNote } from '../../core/kernel/run.ts'
-import { Malformed } from '../../core/kernel/shape.ts'
+import type { CallNote, Transaction } from '../../core/kernel/run.ts'
+import { Malformed, type Wire } from '../../core/kernel/shape.ts'
 import { commandOf, versionOf } from '../../core/sync/deciding.ts'
 import type { Device } from '../../core/sync/device.ts'
-import { intents, type Envelope } from '../../core/sync/intent.ts'
+import type { Envelope } from '../../core/sync/intent.ts'
 import { receive, type Arrived, type Received } from '../../core/sync/receive.ts'
 import { withoutPermits } from '../callers.ts'
 import { signs } from '../signs.ts'
 import { databaseCode } from '../storage/connect.ts'
 import { intentText } from './capturing.ts'
-import type { StoreHost } from '../storage/host.ts'
 import { sha256 } from '../storage/log.ts'
 import { binder } from '../storage/session.ts'
 import type { HubWorld } from './hub.ts'
 import { envelopeOf } from './message-shapes.ts'
 import type { Push, Result, SentIntent } from './messages.ts'
+import { remembering, type Remembering } from './remembering.ts'
 
 // What comes up: intents of a device, believed or put aside, and decided.
 
@@ -28,77 +28,98 @@ interface Read1 {
   readonly bodyHash: string
 }
 
-/** An envelope whose form and signature are right; else why not. */
-function readIntent(sent: SentIntent, device: Device): Read1 | { readonly id: string; readonly code: string } {
-  let envelope: Envelope
+/** An envelope of the right form; else why not. */
+function readIntent(sent: SentIntent): Read1 | { readonly id: string } {
   try {
-    envelope = envelopeOf(sent.body)
+    return { envelope: envelopeOf(sent.body), sent, bodyHash: sha256(sent.body) }
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
-    return { id: idIn(sent.body), code: 'sync.malformed' }
+    return { id: idIn(sent.body) }
   }
-  const bodyHash = sha256(sent.body)
-  const { id } = envelope
-  if (envelope.device !== device.id || !signs(device.publicKey, intentText(bodyHash), sent.signature))
-    return { id, code: 'sync.badSignature' }
-  if (envelope.actor !== device.user) return { id, code: 'sync.actorRevoked' }
-  return { envelope, sent, bodyHash }
+}
+/** Why it is not believed that this device's person did it. What was believed before, byte for byte, is not looked at again. */
+function doubtOf({ envelope, sent, bodyHash }: Read1, device: Device, before: string | undefined): string | undefined {
+  if (envelope.device !== device.id) return 'sync.badSignature'
+  if (before !== bodyHash && !signs(device.publicKey, intentText(bodyHash), sent.signature)) return 'sync.badSignature'
+  return envelope.actor === device.user ? undefined : 'sync.actorRevoked'
 }
 /** What calls itself an id, so that the device knows which one it was. */
 const idIn = (body: string): string => /"id":"([0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
 
-/** Takes a batch in, in its order: what cannot be believed is put aside, the rest is decided in one transaction. */
+/** Takes a batch in, in its order: what cannot be believed is put aside, the rest is decided in one transaction. After the first that cannot be, nothing is looked at. */
 export async function takeIn(world: HubWorld, device: Device, { intents: sent, hole = false }: Push): Promise<Result[]> {
-  const results: Result[] = []
-  const batch: Read1[] = []
-  for (const one of sent) {
-    const read = readIntent(one, device)
-    if (!('envelope' in read)) {
-      await quarantine(world, device.id, read.code, [one])
-      results.push({ id: read.id, state: 'refused', code: read.code })
-      break
-    }
-    const command = commandOf(world.operations, read.envelope.operation)
-    if (!command || read.envelope.version > versionOf(command)) {
-      results.push({ id: read.envelope.id, state: 'tooNew', operation: read.envelope.operation })
-      break
-    }
-    batch.push(read)
-  }
-  const known = await world.read.some(intents, batch.map((one) => one.envelope.id)) // prettier-ignore
+  const read = sent.map(readIntent)
+  const known = await hashesOf(world, read.flatMap((one) => ('envelope' in one ? [one.envelope.id] : []))) // prettier-ignore
+  const here = new Map<string, string>()
   const ready: Read1[] = []
-  const taken: Result[] = []
-  for (const [index, one] of batch.entries()) {
-    const { envelope, bodyHash } = one
-    const before = known.get(envelope.id)
-    if (before && before.bodyHash !== bodyHash) {
-      await quarantine(world, device.id, 'sync.idReused', [one.sent])
-      taken.push({ id: envelope.id, state: 'refused', code: 'sync.idReused' })
-      break
+  const stop = async (): Promise<Result | undefined> => {
+    for (const [index, one] of read.entries()) {
+      if (!('envelope' in one)) {
+        await quarantine(world, device.id, 'sync.malformed', [sent[index]!])
+        return { id: one.id, state: 'refused', code: 'sync.malformed' }
+      }
+      const { envelope, bodyHash } = one
+      const { id } = envelope
+      const before = known.get(id) ?? here.get(id)
+      const doubt = doubtOf(one, device, before) ?? (before !== undefined && before !== bodyHash ? 'sync.idReused' : undefined)
+      if (doubt !== undefined) {
+        await quarantine(world, device.id, doubt, [one.sent])
+        return { id, state: 'refused', code: doubt }
+      }
+      const command = commandOf(world.operations, envelope.operation)
+      if (!command || envelope.version > versionOf(command)) return { id, state: 'tooNew', operation: envelope.operation }
+      if (before === undefined && !(hole && index === 0) && !(await follows(world, envelope, here)))
+        return { id, state: 'gap', previous: envelope.previous }
+      ready.push(one)
+      here.set(id, bodyHash)
     }
-    if (!before && !(hole && index === 0) && !(await follows(world, envelope, ready))) {
-      taken.push({ id: envelope.id, state: 'gap', previous: envelope.previous })
-      break
-    }
-    ready.push(one)
+    return undefined
   }
-  return [...(await decideAll(world, device, ready)), ...taken, ...(taken.length > 0 ? [] : results)]
+  const stopped = await stop()
+  return [...(await decideAll(world, device, ready, known)), ...(stopped ? [stopped] : [])]
+}
+
+/** What came before under these ids. */
+async function hashesOf({ host }: HubWorld, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const b = binder(host.database.dialect)
+  const where = b.isOneOf('id', ids, host.database.dialect === 'postgres' ? 'uuid' : 'text')
+  const rows = await host.database.read((session) => session.rows(`select id, body_hash from intents where ${where}`, b.values, true))
+  return new Map(rows.map(([id, hash]) => [id as string, hash as string]))
+}
+
+/** What the rows themselves do not bring down in time: how things are called from now on. */
+const names = new Set(['id', 'number', 'reference', 'state'])
+/**
+ * Of what a command answered, what the device is told: ids and numbers. All the rest of an order stands in its rows, which come by the feed, and in the
+ * intent at the hub; said here as well it would be most of what goes over the line and into the log.
+ */
+export function brief(result: Wire, depth = 0): Wire {
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return depth === 0 && !Array.isArray(result) ? result : null
+  const told: Record<string, Wire> = {}
+  for (const [key, value] of Object.entries(result)) {
+    if (typeof value === 'object' && value !== null) {
+      const inner = depth === 0 ? brief(value as Wire, 1) : null
+      if (inner !== null && Object.keys(inner).length > 0) told[key] = inner
+    } else if (names.has(key)) told[key] = value as Wire
+  }
+  return told
 }
 
 /** Is the one before it here? */
-async function follows(world: HubWorld, envelope: Envelope, earlier: readonly Read1[]): Promise<boolean> {
-  const { previous } = envelope
-  if (previous === null || earlier.some((one) => one.envelope.id === previous)) return true
-  return (await world.read.get(intents, previous)) !== undefined
+async function follows(world: HubWorld, { previous }: Envelope, here: ReadonlyMap<string, string>): Promise<boolean> {
+  if (previous === null || here.has(previous)) return true
+  return (await hashesOf(world, [previous])).size > 0
 }
 
-async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[]): Promise<Result[]> {
+async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[], known: ReadonlyMap<string, string>): Promise<Result[]> {
   if (batch.length === 0) return []
   const { host } = world
   const unread = device.state === 'suspended' ? refuse('sync.actorRevoked') : undefined
   const person = await world.callerOf(device.user)
   const caller = person ?? withoutPermits(device.user)
-  const tries = await begun(world, batch.map((one) => one.envelope.id)) // prettier-ignore
+  const fresh = batch.map((one) => one.envelope.id).filter((id) => !known.has(id))
+  const tries = await begun(world, fresh)
   const reason = (id: string): Refusal | undefined => unread ?? (person ? undefined : refuse('sync.actorRevoked')) ?? ((tries.get(id) ?? 0) > mostTries ? refuse('sync.poison') : undefined) // prettier-ignore
   const arrived = (one: Read1, why: Refusal | undefined): Arrived => ({
     envelope: one.envelope,
@@ -107,6 +128,7 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
     signature: one.sent.signature,
     device,
     receivedAt: world.now(),
+    ...(one.sent.number ? { numberBefore: one.sent.number } : {}),
     ...(why ? { unread: why } : {}),
   })
   const noteOf = (one: Read1): CallNote => ({
@@ -115,12 +137,16 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
     user: one.envelope.actor,
     input: one.sent.body,
   })
+  const memories = new WeakMap<Transaction, Remembering>()
   const taking =
     (one: Read1, why: Refusal | undefined) =>
-    async (tx: Parameters<Parameters<StoreHost['once']>[2]>[0]): Promise<Outcome> => {
-      const decision = await receive(world.operations, arrived(one, why), tx.read, tx.now)
+    async (tx: Transaction): Promise<Outcome> => {
+      const memory = memories.get(tx) ?? remembering(tx.read)
+      memories.set(tx, memory)
+      const decision = await receive(world.operations, arrived(one, why), memory.read, tx.now)
       tx.apply(decision.changes)
-      return { ok: true, result: decision.result as never }
+      memory.changed(decision.changes)
+      return { ok: true, result: { ...decision.result, result: brief(decision.result.result) } as never }
     }
   let outcomes: Outcome[]
   try {
@@ -136,7 +162,7 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
           .catch((why: unknown) => host.once(noteOf(one), caller, taking(one, refuse('sync.broken', { operation: one.envelope.operation, why: String(why).slice(0, 200) })))), // prettier-ignore
       )
   }
-  await ended(world, batch.map((one) => one.envelope.id)) // prettier-ignore
+  await ended(world, fresh)
   return outcomes.map((outcome, i) =>
     outcome.ok
       ? { id: batch[i]!.envelope.id, ...(outcome.result as unknown as Received) }
@@ -146,25 +172,22 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
 
 /** Counts the tries outside the transaction of the intents: one that brings the process down must not be tried for ever. */
 async function begun(world: HubWorld, ids: readonly string[]): Promise<Map<string, number>> {
-  return world.host.database.transact(async (session) => {
-    const tries = new Map<string, number>()
-    for (const id of ids) {
-      const b = binder(session.dialect)
-      const [row] = await session.rows(
-        `insert into sync_attempts (id, tries, at) values (${b.mark(id, session.dialect === 'postgres' ? 'uuid' : 'text')}, 1, ${b.mark(world.now(), 'timestamptz')}) on conflict (id) do update set tries = sync_attempts.tries + 1 returning tries`,
-        b.values,
-        true,
-      )
-      tries.set(id, Number(row![0]))
-    }
-    return tries
-  })
+  if (ids.length === 0) return new Map()
+  const { database } = world.host
+  const b = binder(database.dialect)
+  // The marks stand in the order of the text.
+  const at = b.mark(world.now(), 'timestamptz')
+  const each = database.dialect === 'postgres' ? `unnest(${b.mark([...new Set(ids)], 'uuid[]')}) as u (value)` : `json_each(${b.mark(JSON.stringify([...new Set(ids)]), 'text')})` // prettier-ignore
+  const sql = `insert into sync_attempts (at, id, tries) select ${at}, value, 1 from ${each} where true on conflict (id) do update set tries = sync_attempts.tries + 1 returning id, tries`
+  const rows = await database.transact((session) => session.rows(sql, b.values, true))
+  return new Map(rows.map(([id, tries]) => [id as string, Number(tries)]))
 }
-const ended = (world: HubWorld, ids: readonly string[]): Promise<void> =>
-  world.host.database.transact(async (session) => {
-    const b = binder(session.dialect)
-    await session.run(`delete from sync_attempts where ${b.isOneOf('id', ids, session.dialect === 'postgres' ? 'uuid' : 'text')}`, b.values)
-  })
+const ended = async ({ host }: HubWorld, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return
+  const b = binder(host.database.dialect)
+  const where = b.isOneOf('id', ids, host.database.dialect === 'postgres' ? 'uuid' : 'text')
+  await host.database.transact((session) => session.run(`delete from sync_attempts where ${where}`, b.values, true))
+}
 
 export const quarantine = (world: HubWorld, device: string, why: string, sent: readonly SentIntent[]): Promise<void> =>
   world.host.database.transact(async (session) => {

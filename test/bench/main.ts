@@ -6,21 +6,25 @@ import { dataSets, type DataSet } from './data.ts'
 import { explain, explainSome, type ExplainErrand } from './explain.ts'
 import { start } from './start.ts'
 import { listAll, lists, type ListErrand } from './lists.ts'
+import { sync } from './sync.ts'
+import { syncHub, type SyncHubErrand } from './sync-hub.ts'
 
-type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand
+type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | SyncHubErrand
 
-const usage = `npm run bench -- [billing | imports | lists | explain | start]… [--data plain|mixed] [--invoices N] [--pairs N] [--database sqlite|postgres]`
+const usage = `npm run bench -- [billing | imports | lists | explain | start | sync]… [--data plain|mixed] [--invoices N] [--orders N] [--pairs N] [--database sqlite|postgres]`
 
 function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'list') return listAll(errand)
   if (errand.does === 'explain') return explainSome(errand)
+  if (errand.does === 'sync hub') return syncHub(errand)
   return errand.does === 'import' || errand.does === 'parse and load' ? doImport(errand) : doBilling(errand)
 }
 
 async function main(): Promise<void> {
   if (process.argv[2] === 'errand') {
     const errand = JSON.parse(process.argv[3]!) as Errand
-    process.stdout.write(JSON.stringify(await done(errand)))
+    const answer = await done(errand)
+    if (answer !== undefined) process.stdout.write(JSON.stringify(answer))
     return
   }
   const { values, positionals } = parseArgs({
@@ -28,6 +32,7 @@ async function main(): Promise<void> {
     options: {
       invoices: { type: 'string', default: '100000' },
       data: { type: 'string', default: 'plain' },
+      orders: { type: 'string', default: '10000' },
       pairs: { type: 'string', default: '5' },
       database: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
     },
@@ -45,6 +50,7 @@ async function main(): Promise<void> {
     lists: () => lists(options),
     explain: () => explain(options),
     start,
+    sync: () => sync({ dialects: options.dialects, orders: Number(values.orders), products: 50_000, territory: 100_000 }),
   }
   for (const name of positionals.length > 0 ? positionals : Object.keys(jobs)) {
     const job = jobs[name]

@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { openHarmony, type Harmony } from '../../main/compose.ts'
+import type { Dialect } from '../../main/storage/session.ts'
+import { setState } from '../../main/sync/capturing.ts'
+import type { Transport } from '../../main/sync/device.ts'
+import { httpTransport, type HttpTransport } from '../../main/sync/http-transport.ts'
+import { report, secondsOf, serverSeconds, type Line } from './measure.ts'
+import { storesOf, type Spot } from './places.ts'
+import type { SyncHubErrand, Told } from './sync-hub.ts'
+
+export interface SyncOptions {
+  readonly dialects: readonly Dialect[]
+  readonly orders: number
+  readonly products: number
+  /** Rows of the territory that comes down while somebody captures. */
+  readonly territory: number
+}
+
+/** A hub in its own process, spoken to as its administrator would. */
+interface Hub {
+  readonly address: string
+  tell(told: Told): Promise<any>
+  do(operation: string, input: unknown): Promise<any>
+  /** Seconds of processor time of the hub and of its database. */
+  seconds(): number
+  stop(): Promise<void>
+}
+
+async function hubOn(spot: Spot): Promise<Hub> {
+  const errand: SyncHubErrand = { does: 'sync hub', spot }
+  const options = (process.env['HARMONY_BENCH_HUB'] ?? '').split(' ').filter(Boolean)
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...options, '--enable-source-maps', process.argv[1]!, 'errand', JSON.stringify(errand)],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  )
+  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
+  const heard = async (): Promise<any> => {
+    const { value, done } = await lines.next()
+    if (done) throw new Error('the hub has ended')
+    return JSON.parse(value as string)
+  }
+  const { address, postmaster } = await heard()
+  const tell = async (told: Told): Promise<any> => {
+    child.stdin!.write(`${JSON.stringify(told)}\n`)
+    return heard()
+  }
+  return {
+    address,
+    tell,
+    do: async (run, input) => {
+      const outcome = await tell({ run, input })
+      if (!outcome.ok) throw new Error(`${run} was refused: ${JSON.stringify(outcome.refusal)}`)
+      return outcome.result
+    },
+    seconds: () => secondsOf(child.pid!) + serverSeconds(postmaster),
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.stdin!.end()
+      await ended
+    },
+  }
+}
+
+interface Device {
+  readonly harmony: Harmony
+  readonly line: HttpTransport
+  /** Pulls are refused on the way, so that a round ends once everything is sent. */
+  sendOnly: boolean
+  do(operation: string, input: unknown): Promise<any>
+  round(): Promise<unknown>
+  close(): Promise<void>
+}
+
+async function deviceAt(hub: Hub, login: string, folder: string): Promise<Device> {
+  const [user] = (await hub.do('people.users', { search: login, limit: 1 })).rows
+  const { code } = await hub.do('sync.invite', { user: user.id, name: `${login} ${randomBytes(3).toString('hex')}` })
+  const line = httpTransport({ hub: hub.address })
+  const self = { sendOnly: false }
+  const transport: Transport = {
+    ...line,
+    pull: (token, request) => (self.sendOnly ? Promise.reject(new Error('enough')) : line.pull(token, request)),
+  }
+  const harmony = await openHarmony({ dataDir: folder, key: randomBytes(32).toString('hex'), shape: 'field', transport })
+  const publicKey = await harmony.device!.key()
+  const { device } = await hub.do('sync.enrol', { code, publicKey })
+  await harmony.database.transact(async (session) => {
+    for (const [key, value] of Object.entries({ device: device.id, shortCode: device.shortCode, user: device.user })) await setState(session, key, value as string) // prettier-ignore
+  })
+  const act = async (operation: string, input: unknown): Promise<any> => {
+    const caller = (await harmony.localAdministrator(login))!
+    const outcome = await harmony.run({ id: crypto.randomUUID(), operation, input, caller })
+    if (!outcome.ok) throw new Error(`${operation} was refused: ${JSON.stringify(outcome.refusal)}`)
+    return outcome.result
+  }
+  return Object.assign(self, {
+    harmony,
+    line,
+    do: act,
+    round: () => harmony.device!.sync.round(),
+    close: async () => {
+      line.close()
+      await harmony.close()
+    },
+  })
+}
+
+interface Measured {
+  readonly wall: number
+  readonly device: number
+  readonly hub: number
+  readonly cpu: number
+  readonly requests: number
+  readonly up: number
+  readonly down: number
+}
+/** What a piece of work costs on both sides together, and what goes over the wire. */
+async function measured(hub: Hub, device: Device, work: () => Promise<unknown>): Promise<Measured> {
+  const [before, hubBefore, wall, own] = [device.line.traffic(), hub.seconds(), performance.now(), process.cpuUsage()]
+  await work()
+  const { user, system } = process.cpuUsage(own)
+  const after = device.line.traffic()
+  const cpu = (user + system) / 1e6
+  const atHub = hub.seconds() - hubBefore
+  return {
+    wall: (performance.now() - wall) / 1000,
+    device: cpu,
+    hub: atHub,
+    cpu: cpu + atHub,
+    requests: after.requests - before.requests,
+    up: after.up - before.up,
+    down: after.down - before.down,
+  }
+}
+
+/** An order of five lines as somebody types it: two kilobytes once it is signed. */
+const sold = ['MS-USER', 'WS-DEV', 'BLK-40', 'SSL', 'FW-HA']
+const order = (customer: string, n: number): object => ({
+  entity: 'NLUK',
+  customer,
+  title: `Branch ${n}: desks, firewall and support`,
+  poNumber: `PO-${100_000 + n}`,
+  note: `Agreed on site with the practice manager; delivery in week ${(n % 52) + 1}, entrance in the yard. Order ${n}.`,
+  pricedOn: '2026-11-18',
+  start: '2026-12-01',
+  lines: sold.map((code, at) => ({
+    product: code,
+    quantity: String(1 + ((n * 7 + at * 3) % 40)),
+    description: `Position ${at + 1} for branch ${n}, as discussed`,
+    ...(at % 2 === 0 ? { priceBy: 'discount', percent: String((n + at) % 9) } : {}),
+  })),
+})
+
+const quantile = (sorted: readonly number[], at: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))]!
+
+async function sendOnly(device: Device): Promise<void> {
+  device.sendOnly = true
+  await device.round().catch((error: Error) => {
+    if (error.message !== 'enough') throw error
+  })
+  device.sendOnly = false
+}
+
+async function onOne(dialect: Dialect, { orders, products, territory }: SyncOptions): Promise<Line[]> {
+  const stores = await storesOf(dialect)
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'harmony-bench-sync-'))
+  const lines: Line[] = []
+  // Said as it goes: the whole takes minutes.
+  const noted = (line: Line): void => {
+    lines.push(line)
+    process.stderr.write(`${JSON.stringify(line)}\n`)
+  }
+  try {
+    const hub = await hubOn(await stores.empty('sync'))
+    await hub.do('demo.seed', {})
+    const device = await deviceAt(hub, 'amelia.ford', path.join(folder, 'first'))
+    const line = (what: string, m: Measured, more: Line = {}): void =>
+      noted({ what, 'wall s': m.wall, 'CPU s': m.cpu, device: m.device, 'hub + database': m.hub, requests: m.requests, 'up kB': m.up / 1000, 'down kB': m.down / 1000, ...more }) // prettier-ignore
+    await device.round()
+    const [customer] = (await device.do('customers.list', { limit: 10 })).rows
+
+    const capturing: number[] = []
+    for (let n = 0; n < orders; n++) {
+      const began = performance.now()
+      await device.do('orders.save', order(customer.id, n))
+      capturing.push(performance.now() - began)
+    }
+    const [[bytes]] = (await device.harmony.database.read((session) => session.rows('select avg(length(body)) from queue'))) as [[number]]
+    capturing.sort((a, b) => a - b)
+    noted({ what: 'capture, nothing else going on', 'p50 ms': quantile(capturing, 0.5), 'p99 ms': quantile(capturing, 0.99), 'worst ms': capturing.at(-1)!, bytes: Number(bytes) }) // prettier-ignore
+
+    const push = await measured(hub, device, () => sendOnly(device))
+    const [[applied]] = (await device.harmony.database.read((session) => session.rows(`select count(*) from queue where state = 'applied'`))) as [[number]] // prettier-ignore
+    if (Number(applied) !== orders) throw new Error(`${applied} of ${orders} orders were applied`)
+    line(`push ${orders} orders`, push, { 'a second': orders / push.wall, 'bytes up each': push.up / orders })
+    await device.harmony.database.transact((session) => session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null where state = 'applied'`)) // prettier-ignore
+    line(`the same ${orders} again`, await measured(hub, device, () => sendOnly(device)))
+    line('their rows come back and settle', await measured(hub, device, () => device.round()))
+    line('nothing to do', await measured(hub, device, () => device.round()))
+    await device.close()
+
+    await hub.tell({ products, from: 0 })
+    const other = await deviceAt(hub, 'tom.okafor', path.join(folder, 'second')) // prettier-ignore
+    line(`first copy with ${products} products`, await measured(hub, other, () => other.round()))
+    const mine = (await other.do('customers.list', { limit: 1 })).rows[0]
+    await hub.tell({ products: Math.max(0, territory - products), from: products })
+    await other.harmony.database.transact((session) => setState(session, 'since', '-1'))
+    const during: number[] = []
+    let going = true
+    const whole = measured(hub, other, async () => {
+      await other.round()
+      going = false
+    })
+    for (let n = 0; going; n++) {
+      const began = performance.now()
+      await other.do('orders.save', order(mine.id, n))
+      during.push(performance.now() - began)
+      // As fast as a very quick person, and far faster than any order.
+      await new Promise((later) => setTimeout(later, 20))
+    }
+    line(`a copy of ${territory} rows while orders are captured`, await whole)
+    during.sort((a, b) => a - b)
+    noted({ what: `capture meanwhile, ${during.length} orders`, 'p50 ms': quantile(during, 0.5), 'p99 ms': quantile(during, 0.99), 'worst ms': during.at(-1)! }) // prettier-ignore
+    await other.close()
+    await hub.stop()
+  } finally {
+    await stores.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return lines
+}
+
+/** A laptop and its hub over loopback HTTP: the real core on both sides, an encrypted file on the laptop. */
+export async function sync(options: SyncOptions): Promise<void> {
+  for (const dialect of options.dialects)
+    report('sync', { database: dialect, orders: options.orders, products: options.products }, await onOne(dialect, options))
+}
