@@ -72,9 +72,10 @@ inBrowser('selling', () => {
       await tidy(page)
 
       await page.goto('/opportunities')
-      await page.getByRole('link', { name: 'Backup for the brewery' }).waitFor()
+      const card = page.getByRole('region', { name: 'Qualify' }).getByRole('link', { name: 'Backup for the brewery' })
+      await card.waitFor()
       await settled(page, visited.pending)
-      await page.getByRole('link', { name: 'Backup for the brewery' }).focus()
+      await card.focus()
       await page.keyboard.press('m')
       await page.getByRole('menuitem', { name: 'Negotiation' }).click()
       await page.getByRole('region', { name: 'Negotiation' }).getByText('Backup for the brewery').waitFor()
