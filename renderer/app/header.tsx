@@ -24,7 +24,7 @@ export function Header({ onMenu, onSearch, mobile }: { onMenu: () => void; onSea
         <span>{say('app.search')}</span>
         <Keys keys="Ctrl K" />
       </button>
-      <OutboxPill />
+      <OutboxPill mobile={mobile} />
       <New mobile={mobile} />
       <Account opened={account} onOpen={openAccount} />
     </header>
@@ -32,7 +32,7 @@ export function Header({ onMenu, onSearch, mobile }: { onMenu: () => void; onSea
 }
 
 /** What waits on this device, on phones too, where there is no status bar. */
-function OutboxPill() {
+function OutboxPill({ mobile }: { mobile: boolean }) {
   const say = useSay()
   const standing = useFieldStanding()
   if (!standing) return null
@@ -40,7 +40,7 @@ function OutboxPill() {
   return (
     <Go to="/field/outbox" className={styles['pill']!} label={`${say('app.field.queued', { count })} (Ctrl J)`}>
       <span className={styles['dot']} data-state={standing.connection ?? 'connecting'} aria-hidden="true" />
-      {say('app.field.queued', { count })}
+      {mobile ? count : say('app.field.queued', { count })}
     </Go>
   )
 }
