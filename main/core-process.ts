@@ -4,7 +4,9 @@ import { enableCompileCache } from 'node:module'
 import { openHarmony, type Harmony } from './compose.ts'
 import type { MessageEnd } from './desktop/core-line.ts'
 import type { Order, Report } from './desktop/core-keeper.ts'
+import { inWords, openDeviceCore } from './desktop/device-core.ts'
 import { serveIpc } from './doors/ipc.ts'
+import { KeyTrouble } from './keys/trouble.ts'
 import { startSchedule, type Schedule } from './schedule/schedule.ts'
 import { DatabaseFromFuture } from './storage/migrate.ts'
 
@@ -21,7 +23,12 @@ const log = (event: string, facts: Readonly<Record<string, unknown>>): void => {
 }
 
 /** Errors carry a code where the main process has its own sentence for them. */
-const codeOf = (error: unknown): string => (error instanceof DatabaseFromFuture ? 'newerDatabase' : 'core.failed')
+const codeOf = (error: unknown): string =>
+  error instanceof DatabaseFromFuture || (error instanceof KeyTrouble && error.code === 'sync.newerDatabase')
+    ? 'newerDatabase'
+    : 'core.failed'
+const messageOf = (error: unknown): string =>
+  error instanceof KeyTrouble ? inWords(error, folder ?? '', language ?? 'en') : error instanceof Error ? error.message : String(error)
 
 const scheduleLog = {
   info: () => undefined,
@@ -31,6 +38,7 @@ const scheduleLog = {
 
 function serve(parent: ParentPort, opening: Promise<Harmony>): void {
   let schedule: Schedule | undefined
+  let served = false
   parent.on('message', ({ data, ports }) => {
     const order = data as Order
     if (order.order === 'window') {
@@ -39,6 +47,9 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
       opening.then((harmony) => serveIpc(port, harmony, { language: order.language, log })).catch(() => port.close())
       return
     }
+    if (order.order !== 'close') return
+    // A device that nobody has unlocked yet has nothing to finish.
+    if (mode === 'field' && !served) return process.exit(0)
     void opening
       .then(async (harmony) => {
         await schedule?.stop()
@@ -49,7 +60,9 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
   })
   opening.then(
     (harmony) => {
-      schedule = startSchedule(harmony, { log: scheduleLog })
+      served = true
+      // What the clock calls is the hub's business.
+      if (!harmony.device) schedule = startSchedule(harmony, { log: scheduleLog })
       parent.postMessage({ report: 'ready' } satisfies Report)
     },
     (error: unknown) => {
@@ -57,7 +70,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
       parent.postMessage({
         report: 'failed',
         code: codeOf(error),
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
       } satisfies Report)
       // The report must be on its way before this process is gone.
       setTimeout(() => process.exit(1), 100)
@@ -76,6 +89,18 @@ async function open(folder: string | undefined, demo: boolean): Promise<Harmony>
   return harmony
 }
 
-const [folder, compiled, demo] = process.argv.slice(2)
+/** A device in the field: its file is opened when the person or the system's key store has unlocked it. */
+function openInField(parent: ParentPort, place: string): Promise<Harmony> {
+  const lost = (): void => {
+    log('lost', { folder: place })
+    const message = messageOf(new KeyTrouble('sync.lost'))
+    parent.postMessage({ report: 'failed', code: 'core.failed', message } satisfies Report)
+    setTimeout(() => process.exit(1), 100)
+  }
+  return openDeviceCore(parent, { folder: place, log: scheduleLog, lost })
+}
+
+const [folder, compiled, mode, language] = process.argv.slice(2)
 if (compiled) enableCompileCache(compiled)
-serve((process as unknown as { parentPort: ParentPort }).parentPort, open(folder, demo === 'demo'))
+const { parentPort } = process as unknown as { parentPort: ParentPort }
+serve(parentPort, mode === 'field' ? openInField(parentPort, folder!) : open(folder, mode === 'demo'))

@@ -1,11 +1,13 @@
 // The desktop's main process: windows, menus, the channel, and the keeper of the core's process. It holds no business and no data.
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, screen, session, utilityProcess } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, screen, session, utilityProcess } from 'electron' // prettier-ignore
 import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
 import { databaseFileIn, defaultDataFolder } from './data-folder.ts'
 import { answering, type SavedFile } from './desktop/answering.ts'
 import { readArguments } from './desktop/arguments.ts'
 import { keepCore, type CoreChild, type CoreKeeper } from './desktop/core-keeper.ts'
 import { coreLine, type CoreLine } from './desktop/core-line.ts'
+import { deviceLine, type DeviceReport } from './desktop/device-line.ts'
 import { licenceAddress, openExternally, showInFolder } from './desktop/external-links.ts'
 import { guardContents } from './desktop/guards.ts'
 import { openLog } from './desktop/log-file.ts'
@@ -18,10 +20,17 @@ import { saveFile } from './desktop/save-file.ts'
 import { keepPlace, placeWindow, readPlace } from './desktop/window-place.ts'
 import { newWindow } from './desktop/window.ts'
 import { desktopWords, type Say } from './desktop/words.ts'
+import { securityHeaders } from './doors/headers.ts'
+import { hasKeys } from './keys/key-file.ts'
 import { projectRoot } from './places.ts'
 
 const told = readArguments(process.argv)
-const dataFolder = resolve(told.data ?? defaultDataFolder())
+const ownData = defaultDataFolder()
+const deviceData = join(ownData, 'field')
+// Whoever has set up a laptop for the field and nothing else starts it by its icon from then on.
+const deviceAlone = told.field || (hasKeys(deviceData) && !existsSync(databaseFileIn(ownData)))
+const dataFolder = resolve(told.data ?? (deviceAlone ? deviceData : ownData))
+const inField = told.field || hasKeys(dataFolder)
 const ownFolder = join(dataFolder, 'desktop')
 const dist = join(projectRoot(), 'dist')
 const logFile = join(ownFolder, 'logs', 'desktop.log')
@@ -40,7 +49,8 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
 
 function forkCore(log: (event: string, facts: Readonly<Record<string, unknown>>) => void): CoreChild {
-  const words = [dataFolder, join(ownFolder, 'compiled'), ...(told.demo ? ['demo'] : [])]
+  const mode = inField ? 'field' : told.demo ? 'demo' : ''
+  const words = [dataFolder, join(ownFolder, 'compiled'), mode, app.getPreferredSystemLanguages()[0] ?? 'en']
   const child = utilityProcess.fork(join(dist, 'core-process.cjs'), words, { serviceName: 'Harmony core', stdio: 'pipe' })
   child.stdout?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
   child.stderr?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
@@ -57,13 +67,24 @@ function run(): void {
     fork: () => forkCore(log),
     channel: () => new MessageChannelMain(),
     now: () => performance.now(),
-    restarted: reloadAll,
-    gaveUp: (why) => void tellTrouble(say, why).then((again) => (again ? (keeper.start(), reloadAll()) : app.quit())),
+    restarted: () => (device.broken(), reloadAll()),
+    heard: (report) => device.heard(report as DeviceReport),
+    gaveUp: (why) => void (device.broken(), tellTrouble(say, why)).then((again) => (again ? (keeper.start(), reloadAll()) : app.quit())),
     log,
   })
 
+  const device = deviceLine({
+    language: app.getPreferredSystemLanguages()[0] ?? 'en',
+    platform: process.platform,
+    store: safeStorage,
+    send: (order) => keeper.send(order),
+  })
+
   guardSession(session.defaultSession)
-  protocol.handle(scheme, async ({ method, url }) => {
+  protocol.handle(scheme, async (request) => {
+    const { method, url } = request
+    const first = inField ? await device.page(request) : undefined
+    if (first) return new Response(first.body, { status: first.status, headers: { ...securityHeaders, 'content-type': first.type } })
     const { status, headers, body } = await answerPage(method, url, join(dist, 'renderer'))
     return new Response(body, { status, headers: { ...headers } })
   })

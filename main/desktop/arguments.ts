@@ -4,6 +4,8 @@ export interface DesktopArguments {
   readonly data: string | undefined
   /** `--demo`: an empty data folder becomes the demo company. */
   readonly demo: boolean
+  /** `--field`: a laptop in the field; its first screen sets it up. */
+  readonly field: boolean
 }
 
 /** Electron and Chromium put switches of their own among ours, so what is not known is passed over. */
@@ -12,5 +14,5 @@ export function readArguments(words: readonly string[]): DesktopArguments {
   const joined = words.find((word) => word.startsWith('--data='))?.slice('--data='.length)
   const apart = at === -1 ? undefined : words[at + 1]
   const data = joined ?? (apart?.startsWith('--') ? undefined : apart)
-  return { data: data === '' ? undefined : data, demo: words.includes('--demo') }
+  return { data: data === '' ? undefined : data, demo: words.includes('--demo'), field: words.includes('--field') }
 }

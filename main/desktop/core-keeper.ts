@@ -23,12 +23,16 @@ export interface Keeping {
   /** The core cannot be kept running. */
   gaveUp(why: { readonly code: string; readonly message: string }): void
   log(event: string, facts: Readonly<Record<string, unknown>>): void
+  /** Whatever else the core says: a device in the field has more to talk about. */
+  heard?(report: unknown): void
 }
 export interface CoreKeeper {
   start(): void
   /** Gives a window its line to the core, now and after a restart. */
   attach(line: CoreLine): void
   detach(line: CoreLine): void
+  /** Says something more to the core; nobody hears it where there is none. */
+  send(order: unknown): void
   /** Lets the core finish what it has begun; after the given milliseconds it is ended. */
   stop(patience: number): Promise<void>
 }
@@ -57,6 +61,7 @@ export function keepCore(host: Keeping): CoreKeeper {
     fresh.on('message', (message) => {
       const report = message as Report
       if (report.report === 'failed') reported = { code: report.code, message: report.message }
+      else host.heard?.(message)
     })
     fresh.on('exit', (code) => fell(fresh, code))
     for (const line of lines) connect(line, fresh)
@@ -90,6 +95,7 @@ export function keepCore(host: Keeping): CoreKeeper {
       lines.delete(line)
       line.close()
     },
+    send: (order) => child?.postMessage(order),
     stop: (patience) => {
       stopping = true
       const going = child

@@ -6,11 +6,11 @@ import { sealTo, unwrapByPassword, wrapByPassword } from './wraps.ts'
 
 /** A key store of the operating system, as Electron's `safeStorage` has it. Injected, for only the desktop has one. */
 export interface OsStore {
-  /** Its name, kept with what it closed: another one tomorrow cannot open it. `basic_text` is none. */
-  backend(): string
-  available(): boolean
+  /** Its name, kept with what it closed: another one tomorrow cannot open it. `null` and `basic_text`, which hides nothing, are none. */
+  backend(): Promise<string | null>
   close(text: string): Promise<string>
-  open(closed: string): Promise<string>
+  /** `again`: the store would close it better today. */
+  open(closed: string): Promise<{ readonly text: string; readonly again: boolean }>
 }
 
 /** The file beside the database that says how its key is closed. It holds no business data and no open key. */
@@ -88,22 +88,29 @@ export function markEnrolled(folder: string, key: Buffer, recoveryKey: string): 
 /** What is closed without a key is gone: a device that was reported lost (`sync.md` 2.12). */
 export const destroyKeys = (folder: string): void => rmSync(keyFileIn(folder), { force: true })
 
-/** Is there a key store of the system that keeps a secret? */
-const keeps = (store: OsStore | undefined): store is OsStore => store !== undefined && store.available() && store.backend() !== 'basic_text'
+/** The name of a store that keeps a secret, where the system has one. */
+const keeper = async (store: OsStore | undefined): Promise<string | undefined> => {
+  const name = await store?.backend()
+  return name === undefined || name === null || name === 'basic_text' ? undefined : name
+}
 
 /** Lets the system open the device for whoever is signed in there. Nothing happens where the system has no store that keeps a secret. */
 export async function rememberInStore(folder: string, key: Buffer, store: OsStore | undefined): Promise<void> {
-  if (!keeps(store)) return
+  const backend = await keeper(store)
+  if (!store || backend === undefined) return
   const closed = await store.close(key.toString('base64'))
-  writeKeys(folder, { ...readKeys(folder), os: { backend: store.backend(), closed } })
+  writeKeys(folder, { ...readKeys(folder), os: { backend, closed } })
 }
 /** The key by the system's store; `undefined` where it was never put there. Another store than before says so, and nothing is deleted. */
 export async function keyByStore(folder: string, store: OsStore | undefined): Promise<Buffer | undefined> {
   const { os } = readKeys(folder)
-  if (!os) return undefined
-  const now = keeps(store) ? store.backend() : '–'
-  if (!keeps(store) || now !== os.backend) throw new KeyTrouble('sync.storeChanged', { before: os.backend, now })
-  const key = await store.open(os.closed).then((text) => Buffer.from(text, 'base64'), () => undefined) // prettier-ignore
-  if (key?.length !== 32) throw new KeyTrouble('sync.storeChanged', { before: os.backend, now })
+  if (!os || !store) return undefined
+  const now = await keeper(store)
+  const changed = new KeyTrouble('sync.storeChanged', { before: os.backend, now: now ?? '–' })
+  if (now !== os.backend) throw changed
+  const found = await store.open(os.closed).catch(() => undefined)
+  const key = Buffer.from(found?.text ?? '', 'base64')
+  if (key.length !== 32) throw changed
+  if (found!.again) await rememberInStore(folder, key, store)
   return key
 }

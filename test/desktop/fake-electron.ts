@@ -75,7 +75,7 @@ export function fakeElectron(core: FakeCore) {
   const contents: FakeContents[] = []
   const windows: FakeWindow[] = []
   const handlers = new Map<string, Handler>()
-  const schemes = new Map<string, (request: { method: string; url: string }) => Promise<Response>>()
+  const schemes = new Map<string, (request: { method: string; url: string; text?: () => Promise<string> }) => Promise<Response>>()
   const children: FakeChild[] = []
   const record = {
     windows,
@@ -99,6 +99,8 @@ export function fakeElectron(core: FakeCore) {
     devicePermission: undefined as (() => boolean) | undefined,
     locked: true,
     languages: ['en-GB'],
+    /** The key store of the system; `null`: there is none. */
+    backend: null as string | null,
   }
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
@@ -168,8 +170,19 @@ export function fakeElectron(core: FakeCore) {
     },
     protocol: {
       registerSchemesAsPrivileged: (list: unknown[]) => void record.privileged.push(...list),
-      handle: (scheme: string, handler: (request: { method: string; url: string }) => Promise<Response>) =>
+      handle: (scheme: string, handler: (request: { method: string; url: string; text?: () => Promise<string> }) => Promise<Response>) =>
         void schemes.set(scheme, handler),
+    },
+    safeStorage: {
+      isAsyncEncryptionAvailable: () => Promise.resolve(record.backend !== null),
+      getSelectedStorageBackend: () => record.backend ?? 'unknown',
+      // As secret as a mirror, but another store than the one that closed it says no.
+      encryptStringAsync: (text: string) => Promise.resolve(Buffer.from([...`${record.backend}:${text}`].reverse().join(''))),
+      decryptStringAsync: async (closed: Buffer) => {
+        const [backend, text] = [...closed.toString()].reverse().join('').split(':', 2)
+        if (backend !== record.backend) throw new Error('cannot decrypt')
+        return { result: text!, shouldReEncrypt: false }
+      },
     },
     screen: { getPrimaryDisplay: () => area, getAllDisplays: () => [area] },
     session: { defaultSession: session },

@@ -107,9 +107,10 @@ describe('the words around the page', () => {
 })
 
 it.each([
-  [['electron', '.'], { data: undefined, demo: false }],
-  [['electron', '.', '--data', '/d', '--demo'], { data: '/d', demo: true }],
-  [['harmony', '--data=/d e'], { data: '/d e', demo: false }],
-  [['harmony', '--no-sandbox', '--data', '--demo'], { data: undefined, demo: true }],
-  [['harmony', '--data='], { data: undefined, demo: false }],
+  [['electron', '.'], { data: undefined, demo: false, field: false }],
+  [['electron', '.', '--data', '/d', '--demo'], { data: '/d', demo: true, field: false }],
+  [['harmony', '--data=/d e'], { data: '/d e', demo: false, field: false }],
+  [['harmony', '--no-sandbox', '--data', '--demo'], { data: undefined, demo: true, field: false }],
+  [['harmony', '--field'], { data: undefined, demo: false, field: true }],
+  [['harmony', '--data='], { data: undefined, demo: false, field: false }],
 ])('the desktop understands %j', (words, expected) => expect(readArguments(words)).toEqual(expected))
