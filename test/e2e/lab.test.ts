@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'playwright-core'
+import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, settled, signInAs } from './company.ts'
+import { foundHub, type Hub } from './hub.ts'
+import { sayIn, type Say } from './words.ts'
+
+jest.setTimeout(180_000)
+
+inBrowser('the price lab in the browser', () => {
+  let browser: Browser
+  let hub: Hub
+  let visited: Visit
+  let page: Page
+  let say: Say
+  beforeAll(async () => {
+    browser = await openBrowser()
+    hub = await foundHub('sqlite', 'lab', 'full')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.end()
+  })
+  afterEach(async () => {
+    expect(visited.complaints).toEqual([])
+    await visited.close()
+  })
+  async function comesIn(language: 'en' | 'de', looks: Looks): Promise<void> {
+    visited = await visit(browser, hub.address, looks)
+    page = visited.page
+    say = sayIn(language)
+    await signInAs(page, say, 'Grace Patel')
+  }
+  const pleases = async (): Promise<void> => {
+    await settled(page, visited.pending)
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+
+  it('the price lab replays what was invoiced, on a telephone, in German and in the dark', async () => {
+    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
+    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+    await comesIn('de', { locale: 'de-DE', phone: true, dark: true })
+    await pictured(page, async () => {
+      await page.goto('/price-lab?product=WS-DEV')
+      await page.getByRole('table').first().waitFor()
+      await pleases()
+      // 312 and 180 workstations of November at 6.00 each, where bands came to 2,035.00 and 1,287.50.
+      const replayed = await ask<unknown>(page, 'lab.replay', {
+        product: 'WS-DEV',
+        currency: 'GBP',
+        models: [{ name: 'Flat', model: 'flat', basis: 'month', unitPrice: '6.00', bands: [] }],
+      })
+      expect(replayed).toMatchObject({ actual: { revenue: '332250' }, models: [{ revenue: '295200' }] })
+    })
+  })
+})
