@@ -239,7 +239,7 @@ describe.each(stores)('a signature in the field reaches a hub on %s', (dialect) 
 
   it('the database itself refuses to change what was signed', async () => {
     for (const here of [laptop, hub])
-      await expect(here.database.transact(async (session) => void (await session.run(`update signatures set signer = 'X'`)))).rejects.toThrow() // prettier-ignore
+      await expect(here.database.transact(async (session) => void (await session.run(`update signatures set signer = 'X'`)))).rejects.toThrow('never change') // prettier-ignore
     expect(payloadWire(britishOrder)).toEqual((await hub.read.list(signatures, { limit: 1 }))[0]!.payload)
   })
 
