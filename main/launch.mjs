@@ -21,7 +21,7 @@ async function bring(bundle) {
 async function start() {
   const desktop = words[0] === 'start'
   await bring('main')
-  if (desktop || words[0] === 'serve') await bring('renderer')
+  if (desktop || words[0] === 'serve' || words[0] === 'field') await bring('renderer')
   // Compiled code is kept between starts: a good part of a short command is compiling the same JavaScript again.
   if (nodeModule.enableCompileCache) nodeModule.enableCompileCache(join(dist, '.compiled'))
   const entry = await import(pathToFileURL(join(dist, desktop ? 'start.cjs' : 'cli.cjs')).href)

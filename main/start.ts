@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import { databaseFileIn, defaultDataFolder } from './data-folder.ts'
 import { readArguments } from './desktop/arguments.ts'
@@ -41,18 +41,22 @@ export const hasScreen = (environment: NodeJS.ProcessEnv, platform: NodeJS.Platf
   platform !== 'linux' || Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY'])
 
 /** The words after Electron's own. Chromium's sandbox refuses to run as root, and only there it is left off. */
-export const electronWords = (root: string, folder: string, platform: NodeJS.Platform, user: number | undefined): string[] => [
-  ...(platform === 'linux' && user === 0 ? ['--no-sandbox'] : []),
-  root,
-  '--data',
-  folder,
-  '--demo',
-]
+export const electronWords = (
+  root: string,
+  folder: string,
+  platform: NodeJS.Platform,
+  user: number | undefined,
+  mode: '--demo' | '--field' = '--demo',
+): string[] => [...(platform === 'linux' && user === 0 ? ['--no-sandbox'] : []), root, '--data', folder, mode]
 
-async function startDesktop(binary: string, folder: string): Promise<{ readonly code: number; readonly started: boolean }> {
+async function startDesktop(
+  binary: string,
+  folder: string,
+  mode: '--demo' | '--field',
+): Promise<{ readonly code: number; readonly started: boolean }> {
   const began = performance.now()
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env
-  const child = spawn(binary, electronWords(projectRoot(), folder, process.platform, process.getuid?.()), {
+  const child = spawn(binary, electronWords(projectRoot(), folder, process.platform, process.getuid?.(), mode), {
     stdio: 'inherit',
     env: environment,
   })
@@ -102,6 +106,13 @@ function announcing(): Writable {
   })
 }
 
+/** A laptop in the field: its own page sets it up or unlocks it. */
+const fieldHere = (words: readonly string[], folder: string): Promise<number> => {
+  const rest = words.filter((word) => word !== '--field')
+  const data = rest.some((word) => /^--data(=|$)/.test(word)) ? [] : ['--data', folder]
+  return commandLine(['field', ...rest, ...data], terminal(announcing()))
+}
+
 async function serveHere(words: readonly string[], folder: string): Promise<number> {
   const onServer = process.env['HARMONY_DATABASE'] !== undefined || words.includes('--database')
   if (!onServer && !existsSync(databaseFileIn(folder))) {
@@ -120,10 +131,12 @@ async function serveHere(words: readonly string[], folder: string): Promise<numb
 }
 
 export async function main(words: readonly string[]): Promise<number> {
-  const folder = resolve(readArguments(words).data ?? process.env['HARMONY_DATA'] ?? defaultDataFolder())
+  const { data, field } = readArguments(words)
+  const usual = field ? join(defaultDataFolder(), 'field') : defaultDataFolder()
+  const folder = resolve(data ?? process.env['HARMONY_DATA'] ?? usual)
   const electron = await electronHere()
   if (electron) {
-    const { code, started } = await startDesktop(electron, folder)
+    const { code, started } = await startDesktop(electron, folder, field ? '--field' : '--demo')
     if (started) return code
   }
   const why = electron
@@ -132,5 +145,5 @@ export async function main(words: readonly string[]): Promise<number> {
       ? 'Electron is not available here'
       : 'There is no screen here'
   say(`${why}, so Harmony serves the same application to the browser.`)
-  return serveHere(words, folder)
+  return field ? fieldHere(words, folder) : serveHere(words, folder)
 }
