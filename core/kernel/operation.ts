@@ -104,6 +104,8 @@ export interface Now {
    * however often a call asks, and the same when the hub decides the call again; `null` for what an authority is asked itself.
    */
   readonly reference: () => string | null
+  /** The number that this very call was given before the hub was restored from a backup: what was shown stays (`sync.md` 2.10). */
+  readonly numberBefore?: string | undefined
 }
 
 /** How a command edits a row, for devices in the field (`sync.md` 2.9). */

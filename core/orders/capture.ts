@@ -60,7 +60,7 @@ export const captureOrder = command({
     const subject = { record: orders.record, subject: order.id, entity: order.entity, customer: order.customer }
     const sealed = sealedSignature(subject, signing, signed, now)
     if (refused(sealed)) return sealed
-    const given = series && numbered(series, 'order')
+    const given = series && numbered(series, 'order', now)
     const { signature } = sealed
     const captured: Order = {
       ...order,

@@ -110,7 +110,7 @@ export const issueQuote = command({
     if (!isOpen(draft)) return refuse('quotes.closed', { quote: called(draft), state: draft.state })
     if (!draft.lines.some(({ chosen }) => chosen)) return refuse('quotes.noLines', { quote: called(draft) })
     if (draft.customer === null) return refuse('quotes.noCustomer', { quote: called(draft) })
-    const given = series && numbered(series, 'quote')
+    const given = series && numbered(series, 'quote', now)
     const quote: Quote = { ...draft, number: draft.number ?? given?.number ?? null, validUntil: input.validUntil ?? draft.validUntil }
     if (quote.validUntil < now.today) return refuse('quotes.validityPast', { day: quote.validUntil })
     const wanted = needsOfQuote(quote, judging)

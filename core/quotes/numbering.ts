@@ -18,8 +18,14 @@ export async function paperSeries(read: Read, entity: Entity, document: SalePape
   return (await read.hold(numberSeries, series)) ?? { series, entity: entity.code, document, year, next: 1, seal: null }
 }
 
-/** The next number of the series, and the series after it. */
-export const numbered = (series: PaperSeries, document: SalePaper): { readonly number: string; readonly change: Change } => ({
-  number: paperNumber(series.entity, document, series.year, series.next),
-  change: put(numberSeries, { ...series, next: series.next + 1 }),
-})
+/** The next number of the series, or the one that was shown before a restore of the hub; and the series after it. */
+export function numbered(series: PaperSeries, document: SalePaper, now: Now): { readonly number: string; readonly change: Change } {
+  const before = sequenceBefore(series, document, now)
+  const sequence = before ?? series.next
+  const number = paperNumber(series.entity, document, series.year, sequence)
+  return { number, change: put(numberSeries, { ...series, next: Math.max(series.next, sequence + 1) }) }
+}
+function sequenceBefore(series: PaperSeries, document: SalePaper, { numberBefore }: Now): number | undefined {
+  const sequence = Number(/(\d+)$/.exec(numberBefore ?? '')?.[1] ?? 0)
+  return sequence >= 1 && paperNumber(series.entity, document, series.year, sequence) === numberBefore ? sequence : undefined
+}

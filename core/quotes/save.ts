@@ -51,7 +51,7 @@ export const saveQuote = command({
     if (validUntil < facts.pricedOn) return refuse('quotes.validityPast', { day: validUntil })
     const sale = saleOf(input, facts)
     if (refused(sale)) return sale
-    const given = series && numbered(series, 'quote')
+    const given = series && numbered(series, 'quote', now)
     const quote: Quote = {
       id,
       number: present?.number ?? given?.number ?? null,

@@ -58,6 +58,8 @@ export default {
     '{{customer}} kam nach der Erfassung in ein anderes Gebiet ({{territory}}). Es wurde übernommen; wer den Kunden jetzt betreut, sollte es wissen.',
   'sync.leaseExpired':
     'Preise, Bedingungen und Rechte des Geräts galten bis {{until}}; dies wurde danach erfasst. Es wurde übernommen; prüfen Sie, ob es so bleiben kann.',
+  'sync.renumbered':
+    'Vor der Wiederherstellung der Zentrale aus einer Sicherung hatte dies die Nummer {{before}}, jetzt {{number}}. Sagen Sie es allen, die die alte Nummer haben.',
   'sync.broken':
     'Das Programm ist daran gescheitert ({{operation}}): {{why}}. Es wurde aufbewahrt, aber nicht übernommen; melden Sie es der IT.',
   'sync.poison': 'Dies hat die Zentrale mehrmals zum Absturz gebracht. Es wurde aufbewahrt, aber nicht übernommen; melden Sie es der IT.',

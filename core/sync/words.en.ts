@@ -52,6 +52,8 @@ export default {
     '{{customer}} went to another territory ({{territory}}) after this was captured. It was applied; whoever looks after the customer now ought to know.',
   'sync.leaseExpired':
     'Prices, terms and rights of the device were good until {{until}}; this was captured later. It was applied; look whether it may stand.',
+  'sync.renumbered':
+    'It had the number {{before}} before the hub was restored from a backup, and now has {{number}}. Tell whoever was given the old number.',
   'sync.broken': 'The program failed on this ({{operation}}): {{why}}. It was kept, but not applied; tell IT.',
   'sync.poison': 'This brought the hub down several times. It was kept, but not applied; tell IT.',
   'sync.actorRevoked': 'Whoever captured this may not act any more. It was kept, but not applied.',

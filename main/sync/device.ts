@@ -294,13 +294,15 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
 }
 
 async function nextIntents(session: Session, limit: number): Promise<SentIntent[]> {
-  const rows = await session.rows(`select body, signature from queue where state = 'saved' order by lseq limit ${limit}`)
+  const rows = await session.rows(
+    `select body, signature, json_extract(outcome, '$.result.number') from queue where state = 'saved' order by lseq limit ${limit}`,
+  )
   const found: SentIntent[] = []
   let bytes = 0
-  for (const [body, signature] of rows as [string, string][]) {
+  for (const [body, signature, number] of rows as [string, string, string | null][]) {
     bytes += body.length
     if (found.length > 0 && bytes > most.bytes) break
-    found.push({ body, signature })
+    found.push({ body, signature, ...(typeof number === 'string' ? { number } : {}) })
   }
   return found
 }

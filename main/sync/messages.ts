@@ -42,6 +42,8 @@ export interface Grant {
 export interface SentIntent {
   readonly body: string
   readonly signature: string
+  /** The number that the hub gave it once: a restored hub gives it again. */
+  readonly number?: string
 }
 export interface Push {
   readonly epoch: number

@@ -26,6 +26,16 @@ const facts = {
   time_entries: 'id, source_id, hours',
 } as const
 
+/** Did anybody in the field see the number? What only the office saw is lost with the office's own work. */
+const shows = (disk: Disk, id: string, number: string): boolean =>
+  disk.rows('select 1 from orders where id = ? and number = ? union all select 1 from quotes where id = ? and number = ?', [
+    id,
+    number,
+    id,
+    number,
+  ]).length +
+    disk.rows(`select 1 from queue where json_extract(outcome, '$.result.number') = ?`, [number]).length >
+  0
 /** Sees everything and forgets nothing: what was promised to people must hold at every moment. */
 export class Witness {
   readonly faults: string[] = []
@@ -131,6 +141,7 @@ export class Witness {
     this.wasRestored = true
     // What the office itself wrote after the backup is lost with it; what a device holds comes again.
     this.written.clear()
+    for (const [id, number] of this.numbers) if (!this.devices.some((device) => shows(device.disk, id, number))) this.numbers.delete(id)
     this.standing()
     this.lost()
   }
