@@ -6,6 +6,7 @@ import type { Id, Wire } from '../kernel/shape.ts'
 import { users } from '../people/user.ts'
 import { attentions, type Attention } from './attention.ts'
 import { because } from './reasons.ts'
+import { brief } from './brief.ts'
 import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
 import type { Device } from './device.ts'
 import { intents, type Envelope, type Intent } from './intent.ts'
@@ -72,7 +73,14 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
         merged: [],
         attention: opened[0]!.id,
       }
-    : { state: 'applied', code: null, about: {}, result: (outcome as Effect).result, merged: (outcome as Effect).merged, attention: null }
+    : {
+        state: 'applied',
+        code: null,
+        about: {},
+        result: brief((outcome as Effect).result),
+        merged: (outcome as Effect).merged,
+        attention: null,
+      }
   const about = { intent: envelope.id, device: device.shortCode, operation: envelope.operation }
   changes.push(
     add(intents, intentOf(arrived, clock, received)),

@@ -198,8 +198,12 @@ function messages(door: FastifyInstance, hub: HubSync, limits: SyncLimits): void
   })
   door.post('/push', plainRoute({ bodyLimit: largestPush, unpackedLimit: largestPush }), async (request, reply) => {
     const token = await believed(request, hub)
-    const { hole, ...message } = said(pushShape, request)
-    return send(request, reply, await admitted(() => hub.push(token, { ...message, ...(hole ? { hole } : {}) })))
+    const message = said(pushShape, request)
+    const answer = await admitted(() => hub.push(token, message))
+    for (const result of answer.results)
+      if (result.state !== 'applied' && result.state !== 'attention')
+        request.log.warn({ device: request.device, ...result }, 'intent refused')
+    return send(request, reply, answer)
   })
   door.post('/pull', plainRoute(), async (request, reply) => {
     const token = await believed(request, hub)
@@ -212,8 +216,8 @@ function messages(door: FastifyInstance, hub: HubSync, limits: SyncLimits): void
   })
   door.post('/load', plainRoute({ bodyLimit: 32_768, unpackedLimit: 32_768 }), async (request, reply) => {
     const token = await believed(request, hub)
-    const { customers, ...message } = said(loadShape, request)
-    return send(request, reply, await admitted(() => hub.load(token, { ...message, ...(customers ? { customers } : {}) })))
+    const message = said(loadShape, request)
+    return send(request, reply, await admitted(() => hub.load(token, message)))
   })
 }
 

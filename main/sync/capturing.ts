@@ -2,6 +2,7 @@ import type { Caller, Now, Operation, Outcome, Plain } from '../../core/kernel/o
 import type { CallNote } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { canonicalJson } from '../../core/signing/canonical.ts'
+import { brief } from '../../core/sync/brief.ts'
 import { commandOf, printedRow } from '../../core/sync/deciding.ts'
 import { idsOf } from '../../core/sync/ids.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
@@ -170,7 +171,7 @@ async function insertIntent(
   outcome: Outcome,
 ): Promise<number> {
   const { id, previous, operation, version, actor, at, reference } = envelope
-  const result = JSON.stringify(outcome.ok ? outcome.result : null)
+  const result = JSON.stringify(outcome.ok ? brief(outcome.result as Wire) : null)
   const [row] = await session.rows(
     `insert into queue (id, previous, operation, version, actor, at, reference, body, body_hash, signature, local_result) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning lseq`,
     [id, previous, operation, version, actor, at, reference, body, bodyHash, signature, result],

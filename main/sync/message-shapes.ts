@@ -44,6 +44,11 @@ const atLeast = (least: number, field: Field<number> = count): Field<number> => 
     return value
   },
 })
+/** May be left out, and is then not there: these are messages, not rows. */
+const optional = <T>(inner: Field<T>): Field<T | undefined> => ({
+  ...(maybe(inner) as unknown as Field<T | undefined>),
+  parse: (raw, at) => (raw === undefined || raw === null ? undefined : inner.parse(raw, at)),
+})
 const signature = textLike(/^[0-9a-f]{128}$/, 'an Ed25519 signature of 128 hex digits')
 const mark = textLike(/^[0-9a-f]{0,64}$/, 'a fingerprint')
 const deviceId = idOf('devices')
@@ -59,7 +64,7 @@ export const helloShape: Field<Hello> = shape({
 })
 export const pushShape = shape({
   epoch: count,
-  hole: maybe(flag),
+  hole: optional(flag),
   // The hub itself says how many it takes, so that a device learns to send fewer.
   intents: many(shape({ body: asItIs(largestIntent), signature: asItIs(200), number: maybe(text) }), 10_000),
 }) as Field<Push>
@@ -78,7 +83,7 @@ export const pullShape: Field<Pull> = shape({
 export const loadShape = shape({
   cursor: maybe(asItIs(500)),
   limit: atLeast(1),
-  customers: maybe(many(idOf('customers'), 500)),
+  customers: optional(many(idOf('customers'), 500)),
 }) as unknown as Field<Load>
 
 /** Where a portion of the whole copy goes on: a kind of record, and the key after which. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
 import type { CallNote, Transaction } from '../../core/kernel/run.ts'
-import { Malformed, type Wire } from '../../core/kernel/shape.ts'
+import { Malformed } from '../../core/kernel/shape.ts'
 import { commandOf, versionOf } from '../../core/sync/deciding.ts'
 import type { Device } from '../../core/sync/device.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
@@ -88,24 +88,6 @@ async function hashesOf({ host }: HubWorld, ids: readonly string[]): Promise<Map
   return new Map(rows.map(([id, hash]) => [id as string, hash as string]))
 }
 
-/** What the rows themselves do not bring down in time: how things are called from now on. */
-const names = new Set(['id', 'number', 'reference', 'state'])
-/**
- * Of what a command answered, what the device is told: ids and numbers. All the rest of an order stands in its rows, which come by the feed, and in the
- * intent at the hub; said here as well it would be most of what goes over the line and into the log.
- */
-export function brief(result: Wire, depth = 0): Wire {
-  if (typeof result !== 'object' || result === null || Array.isArray(result)) return depth === 0 && !Array.isArray(result) ? result : null
-  const told: Record<string, Wire> = {}
-  for (const [key, value] of Object.entries(result)) {
-    if (typeof value === 'object' && value !== null) {
-      const inner = depth === 0 ? brief(value as Wire, 1) : null
-      if (inner !== null && Object.keys(inner).length > 0) told[key] = inner
-    } else if (names.has(key)) told[key] = value as Wire
-  }
-  return told
-}
-
 /** Is the one before it here? */
 async function follows(world: HubWorld, { previous }: Envelope, here: ReadonlyMap<string, string>): Promise<boolean> {
   if (previous === null || here.has(previous)) return true
@@ -146,7 +128,7 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
       const decision = await receive(world.operations, arrived(one, why), memory.read, tx.now)
       tx.apply(decision.changes)
       memory.changed(decision.changes)
-      return { ok: true, result: { ...decision.result, result: brief(decision.result.result) } as never }
+      return { ok: true, result: decision.result as never }
     }
   let outcomes: Outcome[]
   try {

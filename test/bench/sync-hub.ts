@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { openHttp } from '../../main/doors/http.ts'
 import { binder } from '../../main/storage/session.ts'
 import { openHarmony } from '../../main/compose.ts'
+import { bareHub } from './sync-limit.ts'
 import { postmasterOf, type Spot } from './places.ts'
 
 /** A hub in a process of its own, which does what it is told line by line. */
@@ -10,7 +11,8 @@ export interface SyncHubErrand {
   readonly does: 'sync hub'
   readonly spot: Spot
 }
-export type Told = { readonly run: string; readonly input: unknown } | { readonly products: number; readonly from: number }
+export type Told =
+  { readonly run: string; readonly input: unknown } | { readonly products: number; readonly from: number } | { readonly bare: true }
 
 export async function syncHub({ spot }: SyncHubErrand): Promise<void> {
   const place = spot.dialect === 'sqlite' ? { dataDir: spot.at } : { dataDir: `${process.env['TMPDIR'] ?? '/tmp'}/harmony-bench-hub`, databaseUrl: spot.at } // prettier-ignore
@@ -22,6 +24,7 @@ export async function syncHub({ spot }: SyncHubErrand): Promise<void> {
     logger: pino({ level: 'error' }, pino.destination(2)),
   })
   const say = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`)
+  let bare: Awaited<ReturnType<typeof bareHub>> | undefined
   say({ address: door.address, postmaster: await postmasterOf(spot) })
   for await (const line of createInterface({ input: process.stdin })) {
     const told = JSON.parse(line) as Told
@@ -37,9 +40,15 @@ export async function syncHub({ spot }: SyncHubErrand): Promise<void> {
       say({ ok: true })
       continue
     }
+    if ('bare' in told) {
+      bare = await bareHub(harmony.database)
+      say({ address: bare.address })
+      continue
+    }
     const caller = (await harmony.localAdministrator())!
     say(await harmony.run({ id: crypto.randomUUID(), operation: told.run, input: told.input, caller }))
   }
+  bare?.close()
   await door.close()
   await harmony.close()
 }

@@ -12,6 +12,7 @@ import { httpTransport, type HttpTransport } from '../../main/sync/http-transpor
 import { report, secondsOf, serverSeconds, type Line } from './measure.ts'
 import { storesOf, type Spot } from './places.ts'
 import type { SyncHubErrand, Told } from './sync-hub.ts'
+import { getBare, sendBare, type Bytes } from './sync-limit.ts'
 
 export interface SyncOptions {
   readonly dialects: readonly Dialect[]
@@ -122,8 +123,9 @@ interface Measured {
 /** What a piece of work costs on both sides together, and what goes over the wire. */
 async function measured(hub: Hub, device: Device, work: () => Promise<unknown>): Promise<Measured> {
   const [before, hubBefore, wall, own] = [device.line.traffic(), hub.seconds(), performance.now(), process.cpuUsage()]
-  await work()
+  const done = await work()
   const { user, system } = process.cpuUsage(own)
+  const beside = typeof done === 'object' && done !== null && 'up' in done ? (done as Bytes) : undefined
   const after = device.line.traffic()
   const cpu = (user + system) / 1e6
   const atHub = hub.seconds() - hubBefore
@@ -132,9 +134,9 @@ async function measured(hub: Hub, device: Device, work: () => Promise<unknown>):
     device: cpu,
     hub: atHub,
     cpu: cpu + atHub,
-    requests: after.requests - before.requests,
-    up: after.up - before.up,
-    down: after.down - before.down,
+    requests: beside ? 1 : after.requests - before.requests,
+    up: beside?.up ?? after.up - before.up,
+    down: beside?.down ?? after.down - before.down,
   }
 }
 
@@ -198,6 +200,9 @@ async function onOne(dialect: Dialect, { orders, products, territory }: SyncOpti
     const [[applied]] = (await device.harmony.database.read((session) => session.rows(`select count(*) from queue where state = 'applied'`))) as [[number]] // prettier-ignore
     if (Number(applied) !== orders) throw new Error(`${applied} of ${orders} orders were applied`)
     line(`push ${orders} orders`, push, { 'a second': orders / push.wall, 'bytes up each': push.up / orders })
+    const { address: bare } = await hub.tell({ bare: true })
+    const bodies = (await device.harmony.database.read((session) => session.rows('select id, body from queue order by lseq'))) as unknown as [string, string][] // prettier-ignore
+    line(`limit: the same ${orders} in one request and one bulk insert`, await measured(hub, device, () => sendBare(bare, bodies)))
     await device.harmony.database.transact((session) => session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null where state = 'applied'`)) // prettier-ignore
     line(`the same ${orders} again`, await measured(hub, device, () => sendOnly(device)))
     line('their rows come back and settle', await measured(hub, device, () => device.round()))
@@ -207,6 +212,7 @@ async function onOne(dialect: Dialect, { orders, products, territory }: SyncOpti
     await hub.tell({ products, from: 0 })
     const other = await deviceAt(hub, 'tom.okafor', path.join(folder, 'second')) // prettier-ignore
     line(`first copy with ${products} products`, await measured(hub, other, () => other.round()))
+    line(`limit: the same ${products} products in one stream`, await measured(hub, other, () => getBare(bare, folder)))
     const mine = (await other.do('customers.list', { limit: 1 })).rows[0]
     await hub.tell({ products: Math.max(0, territory - products), from: products })
     await other.harmony.database.transact((session) => setState(session, 'since', '-1'))
