@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Outcome } from '../core/kernel/operation.ts'
+import { refuse } from '../core/kernel/refusal.ts'
 import { say } from '../core/kernel/words.ts'
 import { defaultDataFolder, languagesIn } from './data-folder.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './doors/cli.ts'
@@ -157,6 +159,20 @@ export const devicePassword = (given: Arguments, terminal: Terminal): Promise<nu
       return exitCodes.done
     }),
   )
+
+/** `harmony invite`, at the hub: a code that makes one laptop the device of one person. It is shown once. */
+export const invite = (given: Arguments, terminal: Terminal): Promise<number> =>
+  opened(given, terminal, async (harmony, caller) => {
+    const login = given.positionals[0]!
+    const person = await harmony.localAdministrator(login)
+    const input = { user: person?.user ?? '', name: textOption(given, 'name') ?? `${login}’s laptop` }
+    const outcome: Outcome = person
+      ? await harmony.run({ id: newCallId(), operation: 'sync.invite', input, caller })
+      : { ok: false, refusal: refuse('people.unknownUser', { user: login }) }
+    const reply = harmony.reply(outcome, languageOf(given, terminal))
+    await write(terminal, reply)
+    return reply.ok ? exitCodes.done : exitCodes.refused
+  })
 
 /** `harmony recover-key`, at the hub: gives the key file of a device whose password was forgotten another one. */
 export const recoverKey = async (given: Arguments, terminal: Terminal): Promise<number> => {

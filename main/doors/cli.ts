@@ -107,13 +107,20 @@ export const commands: Readonly<Record<string, Command>> = {
     },
     run: async (given, terminal) => (await import('../hub.ts')).serve(given, terminal),
   },
+  invite: {
+    usage: 'invite LOGIN [--name NAME]',
+    says: 'At the hub: makes the code with which one laptop becomes the device of one person.',
+    words: [1, 1],
+    options: { name: { type: 'string', value: 'NAME', says: 'what people call the laptop' }, ...acting },
+    run: async (given, terminal) => (await import('../field.ts')).invite(given, terminal),
+  },
   enrol: {
     usage: 'enrol --hub ADDRESS --code XXXX-XXXX-XX',
     says: 'Makes this laptop a device in the field: an encrypted file with what its person needs of the hub.',
     words: [0, 0],
     options: {
       hub: { type: 'string', value: 'ADDRESS', says: 'https://harmony.example.com; plain http only to this machine itself' },
-      code: { type: 'string', value: 'CODE', says: 'the code that IT gave to the person (sync.invite)' },
+      code: { type: 'string', value: 'CODE', says: 'the code that IT gave to the person (harmony invite)' },
       'hub-certificate': { type: 'string', value: 'FILE', says: 'certificate (PEM) of the hub or of the company, beside the system’s' },
       ...device,
     },
