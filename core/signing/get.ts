@@ -3,6 +3,7 @@ import { refused } from '../kernel/refusal.ts'
 import { aFile, choice, count, idOf, longText, many, maybe, shape, text } from '../kernel/shape.ts'
 import { claimsOf, verifyEvidence } from './verify.ts'
 import { evidenceOf, evidenceWire } from './evidence-file.ts'
+import { fileBytes } from './reads.ts'
 import { checkSeal } from './seal.ts'
 import { countersignatures, signatures, signedDocuments } from './signature.ts'
 import { checkNames } from './verify.ts'
@@ -31,10 +32,11 @@ export const getSignature = query({
       const [answer] = await read.ask(checkSeal, claim)
       if (answer?.valid) proven.add(JSON.stringify(claim))
     }
+    const [seen] = await read.ask(fileBytes, { hash: evidence.signature.document.hash })
     const checks = verifyEvidence(wire, {
       digest: now.digest,
       signs: (key, said, signature) => proven.has(JSON.stringify({ key, text: said, signature })),
-      documentHash: evidence.signature.document.hash,
+      ...(seen ? { documentHash: seen.actual } : {}),
     })
     const printed = await read.list(signedDocuments, {
       where: { field: 'signature', is: 'equal', value: id },

@@ -67,6 +67,10 @@ export const renderOrder = question(
 /** Keeps a text as a file. */
 export const keepText = question('signing.keepText', shape({ name: text, mime: text, text: longText }), shape({ file: aFile }))
 /** The bytes of a kept file in base64, for whoever may not fetch files; nothing where it has not come here yet. */
-export const fileBytes = question('signing.fileBytes', shape({ hash: text }), shape({ base64: longText }))
+export const fileBytes = question(
+  'signing.fileBytes',
+  shape({ hash: text }),
+  shape({ base64: longText, /** SHA-256 of the bytes, reckoned now. */ actual: text }),
+)
 /** A secret that opens a page to whoever holds it: 256 bits, and as it may lie in a stored answer. */
 export const newLink = question('signing.newLink', shape({}), shape({ secret: text, sealed: text }))

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { FileRef } from '../../../core/kernel/shape.ts'
 import type { Files } from '../../files.ts'
 import type { Sealing } from '../../sealing.ts'
@@ -40,7 +40,7 @@ export const signingAnswerers = (files: Files, sealing: Sealing, seals: Seals): 
   ],
   'signing.fileBytes': async ({ hash }) => {
     const bytes = await files.get(hash as string)
-    return bytes ? [{ base64: bytes.toString('base64') }] : []
+    return bytes ? [{ base64: bytes.toString('base64'), actual: createHash('sha256').update(bytes).digest('hex') }] : []
   },
   // 256 bits. Whoever holds it may sign, so what is kept of it in an answer opens only in this process.
   'signing.newLink': async () => {
