@@ -182,8 +182,8 @@ describe('the encrypted file', () => {
     await kept(plain)
     expect(bytesIn(open).includes(secret)).toBe(true)
     await plain.close()
-    await expect(openHarmony({ dataDir: folder, key: databaseKey(Buffer.alloc(32, 1)), shape: 'field' })).rejects.toThrow()
-    await expect(openHarmony({ dataDir: folder, shape: 'field' })).rejects.toThrow()
+    await expect(openHarmony({ dataDir: folder, key: databaseKey(Buffer.alloc(32, 1)), shape: 'field' })).rejects.toThrow('file is not a database')
+    await expect(openHarmony({ dataDir: folder, shape: 'field' })).rejects.toThrow('file is not a database')
     const again = await openHarmony({ dataDir: folder, key: databaseKey(key), shape: 'field' })
     expect((await again.device!.state()).get('canary')).toBe(secret)
     await again.close()
@@ -276,7 +276,6 @@ describe('a device', () => {
     // What is there stays to be read, and is delivered when they meet.
     expect((await laptop.do('customers.list', { limit: 10 })).rows).toHaveLength(4)
     expect(await laptop.sync()).toMatchObject({ sent: 1 })
-    expect(await signingIn()).toBe('in')
     await laptop.close()
     await hub.close()
   }, 60_000)

@@ -62,6 +62,9 @@ beforeAll(async () => {
   process.argv = ['electron', '.', '--data', folder, '--field']
   record.backend = process.platform === 'linux' ? 'gnome_libsecret' : 'any'
   jest.doMock('electron', () => fake.electron)
+  // The core opens its store long after it was loaded: parts that Sequelize loads then must be of the same Sequelize.
+  const sequelize: unknown = jest.requireActual('sequelize')
+  jest.doMock('sequelize', () => sequelize)
   jest.isolateModules(() => require('../../main/electron.ts'))
   await until(() => record.windows.length === 1 && record.children.length === 1)
   page = await openPage(record.handlers, record.contents[0]!)
