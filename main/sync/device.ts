@@ -7,6 +7,7 @@ import type { Names, Replica, Verdict } from './replica.ts'
 import type { Scope } from '../storage/scope.ts'
 import type { Session } from '../storage/session.ts'
 import { sendFiles } from './blobs.ts'
+import { pace } from './pace.ts'
 import { schemaOf } from './hub.ts'
 import { helloText, SyncRefusal, type BlobPart, type BlobState, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type Result, type SentIntent } from './messages.ts' // prettier-ignore
 
@@ -62,9 +63,8 @@ export interface DeviceSync {
   round(options?: { readonly compare?: boolean }): Promise<Round>
 }
 
-/** Rows of a portion of the whole copy: each is one short transaction, so that a capture never waits long. */
+/** Rows of a portion of the whole copy. */
 const portionRows = 2_000
-const pageRows = 5_000
 const strangersAtOnce = 500
 const most = { intents: 200, bytes: 900_000 } as const
 
@@ -72,6 +72,8 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
   const { host, world, replica, transport } = device
   const { database } = host
   const { schema } = schemaOf(world.held)
+  const laying = pace(world.monotonic)
+  const paging = pace(world.monotonic)
   let token: { readonly text: string; readonly until: number } | undefined
   let batch: number = most.intents
   let names: Names = schemaOf(world.held).names
@@ -200,7 +202,14 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       }
       names = reply.names
       namesMark = reply.schema
-      await replica.load(reply, reply.cursor)
+      // Asked for in large portions, laid in small ones; until the last is laid, the portion as a whole counts as not here.
+      for (let from = 0; from === 0 || from < reply.rows.length;) {
+        const some = reply.rows.slice(from, from + laying.rows)
+        const last = from + some.length >= reply.rows.length
+        const place = last ? reply.cursor : cursor
+        await laying.timed(some.length, () => replica.load({ names, rows: some }, place))
+        from += Math.max(1, some.length)
+      }
       done += reply.rows.length
       device.progress?.({ phase: 'loading', done: Math.min(done, of), of })
       cursor = reply.cursor
@@ -224,10 +233,10 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
 
   const getAll = async (compare: boolean): Promise<{ got: number; inStep: boolean }> => {
     let got = 0
-    for (let attempts = 0; attempts < 1_000; attempts++) {
+    for (let attempts = 0; attempts < 100_000; attempts++) {
       const now = await state()
       if (Number(now.get('since') ?? '-1') < 0) await loadAll()
-      const { request, open } = await pullRequest(device, schema === namesMark ? schema : namesMark, compare)
+      const { request, open } = await pullRequest(device, schema === namesMark ? schema : namesMark, compare, paging.rows)
       const reply = await withToken((text) => transport.pull(text, request))
       if ('reset' in reply) {
         if (reply.reset === 'epoch') {
@@ -241,7 +250,9 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       const besides = await newcomers(reply.rows)
       // Another timeline than the page's: the next page says so.
       if (besides.some(({ epoch }) => epoch !== reply.epoch)) continue
-      await replica.apply({ ...reply, names, rows: newest([...reply.rows, ...besides.flatMap(({ rows }) => rows)]) }, await device.scope())
+      const all = newest([...reply.rows, ...besides.flatMap(({ rows }) => rows)])
+      const scope = await device.scope()
+      await paging.timed(all.length, () => replica.apply({ ...reply, names, rows: all }, scope))
       got += reply.rows.length
       device.progress?.({ phase: 'getting', done: got, of: got })
       if (!reply.more) {
@@ -331,7 +342,7 @@ const verdictsOf = (reply: PushReply): Verdict[] =>
       : [],
   )
 
-async function pullRequest(device: DeviceWorld, schema: string, compare: boolean): Promise<{ request: Pull; open: number }> {
+async function pullRequest(device: DeviceWorld, schema: string, compare: boolean, limit: number): Promise<{ request: Pull; open: number }> {
   const { database } = device.host
   const scope = await device.scope()
   return database.read(async (session) => {
@@ -345,7 +356,7 @@ async function pullRequest(device: DeviceWorld, schema: string, compare: boolean
         since: Number(state.get('since') ?? '-1'),
         scope: state.get('scope') ?? '',
         schema,
-        limit: pageRows,
+        limit,
         unsent: count,
         oldest,
         version: device.version,
