@@ -175,7 +175,9 @@ export const invite = (given: Arguments, terminal: Terminal): Promise<number> =>
   })
 
 /** `harmony recover-key`, at the hub: gives the key file of a device whose password was forgotten another one. */
-export const recoverKey = async (given: Arguments, terminal: Terminal): Promise<number> => {
+export const recoverKey = (given: Arguments, terminal: Terminal): Promise<number> =>
+  inWords(given, terminal, () => recovered(given, terminal))
+async function recovered(given: Arguments, terminal: Terminal): Promise<number> {
   const path = given.positionals[0]!
   const header = headerIn(path)
   if (header.recovery === null) throw new BadUsage(`${path} was never closed to a hub’s key`)

@@ -76,6 +76,8 @@ function asked(hub: string, ca: string | undefined, language: string, input: obj
   const trusted = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...(ca === undefined ? [] : [ca])])]
   return new Promise((resolve, reject) => {
     const heard = (response: IncomingMessage): void => {
+      // The connection is gone by the end of the answer.
+      const shown = secure ? (response.socket as TLSSocket).getPeerCertificate().raw : undefined
       const parts: Buffer[] = []
       let size = 0
       response.on('data', (part: Buffer) => {
@@ -86,9 +88,8 @@ function asked(hub: string, ca: string | undefined, language: string, input: obj
       response.on('error', reject)
       response.on('end', () => {
         try {
-          const raw = secure ? (response.socket as TLSSocket).getPeerCertificate().raw : undefined
           const body: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'))
-          resolve({ status: response.statusCode ?? 0, body, pin: raw ? pinOf(raw) : null })
+          resolve({ status: response.statusCode ?? 0, body, pin: shown ? pinOf(shown) : null })
         } catch {
           // Somebody else answered: the page of a hotel, a proxy's error.
           resolve({ status: response.statusCode ?? 0, body: null, pin: null })

@@ -41,6 +41,8 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
   let ended = false
   let failures = 0
   let changed = true
+  /** Something was captured since the round began. */
+  let captured = false
   let rounds = 0
 
   const stand = (about: Partial<Device['reach']['now']>): void => {
@@ -56,7 +58,7 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
   }
   const succeeded = (round: Round): void => {
     failures = 0
-    changed = !round.inStep && (changed || round.sent + round.got > 0)
+    changed = captured || (!round.inStep && (changed || round.sent + round.got > 0))
     const inStepAt = round.inStep ? iso() : round.sent + round.got > 0 ? null : device.reach.now.inStepAt
     stand({ connection: round.stopped ? 'stopped' : 'online', held: round.held, nextTry: null, inStepAt })
     if (round.sent + round.got > 0) options.log.info({ sent: round.sent, got: round.got, left: round.left }, 'round')
@@ -68,7 +70,7 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
     const full = databaseCode(error) === 'SQLITE_FULL'
     const pause = Math.round(chance() * Math.min(times.longest, times.shortest * 2 ** Math.min(failures, 20)))
     // A hub that says no is there; whatever else went wrong, nothing is known of it.
-    const held = refused ? error.code : full ? 'sync.diskFull' : device.reach.now.held
+    const held = refused ? error.code : full ? 'sync.diskFull' : strange(error) ? 'sync.hubNotTrusted' : null
     stand({ connection: refused || full ? 'online' : 'offline', held, nextTry: iso(pause) })
     options.log.warn({ why: error instanceof Error ? error.message : String(error), again: pause }, 'no round')
     later(pause)
@@ -76,11 +78,12 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
   const once = async (): Promise<void> => {
     const compare = changed || rounds % compareEvery === 0
     rounds += 1
+    captured = false
     stand({ busy: true })
     await sendingUpTo(harmony, true)
     try {
       succeeded(await device.sync.round({ compare }))
-      later(times.every)
+      later(captured ? times.settle : times.every)
     } catch (error) {
       failed(error)
     } finally {
@@ -116,6 +119,7 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
     const known = harmony.operations.get(operation)
     if (known?.does !== 'command' || known.offline !== 'queue') return
     changed = true
+    captured = true
     // Without a hub to be had, a capture is no reason to try more often than the pause says.
     if (failures === 0) later(times.settle)
   })
@@ -137,6 +141,10 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
     },
   }
 }
+
+/** Somebody answers there who cannot show the hub's certificate: the page of a hotel, or worse. */
+const strange = (error: unknown): boolean =>
+  /CERT|SELF_SIGNED|key of the hub/.test(`${(error as { code?: string }).code ?? ''} ${error instanceof Error ? error.message : ''}`)
 
 /** Marks what a round takes with it, so that the outbox can say that it is being sent. */
 async function sendingUpTo(harmony: Harmony, going: boolean): Promise<void> {

@@ -182,7 +182,9 @@ describe('the encrypted file', () => {
     await kept(plain)
     expect(bytesIn(open).includes(secret)).toBe(true)
     await plain.close()
-    await expect(openHarmony({ dataDir: folder, key: databaseKey(Buffer.alloc(32, 1)), shape: 'field' })).rejects.toThrow('file is not a database')
+    await expect(openHarmony({ dataDir: folder, key: databaseKey(Buffer.alloc(32, 1)), shape: 'field' })).rejects.toThrow(
+      'file is not a database',
+    )
     await expect(openHarmony({ dataDir: folder, shape: 'field' })).rejects.toThrow('file is not a database')
     const again = await openHarmony({ dataDir: folder, key: databaseKey(key), shape: 'field' })
     expect((await again.device!.state()).get('canary')).toBe(secret)
