@@ -175,7 +175,7 @@ export const resultAmounts = question(
 )
 /**
  * Lines of the contracts that came of a campaign: those that a won opportunity names, and where it names none those that the customer signed with its legal
- * entity since it was opened.
+ * entity since it was opened. A line that is only prepared brings nothing.
  */
 export const resultLines = question(
   'campaigns.resultLines',

@@ -4,6 +4,8 @@ import { idOf, maybe, shape, text } from '../kernel/shape.ts'
 import { releaseCredit } from '../approvals/credit.ts'
 import { contractLines } from '../contracts/contract.ts'
 import { customers } from '../customers/customer.ts'
+import { winning, won } from '../opportunities/win.ts'
+import { quotes } from '../quotes/quote.ts'
 import { execute, executionFacts, executionFaults } from './executing.ts'
 import { partsOf } from './lines.ts'
 import { orderCosts, orderLines, orders, type Order } from './order.ts'
@@ -22,8 +24,12 @@ export const executeOrder = command({
   }),
   output: wholeOrder,
   refusals: ['orders.unknown', 'orders.notAccepted', ...executionFaults],
-  load: async ({ order, contractNumber }, read, now) => ({ facts: await executionFacts(order, contractNumber?.trim() ?? null, read, now) }),
-  decide: (input, { facts }, now) => {
+  load: async ({ order, contractNumber }, read, now) => {
+    const facts = await executionFacts(order, contractNumber?.trim() ?? null, read, now)
+    const quote = facts?.order.quote ? await read.get(quotes, facts.order.quote) : undefined
+    return { facts, sale: await winning(read, quote?.opportunity) }
+  },
+  decide: (input, { facts, sale }, now) => {
     if (!facts) return refuse('orders.unknown', { order: input.order })
     const { order, customer } = facts
     if (order.state !== 'accepted') return refuse('orders.notAccepted', { order: called(order), state: order.state })
@@ -51,6 +57,8 @@ export const executeOrder = command({
         ...costs.map((cost) => put(orderCosts, cost)),
         ...(paying ? [put(customers, { ...customer, paymentDays: order.paymentDays! })] : []),
         ...(waits ? [] : [releaseCredit(order.id)]),
+        // What a campaign brought is reckoned by the contract.
+        ...(sale ? won(sale, contract.id, now) : []),
         tell('orders.executed', { ...about(executed), contract: contract.id }),
         ...(waits ? [] : [tell('orders.completed', about(executed))]),
       ],

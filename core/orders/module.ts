@@ -4,6 +4,7 @@ import { changeCosts, rehearseCosts } from './change-costs.ts'
 import { checkOrder, checkWords } from './check.ts'
 import { completeOrder, executeOrder } from './execute.ts'
 import { orderFromQuote } from './from-quote.ts'
+import { lease } from './lease.ts'
 import { getOrder, listOrderLines, listOrders } from './list.ts'
 import { orderStates, orderChanges, orderCosts, orderDocuments, orderLines, orders } from './order.ts'
 import { acceptQuality, cancelOrder, sendBack, supplementOrder } from './quality.ts'
@@ -27,6 +28,7 @@ export const ordersModule = {
     'tax',
     'customers',
     'contracts',
+    'opportunities',
     'purchases',
     'funds',
     'approvals',
@@ -35,6 +37,7 @@ export const ordersModule = {
     'quotes',
   ],
   records: [orders, orderLines, orderCosts, orderDocuments, orderChanges],
+  questions: [lease],
   views: [orderRows, orderLineRows],
   operations: [
     listOrders, listOrderLines, getOrder, saveOrder, orderFromQuote, checkOrder, showPaper, captureOrder, acceptQuality, sendBack, supplementOrder, rehearseCosts,

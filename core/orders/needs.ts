@@ -1,9 +1,9 @@
 import { decimalText } from '../kernel/decimal.ts'
-import { step } from '../kernel/explanation.ts'
+import { step, type Step } from '../kernel/explanation.ts'
 import { money, type Money } from '../kernel/money.ts'
 import type { Now, Read } from '../kernel/operation.ts'
 import { refused } from '../kernel/refusal.ts'
-import type { Subject, Wanted } from '../approvals/asking.ts'
+import { approvalsOf, type Subject, type Wanted } from '../approvals/asking.ts'
 import { creditCheck, type CreditCheck, type CreditFacts } from '../approvals/credit.ts'
 import { readCredit } from '../approvals/credit-standing.ts'
 import { documentOf, type ProductDocument } from '../catalog/document.ts'
@@ -12,6 +12,7 @@ import { customers } from '../customers/customer.ts'
 import { listPriceOf, valueMonths } from '../quotes/line-price.ts'
 import { readJudged, saleNeeds, type Judged } from '../quotes/needs.ts'
 import { readExchange, type Exchange } from '../rates/exchange.ts'
+import { readLate } from './lease.ts'
 import { orders, type Order, type OrderLine } from './order.ts'
 import { called } from './whole.ts'
 import type { Parts } from './lines.ts'
@@ -25,6 +26,8 @@ export interface JudgedOrder extends Judged {
   readonly current: ReadonlyMap<string, { readonly version: ProductVersion; readonly document: ProductDocument }>
   /** By `product@version`: what the lines were sold with. */
   readonly sold: ReadonlyMap<string, ProductDocument>
+  /** Why the copy that it was captured on is too old to be relied on; nothing where it was not. */
+  readonly late: readonly Step[]
 }
 
 export async function judgedAs(order: Order, { parts }: { readonly parts: Parts }, read: Read, now: Now): Promise<JudgedOrder> {
@@ -43,7 +46,14 @@ export async function judgedAs(order: Order, { parts }: { readonly parts: Parts 
     exchange: await readExchange(read, now.today),
     current: new Map(documents.filter(({ product, version }) => product.version === version.version).map((one) => [one.product.code, one])),
     sold: new Map(documents.map(({ version, document }) => [`${version.product}@${version.version}`, document])),
+    late: await lateOf(order, read),
   }
+}
+/** The place says it of what is signed there now; of what was signed before, it stays as it was asked then. */
+async function lateOf(order: Order, read: Read): Promise<readonly Step[]> {
+  if (order.state === 'draft') return readLate(read)
+  const asked = await approvalsOf(read, { record: orders.record, row: order.id })
+  return asked.find(({ kind }) => kind === 'orders.leaseExpired')?.reasons ?? []
 }
 
 /** How approvals speak of an order: `version` is what it says as it stands. */
@@ -101,6 +111,7 @@ export function orderNeeds(order: Order, parts: Parts, judged: JudgedOrder): rea
     ...common,
     ...(superseded.length === 0 ? [] : [{ kind: 'orders.priceSuperseded' as const, reasons: superseded.map(supersededStep) }]),
     ...(credit?.exceeded ? [creditWanted(credit)] : []),
+    ...(judged.late.length === 0 ? [] : [{ kind: 'orders.leaseExpired' as const, reasons: judged.late }]),
   ]
 }
 const supersededStep = ({ line, price, since }: ReturnType<typeof supersededIn>[number]) =>

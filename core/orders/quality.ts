@@ -5,6 +5,8 @@ import { approvalsOf, askApprovals, stateOfApprovals } from '../approvals/asking
 import { commitCredit, releaseCredit } from '../approvals/credit.ts'
 import { contacts } from '../customers/contact.ts'
 import { customers } from '../customers/customer.ts'
+import { winning, won } from '../opportunities/win.ts'
+import { quotes } from '../quotes/quote.ts'
 import { partsOf } from './lines.ts'
 import { firstBills, needsOf } from './needs.ts'
 import { orderLines, orders, type Order } from './order.ts'
@@ -37,8 +39,12 @@ export const acceptQuality = command({
   input: shape({ order: idOf('orders'), note: maybe(text) }),
   output: wholeOrder,
   refusals: ['orders.unknown', 'orders.notInCheck', 'orders.approvalOpen', 'orders.approvalDeclined', 'orders.poMissing'],
-  load,
-  decide: (input, { order, parts, customer, present }, now) => {
+  load: async (input, read) => {
+    const facts = await load(input, read)
+    const quote = facts.order?.quote ? await read.get(quotes, facts.order.quote) : undefined
+    return { ...facts, sale: await winning(read, quote?.opportunity) }
+  },
+  decide: (input, { order, parts, customer, present, sale }, now) => {
     if (!order || !parts || !customer) return refuse('orders.unknown', { order: input.order })
     const at = { order: called(order), state: order.state }
     if (order.state !== 'qualityCheck') return refuse('orders.notInCheck', at)
@@ -56,6 +62,8 @@ export const acceptQuality = command({
         put(orders, accepted),
         // From here on it counts against the customer's credit, until it is billed.
         commitCredit({ id: order.id, record: orders.record, subject: called(order), customer: customer.id, entity, amount, since: signedOn ?? now.today }), // prettier-ignore
+        // What was hoped for is sold.
+        ...(sale ? won(sale, null, now) : []),
         tell('orders.accepted', about(accepted)),
       ],
     }

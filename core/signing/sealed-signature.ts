@@ -159,7 +159,7 @@ async function sealing(statement: string, read: Read, now: Now): Promise<Sealing
 
 function sealFault({ check, key, seal: sealed }: Sealing): Refusal<'signing.foreignKey' | 'signing.badSeal'> | undefined {
   if (!check.valid) return refuse('signing.badSeal', { key: sealed.key.slice(0, 16) })
-  const counts = check.own || (key !== undefined && (key.revokedAt === null || sealed.at < key.revokedAt))
+  const counts = check.own || (key !== undefined && (key.revokedAt === null || sealed.at <= key.revokedAt))
   return counts ? undefined : refuse('signing.foreignKey', { key: sealed.key.slice(0, 16) })
 }
 

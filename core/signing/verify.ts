@@ -156,7 +156,7 @@ function keyStands({ keys, seal }: EvidenceFile, tools: Tools): Check {
   const forged = keys.find((key) => !tools.signs(key.certifiedBy, certificateText(key), key.certificate))
   return is('key', !forged && countsAt(own.revokedAt, seal.at), (forged ?? own).name)
 }
-const countsAt = (revokedAt: Instant | null, at: Instant): boolean => revokedAt === null || at < revokedAt
+const countsAt = (revokedAt: Instant | null, at: Instant): boolean => revokedAt === null || at <= revokedAt
 
 /** The key that vouches: of the installation that took the sealing key on. */
 const voucherOf = ({ keys, seal }: EvidenceFile): string => keys.find(({ publicKey }) => publicKey === seal.key)?.certifiedBy ?? seal.key

@@ -22,6 +22,13 @@ export const standingAnswerers = (
     const found = device()
     return [found ? await standingOf(found, host(), shape) : { ...nothing, shape }]
   },
+  // What is captured here rests on a copy of this age.
+  'orders.lease': async () => {
+    const found = device()
+    const state = await found?.state()
+    const [met, until] = [state?.get('metAt'), state?.get('lease')]
+    return found && met !== undefined && until !== undefined ? [{ met, until, at: found.now() }] : []
+  },
   'sync.startRound': async () => {
     const start = device()?.reach.start
     start?.()

@@ -282,9 +282,12 @@ describe.each(stores)('associated purchases on %s', (dialect) => {
     for (const operation of ['purchases.list', 'purchases.exposure']) expect(await entities(operation)).toEqual(['NLDE'])
     for (const operation of ['purchases.orders', 'purchases.actuals']) expect(await entities(operation)).toEqual([])
   })
-  it('costs and margins are not for field sales', async () => {
+  it('costs and margins are not for engineers, who need them for nothing; whoever sells sees what a sale earns', async () => {
+    const owen = await house.as('owen.price')
+    for (const [operation, input] of [['purchases.margin', { line }], ['purchases.suppliers'], ['purchases.list']] as const)
+      expect(await owen.refused(operation, input)).toBe('operation.forbidden')
     const amelia = await house.as('amelia.ford')
-    expect(await amelia.refused('purchases.margin', { line })).toBe('operation.forbidden')
-    expect(await amelia.refused('purchases.suppliers')).toBe('operation.forbidden')
+    expect(await amelia.do('purchases.margin', { line })).toMatchObject({ planned: expect.any(Array) })
+    expect(await amelia.refused('purchases.saveSupplier', { code: 'NEW', name: 'New' })).toBe('operation.forbidden')
   })
 })

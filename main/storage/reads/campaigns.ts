@@ -144,7 +144,7 @@ export const campaignsReads: Reads = {
     ) => `select k.id as contract, k.number as contract_number, cu.name as customer_name, l.kind, l."start", coalesce(l.term_end, l."end") as term_end,
         l.currency, l.quantity, coalesce(l.unit_price, ${listPrice(dialect)}) as unit_price, v.basis as price_basis
       from contracts k join customers cu on cu.id = k.customer join contract_lines l on l.contract = k.id left join product_versions v on v.product = l.product and v.version = l.version
-      where k.id in ${won(dialect)} and {entities k.entity} order by k.number, l.number`,
+      where k.id in ${won(dialect)} and l.state <> 'draft' and {entities k.entity} order by k.number, l.number`,
     'campaigns.resultRevenue': (
       dialect,
     ) => `select x.currency, cast(sum(x.net) as bigint) as invoiced, cast(sum(x.deferred) as bigint) as deferred from (

@@ -73,10 +73,12 @@ describe('one changed thing names its link', () => {
     expect(verdictOf(closed(changed, hub)).broken?.check).toBe(link)
   })
 
-  it('a revocation after it was sealed changes nothing', () => {
+  it('a revocation at the moment when it was sealed, or after it, changes nothing', () => {
     const changed = structuredClone(open())
-    changed['keys'].find((key: any) => key.keptBy === 'device').revokedAt = '2026-12-01T00:00:00.000Z'
-    expect(verdictOf(closed(changed, hub)).broken).toBeNull()
+    for (const revokedAt of [changed['seal'].at, '2026-12-01T00:00:00.000Z']) {
+      changed['keys'].find((key: any) => key.keptBy === 'device').revokedAt = revokedAt
+      expect(verdictOf(closed(changed, hub)).broken).toBeNull()
+    }
   })
   it('evidence that a stranger sealed and closed is not the company’s', () => {
     const forged = fileOf(evidence({ by: stranger, countersigned: false }), stranger)
