@@ -26,6 +26,7 @@ export function numbered(series: PaperSeries, document: SalePaper, now: Now): { 
   return { number, change: put(numberSeries, { ...series, next: Math.max(series.next, sequence + 1) }) }
 }
 function sequenceBefore(series: PaperSeries, document: SalePaper, { numberBefore }: Now): number | undefined {
-  const sequence = Number(/(\d+)$/.exec(numberBefore ?? '')?.[1] ?? 0)
+  const digits = /(\d{1,15})$/.exec(numberBefore ?? '')?.[1] ?? '0'
+  const sequence = [...digits].reduce((sum, digit) => 10 * sum + '0123456789'.indexOf(digit), 0)
   return sequence >= 1 && paperNumber(series.entity, document, series.year, sequence) === numberBefore ? sequence : undefined
 }

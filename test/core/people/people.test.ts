@@ -60,7 +60,16 @@ describe('role by operation: who may do what', () => {
   })
   it('public operations are the few that come before signing in', () => {
     const open = [...operations.values()].filter((operation) => operation.permit === 'public').map((operation) => operation.name)
-    expect(open.sort()).toEqual(['people.demoPeople', 'people.setUp', 'people.signIn', 'people.signInAs'])
+    expect(open.sort()).toEqual([
+      'people.demoPeople',
+      'people.setUp',
+      'people.signIn',
+      'people.signInAs',
+      // A customer who was given a link, a laptop that was given a code.
+      'signing.openLink',
+      'signing.signByLink',
+      'sync.enrol',
+    ])
   })
 })
 
