@@ -13,14 +13,16 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openHarmony, type Harmony } from '../../main/compose.ts'
+import { openHttp } from '../../main/doors/http.ts'
 import { openGate } from '../../main/keys/device-gate.ts'
 import { changeDevicePassword, databaseKey, keyByPassword, keyByStore, markEnrolled, newKeys, readKeys, rememberInStore, writeKeys, type OsStore } from '../../main/keys/key-file.ts' // prettier-ignore
 import { refuseUnsafePlace, thisMachine, type Machine } from '../../main/keys/safe-place.ts'
 import { newRecoveryPair, openSealed, sealTo, unwrapByPassword, wrapByPassword } from '../../main/keys/wraps.ts'
 import { setState } from '../../main/sync/capturing.ts'
-import { holdFolder } from '../../main/sync/field-device.ts'
+import { enrolFolder, holdFolder, openFieldDevice } from '../../main/sync/field-device.ts'
 import { openRecovery } from '../../main/sync/recovery.ts'
 import { openLanguages } from '../../main/words.ts'
+import { testCertificate } from '../doors/certificate.ts'
 import { freshHouse } from '../world/house.ts'
 import { freshLaptop } from '../world/field.ts'
 
@@ -279,6 +281,37 @@ describe('a device', () => {
     expect((await laptop.do('customers.list', { limit: 10 })).rows).toHaveLength(4)
     expect(await laptop.sync()).toMatchObject({ sent: 1 })
     await laptop.close()
+    await hub.close()
+  }, 60_000)
+})
+
+describe('a hub with a certificate of its own', () => {
+  it('is believed where its certificate was given, and from then on with that key alone', async () => {
+    const hub = await freshHouse('sqlite', 'tls hub', { shape: 'hub' })
+    await hub.do('demo.seed', {})
+    const door = await openHttp(hub.harmony, { host: '127.0.0.1', port: 0, hostNames: ['localhost'], tls: testCertificate })
+    const address = `https://localhost:${door.port}`
+    const user = (await hub.do('people.users', { search: 'amelia', limit: 1 })).rows[0]
+    const { code } = await hub.do('sync.invite', { user: user.id, name: 'Laptop' })
+    const folder = fresh()
+    const wish = { hub: address, code, password, language: 'en' }
+    expect(await codeOf(() => enrolFolder(folder, wish))).toBe('sync.hubNotTrusted')
+    expect(await codeOf(() => enrolFolder(folder, { ...wish, hub: 'http://hub.example' }))).toBe('sync.needsTls')
+    expect(await codeOf(() => enrolFolder(folder, { ...wish, password: 'short' }))).toBe('people.passwordTooShort')
+    const { device, loaded } = await enrolFolder(folder, { ...wish, ca: testCertificate.cert })
+    expect(loaded).toBe(true)
+    const { rows } = (await hub.do('sync.devices', { limit: 10 })) as { rows: { inStep: boolean }[] }
+    expect(rows).toMatchObject([{ inStep: true }])
+    const state = await device.harmony.device!.state()
+    expect(state.get('hubPin')).toMatch(/^[0-9a-f]{64}$/)
+    // Another key at the same address is not the hub, whoever vouches for it.
+    await device.harmony.database.transact(async (session) => void (await setState(session, 'hubPin', 'f'.repeat(64))))
+    await device.close()
+    const again = await openFieldDevice(folder, await keyByPassword(folder, password))
+    await expect(again.harmony.device!.sync.round()).rejects.toThrow('the key of the hub is another one')
+    await again.close()
+    expect(await codeOf(() => enrolFolder(folder, { ...wish, ca: testCertificate.cert }))).toBe('sync.alreadyEnrolled')
+    await door.close()
     await hub.close()
   }, 60_000)
 })

@@ -36,9 +36,13 @@ export interface Served {
 let program: Promise<string> | undefined
 const theProgram = (): Promise<string> => (program ??= bundled('test/world/field-process.ts'))
 
-/** A command that ends by itself. This process goes on meanwhile: what stands between laptop and hub lives in it. */
-export async function command(words: readonly string[], input = ''): Promise<{ status: number | null; answer: any; errors: string }> {
-  const child = spawn(process.execPath, [await theProgram(), ...words], { stdio: 'pipe' })
+/** A command that ends by itself, in a folder of its own where one is named. This process goes on meanwhile: what stands between laptop and hub lives in it. */
+export async function command(
+  words: readonly string[],
+  input = '',
+  folder?: string,
+): Promise<{ status: number | null; answer: any; errors: string }> {
+  const child = spawn(process.execPath, [await theProgram(), ...words], { stdio: 'pipe', ...(folder === undefined ? {} : { cwd: folder }) })
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
@@ -99,11 +103,13 @@ export async function server(words: readonly string[]): Promise<Served> {
 export interface Browser {
   get(operation: string, query?: string): Promise<Answer>
   post(operation: string, input: unknown, id?: string): Promise<Answer>
+  /** The file that an operation answers. */
+  file(operation: string, input: unknown): Promise<Buffer>
   signIn(login: string): Promise<void>
 }
 export function browser(at: () => string): Browser {
   let cookie = ''
-  const asked = async (method: string, address: string, body?: unknown, id: string = randomUUID()): Promise<Answer> => {
+  const fetched = async (method: string, address: string, body?: unknown, id: string = randomUUID()): Promise<Response> => {
     const answer = await fetch(`${at()}/api/v1/${address}`, {
       method,
       headers: {
@@ -115,6 +121,10 @@ export function browser(at: () => string): Browser {
     })
     const set = answer.headers.get('set-cookie')
     if (set) cookie = set.split(';')[0]!
+    return answer
+  }
+  const asked = async (...call: Parameters<typeof fetched>): Promise<Answer> => {
+    const answer = await fetched(...call)
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
   }
@@ -122,6 +132,11 @@ export function browser(at: () => string): Browser {
   return {
     get: (operation, query = '') => asked('GET', `${path(operation)}${query}`),
     post: (operation, input, id) => asked('POST', path(operation), input, id),
+    file: async (operation, input) => {
+      const answer = await fetched('POST', `${path(operation)}?download=1`, input)
+      if (answer.status !== 200) throw new Error(`${operation} gave no file: ${await answer.text()}`)
+      return Buffer.from(await answer.arrayBuffer())
+    },
     signIn: async (login) => {
       const { status, body } = await asked('POST', 'people/signInAs', { login })
       if (status !== 200) throw new Error(`${login} was not signed in: ${JSON.stringify(body)}`)
@@ -213,6 +228,8 @@ export interface Between {
   readonly address: string
   /** Paths whose answers are lost from now on; an empty list loses none. */
   lose(...paths: readonly string[]): void
+  /** Takes the network away, or gives it back. */
+  cut(away: boolean): void
   /** Answers that were lost so far. */
   lost(): number
   end(): Promise<void>
@@ -220,7 +237,9 @@ export interface Between {
 export async function between(hub: () => string): Promise<Between> {
   let losing: readonly string[] = []
   let lost = 0
+  let away = false
   const proxy: Server = createServer((from, to) => {
+    if (away) return void from.socket.destroy()
     const target = new URL(from.url ?? '/', hub())
     const headers = { ...from.headers, host: target.host, ...(from.headers.origin ? { origin: target.origin } : {}) }
     const onwards = plainRequest(target, { method: from.method, headers }, (answer) => {
@@ -241,6 +260,10 @@ export async function between(hub: () => string): Promise<Between> {
   return {
     address: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     lose: (...paths) => void (losing = paths),
+    cut: (now) => {
+      away = now
+      if (away) proxy.closeAllConnections()
+    },
     lost: () => lost,
     end: async () => {
       proxy.closeAllConnections()
