@@ -73,7 +73,7 @@ export const mutants: readonly Mutant[] = [
         const before = new Date(begins + world.clockwork.now - 2_000).toISOString()
         return found.filter(([id]) => (world.hub.disk.rows('select at from calls where id = ?', [id])[0]![0] as string) < before)
       },
-      runEach: (sql, ...more) => inner.runEach(sql.replace(/^insert into (intents|calls) /, 'insert or ignore into $1 '), ...more),
+      runEach: (sql, ...more) => inner.runEach(sql.replace(/^insert into (?="?(?:intents|calls)\b)/, 'insert or ignore into '), ...more),
     })),
   },
   {
@@ -158,7 +158,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'reject-drops-intent',
     into: statements((_world, inner) => ({
-      runEach: async (sql, ...more) => (/^insert into attentions/.test(sql) ? undefined : inner.runEach(sql, ...more)),
+      runEach: async (sql, ...more) => (/^insert into "?attentions/.test(sql) ? undefined : inner.runEach(sql, ...more)),
     })),
   },
   {

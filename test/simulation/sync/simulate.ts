@@ -102,7 +102,7 @@ function plan(world: World, size: number): void {
   const { clockwork, devices } = world
   const { dice } = clockwork
   let marks = 0
-  const acts = Math.max(2, Math.round(dice.between(8, 18) / size))
+  const acts = Math.max(2, Math.round(dice.between(6, 14) / size))
   const together = dice.comes(0.4) ? [dice.between(0, 2), dice.between(2, 4)] : null
   for (const device of devices) {
     for (let i = 0; i < acts; i++) clockwork.at(dice.between(0.05, 4.6) * span, () => void work(device, dice, `m${++marks}`))

@@ -191,6 +191,8 @@ export class Witness {
         `select id, state from queue where state <> 'settled' ${this.moved || this.wasRestored || loading ? '' : `or ack_epoch is not null`}`,
       )
       for (const [id, state] of open) {
+        // What a restored hub cannot do any more is seen where it waits for a person: the rows that it stood on may be another device's, which has not called yet.
+        if (state === 'attention' && this.wasRestored) continue
         const one = this.promised.get(id as string)
         for (const { record, id: row } of one?.made ?? [])
           if (!this.has(device.disk, record, row) && (state !== 'settled' || this.has(this.hub.disk, record, row)))
