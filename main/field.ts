@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Outcome } from '../core/kernel/operation.ts'
@@ -13,6 +13,7 @@ import { openHttp } from './doors/http.ts'
 import { openGate } from './keys/device-gate.ts'
 import { changeDevicePassword, destroyKeys, keyByPassword, readKeys, type KeyHeader } from './keys/key-file.ts'
 import { KeyTrouble } from './keys/trouble.ts'
+import { importEscrow, keepEscrow } from './sync/escrow.ts'
 import { enrolFolder, holdFolder, isDevice, openFieldDevice, type HeldFolder, type OpenDevice } from './sync/field-device.ts'
 import { openLanguages } from './words.ts'
 
@@ -95,7 +96,7 @@ export const field = (given: Arguments, terminal: Terminal): Promise<number> =>
       const password = isDevice(folder) ? await passwordFor(given, terminal, 'Password of this device') : undefined
       const unlocked = password === undefined ? undefined : await openFieldDevice(folder, await keyByPassword(folder, password))
       const found = unlocked ? { device: unlocked, port: Number(port) } : await byPage(folder, Number(port), terminal)
-      return found ? serveDevice(folder, found.device, found.port, terminal) : exitCodes.done
+      return found ? serveDevice(folder, found.device, found.port, textOption(given, 'escrow'), terminal) : exitCodes.done
     })
   })
 
@@ -117,12 +118,19 @@ async function byPage(folder: string, port: number, terminal: Terminal): Promise
   }
 }
 
-async function serveDevice(folder: string, device: OpenDevice, port: number, terminal: Terminal): Promise<number> {
+async function serveDevice(
+  folder: string,
+  device: OpenDevice,
+  port: number,
+  escrow: string | undefined,
+  terminal: Terminal,
+): Promise<number> {
   const log = pino(
     { level: terminal.environment['HARMONY_LOG_LEVEL'] ?? 'info', base: null, redact: ['req.headers', 'err.input'] },
     { write: (line: string) => void terminal.errors.write(line) },
   )
   try {
+    const second = escrow === undefined ? undefined : keepEscrow(device.harmony, escrow, log)
     const door = await openHttp(device.harmony, { host: '127.0.0.1', port, logger: log })
     try {
       terminal.output.write(`Harmony is at ${door.address}\n`)
@@ -139,11 +147,25 @@ async function serveDevice(folder: string, device: OpenDevice, port: number, ter
         })
       })
     } finally {
+      second?.stop()
       await door.close()
+      await second?.written()
     }
   } finally {
     await device.close()
   }
+}
+
+/** `harmony escrow import FILE`, at the hub: what a second copy holds of a laptop that is lost or broken. */
+export const escrow = (given: Arguments, terminal: Terminal): Promise<number> => {
+  const [verb, file] = given.positionals as [string, string]
+  if (verb !== 'import') throw new BadUsage(`there is no "escrow ${verb}"`)
+  if (!existsSync(file)) throw new BadUsage(`cannot read ${file}`)
+  return opened(given, terminal, async (harmony) => {
+    const result = await importEscrow(harmony, file)
+    await write(terminal, { ok: true, result })
+    return result.unreadable > 0 ? exitCodes.refused : exitCodes.done
+  })
 }
 
 /** `harmony device-password`: another password for the same key. The file itself is not written anew. */

@@ -130,8 +130,19 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'field',
     says: 'Starts the application on a laptop in the field, with or without a network.',
     words: [0, 0],
-    options: { port: { type: 'string', value: 'PORT', says: '4410 unless given; 0 takes any free one' }, ...device },
+    options: {
+      port: { type: 'string', value: 'PORT', says: '4410 unless given; 0 takes any free one' },
+      escrow: { type: 'string', value: 'DIR', says: 'keeps a second, sealed copy of what was captured here: a stick, a share' },
+      ...device,
+    },
     run: async (given, terminal) => (await import('../field.ts')).field(given, terminal),
+  },
+  escrow: {
+    usage: 'escrow import FILE',
+    says: 'At the hub: takes in the sealed copy of what was captured on a laptop that is lost or broken. The same file again changes nothing.',
+    words: [2, 2],
+    options: acting,
+    run: async (given, terminal) => (await import('../field.ts')).escrow(given, terminal),
   },
   'device-password': {
     usage: 'device-password',

@@ -134,6 +134,7 @@ export async function enrolFolder(folder: string, wish: EnrolWish): Promise<{ de
       login: found.login,
       hub,
       hubKey: found.hubKey,
+      recoveryKey: found.recoveryKey,
       hubPin: found.pin ?? '',
       hubCa: wish.ca ?? '',
     }

@@ -16,7 +16,7 @@ import type { Access } from './access.ts'
 import { epochSetting, newEpoch } from './epoch.ts'
 import { openBlobStore } from './blob-store.ts'
 import { portionOf } from './giving.ts'
-import { SyncRefusal, type BlobPart, type BlobState, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply } from './messages.ts' // prettier-ignore
+import { SyncRefusal, type BlobPart, type BlobState, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type SentIntent } from './messages.ts' // prettier-ignore
 import { lastSeen } from './seen.ts'
 import { quarantine, takeIn } from './taking.ts'
 
@@ -32,6 +32,8 @@ export interface HubSync {
   putBlob(token: string, hash: string, part: BlobPart): Promise<BlobState>
   /** The device whose token it is, as it stands now. */
   deviceOf(token: string): Promise<Device>
+  /** What a second copy of a device's queue holds, whatever has become of the device; its signatures are looked at as always. Answers how much is here now. */
+  takeEscrow(device: string, intents: readonly SentIntent[]): Promise<number>
   /** The database was restored from a backup: a new timeline begins. Answers its number. */
   newEpoch(): Promise<number>
 }
@@ -110,6 +112,16 @@ export function openHubSync(world: HubWorld): HubSync {
     putBlob: async (token, hash, part) => blobs.put(await sender(token), hash, part),
     challenge: async () => ({ nonce: await access.challenge() }),
     deviceOf: fresh,
+    takeEscrow: async (id, intents) => {
+      const device = await world.read.get(devices, id)
+      if (!device) throw new SyncRefusal(401, 'sync.unknownDevice')
+      let taken = 0
+      for (let at = 0; at < intents.length; at += limits.intents) {
+        const results = await takeIn(world, device, { epoch: epoch(), intents: intents.slice(at, at + limits.intents), hole: at === 0 })
+        taken += results.filter(({ state }) => state === 'applied' || state === 'attention').length
+      }
+      return taken
+    },
     newEpoch: async () => (begun = await newEpoch(world.host)),
     hello: async (request) => {
       const device = /^[0-9a-f-]{36}$/.test(request.device) ? await world.read.get(devices, request.device) : undefined
