@@ -220,7 +220,7 @@ export function openApi(plans: readonly OperationPlan[], words: Words, version: 
       version,
       summary: 'Contracts, billing and books of a contract seller',
       description:
-        'Every operation of the product. POST carries the input as JSON; an Idempotency-Key makes a call that can be repeated safely; Harmony-Rehearse: true decides and changes nothing. Refusals are problem details (RFC 9457) with a stable `code`. Amounts and quantities are text, never floating point.',
+        'Every operation of the product. POST carries the input as JSON; an Idempotency-Key makes a call that can be repeated safely; Harmony-Rehearse: true decides and changes nothing. Refusals are problem details (RFC 9457) with a stable `code`. Amounts and quantities are text, never floating point. Laptops in the field speak to /sync/v1, each with a key of its own; that door is between Harmony and Harmony, changes with both, and is not described here.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

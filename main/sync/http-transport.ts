@@ -69,7 +69,7 @@ export function httpTransport(options: HttpTransportOptions): HttpTransport {
       path,
       ...(token === undefined ? {} : { token }),
       headers: { 'content-type': 'application/json', ...(small ? {} : { 'content-encoding': 'gzip' }), 'accept-encoding': 'gzip' },
-      body: small ? text : await packed(text, { level: 6, memLevel: 9 }),
+      body: small ? text : await packed(text, { level: 4, memLevel: 9 }),
     })
     return orRefused(answer)
   }

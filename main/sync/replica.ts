@@ -157,8 +157,11 @@ export function openReplica(setting: Setting): Replica {
       }),
     decide: (verdicts) =>
       changing(async (session) => {
-        for (const { id, state, feedSeq, epoch, outcome } of verdicts)
-          await session.run(`update queue set state = ?, hold = null, ack_epoch = ?, feed_seq = ?, outcome = ? where id = ? and state = 'saved'`, [state, epoch, feedSeq, JSON.stringify(outcome), id]) // prettier-ignore
+        await session.runEach(
+          `update queue set state = ?, hold = null, ack_epoch = ?, feed_seq = ?, outcome = ? where id = ? and state = 'saved'`,
+          verdicts,
+          ({ id, state, feedSeq, epoch, outcome }) => [state, epoch, feedSeq, JSON.stringify(outcome), id],
+        )
         return told(session, 'verdicts', ['attentions'])
       }),
     purge: (scope) =>
@@ -193,37 +196,70 @@ async function lay(setting: Setting, session: Session, portion: Portion, since: 
   if (first.length > 0) await layRows(session, held, portion.names, first)
   const settled = since === undefined ? [] : await settling(session, since)
   const affected = await affectedBy(session, portion.rows, settled)
+  const brought = since === undefined ? [] : await broughtBy(session, portion.rows, affected)
   const work = affected.length === 0 ? [] : await takenOff(session, held, affected)
   await layRows(session, held, portion.names, portion.rows.filter((row) => row.record !== 'attentions')) // prettier-ignore
-  const done = new Set(settled)
-  await session.runEach(`update queue set state = 'settled', hold = null, warning = null where lseq = ?`, settled, (lseq) => [lseq])
+  const done = new Set([...settled, ...brought])
+  await session.runEach(`update queue set state = 'settled', hold = null, warning = null where lseq = ?`, [...done], (lseq) => [lseq])
   for (const one of work) if (!done.has(one.lseq)) await again(setting, session, one)
-  return portion.rows.length > 0 || settled.length > 0
+  return portion.rows.length > 0 || done.size > 0
 }
 
-/** Intents whose effects are in the rows by now, or that a person has decided. */
+/**
+ * Intents whose effects are in the rows by now, or that a person has decided. Verdicts come in the order of the queue, so those that are settled stand at its
+ * beginning. `state <> 'settled'` is said as well, for SQLite takes the index of what is open only for its own words.
+ */
 async function settling(session: Session, since: number): Promise<number[]> {
   const epoch = Number((await stateOf(session)).get('epoch') ?? -1)
-  const rows = await session.rows(
-    `select lseq from queue where state = 'applied' and ack_epoch = ? and feed_seq <= ?
-     union select q.lseq from queue q join attentions a on a.intent = q.id where q.state = 'attention' and a.kind = 'decide' and a.state = 'resolved'`,
-    [epoch, since],
+  const settled: number[] = []
+  for (let after = 0, found = lookedThrough; found === lookedThrough;) {
+    const rows = await session.rows(
+      `select lseq, ack_epoch, feed_seq from queue where state <> 'settled' and state = 'applied' and lseq > ? order by lseq limit ${lookedThrough}`,
+      [after],
+    )
+    const known = settled.length
+    for (const [lseq, acked, place] of rows) if (Number(acked) === epoch && Number(place) <= since) settled.push(Number(lseq))
+    after = Number(rows.at(-1)?.[0] ?? 0)
+    found = settled.length === known ? 0 : rows.length
+  }
+  const decided = await session.rows(
+    `select q.lseq from queue q join attentions a on a.intent = q.id
+     where q.state <> 'settled' and q.state = 'attention' and a.kind = 'decide' and a.state = 'resolved'`,
   )
-  return rows.map(([lseq]) => Number(lseq))
+  return [...settled, ...decided.map(([lseq]) => Number(lseq))]
 }
+/** Intents that are looked at together for what is settled of them. */
+const lookedThrough = 200
 
 /** Intents that touched these rows, and those that touched what they touched: they are taken off and laid again together. */
 async function affectedBy(session: Session, rows: readonly FeedRow[], settled: readonly number[]): Promise<number[]> {
   const [any] = await session.rows('select 1 from touched limit 1')
   if (!any) return []
-  const keys = rows.flatMap((row) => [[row.record, row.id], ...Object.keys(row.parts ?? {}).map((part) => [part, row.id])])
   const found = await session.rows(
     `with recursive hit (lseq) as (
        select value from json_each(?)
        union select t.lseq from json_each(?) k join touched t on t.record = json_extract(k.value, '$[0]') and t.row_id = json_extract(k.value, '$[1]')
        union select o.lseq from hit join touched t on t.lseq = hit.lseq join touched o on o.record = t.record and o.row_id = t.row_id
      ) select lseq from hit order by lseq`,
-    [JSON.stringify(settled), JSON.stringify(keys)],
+    [JSON.stringify(settled), keysOf(rows)],
+  )
+  return found.map(([lseq]) => Number(lseq))
+}
+
+const keysOf = (rows: readonly FeedRow[]): string =>
+  JSON.stringify(rows.flatMap((row) => [[row.record, row.id], ...Object.keys(row.parts ?? {}).map((part) => [part, row.id])]))
+
+/**
+ * Of those, the ones whose effect has come with this page although the place of the log that their whole batch stands before has not: the hub had applied them
+ * before the page was asked for, and the page brings every row that they touched. To decide them again would only say what the rows say.
+ */
+async function broughtBy(session: Session, rows: readonly FeedRow[], affected: readonly number[]): Promise<number[]> {
+  if (affected.length === 0) return []
+  const epoch = Number((await stateOf(session)).get('epoch') ?? -1)
+  const found = await session.rows(
+    `select q.lseq from json_each(?) a join queue q on q.lseq = a.value where q.state = 'applied' and q.ack_epoch = ? and not exists (
+       select 1 from touched t where t.lseq = q.lseq and (t.record, t.row_id) not in (select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)))`,
+    [JSON.stringify(affected), epoch, keysOf(rows)],
   )
   return found.map(([lseq]) => Number(lseq))
 }
@@ -231,7 +267,7 @@ async function affectedBy(session: Session, rows: readonly FeedRow[], settled: r
 /** What has no end yet and lies nowhere: the copy was wiped, or a restored hub was offered it anew. It is laid over the new copy. */
 async function layUnlaid(setting: Setting, session: Session): Promise<void> {
   const rows = await session.rows(
-    `select lseq from queue where state in ('saved', 'attention') and not exists (select 1 from touched where touched.lseq = queue.lseq) order by lseq`,
+    `select lseq from queue where state <> 'settled' and state in ('saved', 'attention') and not exists (select 1 from touched where touched.lseq = queue.lseq) order by lseq`,
   )
   for (const [lseq] of rows) await again(setting, session, { lseq: Number(lseq), left: [] })
 }

@@ -9,6 +9,7 @@ import { helloText, partBytes, SyncRefusal, type Pull } from '../../main/sync/me
 import { signedBy } from '../world/device-key.ts'
 import { freshLaptop, type Laptop } from '../world/field.ts'
 import { freshHouse, type House } from '../world/house.ts'
+import { drafted, signatureOf } from '../world/selling.ts'
 import { stores } from '../world/stores.ts'
 import { testCertificate } from './certificate.ts'
 
@@ -212,6 +213,23 @@ describe.each(stores)('the door for devices on %s', (dialect) => {
       expect(await line.blobs.put(token, hash, part(1))).toMatchObject({ complete: true, epoch: 1 })
       expect(await line.blobs.have(token, hash)).toMatchObject({ complete: true })
       expect(Buffer.compare((await hub.harmony.files.get(hash))!, bytes)).toBe(0)
+    })
+    it('of captured work follow it, once, and again to a hub that went back to a backup', async () => {
+      const order = await drafted(laptop, 'ZEN', [{ product: 'FW-HA', quantity: '1' }])
+      const { payload } = await laptop.do('orders.paper', { order: order.id, day: '2026-11-18' })
+      const paper = Buffer.from(JSON.stringify(payload))
+      const { hash } = await laptop.harmony.files.put(paper, 'order.pdf', 'application/pdf')
+      const document = { hash, name: 'order.pdf', mime: 'application/pdf', size: paper.length }
+      await laptop.do('orders.capture', { order: order.id, signing: signatureOf(payload, { document }) })
+      expect(await hub.harmony.files.has(hash)).toBe(false)
+      expect(await laptop.sync()).toMatchObject({ sent: 2, left: 0, filesLeft: 0 })
+      expect(Buffer.compare((await hub.harmony.files.get(hash))!, paper)).toBe(0)
+      const before = line.traffic().requests
+      await laptop.sync()
+      expect(line.traffic().requests).toBe(before + 1)
+      await laptop.harmony.database.transact((session) => session.run('update outgoing_blobs set complete_epoch = 0'))
+      expect(await laptop.sync()).toMatchObject({ filesLeft: 0 })
+      expect(line.traffic().requests).toBe(before + 3)
     })
     it('that come to something else are not kept', async () => {
       const other = randomBytes(1_000)
