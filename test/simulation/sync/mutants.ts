@@ -34,7 +34,10 @@ const sending = (bent: (device: DeviceMachine, request: Push, next: () => Promis
   })
 const forget = (device: DeviceMachine, ids: readonly string[]): void => {
   device.disk.handle.exec('drop trigger if exists queue_kept')
-  for (const id of ids) device.disk.handle.prepare('delete from queue where id = ?').run(id)
+  for (const id of ids) {
+    device.disk.handle.prepare('delete from touched where lseq = (select lseq from queue where id = ?)').run(id)
+    device.disk.handle.prepare('delete from queue where id = ?').run(id)
+  }
 }
 const where = (device: DeviceMachine, state: string): string[] =>
   device.disk.rows(`select id from queue where state in (${state})`).map(([id]) => id as string)
