@@ -14,6 +14,7 @@ import { Parts } from '../../kit/tall.tsx'
 import { CreditCard } from '../approvals/credit-card.tsx'
 import type { Customer } from '../contracts/types.ts'
 import { ActivitiesCard } from '../opportunities/activities-card.tsx'
+import { QuotesAndOrders } from '../quotes/customer-card.tsx'
 import { ContactsCard } from './contacts-card.tsx'
 import { customerFaults, customerFields, customerHints } from './fields.ts'
 
@@ -106,6 +107,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
         }
       >
         <ContractsCard contracts={contracts} />
+        <QuotesAndOrders customer={customer.id} />
         <InvoicesCard invoices={invoices} />
         {may('opportunities.read') ? <ActivitiesCard about={{ customer: customer.id }} /> : null}
         <History record="customers" id={customer.id} />

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
-import { Go, useParam, useTitle } from '../../app/go.tsx'
+import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay, useToday } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
@@ -43,6 +43,7 @@ export default function OpportunityScreen() {
 
 function OpportunityShown(shown: Shown) {
   const say = useSay()
+  const go = useGo()
   const may = useMay()
   const { manifest } = useHarmony()
   const { opportunity, customer, stages } = shown
@@ -57,6 +58,14 @@ function OpportunityShown(shown: Shown) {
         chip={<Chip tone={outcomeTone(opportunity.outcome)}>{nameOf(stage)}</Chip>}
         lead={<Go to={`/customers/${customer.id}`}>{customer.name}</Go>}
       >
+        {may('quotes.write') && opportunity.outcome === 'open' ? (
+          <Button
+            icon="plus"
+            onClick={() => go(`/quotes/edit?customer=${customer.id}&entity=${opportunity.entity}&opportunity=${opportunity.id}`)}
+          >
+            {say('quotes.ui.new')}
+          </Button>
+        ) : null}
         {may('opportunities.write') ? (
           <>
             <Button icon="draft" onClick={() => setEditing(true)}>
