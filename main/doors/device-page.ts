@@ -31,7 +31,7 @@ ${field('hub', 'sync.door.hub', '<input id="hub" type="text" inputmode="url" aut
 ${field('code', 'sync.door.code', '<input id="code" type="text" autocomplete="one-time-code" placeholder="XXXX-XXXX-XX" maxlength="20" required spellcheck="false">')}
 ${field('fresh', 'sync.door.password', password('fresh', 'new-password', true), 'sync.door.passwordHint')}
 ${field('again', 'sync.door.passwordAgain', password('again', 'new-password'))}
-<details><summary>${w('door.certificate')}</summary><textarea id="ca" rows="3" maxlength="60000" spellcheck="false" aria-label="${w('door.certificate')}" aria-describedby="ca-hint"></textarea><p class="hint" id="ca-hint">${w('door.certificateHint')}</p></details>
+<details><summary>${w('sync.door.certificate')}</summary><textarea id="ca" rows="3" maxlength="60000" spellcheck="false" aria-label="${w('sync.door.certificate')}" aria-describedby="ca-hint"></textarea><p class="hint" id="ca-hint">${w('sync.door.certificateHint')}</p></details>
 <button type="submit">${w('sync.door.enrol')}</button>
 </form>
 <form id="unlock" hidden>

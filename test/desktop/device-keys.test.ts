@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openHarmony, type Harmony } from '../../main/compose.ts'
+import { devicePage } from '../../main/doors/device-page.ts'
 import { openHttp } from '../../main/doors/http.ts'
 import { openGate } from '../../main/keys/device-gate.ts'
 import { changeDevicePassword, databaseKey, keyByPassword, keyByStore, markEnrolled, newKeys, readKeys, rememberInStore, writeKeys, type OsStore } from '../../main/keys/key-file.ts' // prettier-ignore
@@ -314,4 +315,10 @@ describe('a hub with a certificate of its own', () => {
     await door.close()
     await hub.close()
   }, 60_000)
+})
+
+it.each(['en', 'de'])('the first screen says nothing but words: %s', (language) => {
+  const page = devicePage(openLanguages(undefined).words(language), language)
+  // A key that has no word would be shown as it is.
+  expect(page.match(/\b(sync|door)\.(?!css|js)[\w.]+/g)).toBeNull()
 })
