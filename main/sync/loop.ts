@@ -80,7 +80,8 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
     rounds += 1
     captured = false
     stand({ busy: true })
-    await sendingUpTo(harmony, true)
+    // Trying to reach the hub is not sending yet.
+    await sendingUpTo(harmony, device.reach.now.connection === 'online')
     try {
       succeeded(await device.sync.round({ compare }))
       later(captured ? times.settle : times.every)
