@@ -1,3 +1,4 @@
+import { entities } from '../entities/entity.ts'
 import { listing } from '../kernel/listing.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -46,5 +47,7 @@ export const readSaleRules = query({
   permit: 'quotes.read',
   input: shape({ entity: codeOf('entities') }),
   output: saleRules.shape,
-  ask: async ({ entity }, read) => rulesOf(read, entity),
+  refusals: ['quotes.unknownEntity'],
+  ask: async ({ entity }, read) =>
+    (await read.get(entities, entity)) ? rulesOf(read, entity) : refuse('quotes.unknownEntity', { entity }),
 })

@@ -2,6 +2,8 @@ import { modules } from '../../core/harmony.ts'
 import type { Plain } from '../../core/kernel/operation.ts'
 import { comparisons } from '../../core/kernel/filter.ts'
 import type { Field, Fields, Wire } from '../../core/kernel/shape.ts'
+import { recoveryAnswerers } from '../../main/sync/recovery.ts'
+import { standingAnswerers } from '../../main/sync/standing.ts'
 import { answerersOf } from '../../main/answers.ts'
 import { storeAnswerers } from '../../main/storage/answers.ts'
 import { readTools, unanswered } from '../../main/storage/reads/read.ts'
@@ -27,7 +29,12 @@ const sampleOf = (fields: Fields): { readonly [name: string]: Wire } =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, sample(field)]))
 
 it('every view and question of the product is answered by somebody', () => {
-  const others = { ...storeAnswerers(undefined as never, []), ...answerersOf({} as never) }
+  const others = {
+    ...storeAnswerers(undefined as never, []),
+    ...answerersOf({} as never),
+    ...recoveryAnswerers({} as never, {} as never),
+    ...standingAnswerers('hub', () => undefined, () => undefined as never), // prettier-ignore
+  }
   expect(unanswered(modules, readTools(undefined, reads, others))).toEqual([])
 })
 
