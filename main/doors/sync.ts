@@ -174,7 +174,7 @@ const plainRoute = (more: RouteShorthandOptions & { unpackedLimit?: number } = {
   const { unpackedLimit, ...rest } = more
   // On an answer that is no refusal nobody reads them.
   const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
-  const rateLimit = { addHeadersOnExceeding: quiet, ...((rest.config as { rateLimit?: object } | undefined)?.rateLimit ?? {}) }
+  const rateLimit = { addHeadersOnExceeding: quiet, ...(rest.config as { rateLimit?: object } | undefined)?.rateLimit }
   return {
     bodyLimit: small,
     ...rest,
