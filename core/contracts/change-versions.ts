@@ -75,5 +75,6 @@ export const rehearseVersions = query({
   input,
   output: outcomes,
   refusals: ['contracts.noneChosen'],
-  ask: async (said, read, now) => (said.lines.length === 0 ? refuse('contracts.noneChosen') : moved(said, await load(said, read, now), now).result),
+  ask: async (said, read, now) =>
+    said.lines.length === 0 ? refuse('contracts.noneChosen') : moved(said, await load(said, read, now), now).result,
 })

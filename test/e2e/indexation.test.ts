@@ -89,7 +89,10 @@ inBrowser('prices rise in the browser', () => {
       await page.getByRole('tab', { name: new RegExp(say('indexation.ui.letters')) }).click()
       const { name, bytes } = await downloaded(page, () => press(say('indexation.ui.saveLetter', { number: 'UP-2026-12-01-HAV' })))
       expect([name, bytes.subarray(0, 5).toString()]).toEqual(['UP-2026-12-01-HAV.pdf', '%PDF-'])
-      const { rows } = await ask<{ rows: Record<string, unknown>[] }>(page, 'indexation.proposals', { search: 'U-1', order: ['contractNumber'] })
+      const { rows } = await ask<{ rows: Record<string, unknown>[] }>(page, 'indexation.proposals', {
+        search: 'U-1',
+        order: ['contractNumber'],
+      })
       expect(rows.map((row) => [row['contractNumber'], row['state'], row['newPrice'], row['note']])).toEqual([
         ['U-1001', 'applied', '39.67', null],
         ['U-1009', 'excepted', '1305', 'Promised to wait'],
