@@ -208,3 +208,4 @@ export default {
   'field.signedAt': 'Unterschrieben',
   'field.projects': 'Projekte',
 } satisfies WordsOf<typeof ordersModule> & MoreWords
+  'choice.method.typed': 'Name getippt',

@@ -188,3 +188,4 @@ export default {
   'field.signedAt': 'Signed',
   'field.projects': 'Projects',
 } satisfies WordsOf<typeof ordersModule> & MoreWords
+  'choice.method.typed': 'Name typed',

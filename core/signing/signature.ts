@@ -1,7 +1,8 @@
 import { record, type Row } from '../kernel/record.ts'
 import { aFile, anInstant, choice, codeOf, count, flag, idOf, longText, many, maybe, shape, someData, text } from '../kernel/shape.ts'
 
-export const methods = ['pen', 'link'] as const
+/** `typed` is for whoever cannot draw on the device that they are handed: their name stands for it, and the evidence says so. */
+export const methods = ['pen', 'typed', 'link'] as const
 
 /** That a customer signed: what was signed, who, how, when, sealed by the key of the place where it happened. It never changes, whatever becomes of the order. */
 export const signatures = record(

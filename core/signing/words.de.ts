@@ -137,6 +137,7 @@ export default {
   'choice.chain.follows': 'folgt dem vorigen',
   'choice.chain.gap': 'ein voriges fehlt',
   'choice.chain.fork': 'zweimal nach demselben',
+  'choice.method.typed': 'Name getippt',
   'choice.state.open': 'Offen',
   'choice.state.signed': 'Unterschrieben',
   'choice.state.withdrawn': 'Zurückgenommen',

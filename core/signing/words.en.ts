@@ -128,6 +128,7 @@ export default {
   'choice.chain.first': 'first of the device',
   'choice.chain.follows': 'follows the one before',
   'choice.chain.gap': 'one before is missing',
+  'choice.method.typed': 'Name typed',
   'choice.chain.fork': 'twice after the same',
   'choice.state.open': 'Open',
   'choice.state.signed': 'Signed',

@@ -60,6 +60,7 @@ const english = {
   signed: 'Signed',
   byLink: 'Signed by a personal link, without a drawn signature.',
   method: 'Drawn on the salesperson’s device.',
+  typed: 'Name typed on the salesperson’s device, without a drawn signature.',
   proof: 'How this can be proved',
   proofIntro:
     'These fingerprints (SHA-256) stand for the exact content, document and clauses. The evidence is enclosed in this file: “harmony verify FILE” checks it on any machine, without our database.',
@@ -139,6 +140,7 @@ const german: OrderWords = {
   signed: 'Unterschrieben',
   byLink: 'Unterschrieben über einen persönlichen Link, ohne gezeichnete Unterschrift.',
   method: 'Gezeichnet auf dem Gerät des Verkäufers.',
+  typed: 'Name auf dem Gerät des Verkäufers getippt, ohne gezeichnete Unterschrift.',
   proof: 'Wie sich das beweisen lässt',
   proofIntro:
     'Diese Prüfsummen (SHA-256) stehen für genau diesen Inhalt, dieses Dokument und diese Klauseln. Der Nachweis steckt in dieser Datei: „harmony verify DATEI“ prüft ihn auf jedem Rechner, ohne unsere Datenbank.',

@@ -57,7 +57,7 @@ export interface OrderDocument {
     signer: string
     role: string | null
     place: string | null
-    method: 'pen' | 'link'
+    method: 'pen' | 'typed' | 'link'
     image: string | null
     viewedAt: string
     signedAt: string
@@ -290,7 +290,7 @@ function agreement(order: OrderDocument, formats: Formats, words: OrderWords): O
     signed: {
       facts: all.flatMap(([label, value]) => (value ? [{ label, value: breakable(value) }] : [])),
       svg: signature.image === null ? null : drawing(signature.image),
-      how: signature.method === 'link' ? words.byLink : words.method,
+      how: signature.method === 'link' ? words.byLink : signature.method === 'typed' ? words.typed : words.method,
     },
   }
 }

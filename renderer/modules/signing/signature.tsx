@@ -111,7 +111,7 @@ function Aside({ one: { signature, countersignature } }: { one: OneSignature }) 
               <path d={signature.image} fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
             </svg>
           ) : (
-            <Quiet>{say('signing.ui.byLink')}</Quiet>
+            <Quiet>{say(signature.method === 'typed' ? 'signing.ui.typed' : 'signing.ui.byLink')}</Quiet>
           )}
           <Facts facts={facts.flatMap((fact) => (fact.value ? [{ ...fact, value: fact.value }] : []))} />
         </Stack>

@@ -16,7 +16,7 @@ export interface OneSignature {
     readonly role: string | null
     readonly email: string | null
     readonly place: string | null
-    readonly method: 'pen' | 'link'
+    readonly method: 'pen' | 'typed' | 'link'
     readonly image: string | null
     readonly viewedAt: string
     readonly consentedAt: string

@@ -15,5 +15,6 @@ export default {
   'signing.ui.year': 'Jährlich, brutto',
   'signing.ui.clause': 'Klausel',
   'signing.ui.drawn': 'Unterschrift von {{signer}}, wie sie gezeichnet wurde',
+  'signing.ui.typed': 'Der Name wurde auf dem Gerät getippt; gezeichnet wurde nichts.',
   'signing.ui.byLink': 'Über einen persönlichen Link unterschrieben; gezeichnet wurde nichts.',
 } satisfies { readonly [K in keyof typeof en]: string }

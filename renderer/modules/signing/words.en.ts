@@ -12,5 +12,6 @@ export default {
   'signing.ui.year': 'Each year, gross',
   'signing.ui.clause': 'Clause',
   'signing.ui.drawn': 'Signature of {{signer}}, as it was drawn',
+  'signing.ui.typed': 'The signer typed their name on the device; nothing was drawn.',
   'signing.ui.byLink': 'Signed by a personal link; nothing was drawn.',
 } as const
