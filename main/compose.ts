@@ -24,6 +24,7 @@ import { capture, type FieldWorld } from './sync/capturing.ts'
 import { heldBy, type Held } from './storage/scope.ts'
 import { openAccess } from './sync/access.ts'
 import { onDevice, openDevice, orDiskFull, type Device } from './sync/on-device.ts'
+import { followSigned } from './follow-signed.ts'
 import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
 import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
@@ -169,7 +170,9 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   })
   const calling = callingOn(host, operations, seals, changed, device)
   const follow = followResolved(calling.run, read, scheduler)
-  const stopFollowing = hub ? host.watch((happening) => void follow(happening).catch(() => undefined)) : () => undefined
+  const followLinks = followSigned(calling.run, scheduler)
+  const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening)]).catch(() => undefined)
+  const stopFollowing = hub ? host.watch(heard) : () => undefined
   return {
     ...calling,
     ...speaking(languages, installation),

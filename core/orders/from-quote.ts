@@ -10,6 +10,8 @@ import { called as quoteCalled } from '../quotes/save.ts'
 import { saleOfLines } from '../quotes/sale-again.ts'
 import type { Sale } from '../quotes/sale-building.ts'
 import type { TaxCode } from '../quotes/sale-taxes.ts'
+import { openLinks, takenBack } from '../signing/links.ts'
+import type { SigningInvitation } from '../signing/signature.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { noParts, partChanges, partsFor } from './lines.ts'
 import { orders } from './order.ts'
@@ -28,18 +30,24 @@ const input = shape({
   contract: maybe(idOf('contracts')),
 })
 type Input = Value<typeof input>
+/** A quote as it stands, nothing said about it. */
+export const justQuote = (quote: Id<'quotes'>, version: number | null): Input => ({
+  quote, version, options: null, contact: null, poNumber: null, poFollows: null, contract: null,
+}) // prettier-ignore
 export const fromQuoteFaults = ['quotes.unknown', 'quotes.closed', 'quotes.noCustomer', 'quotes.noLines', 'quotes.unknownQuoteVersion', 'quotes.unknownOption', 'quotes.outOfDate'] as const // prettier-ignore
 
-interface QuoteFacts {
+export interface QuoteFacts {
   readonly quote: Quote | undefined
   readonly version: QuoteVersion | undefined
   readonly rivals: readonly Quote[]
+  /** By which the quote itself may still be signed. */
+  readonly links: readonly SigningInvitation[]
   readonly entity: Row<typeof entities> | undefined
   readonly customer: Row<typeof customers> | undefined
   readonly groupCurrency: Sale['sums']['currency']
   readonly taxes: ReadonlyMap<string, TaxCode>
 }
-async function load({ quote: id, version: number }: Input, read: Read): Promise<QuoteFacts> {
+export async function quoteFacts({ quote: id, version: number }: Pick<Input, 'quote' | 'version'>, read: Read): Promise<QuoteFacts> {
   const quote = await read.get(quotes, id)
   const wanted = number ?? quote?.version ?? 0
   const [version] = await read.list(quoteVersions, {
@@ -53,6 +61,7 @@ async function load({ quote: id, version: number }: Input, read: Read): Promise<
     quote,
     version,
     rivals: await rivalsOf(quote, read),
+    links: await openLinks(read, { record: quotes.record, subject: id }),
     entity,
     customer: quote?.customer ? await read.get(customers, quote.customer) : undefined,
     groupCurrency: group?.currency ?? entity?.currency ?? 'EUR',
@@ -61,7 +70,7 @@ async function load({ quote: id, version: number }: Input, read: Read): Promise<
 }
 
 /** The order that a quote becomes: its very lines and prices, without the options that nobody took. */
-function ordered(id: Id<'orders'>, said: Input, facts: QuoteFacts, now: Now) {
+export function ordered(id: Id<'orders'>, said: Input, facts: QuoteFacts, now: Now) {
   const { quote, version, entity, customer } = facts
   const fault = quoteFault(said, facts, now)
   if (fault) return fault
@@ -108,7 +117,7 @@ export const orderFromQuote = command({
   input,
   output: wholeOrder,
   refusals: fromQuoteFaults,
-  load,
+  load: quoteFacts,
   decide: (said, facts, now) => {
     const made = ordered(now.newId() as Id<'orders'>, said, facts, now)
     if (refused(made)) return made
@@ -129,7 +138,7 @@ export const acceptQuote = command({
   input,
   output: wholeOrder,
   refusals: fromQuoteFaults,
-  load,
+  load: quoteFacts,
   decide: (said, facts, now) => {
     const made = ordered(now.newId() as Id<'orders'>, said, facts, now)
     if (refused(made)) return made
@@ -140,6 +149,7 @@ export const acceptQuote = command({
         put(orders, order),
         ...partChanges(noParts, parts),
         ...accepted(facts.quote!, order.id, facts.rivals, now),
+        ...takenBack(facts.links),
         tell('orders.saved', about(order)),
       ],
     }

@@ -11,6 +11,9 @@ import { acceptQuality, cancelOrder, sendBack, supplementOrder } from './quality
 import { orderLineRows, orderRows } from './reads.ts'
 import { saveOrder } from './save.ts'
 import { showPaper } from './show-paper.ts'
+import { showQuotePaper } from './quote-paper.ts'
+import { listSignedByLink, signedLinkRows } from './signed-links.ts'
+import { takeSignature } from './take-signature.ts'
 
 const inState =
   (state: (typeof orderStates)[number]): Task['count'] =>
@@ -38,9 +41,9 @@ export const ordersModule = {
   ],
   records: [orders, orderLines, orderCosts, orderDocuments, orderChanges],
   questions: [lease],
-  views: [orderRows, orderLineRows],
+  views: [orderRows, orderLineRows, signedLinkRows],
   operations: [
-    listOrders, listOrderLines, getOrder, saveOrder, orderFromQuote, checkOrder, showPaper, captureOrder, acceptQuality, sendBack, supplementOrder, rehearseCosts,
+    listOrders, listOrderLines, getOrder, saveOrder, orderFromQuote, checkOrder, showPaper, showQuotePaper, captureOrder, listSignedByLink, takeSignature, acceptQuality, sendBack, supplementOrder, rehearseCosts,
     changeCosts, executeOrder, completeOrder, cancelOrder,
   ], // prettier-ignore
   permits: ['orders.read', 'orders.write', 'orders.accept', 'orders.execute'],
@@ -49,6 +52,12 @@ export const ordersModule = {
     'orders.cancelled',
   ], // prettier-ignore
   tasks: [
+    {
+      name: 'orders.toTake',
+      zone: 'sales',
+      permit: 'orders.write',
+      count: async (read) => (await read.browse(signedLinkRows, { limit: 1 })).total,
+    },
     { name: 'orders.toCheck', zone: 'finance', permit: 'orders.accept', count: inState('qualityCheck') },
     { name: 'orders.toComplete', zone: 'sales', permit: 'orders.write', count: inState('sentBack') },
     { name: 'orders.toExecute', zone: 'operations', permit: 'orders.execute', count: inState('accepted') },

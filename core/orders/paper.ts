@@ -35,10 +35,14 @@ export interface PaperFacts {
 
 export async function paperFacts(id: string, read: Read): Promise<PaperFacts | undefined> {
   const order = await read.get(orders, id)
-  const entity = order && (await read.get(entities, order.entity))
-  const customer = order && (await read.get(customers, order.customer))
-  if (!order || !entity || !customer) return undefined
-  const parts = await partsOf(id, read)
+  return order && paperFactsOf(order, await partsOf(id, read), read)
+}
+
+/** Of an order that need not be written down yet. */
+export async function paperFactsOf(order: Order, parts: Parts, read: Read): Promise<PaperFacts | undefined> {
+  const entity = await read.get(entities, order.entity)
+  const customer = await read.get(customers, order.customer)
+  if (!entity || !customer) return undefined
   const codes = [...new Set(parts.lines.map(({ product }) => product))]
   const known = await read.some(products, codes)
   const versions = codes.length === 0 ? [] : await read.list(productVersions, { where: { field: 'product', is: 'in', value: codes }, limit: 10_000 }) // prettier-ignore
@@ -205,7 +209,11 @@ function totalsOnPaper({ order, parts, sold, taxes }: PaperFacts): Payload['tota
 
 /** Where what was signed says something else than the order does: the first line or figure that differs. */
 export function otherThanSigned({ order, parts }: Pick<PaperFacts, 'order' | 'parts'>, signed: Payload): string | undefined {
-  if (signed.kind !== 'order' || signed.id !== order.id || signed.buyer.customer !== order.customer) return order.id
+  const same =
+    signed.kind === 'quote'
+      ? signed.id === order.quote && signed.version === order.quoteVersion
+      : signed.kind === 'order' && signed.id === order.id
+  if (!same || signed.buyer.customer !== order.customer) return order.id
   if (signed.currency !== order.currency) return order.currency
   if (signed.lines.length !== parts.lines.length) return `${signed.lines.length}`
   const other = parts.lines.find((line, i) => {

@@ -5,6 +5,7 @@ import { contracts } from '../contracts/contract.ts'
 import { contacts } from '../customers/contact.ts'
 import { funds } from '../funds/fund.ts'
 import { givenSale } from '../quotes/given.ts'
+import { openLinks, takenBack } from '../signing/links.ts'
 import { saleFacts } from '../quotes/sale-facts.ts'
 import { saleFaults, saleOf, type Sale } from '../quotes/sale-building.ts'
 import { noParts, partChanges, partsFor, partsOf } from './lines.ts'
@@ -62,10 +63,11 @@ export const saveOrder = command({
         funds,
         said.lines.flatMap(({ fund }) => fund ?? []),
       ),
+      links: present ? await openLinks(read, { record: orders.record, subject: present.id }) : [],
       facts: await saleFacts(said, read, now),
     }
   },
-  decide: (said, { present, parts, contact, contract, funds: filled, facts }, now) => {
+  decide: (said, { present, parts, contact, contract, funds: filled, links, facts }, now) => {
     // Asked for first, so that the device and the hub give the same one.
     const id = said.id ?? (now.newId() as Id<'orders'>)
     if (said.id !== null && !present) return refuse('orders.unknown', { order: said.id })
@@ -85,7 +87,7 @@ export const saveOrder = command({
     const after = partsFor(order, sale.lines, parts, now)
     return {
       result: wholeOf(order, after),
-      changes: [put(orders, order), ...partChanges(parts, after), tell('orders.saved', about(order))],
+      changes: [put(orders, order), ...partChanges(parts, after), ...takenBack(links), tell('orders.saved', about(order))],
     }
   },
 })

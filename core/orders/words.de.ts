@@ -202,10 +202,10 @@ export default {
   'field.place': 'Ort',
   'field.method': 'Verfahren',
   'choice.method.pen': 'Stift oder Finger',
+  'choice.method.typed': 'Name getippt',
   'choice.method.link': 'Link',
   'field.image': 'Gezeichnete Unterschrift',
   'field.consentedAt': 'Zugestimmt',
   'field.signedAt': 'Unterschrieben',
   'field.projects': 'Projekte',
 } satisfies WordsOf<typeof ordersModule> & MoreWords
-  'choice.method.typed': 'Name getippt',

@@ -182,10 +182,10 @@ export default {
   'field.place': 'Place',
   'field.method': 'Method',
   'choice.method.pen': 'Pen or finger',
+  'choice.method.typed': 'Name typed',
   'choice.method.link': 'Link',
   'field.image': 'Drawn signature',
   'field.consentedAt': 'Agreed',
   'field.signedAt': 'Signed',
   'field.projects': 'Projects',
 } satisfies WordsOf<typeof ordersModule> & MoreWords
-  'choice.method.typed': 'Name typed',

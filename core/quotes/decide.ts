@@ -1,6 +1,7 @@
 import { command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count, idOf, maybe, shape, text } from '../kernel/shape.ts'
+import { openLinks, takenBack } from '../signing/links.ts'
 import { quotes, type Quote } from './quote.ts'
 import { about, called, isOpen } from './save.ts'
 
@@ -13,15 +14,18 @@ const outcome = <const Name extends string>(name: Name, state: 'declined' | 'wit
     input: shape({ quote: idOf('quotes'), reason: maybe(text) }),
     output: quotes.shape,
     refusals: ['quotes.unknown', 'quotes.closed', 'quotes.notIssued'],
-    load: async (input, read) => ({ quote: await read.get(quotes, input.quote) }),
-    decide: (input, { quote }, now) => {
+    load: async (input, read) => ({
+      quote: await read.get(quotes, input.quote),
+      links: await openLinks(read, { record: quotes.record, subject: input.quote }),
+    }),
+    decide: (input, { quote, links }, now) => {
       if (!quote) return refuse('quotes.unknown', { quote: input.quote })
       if (!isOpen(quote)) return refuse('quotes.closed', { quote: called(quote), state: quote.state })
       // Nobody declines what they never got.
       if (state === 'declined' && quote.version === 0) return refuse('quotes.notIssued', { quote: called(quote) })
       const decided: Quote = { ...quote, state, decidedAt: now.at, changedAt: now.at, reason: input.reason }
       const told = state === 'declined' ? tell('quotes.declined', about(decided)) : tell('quotes.withdrawn', about(decided))
-      return { result: decided, changes: [put(quotes, decided), told] }
+      return { result: decided, changes: [put(quotes, decided), ...takenBack(links), told] }
     },
   })
 

@@ -4,6 +4,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { aDay, idOf, maybe, shape, type Id, type Wire } from '../kernel/shape.ts'
 import { approvalsOf, askApprovals, stateOfApprovals, type Subject, type Wanted } from '../approvals/asking.ts'
 import { canonicalJson } from '../signing/canonical.ts'
+import { openLinks, takenBack } from '../signing/links.ts'
 import { readJudged, saleNeeds, type Judged } from './needs.ts'
 import { numbered, paperSeries } from './numbering.ts'
 import { quotes, quoteVersions, type Quote, type QuoteVersion } from './quote.ts'
@@ -102,9 +103,10 @@ export const issueQuote = command({
     const known = await load(input.quote, read, now)
     const entity = known.judging?.facts.entity
     const numberless = known.quote?.number === null && entity
-    return { ...known, series: numberless ? await paperSeries(read, entity, 'quote', now.today, now) : undefined }
+    const links = await openLinks(read, { record: quotes.record, subject: input.quote })
+    return { ...known, links, series: numberless ? await paperSeries(read, entity, 'quote', now.today, now) : undefined }
   },
-  decide: (input, { quote: draft, judging, present, series }, now) => {
+  decide: (input, { quote: draft, judging, present, links, series }, now) => {
     const id = now.newId() as Id<'quoteVersions'>
     if (!draft || !judging) return refuse('quotes.unknown', { quote: input.quote })
     if (!isOpen(draft)) return refuse('quotes.closed', { quote: called(draft), state: draft.state })
@@ -135,6 +137,8 @@ export const issueQuote = command({
         put(quotes, issued),
         add(quoteVersions, version),
         ...(given ? [given.change] : []),
+        // What went out before is no longer what is offered.
+        ...takenBack(links),
         tell('quotes.issued', { ...about(issued), version: `${version.version}` }),
       ],
     }

@@ -37,8 +37,8 @@ export function evidenceFault(signing: Signing): Refusal<EvidenceFault> | undefi
   const { document, viewed, viewedAt, consentedAt, signedAt, image, method, payload } = signing
   if (viewed !== document.hash) return refuse('signing.notViewed', { document: document.hash.slice(0, 16), viewed: viewed.slice(0, 16) })
   if (viewedAt > consentedAt || consentedAt > signedAt) return refuse('signing.viewedLater', { viewed: viewedAt, signed: signedAt })
-  if (method === 'pen' ? image === null || image.length > longestImage || !aPath.test(image) : image !== null)
-    return refuse('signing.badImage', { method })
+  // Who signs by a link may have no pen at hand: their name and their consent stand for it.
+  if (image === null ? method === 'pen' : image.length > longestImage || !aPath.test(image)) return refuse('signing.badImage', { method })
   if (payload.clauses.length === 0) return refuse('signing.noClause')
   return undefined
 }

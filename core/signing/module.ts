@@ -4,6 +4,7 @@ import { getSignature } from './get.ts'
 import { inviteToSign, withdrawInvitation } from './invite.ts'
 import { listInvitations, listKeys, listSignatures } from './list.ts'
 import { previewDocument } from './preview.ts'
+import { printByLink } from './print-by-link.ts'
 import { printSigned } from './print.ts'
 import { fileBytes, invitationRows, keepText, newLink, renderOrder, signatureRows } from './reads.ts'
 import { checkSeal, ownKey, ownSeal, ownSignature, seal, signingKeys } from './seal.ts'
@@ -17,7 +18,7 @@ export const signingModule = {
   questions: [seal, ownSeal, ownSignature, ownKey, checkSeal, renderOrder, keepText, fileBytes, newLink],
   views: [signatureRows, invitationRows],
   operations: [
-    listSignatures, getSignature, previewDocument, printSigned, exportEvidence, inviteToSign, withdrawInvitation, listInvitations, openLink, signByLink, listKeys,
+    listSignatures, getSignature, previewDocument, printSigned, exportEvidence, inviteToSign, withdrawInvitation, listInvitations, openLink, signByLink, printByLink, listKeys,
   ], // prettier-ignore
   permits: ['signing.read', 'signing.sign'],
   events: [

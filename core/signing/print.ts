@@ -1,4 +1,4 @@
-import { add, command, tell, type Read } from '../kernel/operation.ts'
+import { add, command, tell, type Now, type Read } from '../kernel/operation.ts'
 import { assert, refused } from '../kernel/refusal.ts'
 import { aFile, flag, idOf, shape, text, type Id } from '../kernel/shape.ts'
 import { evidenceOf, evidenceText, type Evidence } from './evidence-file.ts'
@@ -19,6 +19,33 @@ const archived = (read: Read, signature: Signature['id'], countersigned: boolean
     limit: 1,
   })
 
+/** For `load`: the paper as it lies in the archive, or printed now. */
+export async function printing(id: Signature['id'], read: Read, now: Now) {
+  const evidence = await evidenceOf(id, read, now)
+  if (refused(evidence)) return { evidence }
+  const [before] = await archived(read, id, evidence.countersignature !== undefined)
+  return before ? { evidence, before } : { evidence, printed: await printed(evidence, read, now) }
+}
+/** For `decide`: the paper, and its place in the archive where it is new. */
+export function paperOf(
+  evidence: Evidence,
+  { before, printed: file }: Omit<Awaited<ReturnType<typeof printing>>, 'evidence'>,
+  id: Id<'signedDocuments'>,
+  now: Now,
+) {
+  if (before) return { result: { file: before.file, language: before.language, countersigned: before.countersigned }, changes: [] }
+  assert(file, 'a printed document')
+  const { signature, payload, countersignature } = evidence
+  const result = { file, language: payload.language, countersigned: countersignature !== undefined }
+  return {
+    result,
+    changes: [
+      add(signedDocuments, { id, signature: signature.id, ...result, archivedAt: now.at }),
+      tell('signing.printed', { signature: signature.id, record: signature.record, subject: signature.subject }),
+    ],
+  }
+}
+
 /**
  * Prints what was signed, in the customer's language: PDF/A-3 with the signature drawn, and inside it the document that was looked at and the
  * machine-readable evidence. Printing again gives those very bytes. Works without a network: the customer has it before the salesperson leaves.
@@ -31,26 +58,10 @@ export const printSigned = command({
   input: shape({ signature: idOf('signatures') }),
   output: shape({ file: aFile, language: text, countersigned: flag }),
   refusals: ['signing.unknown', 'signing.unknownClause'],
-  load: async ({ signature: id }, read, now) => {
-    const evidence = await evidenceOf(id, read, now)
-    if (refused(evidence)) return { evidence }
-    const [before] = await archived(read, id, evidence.countersignature !== undefined)
-    return before ? { evidence, before } : { evidence, printed: await printed(evidence, read, now) }
-  },
-  decide: (_input, { evidence, before, printed: file }, now) => {
+  load: ({ signature }, read, now) => printing(signature, read, now),
+  decide: (_input, { evidence, ...facts }, now) => {
     const id = now.newId() as Id<'signedDocuments'>
-    if (refused(evidence)) return evidence
-    if (before) return { result: { file: before.file, language: before.language, countersigned: before.countersigned }, changes: [] }
-    assert(file, 'a printed document')
-    const { signature, payload, countersignature } = evidence
-    const result = { file, language: payload.language, countersigned: countersignature !== undefined }
-    return {
-      result,
-      changes: [
-        add(signedDocuments, { id, signature: signature.id, ...result, archivedAt: now.at }),
-        tell('signing.printed', { signature: signature.id, record: signature.record, subject: signature.subject }),
-      ],
-    }
+    return refused(evidence) ? evidence : paperOf(evidence, facts, id, now)
   },
 })
 

@@ -1,3 +1,4 @@
+import { dayIn } from '../kernel/day.ts'
 import { command, put, tell, type Now, type Read } from '../kernel/operation.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aFile, anInstant, count, idOf, longText, many, maybe, shape, text } from '../kernel/shape.ts'
@@ -9,11 +10,20 @@ import { sealedSignature, signingFacts, signingFaults } from './sealed-signature
 import { signatures, signingInvitations, type SigningInvitation } from './signature.ts'
 import { wordsShown } from './words-shown.ts'
 
-/** What a link opens; the same answer whether it never was, was withdrawn or is over, so that nobody learns by trying. */
-async function opened(link: string, read: Read, now: Now): Promise<SigningInvitation | undefined> {
+/** What a link leads to. Nobody comes upon 256 bits by trying, so whoever holds one that is over may be told why. */
+export async function behindLink(link: string, read: Read, now: Now): Promise<SigningInvitation | undefined> {
   const [found] = await read.list(signingInvitations, { where: { field: 'linkHash', is: 'equal', value: now.digest(link) }, limit: 1 })
-  const invitation = found && (await read.get(signingInvitations, found.id))
-  return invitation && invitation.state !== 'withdrawn' && invitation.expiresAt > now.at ? invitation : undefined
+  return found && read.get(signingInvitations, found.id)
+}
+export const linkFaults = ['signing.badLink', 'signing.linkTakenBack', 'signing.linkOver'] as const
+type LinkFault = (typeof linkFaults)[number]
+/** Why a link opens nothing. What was signed by it can be looked at as long as it would have been open. */
+export function closedLink(invitation: SigningInvitation | undefined, now: Now): Refusal<LinkFault> | undefined {
+  if (!invitation) return refuse('signing.badLink')
+  if (invitation.state === 'withdrawn') return refuse('signing.linkTakenBack', { by: invitation.createdBy })
+  return invitation.expiresAt > now.at
+    ? undefined
+    : refuse('signing.linkOver', { by: invitation.createdBy, day: dayIn('UTC', invitation.expiresAt) })
 }
 const payloadOf = (invitation: SigningInvitation) => aPayload.parse(invitation.payload, 'payload')
 
@@ -37,20 +47,22 @@ export const openLink = command({
     /** The document's bytes, for a visitor has no other way to them. */
     base64: longText,
   }),
-  refusals: ['signing.badLink', 'signing.unknownClause'],
+  refusals: [...linkFaults, 'signing.unknownClause'],
   load: async ({ link }, read, now) => {
-    const invitation = await opened(link, read, now)
-    if (!invitation) return undefined
+    const invitation = await behindLink(link, read, now)
+    const closed = closedLink(invitation, now)
+    if (closed || !invitation) return { closed }
     const [library, [bytes], signature] = await Promise.all([
       clauseLibrary(read),
       read.ask(fileBytes, { hash: invitation.document.hash }),
       invitation.signature === null ? undefined : read.get(signatures, invitation.signature),
     ])
-    return { invitation, library, bytes, signedAt: signature?.signedAt ?? null }
+    return { closed, invitation, library, bytes, signedAt: signature?.signedAt ?? null }
   },
   decide: (_input, facts, now) => {
-    if (!facts?.bytes) return refuse('signing.badLink')
+    if (facts.closed) return facts.closed
     const { invitation, library, bytes, signedAt } = facts
+    assert(invitation && bytes, 'the document of a link')
     const payload = payloadOf(invitation)
     const clauses = wordsShown(payload, library)
     if (refused(clauses)) return clauses
@@ -76,18 +88,20 @@ export const signByLink = command({
     viewed: text,
     /** The sentence that was agreed to, as it stood there. */
     consent: text,
+    /** The drawn line, where one was drawn: see `aSigning`. */
+    image: maybe(longText),
   }),
   secrets: ['link'],
   output: shape({ signature: idOf('signatures'), signedAt: anInstant }),
-  refusals: ['signing.badLink', 'signing.signedBefore', 'signing.notOpened', 'signing.noConsent', ...signingFaults],
+  refusals: [...linkFaults, 'signing.signedBefore', 'signing.notOpened', 'signing.noConsent', ...signingFaults],
   load: async (input, read, now) => {
-    const invitation = await opened(input.link, read, now)
-    if (!invitation || invitation.state === 'signed' || invitation.viewedAt === null) return { invitation, signing: undefined }
+    const invitation = await behindLink(input.link, read, now)
+    const wrong = closedLink(invitation, now) ?? signFault(invitation!, input)
+    if (wrong || !invitation) return { invitation, wrong, signing: undefined }
     const signing = signingBy(invitation, input, now)
-    return { invitation, signing: { input: signing, facts: await signingFacts(signing, read, now) } }
+    return { invitation, wrong, signing: { input: signing, facts: await signingFacts(signing, read, now) } }
   },
-  decide: (input, { invitation, signing }, now) => {
-    const wrong = linkFault(invitation, input)
+  decide: (_input, { invitation, wrong, signing }, now) => {
     if (wrong) return wrong
     assert(invitation && signing, 'an open link')
     const { record, subject, entity, customer } = invitation
@@ -101,26 +115,17 @@ export const signByLink = command({
   },
 })
 
-function linkFault(
-  invitation: SigningInvitation | undefined,
+function signFault(
+  invitation: SigningInvitation,
   { consent }: { readonly consent: string },
-): Refusal<'signing.badLink' | 'signing.signedBefore' | 'signing.notOpened' | 'signing.noConsent'> | undefined {
-  if (!invitation) return refuse('signing.badLink')
+): Refusal<'signing.signedBefore' | 'signing.notOpened' | 'signing.noConsent'> | undefined {
   if (invitation.state === 'signed') return refuse('signing.signedBefore', { signer: invitation.signer })
   if (invitation.viewedAt === null) return refuse('signing.notOpened')
   return consent === payloadOf(invitation).consent ? undefined : refuse('signing.noConsent')
 }
 
-const signingBy = (
-  invitation: SigningInvitation,
-  {
-    signer,
-    role,
-    place,
-    viewed,
-  }: { readonly signer: string; readonly role: string | null; readonly place: string | null; readonly viewed: string },
-  now: Now,
-): Signing => ({
+type Said = Pick<Signing, 'signer' | 'role' | 'place' | 'viewed' | 'image'>
+const signingBy = (invitation: SigningInvitation, { signer, role, place, viewed, image }: Said, now: Now): Signing => ({
   payload: payloadOf(invitation),
   document: invitation.document,
   viewed,
@@ -129,7 +134,7 @@ const signingBy = (
   email: invitation.email,
   place,
   method: 'link',
-  image: null,
+  image,
   viewedAt: invitation.viewedAt!,
   consentedAt: now.at,
   signedAt: now.at,

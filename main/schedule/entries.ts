@@ -47,6 +47,12 @@ export const entries: readonly Entry[] = [
       as: 'batch',
     },
   },
+  // What was signed by a link is taken in at once; this is for a hub that stopped just then.
+  {
+    name: 'takeSignatures',
+    when: { every: 15 },
+    does: { each: { list: 'orders.signedByLink', input: {}, key: 'id' }, operation: 'orders.takeSignature', as: 'signature' },
+  },
   { name: 'expireQuotes', when: { at: '00:30' }, does: { operation: 'quotes.expireDue', input: {} } },
   { name: 'landEntries', when: { every: 15 }, does: { operation: 'coverage.landDue', input: {} } },
   { name: 'lapseFunds', when: { at: '01:30' }, does: { operation: 'funds.expireDue', input: {} } },

@@ -49,6 +49,7 @@ describe.each(stores)('signing by a link on %s', (dialect) => {
   it('whoever holds it reads the very document, then signs once', async () => {
     const { link, document } = await invited()
     expect(await visit('signing.signByLink', agreed(link, document))).toBe('signing.notOpened')
+    expect(await visit('signing.printByLink', { link })).toBe('signing.notSigned')
     const page = await visit('signing.openLink', { link })
     expect(Buffer.from(page.base64, 'base64').equals(await bytesOf(document))).toBe(true)
     expect(page.clauses.map(({ heading }: { heading: string }) => heading)).toContain('Automatic renewal')
@@ -57,6 +58,8 @@ describe.each(stores)('signing by a link on %s', (dialect) => {
     const { signature } = await visit('signing.signByLink', agreed(link, document))
     expect(await visit('signing.signByLink', agreed(link, document))).toBe('signing.signedBefore')
     expect((await visit('signing.openLink', { link })).signedAt).not.toBeNull()
+    const paper = await visit('signing.printByLink', { link })
+    expect(Buffer.from(paper.base64, 'base64').equals(await bytesOf((await house.do('signing.print', { signature })).file))).toBe(true)
     const kept = await house.do('signing.signature', { signature })
     expect(kept.signature).toMatchObject({ method: 'link', signer: 'Priya Shah', record: 'quotes', subject: britishOrder.id, image: null })
     expect(kept.checks.map(({ check, stands }: { check: string; stands: string }) => `${check} ${stands}`)).toEqual([
@@ -64,11 +67,12 @@ describe.each(stores)('signing by a link on %s', (dialect) => {
     ]) // prettier-ignore
   })
 
-  it('a link that was withdrawn, is over, or never was opens nothing, and says the same each time', async () => {
+  it('a link that was withdrawn, is over, or never was opens nothing, and says why', async () => {
     const { link, invitation, document } = await invited()
     await house.do('signing.withdrawLink', { invitation })
-    expect(await visit('signing.openLink', { link })).toBe('signing.badLink')
-    expect(await visit('signing.signByLink', agreed(link, document))).toBe('signing.badLink')
+    expect(await visit('signing.openLink', { link })).toBe('signing.linkTakenBack')
+    expect(await visit('signing.signByLink', agreed(link, document))).toBe('signing.linkTakenBack')
+    expect(await visit('signing.printByLink', { link })).toBe('signing.linkTakenBack')
     expect(await visit('signing.openLink', { link: 'x'.repeat(43) })).toBe('signing.badLink')
     expect(await house.refused('signing.invite', { ...(await input()), days: 91 })).toBe('signing.badDays')
     async function input() {

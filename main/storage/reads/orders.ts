@@ -14,6 +14,15 @@ export const ordersReads: Reads = {
         l.version, l.description, l.kind, l.quantity, l.currency, l.per, l.list_price, l.price_by, l.unit_price, l.discount_percent, l.bundle, l.one_off,
         l.monthly, l.term_value, l.contract_line, l.entity
       from order_lines l left join orders o on o.id = l."order" left join customers c on c.id = o.customer`,
+    // What was signed by a link and became no order: taken in a moment later, or something is in the way.
+    'orders.signedByLink': `select s.id, s.record, s.subject, s.kind, coalesce(o.number, o.reference, q.number, q.reference, s.reference) as reference, s.customer,
+        c.name as customer_name, s.signer, s.signed_at, i.created_by, s.entity
+      from signatures s join signing_invitations i on i.signature = s.id
+        left join orders o on s.record = 'orders' and o.id = s.subject
+        left join quotes q on s.record = 'quotes' and q.id = s.subject
+        left join customers c on c.id = s.customer
+      where not exists (select 1 from orders t where t.signature = s.id)
+        and (o.state = 'draft' or q.state in ('draft', 'issued', 'viewed', 'expired', 'accepted'))`,
   },
   questions: {},
 }
