@@ -1,4 +1,4 @@
-import { put, remove, type Change, type Now, type Read } from '../kernel/operation.ts'
+import { add, put, remove, type Change, type Now, type Read } from '../kernel/operation.ts'
 import type { Id } from '../kernel/shape.ts'
 import type { SaleCost, SaleLine, SaleLineWithCosts } from '../quotes/sale.ts'
 import { orderCosts, orderLines, type Order, type OrderCost, type OrderLine } from './order.ts'
@@ -43,11 +43,13 @@ export const costsFor = (
 /** What was there and is no longer goes. */
 export const partChanges = (before: Parts, after: Parts): Change[] => {
   const stays = new Set<string>([...after.lines, ...after.costs].map(({ id }) => id))
+  const were = new Set<string>([...before.lines, ...before.costs].map(({ id }) => id))
   return [
     ...before.costs.filter(({ id }) => !stays.has(id)).map(({ id }) => remove(orderCosts, id)),
     ...before.lines.filter(({ id }) => !stays.has(id)).map(({ id }) => remove(orderLines, id)),
-    ...after.lines.map((line) => put(orderLines, line)),
-    ...after.costs.map((cost) => put(orderCosts, cost)),
+    // New rows are added: databases load those in one go.
+    ...after.lines.map((line) => (were.has(line.id) ? put(orderLines, line) : add(orderLines, line))),
+    ...after.costs.map((cost) => (were.has(cost.id) ? put(orderCosts, cost) : add(orderCosts, cost))),
   ]
 }
 

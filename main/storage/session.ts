@@ -99,7 +99,7 @@ async function load<T>(client: pg.Client, table: string, columns: string, rows: 
 type Prepared = ReturnType<Handle['prepare']>
 const prepared = new WeakMap<Handle, Map<string, Prepared>>()
 /** Statements kept per connection; beyond that they are prepared anew. */
-const keptStatements = 500
+const keptStatements = 4_000
 
 function prepare(handle: Handle, sql: string): Prepared {
   const known = prepared.get(handle) ?? new Map<string, Prepared>()
