@@ -31,6 +31,13 @@ export default {
   'orders.check': 'Auftrag vor der Unterschrift prüfen',
   'orders.paper': 'Auftrag, wie der Kunde ihn unterschreibt',
   'orders.noLines': 'Auftrag {{order}} bestellt nichts. Es wurde nichts erfasst; bitte zuerst eine Position hinzufügen.',
+  'orders.quotePaper': 'Angebot, wie der Kunde es unterschreibt',
+  'quotes.notIssued': 'Angebot {{quote}} liegt dem Kunden nicht vor. Es wurde nichts geändert; bitte zuerst ausgeben.',
+  'orders.signedByLink': 'Per Link unterschrieben, noch kein Auftrag',
+  'orders.toTake': 'Per Link unterschrieben, noch kein Auftrag',
+  'orders.takeSignature': 'Per Link Unterschriebenes übernehmen',
+  'orders.unknownSignature':
+    'Es gibt keine Unterschrift {{signature}}, die Sie sehen dürfen. Es wurde nichts erfasst; bitte aus der Liste wählen.',
   'orders.capture': 'Unterschriebenen Auftrag erfassen',
   'orders.otherDocument':
     'Unterschrieben wurde etwas anderes, als Auftrag {{order}} sagt (bei {{at}}). Es wurde nichts erfasst; bitte dem Kunden den Auftrag zeigen, wie er ist, und unterschreiben lassen.',

@@ -29,6 +29,12 @@ export default {
   'orders.paper': 'Order as the customer signs it',
   'orders.noLines': 'Order {{order}} orders nothing. Nothing was captured; add a line first.',
   'orders.capture': 'Capture signed order',
+  'orders.quotePaper': 'Quote as the customer signs it',
+  'quotes.notIssued': 'Quote {{quote}} is not with the customer. Nothing was changed; issue it first.',
+  'orders.signedByLink': 'Signed by link, no order yet',
+  'orders.toTake': 'Signed by link, no order yet',
+  'orders.takeSignature': 'Take in what was signed by link',
+  'orders.unknownSignature': 'There is no signature {{signature}} that you may see. Nothing was captured; choose one from the list.',
   'orders.otherDocument':
     'What was signed is not what order {{order}} says (at {{at}}). Nothing was captured; show the customer the order as it stands and have it signed.',
   'signing.notViewed':

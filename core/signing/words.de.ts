@@ -41,7 +41,12 @@ export default {
   'signing.unknownInvitation':
     'Es gibt keinen Link {{invitation}}, den Sie sehen dürfen. Es wurde nichts geändert; bitte aus der Liste wählen.',
   'signing.signedBefore': '{{signer}} hat bereits unterschrieben. Es wurde nichts geändert.',
-  'signing.badLink': 'Dieser Link öffnet nichts (mehr). Es wurde nichts geändert; bitte um einen neuen bitten.',
+  'signing.printByLink': 'Unterschriebenes Dokument per Link',
+  'signing.badLink':
+    'Dieser Link öffnet nichts. Es wurde nichts geändert; bitte noch einmal vollständig öffnen, wie er Ihnen geschickt wurde, oder um einen neuen bitten.',
+  'signing.linkTakenBack': '{{by}} hat diesen Link zurückgenommen. Es wurde nichts geändert; bitte dort um einen neuen bitten.',
+  'signing.linkOver': 'Dieser Link war bis {{day}} offen. Es wurde nichts geändert; bitte {{by}} um einen neuen bitten.',
+  'signing.notSigned': 'Mit diesem Link wurde noch nichts unterschrieben. Es wurde nichts gedruckt; bitte zuerst lesen und unterschreiben.',
   'signing.notOpened': 'Das Dokument wurde mit diesem Link noch nicht geöffnet. Es wurde nichts unterschrieben; bitte zuerst lesen.',
   'signing.noConsent':
     'Der Satz, dem zugestimmt wurde, ist nicht der des Dokuments. Es wurde nichts unterschrieben; bitte den Link neu öffnen.',
