@@ -53,6 +53,17 @@ export async function migrateStore(given: Arguments, terminal: Terminal): Promis
   }
 }
 
+/** A hub goes on from a backup: from here on it is another one to the devices, which offer again what it lost. */
+export async function restored(given: Arguments, terminal: Terminal): Promise<number> {
+  const harmony = await openStore(given, terminal)
+  try {
+    await write(terminal, { ok: true, result: { epoch: await harmony.hub!.newEpoch() } })
+    return exitCodes.done
+  } finally {
+    await harmony.close()
+  }
+}
+
 export const demo = (given: Arguments, terminal: Terminal): Promise<number> =>
   opened(given, terminal, async (harmony, caller) => {
     if ((await harmony.installation()).demo) {

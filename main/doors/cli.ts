@@ -158,6 +158,13 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { 'password-file': device['password-file']!, ...acting },
     run: async (given, terminal) => (await import('../field.ts')).recoverKey(given, terminal),
   },
+  restored: {
+    usage: 'restored',
+    says: 'At the hub, after its database was restored from a backup and before it starts: devices bring back what the backup lacks, and numbers given since are not given again.',
+    words: [0, 0],
+    options: store,
+    run: async (given, terminal) => (await import('./cli-commands.ts')).restored(given, terminal),
+  },
   migrate: {
     usage: 'migrate',
     says: 'Brings the database to this version of the program.',

@@ -163,6 +163,22 @@ describe.each(stores)('the command line on %s', (dialect) => {
     }
   })
 
+  it('says that the hub goes on from a backup: each time it is another one to the devices', async () => {
+    const house = await freshHouse(dialect, 'cli-restored')
+    const { dataDir, databaseUrl } = house.place
+    const folder = mkdtempSync(join(tmpdir(), 'harmony-cli-'))
+    const store = databaseUrl === undefined ? ['--data', dataDir!] : ['--database', databaseUrl, '--data', folder]
+    try {
+      const first = (await harmony(['restored', ...store])).json.result.epoch as number
+      const second = (await harmony(['restored', ...store])).json.result.epoch as number
+      expect(first).toBeGreaterThan(1)
+      expect(second).toBeGreaterThan(first)
+    } finally {
+      await house.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
   it('answers a batch line by line: what is refused does not stop the rest', async () => {
     const house = await freshHouse(dialect, 'batch')
     const { dataDir, databaseUrl } = house.place
