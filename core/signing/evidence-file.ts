@@ -6,7 +6,7 @@ import { canonicalJson, withoutNothing } from './canonical.ts'
 import { statementWire, type Statement } from './evidence.ts'
 import { aPayload, type Payload } from './payload.ts'
 import { fileBytes } from './reads.ts'
-import { ownSignature, signingKeys, type SigningKey } from './seal.ts'
+import { ownKey, ownSignature, signingKeys, type SigningKey } from './seal.ts'
 import { countersignatures, signatures, type Countersignature, type Signature } from './signature.ts'
 import { wordsShown, type ShownClause } from './words-shown.ts'
 
@@ -102,10 +102,14 @@ export function evidenceWire(
 /** What the exporting place signs, so that no byte of a file is without a seal. */
 export const fileText = (hash: string): string => `harmony-file/1\n${hash}\n`
 
-/** The text of an evidence file: canonical JSON, closed by the signature of the place that wrote it. */
+/** The text of an evidence file: canonical JSON, closed by the signature of the place that wrote it. Another device than the one that sealed shows its certificate. */
 export async function evidenceText(evidence: Evidence, withDocument: boolean, read: Read, now: Pick<Now, 'digest'>): Promise<string> {
   const [bytes] = withDocument ? await read.ask(fileBytes, { hash: evidence.signature.document.hash }) : []
-  const open = evidenceWire(evidence, bytes?.base64 ?? null, now) as { readonly [name: string]: Wire }
+  const [own] = await read.ask(ownKey, {})
+  const closing = own && (await read.get(signingKeys, own.key))
+  const others = evidence.keys.filter(({ publicKey }) => publicKey !== own?.key)
+  const keys = closing ? [...others, closing].sort((a, b) => (a.publicKey < b.publicKey ? -1 : 1)) : evidence.keys
+  const open = evidenceWire({ ...evidence, keys }, bytes?.base64 ?? null, now) as { readonly [name: string]: Wire }
   const [signed] = await read.ask(ownSignature, { text: fileText(now.digest(canonicalJson(open))) })
   assert(signed, 'a signature of this place')
   return canonicalJson({ ...open, file: { key: signed.key, signature: signed.signature } })

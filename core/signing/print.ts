@@ -3,7 +3,7 @@ import { assert, refused } from '../kernel/refusal.ts'
 import { aFile, flag, idOf, shape, text, type Id } from '../kernel/shape.ts'
 import { evidenceOf, evidenceText, type Evidence } from './evidence-file.ts'
 import { fileNameFor, orderPage } from './order-page.ts'
-import { renderOrder } from './reads.ts'
+import { fileBytes, renderOrder } from './reads.ts'
 import { signedDocuments, type Signature } from './signature.ts'
 
 /** What the archive holds of a signature; with the hub's countersignature once there is one. */
@@ -24,7 +24,9 @@ export async function printing(id: Signature['id'], read: Read, now: Now) {
   const evidence = await evidenceOf(id, read, now)
   if (refused(evidence)) return { evidence }
   const [before] = await archived(read, id, evidence.countersignature !== undefined)
-  return before ? { evidence, before } : { evidence, printed: await printed(evidence, read, now) }
+  // The hub's paper comes down to a device as its row alone; what does not lie here is printed here.
+  const here = before && (await read.ask(fileBytes, { hash: before.file.hash })).length > 0
+  return here ? { evidence, before } : { evidence, printed: await printed(evidence, read, now) }
 }
 /** For `decide`: the paper, and its place in the archive where it is new. */
 export function paperOf(

@@ -4,7 +4,7 @@ import { clauseText } from '../terms/clause.ts'
 import { canonicalJson } from './canonical.ts'
 import { receiptText } from './evidence.ts'
 import { fileText } from './evidence-file.ts'
-import { aSeal, certificateText, linkText, sealText, signingKeys, type Seal } from './seal.ts'
+import { aSeal, certificateText, linkText, sealText, signingKeys, type Seal, type SigningKey } from './seal.ts'
 
 /** The links of the chain of evidence, in the order in which they are looked at. */
 export const checkNames = [
@@ -174,11 +174,14 @@ function pinStands(evidence: EvidenceFile, { pinned }: Tools): Check {
   return pinned === undefined ? { check: 'pin', stands: 'absent' } : is('pin', voucherOf(evidence) === pinned, voucherOf(evidence))
 }
 
-/** Every byte of the file, by the place that wrote it: the one that sealed, or the installation that vouches for it. */
+/** Every byte of the file, by the place that wrote it: the one that sealed, the installation that vouches for it, or another device that it has taken on. */
 function fileStands(evidence: EvidenceFile, file: Wire, tools: Tools): Check {
   const { file: closing, ...open } = file as { readonly [name: string]: Wire }
   if (!evidence.file || closing === undefined) return is('file', false)
   const { key, signature } = evidence.file
-  const known = key === evidence.seal.key || key === voucherOf(evidence)
+  const voucher = voucherOf(evidence)
+  const vouched = (of: SigningKey): boolean =>
+    of.publicKey === key && of.certifiedBy === voucher && tools.signs(voucher, certificateText(of), of.certificate)
+  const known = key === evidence.seal.key || key === voucher || evidence.keys.some(vouched)
   return is('file', known && tools.signs(key, fileText(tools.digest(canonicalJson(open))), signature), key)
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Operation } from '../../core/kernel/operation.ts'
 import { shape } from '../../core/kernel/shape.ts'
+import { verifyFile } from '../../main/verifying.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { freshLaptop, type Laptop } from '../world/field.ts'
+import { captured, drafted } from '../world/selling.ts'
 import { stores } from '../world/stores.ts'
 
-// The scenarios of the demo company's facts, 4.9, as far as they need no order: those with orders stand in field-orders.
+// The scenarios of the demo company's facts, 4.9: 1, 2 and 14 stand in field-orders, 9 in field-selling.
 describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
   let hub: House
   let amelia: Laptop
@@ -218,25 +220,86 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     expect(await customer(hub, 'PEN')).toMatchObject({ note: 'From an older program.', territory: 'NORTH' })
   })
 
-  it('5: 20 days without a network: capturing goes on, and what was captured is marked', async () => {
+  it('5: 20 days without a network: capturing goes on, and what was captured is marked and looked at by somebody', async () => {
     let days = 0
-    const away = await freshLaptop(hub, 'amelia.ford', 'away', { clock: () => Date.parse('2026-11-23T08:00:00Z') + days * 86_400_000 })
+    const away = await freshLaptop(hub, 'amelia.ford', 'away', { clock: () => Date.now() + days * 86_400_000 })
     open.push(away)
     await away.sync()
+    const lateOf = ({ approvals }: any) => approvals.filter((one: { kind: string }) => one.kind === 'orders.leaseExpired')
+    // While the lease is good, nobody is asked.
+    const fresh = await captured(away, (await drafted(away, 'ZEN', [{ product: 'SSL', quantity: '1' }])).id)
+    expect(lateOf(await away.do('orders.get', { order: fresh.id }))).toEqual([])
     days = 20
     const zen = await customer(away, 'ZEN')
     await away.do('customers.save', input({ ...zen, note: 'After three weeks.' }))
+    const draft = await drafted(away, 'ZEN', [{ product: 'SSL', quantity: '2' }])
+    // The deal coach says so before anybody signs.
+    expect((await away.do('orders.check', { order: draft.id })).approvals).toContainEqual(expect.objectContaining({ kind: 'orders.leaseExpired', state: 'willBeAsked' })) // prettier-ignore
+    const order = await captured(away, draft.id)
+    const why = { say: 'approvals.why.leaseExpired', values: [{ name: 'days', kind: 'count', value: '20', currency: null }, { name: 'limit', kind: 'count', value: '14', currency: null }] } // prettier-ignore
+    const [mine] = lateOf(await away.do('orders.get', { order: order.id }))
+    expect(mine).toMatchObject({ state: 'open', reasons: [why] })
+    expect((await away.outbox()).slice(-3).map(({ operation, state }) => [operation, state])).toEqual([['customers.save', 'saved'], ['orders.save', 'saved'], ['orders.capture', 'saved']]) // prettier-ignore
     await away.sync()
     expect(await customer(hub, 'ZEN')).toMatchObject({ note: 'After three weeks.' })
-    expect((await waiting()).filter((row: { code: string }) => row.code === 'sync.leaseExpired')).toMatchObject([{ kind: 'note' }])
+    const notes = (await waiting()).filter((row: { code: string }) => row.code === 'sync.leaseExpired')
+    expect(notes.map((row: any) => [row.kind, row.operation]).toSorted()).toEqual([['note', 'customers.save'], ['note', 'orders.capture'], ['note', 'orders.save']]) // prettier-ignore
+    // The hub asks the very same, though its own prices are fresh; the order is signed and numbered, and waits for the answer.
+    const there = await hub.do('orders.get', { order: order.id })
+    expect(there).toMatchObject({ state: 'qualityCheck', number: expect.any(String) })
+    expect(lateOf(there)).toMatchObject([{ id: mine.id, state: 'open', reasons: [why] }])
+    expect(lateOf(await hub.do('orders.get', { order: fresh.id }))).toEqual([])
+    expect(await hub.refused('orders.acceptQuality', { order: order.id })).toBe('orders.approvalOpen')
+    await hub.do('approvals.decide', {
+      ids: there.approvals.map(({ id }: { id: string }) => id),
+      decision: 'approve',
+      note: 'Prices have not moved',
+    })
+    // What is bought may change afterwards: it asks nobody again, and forgets nothing.
+    await hub.do('orders.changeCosts', { order: order.id, line: 1, reason: 'Another dealer', costs: [{ item: 'Certificate', supplierName: 'Rhenus Distribution GmbH', quantityRule: 'perUnit', quantity: '1', unitCost: '100.00' }] }) // prettier-ignore
+    expect(lateOf(await hub.do('orders.get', { order: order.id }))).toMatchObject([{ id: mine.id, state: 'approved' }])
+    expect(await hub.do('orders.acceptQuality', { order: order.id })).toMatchObject({ state: 'accepted' })
+    await away.sync()
+    expect(lateOf(await away.do('orders.get', { order: order.id }))).toMatchObject([{ id: mine.id, state: 'approved' }])
   })
 
-  it('15: a wiped laptop is enrolled anew and holds the same', async () => {
+  it('15: a wiped laptop is enrolled anew, holds the same, and the orders that were signed on it prove themselves', async () => {
+    const draft = await drafted(tom, 'ORB', [{ product: 'SSL', quantity: '3' }])
+    const order = await captured(tom, draft.id)
+    await tom.sync()
+    const before = await tom.do('orders.get', { order: order.id })
+    const copy = { orb: await customer(tom, 'ORB'), contracts: await tom.do('contracts.list', { limit: 100 }) }
+    // It is gone, with its key; what it sealed stays evidence.
+    await hub.do('sync.setDevice', { device: tom.id, state: 'lost' })
+    expect(await tom.sync()).toMatchObject({ stopped: 'lost' })
     const anew = await freshLaptop(hub, 'tom.okafor', 'anew')
     open.push(anew)
     expect(await anew.sync(true)).toMatchObject({ inStep: true })
-    await tom.sync()
-    expect(await customer(anew, 'ORB')).toEqual(await customer(tom, 'ORB'))
+    expect({ orb: await customer(anew, 'ORB'), contracts: await anew.do('contracts.list', { limit: 100 }) }).toEqual(copy)
+    expect(await anew.do('orders.get', { order: order.id })).toEqual(before)
+    const { own, keys } = await hub.do('signing.keys', {})
+    const { signature } = await anew.do('signing.signature', { signature: order.signature })
+    const lost = keys.find((one: { publicKey: string }) => one.publicKey === signature.sealKey)
+    expect(lost).toMatchObject({ keptBy: 'device', revokedAt: expect.any(String) })
+    const { file } = await anew.do('signing.export', { signature: order.signature })
+    const bytes = (await anew.harmony.files.get(file.hash))!
+    const { checks, broken, signer, key } = verifyFile(bytes, own)
+    expect({ broken, signer, key }).toEqual({ broken: null, signer: 'Ruth Zentner', key: own })
+    const stands = Object.fromEntries(checks.map(({ check, stands: how }) => [check, how]))
+    expect(stands).toMatchObject({
+      payload: 'yes',
+      clauses: 'yes',
+      seal: 'yes',
+      link: 'yes',
+      key: 'yes',
+      receipt: 'yes',
+      pin: 'yes',
+      file: 'yes',
+    })
+    // A penny of it, and it proves nothing.
+    const forged = Buffer.from(bytes.toString('utf8').replace('"unitPrice":"210"', '"unitPrice":"211"'))
+    expect(forged.equals(bytes)).toBe(false)
+    expect(verifyFile(forged, own).broken?.check).toBe('payload')
   })
 
   it('a suspended laptop delivers, gets nothing and is emptied; a lost one is put aside', async () => {

@@ -88,6 +88,14 @@ describe('one changed thing names its link', () => {
     const dressed = fileOf(evidence({ by: stranger, countersigned: false, keys: [{ ...certified(stranger, stranger, 'K7'), certifiedBy: hub.key as never }] }), stranger) // prettier-ignore
     expect(verdictOf(dressed, hub.key).broken?.check).toBe('key')
   })
+  it('another device that the company took on may close it; one that takes itself on may not', () => {
+    const other = certified(stranger, hub, 'K9')
+    expect(verdictOf(fileOf(evidence({ keys: [certified(device, hub, 'K7'), certified(hub, hub, 'Northlight'), other] }), stranger), hub.key).broken).toBeNull() // prettier-ignore
+    const self = certified(stranger, stranger, 'K9')
+    expect(verdictOf(fileOf(evidence({ keys: [certified(device, hub, 'K7'), certified(hub, hub, 'Northlight'), self] }), stranger)).broken?.check).toBe('file') // prettier-ignore
+    const forged = { ...other, certificate: self.certificate }
+    expect(stands(fileOf(evidence({ keys: [certified(device, hub, 'K7'), certified(hub, hub, 'Northlight'), forged] }), stranger), 'file')).toBe('no') // prettier-ignore
+  })
   it('a file that a stranger closed is broken, whatever is inside', () => {
     expect(verdictOf(fileOf(evidence(), stranger)).broken?.check).toBe('file')
   })
