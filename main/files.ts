@@ -56,7 +56,9 @@ export function openFiles(database: Joinable, at: () => string): Files {
     get: async (hash) => {
       const b = binder(database.dialect)
       const sql = `select bytes from files where hash = ${b.mark(hash, 'text')}`
-      const [row] = await database.read((session) => session.rows(sql, b.values))
+      // A call sees what it has kept itself.
+      const open = database.opened()
+      const [row] = await (open ? open.rows(sql, b.values) : database.read((session) => session.rows(sql, b.values)))
       if (!row) return undefined
       const bytes = row[0]
       // PostgreSQL answers in its text form, `\x` and hexadecimal digits.

@@ -1,6 +1,9 @@
-import { command, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
+import { command, tell, type Caller, type Change, type Now, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { idOf, shape, type Id } from '../kernel/shape.ts'
+import { withoutLimit } from '../approvals/authority.ts'
+import { expandPermits } from '../people/permits.ts'
+import { roles, users } from '../people/user.ts'
 import { quotes } from '../quotes/quote.ts'
 import { payloadOf as payloadIn } from '../signing/evidence-file.ts'
 import type { Payload } from '../signing/payload.ts'
@@ -16,6 +19,7 @@ import { about, called, wholeOf, wholeOrder } from './whole.ts'
 interface Taking {
   readonly known: CaptureFacts
   readonly made: readonly Change[]
+  readonly seller: Caller
 }
 
 /**
@@ -50,14 +54,16 @@ export const takeSignature = command({
     if (own.lines.length === 0) return refuse('orders.noLines', { order: called(order) })
     const other = otherThanSigned(taking.known.facts, payload)
     if (other !== undefined) return refuse('orders.otherDocument', { order: called(order), at: other })
-    const { captured, changes } = capturedWith(taking.known, signature, payload, inTheNameOf(order, now))
+    const { captured, changes } = capturedWith(taking.known, signature, payload, { ...now, caller: taking.seller })
     return { result: wholeOf(captured, own), changes: [...taking.made, ...changes] }
   },
 })
 
 async function fromOrder({ subject }: Signature, payload: Payload, read: Read, now: Now): Promise<Taking | Refusal<'orders.unknown'>> {
   const facts = await paperFacts(subject, read)
-  return facts ? { known: await captureFacts(facts, payload.day, read, now), made: [] } : refuse('orders.unknown', { order: subject })
+  if (!facts) return refuse('orders.unknown', { order: subject })
+  const seller = await sellerOf(facts.order, read, now)
+  return { known: await captureFacts(facts, payload.day, read, { ...now, caller: seller }), made: [], seller }
 }
 
 async function fromQuote(
@@ -74,14 +80,22 @@ async function fromQuote(
   const order: Order = { ...made.order, owner: facts.quote!.owner, ownerName: facts.quote!.ownerName }
   const paper = await paperFactsOf(order, made.parts, read)
   if (!paper) return refuse('orders.unknown', { order: subject })
+  const seller = await sellerOf(order, read, now)
   return {
-    known: await captureFacts(paper, payload.day, read, now),
+    known: await captureFacts(paper, payload.day, read, { ...now, caller: seller }),
     made: [...partChanges(noParts, made.parts), tell('orders.saved', about(order))],
+    seller,
   }
 }
 
-/** What is asked of an approver is asked by whoever sells: they may not agree to it themselves, and hear what was decided. */
-const inTheNameOf = ({ owner, ownerName }: Order, now: Now): Now => ({
-  ...now,
-  caller: { ...now.caller, user: owner, name: ownerName },
-})
+/**
+ * Whoever sells has sold: what they may give away without asking is what counts, approvers are asked by them, so that they may not agree to it themselves, and
+ * they hear what was decided.
+ */
+async function sellerOf({ owner, ownerName }: Order, read: Read, { caller }: Now): Promise<Caller> {
+  const user = await read.get(users, owner)
+  if (!user) return caller
+  const held = await read.some(roles, user.roles)
+  const permits = expandPermits([...held.values()].flatMap((role) => role.permits), [withoutLimit]) // prettier-ignore
+  return { ...caller, user: owner, name: ownerName, permits }
+}

@@ -301,6 +301,7 @@ const own: Readonly<Record<string, Words>> = {
   'signing.badSeal': { key: '5f4be81550964b40' },
   'signing.foreignKey': { key: '5f4be81550964b40' },
   'signing.notViewed': { viewed: 'c184116f2f725509', document: '8c105e71962b828b' },
+  'orders.unknownSignature': { signature: '0198c3f2-…' },
   'signing.signedBefore': { signer: 'Priya Shah' },
   'signing.unknown': { signature: '0198c3f2-…' },
   'signing.unknownClause': { clause: 'PRICE-RISE', version: '2' },
