@@ -85,6 +85,12 @@ export function CustomerStep({ draft, onPut, saved }: { draft: OrderDraft; onPut
             onChange={(start) => onPut({ start })}
             hint={say('orders.ui.startHint')}
           />
+          <DayField
+            label={say('orders.ui.ratesOf')}
+            value={draft.pricedOn}
+            onChange={(pricedOn) => onPut({ pricedOn })}
+            hint={say('orders.ui.ratesHint')}
+          />
           <TextField
             label={say('field.paymentDays')}
             value={draft.paymentDays}

@@ -12,6 +12,8 @@ export interface OrderDraft {
   readonly currency: string
   readonly language: string
   readonly start: string
+  /** Day whose last known rates count; empty: today. */
+  readonly pricedOn: string
   readonly paymentDays: string
   readonly contract: string
   readonly note: string
@@ -19,7 +21,7 @@ export interface OrderDraft {
   readonly bundles: readonly BundleDraft[]
 }
 export const newOrder = (of: Partial<OrderDraft>): OrderDraft => ({
-  customer: '', entity: '', contact: '', title: '', poNumber: '', poFollows: false, currency: '', language: '', start: '', paymentDays: '', contract: '', note: '', lines: [],
+  customer: '', entity: '', contact: '', title: '', poNumber: '', poFollows: false, currency: '', language: '', start: '', pricedOn: '', paymentDays: '', contract: '', note: '', lines: [],
   bundles: [], ...of,
 }) // prettier-ignore
 /** The order as it was saved, to be worked on. */
@@ -33,6 +35,8 @@ export const draftOf = (culture: string, order: Order): OrderDraft => ({
   currency: order.currency,
   language: order.language,
   start: order.start ?? '',
+  // A day that somebody chose stays; that of the last save was just today.
+  pricedOn: order.pricedOn === order.changedAt.slice(0, 10) ? '' : order.pricedOn,
   paymentDays: order.paymentDays === null ? '' : String(order.paymentDays),
   contract: order.contract ?? '',
   note: order.note ?? '',
@@ -62,6 +66,7 @@ export function givenOrder(culture: string, draft: OrderDraft): GivenOrder {
     currency: blank(draft.currency),
     language: blank(draft.language),
     start: blank(draft.start),
+    pricedOn: blank(draft.pricedOn),
     bundles,
     lines,
   }
@@ -74,7 +79,7 @@ export function givenOrder(culture: string, draft: OrderDraft): GivenOrder {
     paymentDays: /^\d{1,3}$/.test(draft.paymentDays.trim()) ? Number(draft.paymentDays.trim()) : null,
     note: blank(draft.note),
   }
-  const clear = unclear.length === 0 && (draft.start === '' || /^\d{4}-\d{2}-\d{2}$/.test(draft.start))
+  const clear = unclear.length === 0 && [draft.start, draft.pricedOn].every((day) => day === '' || /^\d{4}-\d{2}-\d{2}$/.test(day))
   const work = clear && draft.entity !== '' ? sale : null
   return { save: work && draft.customer !== '' ? { ...sale, ...rest } : null, work, unclear }
 }

@@ -36,6 +36,7 @@ export interface Order extends Sums {
   readonly signature: string | null
   readonly signedOn: string | null
   readonly capturedAt: string | null
+  readonly changedAt: string
   readonly capturedBy: string | null
   readonly documentHash: string | null
   readonly decidedAt: string | null
