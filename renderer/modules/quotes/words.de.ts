@@ -55,7 +55,7 @@ export default {
   'quotes.ui.limits': 'Ohne jemanden zu fragen: {{limits}}.',
   'quotes.ui.limitOf': '{{role}} bis {{percent}} %',
   'quotes.ui.isOption': 'Eine Option neben dem Übrigen',
-  'quotes.ui.lineTerms': 'Konditionen',
+  'quotes.ui.lineTerms': 'Laufzeit und Abrechnung',
   'quotes.ui.description': 'Wortlaut auf dem Papier',
   'quotes.ui.firstTerm': 'Erste Laufzeit in Monaten',
   'quotes.ui.tax': 'Steuerschlüssel',

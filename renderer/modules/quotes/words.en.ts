@@ -53,7 +53,7 @@ export default {
   'quotes.ui.limits': 'Without asking anybody: {{limits}}.',
   'quotes.ui.limitOf': '{{role}} up to {{percent}} %',
   'quotes.ui.isOption': 'An option beside the rest',
-  'quotes.ui.lineTerms': 'Terms',
+  'quotes.ui.lineTerms': 'Term and billing',
   'quotes.ui.description': 'Wording on paper',
   'quotes.ui.firstTerm': 'First term in months',
   'quotes.ui.tax': 'Tax code',
