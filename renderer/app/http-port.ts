@@ -5,16 +5,16 @@ import { notSignedIn, Outage, SignedOut, type CallOptions, type Port } from './p
 
 const base = '/api/v1'
 
-/** The hub's HTTP door. */
-export const httpPort = (): Port => ({
+/** The hub's HTTP door. A page for visitors leaves the session out, whoever's browser it is opened in. */
+export const httpPort = (credentials: RequestCredentials = 'same-origin'): Port => ({
   shell: 'browser',
   async manifest(language) {
-    const response = await send(`${base}/manifest${language === null ? '' : `?language=${encodeURIComponent(language)}`}`)
+    const response = await send(`${base}/manifest${language === null ? '' : `?language=${encodeURIComponent(language)}`}`, { credentials })
     if (!response.ok) throw await troubleOf(response)
     return (await response.json()) as Manifest
   },
   async call(operation, input, options) {
-    const response = await post(operation, input, options)
+    const response = await post(operation, input, options, '', credentials)
     if (!response.ok) return refusalOf(response)
     if (response.headers.get('content-type')?.startsWith('text/event-stream')) return endOfWork(response, options?.onProgress)
     return { ok: true, result: response.status === 204 ? null : await response.json() }
@@ -38,9 +38,16 @@ async function send(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-const post = (operation: string, input: unknown, options: CallOptions = {}, query = ''): Promise<Response> =>
+const post = (
+  operation: string,
+  input: unknown,
+  options: CallOptions = {},
+  query = '',
+  credentials: RequestCredentials = 'same-origin',
+): Promise<Response> =>
   send(`${base}/${operation.replace('.', '/')}${query}`, {
     method: 'POST',
+    credentials,
     headers: {
       'content-type': 'application/json',
       'idempotency-key': options.id ?? crypto.randomUUID(),

@@ -17,6 +17,7 @@ import { useProductNames } from '../quotes/lines-editor.tsx'
 import { MarginTable } from '../quotes/margin.tsx'
 import selling from '../quotes/selling.module.css'
 import { SaleSums } from '../quotes/sums.tsx'
+import { LinkCard } from '../signing/link-card.tsx'
 import { OrderActs } from './acts.tsx'
 import { ChangeCosts } from './change-costs.tsx'
 import { Coach } from './coach.tsx'
@@ -191,6 +192,9 @@ function Aside({ order }: { order: ShownOrder }) {
   return (
     <Stack>
       <SignedCard order={order} />
+      {order.state === 'draft' ? (
+        <LinkCard subject={{ record: 'orders', id: order.id, entity: order.entity, customer: order.customer }} />
+      ) : null}
       {order.approvals.length > 0 ? <AskedCard approvals={order.approvals} /> : null}
       <Card title={say('orders.ui.about')}>
         <Facts

@@ -13,6 +13,7 @@ import { Menu } from '../../kit/popover.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Parts, Stack } from '../../kit/tall.tsx'
 import { price, sentence } from '../billing/amounts.ts'
+import { LinkCard } from '../signing/link-card.tsx'
 import { AcceptDialog } from './accept.tsx'
 import { AskedCard } from './asked.tsx'
 import { CompareCard } from './compare.tsx'
@@ -208,6 +209,9 @@ function Aside({ quote }: { quote: ShownQuote }) {
   const aged = quote.rates.filter(({ state }) => state !== 'fresh')
   return (
     <Stack>
+      {quote.customer && (quote.state === 'issued' || quote.state === 'viewed') ? (
+        <LinkCard subject={{ record: 'quotes', id: quote.id, entity: quote.entity, customer: quote.customer }} />
+      ) : null}
       {may('purchases.read') ? (
         <Card title={say('quotes.ui.margin')}>
           <MarginTable figures={quote.figures} />
