@@ -127,7 +127,6 @@ export function ReadStep({ signing }: { signing: Signing }) {
           <PaperPage paper={signing.paper} />
           <Clauses paper={signing.paper} />
           <Check
-            id="order-consent"
             label={signing.paper.payload.consent}
             checked={signing.consentedAt !== null}
             onChange={(given) => signing.consent(given)}
@@ -164,7 +163,6 @@ export function SignStep({ signing, onSigned }: { signing: Signing; onSigned: (o
     <div className={styles['stack']}>
       <div className={styles['pair']}>
         <TextField
-          id="order-signer"
           label={say('field.signer')}
           value={signing.signer}
           onChange={(signer) => signing.put({ signer })}
