@@ -60,7 +60,9 @@ inBrowser('an order from the pad to the contract', () => {
   }
   /** A line as a hand draws it. */
   async function drawn(page: Page, label: string): Promise<void> {
-    const box = (await page.getByRole('img', { name: label }).boundingBox())!
+    const pad = page.getByRole('img', { name: label })
+    await pad.scrollIntoViewIfNeeded()
+    const box = (await pad.boundingBox())!
     const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y]
     await page.mouse.move(...at(0.15, 0.6))
     await page.mouse.down()

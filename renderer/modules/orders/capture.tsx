@@ -115,9 +115,9 @@ function Capture({ saved }: { saved: ShownOrder | null }) {
             />
             {sale ? <SaleSums sums={sale} /> : null}
           </Step>
-          <Step name="terms">{id === null || draft.lines.length === 0 ? <Later /> : <ReadStep signing={signing} />}</Step>
+          <Step name="terms">{id === null || draft.lines.length === 0 || handed ? <Later /> : <ReadStep signing={signing} />}</Step>
           <Step name="sign">
-            {id === null || draft.lines.length === 0 ? (
+            {id === null || draft.lines.length === 0 || handed ? (
               <Later />
             ) : (
               <>
