@@ -72,6 +72,12 @@ describe.each(stores)('orders in the field, with a hub on %s', (dialect) => {
     expect(there).toMatchObject({ oneOff: '640000', lines: [{ unitPrice: '6400', version: 1 }], state: 'qualityCheck' })
     expect(agreed(there)).toEqual(agreed(mine))
     expect(there.approvals).toMatchObject([{ kind: 'orders.priceSuperseded', state: 'open' }])
+    // It stands in the inbox of both sides: why, in figures, and whom it waits for.
+    for (const side of [hub, amelia])
+      expect((await side.do('approvals.list', { filter: { field: 'row', is: 'equal', value: mine.id } })).rows).toMatchObject([
+        { kind: 'orders.priceSuperseded', state: 'open', subject: there.number },
+      ])
+    expect(there.approvals[0].reasons).toMatchObject([{ say: 'approvals.why.priceSuperseded', values: [{ value: 'FW-HA' }, { value: '6400' }, { value: '6650' }, { value: '2026-11-17' }] }]) // prettier-ignore
     // The laptop hears of both: the approval, and the new list for the next order.
     expect((await whole(amelia, mine.id)).approvals).toMatchObject([{ kind: 'orders.priceSuperseded', state: 'open' }])
     expect(await drafted(amelia, 'ZEN', [{ product: 'FW-HA', quantity: '1' }], { pricedOn })).toMatchObject({ oneOff: '665000' })
