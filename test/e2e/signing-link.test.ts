@@ -10,21 +10,22 @@ jest.setTimeout(180_000)
 inBrowser('signing by a link in the browser', () => {
   let browser: Browser
   let hub: Hub
-  let amelia: Visit
+  let seller: Visit
   let order: { id: string }
   let link: string
-  const en = sayIn('en')
+  // Jonas Keller reads German.
+  const own = sayIn('de')
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'signing-link', 'full')
-    amelia = await visit(browser, hub.address)
-    await signInAs(amelia.page, en, 'Jonas Keller')
-    const { rows } = await ask<{ rows: { id: string }[] }>(amelia.page, 'customers.list', { search: 'Bayern' })
-    const lines = [{ product: 'FW-HA', quantity: '1' }]
-    order = await ask(amelia.page, 'orders.save', { entity: 'NLDE', customer: rows[0]!.id, lines })
+    seller = await visit(browser, hub.address, { locale: 'de-DE' })
+    await signInAs(seller.page, own, 'Jonas Keller')
+    const { rows } = await ask<{ rows: { id: string }[] }>(seller.page, 'customers.list', { search: 'Bayern' })
+    const lines = [{ product: 'MS-USER', quantity: '12', priceBy: 'price', unitPrice: '49.00' }]
+    order = await ask(seller.page, 'orders.save', { entity: 'NLDE', customer: rows[0]!.id, lines })
   })
   afterAll(async () => {
-    await amelia?.close()
+    await seller?.close()
     await browser?.close()
     await hub?.end()
   })
@@ -54,25 +55,25 @@ inBrowser('signing by a link in the browser', () => {
   }
 
   it('the salesperson makes a link on the order and is shown it once', async () => {
-    const { page } = amelia
+    const { page } = seller
     await pictured(page, async () => {
       await page.goto(`/orders/${order.id}`)
-      await page.getByRole('button', { name: en('signing.ui.send') }).click()
+      await page.getByRole('button', { name: own('signing.ui.send') }).click()
       const drawer = page.getByRole('dialog')
-      await drawer.getByLabel(en('signing.ui.whoSigns')).fill('Monika Brandl')
-      await tidy(amelia)
-      await drawer.getByRole('button', { name: en('signing.ui.makeLink') }).click()
+      await drawer.getByLabel(own('signing.ui.whoSigns')).fill('Monika Brandl')
+      await tidy(seller)
+      await drawer.getByRole('button', { name: own('signing.ui.makeLink') }).click()
       link = await drawer.locator('[data-link]').innerText()
       expect(link).toMatch(/^http:\/\/[^/]+\/sign#[\w-]{43}$/)
       await shot(page, 'made')
-      await tidy(amelia)
+      await tidy(seller)
       await drawer
-        .getByRole('button', { name: en('app.close') })
+        .getByRole('button', { name: own('app.close') })
         .last()
         .click()
-      await page.getByText(en('signing.ui.notSeen')).waitFor()
+      await page.getByText(own('signing.ui.notSeen')).waitFor()
       await shot(page, 'card')
-      await tidy(amelia)
+      await tidy(seller)
     })
   })
 
@@ -126,8 +127,8 @@ inBrowser('signing by a link in the browser', () => {
   })
 
   it('the order is captured and waits for finance', async () => {
-    const { page } = amelia
-    await page.getByText(en('choice.orderState.qualityCheck')).first().waitFor()
+    const { page } = seller
+    await page.getByText(own('choice.orderState.qualityCheck')).first().waitFor()
     const { signed } = await ask<any>(page, 'orders.get', { order: order.id })
     expect(signed).toMatchObject({ signer: 'Monika Brandl', role: 'Geschäftsführerin', place: 'München', method: 'link' })
     expect(signed.image).toMatch(/^M\d/)
@@ -144,9 +145,9 @@ inBrowser('signing by a link in the browser', () => {
     }))
 
   it('by the keyboard alone, in a browser that speaks English: the name typed stands for the signature; a link taken back says so', async () => {
-    const { page } = amelia
+    const { page } = seller
     const { customer: of } = await ask<{ customer: string }>(page, 'orders.get', { order: order.id })
-    const another = await ask<{ id: string }>(page, 'orders.save', { entity: 'NLDE', customer: of, lines: [{ product: 'FW-HA', quantity: '1' }] }) // prettier-ignore
+    const another = await ask<{ id: string }>(page, 'orders.save', { entity: 'NLDE', customer: of, lines: [{ product: 'MS-USER', quantity: '12', priceBy: 'price', unitPrice: '49.00' }] }) // prettier-ignore
     const make = async (): Promise<{ link: string; invitation: string }> => {
       const { payload } = await ask<{ payload: object }>(page, 'orders.paper', { order: another.id })
       const { file } = await ask<{ file: object }>(page, 'signing.preview', { payload })

@@ -58,10 +58,11 @@ export function LinkPage({ opened, again }: { opened: Opened; again: () => Promi
             </Button>
           }
         >
-          <PaperPage paper={paper} />
-        </Card>
-        <Card title={say('orders.ui.clauses')}>
-          <Clauses paper={paper} />
+          <div className={styles['form']}>
+            <PaperPage paper={paper} />
+            <h3>{say('orders.ui.clauses')}</h3>
+            <Clauses paper={paper} />
+          </div>
         </Card>
         {signed === null ? <LinkForm opened={opened} onSigned={setSigned} again={again} /> : null}
       </main>
