@@ -354,6 +354,15 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     expect(await amelia.refused('sync.invite', { user: randomUUID(), name: 'x' })).toMatch(/^(operation\.forbidden|sync\.onlyAtHub)$/)
   })
 
+  it('what is settled leaves nothing behind on the laptop: no row lies over the hub’s', async () => {
+    await amelia.sync()
+    expect((await amelia.outbox()).filter(({ state }) => state !== 'settled')).toEqual([])
+    for (const table of ['touched', 'beneath']) {
+      const [row] = await amelia.harmony.database.read((session) => session.rows(`select count(*) from ${table}`))
+      expect([table, Number(row![0])]).toEqual([table, 0])
+    }
+  })
+
   it('the seal says who is in step', async () => {
     await amelia.sync(true)
     const seal = await grace.do('sync.seal', {})
