@@ -5,11 +5,11 @@ import type { Limit } from '../approvals/types.ts'
 import styles from './selling.module.css'
 
 /** What each role may give away without asking anybody. */
-export function DiscountLimit({ kind }: { kind: 'orders.discount' | 'quotes.discount' }) {
+export function DiscountLimit({ of }: { of: 'orders' | 'quotes' }) {
   const say = useSay()
   const may = useMay()
   const culture = useCulture()
-  const { data } = useAsk<{ rows: readonly Limit[] }>('approvals.limits', { filter: { field: 'kind', is: 'equal', value: kind }, limit: 100 }, { enabled: may('approvals.read') }) // prettier-ignore
+  const { data } = useAsk<{ rows: readonly Limit[] }>('approvals.limits', { filter: { field: 'kind', is: 'equal', value: `${of}.discount` }, limit: 100 }, { enabled: may('approvals.read') }) // prettier-ignore
   const limits = (data?.rows ?? []).flatMap(({ role, roleName, percent }) =>
     percent === null ? [] : [say('quotes.ui.limitOf', { role: roleName ?? role, percent: culture.decimal(percent) })],
   )

@@ -120,7 +120,7 @@ function Pricing({ draft, worked, bundles, options, onPut }: Props) {
               {worked?.unitPrice ? price(culture, worked.currency, worked.unitPrice) : say('app.none')}
             </span>
           </div>
-          <DiscountLimit kind={options ? 'quotes.discount' : 'orders.discount'} />
+          <DiscountLimit of={options ? 'quotes' : 'orders'} />
         </>
       )}
       {options ? (
