@@ -74,6 +74,11 @@ describe.each(stores)('signing by a link on %s', (dialect) => {
     expect(await visit('signing.signByLink', agreed(link, document))).toBe('signing.linkTakenBack')
     expect(await visit('signing.printByLink', { link })).toBe('signing.linkTakenBack')
     expect(await visit('signing.openLink', { link: 'x'.repeat(43) })).toBe('signing.badLink')
+    const late = await invited()
+    await visit('signing.openLink', { link: late.link })
+    await house.harmony.database.transact((session) => session.run(`update signing_invitations set expires_at = '2026-11-29T10:00:00.000Z' where id = '${late.invitation}'`)) // prettier-ignore
+    expect(await visit('signing.openLink', { link: late.link })).toBe('signing.linkOver')
+    expect(await visit('signing.signByLink', agreed(late.link, late.document))).toBe('signing.linkOver')
     expect(await house.refused('signing.invite', { ...(await input()), days: 91 })).toBe('signing.badDays')
     async function input() {
       const { file } = await house.do('signing.preview', { payload: payloadWire(britishOrder) })
