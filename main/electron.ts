@@ -69,7 +69,10 @@ function run(): void {
     now: () => performance.now(),
     restarted: () => (device.broken(), reloadAll()),
     heard: (report) => device.heard(report as DeviceReport),
-    gaveUp: (why) => void (device.broken(), tellTrouble(say, why)).then((again) => (again ? (keeper.start(), reloadAll()) : app.quit())),
+    gaveUp: (why) => {
+      device.broken()
+      void tellTrouble(say, why).then((again) => (again ? (keeper.start(), reloadAll()) : app.quit()))
+    },
     log,
   })
 

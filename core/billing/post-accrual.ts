@@ -58,7 +58,7 @@ export const postAccrual = command({
       const own = next.sums.filter((sum) => sum.entity === entity.code)
       let { posted, reversed } = series
       const common = { entity, groupCurrency: group.currency, postedAt: now.at, narrative: accrual.number, balances, digest: now.digest }
-      for (const currency of [...new Set(own.map((sum) => sum.currency))]) {
+      for (const currency of new Set(own.map((sum) => sum.currency))) {
         const lines = linesOf(own, currency)
         if (lines.length === 0) continue
         const journal = postJournal({ ...common, id: now.newId(), document: 'recognition', series: posted, postedOn: last, currency, lines, exchanges: exchangesOf(rates), rates: accrual.rates, source: accrual.id }) // prettier-ignore

@@ -1,6 +1,6 @@
 import { command } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
-import { idOf, shape } from '../kernel/shape.ts'
+import { choice, idOf, shape } from '../kernel/shape.ts'
 import { aSigning } from '../signing/evidence.ts'
 import { sealedSignature, signingFacts, signingFaults } from '../signing/sealed-signature.ts'
 import { capturedWith, captureFacts } from './capturing.ts'
@@ -10,8 +10,8 @@ import { called, wholeOf, wholeOrder } from './whole.ts'
 
 const input = shape({
   order: idOf('orders'),
-  /** What was shown, who signed it, how, when and where. */
-  signing: aSigning,
+  /** What was shown, who signed it, how, when and where. By link only the customer signs, who holds it. */
+  signing: shape({ ...aSigning.fields, method: choice('pen', 'typed') }),
 })
 
 /**

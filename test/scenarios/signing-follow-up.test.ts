@@ -12,7 +12,7 @@ const backup = [{ product: 'FW-HA', quantity: '1' }]
 describe.each(stores)('what is signed by a link becomes an order, on %s', (dialect) => {
   let house: House
   let amelia: Acting
-  let clock = Date.parse('2026-11-18T10:00:00Z')
+  const clock = Date.parse('2026-11-18T10:00:00Z')
   beforeAll(async () => {
     house = await freshHouse(dialect, 'signing-follow-up', { clock: () => clock })
     await house.do('demo.seed')

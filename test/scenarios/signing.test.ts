@@ -222,7 +222,6 @@ describe.each(stores)('a signature in the field reaches a hub on %s', (dialect) 
     ['no line', { image: null }, 'signing.badImage'],
     ['a line that is a program', { image: 'M 1 1"><script>alert(1)</script>' }, 'signing.badImage'],
     ['a line of megabytes', { image: `M 1 1${' L 2 2'.repeat(4000)}` }, 'signing.badImage'],
-    ['a line by link', { method: 'link' }, 'signing.badImage'],
     ['no clauses', { payload: { ...britishOrder, clauses: [] } }, 'signing.noClause'],
   ]
   it.each(nonsense)('no evidence is no evidence: %s', async (_says, more, code) => {

@@ -67,6 +67,7 @@ describe('role by operation: who may do what', () => {
       'people.signInAs',
       // A customer who was given a link, a laptop that was given a code.
       'signing.openLink',
+      'signing.printByLink',
       'signing.signByLink',
       'sync.enrol',
     ])
