@@ -83,8 +83,11 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
     // Trying to reach the hub is not sending yet.
     await sendingUpTo(harmony, device.reach.now.connection === 'online')
     try {
-      succeeded(await device.sync.round({ compare }))
-      later(captured ? times.settle : times.every)
+      const round = await device.sync.round({ compare })
+      succeeded(round)
+      // What has just come down is compared soon, so that head office sees who is in step.
+      const news = !compare && round.sent + round.got > 0
+      later(captured || news ? times.settle : times.every)
     } catch (error) {
       failed(error)
     } finally {

@@ -3,7 +3,7 @@ import { Icon } from '../kit/icon.tsx'
 import { Button, IconButton, Keys } from '../kit/parts.tsx'
 import { Menu } from '../kit/popover.tsx'
 import { Account } from './account.tsx'
-import { useFieldStanding } from './field.ts'
+import { useFieldStanding, useInField } from './field.ts'
 import { Go, useGo } from './go.tsx'
 import { useMay } from './harmony.tsx'
 import { creates } from './menu.ts'
@@ -14,10 +14,12 @@ import { inZone, useZones, zone, type ShownZone } from './zone.ts'
 export function Header({ onMenu, onSearch, mobile }: { onMenu: () => void; onSearch: () => void; mobile: boolean }) {
   const say = useSay()
   const [account, openAccount] = useState(false)
+  // On a phone's width the outbox stands where the mark would.
+  const inField = useInField()
   return (
     <header className={styles['header']} data-region="header">
       {mobile ? <IconButton icon="menu" label={say('app.menu')} onClick={onMenu} /> : null}
-      <Mark />
+      {mobile && inField ? null : <Mark />}
       <Zones mobile={mobile} />
       <button type="button" className={styles['search']} aria-label={`${say('app.search')} (Ctrl K)`} onClick={onSearch} data-region-focus>
         <Icon name="search" />

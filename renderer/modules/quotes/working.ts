@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useAct, useAsk, Refused } from '../../app/ask.ts'
+import { useInField } from '../../app/field.ts'
 import { useMay } from '../../app/harmony.tsx'
 import type { Sale } from './types.ts'
 
 /** Milliseconds of quiet before what is being typed is worked out, and before it is saved. */
 const pause = 350
 const saved = 900
+/** The same on a device in the field, where each saving is a line of the outbox that travels. */
+const savedInField = 4_000
 
 /** What the sale comes to as it stands; the last answer stays while somebody types. */
 export function useWorkedOut(input: object | null): { readonly sale: Sale | undefined; readonly trouble: Error | null } {
@@ -36,6 +39,7 @@ export interface Autosave<T> {
 export function useAutosave<T extends { readonly id: string }>(operation: string, input: object | null, id: string | null): Autosave<T> {
   const { act } = useAct<T>(operation)
   const text = useMemo(() => (input === null ? null : JSON.stringify(input)), [input])
+  const quiet = useInField() ? savedInField : saved
   const [state, setState] = useState<Saving>('nothing')
   const [trouble, setTrouble] = useState<string | null>(null)
   const [result, setResult] = useState<T | null>(null)
@@ -84,7 +88,7 @@ export function useAutosave<T extends { readonly id: string }>(operation: string
   useEffect(() => {
     if (text === null || text === now.current.savedText) return
     setState((was) => (was === 'saving' ? was : 'waiting'))
-    const timer = setTimeout(() => void latest.current(), saved)
+    const timer = setTimeout(() => void latest.current(), quiet)
     return () => clearTimeout(timer)
   }, [text, result])
   useEffect(() => {
