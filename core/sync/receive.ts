@@ -91,7 +91,7 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
 }
 
 function intentOf(
-  { envelope, body, bodyHash, signature, receivedAt, device }: Arrived,
+  { envelope, body, bodyHash, signature, receivedAt, device, numberBefore }: Arrived,
   { clock, skew, day }: Clock,
   received: Received,
 ): Intent {
@@ -113,7 +113,8 @@ function intentOf(
     signature,
     state: received.state,
     code: received.code,
-    result: received.result,
+    // A number that was shown before the hub was restored is given again whenever a person decides.
+    result: received.state === 'attention' && numberBefore !== undefined ? { number: numberBefore } : received.result,
     merged: received.merged,
   }
 }

@@ -73,7 +73,19 @@ async function once(operations: Commands, attention: Attention, said: Input, rea
   }
   const taken = parsed(command, wire)
   if (refused(taken)) return taken
-  return decided(command, taken.input, envelope, await withRestored(command, envelope, read), momentOf(now, envelope, intent!.day))
+  return decided(
+    command,
+    taken.input,
+    envelope,
+    await withRestored(command, envelope, read),
+    momentOf(now, envelope, intent!.day, numberOf(intent!.result)),
+  )
+}
+
+/** The number that the document had on paper before the hub was restored. */
+const numberOf = (result: Wire): string | undefined => {
+  const number = (result as { readonly number?: Wire } | null)?.number
+  return typeof number === 'string' ? number : undefined
 }
 
 /** A row that was removed meanwhile is there again for a decision to edit it: "restore" is what applying as captured means then. */

@@ -156,11 +156,12 @@ export function openHubSync(world: HubWorld): HubSync {
       return { epoch: epoch(), results, feedSeq, time: world.now() }
     },
     pull: async (token, request) => {
-      const device = await fresh(token)
-      open(device)
+      const device = await sender(token)
       const scope = await scopeOf(device)
       const mark = scopeMark(held, scope)
+      // Before anything else, to a suspended device too: it brings what the hub has lost, and gets nothing.
       if (request.epoch !== epoch()) return { reset: 'epoch', epoch: epoch(), scope: mark, time: world.now() }
+      open(device)
       if (request.scope !== mark) return { reset: 'scope', epoch: epoch(), scope: mark, time: world.now() }
       const limit = Math.min(Math.max(1, Math.trunc(request.limit)), limits.page)
       const { page, inStep } = await world.host.database.transact(async (session) => {
