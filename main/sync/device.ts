@@ -274,8 +274,10 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
 
   const stoppedBy = async (error: unknown): Promise<Round> => {
     if (!(error instanceof SyncRefusal) || error.status !== 423) throw error
-    const { count } = await database.read(unsentOf)
     const lost = error.code === 'sync.lost'
+    // Nothing comes to a device that is suspended, not even that its hub goes on from a backup: it asks, for it may have to bring things again.
+    if (!lost) await hello().then(sendAll)
+    const { count } = await database.read(unsentOf)
     // What was not delivered stays as long as it can be delivered.
     if (lost || count === 0) await replica.wipe()
     // Files are delivered like what names them; a lost device's are not wanted.
