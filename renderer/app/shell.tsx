@@ -195,7 +195,9 @@ function useShellKeys({ search, keys }: { search: () => void; keys: () => void }
   const { zones } = useZones()
   const entries = useEntries()
   const tasks = useTasks().filter((t) => t.count)
-  const [first] = useCreates()
+  // What is created on the screen at hand comes before what is created anywhere.
+  const made = useCreates()
+  const first = made.find(({ opens }) => opens.split('?')[0] === path || opens.startsWith(`${path}/`)) ?? made[0]
   const inField = useInField()
   const step = (by: number): void => {
     const at = tasks.findIndex((t) => path.startsWith(t.entry.opens))

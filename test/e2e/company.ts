@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Page, Request } from 'playwright-core'
 import type { Dialect } from '../../main/storage/session.ts'
 import { projectRoot } from '../../main/places.ts'
+import { signatureOf } from '../world/selling.ts'
 import { foundHub, type Hub } from './hub.ts'
 import type { Say } from './words.ts'
 
@@ -44,6 +45,19 @@ export function priceRise(hub: Hub): void {
     uplift: { by: 'index', index: 'CPIH', margin: '1', ratchet: false },
   }) // prettier-ignore
   call('indexation.propose', { effective: '2026-12-01' })
+}
+
+/** What selling and a month's end leave behind: a quote, an order that was signed and asks for an approval, accrued income. */
+export function sold(hub: Hub): void {
+  const as = (login: string, operation: string, input: object): any =>
+    hub.command('call', operation, '--input', hub.input(input), '--as', login).result
+  const customer = as('amelia.ford', 'customers.list', { filter: { field: 'code', is: 'equal', value: 'QUA' } }).rows[0].id
+  const sale = { entity: 'NLUK', customer, lines: [{ product: 'SSL', quantity: '2', priceBy: 'discount', percent: '25' }] }
+  as('amelia.ford', 'quotes.save', sale)
+  const { id } = as('amelia.ford', 'orders.save', sale)
+  const { payload } = as('amelia.ford', 'orders.paper', { order: id })
+  as('amelia.ford', 'orders.capture', { order: id, signing: signatureOf(payload) })
+  as('grace.patel', 'recognition.accrue', { period: '2026-11' })
 }
 
 /** Comes in as one of the company's people, by one click. */

@@ -18,6 +18,10 @@ describe('devices and their hub under the simulator', () => {
   }, patience)
 
   it('keep every promise in every schedule', async () => expect(await livedThrough(company, first)).toEqual([]), patience)
+  it.each([
+    ['what was captured on a laptop that is suspended, when the hub is restored', 632_743_267],
+    ['a number that was shown before the hub was restored, decided by a person', 110_701_221],
+  ])('keep what once was broken: %s', async (_what, seed) => expect((await simulate(company, seed)).faults).toEqual([]), patience)
   it(
     'plays a seed again exactly',
     async () => {
