@@ -9,7 +9,7 @@ import { ask, busyCompany, priceRise, settled, signInAs, sold } from './company.
 import type { Hub } from './hub.ts'
 import { sayIn } from './words.ts'
 
-jest.setTimeout(480_000)
+jest.setTimeout(900_000)
 
 interface MenuFile {
   readonly entries: readonly MenuEntry[]
@@ -123,7 +123,9 @@ inBrowser('every screen of the demo company', () => {
     await pictured(page, async () => {
       await signInAs(page, say, 'IT Admin')
       const addresses = await allAddresses(page)
-      for (const address of addresses) {
+      for (const [nth, address] of addresses.entries()) {
+        // Lists that their view alone draws are one screen with other columns: the desk sees each, the telephone every third.
+        if ('phone' in looks && address.startsWith('/list/') && nth % 3 !== 0) continue
         await page.goto(address)
         await examine(address)
       }
