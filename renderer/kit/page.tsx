@@ -87,11 +87,16 @@ export function Table({
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map((c, i) => (
-              <th key={i} scope="col" data-figures={c.figures || undefined}>
-                {c.name}
-              </th>
-            ))}
+            {columns.map((c, i) =>
+              // A column of signs has no name, and an empty heading would be read out as one.
+              c.name === '' ? (
+                <td key={i} />
+              ) : (
+                <th key={i} scope="col" data-figures={c.figures || undefined}>
+                  {c.name}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
