@@ -121,6 +121,14 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       return work(await hello())
     }
   }
+  let attempts = 0
+  /** A page of the feed says where it belongs; a portion of a copy says what was asked. */
+  const portion = async (wanted: Omit<Load, 'asked'>): Promise<LoadReply> => {
+    const asked = `${world.boot}-${++attempts}`
+    const reply = await withToken((text) => transport.load(text, { asked, ...wanted }))
+    if (reply.asked !== asked) throw new Error('the answer is not to what was asked')
+    return reply
+  }
   /** The hub goes on from a backup: everything that is still kept here is offered again, then the copy comes down anew. */
   const newEpoch = (epoch: number): Promise<void> =>
     database.transact(async (session) => {
@@ -183,7 +191,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     let done = 0
     let of = Number(going.get('loadingOf') ?? '0')
     for (;;) {
-      const reply: LoadReply = await withToken((text) => transport.load(text, { cursor, limit: portionRows }))
+      const reply = await portion({ cursor, limit: portionRows })
       // The hub was restored while the copy came down: everything is offered to it again before its copy takes the place of what is here.
       if (String(reply.epoch) !== (await state()).get('epoch')) {
         await newEpoch(reply.epoch)
@@ -226,7 +234,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     const found: LoadReply[] = []
     for (let from = 0; from < strangers.length; from += strangersAtOnce) {
       const customers = strangers.slice(from, from + strangersAtOnce)
-      found.push(await withToken((text) => transport.load(text, { cursor: null, limit: portionRows, customers })))
+      found.push(await portion({ cursor: null, limit: portionRows, customers }))
     }
     return found
   }

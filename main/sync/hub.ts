@@ -195,7 +195,7 @@ export function openHubSync(world: HubWorld): HubSync {
         await steady(session)
         return portionOf(session, held, scope, request, limit)
       })
-      return { epoch: epoch(), scope: scopeMark(held, scope), schema, names, ...portion }
+      return { asked: request.asked, epoch: epoch(), scope: scopeMark(held, scope), schema, names, ...portion }
     },
   }
 }

@@ -81,6 +81,7 @@ export const pullShape: Field<Pull> = shape({
   digest: maybe(mark),
 })
 export const loadShape = shape({
+  asked: textLike(/^[0-9a-f-]{1,60}$/, 'the name of an attempt'),
   cursor: maybe(asItIs(500)),
   limit: atLeast(1),
   customers: optional(many(idOf('customers'), 500)),

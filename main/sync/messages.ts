@@ -117,6 +117,8 @@ export const nothingNew = (asked: Pull, time: string, durable: number): PullRepl
 })
 
 export interface Load {
+  /** Names this attempt; the answer says it back, so that one to another question is known as such, whatever stands on the way. */
+  readonly asked: string
   /** Where the last portion ended; `null` at the beginning. */
   readonly cursor: string | null
   readonly limit: number
@@ -124,6 +126,7 @@ export interface Load {
   readonly customers?: readonly string[]
 }
 export interface LoadReply {
+  readonly asked: string
   readonly epoch: number
   /** Place of the feed when this portion was read. */
   readonly seq: number

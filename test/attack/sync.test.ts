@@ -355,7 +355,7 @@ describe.each(stores)('what comes to the door for devices on %s', (dialect) => {
     const contact = () => signed(envelope({ input: { ...(envelope().input as object), customer } }))
     await unchanged(async () => {
       expect(await resultOf(push([await contact()]))).toEqual(['attention', 'sync.actorRevoked'])
-      expect((await post('load', { cursor: null, limit: 1 })).json.code).toBe('sync.suspended')
+      expect((await post('load', { asked: '1', cursor: null, limit: 1 })).json.code).toBe('sync.suspended')
       expect((await greet(amelia)).json.state).toBe('suspended')
     }, [...traces, ...evidence])
     await hub.do('sync.setDevice', { device: amelia.id, state: 'lost' })

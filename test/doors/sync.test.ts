@@ -89,10 +89,10 @@ describe.each(stores)('the door for devices on %s', (dialect) => {
   })
 
   it('packs what is large, both ways', async () => {
-    const answer = await post('load', { cursor: null, limit: 500 }, { 'accept-encoding': 'gzip' })
+    const answer = await post('load', { asked: '1', cursor: null, limit: 500 }, { 'accept-encoding': 'gzip' })
     expect(answer.headers.get('content-encoding')).toBe('gzip')
     expect(((await answer.json()) as { rows: unknown[] }).rows.length).toBeGreaterThan(100)
-    const asked = gzipSync(JSON.stringify({ cursor: null, limit: 1 }))
+    const asked = gzipSync(JSON.stringify({ asked: '2', cursor: null, limit: 1 }))
     expect((await post('load', asked, { 'content-encoding': 'gzip' })).status).toBe(200)
   })
 
@@ -108,8 +108,8 @@ describe.each(stores)('the door for devices on %s', (dialect) => {
     ['a stray key', 'pull', { ...pull, more: 1 }, {}, [400, 'http.malformed']],
     ['another type', 'pull', { ...pull, since: '0' }, {}, [400, 'http.malformed']],
     ['a prototype', 'push', '{"epoch":1,"intents":[{"__proto__":{},"body":"","signature":""}]}', {}, [400, 'http.malformed']],
-    ['a cursor of another hub', 'load', { cursor: '["customers",7]', limit: 5 }, {}, [400, 'http.malformed']],
-    ['a cursor that is no key', 'load', { cursor: '["customers","x"]', limit: 5 }, {}, [400, 'http.malformed']],
+    ['a cursor of another hub', 'load', { asked: '3', cursor: '["customers",7]', limit: 5 }, {}, [400, 'http.malformed']],
+    ['a cursor that is no key', 'load', { asked: '4', cursor: '["customers","x"]', limit: 5 }, {}, [400, 'http.malformed']],
     ['another packing', 'pull', pull, { 'content-encoding': 'br' }, [415, 'http.notJson']],
     ['half a packing', 'pull', gzipSync('{}').subarray(0, 10), { 'content-encoding': 'gzip' }, [400, 'http.malformed']],
     ['a message that grows a thousandfold', 'pull', gzipSync(Buffer.alloc(20_000_000)), { 'content-encoding': 'gzip' }, [413, 'http.tooLarge']],
@@ -162,7 +162,7 @@ describe.each(stores)('the door for devices on %s', (dialect) => {
     }
     const other = await open({ ...hub, harmony: { ...hub.harmony, hub: slow } }, { sync: { ...syncLimits, width: 1, queue: 1 } })
     try {
-      const load = { cursor: null, limit: 5 }
+      const load = { asked: '5', cursor: null, limit: 5 }
       const answers = await Promise.all(Array.from({ length: 12 }, () => post('load', load, {}, other)))
       const busy = answers.filter(({ status }) => status === 503)
       expect(busy.length).toBe(10)
