@@ -73,7 +73,7 @@ export function mirrorOf(
   const { charges, lines, corrections } = credited
   const currency = charges[0]!.currency
   const journal = note as string as Line['journal']
-  const blank = { journal, currency, customer: null, charge: null, taxCode: null, fund: null }
+  const blank = { journal, currency, customer: null, charge: null, taxCode: null, fund: null, supplier: null, partner: null, openItem: null }
   const revenue = parts.map(({ id, charge, amount }) => {
     const original = lines.find((line) => line.charge === charge.id)
     assert(original, `the journal line of the charge ${charge.id}`)
@@ -100,7 +100,7 @@ export function mirrorOf(
   const others = [...revenue, ...taxLines]
   const sum = (of: 'amount' | 'entityAmount' | 'groupAmount'): bigint => others.reduce((minor, line) => minor + line[of], 0n)
   const { account: receivable, customer } = lines[0]!
-  const control = { ...blank, account: receivable, customer, amount: -sum('amount'), entityAmount: -sum('entityAmount'), groupAmount: -sum('groupAmount') } // prettier-ignore
+  const control = { ...blank, account: receivable, customer, openItem: note as string as Line['openItem'], amount: -sum('amount'), entityAmount: -sum('entityAmount'), groupAmount: -sum('groupAmount') } // prettier-ignore
   return { taxes, lines: [control, ...others].map((line, i) => ({ ...line, position: i + 1 })) }
 }
 

@@ -96,6 +96,9 @@ function linesOf(
     charge: parts[i]!.charge,
     taxCode: parts[i]!.taxCode,
     fund: null,
+    supplier: null,
+    partner: null,
+    openItem: i === 0 ? (journal as string as Id<'openItems'>) : null,
   }))
 }
 
@@ -179,7 +182,7 @@ export function issueDocument(
   }))
   const sealed = { number, sequence, entity: entity.code, customer: customer.id, issued, due, currency, net, tax, gross, charges, taxes: taxRows.map((t) => ({ ...t, rate: decimalText(t.rate) })), lines } // prettier-ignore
   const seal = sealOf(series.seal, sealed, facts.digest)
-  facts.balances.count(entity.code, issued, currency, lines)
+  facts.balances.count(entity.code, issued, lines)
   const own = { currency, entityCurrency: entity.currency, groupCurrency: facts.groupCurrency }
   const invoice: Row<typeof invoices> = {
     id, number, series: series.series, sequence, run: facts.run as Row<typeof invoices>['run'], entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
@@ -189,12 +192,14 @@ export function issueDocument(
     add(invoices, invoice),
     ...taxRows.map((row) => add(invoiceTaxes, row)),
     add(journals, {
-      id: journal, entity: entity.code, document: kind, number, series: series.series, sequence, source: id, narrative: null, postedOn: issued, ...own, rates: facts.rates, seal, postedAt,
+      id: journal, entity: entity.code, document: kind, number, series: series.series, sequence, source: id, narrative: null, postedOn: issued, convertedOn: null, taxPoint: null,
+      event: null, pair: null, ...own, rates: facts.rates, seal, postedAt,
     }), // prettier-ignore
     ...lines.map((line) => add(journalLines, line)),
     add(openItems, {
-      id, entity: entity.code, account: receivable.account, customer: customer.id, number, due, ...own,
-      open: gross, entityOpen: receivable.entityAmount, groupOpen: receivable.groupAmount,
+      id: id as string as Id<'openItems'>, kind: 'receivable', entity: entity.code, account: receivable.account, customer: customer.id, supplier: null, partner: null, number,
+      postedOn: issued, due, ...own, amount: gross, open: gross, entityAmount: receivable.entityAmount, entityOpen: receivable.entityAmount,
+      groupAmount: receivable.groupAmount, groupOpen: receivable.groupAmount, onHold: null, closedOn: gross === 0n ? issued : null,
     }), // prettier-ignore
   ]
   return { changes, series: { ...series, next: sequence + 1, seal }, invoice }

@@ -1,5 +1,5 @@
 import { record } from '../kernel/record.ts'
-import { aCurrency, choice, codeOf, count, many, maybe, shape, text } from '../kernel/shape.ts'
+import { aCurrency, anInstant, choice, codeOf, count, many, maybe, shape, text } from '../kernel/shape.ts'
 import { salePapers, seriesDocuments } from './rules.ts'
 
 /** The companies that consolidate together, and the currency they do it in. */
@@ -40,6 +40,32 @@ export const entities = record(
   }),
   { key: 'code', entityField: 'code', devices: ['always'] },
 )
+
+/**
+ * A month of a legal entity's books that is not simply open: a month without a row is. Whoever closes it holds the entity's number series, as whoever posts
+ * does, so that no posting slips in while it closes; the database refuses journals of a locked month as well.
+ */
+export const periods = record(
+  'periods',
+  shape({
+    /** `NLUK/2026-11`. */
+    period: codeOf('periods'),
+    entity: codeOf('entities'),
+    /** `2026-11`. */
+    month: text,
+    /** Soft closed: whoever may post late still may. Locked: nobody. */
+    state: choice('open', 'softClosed', 'locked'),
+    changedAt: anInstant,
+    changedBy: text,
+    reason: maybe(text),
+    /** Who asked that a locked month be opened again; somebody else has to agree. */
+    reopeningAskedBy: maybe(text),
+    /** How often it was opened again after it had been locked: a mark that stays. */
+    reopened: count,
+  }),
+  { key: 'period', entityField: 'entity' },
+)
+export const periodKey = (entity: string, month: string): string => `${entity}/${month}`
 
 /** Consecutive numbers of one kind of document, entity and fiscal year. Held while a posting commits, so that no number is lost or doubled. */
 export const numberSeries = record(

@@ -11,7 +11,10 @@ export function fiscalYear(fiscalYearStart: number, day: Day): string {
 }
 
 /** Kinds of documents, each with numbers of its own. All but invoices and credit notes are journals that nobody outside is sent. */
-export const seriesDocuments = ['invoice', 'creditNote', 'payment', 'manual', 'fund', 'recognition', 'purchase', 'reversal'] as const
+export const seriesDocuments = [
+  'invoice', 'creditNote', 'payment', 'manual', 'fund', 'recognition', 'purchase', 'reversal', 'receipt', 'refund', 'settlement', 'writeOff', 'revaluation', 'supplierInvoice',
+  'supplierCredit', 'labour', 'intercompany', 'closing',
+] as const // prettier-ignore
 export type SeriesDocument = (typeof seriesDocuments)[number]
 export type JournalDocument = Exclude<SeriesDocument, 'invoice' | 'creditNote'>
 
@@ -54,6 +57,16 @@ const marks: Readonly<Record<JournalDocument, string>> = {
   recognition: 'REC',
   purchase: 'PUR',
   reversal: 'REV',
+  receipt: 'RCT',
+  refund: 'RFD',
+  settlement: 'SET',
+  writeOff: 'WOF',
+  revaluation: 'RVL',
+  supplierInvoice: 'SIN',
+  supplierCredit: 'SCN',
+  labour: 'LAB',
+  intercompany: 'ICO',
+  closing: 'CLO',
 }
 /** `NLUK-REC-26-000001`: numbers of journals stay in the house, so that no tax law limits their length. */
 export function journalNumber(entity: string, document: JournalDocument, year: string, sequence: number): string {

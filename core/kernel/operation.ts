@@ -3,6 +3,7 @@ import type { Filter } from './filter.ts'
 import type { Answer, Asked, Question, RecordKind, Row, View } from './record.ts'
 import type { About, Refusal } from './refusal.ts'
 import type { Field, Fields, Of, Shape, Wire } from './shape.ts'
+import type { Wall } from './wall.ts'
 
 export type Zone = 'sales' | 'operations' | 'finance' | 'setup'
 
@@ -132,6 +133,8 @@ interface Common<Name extends string, F extends Fields, Out> {
   readonly secrets?: readonly string[]
   /** The view that a list operation answers. */
   readonly lists?: string
+  /** The walls of all modules, put here where the modules come together. */
+  readonly walls?: readonly Wall[]
 }
 export interface Command<Name extends string, F extends Fields, Out, Facts, Code extends string> extends Common<Name, F, Out> {
   readonly refusals: readonly Code[]
@@ -241,4 +244,6 @@ export interface Module {
   readonly tasks?: readonly Task[]
   /** Further words that it shows: sentences of explanations, states, titles. */
   readonly says?: readonly string[]
+  /** What no operation of any module may do to its records. */
+  readonly walls?: readonly Wall[]
 }

@@ -1,6 +1,7 @@
 import type { Call, Caller, Change, Decision, JobState, Now, Operation, Outcome, Plain, Progress, Read } from './operation.ts'
 import { refuse, refused, type Refusal } from './refusal.ts'
 import { Malformed, type Wire } from './shape.ts'
+import { atWalls } from './wall.ts'
 
 /** What the log keeps of a call. The input itself may hold secrets, so only its fingerprint is stored. */
 export interface CallNote {
@@ -87,7 +88,7 @@ export async function run(
   }
   if (operation.does === 'job') return runJob(operation, call, input, world, options)
   const decide = async (read: Read, now: Now): Promise<Decision<unknown> | Refusal> =>
-    operation.decide(input, await operation.load(input, read, now), now)
+    behindWalls(operation, operation.decide(input, await operation.load(input, read, now), now), read, now)
   if (options.rehearse) {
     const dry = await decide(world.reader(call.caller), world.now(call.caller))
     return refused(dry) ? no(dry) : { ok: true, result: operation.output.print(dry.result) }
@@ -99,6 +100,14 @@ export async function run(
     return { ok: true, result: operation.output.print(decision.result) }
   })
 }
+
+/** What was decided, unless it runs into a wall. */
+const behindWalls = async <T>(
+  operation: Operation,
+  decision: Decision<T> | Refusal,
+  read: Read,
+  now: Now,
+): Promise<Decision<T> | Refusal> => (refused(decision) ? decision : ((await atWalls(operation, decision.changes, read, now)) ?? decision))
 
 /** What the log keeps of a call; of a password not even a fingerprint. */
 function noteOf(operation: Operation, call: Call, input: Plain, world: Host): CallNote {
@@ -124,7 +133,7 @@ const stateOf = (wire: Wire): JobState => {
 async function runJob(operation: JobOperation, call: Call, input: Plain, world: Host, options: RunOptions): Promise<Outcome> {
   const portion = async (note: CallNote, decide: (read: Read, now: Now) => Promise<Decision<JobState> | Refusal>): Promise<Outcome> =>
     world.once(note, call.caller, async (tx) => {
-      const decision = await decide(tx.read, tx.now)
+      const decision = await behindWalls(operation, await decide(tx.read, tx.now), tx.read, tx.now)
       if (refused(decision)) return no(decision)
       tx.apply(decision.changes)
       return { ok: true, result: stateWire(decision.result) }
@@ -177,7 +186,8 @@ export async function runEach(operations: ReadonlyMap<string, Operation>, calls:
     async (tx, i) => {
       const { operation, input } = open[i]!
       if (operation.does !== 'command') throw new Error('bug: expected a command')
-      const decision = operation.decide(input, await operation.load(input, tx.read, tx.now), tx.now) as Decision<unknown> | Refusal
+      const decided = operation.decide(input, await operation.load(input, tx.read, tx.now), tx.now) as Decision<unknown> | Refusal
+      const decision = await behindWalls(operation, decided, tx.read, tx.now)
       if (refused(decision)) return no(decision)
       tx.apply(decision.changes)
       return { ok: true, result: operation.output.print(decision.result) }

@@ -13,6 +13,7 @@ type OperationWords<O> = O extends { readonly name: infer Name extends string } 
 type RefusalWords<O> = O extends { readonly refusals: readonly (infer Code extends string)[] } ? Code : never
 type Listed<M, Key extends string> = M extends { readonly [K in Key]: readonly (infer W extends string)[] } ? W : never
 
+type WallWords<M> = M extends { readonly walls: readonly (infer W)[] } ? RefusalWords<W> : never
 type TaskWords<M> = M extends { readonly tasks: readonly { readonly name: infer Name extends string }[] } ? Name : never
 
 /**
@@ -25,6 +26,7 @@ export type WordsOf<M extends Module> = {
       | RecordWords<M['records'][number]>
       | OperationWords<M['operations'][number]>
       | RefusalWords<M['operations'][number]>
+      | WallWords<M>
       | Listed<M, 'permits'>
       | Listed<M, 'says'>
       | TaskWords<M>
@@ -41,5 +43,9 @@ export type Words = Readonly<Record<string, string>>
 export const say = (words: Words, key: string, about: Readonly<Record<string, string>> = {}): string =>
   (words[key] ?? key).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => about[name] ?? hole)
 
-export const operationsOf = (modules: readonly Module[]): ReadonlyMap<string, Operation> =>
-  new Map(modules.flatMap((m) => m.operations.map((o) => [o.name, o] as const)))
+/** All operations by name; whoever changes something stands before the walls of all modules. */
+export function operationsOf(modules: readonly Module[]): ReadonlyMap<string, Operation> {
+  const walls = modules.flatMap((m) => m.walls ?? [])
+  const guarded = (o: Operation): Operation => (walls.length > 0 && (o.does === 'command' || o.does === 'job') ? { ...o, walls } : o)
+  return new Map(modules.flatMap((m) => m.operations.map((o) => [o.name, guarded(o)] as const)))
+}

@@ -18,6 +18,14 @@ export const journals = record(
     /** What a person should read beside it; invoices speak for themselves. */
     narrative: maybe(text),
     postedOn: aDay,
+    /** Day of the exchange rates, where it is not the posting day. */
+    convertedOn: maybe(aDay),
+    /** Day by which tax law judges it, where it is not the posting day. */
+    taxPoint: maybe(aDay),
+    /** All journals of one business event name the same one; they share its rates. Empty where the journal is alone. */
+    event: maybe(idOf('journals')),
+    /** Both journals of an intercompany pair name the same one: the provider's. */
+    pair: maybe(idOf('journals')),
     currency: aCurrency,
     entityCurrency: aCurrency,
     groupCurrency: aCurrency,
@@ -45,42 +53,66 @@ export const journalLines = record(
     charge: maybe(idOf('charges')),
     taxCode: maybe(codeOf('taxCodes')),
     fund: maybe(idOf('funds')),
+    supplier: maybe(idOf('suppliers')),
+    /** The other legal entity of the group, on every line of an intercompany pair: what a consolidation takes out. */
+    partner: maybe(codeOf('entities')),
+    /** The open item that the line makes, lessens or closes. */
+    openItem: maybe(idOf('openItems')),
   }),
   { key: 'journal', partOf: 'journals', immutable: true },
 )
 
-/** What a document still leaves to be paid, in three currencies that reach nothing together. */
+/** Whom an open item binds, and how: by a customer, a supplier, another entity of the group, or money that nobody knows the document of. */
+export const openItemKinds = ['receivable', 'payable', 'intercompany', 'unapplied'] as const
+
+/**
+ * What a document still leaves to be paid, in three currencies that reach nothing together; + is owed to us. The sum of an account's items is the account's
+ * balance in all three currencies (finance.md 2.3, 15).
+ */
 export const openItems = record(
   'openItems',
   shape({
     /** The id of the document. */
-    id: idOf('invoices'),
+    id: idOf('openItems'),
+    kind: choice(...openItemKinds),
     entity: codeOf('entities'),
     account: codeOf('accounts'),
-    customer: idOf('customers'),
+    customer: maybe(idOf('customers')),
+    supplier: maybe(idOf('suppliers')),
+    partner: maybe(codeOf('entities')),
     number: text,
+    postedOn: aDay,
     due: aDay,
     currency: aCurrency,
+    /** What the document left at first. */
+    amount: minorIn('currency'),
     open: minorIn('currency'),
     entityCurrency: aCurrency,
+    entityAmount: minorIn('entityCurrency'),
+    /** What it is carried at in the books: never converted again, lessened in proportion. */
     entityOpen: minorIn('entityCurrency'),
     groupCurrency: aCurrency,
+    groupAmount: minorIn('groupCurrency'),
     groupOpen: minorIn('groupCurrency'),
+    /** Why it is not to be paid or asked for: a dispute, a promise. */
+    onHold: maybe(text),
+    closedOn: maybe(aDay),
   }),
   { key: 'id', entityField: 'entity' },
 )
 
-/** Running total of an account in a month and currency, updated by each posting. */
+/** Running total of an account in a month and currency, and of each partner in the group, updated by each posting. */
 export const balances = record(
   'balances',
   shape({
-    /** `NLUK/1100/2026-12/EUR`. */
+    /** `NLUK/1100/2026-12/EUR`; with a partner `NLUK/1500/2026-12/INR/NLIN`. */
     balance: codeOf('balances'),
     entity: codeOf('entities'),
     account: codeOf('accounts'),
     /** Month, `2026-12`. */
     period: text,
     currency: aCurrency,
+    partner: maybe(codeOf('entities')),
     amount: minorIn('currency'),
     entityAmount: minorIn('entityCurrency'),
     groupAmount: minorIn('groupCurrency'),

@@ -1,4 +1,5 @@
 import type { Module } from '../kernel/operation.ts'
+import { closedMonths } from './closed-months.ts'
 import { accounts, balances, journalLines, journals, openItems } from './journal.ts'
 import { oneJournal, readableLines } from './one-journal.ts'
 import { previewJournal } from './preview.ts'
@@ -11,6 +12,7 @@ export const ledgerModule = {
   views: [journalView, balanceView, openItemView],
   questions: [readableLines],
   operations: [previewJournal, oneJournal, listJournals, listBalances, listOpenItems],
-  permits: ['ledger.read'],
+  permits: ['ledger.read', 'ledger.postLate'],
   events: [],
+  walls: [closedMonths],
 } as const satisfies Module

@@ -29,6 +29,9 @@ export interface PostingLine {
   readonly charge?: Id<'charges'> | null
   readonly taxCode?: Code<'taxCodes'> | null
   readonly fund?: Id<'funds'> | null
+  readonly supplier?: Id<'suppliers'> | null
+  readonly partner?: Code<'entities'> | null
+  readonly openItem?: Id<'openItems'> | null
 }
 export interface JournalPosting {
   /** Made by whoever posts; a journal is posted once under it. */
@@ -46,6 +49,10 @@ export interface JournalPosting {
   readonly exchanges: ((from: Currency, to: Currency) => { readonly rate: Ratio } | undefined) | null
   /** The rates as the journal keeps them. */
   readonly rates: Wire
+  readonly convertedOn?: Day | null
+  readonly taxPoint?: Day | null
+  readonly event?: Id<'journals'> | null
+  readonly pair?: Id<'journals'> | null
   /** The record that caused it, of whatever kind. */
   readonly source: string
   readonly narrative: string | null
@@ -114,8 +121,17 @@ export function postJournal(posting: JournalPosting): Posted | Refusal<PostingFa
     })
   const journal = id as Journal['id']
   const lines: JournalLine[] = converted.lines.map((amounts, i) => {
-    const { account: to, customer = null, charge = null, taxCode = null, fund = null } = posting.lines[i]!
-    return { journal, position: i + 1, account: to, currency, ...amounts, customer, charge, taxCode, fund }
+    const {
+      account: to,
+      customer = null,
+      charge = null,
+      taxCode = null,
+      fund = null,
+      supplier = null,
+      partner = null,
+      openItem = null,
+    } = posting.lines[i]!
+    return { journal, position: i + 1, account: to, currency, ...amounts, customer, charge, taxCode, fund, supplier, partner, openItem }
   })
   if (rounding)
     lines.push({
@@ -128,6 +144,9 @@ export function postJournal(posting: JournalPosting): Posted | Refusal<PostingFa
       charge: null,
       taxCode: null,
       fund: null,
+      supplier: null,
+      partner: null,
+      openItem: null,
     })
   return posted(posting, lines)
 }
@@ -136,6 +155,7 @@ export function postJournal(posting: JournalPosting): Posted | Refusal<PostingFa
 function posted(posting: Omit<JournalPosting, 'lines' | 'exchanges'>, lines: readonly JournalLine[]): Posted {
   const { entity, document, series, postedOn, postedAt, currency, rates, source, narrative, balances, digest } = posting
   const sequence = series.next
+  const { convertedOn = null, taxPoint = null, event = null, pair = null } = posting
   const facts = {
     id: posting.id as Journal['id'],
     entity: entity.code,
@@ -146,12 +166,16 @@ function posted(posting: Omit<JournalPosting, 'lines' | 'exchanges'>, lines: rea
     source: source as Journal['source'],
     narrative,
     postedOn,
+    convertedOn,
+    taxPoint,
+    event,
+    pair,
     currency,
   }
   const seal = sealOfJournal(series.seal, { ...facts, lines }, digest)
   const own = { entityCurrency: entity.currency, groupCurrency: posting.groupCurrency }
   const journal: Journal = { ...facts, ...own, rates, seal, postedAt }
-  balances.count(entity.code, postedOn, currency, lines)
+  balances.count(entity.code, postedOn, lines)
   return {
     journal,
     lines,

@@ -2,6 +2,7 @@ import { seriesDocuments } from '../entities/rules.ts'
 import { listing } from '../kernel/listing.ts'
 import { view } from '../kernel/record.ts'
 import { aCurrency, aDay, choice, codeOf, count, idOf, maybe, minorIn, shape, text } from '../kernel/shape.ts'
+import { openItemKinds } from './journal.ts'
 
 const three = {
   currency: aCurrency,
@@ -48,17 +49,24 @@ export const balanceView = view({
 export const openItemView = view({
   view: 'ledger.openItems',
   key: 'id',
-  search: ['number', 'customerName'],
+  search: ['number', 'partyName'],
   order: ['due', 'number'],
   entityField: 'entity',
   row: shape({
-    id: idOf('invoices'),
+    id: idOf('openItems'),
+    kind: choice(...openItemKinds),
     number: text,
     entity: codeOf('entities'),
-    customer: idOf('customers'),
-    customerName: text,
+    /** The customer's, supplier's or entity's name. */
+    partyName: maybe(text),
+    customer: maybe(idOf('customers')),
+    supplier: maybe(idOf('suppliers')),
+    partner: maybe(codeOf('entities')),
+    postedOn: aDay,
     due: aDay,
+    onHold: maybe(text),
     currency: aCurrency,
+    amount: minorIn('currency'),
     open: minorIn('currency'),
     entityCurrency: aCurrency,
     entityOpen: minorIn('entityCurrency'),

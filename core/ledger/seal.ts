@@ -54,26 +54,41 @@ export interface SealedJournal {
   readonly source: string
   readonly narrative: string | null
   readonly postedOn: string
+  readonly convertedOn: string | null
+  readonly taxPoint: string | null
+  readonly event: string | null
+  readonly pair: string | null
   readonly currency: string
   readonly lines: readonly {
     readonly position: number
     readonly account: string
+    readonly currency: string
     readonly amount: bigint
     readonly entityAmount: bigint
     readonly groupAmount: bigint
     readonly customer: string | null
     readonly charge: string | null
     readonly fund: string | null
+    readonly supplier: string | null
+    readonly partner: string | null
+    readonly openItem: string | null
   }[]
 }
+
+/** What journals learned to carry since: named, and only where it is there, so that the seals of older ones stay what they were. */
+const later = (...parts: readonly (readonly [name: string, value: string | null])[]): string =>
+  parts.map(([name, value]) => (value === null ? '' : `|${name}=${value}`)).join('')
 
 /** A person writes the narrative, so it is quoted: no text can look like two parts. */
 export function canonicalJournal(j: SealedJournal): string {
   const parts = [j.id, j.number, j.sequence, j.entity, j.document, j.source, j.postedOn, j.currency, JSON.stringify(j.narrative)].join('|')
-  const lines = j.lines
-    .map((l) => [l.position, l.account, l.amount, l.entityAmount, l.groupAmount, l.customer ?? '', l.charge ?? '', l.fund ?? ''].join('|'))
-    .join(';')
-  return `${parts}\n${lines}`
+  const further = later(['converted', j.convertedOn], ['tax', j.taxPoint], ['event', j.event], ['pair', j.pair])
+  const lines = j.lines.map(
+    (l) =>
+      [l.position, l.account, l.amount, l.entityAmount, l.groupAmount, l.customer ?? '', l.charge ?? '', l.fund ?? ''].join('|') +
+      later(['in', l.currency === j.currency ? null : l.currency], ['supplier', l.supplier], ['partner', l.partner], ['item', l.openItem]),
+  )
+  return `${parts}${further}\n${lines.join(';')}`
 }
 export const sealOfJournal = (previous: string | null, journal: SealedJournal, digest: (text: string) => string): string =>
   digest(`${previous ?? ''}\n${canonicalJournal(journal)}`)

@@ -1,6 +1,7 @@
 import type { Change, Decision, Now, Operation, Plain, Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { Malformed, type Fields, type Shape, type Wire } from '../kernel/shape.ts'
+import { atWalls } from '../kernel/wall.ts'
 import type { Envelope } from './intent.ts'
 import { idsOf } from './ids.ts'
 import { reading } from './reading.ts'
@@ -73,5 +74,6 @@ export async function decided(command: Queueable, input: Plain, envelope: Envelo
     return because('sync.broken', { operation: command.name, why: String(error).slice(0, 200) })
   }
   if (refused(decision)) return decision
-  return { result: command.output.print(decision.result), changes: decision.changes }
+  const fault = await atWalls(command, decision.changes, read, now)
+  return fault ?? { result: command.output.print(decision.result), changes: decision.changes }
 }

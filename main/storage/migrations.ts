@@ -17,6 +17,7 @@ import * as orders from '../../migrations/0016-orders.ts'
 import * as terms from '../../migrations/0017-terms.ts'
 import * as approvals from '../../migrations/0018-approvals.ts'
 import * as accruals from '../../migrations/0019-accruals.ts'
+import * as books from '../../migrations/0020-books.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   terms,
   approvals,
   accruals,
+  books,
 ]

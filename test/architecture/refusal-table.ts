@@ -297,6 +297,8 @@ const own: Readonly<Record<string, Words>> = {
   'pricing.packageSize': { value: '0' },
   'rates.unchanged': { value: '0.8421' },
   'rates.unusual': { value: '8.421', before: '0.8421' },
+  'ledger.periodLocked': { entity: 'NLUK', month: '2026-10' },
+  'ledger.periodSoftClosed': { entity: 'NLUK', month: '2026-10' },
   'signing.badDays': { days: '120', limit: '90' },
   'signing.badSeal': { key: '5f4be81550964b40' },
   'signing.foreignKey': { key: '5f4be81550964b40' },
@@ -329,6 +331,8 @@ export interface RefusalRow {
 }
 export function refusalRows(modules: readonly Module[], words: Words): RefusalRow[] {
   const from = new Map<string, string[]>()
+  for (const m of modules)
+    for (const wall of m.walls ?? []) for (const code of wall.refusals) from.set(code, [`posting of ${wall.kind.record}`])
   for (const m of modules)
     for (const o of m.operations) for (const code of o.refusals as readonly string[]) from.set(code, [...(from.get(code) ?? []), o.name])
   const kernel = kernelRefusals.map((code) => [code, ['any']] as const)

@@ -47,7 +47,10 @@ describe('words', () => {
     for (const language of both) expect(brokenHoles(languages[language])).toEqual([])
   })
   it.each(both)('refusals in %s are sentences', (language) => {
-    const codes = [...kernelRefusals, ...modules.flatMap((m) => m.operations.flatMap((o) => o.refusals as readonly string[]))]
+    const codes = [
+      ...kernelRefusals,
+      ...modules.flatMap((m) => [...m.operations, ...(m.walls ?? [])].flatMap((o) => o.refusals as readonly string[])),
+    ]
     expect(noSentences([...new Set(codes)], languages[language])).toEqual([])
   })
   it.each(both)('%s is written with care', (language) => {

@@ -28,7 +28,8 @@ export const auditReads: Reads = {
     'audit.unbalancedJournals': `select cast(j.id as text) as id, '0 / 0 / 0' as expected,
         coalesce(cast(sum(l.amount) as text) || ' / ' || cast(sum(l.entity_amount) as text) || ' / ' || cast(sum(l.group_amount) as text), 'no lines') as found
       from journals j left join journal_lines l on l.journal = j.id group by j.id
-      having count(l.position) = 0 or sum(l.amount) <> 0 or sum(l.entity_amount) <> 0 or sum(l.group_amount) <> 0 limit 1`,
+      having count(l.position) = 0 or sum(l.amount) <> 0 or sum(l.entity_amount) <> 0 or sum(l.group_amount) <> 0
+      union all select cast(journal as text), '0 ' || currency, cast(sum(amount) as text) || ' ' || currency from journal_lines group by journal, currency having sum(amount) <> 0 limit 1`,
     'audit.numberGaps': `select s.series as id, '1 to ' || cast(s.next - 1 as text) as expected,
         cast(coalesce(d.documents, 0) as text) || ' documents, last ' || cast(coalesce(d.last, 0) as text) as found
       from number_series s left join (
@@ -60,16 +61,17 @@ export const auditReads: Reads = {
         coalesce(cast(l.amount as text) || ' / ' || cast(l.entity_amount as text) || ' / ' || cast(l.group_amount as text), 'no receivable') as found
       from invoices i left join journal_lines l on l.journal = i.id and l.position = 1
       where l.amount is null or l.account <> '1100' or l.amount <> i.gross or l.entity_amount <> i.entity_gross or l.group_amount <> i.group_gross limit 1`,
-    'audit.wrongOpenItems': `select entity || '/' || currency as id, '0 / 0 / 0' as expected,
+    'audit.wrongOpenItems': `select entity || '/' || account || '/' || currency as id, '0 / 0 / 0' as expected,
         cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
-      from (select j.entity, l.currency, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal where l.account = '1100'
-        union all select entity, currency, -open, -entity_open, -group_open from open_items) x
-      group by entity, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
-    'audit.wrongBalances': `select entity || '/' || account || '/' || period || '/' || currency as id, '0 / 0 / 0' as expected,
+      from (select j.entity, l.account, l.currency, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal
+          where l.account in ('1100', '1500', '2100', '2120', '2400')
+        union all select entity, account, currency, -open, -entity_open, -group_open from open_items) x
+      group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    'audit.wrongBalances': `select entity || '/' || account || '/' || period || '/' || currency || case when partner = '' then '' else '/' || partner end as id, '0 / 0 / 0' as expected,
         cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
-      from (select j.entity, l.account, ${month} as period, l.currency, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal
-        union all select entity, account, period, currency, -amount, -entity_amount, -group_amount from balances) x
-      group by entity, account, period, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+      from (select j.entity, l.account, ${month} as period, l.currency, coalesce(l.partner, '') as partner, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal
+        union all select entity, account, period, currency, coalesce(partner, ''), -amount, -entity_amount, -group_amount from balances) x
+      group by entity, account, period, currency, partner having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
     'audit.wrongRuns': `select cast(r.id as text) as id, cast(r.posted as text) as expected, cast(count(i.id) as text) as found
       from billing_runs r left join invoices i on i.run = r.id group by r.id, r.posted, r.invoices, r.state
       having count(i.id) <> r.posted or (r.state = 'posted' and r.posted <> r.invoices) limit 1`,
@@ -93,11 +95,11 @@ export const auditReads: Reads = {
     'audit.series': `select series, document, seal from number_series where document not in ('quote', 'order') order by series`,
     'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, i.corrects, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
-    'audit.journals': `select id, number, sequence, entity, document, source, narrative, posted_on, currency, seal
+    'audit.journals': `select id, number, sequence, entity, document, source, narrative, posted_on, converted_on, tax_point, event, pair, currency, seal
       from journals where document not in ('invoice', 'creditNote') and series = :series and sequence > :after order by sequence limit :limit`,
     'audit.documentCharges': `select c.invoice, c.id, c.line, c."from", c."to", c.currency, c.net, c.tax_codes
       from invoices i join charges c on c.run = i.run and c.invoice = i.id where {in i.id :documents} order by c.id`,
     'audit.documentTaxes': `select invoice, code, rate, currency, base, amount from invoice_taxes where {in invoice :documents}`,
-    'audit.documentLines': `select journal, position, account, currency, amount, entity_amount, group_amount, customer, charge, fund from journal_lines where {in journal :documents} order by journal, position`,
+    'audit.documentLines': `select journal, position, account, currency, amount, entity_amount, group_amount, customer, charge, fund, supplier, partner, open_item from journal_lines where {in journal :documents} order by journal, position`,
   },
 }
