@@ -103,7 +103,7 @@ export const customerCredit = query({
     const of = { field: 'customer', is: 'equal', value: id } as const
     const [facts, exchange, history, orders] = await Promise.all([
       readCredit(read, { customer: id, entity }, today),
-      readExchange(read, today),
+      readExchange(read, today, entity),
       read.list(creditLimits, { where: of, order: ['-setAt', '-id'], limit: 20 }),
       read.list(unbilledOrders, { where: of, order: ['since', 'id'], limit: 100 }),
     ])

@@ -64,9 +64,9 @@ export default {
   'approvals.reviewPast':
     '{{day}} liegt nicht in der Zukunft. Es wurde nichts gespeichert; bitte einen späteren Tag für die nächste Prüfung angeben oder keinen.',
   'rates.missing':
-    'Bis zum {{day}} ist kein Wechselkurs von {{from}} nach {{to}} veröffentlicht. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen erfassen.',
+    'Am {{day}} und in den 60 Tagen davor gibt es keinen Wechselkurs von {{from}} nach {{to}} der Quelle {{source}}. Es wurde nichts umgerechnet; erfassen können ihn: {{who}}.',
   'rates.stale':
-    'Der letzte Kurs von {{base}} in {{quote}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen neueren erfassen.',
+    'Der letzte Kurs von {{base}} in {{quote}} der Quelle {{source}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; einen neueren erfassen oder den alten für diesen Tag vorschlagen können: {{who}}.',
   'approvals.why.discount': '{{percent}} % Rabatt auf {{product}}; ohne Rückfrage sind {{limit}} % erlaubt.',
   'approvals.why.discountTotal': '{{percent}} % Rabatt auf das Ganze; ohne Rückfrage sind {{limit}} % erlaubt.',
   'approvals.why.margin': 'Die Marge beträgt {{margin}} % und liegt unter der Untergrenze von {{floor}} %.',

@@ -58,9 +58,9 @@ export default {
   'approvals.unknownEntity': 'There is no legal entity {{entity}}. Nothing was saved; choose one from the list.',
   'approvals.reviewPast': '{{day}} is not ahead. Nothing was saved; give a later day to look at the limit again, or none.',
   'rates.missing':
-    'No exchange rate from {{from}} to {{to}} is published on or before {{day}}. Nothing was converted; somebody with the permit “Record exchange rates” can record one.',
+    'No exchange rate from {{from}} to {{to}} of {{source}} stands on {{day}} or in the 60 days before it. Nothing was converted; it can be recorded by: {{who}}.',
   'rates.stale':
-    'The last rate of {{base}} in {{quote}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; somebody with the permit “Record exchange rates” can record a newer one.',
+    'The last rate of {{base}} in {{quote}} of {{source}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; a newer one can be recorded, or the old one proposed for that day, by: {{who}}.',
   'approvals.why.discount': '{{percent}} % off {{product}}; {{limit}} % may be given without asking.',
   'approvals.why.discountTotal': '{{percent}} % off the whole; {{limit}} % may be given without asking.',
   'approvals.why.margin': 'The margin is {{margin}} %, below the floor of {{floor}} %.',

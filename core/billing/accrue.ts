@@ -10,11 +10,12 @@ import { account } from '../ledger/posting.ts'
 import { accrualLines, accruals, accruedOf, claimedCharges, type Accrual, type AccrualLine } from '../recognition/accrual.ts'
 import { periodOf, type Period } from '../recognition/rules.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { frozenIn, readFrozen } from '../rates/frozen.ts'
 import { billedOnce, chargesOf, isBlock, scheduleOf, versionOf, type ChargingFacts } from './charging.ts'
 import { compareLine, hasHistory } from './comparing.ts'
-import { afterAll, beforeAll, dueLines, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
+import { afterAll, beforeAll, dueLines, lineCount, portionEnd, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
-import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
+import { exchangesOf } from './rates.ts'
 
 /** Lines that one portion reads. */
 const portion = 3000
@@ -37,14 +38,14 @@ async function loadBegin({ period: named, entity }: Asked, read: Read) {
     period,
     chosen,
     sameMonth: await read.list(accruals, { where: { field: 'period', is: 'equal', value: named }, limit: 1000 }),
-    published: period ? await read.ask(spotRates, { day: period.last, oldest: oldestRate(period.last) }) : [],
+    rates: period && (await readFrozen(read, period.last)),
     lines: await read.ask(lineCount, { entities: chosen }),
   }
 }
 
 function begin(
   input: Asked,
-  { period, chosen, sameMonth, published, lines }: Awaited<ReturnType<typeof loadBegin>>,
+  { period, chosen, sameMonth, rates, lines }: Awaited<ReturnType<typeof loadBegin>>,
   now: Now,
 ): Decision<JobState> | Refusal<'recognition.invalidPeriod' | 'recognition.unknownEntity' | 'recognition.accruedBefore'> {
   if (!period) return refuse('recognition.invalidPeriod', { period: input.period })
@@ -63,7 +64,7 @@ function begin(
     lines: 0,
     blocked: 0,
     journals: 0,
-    rates: freeze(period.last, published) as unknown as Wire,
+    rates: rates as unknown as Wire,
     createdAt: now.at,
     createdBy: now.caller.name,
     postedAt: null,
@@ -181,7 +182,7 @@ function dueOf(line: DueLine, facts: ChargingFacts, { histories }: Portion, peri
 }
 
 function factsOf(accrual: Accrual, { entity, group, versions, codes, period }: Portion): ChargingFacts {
-  const rates = ratesOf(accrual.rates)
+  const rates = frozenIn(accrual.rates)
   return {
     entity,
     groupCurrency: group.currency,
@@ -189,7 +190,7 @@ function factsOf(accrual: Accrual, { entity, group, versions, codes, period }: P
     source: rates.source,
     versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])),
     taxCodes: new Map(codes.map((c) => [c.code, c])),
-    exchanges: exchangesOf(rates),
+    exchanges: exchangesOf(rates, entity.code),
   }
 }
 

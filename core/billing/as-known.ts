@@ -23,11 +23,12 @@ import { productVersions } from '../catalog/product.ts'
 import { contracts } from '../contracts/contract.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { readFrozen } from '../rates/frozen.ts'
 import type { ChargingFacts } from './charging.ts'
 import { compareLine, type Compared, type History } from './comparing.ts'
-import { contractDueLines, spotRates, type DueLine } from './facts.ts'
+import { contractDueLines, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
-import { exchangesOf, freeze, oldestRate } from './rates.ts'
+import { exchangesOf } from './rates.ts'
 import { blockReasons, chargeKinds, chargeMarks } from './run.ts'
 
 /** The lines of a contract with everything that billing knows of them. */
@@ -49,17 +50,16 @@ export async function loadContractBilling(
   const group = await read.get(groups, entity.group)
   assert(group, `the group of ${entity.code}`)
   const lines = await read.ask(contractDueLines, { contract: contract.id })
-  const [versions, codes, published] = await Promise.all([
+  const [versions, codes, frozen] = await Promise.all([
     read.list(productVersions, { limit: 100_000 }),
     read.list(taxCodes, { limit: 100_000 }),
-    read.ask(spotRates, { day: asOf, oldest: oldestRate(asOf) }),
+    readFrozen(read, asOf),
   ])
   const found = await loadHistories(read, lines, asOf, knownAt, true)
   const histories =
     knownAt === null
       ? found
       : new Map([...found].map(([line, h]) => [line, { ...h, charges: h.charges.filter((c) => c.proposedAt < knownAt) }]))
-  const frozen = freeze(asOf, published)
   const facts: ChargingFacts = {
     entity,
     groupCurrency: group.currency,
@@ -67,7 +67,7 @@ export async function loadContractBilling(
     source: frozen.source,
     versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])),
     taxCodes: new Map(codes.map((c) => [c.code, c])),
-    exchanges: exchangesOf(frozen),
+    exchanges: exchangesOf(frozen, entity.code),
   }
   return { lines, histories, facts }
 }

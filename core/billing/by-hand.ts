@@ -12,12 +12,13 @@ import { entities, groups, numberSeries } from '../entities/entity.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { bookingsBy, type Bookings } from '../recognition/deferral.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { readFrozen } from '../rates/frozen.ts'
 import { chargesOf, isBlock, type Charge, type ChargingFacts, type DueCharge } from './charging.ts'
 import { postedRun } from './credit.ts'
 import { heldSeries } from './credit-facts.ts'
-import { spotRates, type DueLine } from './facts.ts'
+import type { DueLine } from './facts.ts'
 import { postInvoice, type Series } from './posting.ts'
-import { exchangesOf, freeze, oldestRate } from './rates.ts'
+import { exchangesOf } from './rates.ts'
 import { billingRuns, charges } from './run.ts'
 import { settingsOf } from './settings.ts'
 import { countInvoice, noTotals, taxesOf } from './totals.ts'
@@ -66,7 +67,7 @@ async function load(input: Input, read: Read, now: Now) {
     products: await read.some(products, input.lines.map((l) => l.product)),
     versions: await read.list(productVersions, { limit: 100_000 }),
     codes: await read.list(taxCodes, { limit: 100_000 }),
-    published: await read.ask(spotRates, { day, oldest: oldestRate(day) }),
+    rates: await readFrozen(read, day),
     sameDay: await read.list(billingRuns, { where: { field: 'asOf', is: 'equal', value: day }, limit: 1000 }),
     settings: entity && (await settingsOf(read, entity.code)),
     // Last of all: nobody else numbers an invoice until this one is committed.
@@ -154,10 +155,10 @@ export const invoiceByHand = command({
     if ('refused' in lines) return lines
     const needed = settings?.approvals ?? 0
     if (input.post === true && needed > 0) return refuse('billing.approvalsMissing', { run: contract.number, entity: entity.code, needed: `${needed}`, charges: `${lines.length}` })
-    const rates = freeze(day, facts.published)
+    const { rates } = facts
     const charging: ChargingFacts = {
       entity, groupCurrency: group.currency, asOf: day, source: rates.source, versions: new Map(facts.versions.map((v) => [`${v.product}@${v.version}`, v])),
-      taxCodes: new Map(facts.codes.map((c) => [c.code, c])), exchanges: exchangesOf(rates),
+      taxCodes: new Map(facts.codes.map((c) => [c.code, c])), exchanges: exchangesOf(rates, entity.code),
     }
     const due: { readonly line: ContractLine; readonly one: DueCharge }[] = []
     for (const line of lines) {
@@ -187,7 +188,7 @@ export const invoiceByHand = command({
     }
     // What is billed by hand was delivered, and may still be earned over time.
     const bookings = bookingsBy(own, facts.versions, ({ id, product, line }) => ({ id, contract: contract.id, product, version: lines.find((l) => l.id === line)!.version, corrects: null, deliveredOn: day }), day)
-    const made = postNow(own, bookings, facts.series!, known, { run, day, rates: rates as unknown as Wire, charging }, now)
+    const made = postNow(own, bookings, facts.series!, known, { run, day, charging }, now)
     return {
       result: { ...result, number: made.number },
       changes: [
@@ -205,12 +206,12 @@ function postNow(
   bookings: Bookings,
   series: Series,
   { entity, group, customer, settings }: Known,
-  { run, day, rates, charging }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly rates: Wire; readonly charging: ChargingFacts },
+  { run, day, charging }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly charging: ChargingFacts },
   now: Now,
 ): { readonly number: string; readonly changes: readonly Change[] } {
   const balances = new BalanceSheet()
   const posted = postInvoice(own, customer, { invoice: series, creditNote: null }, {
-    run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates, exchanges: charging.exchanges, taxCodes: charging.taxCodes, balances, digest: now.digest,
+    run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: charging.exchanges, taxCodes: charging.taxCodes, balances, digest: now.digest,
     bookings, creditPrefix: settings?.creditPrefix ?? null,
   }) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === 'invoices')

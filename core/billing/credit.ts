@@ -13,6 +13,7 @@ import { returned, returnFault, returnFaults } from './fund-returns.ts'
 import { creditDay, heldSeries, loadCredit, type CreditFacts } from './credit-facts.ts'
 import { leftOf, mirrorOf, type CreditPart } from './crediting.ts'
 import { issueDocument, type PostingFacts, type Series } from './posting.ts'
+import { noExchanges } from './rates.ts'
 import type { Run } from './propose.ts'
 import { billingRuns, charges, wholeRun } from './run.ts'
 import { noTotals, totalsData, type EntityTotals } from './totals.ts'
@@ -100,7 +101,7 @@ export function creditNoteOf(
   const credited = parts.map((part) => creditCharge(part, asked, id, run, facts, now))
   const { taxes, lines } = mirrorOf(facts, parts.map((part, i) => ({ ...part, id: credited[i]!.id })), id, facts.codes) // prettier-ignore
   const posting: PostingFacts = {
-    run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: journal.rates, exchanges: () => undefined, taxCodes: facts.codes, balances, digest: now.digest,
+    run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: journal.rates, exchanges: noExchanges, taxCodes: facts.codes, balances, digest: now.digest,
     bookings: new Map(), creditPrefix: facts.creditPrefix,
   } // prettier-ignore
   const document = { id, kind: 'creditNote', currency: invoice.currency, poNumber: invoice.poNumber, corrects: invoice.id, reason: asked.reason, charges: credited, taxes, lines } as const // prettier-ignore

@@ -118,13 +118,6 @@ export const poolMembers = question(
 /** How many lines a run looks through, for its progress. */
 export const lineCount = question('billing.lineCount', shape({ entities: many(codeOf('entities')) }), shape({ lines: count }))
 
-/** Spot rates published on or before a day, not older than the oldest allowed. */
-export const spotRates = question(
-  'billing.spotRates',
-  shape({ day: aDay, oldest: aDay }),
-  shape({ source: text, base: aCurrency, quote: aCurrency, day: aDay, value: aDecimal, version: count }),
-)
-
 /** Charges of some legal entities in a run, after one of its invoices, invoice by invoice and each in the order in which it was made. */
 export const runCharges = question(
   'billing.runCharges',

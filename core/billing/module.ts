@@ -12,7 +12,6 @@ import {
   poolMembers,
   portionEnd,
   runCharges,
-  spotRates,
   tracedCharges,
 } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
@@ -42,7 +41,7 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, spotRates, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,

@@ -7,7 +7,8 @@ import { account, BalanceSheet } from '../ledger/posting.ts'
 import { postingFaults, postJournal, reverseJournal, seriesFor, type PostingLine, type Series } from '../ledger/post-journal.ts'
 import { accruals, accrualSums, reversedOn } from '../recognition/accrual.ts'
 import { periodOf } from '../recognition/rules.ts'
-import { exchangesOf, ratesOf } from './rates.ts'
+import { frozenIn } from '../rates/frozen.ts'
+import { exchangesOf } from './rates.ts'
 import { foreignIn } from './scope.ts'
 
 async function load({ accrual: id }: { readonly accrual: string }, read: Read) {
@@ -52,16 +53,17 @@ export const postAccrual = command({
     const balances = new BalanceSheet()
     const changes: Change[] = []
     const { last } = next.period
-    const rates = ratesOf(accrual.rates)
+    const rates = frozenIn(accrual.rates)
     let journals = 0
     for (const { entity, group, series } of next.houses) {
       const own = next.sums.filter((sum) => sum.entity === entity.code)
       let { posted, reversed } = series
+      const exchanges = exchangesOf(rates, entity.code)
       const common = { entity, groupCurrency: group.currency, postedAt: now.at, narrative: accrual.number, balances, digest: now.digest }
       for (const currency of new Set(own.map((sum) => sum.currency))) {
         const lines = linesOf(own, currency)
         if (lines.length === 0) continue
-        const journal = postJournal({ ...common, id: now.newId(), document: 'recognition', series: posted, postedOn: last, currency, lines, exchanges: exchangesOf(rates), rates: accrual.rates, source: accrual.id }) // prettier-ignore
+        const journal = postJournal({ ...common, id: now.newId(), document: 'recognition', series: posted, postedOn: last, currency, lines, exchanges, rates: exchanges.kept(currency, [entity.currency, group.currency]), source: accrual.id }) // prettier-ignore
         if (refused(journal)) return journal
         const mirror = reverseJournal({ ...common, id: now.newId(), series: reversed, postedOn: reversedOn(last), original: journal.journal, lines: journal.lines }) // prettier-ignore
         changes.push(...journal.changes, ...mirror.changes)

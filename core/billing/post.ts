@@ -8,13 +8,14 @@ import { BalanceSheet } from '../ledger/posting.ts'
 import { booksOf } from '../funds/posting.ts'
 import { bookingsOf } from '../recognition/deferral.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { frozenIn } from '../rates/frozen.ts'
 import { runChanges } from './change-totals.ts'
 import { openEntities } from './drop.ts'
 import { beforeAll, runCharges, type RunCharge } from './facts.ts'
 import { Buying, loadFundPurchases } from './fund-purchases.ts'
 import { postInvoice, type Numbering, type Series } from './posting.ts'
 import { runState, type Run } from './propose.ts'
-import { exchangesOf, ratesOf } from './rates.ts'
+import { exchangesOf } from './rates.ts'
 import { approvalState, heldCharges } from './reviewing.ts'
 import { billingRuns, charges as chargeRecords } from './run.ts'
 import { foreignIn, runFor } from './scope.ts'
@@ -143,7 +144,7 @@ function postPortion(run: Run, next: Next, now: Now) {
   const { charges, entity, group, buyers, codes, settings, held, bookings, numbering } = next
   const buying = next.bought && next.books ? new Buying(next.bought, next.books) : undefined
   const facts = {
-    run: run.id, entity, groupCurrency: group.currency, issued: run.asOf, postedAt: now.at, rates: run.rates, exchanges: exchangesOf(ratesOf(run.rates)),
+    run: run.id, entity, groupCurrency: group.currency, issued: run.asOf, postedAt: now.at, rates: null, exchanges: exchangesOf(frozenIn(run.rates), entity.code),
     taxCodes: new Map(codes.map((c) => [c.code as string, c])), balances: new BalanceSheet(), digest: now.digest, creditPrefix: settings.creditPrefix, bookings,
   } // prettier-ignore
   const totals = totalsOf(run.totals)

@@ -26,7 +26,8 @@ export interface PostingFacts {
   readonly groupCurrency: Currency
   readonly issued: Day
   readonly postedAt: Instant
-  readonly rates: Wire
+  /** What its rates were, where it mirrors another journal; `null`: those that its amounts go through. */
+  readonly rates: Wire | null
   readonly exchanges: Exchanges
   readonly taxCodes: ReadonlyMap<string, TaxCode>
   readonly balances: BalanceSheet
@@ -193,7 +194,7 @@ export function issueDocument(
     ...taxRows.map((row) => add(invoiceTaxes, row)),
     add(journals, {
       id: journal, entity: entity.code, document: kind, number, series: series.series, sequence, source: id, narrative: null, postedOn: issued, convertedOn: null, taxPoint: null,
-      event: null, pair: null, ...own, rates: facts.rates, seal, postedAt,
+      event: null, pair: null, ...own, rates: facts.rates ?? facts.exchanges.kept(currency, [entity.currency, facts.groupCurrency]), seal, postedAt,
     }), // prettier-ignore
     ...lines.map((line) => add(journalLines, line)),
     add(openItems, {

@@ -7,12 +7,13 @@ import { productVersions } from '../catalog/product.ts'
 import { contractLines, type ContractLine } from '../contracts/contract.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { frozenIn, readFrozen } from '../rates/frozen.ts'
 import { chargesOf, isBlock, type Block, type ChargingFacts, type DueCharge } from './charging.ts'
 import { compareLine, hasHistory, type Compared } from './comparing.ts'
 import { dropped, openEntities } from './drop.ts'
-import { afterAll, beforeAll, dueLines, groupings, lineCount, portionEnd, spotRates, type DueLine } from './facts.ts'
+import { afterAll, beforeAll, dueLines, groupings, lineCount, portionEnd, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
-import { exchangesOf, freeze, oldestRate, ratesOf } from './rates.ts'
+import { exchangesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges, wholeRun } from './run.ts'
 import { foreignIn } from './scope.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
@@ -40,7 +41,7 @@ async function loadBegin(input: { readonly asOf: Day; readonly entity: string | 
     chosen,
     open: await openRuns(read),
     sameDay: await read.list(billingRuns, { where: { field: 'asOf', is: 'equal', value: input.asOf }, limit: 1000 }),
-    published: await read.ask(spotRates, { day: input.asOf, oldest: oldestRate(input.asOf) }),
+    rates: await readFrozen(read, input.asOf),
     lines: await read.ask(lineCount, { entities: chosen.map((e) => e.code) }),
   }
 }
@@ -73,7 +74,7 @@ function begin(
     posted: 0,
     blocked: 0,
     totals: {},
-    rates: freeze(input.asOf, facts.published) as unknown as Wire,
+    rates: facts.rates as unknown as Wire,
     createdAt: now.at,
     createdBy: now.caller.name,
     postedAt: null,
@@ -136,7 +137,7 @@ function step(
   // Another worker has done this portion already: go on where the run stands.
   if (!next) return { result: runState(run, 'proposing', state.progress.done, state.progress.of), changes: [] }
   const { entity, group } = next
-  const rates = ratesOf(run.rates)
+  const rates = frozenIn(run.rates)
   const facts: ChargingFacts = {
     entity,
     groupCurrency: group.currency,
@@ -144,7 +145,7 @@ function step(
     source: rates.source,
     versions: new Map(next.versions.map((v) => [`${v.product}@${v.version}`, v])),
     taxCodes: new Map(next.codes.map((c) => [c.code, c])),
-    exchanges: exchangesOf(rates),
+    exchanges: exchangesOf(rates, entity.code),
   }
   const totals = totalsOf(run.totals)
   const own = (totals[entity.code] ??= noTotals(entity.currency, group.currency))

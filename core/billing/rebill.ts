@@ -10,12 +10,12 @@ import { isBlock, type Charge, type DueCharge } from './charging.ts'
 import { comparedCharges } from './comparing.ts'
 import { creditFault, creditFaults, creditNoteOf, creditParts, postedRun, totalsOfNotes, type CreditMade } from './credit.ts'
 import { creditDay, heldSeries, loadCredit, type CreditFacts } from './credit-facts.ts'
-import { spotRates, type DueLine, type PastCharge } from './facts.ts'
+import type { DueLine, PastCharge } from './facts.ts'
 import { invoices } from './invoice.ts'
 import { postInvoice, type Numbering, type PostingFacts } from './posting.ts'
-import { freeze, oldestRate } from './rates.ts'
 import { billingRuns, charges } from './run.ts'
 import type { Row } from '../kernel/record.ts'
+import { readFrozen } from '../rates/frozen.ts'
 
 interface Due {
   readonly line: DueLine
@@ -83,13 +83,13 @@ export const creditAndRebill = command({
     const billings: ContractBilling[] = []
     for (const contract of new Set(facts.charges.map((c) => c.contract)))
       billings.push(await loadContractBilling(read, { id: contract, entity: facts.invoice.entity }, day, null))
-    const published = await read.ask(spotRates, { day, oldest: oldestRate(day) })
+    const rates = await readFrozen(read, day)
     // Last of all, the invoices first: nobody else numbers a document of these series until this act is committed.
     const numbering: Numbering = {
       invoice: await heldSeries(read, facts.entity, 'invoice', day),
       creditNote: await heldSeries(read, facts.entity, 'creditNote', day),
     }
-    return { facts, billings, rates: freeze(day, published), numbering }
+    return { facts, billings, rates, numbering }
   },
   decide: (input, loaded, now) => {
     if (!loaded) return refuse('billing.unknownInvoice', { invoice: input.invoice })
@@ -105,7 +105,7 @@ export const creditAndRebill = command({
     const credit = creditNoteOf(asked, parts, { run, series: numbering.creditNote!, day, balances }, facts, now)
     const due = dueAgain(credit, billings, facts, now)
     if (refused(due)) return due
-    const again = billAgain(due, credit, { run, day, balances, rates: rates as unknown as Wire, numbering: { ...numbering, creditNote: credit.series } }, { facts, billing: billings[0]! }, now) // prettier-ignore
+    const again = billAgain(due, credit, { run, day, balances, numbering: { ...numbering, creditNote: credit.series } }, { facts, billing: billings[0]! }, now) // prettier-ignore
     const made = again ? [credit, { note: again.invoice, charges: again.charges }] : [credit]
     const { note } = credit
     const about = {
@@ -135,7 +135,7 @@ export const creditAndRebill = command({
 function billAgain(
   due: readonly Due[],
   credit: CreditMade,
-  { run, day, balances, rates, numbering }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly balances: BalanceSheet; readonly rates: Wire; readonly numbering: Numbering },
+  { run, day, balances, numbering }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly balances: BalanceSheet; readonly numbering: Numbering },
   { facts, billing }: { readonly facts: CreditFacts; readonly billing: ContractBilling },
   now: Now,
 ): { readonly charges: readonly Charge[]; readonly changes: readonly Change[]; readonly numbering: Numbering; readonly invoice: Row<typeof invoices> } | undefined {
@@ -147,7 +147,7 @@ function billAgain(
     ...one, trace: one.trace as unknown as Wire,
   })) // prettier-ignore
   const posting: PostingFacts = {
-    run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,
+    run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,
     bookings: bookingsFor(own, credit, facts), creditPrefix: facts.creditPrefix,
   } // prettier-ignore
   const posted = postInvoice(own.map((c) => ({ ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore

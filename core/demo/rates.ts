@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type Day } from '../kernel/day.ts'
+import { usualMaxAgeDays } from '../rates/policy.ts'
 
 /** Where the rates of the demo company come from. */
 export const demoSource = 'DEMO'
@@ -83,3 +84,12 @@ const unrest = (seed: bigint): bigint => {
   return ((state >> 16n) % 25n) - 12n
 }
 const stepsText = (steps: bigint, decimals: number): string => `0.${steps.toString().padStart(decimals, '0')}`
+
+/** The demo group converts by its own rates alone, however many others are imported. */
+export const ratePolicyRows = (['NLUK', 'NLDE', 'NLIN'] as const).map((entity) => ({
+  entity,
+  source: demoSource,
+  type: 'spot' as const,
+  maxAgeDays: usualMaxAgeDays,
+  taxType: 'tax' as const,
+}))

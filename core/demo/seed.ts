@@ -18,6 +18,7 @@ import { roles, users } from '../people/user.ts'
 import { changeOrders } from '../purchases/change-order.ts'
 import { costActuals, costLines } from '../purchases/cost-line.ts'
 import { suppliers } from '../purchases/supplier.ts'
+import { ratePolicies } from '../rates/policy.ts'
 import { rates } from '../rates/rate.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { clauses } from '../terms/clause.ts'
@@ -34,7 +35,7 @@ import { indexRow, indexValueRows } from './indices.ts'
 import { userRows } from './people.ts'
 import { productRows, productVersionRows } from './products.ts'
 import { demoActual, demoCosts, demoOrder, supplierRows } from './purchases.ts'
-import { rateRows } from './rates.ts'
+import { ratePolicyRows, rateRows } from './rates.ts'
 import { demoReadings } from './readings.ts'
 import { startSelling } from './sell.ts'
 import { demoClock, settings } from './setting.ts'
@@ -125,6 +126,7 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
     ...added(products, productRows),
     ...added(productVersions, productVersionRows.map((version) => ({ id: id(), ...version }))), // prettier-ignore
     ...added(clauses, clauseRowsOf(now.digest).map((clause) => ({ id: id(), ...clause }))), // prettier-ignore
+    ...added(ratePolicies, ratePolicyRows),
     ...added(rates, rateRows().map((rate) => ({ id: id(), ...rate }))), // prettier-ignore
   ]
 }

@@ -12,6 +12,7 @@ export const told = [
   'event.people.sessionRevoked',
   'event.entities.saved',
   'event.rates.recorded',
+  'event.rates.policySaved',
   'event.catalog.productSaved',
   'event.catalog.versionPublished',
   'event.tax.saved',

@@ -19,6 +19,7 @@ export default {
   'event.people.sessionRevoked': 'Sitzung beendet',
   'event.entities.saved': 'Gesellschaft gespeichert',
   'event.rates.recorded': 'Kurs eingetragen',
+  'event.rates.policySaved': 'Kurse einer Gesellschaft festgelegt',
   'event.catalog.productSaved': 'Produkt gespeichert',
   'event.catalog.versionPublished': 'Version veröffentlicht',
   'event.tax.saved': 'Steuerschlüssel gespeichert',

@@ -19,6 +19,7 @@ export default {
   'event.people.sessionRevoked': 'Session ended',
   'event.entities.saved': 'Legal entity saved',
   'event.rates.recorded': 'Rate recorded',
+  'event.rates.policySaved': 'Rates of a legal entity chosen',
   'event.catalog.productSaved': 'Product saved',
   'event.catalog.versionPublished': 'Version published',
   'event.tax.saved': 'Tax code saved',

@@ -27,7 +27,11 @@ export const purchaseLot = command({
   refusals: ['funds.unknown', 'funds.otherCurrency', ...purchaseFaults, ...rateFaults],
   load: async ({ fund, day }, read) => {
     const holding = await holdingOf(read, fund)
-    return { holding, exchange: await readExchange(read, day), books: holding && (await booksOf(read, holding.fund.entity, [day])) }
+    return {
+      holding,
+      exchange: await readExchange(read, day, holding?.fund.entity),
+      books: holding && (await booksOf(read, holding.fund.entity, [day])),
+    }
   },
   decide: (input, { holding, exchange, books }, now) => {
     if (!holding || !books) return refuse('funds.unknown', { fund: input.fund })

@@ -172,9 +172,9 @@ export default {
   'field.entityValue': 'Wert in Währung der Gesellschaft',
   'field.groupValue': 'Wert in Konzernwährung',
   'rates.missing':
-    'Bis zum {{day}} ist kein Wechselkurs von {{from}} nach {{to}} veröffentlicht. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen erfassen.',
+    'Am {{day}} und in den 60 Tagen davor gibt es keinen Wechselkurs von {{from}} nach {{to}} der Quelle {{source}}. Es wurde nichts umgerechnet; erfassen können ihn: {{who}}.',
   'rates.stale':
-    'Der letzte Kurs von {{base}} in {{quote}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen neueren erfassen.',
+    'Der letzte Kurs von {{base}} in {{quote}} der Quelle {{source}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; einen neueren erfassen oder den alten für diesen Tag vorschlagen können: {{who}}.',
   'field.product': 'Produkt',
   'field.revenue': 'Erlösart',
   'choice.revenue.recurring': 'Wiederkehrend',

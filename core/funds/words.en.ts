@@ -165,9 +165,9 @@ export default {
   'field.entityValue': "Value in the entity's currency",
   'field.groupValue': "Value in the group's currency",
   'rates.missing':
-    'No exchange rate from {{from}} to {{to}} is published on or before {{day}}. Nothing was converted; somebody with the permit “Record exchange rates” can record one.',
+    'No exchange rate from {{from}} to {{to}} of {{source}} stands on {{day}} or in the 60 days before it. Nothing was converted; it can be recorded by: {{who}}.',
   'rates.stale':
-    'The last rate of {{base}} in {{quote}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; somebody with the permit “Record exchange rates” can record a newer one.',
+    'The last rate of {{base}} in {{quote}} of {{source}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; a newer one can be recorded, or the old one proposed for that day, by: {{who}}.',
   'field.product': 'Product',
   'field.revenue': 'Revenue type',
   'choice.revenue.recurring': 'Recurring',

@@ -83,7 +83,7 @@ export async function executionFacts(id: string, number: string | null, read: Re
     brought,
     taxes: await read.some(taxCodes, [...new Set(parts.lines.flatMap(({ taxCodes: own }) => own))]),
     suppliers: await sellersOf(parts.costs, read),
-    exchange: await readExchange(read, now.today),
+    exchange: await readExchange(read, now.today, order.entity),
   }
 }
 async function sellersOf(costs: readonly OrderCost[], read: Read): Promise<readonly Supplier[]> {

@@ -43,7 +43,7 @@ export async function judgedAs(order: Order, { parts }: { readonly parts: Parts 
     ...(await readJudged(read, entity, 'orders', now)),
     usualDays: (await read.get(customers, customer))?.paymentDays ?? 0,
     credit: await readCredit(read, { customer, entity, without: order.id }, now.today),
-    exchange: await readExchange(read, now.today),
+    exchange: await readExchange(read, now.today, entity),
     current: new Map(documents.filter(({ product, version }) => product.version === version.version).map((one) => [one.product.code, one])),
     sold: new Map(documents.map(({ version, document }) => [`${version.product}@${version.version}`, document])),
     late: await lateOf(order, read),

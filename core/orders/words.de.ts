@@ -122,7 +122,7 @@ export default {
   'purchases.supplierInactive':
     '{{supplier}} ist nicht aktiv, dort wird nichts Neues gekauft. Es wurde nichts geändert; bitte einen anderen Lieferanten wählen oder diesen aktivieren.',
   'rates.missing':
-    'Bis zum {{day}} ist kein Wechselkurs von {{from}} nach {{to}} veröffentlicht. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen erfassen.',
+    'Am {{day}} und in den 60 Tagen davor gibt es keinen Wechselkurs von {{from}} nach {{to}} der Quelle {{source}}. Es wurde nichts umgerechnet; erfassen können ihn: {{who}}.',
   'orders.unknownSupplier':
     'Auftrag {{order}} kauft bei {{supplier}} ein, und einen solchen Lieferanten gibt es nicht. Es wurde nichts ausgeführt; bitte den Lieferanten anlegen oder den Einkauf ändern.',
   'orders.contractEnded':

@@ -102,7 +102,7 @@ export default {
   'purchases.supplierInactive':
     '{{supplier}} is not active, so nothing new is bought there. Nothing was changed; choose another supplier, or make this one active.',
   'rates.missing':
-    'No exchange rate from {{from}} to {{to}} is published on or before {{day}}. Nothing was converted; somebody with the permit “Record exchange rates” can record one.',
+    'No exchange rate from {{from}} to {{to}} of {{source}} stands on {{day}} or in the 60 days before it. Nothing was converted; it can be recorded by: {{who}}.',
   'orders.unknownSupplier':
     'Order {{order}} buys from {{supplier}}, and there is no such supplier. Nothing was executed; add the supplier, or change the purchase.',
   'orders.contractEnded':

@@ -109,7 +109,7 @@ export const addCostLine = command({
   load: async (input, read, now) => {
     const deal = await readDeal(read, input.contract)
     const known = await read.some(suppliers, input.supplier === null ? [] : [input.supplier])
-    return { deal, known, exchange: await readExchange(read, now.today) }
+    return { deal, known, exchange: await readExchange(read, now.today, deal?.contract.entity) }
   },
   decide: (input, { deal, known, exchange }, now) => {
     if (!deal) return refuse('purchases.unknownContract', { contract: input.contract })

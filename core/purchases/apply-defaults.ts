@@ -44,7 +44,8 @@ export const applyDefaults = command({
       ],
     } as const
     const sellers = named.length > 0 ? await read.list(suppliers, { where: byName, order: ['code'], limit: 1000 }) : []
-    return { line, wanted, sellers, own, deal: await readDeal(read, line.contract), exchange: await readExchange(read, now.today) }
+    const deal = await readDeal(read, line.contract)
+    return { line, wanted, sellers, own, deal, exchange: await readExchange(read, now.today, deal?.contract.entity) }
   },
   decide: (input, { line, wanted, sellers, own, deal, exchange }, now) => {
     if (!line || !deal) return refuse('purchases.unknownLine', { line: input.line })

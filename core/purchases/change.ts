@@ -11,7 +11,7 @@ import { suppliers } from './supplier.ts'
 async function factsOf({ contract, effective, changes }: WantedOrder, read: Read, now: Now) {
   const deal = await readDeal(read, contract)
   const known = await read.some(suppliers, suppliersNamed(changes))
-  return { deal, known, exchange: await readExchange(read, ratesOnOf(effective, now.today)) }
+  return { deal, known, exchange: await readExchange(read, ratesOnOf(effective, now.today), deal?.contract.entity) }
 }
 const stampOf = (now: Now) => ({ newId: now.newId, at: now.at, by: now.caller.name })
 

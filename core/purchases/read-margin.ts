@@ -70,7 +70,7 @@ export const readMargin = query({
     if ((from === null) !== (end === null) || (from !== null && end !== null && end < from))
       return refuse('purchases.badDays', { from: from ?? '', end: end ?? '' })
     const day = input.day ?? now.today
-    const exchange = await readExchange(read, day)
+    const exchange = await readExchange(read, day, deal.contract.entity)
     const margins: Margin[] = []
     for (const trade of line === null ? tradesOf(deal) : [tradeOf(deal, line)]) {
       const window = from === null || end === null ? windowOf(trade, day) : { from, to: addDays(end, 1) }

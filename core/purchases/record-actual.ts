@@ -44,7 +44,7 @@ export const recordActual = command({
       order: ['-number'],
       limit: 10_000,
     })
-    return { cost, entity, group, actuals, exchange: await readExchange(read, day) }
+    return { cost, entity, group, actuals, exchange: await readExchange(read, day, cost.entity) }
   },
   decide: (input, { cost, entity, group, actuals, exchange }, now) => {
     if (!cost || !entity || !group) return refuse('purchases.unknownCostLine', { costLine: input.costLine })

@@ -86,9 +86,9 @@ export default {
   'purchases.step.margin': '{{sales}} weniger {{cost}} ergibt {{margin}}, {{percent}} des Umsatzes.',
   'purchases.step.margin.nothingSold': 'Dafür wird nichts verkauft: {{sales}} weniger {{cost}} ergibt {{margin}}.',
   'rates.missing':
-    'Bis zum {{day}} ist kein Wechselkurs von {{from}} nach {{to}} veröffentlicht. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen erfassen.',
+    'Am {{day}} und in den 60 Tagen davor gibt es keinen Wechselkurs von {{from}} nach {{to}} der Quelle {{source}}. Es wurde nichts umgerechnet; erfassen können ihn: {{who}}.',
   'rates.stale':
-    'Der letzte Kurs von {{base}} in {{quote}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; wer die Berechtigung „Wechselkurse erfassen“ hat, kann einen neueren erfassen.',
+    'Der letzte Kurs von {{base}} in {{quote}} der Quelle {{source}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; einen neueren erfassen oder den alten für diesen Tag vorschlagen können: {{who}}.',
   'field.supplier': 'Lieferant',
   'field.supplierName': 'Lieferant',
   'field.item': 'Was gekauft wird',

@@ -77,9 +77,9 @@ export default {
   'purchases.step.margin': '{{sales}} less {{cost}} leaves {{margin}}, {{percent}} of sales.',
   'purchases.step.margin.nothingSold': 'Nothing is sold for it: {{sales}} less {{cost}} leaves {{margin}}.',
   'rates.missing':
-    'No exchange rate from {{from}} to {{to}} is published on or before {{day}}. Nothing was converted; somebody with the permit “Record exchange rates” can record one.',
+    'No exchange rate from {{from}} to {{to}} of {{source}} stands on {{day}} or in the 60 days before it. Nothing was converted; it can be recorded by: {{who}}.',
   'rates.stale':
-    'The last rate of {{base}} in {{quote}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; somebody with the permit “Record exchange rates” can record a newer one.',
+    'The last rate of {{base}} in {{quote}} of {{source}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; a newer one can be recorded, or the old one proposed for that day, by: {{who}}.',
   'field.supplier': 'Supplier',
   'field.supplierName': 'Supplier',
   'field.item': 'What is bought',

@@ -1,5 +1,6 @@
 import { view } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, choice, count, flag, idOf, shape, text } from '../kernel/shape.ts'
+import { aCurrency, aDay, aDecimal, anInstant, count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
+import { aRateType } from './rate.ts'
 
 /** Published exchange rates, the newest first. */
 export const rateRows = view({
@@ -7,12 +8,15 @@ export const rateRows = view({
   row: shape({
     id: idOf('rates'),
     day: aDay,
-    type: choice('spot', 'average', 'closing'),
+    type: aRateType,
     base: aCurrency,
     value: aDecimal,
     quote: aCurrency,
     source: text,
     version: count,
+    fetchedAt: maybe(anInstant),
+    /** Two people set it by hand. */
+    overridden: flag,
     /** No later version has replaced it. */
     current: flag,
   }),

@@ -2,8 +2,8 @@ import { decimalText, exactly } from '../kernel/decimal.ts'
 import { add, command, tell } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, choice, flag, maybe, shape, text, type Id } from '../kernel/shape.ts'
-import { rates } from './rate.ts'
+import { aCurrency, aDay, aDecimal, flag, maybe, shape, text, type Id } from '../kernel/shape.ts'
+import { aRateType, rates } from './rate.ts'
 
 /** Per cent that a rate may move from the one before it without being asked about. */
 const usualMove = exactly('20')
@@ -16,7 +16,7 @@ export const recordRate = command({
   offline: 'never',
   input: shape({
     source: text,
-    type: choice('spot', 'average', 'closing'),
+    type: aRateType,
     base: aCurrency,
     quote: aCurrency,
     day: aDay,
@@ -47,7 +47,7 @@ export const recordRate = command({
     if (latest?.day === day && latest.value.eq(value)) return refuse('rates.unchanged', { base, quote, day, value: decimalText(value) })
     if (latest && !confirmed && value.minus(latest.value).abs().times(100).gt(latest.value.times(usualMove)))
       return refuse('rates.unusual', { value: decimalText(value), before: decimalText(latest.value), published: latest.day, base, quote })
-    const row: Row<typeof rates> = { id: now.newId() as Id<'rates'>, source, type, base, quote, day, value, version }
+    const row: Row<typeof rates> = { id: now.newId() as Id<'rates'>, source, type, base, quote, day, value, version, fetchedAt: now.at, import: null, override: null } // prettier-ignore
     return { result: row, changes: [add(rates, row), tell('rates.recorded', { base, quote, day })] }
   },
 })

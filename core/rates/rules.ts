@@ -2,8 +2,9 @@ import { addDays, daysBetween, type Day } from '../kernel/day.ts'
 import { decimalText, divide, exactly, multiply, ratio, ratioOf, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
+import { usualMaxAgeDays } from './policy.ts'
+import type { RateType } from './rate.ts'
 
-export type RateType = 'spot' | 'average' | 'closing'
 export interface PublishedRate {
   readonly source: string
   readonly type: RateType
@@ -12,6 +13,8 @@ export interface PublishedRate {
   readonly day: Day
   readonly value: Decimal
   readonly version: number
+  /** Two people set it by hand. */
+  readonly override?: string | null
 }
 
 /** One published rate that a conversion rests on, as plain data for traces and snapshots. `inverse`: taken from quote to base. */
@@ -25,6 +28,8 @@ export interface RateLeg {
   readonly value: string
   readonly version: number
   readonly inverse: boolean
+  /** What two people decided, where it was never published; left out otherwise. */
+  readonly override?: string
 }
 export interface CrossRate {
   readonly from: Currency
@@ -39,24 +44,26 @@ export interface RateWanted {
   readonly to: Currency
   readonly day: Day
   readonly type?: RateType
-  /** Calendar days that a published rate may be older than the day: over Easter banks publish nothing on four. Source: finance.md 1. */
+  /** Whose rates; left out where only rates of one moment are given. No other source is ever looked at. */
+  readonly source?: string
+  /** Calendar days that a published rate may be older than the day. */
   readonly maxAgeDays?: number
 }
-export const usualMaxAgeDays = 4
 
 /**
  * The exact rate between two currencies on a day: through the fewest published rates that connect them, each the last published on or before the day, in its
  * newest version. Crosses and inverses are exact fractions and never rounded. A rate that is too old is refused, not used.
  */
 export function rateOn(rates: readonly PublishedRate[], wanted: RateWanted): CrossRate | Refusal<'rates.missing' | 'rates.stale'> {
-  const { from, to, day, type = 'spot', maxAgeDays = usualMaxAgeDays } = wanted
-  const latest = latestOf(rates, type, day)
+  const { from, to, day, type = 'spot', maxAgeDays = usualMaxAgeDays, source } = wanted
+  const latest = latestOf(source === undefined ? rates : rates.filter((rate) => rate.source === source), type, day)
   const oldest = addDays(day, -maxAgeDays)
   const young = latest.filter((rate) => rate.day >= oldest)
   const fresh = path(young, from, to)
   if (fresh) return crossRate(wanted, fresh)
   const stale = path(latest, from, to)?.find((leg) => leg.day < oldest)
-  if (!stale) return refuse('rates.missing', { from, to, day })
+  const named = source === undefined ? {} : { source }
+  if (!stale) return refuse('rates.missing', { from, to, day, ...named })
   return refuse('rates.stale', {
     base: stale.base,
     quote: stale.quote,
@@ -64,6 +71,7 @@ export function rateOn(rates: readonly PublishedRate[], wanted: RateWanted): Cro
     day,
     age: `${daysBetween(stale.day, day)}`,
     limit: `${maxAgeDays}`,
+    ...named,
   })
 }
 
@@ -90,14 +98,25 @@ function path(rates: readonly PublishedRate[], from: Currency, to: Currency): Ra
         for (const rate of rates) {
           const there = inverse ? rate.base : rate.quote
           if ((inverse ? rate.quote : rate.base) !== here || reached.has(there)) continue
-          const { source, type, day, base, quote, version } = rate
-          reached.set(there, [...reached.get(here)!, { source, type, day, base, quote, value: decimalText(rate.value), version, inverse }])
+          reached.set(there, [...reached.get(here)!, legOf(rate, inverse)])
           next.push(there)
         }
     edge = next
   }
   return reached.get(to)
 }
+
+const legOf = ({ source, type, day, base, quote, value, version, override }: PublishedRate, inverse: boolean): RateLeg => ({
+  source,
+  type,
+  day,
+  base,
+  quote,
+  value: decimalText(value),
+  version,
+  inverse,
+  ...(override ? { override } : {}),
+})
 
 function crossRate({ from, to, day }: RateWanted, legs: readonly RateLeg[]): CrossRate {
   return { from, to, day, legs, value: valueOf(legs) }

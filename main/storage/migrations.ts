@@ -18,6 +18,7 @@ import * as terms from '../../migrations/0017-terms.ts'
 import * as approvals from '../../migrations/0018-approvals.ts'
 import * as accruals from '../../migrations/0019-accruals.ts'
 import * as books from '../../migrations/0020-books.ts'
+import * as rates from '../../migrations/0022-rates.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   approvals,
   accruals,
   books,
+  rates,
 ]

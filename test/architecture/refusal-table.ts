@@ -14,7 +14,7 @@ const usual: Words = {
   least: '12', limit: '7', line: '3', login: 'grace.patel', minor: '1', model: 'flat', month: '13', months: '0', name: 'Kestrel Foods Ltd', next: '2026-12-01', number: 'C-1003',
   operation: 'billing.pst', other: 'KESTREL FOODS LIMITED', permit: 'billing.post', prefix: 'NLUK-', price: '-4.50', product: 'MS-USER', published: '2026-11-20', quantity: '-1', quote: 'GBP',
   rate: '-1', reference: '3f9a', role: 'finanse', run: 'BR-2026-12-01', seconds: '30', sheet: 'Tabelle9', sheets: 'Agreements, Notes', short: 'S20', source: 'ECB', start: '2026-11-01',
-  state: 'cancelled', to: 'EUR', unit: 'month', upTo: '50', user: 'Grace Patel', value: '-1', version: '2', wanted: 'a decimal number', zone: 'Europe/Londn',
+  state: 'cancelled', to: 'EUR', unit: 'month', upTo: '50', user: 'Grace Patel', value: '-1', version: '2', wanted: 'a decimal number', who: 'Finance controller, Finance', zone: 'Europe/Londn',
   accrual: 'RA-2026-11', period: '2026-11', batch: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', index: 'UK-CPI', letter: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', last: '129.0', proposal: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', text: 'autumn 129.25', today: '2026-11-30',
   attention: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', by: 'Grace Patel', intent: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', territory: 'WEST', title: 'Harbour & Vale LLP',
   order: 'NLUK-ORD-26-000017', bundle: 'Workplace',

@@ -107,7 +107,7 @@ describe.each(stores)('revenue recognition on %s', (dialect) => {
     const [row] = await chargesOf(line.id)
     const whole = (await balance('NLIN', '2200', 'EUR', '2026-12')).map((part) => -part)
     expect([row.deferred, row.entityDeferred, row.groupDeferred]).toEqual(whole.map(String))
-    for (const [quote, value] of [['GBP', '0.91'], ['INR', '118']]) await house.do('rates.record', { source: 'ECB', type: 'spot', base: 'EUR', quote, day: '2027-03-01', value, confirmed: true }) // prettier-ignore
+    for (const [quote, value] of [['GBP', '0.91'], ['INR', '118']]) await house.do('rates.record', { source: 'DEMO', type: 'spot', base: 'EUR', quote, day: '2027-03-01', value, confirmed: true }) // prettier-ignore
     // Some months one by one, some together.
     for (const period of ['2026-12', '2027-01', '2027-04', '2027-11']) await recognised(period, 'NLIN')
     expect(await balance('NLIN', '2200', 'EUR', '2027-12')).toEqual([0n, 0n, 0n])
@@ -215,7 +215,7 @@ describe.each(stores)('revenue recognition on %s', (dialect) => {
       await sold('NLDE', 'RMK', 'C-2901', { ...terms, unitPrice: '1200.00', currency: 'EUR', taxCodes: ['DE-S19'] }),
       await sold('NLUK', 'QUA', 'C-1904', { ...terms, unitPrice: '1200.00', currency: 'GBP', taxCodes: ['UK-S20'] }),
     ]
-    for (const [quote, value] of [['GBP', '0.87'], ['INR', '97']]) await house.do('rates.record', { source: 'ECB', type: 'spot', base: 'EUR', quote, day: '2028-06-01', value, confirmed: true }) // prettier-ignore
+    for (const [quote, value] of [['GBP', '0.87'], ['INR', '97']]) await house.do('rates.record', { source: 'DEMO', type: 'spot', base: 'EUR', quote, day: '2028-06-01', value, confirmed: true }) // prettier-ignore
     for (const entity of ['NLDE', 'NLUK']) await billed('2028-06-01', entity)
     const stops = [
       () => true,

@@ -110,7 +110,7 @@ export class Company {
     for (let month = 0; month < this.#life.months; month++) {
       const begins = addMonths(first, month)
       this.#at(begins)
-      await this.must('rates.record', { source: 'SIM', type: 'spot', base: 'EUR', quote: 'GBP', day: begins, value: `0.8${month % 10}` })
+      await this.must('rates.record', { source: 'DEMO', type: 'spot', base: 'EUR', quote: 'GBP', day: begins, value: `0.8${month % 10}` })
       if (month > 0) await this.#bill(begins)
       for (let i = 0; i < opening && this.contracts.length < this.#life.contracts; i++) await this.#sign()
       // The month goes on day by day, and something happens on some of them.
@@ -124,7 +124,7 @@ export class Company {
       await this.#measure(begins)
     }
     this.#at(addMonths(first, this.#life.months))
-    await this.must('rates.record', { source: 'SIM', type: 'spot', base: 'EUR', quote: 'GBP', day: this.#today, value: '0.86' })
+    await this.must('rates.record', { source: 'DEMO', type: 'spot', base: 'EUR', quote: 'GBP', day: this.#today, value: '0.86' })
     await this.#bill(this.#today)
   }
 

@@ -84,7 +84,6 @@ export const billingReads: Reads = {
         from contract_lines l where ${pool} is not null and {in ${pool} :pools} and l.state not in ('draft', 'signed', 'awaiting')`
     },
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
-    'billing.spotRates': `select source, base, quote, "day", value, version from rates where type = 'spot' and "day" <= :day and "day" >= :oldest`,
     // Walked in order first and narrowed afterwards: narrowed at once, a server that has not counted the table yet thinks so few are left that it sorts all the
     // rest of the run for each portion (125 ms instead of 12).
     'billing.runCharges': `select * from (select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity

@@ -22,7 +22,7 @@ export const factsOn = (asOf: string, ...versions: Partial<ProductVersion>[]): C
   source: 'none',
   versions: new Map([{}, ...versions].map((v) => version(v)).map((v) => [`P@${v.version}`, v])),
   taxCodes: new Map([['S', { code: 'S', short: 'S', rate: exactly('20') }]]) as unknown as ChargingFacts['taxCodes'],
-  exchanges: exchangesOf({ day: asOf as Day, source: 'none', rates: [] }),
+  exchanges: exchangesOf({ day: asOf as Day, source: 'none', rates: [] }, 'NLUK'),
 })
 
 export const lineOf = (

@@ -270,7 +270,7 @@ describe('the product card', () => {
       } as unknown as DueLine // prettier-ignore
       const charges = chargesOf(line, {
         entity: { code: 'E', currency }, groupCurrency: currency, asOf: '2027-01-01' as Day, source: 'test', versions: new Map([[`${p.code}@${v.version}`, v]]),
-        taxCodes: new Map([['X', { rate: exactly('0') }]]) as never, exchanges: () => ({ data: null }) as never,
+        taxCodes: new Map([['X', { rate: exactly('0') }]]) as never, exchanges: Object.assign(() => ({ data: null }) as never, { kept: () => ({}) }),
       }) // prettier-ignore
       expect(charges).toMatchObject([{ net: BigInt(amount.value) }])
     }
