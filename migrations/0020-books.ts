@@ -72,16 +72,16 @@ function openItems(dialect: Dialect): string[] {
       group_amount ${t.minor} not null,
       group_open ${t.minor} not null,
       on_hold text,
-      closed_on ${t.day},
+      cleared_on ${t.day},
       rev ${t.count} not null default 1
     )`,
     `insert into open_items (id, kind, entity, account, customer, number, posted_on, due, currency, amount, open, entity_currency, entity_amount, entity_open, group_currency,
-        group_amount, group_open, closed_on, rev)
+        group_amount, group_open, cleared_on, rev)
       select o.id, 'receivable', o.entity, o.account, o.customer, o.number, j.posted_on, o.due, o.currency, o.open, o.open, o.entity_currency, o.entity_open, o.entity_open,
         o.group_currency, o.group_open, o.group_open, case when o.open = 0 then j.posted_on end, o.rev
       from open_items_before o join journals j on j.id = o.id`,
     `drop table open_items_before`,
-    `create index open_items_open on open_items (entity, kind, due) where closed_on is null`, // what is to be paid, oldest first
+    `create index open_items_open on open_items (entity, kind, due) where cleared_on is null`, // what is to be paid, oldest first
     `create index open_items_customer on open_items (customer) where customer is not null`, // a customer's account
     `create index open_items_supplier on open_items (supplier) where supplier is not null`, // a supplier's account
   ]

@@ -200,7 +200,7 @@ export function issueDocument(
     add(openItems, {
       id: id as string as Id<'openItems'>, kind: 'receivable', entity: entity.code, account: receivable.account, customer: customer.id, supplier: null, partner: null, number,
       postedOn: issued, due, ...own, amount: gross, open: gross, entityAmount: receivable.entityAmount, entityOpen: receivable.entityAmount,
-      groupAmount: receivable.groupAmount, groupOpen: receivable.groupAmount, onHold: null, closedOn: gross === 0n ? issued : null,
+      groupAmount: receivable.groupAmount, groupOpen: receivable.groupAmount, onHold: null, clearedOn: gross === 0n ? issued : null,
     }), // prettier-ignore
   ]
   return { changes, series: { ...series, next: sequence + 1, seal }, invoice }

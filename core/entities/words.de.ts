@@ -31,7 +31,7 @@ export default {
   'choice.state.open': 'Offen',
   'choice.state.softClosed': 'Vorläufig geschlossen',
   'choice.state.locked': 'Gesperrt',
-  'field.changedAt': 'Geändert am',
+  'field.changedAt': 'Geändert um',
   'field.changedBy': 'Geändert von',
   'field.reason': 'Grund',
   'field.reopeningAskedBy': 'Öffnung beantragt von',

