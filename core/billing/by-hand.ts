@@ -19,7 +19,7 @@ import { heldSeries } from './credit-facts.ts'
 import type { DueLine } from './facts.ts'
 import { postInvoice, type Series } from './posting.ts'
 import { exchangesOf } from './rates.ts'
-import { billingRuns, charges } from './run.ts'
+import { billingRuns, charges, unreviewed } from './run.ts'
 import { settingsOf } from './settings.ts'
 import { countInvoice, noTotals, taxesOf } from './totals.ts'
 
@@ -120,6 +120,7 @@ const dueLine = (line: ContractLine, contract: Contract, facts: Known): DueLine 
   contractNumber: contract.number,
   poRequired: facts.customer.poRequired,
   chargedTo: null,
+  lastNet: null,
 })
 
 /** Bills something outside of any schedule: it becomes one-off lines of a contract, so that every charge has one, and these alone are invoiced. */
@@ -170,7 +171,7 @@ export const invoiceByHand = command({
     const [run, invoice] = [now.newId() as Id<'billingRuns'>, now.newId() as Id<'invoices'>]
     const own: Charge[] = due.map(({ line, one }) => ({
       id: now.newId() as Id<'charges'>, run, invoice, entity: entity.code, customer: customer.id, contract: contract.id, line: line.id, product: line.product, poNumber: line.poNumber,
-      ...one, trace: one.trace as unknown as Wire,
+      ...one, ...unreviewed, trace: one.trace as unknown as Wire,
     }))
     const taxes = taxesOf(own, charging.taxCodes)
     const net = own.reduce((sum, c) => sum + c.net, 0n)

@@ -15,7 +15,7 @@ import { leftOf, mirrorOf, type CreditPart } from './crediting.ts'
 import { issueDocument, type PostingFacts, type Series } from './posting.ts'
 import { noExchanges } from './rates.ts'
 import type { Run } from './propose.ts'
-import { billingRuns, charges, wholeRun } from './run.ts'
+import { billingRuns, charges, unreviewed, wholeRun } from './run.ts'
 import { noTotals, totalsData, type EntityTotals } from './totals.ts'
 import type { ChargeTrace } from './trace.ts'
 
@@ -72,6 +72,7 @@ function creditCharge({ charge, amount }: CreditPart, asked: CreditAsked, note: 
     nth: last ? last.nth + 1 : goodwill ? firstGoodwill : 1,
     kind: asked.kind,
     corrects: charge.id,
+    ...unreviewed,
     trace: { ...trace, credits, minor: (-amount).toString() } as unknown as Wire,
   }
 } // prettier-ignore

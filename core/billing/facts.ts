@@ -55,6 +55,9 @@ const aDueLine = shape({
   recheckFrom: maybe(aDay),
   life: maybe(lineLife),
   addedAt: maybe(anInstant),
+  termEnd: maybe(aDay),
+  /** What Harmony charged last for a period of it, as it was charged first. */
+  lastNet: maybe(minorIn('currency')),
 })
 
 /** Lines of some customers of one entity that may have something due on a day, in the order of a billing run, with what is known of their contract and customer. */
@@ -77,10 +80,13 @@ export const groupings = question(
 /** The changes of some lines, in the order of recording. */
 export const changesOfLines = question('billing.changesOfLines', shape({ lines: many(idOf('contractLines')) }), lineChanges.shape)
 
-/** What Harmony charged some lines for, in the order in which it did. Goodwill is no part of it: it leaves its period charged. */
+/**
+ * What Harmony charged some lines for, in the order in which it did: of each line from the period on that a comparison as of the day begins with, and a period
+ * before it, however long the line is charged already; or, with `all`, of its whole life. Goodwill is no part of it: it leaves its period charged.
+ */
 export const chargesOfLines = question(
   'billing.chargesOfLines',
-  shape({ lines: many(idOf('contractLines')) }),
+  shape({ lines: many(idOf('contractLines')), asOf: aDay, all: flag }),
   shape({
     id: idOf('charges'),
     run: idOf('billingRuns'),

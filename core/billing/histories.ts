@@ -18,7 +18,10 @@ export async function loadHistories(
   const special = all ? lines : lines.filter(hasHistory)
   if (special.length === 0) return new Map()
   const ids = special.map((line) => line.id)
-  const [changes, charges] = await Promise.all([read.ask(changesOfLines, { lines: ids }), read.ask(chargesOfLines, { lines: ids })])
+  const [changes, charges] = await Promise.all([
+    read.ask(changesOfLines, { lines: ids }),
+    read.ask(chargesOfLines, { lines: ids, asOf, all }),
+  ])
   const pools = [...new Set(special.flatMap((line) => line.life?.pool ?? []))]
   const members = pools.length === 0 ? [] : [...(await read.ask(poolMembers, { pools }))].sort((a, b) => (a.line < b.line ? -1 : 1))
   const counted = [

@@ -5,17 +5,20 @@ import { aDay, codeOf, count, idOf, maybe, shape, type Code, type Id, type Wire 
 import type { Day } from '../kernel/day.ts'
 import { productVersions } from '../catalog/product.ts'
 import { contractLines, type ContractLine } from '../contracts/contract.ts'
+import { customers } from '../customers/customer.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { frozenIn, readFrozen } from '../rates/frozen.ts'
-import { chargesOf, isBlock, type Block, type ChargingFacts, type DueCharge } from './charging.ts'
+import { chargesOf, isBlock, type Block, type ChargingFacts, type DueCharge, type TaxCode } from './charging.ts'
 import { compareLine, hasHistory, type Compared } from './comparing.ts'
+import { concernsOf, lastNetOf, type Review } from './concerns.ts'
 import { dropped, openEntities } from './drop.ts'
 import { afterAll, beforeAll, dueLines, groupings, lineCount, portionEnd, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
 import { exchangesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges, wholeRun } from './run.ts'
 import { foreignIn } from './scope.ts'
+import { settingsOf } from './settings.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
 
 export type Run = Row<typeof billingRuns>
@@ -110,6 +113,21 @@ async function recheckedLines(lines: readonly DueLine[], read: Read): Promise<Re
   return new Map(rows.map((row) => [row.id as string, row]))
 }
 
+/** What the charges of a portion are looked at by. Customers are read only where they owe the tax themselves. */
+async function loadReview(read: Read, entity: Code<'entities'>, lines: readonly DueLine[], codes: readonly TaxCode[]): Promise<Review> {
+  const { changeThreshold: threshold } = await settingsOf(read, entity)
+  const reversed = new Set(codes.filter((code) => code.category === 'AE').map((code) => code.code as string))
+  const owing = new Set(lines.filter((line) => line.taxCodes.some((code) => reversed.has(code))).map((line) => line.customer))
+  const where = {
+    all: [
+      { field: 'id', is: 'in', value: [...owing] },
+      { field: 'taxId', is: 'empty' },
+    ],
+  } as const
+  const found = owing.size === 0 ? [] : await read.list(customers, { where, limit: owing.size })
+  return { threshold, reversed, untaxed: new Set(found.map((customer) => customer.id)) }
+}
+
 async function loadStep(state: JobState, read: Read) {
   const run = await read.get(billingRuns, state.subject)
   if (!run || run.state !== 'proposing' || run.marker !== state.marker) return { run, next: undefined }
@@ -124,7 +142,8 @@ async function loadStep(state: JobState, read: Read) {
   const shared = await read.ask(groupings, { afterCustomer, upToCustomer: upTo ?? (afterAll as Id<'customers'>) })
   const histories = await loadHistories(read, lines, run.asOf)
   const rechecked = await recheckedLines(lines, read)
-  return { run, next: { entity, group, versions, codes, lines, upTo, histories, rechecked, groupings: new Map(shared.map((g) => [g.customer as string, g.invoiceBy])) } } // prettier-ignore
+  const review = await loadReview(read, code, lines, codes)
+  return { run, next: { entity, group, versions, codes, lines, upTo, histories, rechecked, review, groupings: new Map(shared.map((g) => [g.customer as string, g.invoiceBy])) } } // prettier-ignore
 }
 
 function step(
@@ -200,7 +219,7 @@ interface Group {
 function chargeCustomers(
   run: Run,
   entity: Code<'entities'>,
-  { lines, histories, rechecked, groupings: sharing }: Portion,
+  { lines, histories, rechecked, review, groupings: sharing }: Portion,
   facts: ChargingFacts,
   totals: EntityTotals,
   now: Now,
@@ -210,7 +229,8 @@ function chargeCustomers(
   const finish = (customer: Answer<typeof dueLines>['customer'], groups: Iterable<Group>): void => {
     for (const group of groups) {
       const invoice = now.newId() as Id<'invoices'>
-      for (const { line, due } of group.charges)
+      for (const { line, due } of group.charges) {
+        const lastNet = lastNetOf(due, line, hasHistory(line) ? histories.get(line.id)!.charges : null)
         changes.push(
           add(charges, {
             id: now.newId() as Id<'charges'>,
@@ -224,8 +244,11 @@ function chargeCustomers(
             poNumber: line.poNumber,
             ...due,
             trace: due.trace as unknown as Wire,
+            lastNet,
+            concerns: concernsOf(due, line, lastNet, review),
           }),
         )
+      }
       const taxes = taxesOf(group.charges.map((c) => c.due), facts.taxCodes) // prettier-ignore
       countInvoice(totals, group.currency, group.charges.reduce((sum, c) => sum + c.due.net, 0n), taxes, group.charges.length, facts.exchanges) // prettier-ignore
       count.charges += group.charges.length

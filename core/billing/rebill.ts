@@ -13,7 +13,7 @@ import { creditDay, heldSeries, loadCredit, type CreditFacts } from './credit-fa
 import type { DueLine, PastCharge } from './facts.ts'
 import { invoices } from './invoice.ts'
 import { postInvoice, type Numbering, type PostingFacts } from './posting.ts'
-import { billingRuns, charges } from './run.ts'
+import { billingRuns, charges, unreviewed } from './run.ts'
 import type { Row } from '../kernel/record.ts'
 import { readFrozen } from '../rates/frozen.ts'
 
@@ -144,7 +144,7 @@ function billAgain(
   const id = now.newId() as Id<'invoices'>
   const own: Charge[] = due.map(({ line, due: one }) => ({
     id: now.newId() as Id<'charges'>, run, invoice: id, entity: entity.code, customer: customer.id, contract: line.contract, line: line.id, product: line.product, poNumber: line.poNumber,
-    ...one, trace: one.trace as unknown as Wire,
+    ...one, ...unreviewed, trace: one.trace as unknown as Wire,
   })) // prettier-ignore
   const posting: PostingFacts = {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,

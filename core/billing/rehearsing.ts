@@ -39,10 +39,10 @@ export const rowsOf = <F extends Fields>(kind: RecordKind<string, F>, changes: r
 /** A line's row with what billing looks up beside it. */
 export function asDue(row: ContractLine, beside: Pick<DueLine, 'contractNumber' | 'poRequired' | 'chargedTo'>): DueLine {
   const { id, contract, number, customer, product, version, quantity, unitPrice, currency, months, timing, anchor, start, end } = row
-  const { billedTo, taxCodes, poNumber, kind, changes, recheckFrom, life, addedAt } = row
+  const { billedTo, taxCodes, poNumber, kind, changes, recheckFrom, life, addedAt, termEnd } = row
   return {
     id, contract, number, customer, product, version, quantity, unitPrice, currency, months, timing, anchor, start, end, billedTo, taxCodes, poNumber, kind,
-    changes, recheckFrom, life, addedAt, ...beside,
+    changes, recheckFrom, life, addedAt, termEnd, lastNet: null, ...beside,
   } // prettier-ignore
 }
 

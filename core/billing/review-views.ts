@@ -1,7 +1,7 @@
 import { view } from '../kernel/record.ts'
 import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, flag, idOf, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { decisions } from './reviewing.ts'
-import { blockReasons, chargeKinds, chargeMarks } from './run.ts'
+import { blockReasons, chargeConcerns, chargeKinds, chargeMarks } from './run.ts'
 
 /** Where a charge stands in a review: changed by more than its entity's threshold, nothing to pay, or neither. */
 export const reviewStates = ['ready', 'changed', 'zero'] as const
@@ -46,7 +46,7 @@ export const reviewView = view({
 })
 
 /** What somebody should look at before a run is posted: what stops a line, and what is unusual about a charge. */
-export const exceptionReasons = [...blockReasons, 'negative', 'changed', 'taxIdMissing', 'expired', 'zero'] as const
+export const exceptionReasons = [...blockReasons, ...chargeConcerns] as const
 export const remedies = [
   'setPrice',
   'setRate',

@@ -57,6 +57,13 @@ export const wholeRun = { kind: 'run', proposer: null, posting: null, done: [] }
 /** `correction`: a difference to what was charged; `catchUp`: one of several unbilled periods; `partial`: cut by start, resumption or end; `zero`: nothing to pay. */
 export const chargeMarks = ['catchUp', 'partial', 'zero', 'correction'] as const
 
+/**
+ * What somebody should look at before a charge is posted. `changed`: by more than its legal entity's threshold; `expired`: beyond a term that nobody renewed;
+ * `taxIdMissing`: the customer owes the tax and has no tax number.
+ */
+export const chargeConcerns = ['negative', 'changed', 'taxIdMissing', 'expired', 'zero'] as const
+export type ChargeConcern = (typeof chargeConcerns)[number]
+
 /** Where the net amount of a charge goes: revenue of a kind, or, `prepaid`, into a fund of the customer. */
 export const revenueRoles = ['recurring', 'consumption', 'services', 'hardware', 'prepaid'] as const
 
@@ -65,6 +72,9 @@ export const revenueRoles = ['recurring', 'consumption', 'services', 'hardware',
  * `goodwill`: a credit that leaves the period charged.
  */
 export const chargeKinds = ['charge', 'correction', 'credit', 'goodwill'] as const
+
+/** What a charge carries that stands alone, beside no period before it. */
+export const unreviewed = { lastNet: null, concerns: null } as const
 
 /** An amount for one line and one period, with the trace that explains it. Part of a proposal until its invoice is posted; then nothing changes it. */
 export const charges = record(
@@ -96,6 +106,10 @@ export const charges = record(
     /** The charge that it corrects or credits. */
     corrects: maybe(idOf('charges')),
     trace: someData,
+    /** What the line was charged for the period before, as it was proposed. */
+    lastNet: maybe(minorIn('currency')),
+    /** What was unusual about it when it was proposed; `null`: nothing. */
+    concerns: maybe(many(choice(...chargeConcerns))),
   }),
   { key: 'id', entityField: 'entity', partOf: 'billingRuns', immutable: true },
 )

@@ -13,7 +13,7 @@ export const billingSettings = record(
     entity: codeOf('entities'),
     /** People who must approve before anything is posted; whoever proposed does not count. */
     approvals: count,
-    /** Change against the last charge of a line, in per cent, from which somebody should look. */
+    /** Change against the last charge of a line, in per cent, beyond which somebody should look at what is proposed from now on. */
     changeThreshold: aDecimal,
     /** `omit`: an invoice on which every amount is zero is not issued. */
     zero: choice('show', 'omit'),
@@ -47,7 +47,7 @@ export const getSettings = query({
     (await read.get(entities, entity)) ? settingsOf(read, entity) : refuse('billing.unknownEntity', { entity }),
 })
 
-/** Sets how an entity reviews its billing. Proposals that are open are judged by it too. */
+/** Sets how an entity reviews its billing. Open proposals need as many approvals at once; what they show as changed is by the threshold that they were proposed with. */
 export const saveSettings = command({
   name: 'billing.saveSettings',
   zone: 'finance',

@@ -19,6 +19,7 @@ import * as approvals from '../../migrations/0018-approvals.ts'
 import * as accruals from '../../migrations/0019-accruals.ts'
 import * as books from '../../migrations/0020-books.ts'
 import * as rates from '../../migrations/0022-rates.ts'
+import * as reviewLists from '../../migrations/0030-review-lists.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   accruals,
   books,
   rates,
+  reviewLists,
 ]

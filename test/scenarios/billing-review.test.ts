@@ -145,6 +145,29 @@ describe.each(stores)('reviewing a billing run on %s', (dialect) => {
         .map((e: any) => e.charge)
         .toSorted(),
     ).toEqual(changed.map((c: any) => c.id).toSorted())
+    // What stands beside a charge is the last one of its line that begins earlier.
+    for (const { line, from, lastNet, kind, net, review } of await rows('billing.reviewList', byRun(open.id))) {
+      const before = await rows('billing.reviewList', { all: [{ field: 'line', is: 'equal', value: line }, { field: 'from', is: 'less', value: from }, { field: 'kind', is: 'equal', value: 'charge' }] }, { order: ['-from'] }) // prettier-ignore
+      const last = kind === 'charge' ? (before.find((c: any) => c.run !== open.id)?.net ?? null) : null
+      expect([line, from, lastNet]).toEqual([line, from, last])
+      const apart = last === null || last === '0' ? 0 : Math.abs(Number(net) - Number(last)) / Math.abs(Number(last))
+      expect([line, review]).toEqual([line, net === '0' ? 'zero' : apart > 0.1 ? 'changed' : 'ready'])
+    }
+  })
+
+  it('sees what was put right and what ended since a run was proposed', async () => {
+    const [open] = await rows('billing.runs', { field: 'state', is: 'equal', value: 'proposed' })
+    const of = (reason: string) => rows('billing.exceptions', { all: [byRun(open.id), { field: 'reason', is: 'equal', value: reason }] })
+    const [charge] = (await rows('billing.reviewList', { all: [byRun(open.id), { field: 'entity', is: 'equal', value: 'NLDE' }, { field: 'product', is: 'equal', value: 'MS-USER' }] })) // prettier-ignore
+    expect((await of('expired')).some((e: any) => e.charge === charge.id)).toBe(false)
+    await house.do('contracts.terminate', { line: charge.line, end: '2026-12-15', method: 'credit' })
+    expect((await of('expired')).filter((e: any) => e.charge === charge.id)).toHaveLength(1)
+    await house.do('billing.cancel', { run: open.id })
+    const again = await house.do('billing.propose', { asOf: january })
+    expect(await of('expired')).toEqual([])
+    expect((await rows('billing.exceptions', byRun(again.run))).some((e: any) => e.line === charge.line && e.reason === 'expired')).toBe(
+      false,
+    )
   })
 
   it('drops what is not posted of a run that is posted in part', async () => {

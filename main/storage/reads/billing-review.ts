@@ -2,9 +2,6 @@ import type { Dialect } from '../session.ts'
 import { ofRenewal } from './renewals.ts'
 import type { Reads } from './registry.ts'
 
-// What a line was charged for the period before: its last charge that begins earlier. A correction is compared with nothing, for it is a difference itself.
-const lastNet = `case when c.kind = 'charge' then
-    (select p.net from charges p where p.line = c.line and p."from" < c."from" and p.kind = 'charge' and p.run <> c.run order by p."from" desc, p.nth desc limit 1) end`
 const proposerOf = (run: string): string => `coalesce((select pr.proposer from billing_runs pr where pr.id = ${run}), '')`
 // People who approved a charge, alone or with everything of its entity.
 const approvals = `(select count(distinct r."user") from charge_reviews r where r.run = c.run and r.decision = 'approve'
@@ -16,11 +13,9 @@ const stillHeld = (
     and a.decision = 'approve' and (a.at > ${r}.at or (a.at = ${r}.at and a.id > ${r}.id)))`
 
 const lastDay = (dialect: Dialect): string => (dialect === 'postgres' ? `c."to" - 1` : `date(c."to", '-1 day')`)
-/** The threshold of the charge's entity as a number: it decides what is looked at, never what is billed. */
-const threshold = (dialect: Dialect): string =>
-  dialect === 'postgres' ? 'coalesce(s.change_threshold, 10)' : `cast(coalesce(s.change_threshold, '10') as real)`
-const isChanged = (dialect: Dialect, last: string): string =>
-  `${last} <> 0 and abs(c.net - ${last}) * 100.0 > ${threshold(dialect)} * abs(${last})`
+// As the index of a review says it, word by word.
+const stands = (dialect: Dialect): string =>
+  `case when c.net = 0 then 'zero' when ${dialect === 'postgres' ? 'strpos' : 'instr'}(c.concerns, '"changed"') > 0 then 'changed' else 'ready' end`
 const percent = (dialect: Dialect): string =>
   dialect === 'postgres'
     ? `round((c.net - c.last_net) * 100.0 / abs(c.last_net), 1)`
@@ -32,47 +27,50 @@ const review = (
     c."from", ${lastDay(dialect)} as last_day, c.quantity, c.currency, c.net, c.last_net,
     case when c.last_net is null or c.last_net = 0 then null else ${percent(dialect)} end as percent,
     c.kind, c.mark, c.po_number, c.invoice,
-    case when c.net = 0 then 'zero' when ${isChanged(dialect, 'c.last_net')} then 'changed' else 'ready' end as review,
+    ${stands(dialect)} as review,
     ${held} as held, ${approvals} as approvals,
     (select count(*) from charge_reviews r where r.run = c.run and r.charge = c.id and r.comment is not null) as comments
-  from (select c.*, ${lastNet} as last_net from charges c) c
-    left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract left join contract_lines l on l.id = c.line
-    left join billing_settings s on s.entity = c.entity`
+  from charges c
+    left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract left join contract_lines l on l.id = c.line`
 
 const remedies = {
   missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading', fundFilled: 'checkCredit',
 } as const // prettier-ignore
-const blockedRemedy = `case b.reason ${Object.entries(remedies).map(([reason, remedy]) => `when '${reason}' then '${remedy}'`).join(' ')} else 'compare' end` // prettier-ignore
+const remedyOf = (reason: string, of: Readonly<Record<string, string>>): string =>
+  `case ${reason} ${Object.entries(of)
+    .map(([known, remedy]) => `when '${known}' then '${remedy}'`)
+    .join(' ')} else 'compare' end`
+const blockedRemedy = remedyOf('b.reason', remedies)
+const concernRemedy = remedyOf('x.value', {
+  negative: 'checkCredit',
+  taxIdMissing: 'enterTaxId',
+  expired: 'renewOrEnd',
+  zero: 'checkPrice',
+})
 
 // Its next term only waits for the day on which it begins.
 const renewsItself = (dialect: Dialect): string => `case when ${ofRenewal(dialect, 'mode', 'e')} = 'auto' then 'yes' else 'no' end`
 
-/** Each exception of a charge is a row of its own: one charge may be both negative and of a contract that is over. */
+/**
+ * Each exception of a charge is a row of its own: one charge may be both negative and beyond its term. What was unusual when it was proposed stands on the charge;
+ * what was put right since is none any more, and what ended since is one.
+ */
 const exceptions = (dialect: Dialect): string => {
-  const of = (reason: string, remedy: string, where: string): string =>
-    `select cast(c.id as text) || '/${reason}' as id, c.run, '${reason}' as reason, '${remedy}' as remedy, c.entity, c.customer, c.contract, c.line, c.product, c.id as charge, c.currency, c.net
-      from charges c ${where}`
-  const none =
-    dialect === 'postgres' ? { id: 'null::uuid', minor: 'null::bigint', text: 'null::text' } : { id: 'null', minor: 'null', text: 'null' }
+  const postgres = dialect === 'postgres'
+  const none = postgres ? { id: 'null::uuid', minor: 'null::bigint', text: 'null::text' } : { id: 'null', minor: 'null', text: 'null' }
+  const each = postgres ? `cross join lateral jsonb_array_elements_text(c.concerns::jsonb) x(value)` : `join json_each(c.concerns) x`
+  const ofCharge = (reason: string, remedy: string): string =>
+    `select cast(c.id as text) || '/' || ${reason} as id, c.run, ${reason} as reason, ${remedy} as remedy, c.entity, c.customer, c.contract, c.line, c.product, c.id as charge, c.currency, c.net`
+  const over = `((e.term_end < c."from" and ${renewsItself(dialect)} = 'no') or e."end" < c."from")`
   return `select x.id, x.run, x.reason, x.remedy, x.entity, x.customer, cu.name as customer_name, x.contract, k.number as contract_number, x.line, l.number as line_number, x.product,
       x.charge, x.currency, x.net
     from (select cast(b.line as text) || '/' || b.reason as id, b.run, b.reason, ${blockedRemedy} as remedy, b.entity, b.customer, b.contract, b.line, b.product,
         ${none.id} as charge, ${none.text} as currency, ${none.minor} as net from blocked_lines b
-      union all ${of('negative', 'checkCredit', 'where c.net < 0')}
-      union all ${of('changed', 'compare', `left join billing_settings s on s.entity = c.entity where ${isChanged(dialect, `(${lastNet})`)}`)}
-      union all ${of(
-        'taxIdMissing',
-        'enterTaxId',
-        `join customers q on q.id = c.customer where q.tax_id is null
-        and exists (select 1 from tax_codes t where t.category = 'AE' and c.tax_codes like '%"' || t.code || '"%')`,
-      )}
-      union all ${of(
-        'expired',
-        'renewOrEnd',
-        `join contract_lines e on e.id = c.line join contracts o on o.id = c.contract
-        where c.kind = 'charge' and ((e.term_end < c."from" and ${renewsItself(dialect)} = 'no') or e."end" < c."from" or o.state = 'ended')`,
-      )}
-      union all ${of('zero', 'checkPrice', 'where c.net = 0')}) x
+      union all ${ofCharge('x.value', concernRemedy)} from charges c ${each} where c.concerns is not null
+        and (x.value <> 'taxIdMissing' or exists (select 1 from customers q where q.id = c.customer and q.tax_id is null))
+        and (x.value <> 'expired' or exists (select 1 from contract_lines e where e.id = c.line and ${over}))
+      union all ${ofCharge(`'expired'`, `'renewOrEnd'`)} from contract_lines e join charges c on c.line = e.id and c."from" > e."end"
+        where e.recheck_from is not null and c.kind = 'charge' and (c.concerns is null or c.concerns not like '%"expired"%')) x
       left join customers cu on cu.id = x.customer left join contracts k on k.id = x.contract left join contract_lines l on l.id = x.line`
 }
 

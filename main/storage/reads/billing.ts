@@ -15,10 +15,11 @@ const lines = (
   contractStates = `('active')`,
 ): string => `select cl.id, cl.contract, cl.number, cl.customer, cl.entity, cl.product, cl.version, cl.quantity, cl.unit_price, cl.currency,
     cl.months, cl.timing, cl.anchor, cl."start" as start, cl."end" as end_day, cl.billed_to, cl.tax_codes, cl.po_number,
-    cl.kind, cl.changes, cl.recheck_from, cl.life, cl.added_at,
+    cl.kind, cl.changes, cl.recheck_from, cl.life, cl.added_at, cl.term_end,
     (select k.number from contracts k where k.id = cl.contract and k.state in ${contractStates}) as contract_number,
     (select cu.po_required from customers cu where cu.id = cl.customer) as po_required,
-    (select x."to" from charges x where x.line = cl.id order by x."from" desc limit 1) as charged_to
+    (select x."to" from charges x where x.line = cl.id order by x."from" desc limit 1) as charged_to,
+    (select x.net from charges x where x.line = cl.id and x.kind = 'charge' order by x."from" desc, x.nth desc limit 1) as last_net
   from contract_lines cl where ${where} and cl.state not in ('draft', 'signed', 'awaiting') limit 1000000000`
 
 /** Runs of the caller's legal entities. Where others are in a run, only what is the caller's own is counted. */
@@ -43,6 +44,31 @@ const traced = `select c.id, c.run, c.invoice, c.entity, c.customer, (select cu.
     c."from", c."to", c.currency, c.net, c.tax_codes, c.trace
   from charges c`
 
+/**
+ * The day from which on a comparison may need the charges of a line: a period before what changed, what is due, and the end of the last charge that nothing corrects.
+ * What is billed once has few. A month more is taken, for months are of different lengths.
+ */
+const neededFrom = (dialect: Dialect): string => {
+  const standing = `(select u."to" from charges u where u.line = cl.id and u.kind = 'charge' and u.corrects is null
+    and not exists (select 1 from charges v where v.corrects = u.id and v.kind <> 'goodwill') order by u."from" desc limit 1)`
+  const ever = dialect === 'postgres' ? `date '0001-01-01'` : `'0001-01-01'`
+  const days = `coalesce(cl.recheck_from, :asOf), :asOf, coalesce(${standing}, cl."start")`
+  const months = 'cl.months + 1'
+  const day =
+    dialect === 'postgres' ? `cast(least(${days}) - make_interval(months => cast(${months} as integer)) as date)` : `date(min(${days}), '-' || (${months}) || ' months')`
+  return `case when :all or cl.kind in ('oneOff', 'prepay') then ${ever} else ${day} end`
+} // prettier-ignore
+/** Looked up line by line, by the index of their periods. */
+const chargesOfLines = (dialect: Dialect): string => {
+  const fields = `c.id, c.run, c.line, c."from", c."to", c.nth, c.kind, c.corrects, c.quantity, c.net, c.currency, c.trace`
+  const found = `c.line = n.line and c."from" >= n.since and c.kind <> 'goodwill'`
+  const proposed = `(select r.created_at from billing_runs r where r.id = c.run) as proposed_at`
+  const needed = `(select cl.id as line, ${neededFrom(dialect)} as since from contract_lines cl where {in cl.id :lines} limit 1000000000) n`
+  return dialect === 'postgres'
+    ? `select c.*, ${proposed} from ${needed} cross join lateral (select ${fields} from charges c where ${found} limit 1000000000) c order by c.line, c.id`
+    : `select ${fields}, ${proposed} from ${needed} cross join charges c where ${found} order by c.line, c.id`
+}
+
 export const billingReads: Reads = {
   views: {
     'billing.runs': runs,
@@ -63,20 +89,18 @@ export const billingReads: Reads = {
       order by cl.customer, cl.id limit 1 offset :lines`,
     'billing.dueLines': `select l.id, l.contract, l.contract_number, l.number, l.customer, l.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
         l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number,
-        l.kind, l.changes, l.recheck_from, l.life, l.added_at
+        l.kind, l.changes, l.recheck_from, l.life, l.added_at, l.term_end, l.last_net
       from (${lines('cl.entity = :entity and cl.customer > :afterCustomer and cl.customer <= :upToCustomer')}) l
       where ${mayBeDue} order by l.customer, l.id`,
     'billing.contractDueLines': `select l.id, l.contract, l.contract_number, l.number, l.customer, l.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
         l.months, l.timing, l.anchor, l.start as "start", l.end_day as "end", l.billed_to, l.charged_to, l.tax_codes, l.po_number,
-        l.kind, l.changes, l.recheck_from, l.life, l.added_at
+        l.kind, l.changes, l.recheck_from, l.life, l.added_at, l.term_end, l.last_net
       from (${lines('cl.contract = :contract and {entities cl.entity}', `('active', 'ended')`)}) l where l.contract_number is not null order by l.number`,
     'billing.groupings': `select cu.id as customer, cu.invoice_by from customers cu where cu.id > :afterCustomer and cu.id <= :upToCustomer and cu.invoice_by is not null`,
     'billing.changesOfLines': `select h.id, h.line, h.contract, h.entity, h.number, h.effective, h.act, h.sets, h.quantity, h.unit_price, h.version, h."end", h.billing, h.amendment,
         h.reason, h.retracts, h.recorded_at, h.recorded_by
       from line_changes h where {in h.line :lines} order by h.line, h.number`,
-    'billing.chargesOfLines': `select c.id, c.run, c.line, c."from", c."to", c.nth, c.kind, c.corrects, c.quantity, c.net, c.currency, c.trace,
-        (select r.created_at from billing_runs r where r.id = c.run) as proposed_at
-      from charges c where {in c.line :lines} and c.kind <> 'goodwill' order by c.line, c.id`,
+    'billing.chargesOfLines': chargesOfLines,
     // By the index of pools, which knows those lines alone that have one. Asked in order, PostgreSQL would rather walk all lines by their ids; so core sorts them.
     'billing.poolMembers': (dialect) => {
       const pool = dialect === 'postgres' ? `(cast(l.life as jsonb) ->> 'pool')` : `json_extract(l.life, '$.pool')`
