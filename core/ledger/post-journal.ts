@@ -7,10 +7,11 @@ import { add, type Change, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import type { Code, Id, Wire } from '../kernel/shape.ts'
-import { threeCurrencies, type Rates } from './conversion.ts'
+import { threeCurrencies, type Rates, type ThreeAmounts } from './conversion.ts'
 import { journalLines, journals } from './journal.ts'
-import { account, type BalanceSheet } from './posting.ts'
+import { account, type AccountRole, type BalanceSheet } from './posting.ts'
 import { sealOfJournal } from './seal.ts'
+import { mixedJournal } from './settlement.ts'
 
 type Entity = Pick<Row<typeof entities>, 'code' | 'currency' | 'fiscalYearStart'>
 export type Series = Row<typeof numberSeries>
@@ -21,6 +22,8 @@ export type JournalLine = Row<typeof journalLines>
 export interface PostingLine {
   readonly account: Code<'accounts'>
   readonly minor: bigint
+  /** Left out: the journal's. Another one needs `difference`. */
+  readonly currency?: Currency
   /** Receivable, payable, bank: converted each on its own. */
   readonly control?: boolean
   /** Amounts in the entity's and the group's currency that were fixed before. */
@@ -45,6 +48,11 @@ export interface JournalPosting {
   readonly postedAt: Instant
   readonly currency: Currency
   readonly lines: readonly PostingLine[]
+  /**
+   * Where fixed amounts of the lines (items that are cleared, taxes) may differ from what the rates make of them: the account of that difference. What is left in
+   * the group's currency goes to the translation reserve, and lines of several currencies meet on the clearing account. Left out: such a difference is refused.
+   */
+  readonly difference?: Extract<AccountRole, 'fxGainLoss' | 'fxTax' | 'fxUnrealised'>
   /** Exact rates; `null` where every amount is pinned or in one currency. */
   readonly exchanges: ((from: Currency, to: Currency) => { readonly rate: Ratio } | undefined) | null
   /** The rates as the journal keeps them. */
@@ -104,6 +112,11 @@ export function postJournal(posting: JournalPosting): Posted | Refusal<PostingFa
     series.series === seriesKey(entity.code, document, fiscalYear(entity.fiscalYearStart, postedOn)),
     `a series of ${entity.code} for ${document} on ${postedOn}`,
   )
+  if (posting.difference) return postMixed(posting, posting.difference)
+  assert(
+    posting.lines.every((line) => line.currency === undefined || line.currency === currency),
+    'lines in one currency',
+  )
   const rates = ratesFor(posting)
   if (refused(rates)) return rates
   const converted = threeCurrencies(
@@ -119,36 +132,59 @@ export function postJournal(posting: JournalPosting): Posted | Refusal<PostingFa
       currency: rounding.entityAmount === 0n ? groupCurrency : entity.currency,
       minor: (-(rounding.entityAmount || rounding.groupAmount)).toString(),
     })
-  const journal = id as Journal['id']
-  const lines: JournalLine[] = converted.lines.map((amounts, i) => {
-    const {
-      account: to,
-      customer = null,
-      charge = null,
-      taxCode = null,
-      fund = null,
-      supplier = null,
-      partner = null,
-      openItem = null,
-    } = posting.lines[i]!
-    return { journal, position: i + 1, account: to, currency, ...amounts, customer, charge, taxCode, fund, supplier, partner, openItem }
-  })
-  if (rounding)
-    lines.push({
-      journal,
-      position: lines.length + 1,
-      account: account('rounding'),
-      currency,
-      ...rounding,
-      customer: null,
-      charge: null,
-      taxCode: null,
-      fund: null,
-      supplier: null,
-      partner: null,
-      openItem: null,
-    })
-  return posted(posting, lines)
+  const lines = converted.lines.map((amounts, i) => ({ ...posting.lines[i]!, amounts }))
+  return posted(posting, numbered(id, currency, rounding ? [...lines, { account: account('rounding'), amounts: rounding }] : lines))
+}
+
+type Drafted = Omit<PostingLine, 'minor' | 'control' | 'pinned'> & { readonly amounts: ThreeAmounts }
+const numbered = (journal: string, inCurrency: Currency, lines: readonly Drafted[]): JournalLine[] =>
+  lines.map(({ account: to, amounts: { amount, entityAmount, groupAmount }, ...line }, i) => ({
+    journal: journal as Journal['id'],
+    position: i + 1,
+    account: to,
+    currency: line.currency ?? inCurrency,
+    amount,
+    entityAmount,
+    groupAmount,
+    customer: line.customer ?? null,
+    charge: line.charge ?? null,
+    taxCode: line.taxCode ?? null,
+    fund: line.fund ?? null,
+    supplier: line.supplier ?? null,
+    partner: line.partner ?? null,
+    openItem: line.openItem ?? null,
+  }))
+
+/** A journal in one or several currencies, in which carrying amounts may be cleared; the differences are lines of their own, last. */
+function postMixed(posting: JournalPosting, difference: AccountRole): Posted | Refusal<PostingFault> {
+  const { id, entity, groupCurrency, currency, exchanges } = posting
+  const rateOf = (from: Currency, to: Currency): Ratio | undefined => (from === to ? same : exchanges?.(from, to)?.rate)
+  const ratesIn = (from: Currency): Rates | undefined => {
+    const [toEntity, toGroup] = [rateOf(from, entity.currency), rateOf(from, groupCurrency)]
+    return toEntity && toGroup && { toEntity, toGroup }
+  }
+  const entityToGroup = rateOf(entity.currency, groupCurrency)
+  if (!entityToGroup) return refuse('ledger.missingRate', { from: entity.currency, to: groupCurrency })
+  const journal = mixedJournal(
+    posting.lines.map((line) => ({
+      minor: line.minor,
+      control: line.control ?? false,
+      pinned: line.pinned,
+      currency: line.currency ?? currency,
+    })),
+    { entity: entity.currency, group: groupCurrency },
+    { of: ratesIn, entityToGroup },
+  )
+  if (refused(journal)) return journal
+  return posted(
+    posting,
+    numbered(id, currency, [
+      ...journal.lines.map((amounts, i) => ({ ...posting.lines[i]!, amounts })),
+      ...journal.clearing.map((amounts) => ({ account: account('clearing'), currency: amounts.currency, amounts })),
+      ...(journal.difference ? [{ account: account(difference), amounts: journal.difference }] : []),
+      ...(journal.translation ? [{ account: account('translationReserve'), amounts: journal.translation }] : []),
+    ]),
+  )
 }
 
 /** The journal with its number and seal, and the series as it stands afterwards. */

@@ -23,6 +23,10 @@ export default {
     'Es gibt keinen Wechselkurs von {{from}} nach {{to}}. Es wurde nichts gebucht; das Finanzcontrolling kann ihn unter Wechselkurse erfassen.',
   'ledger.invalidRate':
     'Der Kurs {{value}} von {{from}} nach {{to}} ist nicht größer als null. Es wurde nichts umgerechnet; bitte berichtigen.',
+  'ledger.missingAmount':
+    'Die Zeile auf {{account}} hat keinen Betrag oder einen anderen, als sie ausgleicht. Es wurde nichts umgerechnet; geben Sie das Bezahlte mit umgekehrtem Vorzeichen an oder lassen Sie den Betrag weg.',
+  'ledger.overpaid':
+    '{{paid}} von {{open}} kleinsten Einheiten können auf {{account}} nicht bezahlt werden. Es wurde nichts ausgeglichen; zahlen Sie höchstens, was offen ist, mit demselben Vorzeichen.',
   'field.id': 'Kennung',
   'field.entity': 'Gesellschaft',
   'field.document': 'Beleg',
@@ -107,6 +111,13 @@ export default {
     '{{month}} ist in den Büchern von {{entity}} gesperrt. Es wurde nichts gebucht; wählen Sie einen Tag in einem offenen Monat, oder zwei Personen der Buchhaltung öffnen ihn unter Perioden wieder.',
   'ledger.periodSoftClosed':
     '{{month}} ist in den Büchern von {{entity}} vorläufig geschlossen. Es wurde nichts gebucht; wählen Sie einen Tag in einem offenen Monat, oder lassen Sie jemanden buchen, der das nachträglich darf (Recht „In vorläufig geschlossene Monate buchen“).',
+  'field.pinned': 'Feste Beträge',
+  'field.settlement': 'Gleicht aus',
+  'field.carryEntity': 'Buchwert (Gesellschaft)',
+  'field.carryGroup': 'Buchwert (Konzern)',
+  'field.paid': 'Bezahlt',
+  'field.transaction': 'Transaktion',
+  'field.consolidation': 'Konzern',
   'choice.side.asset': 'Aktiva',
   'choice.side.liability': 'Passiva',
   'choice.side.equity': 'Eigenkapital',

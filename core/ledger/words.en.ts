@@ -22,6 +22,10 @@ export default {
   'ledger.missingRate':
     'There is no exchange rate from {{from}} to {{to}}. Nothing was posted; a finance controller can record it under Exchange rates.',
   'ledger.invalidRate': 'The rate {{value}} from {{from}} to {{to}} is not above zero. Nothing was converted; correct it.',
+  'ledger.missingAmount':
+    'The line on {{account}} has no amount, or another one than it settles. Nothing was converted; give what was paid, turned round, or leave the amount out.',
+  'ledger.overpaid':
+    '{{paid}} of {{open}} minor units cannot be paid on {{account}}. Nothing was settled; pay at most what is open, with the same sign.',
   'field.id': 'Id',
   'field.entity': 'Legal entity',
   'field.document': 'Document',
@@ -106,6 +110,13 @@ export default {
     '{{month}} is locked in the books of {{entity}}. Nothing was posted; choose a day in an open month, or two people of finance open it again under Periods.',
   'ledger.periodSoftClosed':
     '{{month}} is soft closed in the books of {{entity}}. Nothing was posted; choose a day in an open month, or let somebody post it who may post late (the right “Post into months that are soft closed”).',
+  'field.pinned': 'Fixed amounts',
+  'field.settlement': 'Settles',
+  'field.carryEntity': 'Carried at (entity)',
+  'field.carryGroup': 'Carried at (group)',
+  'field.paid': 'Paid',
+  'field.transaction': 'Transaction',
+  'field.consolidation': 'Group',
   'choice.side.asset': 'Asset',
   'choice.side.liability': 'Liability',
   'choice.side.equity': 'Equity',

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { cleared } from '../../../core/ledger/settlement.ts'
 import { calculate } from '../calculate.ts'
 
 /** Rates of finance.md 2.6, per euro. */
@@ -108,4 +109,93 @@ describe('ledger.preview: the worked examples of finance.md 2.6', () => {
       ),
     )
   })
+})
+
+const demo = (day: '16' | '30') => [
+  { from: 'EUR', to: 'GBP', value: day === '16' ? '0.8700' : '0.8740' },
+  { from: 'INR', to: 'GBP', value: day === '16' ? '0.008900' : '0.008930' },
+]
+/** Rates of 10 November 2026 of finance.md 2.6, per euro. */
+const november = [
+  ['GBP', '0.86480'],
+  ['INR', '105.1140'],
+].map(([to, value]) => ({ from: 'EUR', to, value }))
+type Line = Record<string, unknown>
+const shown = async (currencies: string, rates: readonly object[], lines: readonly Line[]) => {
+  const [transactionCurrency, entityCurrency, groupCurrency] = currencies.split(' ')
+  const answer = await calculate('ledger.preview', { transactionCurrency, entityCurrency, groupCurrency, rates, lines })
+  if (typeof answer === 'string') return answer
+  return answer.lines.map((l: Record<string, string>) =>
+    [l['account'], ...(l['currency'] ? [l['currency']] : []), l['transaction'], l['entity'], l['consolidation']].join(' '),
+  )
+}
+
+describe('ledger.preview: fixed amounts, items that are cleared, several currencies', () => {
+  it.each<[string, string, readonly object[], readonly Line[], readonly string[]]>([
+    [
+      'finance.md 2.6, 8: the tax as it is printed, the difference never in revenue', 'EUR GBP GBP', perEuro('2026-10-01'),
+      [{ account: 'AR', minor: '120000', control: true }, { account: 'REV', minor: '-100000' }, { account: 'VATO', minor: '-20000', pinned: { entity: '-17392' } }],
+      ['AR 120000 104340 104340', 'REV -100000 -86950 -86950', 'VATO -20000 -17392 -17392', 'FXTAX 0 2 2'],
+    ],
+    [
+      '22: the payer gains', 'INR GBP GBP', november,
+      [{ account: 'BANK', minor: '-50000000', control: true }, { account: 'ICP', settlement: { open: '-50000000', carryEntity: '-420925', carryGroup: '-420925', paid: '-50000000' } }],
+      ['BANK -50000000 -411363 -411363', 'ICP 50000000 420925 420925', 'FXR 0 -9562 -9562'],
+    ],
+    [
+      '22: the payee has a translation difference', 'INR INR GBP', november,
+      [{ account: 'BANK', minor: '50000000', control: true }, { account: 'ICR', settlement: { open: '50000000', carryEntity: '50000000', carryGroup: '420925', paid: '50000000' } }],
+      ['BANK 50000000 50000000 411363', 'ICR -50000000 -50000000 -420925', 'CTA 0 0 9562'],
+    ],
+    [
+      'C-3003 of the demo: paid a fortnight later', 'EUR INR GBP', demo('30'),
+      [{ account: 'BANK', minor: '100000', control: true }, { account: 'AR', settlement: { open: '100000', carryEntity: '9775281', carryGroup: '87000', paid: '100000' } }],
+      ['BANK 100000 9787234 87400', 'AR -100000 -9775281 -87000', 'FXR 0 -11953 -107', 'CTA 0 0 -293'],
+    ],
+    [
+      'a part of it, in proportion', 'EUR INR GBP', demo('16'),
+      [{ account: 'BANK', minor: '33333', control: true }, { account: 'AR', settlement: { open: '100000', carryEntity: '9775281', carryGroup: '87000', paid: '33333' } }],
+      ['BANK 33333 3258394 29000', 'AR -33333 -3258394 -29000'],
+    ],
+    [
+      'euros that pay for dollars: a clearing leg in each, nothing together', 'EUR GBP GBP', perEuro('2026-10-15'),
+      [{ account: 'BANK', minor: '85000', control: true }, { account: 'AR', currency: 'USD', settlement: { open: '100000', carryEntity: '74685', carryGroup: '74685', paid: '100000' } }],
+      ['BANK 85000 74133 74133', 'AR USD -100000 -74685 -74685', 'CLR -85000 -74133 -74133', 'CLR USD 100000 74133 74133', 'FXR 0 552 552'],
+    ],
+  ])('%s', async (_what, currencies, rates, lines, wanted) => {
+    expect(await shown(currencies, rates, lines)).toEqual(wanted)
+  }) // prettier-ignore
+  it.each<[string, readonly Line[], string]>([
+    ['more than is open', [{ account: 'AR', settlement: { open: '100', carryEntity: '90', carryGroup: '80', paid: '101' } }], 'ledger.overpaid'],
+    ['a payment the other way', [{ account: 'AR', settlement: { open: '100', carryEntity: '90', carryGroup: '80', paid: '-1' } }], 'ledger.overpaid'],
+    ['a line without an amount', [{ account: 'AR' }], 'ledger.missingAmount'],
+    ['an amount that is not what is settled', [{ account: 'AR', minor: '5', settlement: { open: '100', carryEntity: '90', carryGroup: '80', paid: '50' } }], 'ledger.missingAmount'],
+    ['one currency that does not balance', [{ account: 'AR', minor: '5' }, { account: 'BANK', currency: 'USD', minor: '0' }], 'ledger.unbalanced'],
+  ])('refuses %s', async (_what, lines, code) => {
+    expect(await shown('EUR GBP GBP', perEuro('2026-10-01'), lines)).toBe(code)
+  }) // prettier-ignore
+
+  it('clears an item in any number of parts to nothing in all three currencies', () =>
+    fc.assert(
+      fc.property(
+        fc.bigInt(1n, 10n ** 12n),
+        fc.bigInt(-(10n ** 12n), 10n ** 12n),
+        fc.bigInt(-(10n ** 12n), 10n ** 12n),
+        fc.array(fc.bigInt(1n, 10n ** 11n), { maxLength: 12 }),
+        (open, entityOpen, groupOpen, parts) => {
+          let left = { open, entityOpen, groupOpen }
+          const taken = { entityMinor: 0n, groupMinor: 0n }
+          for (const part of [...parts, open]) {
+            const paid = part < left.open ? part : left.open
+            if (paid === 0n) continue
+            const one = cleared(left, paid)
+            taken.entityMinor += one.entityMinor
+            taken.groupMinor += one.groupMinor
+            left = { open: left.open - paid, entityOpen: left.entityOpen - one.entityMinor, groupOpen: left.groupOpen - one.groupMinor }
+          }
+          expect(left).toEqual({ open: 0n, entityOpen: 0n, groupOpen: 0n })
+          expect(taken).toEqual({ entityMinor: entityOpen, groupMinor: groupOpen })
+        },
+      ),
+    ))
 })
