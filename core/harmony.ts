@@ -14,6 +14,7 @@ import { customersModule } from './customers/module.ts'
 import { demoModule } from './demo/module.ts'
 import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
+import { einvoiceModule } from './einvoice/module.ts'
 import { entitiesModule } from './entities/module.ts'
 import { fundsModule } from './funds/module.ts'
 import { indexationModule } from './indexation/module.ts'
@@ -71,6 +72,7 @@ const business: readonly Module[] = [
   billingModule,
   labModule,
   searchModule,
+  einvoiceModule,
   documentsModule,
   auditModule,
   demoModule,

@@ -57,6 +57,8 @@ import customersEn from './customers/words.en.ts'
 import contractsDe from './contracts/words.de.ts'
 import contractsEn from './contracts/words.en.ts'
 import demoDe from './demo/words.de.ts'
+import einvoiceDe from './einvoice/words.de.ts'
+import einvoiceEn from './einvoice/words.en.ts'
 import demoEn from './demo/words.en.ts'
 import signingDe from './signing/words.de.ts'
 import signingEn from './signing/words.en.ts'
@@ -97,6 +99,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...billingEn,
     ...deskEn,
     ...documentsEn,
+    ...einvoiceEn,
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
@@ -132,6 +135,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...billingDe,
     ...deskDe,
     ...documentsDe,
+    ...einvoiceDe,
     ...labDe,
     ...ledgerDe,
     ...pricingDe,

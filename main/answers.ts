@@ -2,7 +2,10 @@ import type { Words } from '../core/kernel/words.ts'
 import { enrolmentCode } from '../core/sync/codes.ts'
 import { sealingAnswerers, type Sealing } from './sealing.ts'
 import { documentAnswerers } from './integrations/documents/answers.ts'
+import { einvoiceAnswerers } from './integrations/einvoice/answers.ts'
 import { signingAnswerers } from './integrations/documents/signing-answers.ts'
+import { rateAnswerers } from './integrations/rates/answers.ts'
+import type { Fetch } from './integrations/rates/fetching.ts'
 import { spreadsheetAnswerers } from './integrations/spreadsheets/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import type { HostCaller, SessionTimes } from './callers.ts'
@@ -23,6 +26,8 @@ export interface AnswersWorld {
   readonly clock: () => number
   /** Chance. */
   readonly bytes: (length: number) => Buffer
+  /** How a file comes over the network; the platform's own unless said otherwise. */
+  readonly fetching?: Fetch | undefined
   /** All words of the language that fits a wish best. */
   readonly words: (wish: string) => Words
 }
@@ -32,6 +37,7 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
   return {
     ...peopleAnswers(world),
     ...documentAnswerers(world.files),
+    ...einvoiceAnswerers(world.files),
     ...sealingAnswerers(world.sealing),
     ...signingAnswerers(world.files, world.sealing, world.seals),
     'sync.newCode': async () => {
@@ -39,6 +45,7 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
       return [{ code, sealed: world.seals.seal(code) }]
     },
     ...spreadsheetAnswerers(world.files, world.words),
+    ...rateAnswerers(world.files, world.fetching),
   }
 }
 

@@ -18,7 +18,10 @@ import * as terms from '../../migrations/0017-terms.ts'
 import * as approvals from '../../migrations/0018-approvals.ts'
 import * as accruals from '../../migrations/0019-accruals.ts'
 import * as books from '../../migrations/0020-books.ts'
+import * as tax from '../../migrations/0021-tax.ts'
 import * as rates from '../../migrations/0022-rates.ts'
+import * as einvoice from '../../migrations/0023-einvoice.ts'
+import * as builtInRoles from '../../migrations/0029-built-in-roles.ts'
 import * as reviewLists from '../../migrations/0030-review-lists.ts'
 import type { Dialect } from './session.ts'
 
@@ -48,6 +51,9 @@ export const migrations: readonly Migration[] = [
   approvals,
   accruals,
   books,
+  tax,
   rates,
+  einvoice,
+  builtInRoles,
   reviewLists,
 ]

@@ -4,6 +4,7 @@ import { coverageReads } from './coverage.ts'
 import { billingReads } from './billing.ts'
 import { billingReviewReads } from './billing-review.ts'
 import { documentsReads } from './documents.ts'
+import { einvoiceReads } from './einvoice.ts'
 import { fundsReads } from './funds.ts'
 import { campaignsReads } from './campaigns.ts'
 import { opportunitiesReads } from './opportunities.ts'
@@ -87,6 +88,7 @@ export const reads: readonly Reads[] = [
   recognitionReads,
   auditReads,
   documentsReads,
+  einvoiceReads,
   deskReads,
   searchReads,
 ]

@@ -1,0 +1,67 @@
+import { zero } from '../kernel/decimal.ts'
+import { eachOf, eachWithin, rulesOf, whole, type Rule } from './rule.ts'
+import { backwards, missing, negative, oneOf, withoutScheme } from './terms.ts'
+
+const transfers = ['30', '58']
+const endsEarly = (period: { readonly from: string | null; readonly to: string | null } | null): boolean =>
+  period !== null && period.from !== null && period.to !== null && period.to < period.from
+
+/** BR-*: what an invoice cannot do without (EN 16931-1, 6.4.1). Payee and tax representative are never in our documents, so BR-17 to BR-20 and BR-56 have nothing to look at. */
+export const presenceRules: readonly Rule[] = rulesOf('en16931', [
+  ['BR-01', missing('BT-24'), whole((_i, profile) => profile.specification === '')],
+  ['BR-02', missing('BT-1'), whole((i) => i.number === null)],
+  ['BR-03', missing('BT-2'), whole((i) => i.issued === null)],
+  ['BR-04', missing('BT-3'), whole((i) => i.type === null)],
+  ['BR-05', missing('BT-5'), whole((i) => i.currency === null)],
+  ['BR-06', missing('BT-27'), whole((i) => i.seller.name === null)],
+  ['BR-07', missing('BT-44'), whole((i) => i.buyer.name === null)],
+  ['BR-08', missing('BG-5'), whole((i) => i.seller.address === null)],
+  ['BR-09', missing('BT-40'), whole((i) => i.seller.address !== null && i.seller.address.country === null)],
+  ['BR-10', missing('BG-8'), whole((i) => i.buyer.address === null)],
+  ['BR-11', missing('BT-55'), whole((i) => i.buyer.address !== null && i.buyer.address.country === null)],
+  ['BR-12', missing('BT-106'), whole((i) => i.totals.lines === null)],
+  ['BR-13', missing('BT-109'), whole((i) => i.totals.withoutTax === null)],
+  ['BR-14', missing('BT-112'), whole((i) => i.totals.withTax === null)],
+  ['BR-15', missing('BT-115'), whole((i) => i.totals.due === null)],
+  ['BR-16', missing('BG-25'), whole((i) => i.lines.length === 0)],
+  ['BR-21', missing('BT-126'), eachOf('lines', (line) => line.id === null)],
+  ['BR-22', missing('BT-129'), eachOf('lines', (line) => line.quantity === null)],
+  ['BR-23', missing('BT-130'), eachOf('lines', (line) => line.quantity !== null && line.unit === null)],
+  ['BR-24', missing('BT-131'), eachOf('lines', (line) => line.net === null)],
+  ['BR-25', missing('BT-153'), eachOf('lines', (line) => line.name === null)],
+  ['BR-26', missing('BT-146'), eachOf('lines', (line) => line.price === null)],
+  ['BR-27', negative('BT-146'), eachOf('lines', (line) => line.price?.lt(zero) ?? false)],
+  ['BR-28', negative('BT-148'), eachOf('lines', (line) => line.grossPrice?.lt(zero) ?? false)],
+  ['BR-29', backwards('BG-14'), whole((i) => endsEarly(i.period))],
+  ['BR-30', backwards('BG-26'), eachOf('lines', (line) => endsEarly(line.period))],
+  ['BR-31', missing('BT-92'), eachOf('allowances', (one) => one.amount === null)],
+  ['BR-32', missing('BT-95'), eachOf('allowances', (one) => one.category === null)],
+  ['BR-33', missing('BT-97'), eachOf('allowances', (one) => one.reason === null)],
+  ['BR-36', missing('BT-99'), eachOf('charges', (one) => one.amount === null)],
+  ['BR-37', missing('BT-102'), eachOf('charges', (one) => one.category === null)],
+  ['BR-38', missing('BT-104'), eachOf('charges', (one) => one.reason === null)],
+  ['BR-41', missing('BT-136'), eachWithin('allowances', (one) => one.amount === null)],
+  ['BR-42', missing('BT-139'), eachWithin('allowances', (one) => one.reason === null)],
+  ['BR-43', missing('BT-141'), eachWithin('charges', (one) => one.amount === null)],
+  ['BR-44', missing('BT-144'), eachWithin('charges', (one) => one.reason === null)],
+  ['BR-45', missing('BT-116'), eachOf('breakdown', (part) => part.base === null)],
+  ['BR-46', missing('BT-117'), eachOf('breakdown', (part) => part.tax === null)],
+  ['BR-47', missing('BT-118'), eachOf('breakdown', (part) => part.category === null)],
+  ['BR-48', missing('BT-119'), eachOf('breakdown', (part) => part.rate === null && part.category !== 'O')],
+  ['BR-49', missing('BT-81'), whole((i) => i.payment !== null && i.payment.code === null)],
+  ['BR-50', missing('BT-84'), whole((i) => i.payment?.accounts.some((account) => account.id === null) ?? false)],
+  [
+    'BR-51',
+    { en: 'Of a card only its last four to six digits may be named (BT-87).', de: 'Von einer Karte dürfen nur die letzten vier bis sechs Ziffern genannt werden (BT-87).' },
+    whole((i) => i.payment?.card != null && !/^.{4,6}$/.test(i.payment.card.digits ?? '')),
+  ],
+  ['BR-52', missing('BT-122'), eachOf('documents', (one) => one.id === null)],
+  ['BR-53', missing('BT-111'), whole((i) => i.taxCurrency !== null && i.totals.accountingTax === null)],
+  ['BR-54', oneOf('BT-160', 'BT-161'), eachOf('lines', (line) => line.attributes.some((one) => one.name === null || one.value === null))],
+  ['BR-55', missing('BT-25'), eachOf('preceding', (one) => one.number === null)],
+  ['BR-57', missing('BT-80'), whole((i) => i.delivery?.address != null && i.delivery.address.country === null)],
+  ['BR-61', missing('BT-84'), whole((i) => i.payment !== null && transfers.includes(i.payment.code ?? '') && !i.payment.accounts.some((account) => account.id !== null))],
+  ['BR-62', withoutScheme('BT-34'), whole((i) => i.seller.electronicAddress !== null && i.seller.electronicAddress.scheme === null)],
+  ['BR-63', withoutScheme('BT-49'), whole((i) => i.buyer.electronicAddress !== null && i.buyer.electronicAddress.scheme === null)],
+  ['BR-64', withoutScheme('BT-157'), eachOf('lines', (line) => line.standardItem !== null && line.standardItem.scheme === null)],
+]) // prettier-ignore
