@@ -65,6 +65,13 @@ export function statements(dialect: Dialect): string[] {
       created_by text not null,
       rev ${t.count} not null default 1
     )`,
+    `create table rate_feeds (
+      source text not null primary key,
+      active ${t.flag} not null,
+      changed_at ${t.instant} not null,
+      changed_by text not null,
+      rev ${t.count} not null default 1
+    )`,
     ...indexes,
   ]
 }
