@@ -11,6 +11,7 @@ import type { Callers, HostCaller, Origin, SessionTimes } from './callers.ts'
 import { beforeSignIn, opening, owned, ownedBy, type HarmonyCall } from './calls.ts'
 import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, prepareDataFolder } from './data-folder.ts'
 import { openFiles, type Files } from './files.ts'
+import type { Fetch } from './integrations/rates/fetching.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
 import { replyOf } from './replies.ts'
@@ -51,6 +52,7 @@ export interface HarmonyOptions {
   readonly clock?: () => number
   readonly hasher?: Hasher
   readonly sessionTimes?: SessionTimes
+  readonly fetching?: Fetch
   /** For the simulation: a database that is open already, the operations of another release, and every source of chance. */
   readonly database?: Database
   readonly operations?: ReadonlyMap<string, Operation>
@@ -137,7 +139,19 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     clock: clockOf(at, demo, chance.zone),
     answerers: {
       ...storeAnswerers(database, modules),
-      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes }),
+      ...answerersOf({
+        files,
+        passwords,
+        seals,
+        sealing,
+        permits: allPermits,
+        demo,
+        times,
+        clock,
+        words,
+        bytes: chance.bytes,
+        fetching: options.fetching,
+      }),
       ...recoveryAnswerers(openRecovery(database), seals),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
     },

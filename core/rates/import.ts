@@ -1,13 +1,15 @@
 import { record } from '../kernel/record.ts'
 import { aDay, aFile, anInstant, choice, count, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 
+export const origins = ['file', 'network'] as const
+
 /** A file of published rates on its way into the house. */
 export const rateImports = record(
   'rateImports',
   shape({
     id: idOf('rateImports'),
     source: text,
-    origin: choice('file', 'network'),
+    origin: choice(...origins),
     file: aFile,
     /** Days before it are left out. */
     since: maybe(aDay),

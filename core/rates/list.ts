@@ -8,9 +8,11 @@ import { exchangeOn, rateFaults, recordersOf, searchedDays } from './exchange.ts
 import { policyFor, readPolicies } from './policy.ts'
 import { publishedRates } from './published.ts'
 import { aRateType } from './rate.ts'
-import { rateRows } from './reads.ts'
+import { importRows, overrideRows, rateRows } from './reads.ts'
 
 export const listRates = listing({ name: 'rates.list', zone: 'finance', permit: 'rates.read', view: rateRows })
+export const listOverrides = listing({ name: 'rates.overrides', zone: 'finance', permit: 'rates.read', view: overrideRows })
+export const listImports = listing({ name: 'rates.imports', zone: 'finance', permit: 'rates.read', view: importRows })
 
 /** The rate that applies between two currencies on a day, and the published ones that it rests on. */
 export const findRate = query({

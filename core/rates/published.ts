@@ -1,5 +1,5 @@
 import { question } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, count, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+import { aCurrency, aDay, aDecimal, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 import { aRateType } from './rate.ts'
 
 /** Of some sources, the last rate of each type and pair between two days, in its newest version. */
@@ -17,3 +17,12 @@ export const publishedRates = question(
     override: maybe(idOf('rateOverrides')),
   }),
 )
+
+/** Spot rates of one euro that stand between two days, in all their versions. */
+export const standingRates = question(
+  'rates.alreadyThere',
+  shape({ source: text, from: aDay, to: aDay }),
+  shape({ quote: aCurrency, day: aDay, value: aDecimal, version: count, overridden: flag }),
+)
+/** The last day that a source has published. */
+export const lastPublished = question('rates.lastPublished', shape({ source: text }), shape({ day: maybe(aDay) }))

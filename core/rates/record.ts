@@ -25,7 +25,7 @@ export const recordRate = command({
     confirmed: maybe(flag),
   }),
   output: rates.shape,
-  refusals: ['rates.samePair', 'rates.notPositive', 'rates.otherWayRound', 'rates.unchanged', 'rates.unusual'],
+  refusals: ['rates.samePair', 'rates.notPositive', 'rates.otherWayRound', 'rates.unchanged', 'rates.unusual', 'rates.comesByFile'],
   load: async ({ source, type, base, quote, day }, read) => {
     const same = (from: string, to: string) => [
       { field: 'source', is: 'equal', value: source } as const,
@@ -36,12 +36,16 @@ export const recordRate = command({
     const before = [...same(base, quote), { field: 'day', is: 'atMost', value: day } as const]
     const [latest] = await read.list(rates, { where: { all: before }, order: ['-day', '-version'], limit: 1 })
     const [inverse] = await read.list(rates, { where: { all: same(quote, base) }, limit: 1 })
-    return { latest, inverse }
+    const filed = [{ field: 'source', is: 'equal', value: source } as const, { field: 'import', is: 'filled' } as const]
+    const [imported] = await read.list(rates, { where: { all: filed }, limit: 1 })
+    return { latest, inverse, imported }
   },
-  decide: (input, { latest, inverse }, now) => {
+  decide: (input, { latest, inverse, imported }, now) => {
     const { source, type, base, quote, day, value, confirmed } = input
     if (base === quote) return refuse('rates.samePair', { currency: base })
     if (value.lte(0)) return refuse('rates.notPositive', { value: decimalText(value) })
+    // What a source publishes is in its files; by hand it takes two people.
+    if (imported && type === imported.type) return refuse('rates.comesByFile', { source })
     if (inverse) return refuse('rates.otherWayRound', { base, quote, source })
     const version = latest?.day === day ? latest.version + 1 : 1
     if (latest?.day === day && latest.value.eq(value)) return refuse('rates.unchanged', { base, quote, day, value: decimalText(value) })

@@ -35,6 +35,23 @@ export const entries: readonly Entry[] = [
       as: 'import',
     },
   },
+  // A new release knows new permits.
+  { name: 'followRoles', when: 'start', does: { operation: 'people.followRoles', input: {} } },
+  // Of what the ECB published: nothing, unless somebody has switched it on. It publishes at about 16:00 in Frankfurt.
+  {
+    name: 'fetchRates',
+    when: { at: '15:30' },
+    does: { each: { list: 'rates.fetchDue', input: {}, key: 'file' }, operation: 'rates.import', as: 'file' },
+  },
+  {
+    name: 'goOnImportingRates',
+    when: 'start',
+    does: {
+      each: { list: 'rates.imports', input: { filter: { field: 'state', is: 'equal', value: 'reading' } }, key: 'id' },
+      operation: 'rates.resumeImport',
+      as: 'import',
+    },
+  },
   // New terms first, so that what stands in the rows is of the term that runs.
   { name: 'renewLines', when: { at: '00:10' }, does: { operation: 'contracts.renewDue', input: {} } },
   { name: 'rollLines', when: { at: '00:20' }, does: { operation: 'contracts.roll', input: {} } },
