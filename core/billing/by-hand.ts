@@ -21,6 +21,7 @@ import { postInvoice, type Series } from './posting.ts'
 import { exchangesOf } from './rates.ts'
 import { billingRuns, charges, unreviewed } from './run.ts'
 import { settingsOf } from './settings.ts'
+import { readTaxing, taxedCharge, type Taxing } from './taxing.ts'
 import { countInvoice, noTotals, taxesOf } from './totals.ts'
 
 const handLine = shape({
@@ -60,22 +61,29 @@ async function load(input: Input, read: Read, now: Now) {
   const day = input.issued ?? now.today
   const ofEntity = { field: 'entity', is: 'equal', value: entity?.code ?? '' } as const
   const group = entity && (await read.get(groups, entity.group))
+  const codes = await read.list(taxCodes, { limit: 100_000 })
   return {
     contract, entity, customer, day, group,
     opened: await read.list(contracts, { where: { all: [ofEntity, { field: 'number', is: 'starts', value: handPrefix(day) }] }, order: ['-number'], limit: 1 }),
     lastLine: contract && (await read.list(contractLines, { where: { field: 'contract', is: 'equal', value: contract.id }, order: ['-number'], limit: 1 }))[0],
     products: await read.some(products, input.lines.map((l) => l.product)),
     versions: await read.list(productVersions, { limit: 100_000 }),
-    codes: await read.list(taxCodes, { limit: 100_000 }),
+    codes,
     rates: await readFrozen(read, day),
     sameDay: await read.list(billingRuns, { where: { field: 'asOf', is: 'equal', value: day }, limit: 1000 }),
     settings: entity && (await settingsOf(read, entity.code)),
+    taxing: entity && customer && (await readTaxing(read, entity, [customer.id], day, codes)),
     // Last of all: nobody else numbers an invoice until this one is committed.
     series: entity && input.post !== false ? await heldSeries(read, entity, 'invoice', day) : undefined,
   } // prettier-ignore
 }
 type Facts = Awaited<ReturnType<typeof load>>
-type Known = Facts & { readonly entity: Row<typeof entities>; readonly customer: Row<typeof customers>; readonly group: Row<typeof groups> }
+type Known = Facts & {
+  readonly taxing: Taxing
+  readonly entity: Row<typeof entities>
+  readonly customer: Row<typeof customers>
+  readonly group: Row<typeof groups>
+}
 
 type HandFault = 'contracts.unknown' | 'contracts.ended' | 'contracts.unknownEntity' | 'contracts.unknownCustomer' | 'contracts.unknownProduct' | 'billing.noLines' | TermsFault // prettier-ignore
 
@@ -165,7 +173,11 @@ export const invoiceByHand = command({
     for (const line of lines) {
       const found = chargesOf(dueLine(line, contract, known), charging)
       if (isBlock(found)) return refuse('billing.handBlocked', { line: `${line.number}`, product: line.product, reason: found.reason })
-      due.push(...found.map((one) => ({ line, one })))
+      for (const untaxed of found) {
+        const one = taxedCharge(untaxed, dueLine(line, contract, known), charging.versions.get(`${line.product}@${line.version}`), known.taxing)
+        if (isBlock(one)) return refuse('billing.handBlocked', { line: `${line.number}`, product: line.product, reason: one.reason })
+        due.push({ line, one })
+      }
     }
     if (due.reduce((sum, d) => sum + d.one.net, 0n) <= 0n) return refuse('billing.nothingToBill', {})
     const [run, invoice] = [now.newId() as Id<'billingRuns'>, now.newId() as Id<'invoices'>]
@@ -173,7 +185,7 @@ export const invoiceByHand = command({
       id: now.newId() as Id<'charges'>, run, invoice, entity: entity.code, customer: customer.id, contract: contract.id, line: line.id, product: line.product, poNumber: line.poNumber,
       ...one, ...unreviewed, trace: one.trace as unknown as Wire,
     }))
-    const taxes = taxesOf(own, charging.taxCodes)
+    const taxes = taxesOf(own, charging.taxCodes, known.taxing.rounding)
     const net = own.reduce((sum, c) => sum + c.net, 0n)
     const totals = noTotals(entity.currency, group.currency)
     countInvoice(totals, own[0]!.currency, net, taxes, own.length, charging.exchanges)
@@ -206,14 +218,14 @@ function postNow(
   own: readonly Charge[],
   bookings: Bookings,
   series: Series,
-  { entity, group, customer, settings }: Known,
+  { entity, group, customer, settings, taxing }: Known,
   { run, day, charging }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly charging: ChargingFacts },
   now: Now,
 ): { readonly number: string; readonly changes: readonly Change[] } {
   const balances = new BalanceSheet()
   const posted = postInvoice(own, customer, { invoice: series, creditNote: null }, {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: charging.exchanges, taxCodes: charging.taxCodes, balances, digest: now.digest,
-    bookings, creditPrefix: settings?.creditPrefix ?? null,
+    bookings, creditPrefix: settings?.creditPrefix ?? null, rounding: taxing.rounding, stating: taxing.stating,
   }) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === 'invoices')
   assert(invoice?.does === 'add', 'the invoice that was posted')

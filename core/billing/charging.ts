@@ -182,8 +182,9 @@ export function commonOf(line: DueLine, facts: ChargingFacts): CommonTrace | Blo
       about: { from: line.currency, to: toEntity ? facts.groupCurrency : facts.entity.currency, day: facts.asOf },
     }
   const unknownTax = line.taxCodes.find((code) => !facts.taxCodes.has(code))
-  if (unknownTax !== undefined || line.taxCodes.length === 0) return { reason: 'missingTax', about: { code: unknownTax ?? '' } }
+  if (unknownTax !== undefined) return { reason: 'missingTax', about: { code: unknownTax } }
   return {
+    // A line without codes is taxed by rule, when it becomes a charge (billing/taxing).
     tax: { rule: 'contractLine', codes: line.taxCodes.map((code) => ({ code, rate: decimalText(facts.taxCodes.get(code)!.rate) })) },
     rates: { day: facts.asOf, source: facts.source, entity: toEntity.data, group: toGroup.data },
   }

@@ -40,6 +40,7 @@ export function concernsOf(due: DueCharge, line: Looked, lastNet: bigint | null,
     negative: net < 0n,
     changed: isChanged(net, lastNet, review.threshold),
     taxIdMissing: review.untaxed.has(line.customer) && taxCodes.some((code) => review.reversed.has(code)),
+    taxDiffers: due.trace.tax.differs !== undefined,
     expired: isExpired(line, due),
     zero: net === 0n,
   }

@@ -1,4 +1,4 @@
-import { multiply, ratio, ratioOf, roundHalfAway } from '../kernel/decimal.ts'
+import { ratio, roundHalfAway } from '../kernel/decimal.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert } from '../kernel/refusal.ts'
 import type { Id } from '../kernel/shape.ts'
@@ -6,7 +6,8 @@ import type { journalLines } from '../ledger/journal.ts'
 import { account } from '../ledger/posting.ts'
 import type { Charge, TaxCode } from './charging.ts'
 import type { invoiceTaxes } from './invoice.ts'
-import type { TaxLine } from './totals.ts'
+import { taxOnNet } from '../tax/sums.ts'
+import { partOfFixed, type StatedTax } from './stating.ts'
 
 type Line = Row<typeof journalLines>
 type Tax = Row<typeof invoiceTaxes>
@@ -56,7 +57,7 @@ const shareOf = (whole: bigint, taken: bigint, part: bigint, of: bigint, last: b
   last ? whole + taken : of === 0n ? 0n : roundHalfAway(ratio(whole * part, of))
 
 export interface Mirror {
-  readonly taxes: readonly TaxLine[]
+  readonly taxes: readonly StatedTax[]
   readonly lines: readonly Line[]
 }
 
@@ -73,7 +74,17 @@ export function mirrorOf(
   const { charges, lines, corrections } = credited
   const currency = charges[0]!.currency
   const journal = note as string as Line['journal']
-  const blank = { journal, currency, customer: null, charge: null, taxCode: null, fund: null, supplier: null, partner: null, openItem: null }
+  const blank = {
+    journal,
+    currency,
+    customer: null,
+    charge: null,
+    taxCode: null,
+    fund: null,
+    supplier: null,
+    partner: null,
+    openItem: null,
+  }
   const revenue = parts.map(({ id, charge, amount }) => {
     const original = lines.find((line) => line.charge === charge.id)
     assert(original, `the journal line of the charge ${charge.id}`)
@@ -89,15 +100,15 @@ export function mirrorOf(
       groupAmount: -shareOf(original.groupAmount, sum('groupAmount'), amount, charge.net, last),
     }
   })
-  const taxes: TaxLine[] = []
+  const taxes: StatedTax[] = []
   const taxLines: Omit<Line, 'position'>[] = []
   for (const tax of credited.taxes) {
     const one = creditedTax(credited, parts, tax)
     if (one.base === 0n) continue
-    taxes.push({ code: tax.code, short: codes.get(tax.code)?.short ?? tax.code, rate: tax.rate, base: -one.base, amount: -one.amount })
+    taxes.push(statedBack(tax, one, codes.get(tax.code)))
     if (one.amount !== 0n) taxLines.push({ ...blank, account: account('outputTax'), taxCode: tax.code, ...one.line })
   }
-  const others = [...revenue, ...taxLines]
+  const others = [...revenue, ...taxLines, ...differenceBack(credited, taxes).map((line) => ({ ...blank, ...line }))]
   const sum = (of: 'amount' | 'entityAmount' | 'groupAmount'): bigint => others.reduce((minor, line) => minor + line[of], 0n)
   const { account: receivable, customer } = lines[0]!
   const control = { ...blank, account: receivable, customer, openItem: note as string as Line['openItem'], amount: -sum('amount'), entityAmount: -sum('entityAmount'), groupAmount: -sum('groupAmount') } // prettier-ignore
@@ -112,7 +123,7 @@ function creditedTax({ charges, lines, corrections, creditedTaxes }: Credited, p
   const left = charges.filter(ofCode).reduce((minor, charge) => minor + leftOf(charge, corrections), 0n)
   // What a correction of a run took back was taxed on its own document.
   const elsewhere = tax.base + before.base - left
-  const byRate = (of: bigint): bigint => roundHalfAway(multiply(multiply(ratio(of), ratioOf(tax.rate)), ratio(1n, 100n)))
+  const byRate = (of: bigint): bigint => taxOnNet(of, tax.rate)
   const remaining = tax.amount + before.amount - byRate(elsewhere)
   const last = base === left
   const share = byRate(base)
@@ -124,7 +135,35 @@ function creditedTax({ charges, lines, corrections, creditedTaxes }: Credited, p
     entityAmount: original ? -shareOf(original.entityAmount, before.entityAmount, amount, tax.amount, whole) : 0n,
     groupAmount: original ? -shareOf(original.groupAmount, before.groupAmount, amount, tax.amount, whole) : 0n,
   }
-  return { base, amount, line }
+  return { base, amount, line, before: before.base }
+}
+
+/** What a credit note states of a tax that goes back: as its invoice did. */
+function statedBack(tax: Tax, { base, amount, line, before }: ReturnType<typeof creditedTax>, code: TaxCode | undefined): StatedTax {
+  const { category, note, entityCurrency, entityBase, statedAt } = tax
+  return {
+    code: tax.code,
+    short: code?.short ?? tax.code,
+    rate: tax.rate,
+    base: -base,
+    amount: -amount,
+    category: category ?? code?.category ?? null,
+    note,
+    entityCurrency,
+    entityBase: entityBase === null ? null : -partOfFixed(entityBase, tax.base, -before, base),
+    entityAmount: entityCurrency === null ? null : -line.entityAmount,
+    statedAt,
+  }
+}
+
+/** What the invoice booked between the rate of its books and the tax authority's goes back with its tax. */
+function differenceBack({ lines, taxes, creditedTaxes }: Credited, back: readonly StatedTax[]) {
+  const original = lines.find((line) => line.account === account('fxTax'))
+  if (!original) return []
+  const sum = (of: readonly { readonly amount: bigint }[]): bigint => of.reduce((minor, { amount }) => minor + amount, 0n)
+  const part = (whole: bigint): bigint => -partOfFixed(whole, sum(taxes), -sum(creditedTaxes), -sum(back))
+  const [entityAmount, groupAmount] = [part(original.entityAmount), part(original.groupAmount)]
+  return entityAmount === 0n && groupAmount === 0n ? [] : [{ account: original.account, amount: 0n, entityAmount, groupAmount }]
 }
 /** The one nearer to nothing, of two of the same sign. */
 const least = (a: bigint, b: bigint): bigint => ((a < 0n ? -a : a) < (b < 0n ? -b : b) ? a : b)

@@ -15,7 +15,7 @@ export function explain(trace: ChargeTrace): readonly Step[] {
     }),
     periodStep(trace),
     ...(trace.credits ? creditSteps(trace) : amountSteps(trace)),
-    ...trace.tax.codes.map((tax) => step('billing.why.tax', { code: ['text', tax.code], rate: ['percent', tax.rate] })),
+    ...taxSteps(trace),
     ...rateSteps(trace),
   ]
   return steps.filter((s, i) => steps.findIndex((other) => JSON.stringify(other) === JSON.stringify(s)) === i)
@@ -152,6 +152,13 @@ function totalSteps({ exact, minor, pool, against, currency }: ChargeTrace): Ste
   if (against) steps.push(step('billing.why.against', { charged: ['money', against.minor, currency], amount: ['money', minor, currency] }))
   return steps
 }
+
+/** Which tax: as the contract line says, and where that is not what the rules say, what they would; or as the rules say. */
+const taxSteps = ({ tax }: ChargeTrace): Step[] => [
+  ...(tax.why ?? []),
+  ...tax.codes.map(({ code, rate }) => step(tax.rule === 'rule' ? 'billing.why.taxByRule' : 'billing.why.tax', { code: ['text', code], rate: ['percent', rate] })),
+  ...(tax.differs ? [step('billing.why.taxDiffers', { codes: ['text', tax.differs.codes] }), ...tax.differs.why] : []),
+] // prettier-ignore
 
 const rateSteps = ({ rates }: ChargeTrace): Step[] =>
   [rates.entity, rates.group].flatMap((rate) =>

@@ -1,4 +1,6 @@
 import { record } from '../kernel/record.ts'
+import { taxCategories } from '../tax/statute/row.ts'
+import { taxRoundings } from '../tax/sums.ts'
 import {
   aCurrency,
   aDay,
@@ -47,6 +49,8 @@ export const invoices = record(
     corrects: maybe(idOf('invoices')),
     /** Why it was credited, as the document says it. */
     reason: maybe(text),
+    /** How its tax was rounded; `null`, as on documents of before: once for each code. */
+    taxRounding: maybe(choice(...taxRoundings)),
   }),
   { key: 'id', entityField: 'entity', immutable: true, devices: [{ customer: 'customer' }] },
 )
@@ -61,6 +65,16 @@ export const invoiceTaxes = record(
     currency: aCurrency,
     base: minorIn('currency'),
     amount: minorIn('currency'),
+    /** Of its code when it was posted. What follows is `null` on documents of before. */
+    category: maybe(choice(...taxCategories)),
+    /** The sentence that the law wants, in the customer's language. */
+    note: maybe(text),
+    entityCurrency: maybe(aCurrency),
+    /** As the document and the tax return state it in the entity's currency: at the rate of the tax authority, where the entity keeps to one. */
+    entityBase: maybe(minorIn('entityCurrency')),
+    entityAmount: maybe(minorIn('entityCurrency')),
+    /** That rate: the day and its published legs; `null` where the books' rate or none was used. */
+    statedAt: maybe(someData),
   }),
   { key: 'invoice', partOf: 'invoices', immutable: true },
 )

@@ -34,6 +34,7 @@ import { exceptionView, reviewLogView, reviewView } from './review-views.ts'
 import { approvalState, chargeReviews, heldCharges } from './reviewing.ts'
 import { billingSettings, getSettings, saveSettings } from './settings.ts'
 import { cancelRun, getRun, listBlocked, listCharges, listRuns, pageCharges, resumeRun, runTotals } from './runs.ts'
+import { taxChecksOf, taxParties } from './taxing.ts'
 
 const open = { field: 'state', is: 'equal', value: 'proposed' } as const
 
@@ -41,7 +42,7 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, taxParties, taxChecksOf],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
@@ -67,7 +68,7 @@ export const billingModule = {
   says: [
     'billing.proposing', 'billing.posting', 'billing.comparing',
     'billing.why.line', 'billing.why.advance', 'billing.why.arrears', 'billing.why.price.line', 'billing.why.price.list', 'billing.why.flat', 'billing.why.band', 'billing.why.openBand',
-    'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.amount', 'billing.why.rounded', 'billing.why.tax', 'billing.why.rate',
+    'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.amount', 'billing.why.rounded', 'billing.why.tax', 'billing.why.taxByRule', 'billing.why.taxDiffers', 'billing.why.rate',
     'billing.why.credits', 'billing.why.creditsAll', 'billing.why.takenBack', 'billing.why.against', 'billing.why.share', 'billing.why.pool', 'billing.why.included', 'billing.why.over',
     'billing.why.minimum', 'billing.why.minimumShort', 'billing.why.cap', 'billing.why.guard', 'billing.why.thirty', 'billing.why.months', 'billing.why.notProrated', 'billing.why.fullPeriod',
     'billing.why.measured.snapshot', 'billing.why.measured.peak', 'billing.why.measured.average', 'billing.why.measured.anyTime', 'billing.why.measured.sum', 'billing.why.measured.p95',

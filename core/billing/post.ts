@@ -20,6 +20,7 @@ import { approvalState, heldCharges } from './reviewing.ts'
 import { billingRuns, charges as chargeRecords } from './run.ts'
 import { foreignIn, runFor } from './scope.ts'
 import { settingsOf } from './settings.ts'
+import { readRounding } from './taxing.ts'
 import { discountInvoice, countInvoice, taxesOf, totalsData, totalsOf } from './totals.ts'
 
 /** Charges that one portion of a posting reads, about a thousand invoices. */
@@ -104,6 +105,7 @@ async function loadStep(state: JobState, read: Read) {
   const buyers = await read.some(customers, [...new Set(charges.map((c) => c.customer))])
   const codes = await read.list(taxCodes, { limit: 100_000 })
   const settings = await settingsOf(read, entity.code)
+  const rounded = await readRounding(read, entity.code, run.asOf)
   const held = new Set((await read.ask(heldCharges, { run: run.id })).map((h) => h.charge as string))
   const bookings = await bookingsOf(read, charges, run.asOf)
   const year = fiscalYear(entity.fiscalYearStart, run.asOf)
@@ -117,7 +119,7 @@ async function loadStep(state: JobState, read: Read) {
   const numbering: Numbering = { invoice, creditNote: charges.some((c) => c.net < 0n) ? await series('creditNote') : null }
   const bought = await loadFundPurchases(read, charges, entity.language)
   const books = bought && (await booksOf(read, entity.code, [run.asOf]))
-  return { run, next: { charges, entity, group, buyers, codes, settings, held, bookings, numbering, bought, books } }
+  return { run, next: { charges, entity, group, buyers, codes, settings, rounded, held, bookings, numbering, bought, books } }
 }
 
 /** Whoever holds a charge holds what follows it on the line too: a line is billed without gaps. */
@@ -141,11 +143,11 @@ type Next = NonNullable<Awaited<ReturnType<typeof loadStep>>['next']>
 
 /** Posts the invoices of a portion; what is held leaves the proposal, and the totals follow. */
 function postPortion(run: Run, next: Next, now: Now) {
-  const { charges, entity, group, buyers, codes, settings, held, bookings, numbering } = next
+  const { charges, entity, group, buyers, codes, settings, rounded, held, bookings, numbering } = next
   const buying = next.bought && next.books ? new Buying(next.bought, next.books) : undefined
   const facts = {
     run: run.id, entity, groupCurrency: group.currency, issued: run.asOf, postedAt: now.at, rates: null, exchanges: exchangesOf(frozenIn(run.rates), entity.code),
-    taxCodes: new Map(codes.map((c) => [c.code as string, c])), balances: new BalanceSheet(), digest: now.digest, creditPrefix: settings.creditPrefix, bookings,
+    taxCodes: new Map(codes.map((c) => [c.code as string, c])), balances: new BalanceSheet(), digest: now.digest, creditPrefix: settings.creditPrefix, bookings, ...rounded,
   } // prettier-ignore
   const totals = totalsOf(run.totals)
   const changes: Change[] = []
@@ -163,9 +165,9 @@ function postPortion(run: Run, next: Next, now: Now) {
       const own = totals[entity.code]!
       const sum = (some: readonly RunCharge[]): bigint => some.reduce((net, c) => net + c.net, 0n)
       const { currency } = proposed[0]!
-      discountInvoice(own, currency, sum(proposed), taxesOf(proposed, facts.taxCodes), proposed.length, facts.exchanges)
+      discountInvoice(own, currency, sum(proposed), taxesOf(proposed, facts.taxCodes, facts.rounding), proposed.length, facts.exchanges)
       // Periods of nothing are charged all the same; there is only no document that says so.
-      if (!gone) countInvoice(own, currency, sum(kept), taxesOf(kept, facts.taxCodes), kept.length, facts.exchanges)
+      if (!gone) countInvoice(own, currency, sum(kept), taxesOf(kept, facts.taxCodes, facts.rounding), kept.length, facts.exchanges)
       else own.charges += kept.length
       changes.push(...removed.map((c) => remove(chargeRecords, c.id)))
       count.charges += removed.length

@@ -13,23 +13,21 @@ import { journalLines, journals, openItems } from '../ledger/journal.ts'
 import { account, type BalanceSheet } from '../ledger/posting.ts'
 import { sealOf } from '../ledger/seal.ts'
 import { deferred, type Bookings } from '../recognition/deferral.ts'
-import type { TaxCode } from './charging.ts'
 import type { RunCharge } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
-import type { Exchanges } from './rates.ts'
+import { statedTaxes, type StatedTax, type StatingFacts } from './stating.ts'
+import type { TaxRounding } from '../tax/sums.ts'
 import { taxesOf, type TaxLine } from './totals.ts'
 
 export type Customer = Row<typeof customers>
-export interface PostingFacts {
+export interface PostingFacts extends StatingFacts {
   readonly run: Code | string
   readonly entity: Row<typeof entities>
-  readonly groupCurrency: Currency
   readonly issued: Day
   readonly postedAt: Instant
   /** What its rates were, where it mirrors another journal; `null`: those that its amounts go through. */
   readonly rates: Wire | null
-  readonly exchanges: Exchanges
-  readonly taxCodes: ReadonlyMap<string, TaxCode>
+  readonly rounding: TaxRounding
   readonly balances: BalanceSheet
   readonly digest: (text: string) => string
   /** Charges that are not simply revenue of today. */
@@ -119,11 +117,12 @@ export interface Posted {
 /** Everything that posting one invoice adds, and the series as they stand afterwards. Charges of one entity, customer and currency. What is owed to the customer is a credit note. */
 export function postInvoice(charges: readonly RunCharge[], customer: Customer, numbering: Numbering, facts: PostingFacts): Posted {
   const { currency, invoice: id, poNumber } = charges[0]!
-  const taxes = taxesOf(charges, facts.taxCodes)
-  const gross = charges.reduce((sum, c) => sum + c.net, 0n) + taxes.reduce((sum, t) => sum + t.amount, 0n)
+  const owed = taxesOf(charges, facts.taxCodes, facts.rounding)
+  const gross = charges.reduce((sum, c) => sum + c.net, 0n) + owed.reduce((sum, t) => sum + t.amount, 0n)
   // A document and its journal are one act, so they share their id.
   const journal = id as string as Row<typeof journals>['id']
-  const lines = linesOf(journal, partsOf(charges, taxes, gross, facts.bookings), customer.id, currency, facts)
+  const converted = linesOf(journal, partsOf(charges, owed, gross, facts.bookings), customer.id, currency, facts)
+  const { taxes, lines } = statedTaxes(owed, currency, customer.language, converted, facts)
   const kind = gross < 0n ? 'creditNote' : 'invoice'
   const series = numbering[kind]
   assert(series, 'the series of credit notes')
@@ -152,7 +151,7 @@ export interface Issue {
   readonly corrects: Id<'invoices'> | null
   readonly reason: string | null
   readonly charges: readonly Pick<RunCharge, 'id' | 'line' | 'from' | 'to' | 'net'>[]
-  readonly taxes: readonly TaxLine[]
+  readonly taxes: readonly StatedTax[]
   readonly lines: readonly Row<typeof journalLines>[]
 }
 
@@ -173,21 +172,14 @@ export function issueDocument(
   const due = kind === 'invoice' ? addDays(issued, customer.paymentDays) : issued
   const journal = id as string as Row<typeof journals>['id']
   const receivable = lines[0]!
-  const taxRows = taxes.map(({ code, rate, base, amount }) => ({
-    code: code as Code<'taxCodes'>,
-    rate,
-    currency,
-    base,
-    amount,
-    invoice: id,
-  }))
+  const taxRows = taxes.map(({ short: _short, code, ...tax }) => ({ ...tax, code: code as Code<'taxCodes'>, currency, invoice: id }))
   const sealed = { number, sequence, entity: entity.code, customer: customer.id, issued, due, currency, net, tax, gross, charges, taxes: taxRows.map((t) => ({ ...t, rate: decimalText(t.rate) })), lines } // prettier-ignore
   const seal = sealOf(series.seal, sealed, facts.digest)
   facts.balances.count(entity.code, issued, lines)
   const own = { currency, entityCurrency: entity.currency, groupCurrency: facts.groupCurrency }
   const invoice: Row<typeof invoices> = {
     id, number, series: series.series, sequence, run: facts.run as Row<typeof invoices>['run'], entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
-    poNumber, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt, kind, corrects, reason,
+    poNumber, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt, kind, corrects, reason, taxRounding: facts.rounding,
   } // prettier-ignore
   const changes: Change[] = [
     add(invoices, invoice),

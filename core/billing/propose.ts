@@ -19,6 +19,7 @@ import { exchangesOf } from './rates.ts'
 import { billingRuns, blockedLines, charges, wholeRun } from './run.ts'
 import { foreignIn } from './scope.ts'
 import { settingsOf } from './settings.ts'
+import { readTaxing, taxedCharge, type Taxing } from './taxing.ts'
 import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotals } from './totals.ts'
 
 export type Run = Row<typeof billingRuns>
@@ -143,7 +144,8 @@ async function loadStep(state: JobState, read: Read) {
   const histories = await loadHistories(read, lines, run.asOf)
   const rechecked = await recheckedLines(lines, read)
   const review = await loadReview(read, code, lines, codes)
-  return { run, next: { entity, group, versions, codes, lines, upTo, histories, rechecked, review, groupings: new Map(shared.map((g) => [g.customer as string, g.invoiceBy])) } } // prettier-ignore
+  const taxing = await readTaxing(read, entity, lines.map((line) => line.customer), run.asOf, codes) // prettier-ignore
+  return { run, next: { entity, group, versions, codes, lines, upTo, histories, rechecked, review, taxing, groupings: new Map(shared.map((g) => [g.customer as string, g.invoiceBy])) } } // prettier-ignore
 }
 
 function step(
@@ -209,6 +211,17 @@ export function sharedBy(
 const plainly = (found: readonly DueCharge[] | Block): Compared =>
   isBlock(found) ? { due: [], block: found } : { due: found, block: null }
 
+/** The charges of a line with their taxes; one that cannot be taxed blocks the line. */
+function taxedAll(line: DueLine, { due, block }: Compared, { versions }: ChargingFacts, taxing: Taxing): Compared {
+  const out: DueCharge[] = []
+  for (const one of due) {
+    const found = taxedCharge(one, line, versions.get(`${line.product}@${one.trace.version}`), taxing)
+    if (isBlock(found)) return { due: [], block: found }
+    out.push(found)
+  }
+  return { due: out, block }
+}
+
 interface Group {
   readonly currency: DueLine['currency']
   readonly poNumber: string | null
@@ -219,7 +232,7 @@ interface Group {
 function chargeCustomers(
   run: Run,
   entity: Code<'entities'>,
-  { lines, histories, rechecked, review, groupings: sharing }: Portion,
+  { lines, histories, rechecked, review, taxing, groupings: sharing }: Portion,
   facts: ChargingFacts,
   totals: EntityTotals,
   now: Now,
@@ -249,7 +262,7 @@ function chargeCustomers(
           }),
         )
       }
-      const taxes = taxesOf(group.charges.map((c) => c.due), facts.taxCodes) // prettier-ignore
+      const taxes = taxesOf(group.charges.map((c) => c.due), facts.taxCodes, taxing.rounding) // prettier-ignore
       countInvoice(totals, group.currency, group.charges.reduce((sum, c) => sum + c.due.net, 0n), taxes, group.charges.length, facts.exchanges) // prettier-ignore
       count.charges += group.charges.length
       count.invoices += 1
@@ -263,7 +276,8 @@ function chargeCustomers(
       groups = new Map()
     }
     customer = line.customer
-    const { due, block } = hasHistory(line) ? compareLine(line, facts, histories.get(line.id)!) : plainly(chargesOf(line, facts))
+    const compared = hasHistory(line) ? compareLine(line, facts, histories.get(line.id)!) : plainly(chargesOf(line, facts))
+    const { due, block } = taxedAll(line, compared, facts, taxing)
     if (block) {
       count.blocked += 1
       const { reason, about } = block

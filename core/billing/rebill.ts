@@ -12,6 +12,7 @@ import { creditFault, creditFaults, creditNoteOf, creditParts, postedRun, totals
 import { creditDay, heldSeries, loadCredit, type CreditFacts } from './credit-facts.ts'
 import type { DueLine, PastCharge } from './facts.ts'
 import { invoices } from './invoice.ts'
+import { readTaxing, taxedCharge, type Taxing } from './taxing.ts'
 import { postInvoice, type Numbering, type PostingFacts } from './posting.ts'
 import { billingRuns, charges, unreviewed } from './run.ts'
 import type { Row } from '../kernel/record.ts'
@@ -24,7 +25,7 @@ interface Due {
 type RebillFault = 'billing.rebillBlocked' | 'billing.rebillGone' | 'billing.rebillPrepaid'
 
 /** What the credited periods should be charged by everything that is known now, the credit counted in. Other differences of the lines wait for the next run. */
-function dueAgain(credit: CreditMade, billings: readonly ContractBilling[], facts: CreditFacts, now: Now): readonly Due[] | Refusal<RebillFault> {
+function dueAgain(credit: CreditMade, billings: readonly ContractBilling[], taxing: Taxing, facts: CreditFacts, now: Now): readonly Due[] | Refusal<RebillFault> {
   const found: Due[] = []
   for (const id of new Set(credit.charges.map((c) => c.line))) {
     const billing = billings.find((b) => b.histories.has(id))
@@ -38,7 +39,11 @@ function dueAgain(credit: CreditMade, billings: readonly ContractBilling[], fact
     const first = own.reduce<Day>((from, c) => (c.from < from ? c.from : from), own[0]!.from)
     const due = comparedCharges({ ...line, recheckFrom: first }, billing.facts, { ...history, charges: [...history.charges, ...past] })
     if (isBlock(due)) return refuse('billing.rebillBlocked', { contract: line.contractNumber, line: `${line.number}`, reason: due.reason })
-    found.push(...due.filter((one) => own.some((c) => one.from >= c.from && one.to <= c.to)).map((one) => ({ line, due: one })))
+    for (const untaxed of due.filter((one) => own.some((c) => one.from >= c.from && one.to <= c.to))) {
+      const one = taxedCharge(untaxed, line, billing.facts.versions.get(`${line.product}@${untaxed.trace.version}`), taxing)
+      if (isBlock(one)) return refuse('billing.rebillBlocked', { contract: line.contractNumber, line: `${line.number}`, reason: one.reason })
+      found.push({ line, due: one })
+    }
   }
   return found
 } // prettier-ignore
@@ -84,16 +89,17 @@ export const creditAndRebill = command({
     for (const contract of new Set(facts.charges.map((c) => c.contract)))
       billings.push(await loadContractBilling(read, { id: contract, entity: facts.invoice.entity }, day, null))
     const rates = await readFrozen(read, day)
+    const taxing = await readTaxing(read, facts.entity, [facts.customer.id], day, [...facts.codes.values()])
     // Last of all, the invoices first: nobody else numbers a document of these series until this act is committed.
     const numbering: Numbering = {
       invoice: await heldSeries(read, facts.entity, 'invoice', day),
       creditNote: await heldSeries(read, facts.entity, 'creditNote', day),
     }
-    return { facts, billings, rates, numbering }
+    return { facts, billings, rates, taxing, numbering }
   },
   decide: (input, loaded, now) => {
     if (!loaded) return refuse('billing.unknownInvoice', { invoice: input.invoice })
-    const { facts, billings, rates, numbering } = loaded
+    const { facts, billings, rates, taxing, numbering } = loaded
     const day = creditDay(input.issued, facts.invoice, now)
     const fault = creditFault(facts, day)
     if (fault) return fault
@@ -103,9 +109,9 @@ export const creditAndRebill = command({
     const run = now.newId() as Id<'billingRuns'>
     const balances = new BalanceSheet()
     const credit = creditNoteOf(asked, parts, { run, series: numbering.creditNote!, day, balances }, facts, now)
-    const due = dueAgain(credit, billings, facts, now)
+    const due = dueAgain(credit, billings, taxing, facts, now)
     if (refused(due)) return due
-    const again = billAgain(due, credit, { run, day, balances, numbering: { ...numbering, creditNote: credit.series } }, { facts, billing: billings[0]! }, now) // prettier-ignore
+    const again = billAgain(due, credit, { run, day, balances, numbering: { ...numbering, creditNote: credit.series } }, { facts, billing: billings[0]!, taxing }, now) // prettier-ignore
     const made = again ? [credit, { note: again.invoice, charges: again.charges }] : [credit]
     const { note } = credit
     const about = {
@@ -136,7 +142,7 @@ function billAgain(
   due: readonly Due[],
   credit: CreditMade,
   { run, day, balances, numbering }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly balances: BalanceSheet; readonly numbering: Numbering },
-  { facts, billing }: { readonly facts: CreditFacts; readonly billing: ContractBilling },
+  { facts, billing, taxing }: { readonly facts: CreditFacts; readonly billing: ContractBilling; readonly taxing: Taxing },
   now: Now,
 ): { readonly charges: readonly Charge[]; readonly changes: readonly Change[]; readonly numbering: Numbering; readonly invoice: Row<typeof invoices> } | undefined {
   if (due.length === 0) return undefined
@@ -148,7 +154,7 @@ function billAgain(
   })) // prettier-ignore
   const posting: PostingFacts = {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,
-    bookings: bookingsFor(own, credit, facts), creditPrefix: facts.creditPrefix,
+    bookings: bookingsFor(own, credit, facts), creditPrefix: facts.creditPrefix, rounding: taxing.rounding, stating: taxing.stating,
   } // prettier-ignore
   const posted = postInvoice(own.map((c) => ({ ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === invoices.record) as { readonly row: Row<typeof invoices> } | undefined // prettier-ignore

@@ -57,6 +57,7 @@ export const remedies = [
   'checkCredit',
   'compare',
   'enterTaxId',
+  'checkTax',
   'renewOrEnd',
   'checkPrice',
 ] as const

@@ -59,9 +59,9 @@ export const chargeMarks = ['catchUp', 'partial', 'zero', 'correction'] as const
 
 /**
  * What somebody should look at before a charge is posted. `changed`: by more than its legal entity's threshold; `expired`: beyond a term that nobody renewed;
- * `taxIdMissing`: the customer owes the tax and has no tax number.
+ * `taxIdMissing`: the customer owes the tax and has no tax number; `taxDiffers`: the tax codes on the contract line are not those of the tax rules.
  */
-export const chargeConcerns = ['negative', 'changed', 'taxIdMissing', 'expired', 'zero'] as const
+export const chargeConcerns = ['negative', 'changed', 'taxIdMissing', 'taxDiffers', 'expired', 'zero'] as const
 export type ChargeConcern = (typeof chargeConcerns)[number]
 
 /** Where the net amount of a charge goes: revenue of a kind, or, `prepaid`, into a fund of the customer. */
@@ -115,7 +115,16 @@ export const charges = record(
 )
 
 /** Why a due line cannot be billed. */
-export const blockReasons = ['missingPrice', 'missingRate', 'missingTax', 'poMissing', 'tooLarge', 'noReading', 'fundFilled'] as const
+export const blockReasons = [
+  'missingPrice',
+  'missingRate',
+  'missingTax',
+  'noTaxRate',
+  'poMissing',
+  'tooLarge',
+  'noReading',
+  'fundFilled',
+] as const
 
 /** A due line that cannot be billed, and why. */
 export const blockedLines = record(

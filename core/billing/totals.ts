@@ -1,11 +1,11 @@
-import { multiply, ratio, ratioOf, roundHalfAway } from '../kernel/decimal.ts'
 import { majorText, type Currency } from '../kernel/money.ts'
 import type { Wire } from '../kernel/shape.ts'
 import { convert } from '../ledger/conversion.ts'
+import { taxOnNets, type TaxRounding } from '../tax/sums.ts'
 import type { TaxCode } from './charging.ts'
 import type { Exchanges } from './rates.ts'
 
-/** What tax an invoice owes by one code: on the sum of its charges, rounded once. */
+/** What tax an invoice owes by one code: on the sum of its charges, rounded once, or charge by charge where its legal entity wants it so. */
 export interface TaxLine {
   readonly code: string
   readonly short: string
@@ -18,12 +18,18 @@ export interface TaxLine {
 export function taxesOf(
   charges: readonly { readonly net: bigint; readonly taxCodes: readonly string[] }[],
   codes: ReadonlyMap<string, TaxCode>,
+  rounding: TaxRounding,
 ): TaxLine[] {
-  const bases = new Map<string, bigint>()
-  for (const { net, taxCodes } of charges) for (const code of taxCodes) bases.set(code, (bases.get(code) ?? 0n) + net)
-  return [...bases].map(([code, base]) => {
+  const nets = new Map<string, bigint[]>()
+  for (const { net, taxCodes } of charges)
+    for (const code of taxCodes) {
+      const known = nets.get(code)
+      if (known) known.push(net)
+      else nets.set(code, [net])
+    }
+  return [...nets].map(([code, own]) => {
     const { short, rate } = codes.get(code)!
-    return { code, short, rate, base, amount: roundHalfAway(multiply(multiply(ratio(base), ratioOf(rate)), ratio(1n, 100n))) }
+    return { code, short, rate, base: own.reduce((sum, net) => sum + net, 0n), amount: taxOnNets(own, rate, rounding) }
   })
 }
 

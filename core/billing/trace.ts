@@ -5,6 +5,7 @@ import type { ProrationMethod } from '../pricing/proration.ts'
 import { committed, rateUnits, withinBounds, type Fill, type Over, type Rated, type Tariff } from '../pricing/rating.ts'
 import type { RateLeg } from '../rates/rules.ts'
 import type { Period, Timing, Anchor } from './periods.ts'
+import type { TaxTrace } from './taxing.ts'
 
 /** A tariff as traces keep it: plain data, decimals as text. */
 export interface TariffData {
@@ -94,7 +95,7 @@ export interface ChargeTrace {
   readonly rounding: 'halfAway'
   readonly currency: Currency
   readonly minor: string
-  readonly tax: { readonly rule: 'contractLine'; readonly codes: readonly { readonly code: string; readonly rate: string }[] }
+  readonly tax: TaxTrace
   readonly rates: { readonly day: string; readonly source: string; readonly entity: RateData | null; readonly group: RateData | null }
 }
 

@@ -79,13 +79,12 @@ export function renewalFault({ renewal, uplift }: Pick<LineLife, 'renewal' | 'up
 }
 
 export const taxFaults = ['contracts.unknownTax', 'contracts.foreignTax'] as const
-/** Each tax code must be known, one of the entity's country, and made for sales. */
+/** Each tax code must be known, one of the entity's country, and made for sales. Without any the line is taxed by the tax rules, on each tax point. */
 export function taxFault(
   codes: readonly string[],
   country: string,
   taxes: ReadonlyMap<string, Row<typeof taxCodes>>,
 ): Refusal<(typeof taxFaults)[number]> | undefined {
-  if (codes.length === 0) return refuse('contracts.unknownTax', { code: '' })
   for (const [index, code] of codes.entries()) {
     const tax = taxes.get(code)
     if (!tax || codes.indexOf(code) !== index) return refuse('contracts.unknownTax', { code })

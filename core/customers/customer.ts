@@ -51,6 +51,10 @@ export const customers = record(
     invoiceBy: maybe(choice(...invoiceGroupings)),
     /** Whose salespeople look after it, and whose devices carry it; `null`: everybody's. */
     territory: maybe(codeOf('territories')),
+    /** State or province, where tax asks for it (India, the USA, Australia): as ISO 3166-2 without its country, `KA`. */
+    region: maybe(text),
+    /** `false`: a consumer. Customers are businesses unless it is said. */
+    business: maybe(flag),
   }),
   { key: 'id', devices: [{ territory: 'territory' }] },
 )

@@ -9,7 +9,7 @@ import { saveTerritory } from './save-territory.ts'
 
 export const customersModule = {
   name: 'customers',
-  needs: [],
+  needs: ['tax'],
   records: [territories, territoryMoves, customers, contacts],
   questions: [contractsOfCustomer, invoicesOfCustomer, balanceOfCustomer],
   views: [customerRows, contactRows, territoryRows],

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { aCurrency, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { customers, invoiceGroupings, territories, territoryMoves } from './customer.ts'
+import { isCountry } from '../tax/countries.ts'
 import { isEmail, isLanguage, matchName } from './rules.ts'
 
 type Customer = Row<typeof customers>
@@ -11,7 +12,7 @@ type Customer = Row<typeof customers>
 /** What two people may change at the same time without a conflict. */
 const merging = [
   ['name'], ['code'], ['country', 'address'], ['language', 'culture'], ['zone'], ['paymentDays'], ['taxId'], ['email'], ['phone'], ['poRequired'], ['note'], ['family'], ['invoiceBy'],
-  ['territory'],
+  ['territory'], ['region', 'business'],
 ] as const // prettier-ignore
 
 /** Creates a customer (without an id) or changes one. Two customers never share a name, however it is spelt. */
@@ -39,10 +40,12 @@ export const saveCustomer = command({
     family: maybe(text),
     invoiceBy: maybe(choice(...invoiceGroupings)),
     territory: maybe(codeOf('territories')),
+    region: maybe(text),
+    business: maybe(flag),
   }),
-  version: 2,
-  // The first input knew no territories; what it saved keeps the one it has.
-  upcasts: [(input) => input],
+  version: 3,
+  // The first input knew no territories, the second nothing of tax; what they saved keeps what it has.
+  upcasts: [(input) => input, (input) => input],
   edits: { of: customers, id: (input) => input.id, merges: merging },
   output: customers.shape,
   refusals: [
@@ -113,7 +116,7 @@ type CustomerFault =
 function customerFault(input: Omit<Customer, 'id' | 'matchName'>): Refusal<CustomerFault> | undefined {
   const { name, country, language, culture, zone, paymentDays, email } = input
   if (matchName(name) === '') return refuse('customers.badName', { name })
-  if (!/^[A-Z]{2}$/.test(country)) return refuse('customers.badCountry', { country })
+  if (!isCountry(country)) return refuse('customers.badCountry', { country })
   if (!isLanguage(language) || !/^[a-z]{2,3}(-[A-Z]{2})?$/.test(culture)) return refuse('customers.badLanguage', { language, culture })
   if (!isZone(zone)) return refuse('customers.badZone', { zone })
   if (paymentDays < 0 || paymentDays > 365) return refuse('customers.badPaymentDays', { days: `${paymentDays}` })

@@ -60,6 +60,8 @@ export default {
   'field.email': 'E-Mail',
   'field.phone': 'Telefon',
   'field.address': 'Anschrift',
+  'field.region': 'Bundesstaat oder Provinz',
+  'field.business': 'Unternehmen, kein Verbraucher',
   'field.poRequired': 'Bestellnummer erforderlich',
   'field.note': 'Notiz',
   'field.customer': 'Kunde',

@@ -58,6 +58,8 @@ export default {
   'field.email': 'E-mail',
   'field.phone': 'Telephone',
   'field.address': 'Address',
+  'field.region': 'State or province',
+  'field.business': 'Business, not a consumer',
   'field.poRequired': 'PO number required',
   'field.note': 'Note',
   'field.customer': 'Customer',

@@ -7,6 +7,7 @@ import type { invoices } from '../billing/invoice.ts'
 import { proposedCharges } from '../billing/invoices.ts'
 import { buyerOf } from '../billing/posting.ts'
 import { runFor } from '../billing/scope.ts'
+import { readRounding } from '../billing/taxing.ts'
 import { taxesOf } from '../billing/totals.ts'
 import { productVersions } from '../catalog/product.ts'
 import { customers } from '../customers/customer.ts'
@@ -31,16 +32,19 @@ async function proposal(read: Read, run: Run, invoice: Row<typeof invoices>['id'
   const group = await read.get(groups, entity.group)
   assert(group, `the group of ${entity.code}`)
   const known = new Map(codes.map((c) => [c.code as string, c]))
-  const taxes = taxesOf(charges, known)
+  const { rounding } = await readRounding(read, entity.code, run.asOf)
+  const taxes = taxesOf(charges, known, rounding)
   const net = charges.reduce((sum, c) => sum + c.net, 0n)
   const tax = taxes.reduce((sum, t) => sum + t.amount, 0n)
   const { currency } = first
   const row: Row<typeof invoices> = {
     id: invoice, number: run.number, series: run.number as Row<typeof invoices>['series'], sequence: 0, run: run.id, entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
     poNumber: first.poNumber, issued: run.asOf, due: addDays(run.asOf, customer.paymentDays), currency, net, tax, gross: net + tax, entityCurrency: entity.currency, entityGross: 0n,
-    groupCurrency: group.currency, groupGross: 0n, postedAt: run.createdAt, kind: 'invoice', corrects: null, reason: null,
+    groupCurrency: group.currency, groupGross: 0n, postedAt: run.createdAt, kind: 'invoice', corrects: null, reason: null, taxRounding: rounding,
   } // prettier-ignore
-  const taxRows = taxes.map(({ code, rate, base, amount }) => ({ invoice, code: code as Code<'taxCodes'>, rate, currency, base, amount }))
+  const taxRows = taxes.map(({ code, rate, base, amount }) => ({ 
+    invoice, code: code as Code<'taxCodes'>, rate, currency, base, amount, category: null, note: null, entityCurrency: null, entityBase: null, entityAmount: null, statedAt: null,
+  })) // prettier-ignore
   const page = invoicePage({
     invoice: row, charges, taxes: taxRows, entity, taxCodes: known, versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])), corrected: null, proForma: true,
   }) // prettier-ignore

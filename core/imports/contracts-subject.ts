@@ -71,6 +71,8 @@ function newCustomers({ customers: added }: Publication, entity: Entity): Change
       family: null,
       invoiceBy: null,
       territory: null,
+      region: null,
+      business: null,
     }),
   )
 }

@@ -144,6 +144,8 @@ const newCustomer = (id: Id<'customers'>, lead: Lead, entity: Entity): Customer 
   family: null,
   invoiceBy: null,
   territory: lead.territory,
+  region: null,
+  business: null,
 })
 const newContact = (id: Id<'contacts'>, customer: Customer, lead: Lead): Contact => ({
   id,

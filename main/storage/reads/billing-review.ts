@@ -34,7 +34,7 @@ const review = (
     left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract left join contract_lines l on l.id = c.line`
 
 const remedies = {
-  missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading', fundFilled: 'checkCredit',
+  missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', noTaxRate: 'checkTax', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading', fundFilled: 'checkCredit',
 } as const // prettier-ignore
 const remedyOf = (reason: string, of: Readonly<Record<string, string>>): string =>
   `case ${reason} ${Object.entries(of)
@@ -44,6 +44,7 @@ const blockedRemedy = remedyOf('b.reason', remedies)
 const concernRemedy = remedyOf('x.value', {
   negative: 'checkCredit',
   taxIdMissing: 'enterTaxId',
+  taxDiffers: 'checkTax',
   expired: 'renewOrEnd',
   zero: 'checkPrice',
 })

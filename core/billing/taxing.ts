@@ -1,0 +1,139 @@
+import { addDays, type Day } from '../kernel/day.ts'
+import { decimalText } from '../kernel/decimal.ts'
+import type { Step } from '../kernel/explanation.ts'
+import type { Currency } from '../kernel/money.ts'
+import type { Read } from '../kernel/operation.ts'
+import { question, type Answer } from '../kernel/record.ts'
+import { refused, type Refusal } from '../kernel/refusal.ts'
+import { aDay, choice, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+import type { Exchange } from '../rates/exchange.ts'
+import { behavioursOf } from '../catalog/document.ts'
+import { decideTax, taxPointOf, type Buyer, type Decided, type TaxFault } from '../tax/deciding.ts'
+import { authorities, buyerOn, sellerOn, taxProfiles, usualProfile, type TaxProfile } from '../tax/profile.ts'
+import type { TaxClass, TaxRule } from '../tax/statute/row.ts'
+import type { TaxRounding } from '../tax/sums.ts'
+import { indianState } from '../tax/tax-ids.ts'
+import { ownRules, taxRules } from '../tax/tax-rule.ts'
+import type { Block, DueCharge, ProductVersion, TaxCode } from './charging.ts'
+import type { DueLine } from './facts.ts'
+import { lacksStatement, readStating } from './stating.ts'
+
+/** What tax law asks of some customers. */
+export const taxParties = question(
+  'billing.taxParties',
+  shape({ customers: many(idOf('customers')) }),
+  shape({ id: idOf('customers'), country: text, region: maybe(text), taxId: maybe(text), business: maybe(flag) }),
+)
+/** What authorities said of the tax ids of some customers. */
+export const taxChecksOf = question(
+  'billing.taxChecks',
+  shape({ customers: many(idOf('customers')) }),
+  shape({ country: text, taxId: text, authority: choice(...authorities), valid: flag, checkedOn: aDay }),
+)
+
+/** Everything that decides the taxes of a legal entity's charges on a day. */
+export interface Taxing {
+  readonly rounding: TaxRounding
+  /** Rates of the tax authority, where the entity states its tax by them. */
+  readonly stating: Exchange | null
+  readonly entity: { readonly code: string; readonly country: string; readonly taxId: string; readonly currency: Currency }
+  readonly issued: Day
+  readonly profile: Omit<TaxProfile, 'entity'>
+  readonly rules: readonly TaxRule[]
+  readonly parties: ReadonlyMap<string, Answer<typeof taxParties>>
+  readonly checks: readonly Answer<typeof taxChecksOf>[]
+  readonly codes: ReadonlyMap<string, TaxCode>
+  /** Decisions that were taken already: a run takes few different ones. */
+  readonly known: Map<string, Decided | Refusal<TaxFault>>
+}
+
+/** How an entity rounds and states its tax: what posting needs. */
+export async function readRounding(read: Read, entity: string, day: Day): Promise<Pick<Taxing, 'rounding' | 'stating'>> {
+  const profile = await read.get(taxProfiles, entity)
+  return { rounding: (profile ?? usualProfile).rounding, stating: await readStating(read, entity, day) }
+}
+
+export async function readTaxing(
+  read: Read,
+  entity: Taxing['entity'],
+  customers: readonly DueLine['customer'][],
+  issued: Day,
+  codes: readonly TaxCode[],
+): Promise<Taxing> {
+  const asked = { customers: [...new Set(customers)] }
+  const none = asked.customers.length === 0
+  const parties = none ? [] : await read.ask(taxParties, asked)
+  return {
+    entity,
+    issued,
+    profile: (await read.get(taxProfiles, entity.code)) ?? usualProfile,
+    rules: ownRules(await read.list(taxRules, { where: { field: 'country', is: 'equal', value: entity.country }, limit: 10_000 })),
+    parties: new Map(parties.map((party) => [party.id as string, party])),
+    checks: none ? [] : await read.ask(taxChecksOf, asked),
+    codes: new Map(codes.map((code) => [code.code as string, code])),
+    known: new Map(),
+    ...(await readRounding(read, entity.code, issued)),
+  }
+}
+
+function decidedFor(taxing: Taxing, customer: string, taxClass: TaxClass, taxPoint: Day): { readonly by: Decided | Refusal<TaxFault>; readonly buyer: Buyer } | undefined {
+  const party = taxing.parties.get(customer)
+  if (!party) return undefined
+  const buyer = buyerOn(party, taxing.checks, taxPoint)
+  const key = JSON.stringify([buyer, taxClass, taxPoint])
+  let by = taxing.known.get(key)
+  if (!by) {
+    const seller = sellerOn(taxing.entity, taxing.profile, taxPoint)
+    by = decideTax({ seller, buyer, supplied: { kind: 'service', taxClass, performedIn: null }, taxPoint }, taxing.rules)
+    taxing.known.set(key, by)
+  }
+  return { by, buyer }
+} // prettier-ignore
+
+/** What a trace says of the tax of a charge. */
+export interface TaxTrace {
+  /** `contractLine`: the codes were set by hand; `rule`: the decision table said so on the tax point. */
+  readonly rule: 'contractLine' | 'rule'
+  readonly codes: readonly { readonly code: string; readonly rate: string }[]
+  readonly point?: Day
+  readonly by?: string
+  readonly why?: readonly Step[]
+  /** What the rule would have said in place of the codes on the contract line. */
+  readonly differs?: { readonly codes: string; readonly by: string; readonly why: readonly Step[] }
+}
+
+const tracedCodes = (codes: readonly string[], known: ReadonlyMap<string, TaxCode>): TaxTrace['codes'] =>
+  codes.map((code) => ({ code, rate: decimalText(known.get(code)!.rate) }))
+const sameCodes = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((code) => b.includes(code))
+const holdsOn = ({ validFrom, validTo }: TaxCode, day: Day): boolean => validFrom <= day && (validTo === null || day <= validTo)
+
+/** The charge with its tax: as the contract line says, or where it says nothing, as the rules say on its tax point. A code that contradicts them stays, and is shown. */
+export function taxedCharge(due: DueCharge, line: DueLine, version: ProductVersion | undefined, taxing: Taxing): DueCharge | Block {
+  const point = taxPointOf(taxing.entity.country, taxing.issued, addDays(due.to, -1))
+  const taxClass = (version && behavioursOf(version)?.tax.taxClass) ?? 'standard'
+  const found = decidedFor(taxing, line.customer, taxClass, point)
+  const byHand = line.taxCodes.length > 0
+  if (!byHand && (!found || refused(found.by))) {
+    const about = found && refused(found.by) ? { ...found.by.about, refusal: found.by.refused } : { code: '' }
+    return { reason: found ? 'noTaxRate' : 'missingTax', about }
+  }
+  const decided = found && !refused(found.by) ? found.by : undefined
+  const codes = byHand ? line.taxCodes : (decided!.codes as readonly string[] as DueLine['taxCodes'])
+  const unknown = codes.find((code) => !taxing.codes.has(code))
+  if (unknown !== undefined) return { reason: 'missingTax', about: { code: unknown } }
+  if (lacksStatement(taxing.stating, due.currency, taxing.entity.currency) && codes.some((code) => !taxing.codes.get(code)!.rate.eq(0)))
+    return { reason: 'missingRate', about: { from: due.currency, to: taxing.entity.currency, day: taxing.issued } }
+  const tax: TaxTrace = byHand
+    ? { rule: 'contractLine', codes: tracedCodes(codes, taxing.codes), ...differing(codes, decided, found?.buyer, point, taxing) }
+    : { rule: 'rule', codes: tracedCodes(codes, taxing.codes), point, by: decided!.rule, why: decided!.why }
+  return { ...due, taxCodes: codes, trace: { ...due.trace, tax } }
+}
+
+/** What the rules would have said, where the codes of a line contradict them. Where they cannot tell, nothing is said. */
+function differing(codes: readonly string[], decided: Decided | undefined, buyer: Buyer | undefined, point: Day, { codes: known, entity }: Taxing): Pick<TaxTrace, 'point' | 'differs'> {
+  if (!decided || !buyer) return {}
+  // Of a customer in India whose state nobody knows, whoever set the code may know it.
+  const unknownState = entity.country === 'IN' && buyer.country === 'IN' && indianState(buyer.taxId, buyer.region) === null
+  if (unknownState || (sameCodes(codes, decided.codes) && codes.every((code) => holdsOn(known.get(code)!, point)))) return {}
+  return { point, differs: { codes: decided.codes.join('+'), by: decided.rule, why: decided.why } }
+} // prettier-ignore
