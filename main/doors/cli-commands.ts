@@ -17,6 +17,7 @@ const behind = {
     time: 'imports.time',
     expenses: 'imports.expenses',
   } as Readonly<Record<string, string>>,
+  rates: 'rates.import',
   report: 'imports.report',
   audit: 'audit.run',
   replay: 'audit.replay',
@@ -24,6 +25,8 @@ const behind = {
 
 const types: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',
+  '.xml': 'application/xml',
+  '.zip': 'application/zip',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
@@ -76,6 +79,7 @@ export const demo = (given: Arguments, terminal: Terminal): Promise<number> =>
 
 export async function importFile(given: Arguments, terminal: Terminal): Promise<number> {
   const [subject, path] = given.positionals as [string, string]
+  if (subject === 'rates') return importRates(path, given, terminal)
   const operation = behind.imports[subject]
   const entity = textOption(given, 'entity')
   if (!operation) throw new BadUsage(`there is no import of "${subject}"`)
@@ -99,6 +103,16 @@ export async function importFile(given: Arguments, terminal: Terminal): Promise<
     const reply = harmony.reply(outcome, language)
     await write(terminal, reply)
     return exitCodeOf(reply)
+  })
+}
+
+/** Published exchange rates belong to no one entity, and their files need no explaining. */
+async function importRates(path: string, given: Arguments, terminal: Terminal): Promise<number> {
+  const bytes = readBytes(path)
+  const since = textOption(given, 'since')
+  return opened(given, terminal, async (harmony, caller) => {
+    const file = await harmony.files.put(bytes, basename(path), types[extname(path).toLowerCase()] ?? 'application/octet-stream')
+    return perform(harmony, caller, behind.rates, { file, ...(since === undefined ? {} : { since }) }, given, terminal)
   })
 }
 

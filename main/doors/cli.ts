@@ -180,8 +180,8 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (given, terminal) => (await import('./cli-commands.ts')).demo(given, terminal),
   },
   import: {
-    usage: 'import SUBJECT FILE --entity CODE',
-    says: 'Imports a spreadsheet (xlsx or csv) of contracts, usage, incidents, time or expenses. The same file again changes nothing.',
+    usage: 'import SUBJECT FILE [--entity CODE]',
+    says: 'Imports a spreadsheet (xlsx or csv) of contracts, usage, incidents, time or expenses, or the ECB’s file of rates (no entity). The same file again changes nothing.',
     words: [2, 2],
     options: {
       entity: { type: 'string', value: 'CODE', says: 'legal entity that the contracts are of' },
@@ -191,6 +191,7 @@ export const commands: Readonly<Record<string, Command>> = {
       sheet: { type: 'string', value: 'NAME', says: 'sheet of a workbook; the first visible one unless given' },
       dates: { type: 'string', value: 'ORDER', says: 'dayFirst, monthFirst or yearFirst' },
       decimal: { type: 'string', value: 'MARK', says: 'point or comma' },
+      since: { type: 'string', value: 'DAY', says: 'first day of rates that are taken over; all unless given' },
       ...acting,
     },
     run: async (given, terminal) => (await import('./cli-commands.ts')).importFile(given, terminal),

@@ -11,6 +11,8 @@ export interface Entry {
         readonly each: { readonly list: string; readonly input: Wire; readonly key: string }
         readonly operation: string
         readonly as: string
+        /** What else each call says. */
+        readonly with?: { readonly [field: string]: Wire }
       }
     | 'sweepSessions'
 }
@@ -41,7 +43,7 @@ export const entries: readonly Entry[] = [
   {
     name: 'fetchRates',
     when: { at: '15:30' },
-    does: { each: { list: 'rates.fetchDue', input: {}, key: 'file' }, operation: 'rates.import', as: 'file' },
+    does: { each: { list: 'rates.fetchDue', input: {}, key: 'file' }, operation: 'rates.import', as: 'file', with: { origin: 'network' } },
   },
   {
     name: 'goOnImportingRates',

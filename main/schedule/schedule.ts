@@ -111,7 +111,7 @@ async function perform({ name, does }: Entry, { harmony, log, stopped }: Perform
   else {
     const found = await call(does.each.list, does.each.input)
     const rows = found.ok ? (found.result as { readonly rows: readonly Readonly<Record<string, Wire>>[] }).rows : []
-    for (const row of rows) if (!stopped()) await call(does.operation, { [does.as]: row[does.each.key]! })
+    for (const row of rows) if (!stopped()) await call(does.operation, { ...does.with, [does.as]: row[does.each.key]! })
   }
 }
 
