@@ -24,7 +24,14 @@ export const userRows = [
   },
   { login: 'grace.patel', name: 'Grace Patel', title: 'Finance controller', roles: ['finance-controller'], entities: null, ...unchosen },
   { login: 'owen.price', name: 'Owen Price', title: 'Second-level engineer', roles: ['engineer'], entities: ['NLUK'], ...unchosen },
-  { login: 'sian.rees', name: 'Sian Rees', title: 'Project manager', roles: ['project-manager'], entities: ['NLUK'], ...unchosen },
+  {
+    login: 'sian.rees',
+    name: 'Sian Rees',
+    title: 'Project manager',
+    roles: ['project-manager', 'service-manager'],
+    entities: ['NLUK'],
+    ...unchosen,
+  },
   {
     login: 'jonas.keller',
     name: 'Jonas Keller',

@@ -13,6 +13,7 @@ import type { RecordKind } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count, flag, maybe, shape, type Fields } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
+import { definitionOf, roleDefinitions } from '../people/built-in.ts'
 import { firstRoles } from '../people/roles.ts'
 import { roles, users } from '../people/user.ts'
 import { changeOrders } from '../purchases/change-order.ts'
@@ -102,6 +103,7 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
     ...added(groups, groupRows),
     ...added(entities, entityRows),
     ...added(roles, firstRoles.filter((role) => !knownRoles.has(role.code))), // prettier-ignore
+    ...added(roleDefinitions, firstRoles.filter((role) => !knownRoles.has(role.code)).map(definitionOf)), // prettier-ignore
     ...added(
       users,
       userRows

@@ -1,9 +1,10 @@
 import { command, put, tell } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { codeOf, many, shape, text } from '../kernel/shape.ts'
+import { definitionOf, roleDefinitions } from './built-in.ts'
 import { isKnownEntry } from './permits.ts'
 import { knownPermits } from './questions.ts'
-import { administratorRole } from './roles.ts'
+import { administratorRole, firstRoles } from './roles.ts'
 import { roles } from './user.ts'
 
 /** Creates a role or changes the one of that code. */
@@ -24,6 +25,9 @@ export const saveRole = command({
     if (unknown !== undefined) return refuse('people.unknownPermit', { permit: unknown })
     if (input.code === administratorRole && !input.permits.includes('*')) return refuse('people.administratorKeepsAll')
     const saved = { ...input, permits: [...new Set(input.permits)] }
-    return { result: saved, changes: [put(roles, saved), tell('people.roleSaved', { role: saved.code })] }
+    // Whoever saves a built-in role has seen what the product has for it by now, and decided.
+    const definition = firstRoles.find(({ code }) => code === saved.code)
+    const decided = definition ? [put(roleDefinitions, definitionOf(definition))] : []
+    return { result: saved, changes: [put(roles, saved), ...decided, tell('people.roleSaved', { role: saved.code })] }
   },
 })

@@ -1,8 +1,10 @@
 import type { Module } from '../kernel/operation.ts'
+import { roleDefinitions } from './built-in.ts'
 import { changePassword } from './change-password.ts'
 import { createToken, listSessions, listTokens, revokeSession, revokeToken } from './credentials.ts'
 import { saveRole } from './edit-role.ts'
 import { createUser, deactivateUser, editUser, reactivateUser, setPassword } from './edit-user.ts'
+import { followRoles } from './follow-roles.ts'
 import { me, savePreferences } from './me.ts'
 import {
   activeHolders,
@@ -15,6 +17,8 @@ import {
   sessionsOf,
   tokensOf,
   userCount,
+  rolesSavedByPeople,
+  deviceUser,
 } from './questions.ts'
 import { userRows } from './reads.ts'
 import { setUp } from './set-up.ts'
@@ -27,7 +31,7 @@ import { passwords, roles, sessions, tokens, users } from './user.ts'
 export const peopleModule = {
   name: 'people',
   needs: [],
-  records: [users, roles, passwords, sessions, tokens],
+  records: [users, roles, roleDefinitions, passwords, sessions, tokens],
   questions: [
     passwordCheck,
     passwordVerifier,
@@ -39,6 +43,8 @@ export const peopleModule = {
     userCount,
     sessionsOf,
     tokensOf,
+    rolesSavedByPeople,
+    deviceUser,
   ],
   views: [userRows],
   operations: [
@@ -59,6 +65,7 @@ export const peopleModule = {
     setPassword,
     listRoles,
     saveRole,
+    followRoles,
     listTokens,
     createToken,
     revokeToken,
@@ -74,6 +81,7 @@ export const peopleModule = {
     'people.userDeactivated',
     'people.passwordSet',
     'people.roleSaved',
+    'people.roleFollowed',
     'people.tokenCreated',
     'people.tokenRevoked',
     'people.sessionRevoked',

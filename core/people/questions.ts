@@ -36,6 +36,12 @@ export const knownPermits = question('people.permits', shape({}), shape({ permit
 /** Active users who hold a role. */
 export const activeHolders = question('people.activeHolders', shape({ role: codeOf('roles') }), shape({ user: idOf('users') }))
 
+/** Roles that a person has saved, ever: the log knows. */
+export const rolesSavedByPeople = question('people.rolesSavedByPeople', shape({}), shape({ role: codeOf('roles') }))
+
+/** Whose device this is; nothing on anything else. */
+export const deviceUser = question('people.deviceUser', shape({}), shape({ user: idOf('users') }))
+
 /** Whether anybody was ever set up. */
 export const userCount = question('people.userCount', shape({}), shape({ users: count }))
 

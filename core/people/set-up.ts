@@ -1,8 +1,9 @@
-import { add, command, tell } from '../kernel/operation.ts'
+import { add, command, put, tell } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { credential, loginOf, openSession, passwordFault, shortestPassword, type User } from './access.ts'
+import { definitionOf, roleDefinitions } from './built-in.ts'
 import { passwordVerifier, userCount } from './questions.ts'
 import { administratorRole, firstRoles } from './roles.ts'
 import { signedIn } from './sign-in.ts'
@@ -48,7 +49,9 @@ export const setUp = command({
     }
     const { grant, change } = openSession(user, made.fresh, now)
     // Added, not put: where two set up at once, the second finds the roles there and is refused.
-    const seeds = firstRoles.filter((role) => !present.has(role.code)).map((role) => add(roles, role))
+    const seeds = firstRoles
+      .filter((role) => !present.has(role.code))
+      .flatMap((role) => [add(roles, role), put(roleDefinitions, definitionOf(role))])
     const verifier: Row<typeof passwords> = { user: user.id, verifier: made.verifier }
     return {
       result: { session: grant, user: user.id, name: user.name },

@@ -2,7 +2,7 @@ import { command, query, remove, tell } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { codeOf, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 import { credential, openSession, userByLogin } from './access.ts'
-import { installationFacts, ownSession } from './questions.ts'
+import { deviceUser, installationFacts, ownSession } from './questions.ts'
 import { signedIn } from './sign-in.ts'
 import { sessions, users } from './user.ts'
 
@@ -19,7 +19,11 @@ export const signInAs = command({
     const [installation] = await read.ask(installationFacts, {})
     if (!installation?.demo) return { demo: false as const }
     const [own] = await read.ask(ownSession, {})
-    return { demo: true as const, user: await userByLogin(read, login), own, fresh: await credential(read, 'session') }
+    const [device] = await read.ask(deviceUser, {})
+    const user = await userByLogin(read, login)
+    // A device is its own person's, in the demo too.
+    const here = device === undefined || device.user === user?.id ? user : undefined
+    return { demo: true as const, user: here, own, fresh: await credential(read, 'session') }
   },
   decide: ({ login }, facts, now) => {
     if (!facts.demo) return refuse('people.notADemo')
@@ -34,7 +38,7 @@ export const signInAs = command({
   },
 })
 
-/** The people whom a visitor of the demo company may sign in as; nobody elsewhere. */
+/** The people whom a visitor of the demo company may sign in as: on a device its own person alone; elsewhere than in the demo nobody. */
 export const demoPeople = query({
   name: 'people.demoPeople',
   zone: 'setup',
@@ -47,6 +51,8 @@ export const demoPeople = query({
     const [installation] = await read.ask(installationFacts, {})
     if (!installation?.demo) return { people: [] }
     const active = await read.list(users, { where: { field: 'active', is: 'equal', value: true }, order: ['name'], limit: 100 })
-    return { people: active.map(({ id, login, name, title, entities }) => ({ user: id, login, name, title, entities })) }
+    const [own] = await read.ask(deviceUser, {})
+    const offered = own ? active.filter(({ id }) => id === own.user) : active
+    return { people: offered.map(({ id, login, name, title, entities }) => ({ user: id, login, name, title, entities })) }
   },
 })

@@ -29,6 +29,10 @@ export const standingAnswerers = (
     const [met, until] = [state?.get('metAt'), state?.get('lease')]
     return found && met !== undefined && until !== undefined ? [{ met, until, at: found.now() }] : []
   },
+  'people.deviceUser': async () => {
+    const user = (await device()?.state())?.get('user')
+    return user === undefined ? [] : [{ user }]
+  },
   'sync.startRound': async () => {
     const start = device()?.reach.start
     start?.()

@@ -4,6 +4,11 @@ export interface Role {
   readonly code: string
   readonly name: string
   readonly permits: readonly string[]
+  /** The product's present definition of a built-in role. */
+  readonly definition: readonly string[] | null
+  readonly changed: boolean
+  /** Of a changed role: what the product has gained since. */
+  readonly offered: readonly string[]
 }
 export interface User {
   readonly id: string

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { useGo, useParam, useTitle } from '../../app/go.tsx'
+import { History } from '../../app/history.tsx'
 import { useGuard } from '../../app/guard.tsx'
 import { useHarmony, useMay } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
@@ -19,7 +20,9 @@ export default function RoleScreen() {
   const code = useParam('role')
   const { data, error } = useAsk<{ roles: readonly Role[] }>('people.roles')
   const fresh = code === 'new'
-  const role = fresh ? { code: '', name: '', permits: [] } : data?.roles.find((r) => r.code === code)
+  const role = fresh
+    ? { code: '', name: '', permits: [], definition: null, changed: false, offered: [] }
+    : data?.roles.find((r) => r.code === code)
   useTitle(fresh ? say('people.ui.newRole') : role?.name)
   if (error) return <Nothing icon="danger" title={say('people.ui.role')} lead={error.message} />
   if (!data) return <Bones label={say('people.ui.role')} lines={8} />
@@ -80,9 +83,40 @@ function Editor({ role, fresh }: { role: Role; fresh: boolean }) {
             <TextField label={say('field.name')} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} required />
           </div>
         ) : null}
+        {role.definition ? <Follows role={role} writes={writes} onEntries={(permits) => setDraft({ ...draft, permits })} /> : null}
         <Permits entries={draft.permits} onEntries={(permits) => writes && setDraft({ ...draft, permits })} />
+        {fresh ? null : <History record="roles" id={role.code} />}
       </Stack>
     </Page>
+  )
+}
+
+/** How a built-in role stands to the product: it follows by itself until somebody changes it; then what is new is offered, never given. */
+function Follows({ role, writes, onEntries }: { role: Role; writes: boolean; onEntries: (entries: readonly string[]) => void }) {
+  const say = useSay()
+  if (!role.changed) return <Notice tone="info">{say('people.ui.follows')}</Notice>
+  return (
+    <Notice tone={role.offered.length > 0 ? 'warn' : 'info'} title={say('people.ui.changedHere')}>
+      <Stack>
+        <p>
+          {role.offered.length === 0
+            ? say('people.ui.nothingOffered')
+            : say('people.ui.offered', { permits: role.offered.map((entry) => wordOr(say, entry, entry)).join(', ') })}
+        </p>
+        {writes ? (
+          <div className={styles['wide']}>
+            {role.offered.length > 0 ? (
+              <Button small icon="plus" onClick={() => onEntries([...role.permits, ...role.offered])}>
+                {say('people.ui.takeOffered')}
+              </Button>
+            ) : null}
+            <Button small icon="refresh" onClick={() => onEntries(role.definition ?? [])}>
+              {say('people.ui.followAgain')}
+            </Button>
+          </div>
+        ) : null}
+      </Stack>
+    </Notice>
   )
 }
 

@@ -2,6 +2,7 @@ import { useAsk } from '../../app/ask.ts'
 import { Go, useGo, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
 import { Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
@@ -37,18 +38,36 @@ export default function Roles() {
       {data ? (
         <Table
           caption={say('people.roles')}
-          columns={[{ name: say('field.name') }, { name: say('field.code') }, { name: say('field.permits') }]}
+          columns={[
+            { name: say('field.name') },
+            { name: say('field.code') },
+            { name: say('field.permits') },
+            { name: say('people.ui.made') },
+          ]}
           rows={data.roles.map((r) => [
             <Go key="n" to={`/people/roles/${encodeURIComponent(r.code)}`}>
               {r.name}
             </Go>,
             r.code,
             opens(r),
+            <Made key="m" role={r} />,
           ])}
         />
       ) : error ? null : (
         <Bones label={say('people.roles')} lines={6} />
       )}
     </Page>
+  )
+}
+
+/** Whether the role is the product's own, somebody's, or the product's and changed here. */
+function Made({ role }: { role: Role }) {
+  const say = useSay()
+  if (role.definition === null) return <>{say('people.ui.ownRole')}</>
+  if (!role.changed) return <>{say('people.ui.builtIn')}</>
+  return role.offered.length > 0 ? (
+    <Chip tone="warn">{say('people.ui.offers', { count: role.offered.length })}</Chip>
+  ) : (
+    <Chip>{say('people.ui.changedHere')}</Chip>
   )
 }

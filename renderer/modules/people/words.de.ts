@@ -42,4 +42,17 @@ export default {
   'people.ui.once': 'Kopieren Sie es jetzt',
   'people.ui.onceLead': 'Das Token wird nur dieses eine Mal gezeigt. Aufbewahrt wird nur sein Fingerabdruck.',
   'people.ui.kept': 'Ich habe es',
+  'people.ui.made': 'Herkunft',
+  'people.ui.ownRole': 'Hier angelegt',
+  'people.ui.builtIn': 'Eingebaut',
+  'people.ui.changedHere': 'Eingebaut, hier geändert',
+  'people.ui.offers': 'Eingebaut, hier geändert: {{count}} neu',
+  'people.ui.follows':
+    'Diese Rolle ist eingebaut. Sie folgt dem Produkt: Was eine neue Version ihr hinzufügt, bekommt sie von selbst, und der Verlauf sagt es. Sobald Sie sie ändern, gehört sie Ihnen, und Neues wird nur angeboten.',
+  'people.ui.nothingOffered':
+    'Sie folgt dem Produkt nicht mehr. Die Rolle des Produkts hat nichts, was diese nicht öffnet oder was Sie nicht weggelassen haben.',
+  'people.ui.offered':
+    'Sie folgt dem Produkt nicht mehr, deshalb kommt nichts von selbst hinzu. Neu in der Rolle des Produkts: {{permits}}.',
+  'people.ui.takeOffered': 'Neues ankreuzen',
+  'people.ui.followAgain': 'Wie im Produkt',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -39,4 +39,16 @@ export default {
   'people.ui.once': 'Copy it now',
   'people.ui.onceLead': 'The token is shown this once. Only its fingerprint is kept.',
   'people.ui.kept': 'I have it',
+  'people.ui.made': 'Made by',
+  'people.ui.ownRole': 'Made here',
+  'people.ui.builtIn': 'Built in',
+  'people.ui.changedHere': 'Built in, changed here',
+  'people.ui.offers': 'Built in, changed here: {{count}} new',
+  'people.ui.follows':
+    'This role is built in. It follows the product: what a new release adds to it, it gets by itself, and the history says so. As soon as you change it, it is yours, and news is only offered.',
+  'people.ui.nothingOffered':
+    'It no longer follows the product. There is nothing in the product’s own role that this one does not open or that you have not left out.',
+  'people.ui.offered': 'It no longer follows the product, so nothing is added to it by itself. New in the product’s own role: {{permits}}.',
+  'people.ui.takeOffered': 'Tick what is new',
+  'people.ui.followAgain': 'As the product has it',
 } as const
