@@ -12,9 +12,9 @@ export function statements(dialect: Dialect): string[] {
   return [
     `alter table charges add column last_net ${t.minor}`,
     `alter table charges add column concerns text`,
-    // Charges of a run by where they stand in its review: the tabs of a review and their counts.
-    `create index charges_review on charges (run, (case when net = 0 then 'zero' when ${changed} then 'changed' else 'ready' end))`,
-    `create index charges_concerns on charges (run) where concerns is not null`, // the exceptions of a run
+    // Charges of a run as they were made, and where each stands in its review: the tabs of a review and their counts.
+    `create index charges_review on charges (run, id, (case when net = 0 then 'zero' when ${changed} then 'changed' else 'ready' end))`,
+    `create index charges_concerns on charges (run, id, concerns) where concerns is not null`, // the exceptions of a run
     // Few lines wait to be compared again; what ended since a run was proposed is among them.
     `create index contract_lines_recheck on contract_lines (recheck_from) where recheck_from is not null`,
   ]

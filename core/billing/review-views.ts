@@ -66,7 +66,8 @@ export const exceptionView = view({
   view: 'billing.exceptions',
   key: 'id',
   search: ['customerName', 'contractNumber', 'product'],
-  order: ['reason', 'customerName', 'contractNumber', 'lineNumber'],
+  // Of each reason as they were made, which is customer by customer.
+  order: ['reason', 'id'],
   entityField: 'entity',
   row: shape({
     /** The charge, or the line that is blocked, with its reason. */

@@ -6,16 +6,18 @@ import { dataSets, type DataSet } from './data.ts'
 import { explain, explainSome, type ExplainErrand } from './explain.ts'
 import { start } from './start.ts'
 import { listAll, lists, type ListErrand } from './lists.ts'
+import { review, reviewOnce, type ReviewErrand } from './review.ts'
 import { sync } from './sync.ts'
 import { syncHub, type SyncHubErrand } from './sync-hub.ts'
 
-type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | SyncHubErrand
+type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | SyncHubErrand
 
-const usage = `npm run bench -- [billing | imports | lists | explain | start | sync]… [--data plain|mixed] [--invoices N] [--orders N] [--pairs N] [--database sqlite|postgres]`
+const usage = `npm run bench -- [billing | imports | lists | explain | review | start | sync]… [--data plain|mixed] [--invoices N] [--orders N] [--pairs N] [--database sqlite|postgres]`
 
 function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'list') return listAll(errand)
   if (errand.does === 'explain') return explainSome(errand)
+  if (errand.does === 'review') return reviewOnce(errand)
   if (errand.does === 'sync hub') return syncHub(errand)
   return errand.does === 'import' || errand.does === 'parse and load' ? doImport(errand) : doBilling(errand)
 }
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
     imports: () => imports(options),
     lists: () => lists(options),
     explain: () => explain(options),
+    review: () => review(options),
     start,
     sync: () => sync({ dialects: options.dialects, orders: Number(values.orders), products: 50_000, territory: 100_000 }),
   }

@@ -33,6 +33,9 @@ const review = (
   from charges c
     left join customers cu on cu.id = c.customer left join contracts k on k.id = c.contract left join contract_lines l on l.id = c.line`
 
+// Where a server would look through all charges of a run, the few of a line are found by the line.
+const unindexed = (column: string): string => `coalesce(${column}, ${column})`
+
 const remedies = {
   missingPrice: 'setPrice', missingRate: 'setRate', missingTax: 'setTaxCode', noTaxRate: 'checkTax', poMissing: 'enterPo', tooLarge: 'splitLine', noReading: 'recordReading', fundFilled: 'checkCredit',
 } as const // prettier-ignore
@@ -60,8 +63,8 @@ const exceptions = (dialect: Dialect): string => {
   const postgres = dialect === 'postgres'
   const none = postgres ? { id: 'null::uuid', minor: 'null::bigint', text: 'null::text' } : { id: 'null', minor: 'null', text: 'null' }
   const each = postgres ? `cross join lateral jsonb_array_elements_text(c.concerns::jsonb) x(value)` : `join json_each(c.concerns) x`
-  const ofCharge = (reason: string, remedy: string): string =>
-    `select cast(c.id as text) || '/' || ${reason} as id, c.run, ${reason} as reason, ${remedy} as remedy, c.entity, c.customer, c.contract, c.line, c.product, c.id as charge, c.currency, c.net`
+  const ofCharge = (reason: string, remedy: string, run = 'c.run'): string =>
+    `select cast(c.id as text) || '/' || ${reason} as id, ${run} as run, ${reason} as reason, ${remedy} as remedy, c.entity, c.customer, c.contract, c.line, c.product, c.id as charge, c.currency, c.net`
   const over = `((e.term_end < c."from" and ${renewsItself(dialect)} = 'no') or e."end" < c."from")`
   return `select x.id, x.run, x.reason, x.remedy, x.entity, x.customer, cu.name as customer_name, x.contract, k.number as contract_number, x.line, l.number as line_number, x.product,
       x.charge, x.currency, x.net
@@ -70,14 +73,12 @@ const exceptions = (dialect: Dialect): string => {
       union all ${ofCharge('x.value', concernRemedy)} from charges c ${each} where c.concerns is not null
         and (x.value <> 'taxIdMissing' or exists (select 1 from customers q where q.id = c.customer and q.tax_id is null))
         and (x.value <> 'expired' or exists (select 1 from contract_lines e where e.id = c.line and ${over}))
-      union all ${ofCharge(`'expired'`, `'renewOrEnd'`)} from contract_lines e join charges c on c.line = e.id and c."from" > e."end"
-        where e.recheck_from is not null and c.kind = 'charge' and (c.concerns is null or c.concerns not like '%"expired"%')) x
+      union all ${ofCharge(`'expired'`, `'renewOrEnd'`, unindexed('c.run'))} from contract_lines e cross join charges c
+        where e.recheck_from is not null and c.line = e.id and c."from" > e."end" and c.kind = 'charge' and (c.concerns is null or c.concerns not like '%"expired"%')) x
       left join customers cu on cu.id = x.customer left join contracts k on k.id = x.contract left join contract_lines l on l.id = x.line`
 }
 
 // What a comparison reads of a charge and of its line. Looked up, not joined, so that a portion costs the same however long the history is.
-// Before it has counted a new table the server would look through all charges of a run for each line; its few charges are found by the line.
-const unindexed = (column: string): string => `coalesce(${column}, ${column})`
 const compared = `select c.id, c.run, c.invoice, c.entity, (select cu.name from customers cu where cu.id = c.customer) as customer_name, c.contract,
     (select k.number from contracts k where k.id = c.contract) as contract_number, c.line, l.number as line_number, c.product, c."from", c."to", c.quantity, c.currency, c.net, c.kind, c.trace,
     l.kind as line_kind, coalesce(l."end" <= :asOf, false) or l.state = 'ended' as ended,
