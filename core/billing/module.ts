@@ -24,6 +24,7 @@ import { creditAndRebill } from './rebill.ts'
 import { contractsAfter, shouldHaveBeen } from './should-have-been.ts'
 import { chargesInRuns, chargesOfRun } from './difference.ts'
 import { getInvoice, invoiceCharges, listInvoices, proposedCharges } from './invoices.ts'
+import { missingRateQuestions, missingRates, missingRateTask } from './missing-rates.ts'
 import { listPeriods } from './list-periods.ts'
 import { postBilling } from './post.ts'
 import { proposeBilling } from './propose.ts'
@@ -42,10 +43,10 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, taxParties, taxChecksOf],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, taxParties, taxChecksOf, ...missingRateQuestions],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
-    listPeriods, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
+    listPeriods, missingRates, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
     getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, invoiceByHand, shouldHaveBeen,
   ], // prettier-ignore
   permits: ['billing.read', 'billing.propose', 'billing.review', 'billing.post'],
@@ -64,6 +65,7 @@ export const billingModule = {
       permit: 'billing.read',
       count: async (read) => (await read.list(billingRuns, { where: open, limit: 100 })).reduce((sum, run) => sum + run.blocked, 0),
     },
+    missingRateTask,
   ],
   says: [
     'billing.proposing', 'billing.posting', 'billing.comparing',

@@ -25,6 +25,7 @@ export default {
   'billing.invoices': 'Rechnungen',
   'billing.invoice': 'Rechnung',
   'billing.toPost': 'Abrechnungsläufe zu buchen',
+  'billing.missingRates': 'Kurse, auf die die Abrechnung wartet',
   'billing.blockedLines': 'Gesperrte Abrechnungspositionen',
   'billing.endBeforeStart':
     'Das Ende {{end}} liegt vor dem Beginn {{start}}. Es wurde nichts berechnet; bitte eines von beiden berichtigen.',
@@ -382,4 +383,6 @@ export default {
   'contracts.foreignTax': contracts['contracts.foreignTax'],
   'contracts.noPrice': contracts['contracts.noPrice'],
   'field.afresh': 'Als wäre nichts berechnet',
+  'field.recorders': 'Können Kurse erfassen',
+  'field.source': 'Quelle',
 } satisfies WordsOf<typeof billingModule> & MoreWords

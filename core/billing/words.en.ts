@@ -25,6 +25,7 @@ export default {
   'billing.invoices': 'Invoices',
   'billing.invoice': 'Invoice',
   'billing.toPost': 'Billing runs to post',
+  'billing.missingRates': 'Rates that billing waits for',
   'billing.blockedLines': 'Blocked billing lines',
   'billing.endBeforeStart': 'The end {{end}} lies before the start {{start}}. Nothing was computed; correct one of them.',
   'billing.invalidInterval': 'An interval of {{count}} {{unit}} is not possible. Give 1 month up to 100 years.',
@@ -368,4 +369,6 @@ export default {
   'contracts.foreignTax': contracts['contracts.foreignTax'],
   'contracts.noPrice': contracts['contracts.noPrice'],
   'field.afresh': 'As if nothing was charged',
+  'field.recorders': 'Can record rates',
+  'field.source': 'Source',
 } satisfies WordsOf<typeof billingModule> & MoreWords

@@ -85,6 +85,9 @@ export const billingReads: Reads = {
       from invoices i left join customers cu on cu.id = i.customer`,
   },
   questions: {
+    'billing.blockedByRate': `select b.entity, b.about, count(*) as lines from blocked_lines b join billing_runs r on r.id = b.run
+      where b.reason = 'missingRate' and r.state in ('proposing', 'proposed', 'posting') and (:run is null or b.run = :run) and {entities b.entity}
+      group by b.entity, b.about order by b.entity, b.about`,
     'billing.portionEnd': `select cl.customer from contract_lines cl where cl.entity = :entity and cl.customer > :afterCustomer
       order by cl.customer, cl.id limit 1 offset :lines`,
     'billing.dueLines': `select l.id, l.contract, l.contract_number, l.number, l.customer, l.po_required, l.product, l.version, l.quantity, l.unit_price, l.currency,
