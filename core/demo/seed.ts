@@ -21,6 +21,7 @@ import { costActuals, costLines } from '../purchases/cost-line.ts'
 import { suppliers } from '../purchases/supplier.ts'
 import { ratePolicies } from '../rates/policy.ts'
 import { rates } from '../rates/rate.ts'
+import { taxIdChecks, taxProfiles } from '../tax/profile.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { clauses } from '../terms/clause.ts'
 import { usageRecords } from '../usage/usage-record.ts'
@@ -40,7 +41,7 @@ import { ratePolicyRows, rateRows } from './rates.ts'
 import { demoReadings } from './readings.ts'
 import { startSelling } from './sell.ts'
 import { demoClock, settings } from './setting.ts'
-import { taxRows } from './taxes.ts'
+import { taxIdCheckRows, taxProfileRows, taxRows } from './taxes.ts'
 import { parsed, withTerms } from './terms.ts'
 
 /** Rows as they would come over a wire, so that the demo company passes the same checks as anybody's data. */
@@ -124,6 +125,8 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
       })),
     ),
     ...added(taxCodes, taxRows),
+    ...added(taxProfiles, taxProfileRows),
+    ...added(taxIdChecks, taxIdCheckRows.map((row) => ({ id: id(), ...row }))), // prettier-ignore
     ...added(accounts, accountRows),
     ...added(products, productRows),
     ...added(productVersions, productVersionRows.map((version) => ({ id: id(), ...version }))), // prettier-ignore

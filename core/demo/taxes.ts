@@ -28,15 +28,15 @@ export const taxRows = [
     },
   },
   {
-    code: 'UK-RC', short: 'RC', country: 'GB', rate: '20', category: 'AE', validFrom: '2010-01-01',
+    code: 'UK-RC', short: 'RC', country: 'GB', rate: '20', category: 'AE', validFrom: '2011-01-04',
     names: { en: 'UK reverse charge on purchases 20 %', de: 'Britische Steuerschuldnerschaft bei Eingangsleistungen 20 %' }, notes: none,
   },
   {
-    code: 'DE-S19', short: 'S19', country: 'DE', rate: '19', category: 'S', validFrom: '2021-01-01',
+    code: 'DE-S19', short: 'S19', country: 'DE', rate: '19', category: 'S', validFrom: '2007-01-01',
     names: { en: 'German VAT, standard rate 19 %', de: 'USt. 19 %' }, notes: none,
   },
   {
-    code: 'DE-R7', short: 'R7', country: 'DE', rate: '7', category: 'S', validFrom: '2021-01-01',
+    code: 'DE-R7', short: 'R7', country: 'DE', rate: '7', category: 'S', validFrom: '1983-07-01',
     names: { en: 'German VAT, reduced rate 7 %', de: 'USt. 7 % (ermäßigt)' }, notes: none,
   },
   {
@@ -56,7 +56,7 @@ export const taxRows = [
     },
   },
   {
-    code: 'DE-13B', short: '13B', country: 'DE', rate: '19', category: 'AE', validFrom: '2021-01-01',
+    code: 'DE-13B', short: '13B', country: 'DE', rate: '19', category: 'AE', validFrom: '2007-01-01',
     names: { en: 'Services bought from abroad, s. 13b UStG, 19 %', de: 'Eingangsleistungen nach § 13b UStG, 19 %' }, notes: none,
   },
   {
@@ -82,5 +82,23 @@ export const taxRows = [
   {
     code: 'IN-RCM18', short: 'RCM18', country: 'IN', rate: '18', category: 'AE', validFrom: '2017-07-01',
     names: { en: 'GST reverse charge on purchases 18 %', de: 'GST-Steuerschuldnerschaft bei Eingangsleistungen 18 %' }, notes: none,
+  },
+] as const // prettier-ignore
+
+/** How the three are taxed: NLUK returns its VAT by quarter, NLIN exports under a letter of undertaking of the financial year. */
+export const taxProfileRows = [
+  { entity: 'NLUK', registrations: [], rounding: 'document', returnMonths: 3 },
+  { entity: 'NLDE', registrations: [], rounding: 'document', returnMonths: 1 },
+  {
+    entity: 'NLIN', region: 'KA', registrations: [], rounding: 'document', returnMonths: 1,
+    undertaking: 'AD290326009999X', undertakingFrom: '2026-04-01', undertakingTo: '2027-03-31',
+  },
+] as const // prettier-ignore
+
+/** Who looked customers up, and where. */
+export const taxIdCheckRows = [
+  {
+    country: 'AT', taxId: 'ATU12345675', authority: 'VIES', valid: true, checkedOn: '2025-08-25', registeredTo: 'Alpen Handels GmbH', reference: 'WAPIAAAAZ9999TST',
+    recordedAt: '2025-08-25T09:12:00Z', recordedBy: 'Lena Brandt',
   },
 ] as const // prettier-ignore

@@ -131,8 +131,8 @@ function customerOf(n: number, seller: Seller, id: string, random: (below: numbe
     family: null,
     invoiceBy: null,
     territory: null,
-  region: null,
-  business: null,
+    region: null,
+    business: null,
   }
 }
 
