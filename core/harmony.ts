@@ -8,6 +8,7 @@ import { rehearseContract } from './billing/rehearse.ts'
 import { whyAccrual } from './billing/why-accrual.ts'
 import { campaignsModule } from './campaigns/module.ts'
 import { catalogModule } from './catalog/module.ts'
+import { consolidationModule } from './consolidation/module.ts'
 import { contractsModule } from './contracts/module.ts'
 import { coverageModule } from './coverage/module.ts'
 import { customersModule } from './customers/module.ts'
@@ -59,6 +60,7 @@ const business: readonly Module[] = [
   indexationModule,
   purchasesModule,
   ledgerModule,
+  consolidationModule,
   fundsModule,
   // Accepting a quote makes an order, and orders stand above quotes; it is an operation of quotes all the same.
   { ...quotesModule, operations: [...quotesModule.operations, acceptQuote] },

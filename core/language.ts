@@ -54,6 +54,8 @@ import catalogDe from './catalog/words.de.ts'
 import catalogEn from './catalog/words.en.ts'
 import customersDe from './customers/words.de.ts'
 import customersEn from './customers/words.en.ts'
+import consolidationDe from './consolidation/words.de.ts'
+import consolidationEn from './consolidation/words.en.ts'
 import contractsDe from './contracts/words.de.ts'
 import contractsEn from './contracts/words.en.ts'
 import demoDe from './demo/words.de.ts'
@@ -103,6 +105,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
+    ...consolidationEn,
     ...recognitionEn,
     ...searchEn,
   },
@@ -139,6 +142,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labDe,
     ...ledgerDe,
     ...pricingDe,
+    ...consolidationDe,
     ...recognitionDe,
     ...searchDe,
   },

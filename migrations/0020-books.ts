@@ -97,6 +97,7 @@ const further = [
   ['2190', 'Payables: unrealised exchange differences', 'Verbindlichkeiten: nicht realisierte Kursdifferenzen', 'liability'],
   ['2310', 'VAT and GST on purchases', 'Vorsteuer', 'asset'],
   ['2490', 'Intercompany: unrealised exchange differences', 'Konzern: nicht realisierte Kursdifferenzen', 'liability'],
+  ['3800', 'Results of earlier years', 'Ergebnisse früherer Jahre', 'equity'],
   ['5390', 'Labour taken up', 'Verrechnete Personalkosten', 'expense'],
   ['7110', 'Tax at another rate', 'Steuer zu anderem Kurs', 'expense'],
   ['7120', 'Unrealised exchange differences', 'Nicht realisierte Kursdifferenzen', 'expense'],

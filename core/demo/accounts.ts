@@ -17,6 +17,7 @@ const chart: readonly (readonly [code: string, en: string, de: string, side: str
   ['2310', 'VAT and GST on purchases', 'Vorsteuer', 'asset', '1576', null],
   ['2400', 'Intercompany payable', 'Verbindlichkeiten gegenüber verbundenen Unternehmen', 'liability', '0700', null],
   ['2490', 'Intercompany: unrealised exchange differences', 'Konzern: nicht realisierte Kursdifferenzen', 'liability', '0709', null],
+  ['3800', 'Results of earlier years', 'Ergebnisse früherer Jahre', 'equity', '0860', null],
   ['3900', 'Currency translation reserve', 'Ausgleichsposten aus der Währungsumrechnung', 'equity', null, null],
   ['4100', 'Recurring revenue', 'Erlöse aus laufenden Verträgen', 'income', '8400', null],
   ['4200', 'Consumption revenue', 'Erlöse nach Verbrauch', 'income', '8401', null],

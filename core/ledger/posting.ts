@@ -27,6 +27,8 @@ export const accountOf = {
   inputTax: '2310',
   intercompanyPayable: '2400',
   intercompanyRevaluation: '2490',
+  /** The results of earlier years. */
+  retained: '3800',
   /** Translation differences: in equity, and in the group's currency alone. */
   translationReserve: '3900',
   recurring: '4100',

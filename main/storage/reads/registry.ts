@@ -13,6 +13,7 @@ import { quotesReads } from './quotes.ts'
 import { ordersReads } from './orders.ts'
 import { labReads } from './lab.ts'
 import { ledgerReads } from './ledger.ts'
+import { consolidationReads } from './consolidation.ts'
 import { recognitionReads } from './recognition.ts'
 import { catalogReads } from './catalog.ts'
 import { contractsReads } from './contracts.ts'
@@ -85,6 +86,7 @@ export const reads: readonly Reads[] = [
   billingReviewReads,
   labReads,
   ledgerReads,
+  consolidationReads,
   recognitionReads,
   auditReads,
   documentsReads,

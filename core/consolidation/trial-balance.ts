@@ -1,0 +1,166 @@
+import { entities } from '../entities/entity.ts'
+import type { Currency } from '../kernel/money.ts'
+import { query, type Now, type Read } from '../kernel/operation.ts'
+import type { Row } from '../kernel/record.ts'
+import { refuse, type Refusal } from '../kernel/refusal.ts'
+import { aCurrency, aDay, choice, codeOf, many, maybe, minorIn, shape, someData, text, type Value } from '../kernel/shape.ts'
+import { convert } from '../ledger/conversion.ts'
+import { accounts } from '../ledger/journal.ts'
+import { account } from '../ledger/posting.ts'
+import { accountTotals } from './facts.ts'
+import { closingRates, monthOf, yearBegan, type ClosingRates } from './period.ts'
+import { asTransacted, atClosing, type Cell, type Side } from './translating.ts'
+
+const mostAccounts = 10_000
+const sides = ['asset', 'liability', 'equity', 'income', 'expense'] as const
+
+const aLine = shape({
+  account: codeOf('accounts'),
+  /** By language. */
+  names: someData,
+  side: choice(...sides),
+  entities: many(
+    shape({
+      entity: codeOf('entities'),
+      entityCurrency: aCurrency,
+      /** + debit. */
+      entityAmount: minorIn('entityCurrency'),
+      groupAmount: minorIn('currency'),
+    }),
+  ),
+  /** What is between legal entities of the group, taken out. */
+  eliminated: minorIn('currency'),
+  /** All entities together without that. */
+  group: minorIn('currency'),
+})
+export type BalanceLine = Value<typeof aLine>
+
+export const balanceInput = {
+  /** `2026-11` */
+  period: text,
+  view: choice('transacted', 'closing'),
+  /** Left out: the group's. Another one is a translation for convenience, at the rate of the closing day. */
+  currency: maybe(aCurrency),
+}
+export const balanceFaults = ['consolidation.badPeriod', 'consolidation.noGroup', 'rates.missing', 'rates.stale'] as const
+export const balanceShape = shape({
+  period: text,
+  view: choice('transacted', 'closing'),
+  currency: aCurrency,
+  groupCurrency: aCurrency,
+  /** Of income and expenses: the first month of the year. */
+  from: text,
+  /** Rates of the closing day, where the view or the currency needs any. */
+  rates: many(shape({ from: aCurrency, to: aCurrency, day: aDay, type: text, value: text })),
+  entities: many(shape({ entity: codeOf('entities'), name: text, entityCurrency: aCurrency })),
+  lines: many(aLine),
+  /** Dealings within the group that one side has booked and the other has not: money on its way. */
+  unmatched: minorIn('currency'),
+  /** Of all lines and what is unmatched: zero. */
+  sum: minorIn('currency'),
+})
+export type TrialBalance = Value<typeof balanceShape>
+
+interface Asked {
+  readonly period: string
+  readonly view: 'transacted' | 'closing'
+  readonly currency: Currency | null
+}
+
+/** The group's trial balance of a month, by account and legal entity, from the running totals: at every moment it is as new as the last posting. */
+export async function trialBalanceOf(
+  { period, view, currency }: Asked,
+  read: Read,
+  now: Now,
+): Promise<TrialBalance | Refusal<(typeof balanceFaults)[number]>> {
+  const month = monthOf(period)
+  if (!month) return refuse('consolidation.badPeriod', { period })
+  const members = await read.list(entities, { order: ['code'], limit: 1000 })
+  const from = yearBegan(members, month)
+  const totals = await read.ask(accountTotals, { from, to: period })
+  const groupCurrency = totals[0]?.groupCurrency
+  const chart = new Map((await read.list(accounts, { limit: mostAccounts })).map((a) => [a.code as string, a]))
+  const sideOf = (code: string): Side => chart.get(code)?.side ?? 'asset'
+  if (!groupCurrency) return nothingYet({ period, view, currency }, members, from)
+  const shown = currency ?? groupCurrency
+  const closing = await closingRates(read, month, now.today)
+  const scope = new Set(members.map((m) => m.code as string))
+  if (view === 'closing' || shown !== groupCurrency) {
+    const wanted = totals.flatMap((t) => [[t.currency, t.entityCurrency], [t.currency, groupCurrency], [t.entityCurrency, groupCurrency]] as const) // prettier-ignore
+    for (const [a, b] of view === 'closing' ? [...wanted, [groupCurrency, shown] as const] : ([[groupCurrency, shown]] as const)) {
+      const fault = closing.fault(a, b)
+      if (fault) return fault
+    }
+  }
+  const cells = view === 'closing' ? atClosing(totals, { sideOf, scope, closing: closing.rate }) : asTransacted(totals, { sideOf, scope })
+  const translated = shown === groupCurrency ? cells : inCurrency(cells, groupCurrency, shown, closing)
+  const lines = linesOf(translated, members, chart)
+  const unmatched = translated.reduce((sum, cell) => sum + cell.internal, 0n)
+  return {
+    period, view, currency: shown, groupCurrency, from, rates: closing.used(),
+    entities: members.map(({ code, name, currency: entityCurrency }) => ({ entity: code, name, entityCurrency })),
+    lines, unmatched, sum: lines.reduce((sum, line) => sum + line.group, 0n) + unmatched,
+  } // prettier-ignore
+}
+
+const nothingYet = (
+  { period, view, currency }: Asked,
+  members: readonly Row<typeof entities>[],
+  from: string,
+): TrialBalance | Refusal<'consolidation.noGroup'> => {
+  const own = members[0]?.currency
+  if (!own) return refuse('consolidation.noGroup', {})
+  return {
+    period, view, currency: currency ?? own, groupCurrency: own, from, rates: [], lines: [], unmatched: 0n, sum: 0n,
+    entities: members.map(({ code, name, currency: entityCurrency }) => ({ entity: code, name, entityCurrency })),
+  } // prettier-ignore
+}
+
+/** In another currency, each amount by itself; what that rounds away is translation. */
+function inCurrency(cells: readonly Cell[], from: Currency, to: Currency, closing: ClosingRates): Cell[] {
+  const rate = closing.rate(from, to)
+  const turned = (minor: bigint): bigint => convert(minor, rate, from, to)
+  const translated = cells.map((cell) => ({ ...cell, groupAmount: turned(cell.groupAmount), internal: turned(cell.internal) }))
+  const rest = translated.reduce((sum, cell) => sum + cell.groupAmount, 0n)
+  const first = translated[0]
+  return rest === 0n || !first
+    ? translated
+    : [...translated, { account: account('translationReserve'), entity: first.entity, entityAmount: 0n, groupAmount: -rest, internal: 0n }]
+}
+
+function linesOf(
+  cells: readonly Cell[],
+  members: readonly Row<typeof entities>[],
+  chart: ReadonlyMap<string, Row<typeof accounts>>,
+): BalanceLine[] {
+  const codes = [...new Set(cells.map((cell) => cell.account))].sort()
+  return codes.map((code) => {
+    const own = cells.filter((cell) => cell.account === code)
+    const columns = members.flatMap((member) => {
+      const ofEntity = own.filter((cell) => cell.entity === member.code)
+      if (ofEntity.length === 0) return []
+      const sum = (of: 'entityAmount' | 'groupAmount'): bigint => ofEntity.reduce((total, cell) => total + cell[of], 0n)
+      return [{ entity: member.code, entityCurrency: member.currency, entityAmount: sum('entityAmount'), groupAmount: sum('groupAmount') }]
+    })
+    const eliminated = -own.reduce((sum, cell) => sum + cell.internal, 0n)
+    const known = chart.get(code)
+    return {
+      account: code as BalanceLine['account'],
+      names: known?.names ?? {},
+      side: known?.side ?? 'asset',
+      entities: columns,
+      eliminated,
+      group: columns.reduce((sum, column) => sum + column.groupAmount, 0n) + eliminated,
+    }
+  })
+}
+
+export const trialBalance = query({
+  name: 'consolidation.trialBalance',
+  zone: 'finance',
+  permit: 'consolidation.read',
+  input: shape(balanceInput),
+  output: balanceShape,
+  refusals: balanceFaults,
+  ask: (input, read, now) => trialBalanceOf(input, read, now),
+})
