@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os')
+
 // CommonJS mode: @swc/jest turns our ES modules into what jest can load (see core/DECISIONS.md).
 const transform = {
   '^.+\\.(t|j)sx?$': [
@@ -12,10 +14,15 @@ const common = {
   transform,
   transformIgnorePatterns: ['/node_modules/(?!(i18next|react-i18next|@tanstack|temporal-polyfill|temporal-utils|@mantine)/)'],
   rootDir: __dirname,
+  testEnvironment: '<rootDir>/test/world/environment.cjs',
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/world/fast-check.cjs' },
 }
 module.exports = {
-  // Nothing is asserted in seconds: only what hangs is stopped, on a slow and busy machine too.
-  testTimeout: 60_000,
+  // Nothing is asserted in seconds: only what hangs is stopped, on a slow and busy machine too (test/world/environment.cjs).
+  testTimeout: 300_000,
+  // Test files wait for databases, browsers and processes of their own about half of their time: two cores are not kept busy by one file.
+  maxWorkers: Math.min(8, Math.max(2, availableParallelism() - 1)),
+  testSequencer: '<rootDir>/test/world/sequencer.cjs',
   projects: [
     { ...common, displayName: 'core', testMatch: ['<rootDir>/test/{core,architecture}/**/*.test.ts'] },
     {

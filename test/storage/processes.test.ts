@@ -5,6 +5,7 @@ import { codeOf, idOf } from '../../core/kernel/shape.ts'
 import { newId } from '../../main/storage/ids.ts'
 import { verifyLog } from '../../main/storage/verify.ts'
 import { bundled } from '../world/bundle.ts'
+import { seedOf } from '../world/dice.ts'
 import { anyone, freshStore, stores, type Store } from '../world/stores.ts'
 import type { Errand } from './child.ts'
 import { call } from './calls.ts'
@@ -59,7 +60,7 @@ describe.each(stores)('several processes on one store, %s', (dialect) => {
   })
 
   it('leave whole calls only when one is killed at any moment', async () => {
-    const seed = Math.floor(Math.random() * 1000)
+    const seed = seedOf() % 1000
     for (let kill = 0; kill < 3; kill++) {
       const child = start({ does: 'post', place: store.place, rows: 60 })
       const wanted = 2 + ((seed + kill * 7) % 9)

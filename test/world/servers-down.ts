@@ -1,4 +1,6 @@
 /** After all test files. */
 export default async function serversDown(): Promise<void> {
-  await globalThis.harmonyTestPostgres?.stop()
+  const running = globalThis.harmonyTestPostgres
+  globalThis.harmonyTestPostgres = undefined
+  await running?.stop()
 }
