@@ -7,6 +7,7 @@ import {
   brokenLog, countOf, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongRuns, wrongCredits, wrongAccruals, wrongDeferred, wrongFunds,
 } from './facts.ts' // prettier-ignore
 import type { checkResult } from './result.ts'
+import { checkEvents, checkSnapshots, type RatesChecked } from './rates.ts'
 import { walkSeals } from './seals.ts'
 
 export type CheckResult = Value<typeof checkResult>
@@ -16,6 +17,7 @@ type Fault = NonNullable<CheckResult['fault']>
 export const checkNames = [
   'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.balancesAgree', 'audit.runsComplete', 'audit.creditsAgree',
   'audit.deferredAgrees', 'audit.fundsAgree', 'audit.accruedAgrees',
+  'audit.ratesHold', 'audit.eventsShareRates',
   'audit.tracesReplay', 'audit.sealsIntact', 'audit.logIntact',
 ] as const // prettier-ignore
 export type CheckName = (typeof checkNames)[number]
@@ -87,11 +89,11 @@ export async function checkAll(read: Read, now: Now, only: readonly CheckName[] 
     )
   }
   if (only.includes('audit.tracesReplay')) results.push(await replayAll(read))
-  if (only.includes('audit.sealsIntact')) {
-    const { records, fault } = await walkSeals(read, now)
-    const { record = '', id = '', expected = '', found = '' } = fault ?? {}
-    results.push(result('audit.sealsIntact', records, fault ? faultOf(record, id, { expected, found }) : null))
-  }
+  const walked = (check: CheckName, { records, fault }: RatesChecked): CheckResult =>
+    result(check, records, fault && faultOf(fault.record, fault.id, { expected: fault.expected, found: fault.found }))
+  if (only.includes('audit.ratesHold')) results.push(walked('audit.ratesHold', await checkSnapshots(read)))
+  if (only.includes('audit.eventsShareRates')) results.push(walked('audit.eventsShareRates', await checkEvents(read)))
+  if (only.includes('audit.sealsIntact')) results.push(walked('audit.sealsIntact', await walkSeals(read, now)))
   if (only.includes('audit.logIntact')) {
     const [log] = await read.ask(brokenLog, {})
     results.push(

@@ -1,6 +1,6 @@
 import { seriesDocuments } from '../entities/rules.ts'
 import { question } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
+import { aCurrency, aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
 
 /** A record that breaks an invariant: what was expected and what was found, as text. */
 const aFault = shape({ id: text, expected: text, found: text })
@@ -34,6 +34,11 @@ export const wrongCredits = faulty('audit.wrongCredits')
 export const wrongDeferred = faulty('audit.wrongDeferred')
 export const wrongAccruals = faulty('audit.wrongAccruals')
 export const wrongFunds = faulty('audit.wrongFunds')
+
+/** The different rates that journals were posted with, each with the first of its journals and the earliest day on which one was converted. */
+export const journalSnapshots = question('audit.journalSnapshots', shape({}), shape({ id: text, day: aDay, rates: someData }))
+/** Of events whose journals do not all keep the same rates, what they keep. */
+export const eventSnapshots = question('audit.eventSnapshots', shape({}), shape({ event: text, rates: someData }))
 
 /** What the log's own verification finds; answered by the host. */
 export const brokenLog = question(

@@ -2,17 +2,17 @@ import type { Module } from '../kernel/operation.ts'
 import { auditLight, brokenBooks, checkBooks, replayCharges, runAudit } from './check.ts'
 import { checkNames } from './checks.ts'
 import {
-  brokenLog, countOf, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedJournals, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
+  brokenLog, countOf, eventSnapshots, journalSnapshots, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedJournals, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
   wrongOpenItems, wrongReceivables, wrongRuns, wrongCredits, wrongDeferred, wrongFunds,
 } from './facts.ts' // prettier-ignore
 import { audits } from './result.ts'
 
 export const auditModule = {
   name: 'audit',
-  needs: ['entities', 'billing', 'ledger'],
+  needs: ['entities', 'rates', 'billing', 'ledger'],
   records: [audits],
   questions: [
-    countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongBalances, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, brokenLog, seriesList, sealedDocuments,
+    countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongBalances, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, brokenLog, journalSnapshots, eventSnapshots, seriesList, sealedDocuments,
     sealedCharges, sealedTaxes, sealedJournals, sealedLines,
   ], // prettier-ignore
   operations: [checkBooks, replayCharges, runAudit, auditLight],

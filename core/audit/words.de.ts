@@ -22,6 +22,8 @@ export default {
   'audit.deferredAgrees': 'Abgegrenzte Posten entsprechen ihren Konten',
   'audit.accruedAgrees': 'Abgegrenzte Erträge entsprechen ihren Positionen und sind zurückgenommen',
   'audit.fundsAgree': 'Guthaben entsprechen ihrem Konto',
+  'audit.ratesHold': 'Buchungen führen die veröffentlichten Kurse, keinen zu alten',
+  'audit.eventsShareRates': 'Buchungen eines Vorgangs haben dieselben Kurse',
   'audit.tracesReplay': 'Jede Erklärung ergibt erneut ihren Betrag',
   'audit.sealsIntact': 'Siegel der gebuchten Belege sind unversehrt',
   'audit.logIntact': 'Das Protokoll ist unversehrt',

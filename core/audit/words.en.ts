@@ -22,6 +22,8 @@ export default {
   'audit.deferredAgrees': 'Deferred charges equal their accounts',
   'audit.accruedAgrees': 'Accrued income equals its lines, and is taken back',
   'audit.fundsAgree': 'Prepaid funds equal their account',
+  'audit.ratesHold': 'Journals keep the rates that were published, none too old',
+  'audit.eventsShareRates': 'Journals of one event share their rates',
   'audit.tracesReplay': 'Every explanation gives its amount again',
   'audit.sealsIntact': 'Seals of posted documents are intact',
   'audit.logIntact': 'The log is intact',

@@ -5,7 +5,7 @@ import type { Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { covers } from '../people/permits.ts'
 import { roles } from '../people/user.ts'
-import { policyFor, readPolicies, usualPolicy, type RatePolicy } from './policy.ts'
+import { policyFor, readPolicies, usualMaxAgeDays, usualPolicy, type RatePolicy } from './policy.ts'
 import { publishedRates } from './published.ts'
 import type { RateType } from './rate.ts'
 import { rateOn, type CrossRate, type PublishedRate } from './rules.ts'
@@ -16,6 +16,8 @@ export const rateFaults = ['rates.missing', 'rates.stale'] as const satisfies re
 /** Answers the exact rate between two currencies on its day, through published pairs of one source only. */
 export interface Exchange {
   readonly day: Day
+  /** As old as a rate may be. */
+  readonly maxAgeDays: number
   rate(from: Currency, to: Currency): Ratio | Refusal<RateFault>
   /** The rate with what it rests on. */
   cross(from: Currency, to: Currency): CrossRate | Refusal<RateFault>
@@ -46,7 +48,7 @@ export function exchangeOn(published: readonly PublishedRate[], day: Day, { who 
     const found = cross(from, to)
     return refused(found) ? found : found.value
   }
-  return { day, rate, cross }
+  return { day, maxAgeDays: by.maxAgeDays ?? usualMaxAgeDays, rate, cross }
 }
 
 /** Far enough back to say how old the last rate is. */

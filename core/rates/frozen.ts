@@ -68,5 +68,10 @@ export function snapshotOf(exchange: Exchange, from: Currency, to: readonly Curr
     if (!refused(found)) for (const leg of found.legs) legs.set(`${leg.base}/${leg.quote}`, leg)
   }
   const rates = [...legs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { inverse: _inverse, ...leg }]) => leg)
-  return { day: exchange.day, source: [...new Set(rates.map((r) => r.source))].join(', '), rates } as unknown as Wire
+  return {
+    day: exchange.day,
+    maxAgeDays: exchange.maxAgeDays,
+    source: [...new Set(rates.map((r) => r.source))].join(', '),
+    rates,
+  } as unknown as Wire
 }

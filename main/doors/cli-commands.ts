@@ -3,13 +3,13 @@ import { basename, extname } from 'node:path'
 import type { Wire } from '../../core/kernel/shape.ts'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
+import { foundDemo, storyClock } from '../found-demo.ts'
 import { exitCodeOf } from './cli-call.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
 import { languageOf, newCallId, opened, openStore, progressOn, write } from './cli-store.ts'
 
 /** The operations behind the commands that have a name of their own. The only place of this door that names any. */
 const behind = {
-  demo: 'demo.seed',
   imports: {
     contracts: 'imports.contracts',
     usage: 'imports.usage',
@@ -67,15 +67,21 @@ export async function restored(given: Arguments, terminal: Terminal): Promise<nu
   }
 }
 
-export const demo = (given: Arguments, terminal: Terminal): Promise<number> =>
-  opened(given, terminal, async (harmony, caller) => {
+export async function demo(given: Arguments, terminal: Terminal): Promise<number> {
+  const clock = storyClock()
+  const found = async (harmony: Harmony, caller: HostCaller): Promise<number> => {
     if ((await harmony.installation()).demo) {
       terminal.errors.write('The demo company is already there.\n')
       await write(terminal, { ok: true, result: { founded: false } })
       return exitCodes.done
     }
-    return perform(harmony, caller, behind.demo, { empty: given.values['empty'] === true }, given, terminal)
-  })
+    const outcome = await foundDemo(harmony, clock, caller, { empty: given.values['empty'] === true })
+    const reply = harmony.reply(outcome, languageOf(given, terminal))
+    await write(terminal, reply)
+    return exitCodeOf(reply)
+  }
+  return opened(given, terminal, found, { at: clock.at })
+}
 
 export async function importFile(given: Arguments, terminal: Terminal): Promise<number> {
   const [subject, path] = given.positionals as [string, string]
@@ -112,7 +118,7 @@ async function importRates(path: string, given: Arguments, terminal: Terminal): 
   const since = textOption(given, 'since')
   return opened(given, terminal, async (harmony, caller) => {
     const file = await harmony.files.put(bytes, basename(path), types[extname(path).toLowerCase()] ?? 'application/octet-stream')
-    return perform(harmony, caller, behind.rates, { file, ...(since === undefined ? {} : { since }) }, given, terminal)
+    return perform(harmony, caller, behind.rates, { file: { ...file }, ...(since === undefined ? {} : { since }) }, given, terminal)
   })
 }
 

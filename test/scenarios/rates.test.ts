@@ -172,3 +172,35 @@ describe.each(stores)('rates on %s', (dialect) => {
     expect(await counts('rates.toApprove')).toBe(1)
   })
 })
+
+const corruptions: readonly [what: string, statement: string, check: string][] = [
+  ['a rate that was published otherwise', `update rates set value = '0.8736' where day = '2026-12-01' and base = 'EUR' and type = 'spot'`, 'audit.ratesHold'],
+  ['a rate in a journal', `update journals set rates = replace(rates, '0.8735', '0.8745') where currency = 'EUR'`, 'audit.ratesHold'],
+  ['a rate that is too old', `update journals set rates = replace(rates, '"day":"2026-12-01","maxAgeDays":4', '"day":"2026-12-01","maxAgeDays":-1')`, 'audit.ratesHold'],
+  ['a rate of a day to come', `update journals set posted_on = '2026-11-30' where currency = 'EUR'`, 'audit.ratesHold'],
+  ['an override that nobody agreed to', `update rates set override = id where day = '2026-12-01'`, 'audit.ratesHold'],
+  ['two rates in one event', `update journals set event = (select min(cast(j.id as text)) from journals j), rates = case when sequence = 1 then replace(rates, '"version":1', '"version":2') else rates end where entity = 'NLDE'`, 'audit.eventsShareRates'],
+] // prettier-ignore
+
+describe('the audit of rates', () => {
+  let house: House
+  const sql = (...statements: string[]) => house.harmony.database.transact(async (session) => { for (const one of statements) await session.run(one) }) // prettier-ignore
+  beforeAll(async () => {
+    house = await freshHouse('sqlite', 'audited rates')
+    await house.do('demo.seed')
+    const { run } = await house.do('billing.propose', { asOf: '2026-12-01', entity: 'NLDE' })
+    await house.do('billing.post', { run })
+    const triggers = await house.harmony.database.read((session) => session.rows(`select name from sqlite_master where type = 'trigger'`))
+    await sql(...triggers.map(([name]) => `drop trigger "${String(name)}"`), 'create table kept_rates as select * from rates', 'create table kept_journals as select * from journals') // prettier-ignore
+  }, 60_000)
+  afterAll(() => house?.close())
+  const broken = async () => (await house.do('audit.check', { checks: ['audit.ratesHold', 'audit.eventsShareRates'] })).checks.filter((c: { ok: boolean }) => !c.ok).map((c: any) => c.check) // prettier-ignore
+
+  it('finds nothing where nothing is wrong', async () => expect(await broken()).toEqual([]))
+  it.each(corruptions)('finds %s', async (_what, statement, check) => {
+    await sql(statement)
+    expect(await broken()).toContain(check)
+    await sql('delete from rates', 'insert into rates select * from kept_rates', 'delete from journals', 'insert into journals select * from kept_journals') // prettier-ignore
+    expect(await broken()).toEqual([])
+  })
+})

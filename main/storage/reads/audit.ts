@@ -25,6 +25,11 @@ export const auditReads: Reads = {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
       (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
       (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued`,
+    'audit.journalSnapshots': `select min(cast(j.id as text)) as id, min(coalesce(j.converted_on, j.posted_on)) as day, j.rates
+      from journals j where j.rates like '%"rates":%' group by j.rates order by 1`,
+    'audit.eventSnapshots': `select cast(j.event as text) as event, j.rates from journals j where j.rates like '%"rates":%'
+      and j.event in (select e.event from journals e where e.event is not null group by e.event having count(distinct e.rates) > 1)
+      group by j.event, j.rates order by 1, 2`,
     'audit.unbalancedJournals': `select cast(j.id as text) as id, '0 / 0 / 0' as expected,
         coalesce(cast(sum(l.amount) as text) || ' / ' || cast(sum(l.entity_amount) as text) || ' / ' || cast(sum(l.group_amount) as text), 'no lines') as found
       from journals j left join journal_lines l on l.journal = j.id group by j.id
