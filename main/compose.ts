@@ -53,6 +53,8 @@ export interface HarmonyOptions {
   readonly hasher?: Hasher
   readonly sessionTimes?: SessionTimes
   readonly fetching?: Fetch
+  /** A moment that counts before every clock, for as long as there is one: while the demo company's story is told. */
+  readonly at?: () => Instant | undefined
   /** For the simulation: a database that is open already, the operations of another release, and every source of chance. */
   readonly database?: Database
   readonly operations?: ReadonlyMap<string, Operation>
@@ -123,7 +125,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
   const { operations = ownOperations, chance = chanceHere() } = options
   const seals = newSeals(chance.bytes)
-  const at = (): Instant => instant(settings.get('clock') ?? '') ?? realTime()
+  const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
   const sealing = openSealing(database, at)
   const files = openFiles(database, realTime)
   const languages = openLanguages(packs)

@@ -1,11 +1,11 @@
 // The entry of the desktop's utility process: the core and the store, away from windows and page. It does what the main process orders.
-import { randomUUID } from 'node:crypto'
 import { enableCompileCache } from 'node:module'
 import { openHarmony, type Harmony } from './compose.ts'
 import type { MessageEnd } from './desktop/core-line.ts'
 import type { Order, Report } from './desktop/core-keeper.ts'
 import { inWords, openDeviceCore } from './desktop/device-core.ts'
 import { serveIpc } from './doors/ipc.ts'
+import { foundDemo, storyClock } from './found-demo.ts'
 import { KeyTrouble } from './keys/trouble.ts'
 import { startSchedule, type Schedule } from './schedule/schedule.ts'
 import { DatabaseFromFuture } from './storage/migrate.ts'
@@ -81,10 +81,11 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
 /** Opens the data folder; an empty one becomes the demo company where that was asked for. A company that is there is never touched. */
 async function open(folder: string | undefined, demo: boolean): Promise<Harmony> {
   const databaseUrl = process.env['HARMONY_DATABASE']
-  const harmony = await openHarmony({ ...(folder ? { dataDir: folder } : {}), ...(databaseUrl ? { databaseUrl } : {}) })
+  const clock = storyClock()
+  const harmony = await openHarmony({ ...(folder ? { dataDir: folder } : {}), ...(databaseUrl ? { databaseUrl } : {}), at: clock.at })
   if (!demo || !(await harmony.installation()).setUpNeeded) return harmony
   const caller = (await harmony.localAdministrator())!
-  const outcome = await harmony.run({ id: randomUUID(), operation: 'demo.seed', input: { empty: false }, caller })
+  const outcome = await foundDemo(harmony, clock, caller, { empty: false })
   if (!outcome.ok) log('no demo company', { refusal: outcome.refusal })
   return harmony
 }

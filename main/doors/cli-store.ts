@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { RunOptions } from '../../core/kernel/run.ts'
 import type { HostCaller } from '../callers.ts'
-import type { Harmony } from '../compose.ts'
+import type { Harmony, HarmonyOptions } from '../compose.ts'
 import { defaultDataFolder } from '../data-folder.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
 
@@ -36,10 +36,10 @@ export async function write(
   if (!terminal.output.write(`${JSON.stringify(document, null, forEyes ? 2 : undefined)}\n`)) await once(terminal.output, 'drain')
 }
 
-export async function openStore(given: Arguments, terminal: Terminal): Promise<Harmony> {
+export async function openStore(given: Arguments, terminal: Terminal, more: Pick<HarmonyOptions, 'at'> = {}): Promise<Harmony> {
   const { openHarmony } = await import('../compose.ts')
   const databaseUrl = databaseOf(given, terminal)
-  return openHarmony({ dataDir: folderOf(given, terminal), ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+  return openHarmony({ dataDir: folderOf(given, terminal), ...(databaseUrl === undefined ? {} : { databaseUrl }), ...more })
 }
 
 /** Opens the store for one command and closes it whatever happens. */
@@ -47,8 +47,9 @@ export async function opened(
   given: Arguments,
   terminal: Terminal,
   work: (harmony: Harmony, caller: HostCaller) => Promise<number>,
+  more: Pick<HarmonyOptions, 'at'> = {},
 ): Promise<number> {
-  const harmony = await openStore(given, terminal)
+  const harmony = await openStore(given, terminal, more)
   try {
     const login = textOption(given, 'as')
     const language = languageOf(given, terminal)
