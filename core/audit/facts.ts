@@ -1,5 +1,6 @@
 import { seriesDocuments } from '../entities/rules.ts'
 import { question } from '../kernel/record.ts'
+import { taxRoundings } from '../tax/sums.ts'
 import { aCurrency, aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
 
 /** A record that breaks an invariant: what was expected and what was found, as text. */
@@ -33,6 +34,8 @@ export const wrongRuns = faulty('audit.wrongRuns')
 export const wrongCredits = faulty('audit.wrongCredits')
 export const wrongDeferred = faulty('audit.wrongDeferred')
 export const wrongAccruals = faulty('audit.wrongAccruals')
+/** Tax of documents that no return would find, or that is not what its document states. */
+export const wrongTaxes = faulty('audit.wrongTaxes')
 export const wrongFunds = faulty('audit.wrongFunds')
 
 /** The different rates that journals were posted with, each with the first of its journals and the earliest day on which one was converted. */
@@ -91,6 +94,7 @@ export const sealedDocuments = question(
     gross: minorIn('currency'),
     /** Of a credit note: the invoice that it credits. */
     corrects: maybe(idOf('invoices')),
+    taxRounding: maybe(choice(...taxRoundings)),
     seal: maybe(text),
   }),
 )

@@ -3,16 +3,16 @@ import { auditLight, brokenBooks, checkBooks, replayCharges, runAudit } from './
 import { checkNames } from './checks.ts'
 import {
   brokenLog, countOf, eventSnapshots, journalSnapshots, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedJournals, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
-  wrongOpenItems, wrongReceivables, wrongRuns, wrongCredits, wrongDeferred, wrongFunds,
+  wrongOpenItems, wrongReceivables, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, wrongTaxes,
 } from './facts.ts' // prettier-ignore
 import { audits } from './result.ts'
 
 export const auditModule = {
   name: 'audit',
-  needs: ['entities', 'rates', 'billing', 'ledger'],
+  needs: ['entities', 'rates', 'tax', 'billing', 'ledger'],
   records: [audits],
   questions: [
-    countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongBalances, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, brokenLog, journalSnapshots, eventSnapshots, seriesList, sealedDocuments,
+    countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongBalances, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, wrongTaxes, brokenLog, journalSnapshots, eventSnapshots, seriesList, sealedDocuments,
     sealedCharges, sealedTaxes, sealedJournals, sealedLines,
   ], // prettier-ignore
   operations: [checkBooks, replayCharges, runAudit, auditLight],

@@ -1,7 +1,8 @@
-import { decimalText, multiply, ratio, ratioOf, roundHalfAway } from '../kernel/decimal.ts'
+import { decimalText } from '../kernel/decimal.ts'
 import type { Now, Read } from '../kernel/operation.ts'
 import type { Answer } from '../kernel/record.ts'
 import { sealOf, sealOfJournal } from '../ledger/seal.ts'
+import { taxOnNet, taxOnNets } from '../tax/sums.ts'
 import { sealedCharges, sealedDocuments, sealedJournals, sealedLines, sealedTaxes, seriesList } from './facts.ts'
 
 /** Documents that one page of seals reads. */
@@ -33,6 +34,13 @@ interface Walked {
 }
 type Series = Answer<typeof seriesList>['series']
 
+/** The tax of a code once more: on the whole, or charge by charge where the document was rounded so. */
+const taxAgain = (
+  { code, rate, base }: Answer<typeof sealedTaxes>,
+  charges: readonly Answer<typeof sealedCharges>[],
+  rounding: Answer<typeof sealedDocuments>['taxRounding'],
+): bigint => (rounding === 'line' ? taxOnNets(charges.filter((c) => c.taxCodes.includes(code)).map((c) => c.net), rate, rounding) : taxOnNet(base, rate)) // prettier-ignore
+
 /** A page of invoices or credit notes: taxes and seals computed again, in the order of their numbers. */
 async function walkInvoices(read: Read, now: Now, series: Series, before: Walked): Promise<Walked> {
   const documents = await read.ask(sealedDocuments, { series, after: before.sequence, limit: sealPage })
@@ -60,9 +68,7 @@ async function walkInvoices(read: Read, now: Now, series: Series, before: Walked
     const own = { charges: byCharge.get(document.id) ?? [], taxes: byTax.get(document.id) ?? [], lines: byLine.get(document.id) ?? [] }
     // Of a credit in parts the last one takes what is left of the tax; that all of them agree with their invoice is a check of its own.
     const wrong =
-      document.corrects !== null
-        ? undefined
-        : own.taxes.find((t) => t.amount !== roundHalfAway(multiply(multiply(ratio(t.base), ratioOf(t.rate)), ratio(1n, 100n))))
+      document.corrects !== null ? undefined : own.taxes.find((t) => t.amount !== taxAgain(t, own.charges, document.taxRounding))
     if (wrong) return bad(document.id, `${decimalText(wrong.rate)} % of ${wrong.base}`, `${wrong.amount}`)
     seal = sealOf(seal, { ...document, ...own, taxes: own.taxes.map((t) => ({ ...t, rate: decimalText(t.rate) })) }, now.digest)
     if (seal !== document.seal) return bad(document.id, seal, document.seal ?? '')

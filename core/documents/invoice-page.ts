@@ -8,6 +8,7 @@ import type { invoices, invoiceTaxes } from '../billing/invoice.ts'
 import type { invoiceCharges } from '../billing/invoices.ts'
 import type { ChargeTrace } from '../billing/trace.ts'
 import type { ProductVersion, TaxCode } from '../billing/charging.ts'
+import type { RateLeg } from '../rates/rules.ts'
 import type { entities } from '../entities/entity.ts'
 
 /** Everything a printed invoice says, in the customer's language where a language matters; amounts still exact, formatted by whoever prints. */
@@ -38,6 +39,20 @@ export interface PageFacts {
   readonly corrected: Pick<Row<typeof invoices>, 'number' | 'issued'> | null
   /** A proposal printed for somebody to look at: it has no number yet, the number is that of its run. */
   readonly proForma: boolean
+  /** What is granted for paying early; empty where nothing is. */
+  readonly terms: string
+}
+
+/** What a foreign-currency invoice says of its tax in the money of the tax authority, and by which published rates. */
+function localOf({ entityCurrency, entityAmount, statedAt, amount }: Row<typeof invoiceTaxes>, currency: Currency): Wire {
+  if (entityCurrency === null || entityAmount === null || entityCurrency === currency || amount === 0n) return null
+  const { legs = [] } = (statedAt ?? {}) as { readonly legs?: readonly RateLeg[] }
+  return {
+    currency: entityCurrency,
+    exponent: exponents[entityCurrency],
+    amount: entityAmount.toString(),
+    rates: legs.map(({ base, quote, value, source, day }) => ({ base, quote, value, source, day })),
+  }
 }
 
 const numbersOf = (culture: string) => {
@@ -107,7 +122,7 @@ export function invoicePage(facts: PageFacts): InvoicePage {
     buyer: { name: buyer.name, lines: [...buyer.lines], country: buyer.country, taxId: buyer.taxId },
     customerCode: buyer.code ?? '',
     poNumber: invoice.poNumber,
-    terms: '',
+    terms: facts.terms,
     lines: charges.map((charge, i) => lineOf(charge, i + 1, facts, buyer)),
     taxes: taxes.map((t) => {
       const code = facts.taxCodes.get(t.code)
@@ -116,7 +131,9 @@ export function invoicePage(facts: PageFacts): InvoicePage {
         rate: decimalText(t.rate),
         base: t.base.toString(),
         amount: t.amount.toString(),
-        note: inLanguage(code?.notes ?? {}, buyer.language) ?? null,
+        // As it was posted; documents of before kept no sentence of their own.
+        note: t.category === null ? (inLanguage(code?.notes ?? {}, buyer.language) ?? null) : t.note,
+        local: localOf(t, currency),
       }
     }),
     net: invoice.net.toString(),

@@ -1,6 +1,7 @@
 import type { Answerer } from '../../storage/reads/registry.ts'
 import type { Files } from '../../files.ts'
 import { renderInvoice, type InvoiceDocument } from './render.ts'
+import { facturXName, withFacturX } from './factur-x.ts'
 import { letterWords } from './letter-words.ts'
 import { renderStatement, type StatementDocument } from './fund-statement.ts'
 import { statementWords } from './statement-words.ts'
@@ -10,19 +11,37 @@ import { documentWords } from './words.ts'
 /** Prints what `core/documents` composes: the page by the typesetter, the machine-readable copy inside it, the bytes into the files. */
 export const documentAnswerers = (files: Files): Readonly<Record<string, Answerer>> => ({
   'documents.render': async (about) => {
-    const { name, data, copy } = about as { name: string; data: Omit<InvoiceDocument, 'attachments'>; copy: unknown }
-    const bytes = await renderInvoice({
+    const { name, data, copy, facturX } = about as {
+      name: string
+      data: Omit<InvoiceDocument, 'attachments'>
+      copy: unknown
+      facturX: string | null
+    }
+    const { copy: copied, eInvoice } = documentWords(data.language)
+    const page = await renderInvoice({
       ...data,
       attachments: [
         {
           name: 'harmony-invoice.json',
           mime: 'application/json',
           relationship: 'data',
-          description: documentWords(data.language).copy,
+          description: copied,
           bytes: Buffer.from(JSON.stringify(copy)),
         },
+        ...(facturX === null
+          ? []
+          : [
+              {
+                name: facturXName,
+                mime: 'text/xml',
+                relationship: 'alternative' as const,
+                description: eInvoice,
+                bytes: Buffer.from(facturX),
+              },
+            ]),
       ],
     })
+    const bytes = facturX === null ? page : withFacturX(page)
     return [{ file: await files.put(bytes, name, 'application/pdf') }]
   },
   'documents.renderStatement': async (about) => {

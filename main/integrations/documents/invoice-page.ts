@@ -112,7 +112,10 @@ export function invoicePage(invoice: InvoiceDocument, words: DocumentWords, cove
       amount: formats.money(tax.amount),
     })),
     total: { label: words.total, amount: formats.money(invoice.gross) },
-    notes: invoice.taxes.filter((tax) => tax.note).map((tax) => ({ code: tax.code, text: breakable(tax.note!) })),
+    notes: [
+      ...invoice.taxes.filter((tax) => tax.note).map((tax) => ({ code: tax.code, text: breakable(tax.note!) })),
+      ...localNote(invoice, taxWord, formats, words),
+    ],
     payment: payment(invoice, formats, words),
     attachments: {
       heading: words.attachments,
@@ -127,7 +130,23 @@ export function invoicePage(invoice: InvoiceDocument, words: DocumentWords, cove
 const titleOf = ({ kind }: InvoiceDocument, country: string, words: DocumentWords): string => {
   if (kind === 'creditNote') return words.creditNote
   if (kind === 'proForma') return words.proForma
-  return country === 'IN' ? words.taxInvoice : words.invoice
+  // A tax invoice must be called one (CGST Rule 46; GST Act 1999 s 29-70).
+  return country === 'IN' || country === 'AU' ? words.taxInvoice : words.invoice
+}
+
+/** The tax in the seller's own money, where the invoice is in another: what the tax authority is owed. */
+function localNote(invoice: InvoiceDocument, tax: string, formats: Formats, words: DocumentWords): InvoicePage['notes'] {
+  const local = invoice.taxes.flatMap((one) => (one.local ? [one.local] : []))
+  const first = local[0]
+  if (!first) return []
+  const language = /^[a-z]{2,3}/.exec(invoice.language)?.[0] ?? 'en'
+  const own = formatsOf({ culture: invoice.culture, language, currency: first.currency, exponent: first.exponent, currencyByCode: true })
+  const amounts = local.map((one) => own.money(one.amount)).join(' + ')
+  const rates = first.rates.map(({ base, quote, value, source, day }) =>
+    fill(words.localRate, { base, quote, source, value: formats.quantity(value), date: formats.longDay(day) }),
+  )
+  const said = fill(words.localTax, { tax, currency: first.currency, amounts })
+  return [{ code: first.currency, text: breakable([said, ...rates].join('; ')) }]
 }
 
 /** An invoice whose figures do not add up must never be printed, whoever made the mistake. */

@@ -46,6 +46,13 @@ export interface InvoiceDocument {
     amount: string
     /** Legal text in the customer's language, e.g. of a reverse charge. */
     note: string | null
+    /** Of a foreign-currency invoice: the tax in the seller's own currency, and the published rates that it rests on (none: the seller's own). */
+    local?: {
+      currency: string
+      exponent: number
+      amount: string
+      rates: { base: string; quote: string; value: string; source: string; day: string }[]
+    } | null
   }[]
   /** Minor units, as the three below. */
   net: string

@@ -34,6 +34,8 @@ const english = {
   byBand: 'by band',
   net: 'Net total',
   taxOn: '{rate} on {base}',
+  localTax: '{tax} in {currency}: {amounts}',
+  localRate: '1 {base} = {value} {quote}, {source}, {date}',
   total: 'Total',
   vat: 'VAT',
   gst: 'GST',
@@ -49,6 +51,7 @@ const english = {
   reference: 'Reference',
   attachments: 'Attached inside this PDF',
   copy: 'Lines, taxes and the explanation of every amount',
+  eInvoice: 'This invoice for machines (Factur-X, ZUGFeRD)',
   page: 'Page {page} of {pages}',
 } as const
 
@@ -89,6 +92,8 @@ const german: DocumentWords = {
   byBand: 'gestaffelt',
   net: 'Summe netto',
   taxOn: '{rate} auf {base}',
+  localTax: '{tax} in {currency}: {amounts}',
+  localRate: '1 {base} = {value} {quote}, {source}, {date}',
   total: 'Gesamtbetrag',
   vat: 'USt.',
   gst: 'GST',
@@ -104,6 +109,7 @@ const german: DocumentWords = {
   reference: 'Verwendungszweck',
   attachments: 'Anlagen in diesem PDF',
   copy: 'Positionen, Steuern und die Erklärung jedes Betrags',
+  eInvoice: 'Diese Rechnung für Maschinen (ZUGFeRD, Factur-X)',
   page: 'Seite {page} von {pages}',
 }
 

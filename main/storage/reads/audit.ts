@@ -86,6 +86,13 @@ export const auditReads: Reads = {
         union all select entity, account, currency, amount, entity_amount, group_amount from balances
           where account in (select '2200' union select deferred_account from recognitions)) x
       group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    // Whoever pays the tax authority or adjusts an account names no code; documents do, so that every return finds their tax.
+    'audit.wrongTaxes': `select * from (select cast(j.id as text) as id, 'a tax code on ' || l.account as expected, 'none' as found from journal_lines l join journals j on j.id = l.journal
+        where l.account in ('2300', '2310') and l.tax_code is null and j.document in ('invoice', 'creditNote', 'supplierInvoice', 'supplierCredit', 'intercompany')
+      union all select cast(t.invoice as text), cast(t.entity_amount as text), cast(coalesce(p.posted, 0) as text)
+        from invoice_taxes t left join (select journal, tax_code, -sum(entity_amount) as posted from journal_lines where account = '2300' and tax_code is not null group by journal, tax_code) p
+          on p.journal = t.invoice and p.tax_code = t.code
+        where t.entity_amount is not null and t.entity_amount <> coalesce(p.posted, 0)) x limit 1`,
     'audit.wrongAccruals': `select cast(x.accrual as text) as id, cast(x.wanted as text) || ' / ' || cast(-x.wanted as text) as expected,
         cast(x.posted as text) || ' / ' || cast(x.reversed as text) as found
       from (select s.accrual, s.wanted, ${accrued('j')} as posted,
@@ -98,7 +105,7 @@ export const auditReads: Reads = {
       where exists (select 1 from balances b where b.account = '2210' and b.entity = x.entity and b.currency = x.currency)
       group by entity, currency having sum(a) <> 0 limit 1`,
     'audit.series': `select series, document, seal from number_series where document not in ('quote', 'order') order by series`,
-    'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, i.corrects, j.seal
+    'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, i.corrects, i.tax_rounding, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
     'audit.journals': `select id, number, sequence, entity, document, source, narrative, posted_on, converted_on, tax_point, event, pair, currency, seal
       from journals where document not in ('invoice', 'creditNote') and series = :series and sequence > :after order by sequence limit :limit`,

@@ -63,5 +63,20 @@ export const taxReads: Reads = {
     'tax.lines': taxLines,
     'tax.salesList': salesList,
   },
-  questions: {},
+  questions: {
+    'tax.sums': (
+      dialect,
+    ) => `select x.side, x.code, coalesce(c.short, x.code) as short, x.category, x.rate, x.party_country, (x.party_tax_id is not null and x.party_tax_id <> '') as registered,
+        (x.document in ('creditNote', 'supplierCredit')) as credit, x.entity_currency, sum(x.entity_base) as base, sum(x.output_tax) as output_tax, sum(x.input_tax) as input_tax, count(*) as documents
+      from (${taxLines(dialect)}) x left join tax_codes c on c.code = x.code
+      where x.entity = :entity and x.posted_on >= :from and x.posted_on <= :to and {entities x.entity}
+      group by x.side, x.code, c.short, x.category, x.rate, x.party_country, (x.party_tax_id is not null and x.party_tax_id <> ''), (x.document in ('creditNote', 'supplierCredit')), x.entity_currency
+      order by x.code`,
+    'tax.movements': `select j.entity_currency, sum(case when l.account = '${owed}' then -l.entity_amount else 0 end) as owed,
+        sum(case when l.account = '${owed}' and l.tax_code is not null then -l.entity_amount else 0 end) as owed_by_code,
+        sum(case when l.account = '${input}' then l.entity_amount else 0 end) as input,
+        sum(case when l.account = '${input}' and l.tax_code is not null then l.entity_amount else 0 end) as input_by_code
+      from journals j join journal_lines l on l.journal = j.id
+      where j.entity = :entity and j.posted_on >= :from and j.posted_on <= :to and l.account in ('${owed}', '${input}') and {entities j.entity} group by j.entity_currency`,
+  },
 }
