@@ -11,15 +11,15 @@ const lastYear = 2999
 
 export function day(text: string): Day | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  try {
-    const { year } = Temporal.PlainDate.from(text, { overflow: 'reject' })
-    return year >= firstYear && year <= lastYear ? (text as Day) : undefined
-  } catch {
-    return undefined
-  }
+  const [year, month, date] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  const exists = month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
+  return exists && year >= firstYear && year <= lastYear ? (text as Day) : undefined
 }
 
+/** A moment as we write it ourselves, the way almost all that are read were written. */
+const ours = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/
 export function instant(text: string): Instant | undefined {
+  if (ours.test(text)) return day(text.slice(0, 10)) && ((text.length === 24 ? text : `${text.slice(0, 19)}.000Z`) as Instant)
   try {
     const moment = Temporal.Instant.from(text)
     const written = moment.toString({ smallestUnit: 'millisecond' })
@@ -95,9 +95,16 @@ export function momentIn(zone: string, of: Day, time?: string): Instant | undefi
   }
 }
 
+const millisecondsOf = (of: Instant): number =>
+  ours.test(of)
+    ? ordinal(of.slice(0, 10) as Day) * 86_400_000 +
+      Number(of.slice(11, 13)) * 3_600_000 +
+      Number(of.slice(14, 16)) * 60_000 +
+      Number(of.slice(17, 19)) * 1000 +
+      Number(of.slice(20, 23))
+    : Number(Temporal.Instant.from(of).epochMilliseconds)
 /** Whole seconds from one moment to another, below zero backwards. */
-export const secondsBetween = (from: Instant, to: Instant): number =>
-  Math.round(Number(Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 1000)
+export const secondsBetween = (from: Instant, to: Instant): number => Math.round((millisecondsOf(to) - millisecondsOf(from)) / 1000)
 export const addMilliseconds = (to: Instant, milliseconds: number): Instant =>
   Temporal.Instant.from(to).add({ milliseconds }).toString({ fractionalSecondDigits: 3 }) as Instant
 

@@ -16,11 +16,14 @@ const limits = { whole: 20, fraction: 18 } as const
 /** Reads `123.45` (no grouping, no exponent). `undefined` when the text is no such number or longer than the product can hold. */
 export function decimal(text: string): Decimal | undefined {
   if (!plain.test(text)) return undefined
+  // What is shorter than either limit needs no looking at its parts.
+  if (text.length <= limits.fraction) return settled(new Exact(text[0] === '+' ? text.slice(1) : text))
   const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.')
   if (whole.replace(/^0+/, '').length > limits.whole || fraction.replace(/0+$/, '').length > limits.fraction) return undefined
-  const value = new Exact(text.replace('+', ''))
-  return value.eq(0) ? new Exact(0) : value
+  return settled(new Exact(text.replace('+', '')))
 }
+/** Zero has no sign. */
+const settled = (value: Decimal): Decimal => (value.c[0] === 0 ? new Exact(0) : value)
 
 /** For literals in the program itself: stops when the text is no decimal. */
 export function exactly(text: string | bigint): Decimal {
@@ -64,9 +67,18 @@ export function powerOfTen(exponent: number): bigint {
 /** The decimal as a fraction, exactly. */
 export function ratioOf(value: Decimal): Ratio {
   // big.js keeps the digits `c`, the exponent `e` of the first digit and the sign `s`.
-  const digits = BigInt(value.c.join('')) * BigInt(value.s)
+  const digits = wholeOf(value.c) * BigInt(value.s)
   const places = value.c.length - 1 - value.e
   return places > 0 ? { numerator: digits, denominator: powerOfTen(places) } : { numerator: digits * powerOfTen(-places), denominator: 1n }
+}
+
+/** Digits that a whole number of the language holds for certain; what is longer goes by way of a text. */
+const certain = 15
+function wholeOf(digits: readonly number[]): bigint {
+  if (digits.length > certain) return BigInt(digits.join(''))
+  let whole = 0
+  for (const digit of digits) whole = whole * 10 + digit
+  return BigInt(whole)
 }
 
 export const multiply = (a: Ratio, b: Ratio): Ratio => ({

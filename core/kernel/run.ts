@@ -10,6 +10,8 @@ export interface CallNote {
   readonly user: string
   /** Canonical text of the input; the host stores its SHA-256. */
   readonly input: string
+  /** That SHA-256, where somebody has worked it out already. */
+  readonly inputHash?: string
 }
 export interface Transaction {
   readonly read: Read

@@ -1,4 +1,4 @@
-import { command, put, tell, type Now, type Read } from '../kernel/operation.ts'
+import { add, command, tell, type Now, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { count, flag, idOf, many, maybe, shape, text, type Id, type Value } from '../kernel/shape.ts'
 import type { Row } from '../kernel/record.ts'
@@ -124,7 +124,7 @@ export const orderFromQuote = command({
     const { order, parts } = made
     return {
       result: wholeOf(order, parts),
-      changes: [put(orders, order), ...partChanges(noParts, parts), tell('orders.saved', about(order))],
+      changes: [add(orders, order), ...partChanges(noParts, parts), tell('orders.saved', about(order))],
     }
   },
 })
@@ -146,7 +146,7 @@ export const acceptQuote = command({
     return {
       result: wholeOf(order, parts),
       changes: [
-        put(orders, order),
+        add(orders, order),
         ...partChanges(noParts, parts),
         ...accepted(facts.quote!, order.id, facts.rivals, now),
         ...takenBack(facts.links),

@@ -1,4 +1,4 @@
-import { command, put, tell, type Now } from '../kernel/operation.ts'
+import { add, command, put, tell, type Now } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
 import { count, flag, idOf, longText, maybe, shape, text, type Id, type Value } from '../kernel/shape.ts'
 import { contracts } from '../contracts/contract.ts'
@@ -87,7 +87,7 @@ export const saveOrder = command({
     const after = partsFor(order, sale.lines, parts, now)
     return {
       result: wholeOf(order, after),
-      changes: [put(orders, order), ...partChanges(parts, after), ...takenBack(links), tell('orders.saved', about(order))],
+      changes: [present ? put(orders, order) : add(orders, order), ...partChanges(parts, after), ...takenBack(links), tell('orders.saved', about(order))], // prettier-ignore
     }
   },
 })

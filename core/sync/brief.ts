@@ -1,4 +1,5 @@
-import type { Wire } from '../kernel/shape.ts'
+import type { Plain } from '../kernel/operation.ts'
+import type { Field, Fields, Wire } from '../kernel/shape.ts'
 
 const names: ReadonlySet<string> = new Set(['id', 'number', 'reference', 'state'])
 
@@ -21,3 +22,18 @@ const named = (value: Readonly<Record<string, Wire>>): [string, Wire][] =>
   Object.entries(value).filter(([key, one]) => names.has(key) && (typeof one !== 'object' || one === null))
 const isObject = (value: Wire): value is Readonly<Record<string, Wire>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The brief of an answer that is not printed yet: the fifty lines of an order need not be, to tell its number. */
+export function briefOf(output: Field<unknown>, answer: unknown): Wire {
+  if (output.kind !== 'shape') return brief(output.print(answer))
+  const printed: Record<string, Wire> = {}
+  for (const [key, field] of Object.entries(output.fields!)) {
+    const value = (answer as Plain)[key]
+    const { kind, fields } = field.kind === 'maybe' ? field.inner! : field
+    if (kind === 'shape' && value !== null) printed[key] = namesIn(fields!, value as Plain)
+    else if (names.has(key) || kind === 'data') printed[key] = field.print(value)
+  }
+  return brief(printed)
+}
+const namesIn = (fields: Fields, value: Plain): Wire =>
+  Object.fromEntries(Object.keys(fields).flatMap((key) => (names.has(key) ? [[key, fields[key]!.print(value[key]) as Wire]] : [])))

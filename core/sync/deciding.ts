@@ -36,7 +36,7 @@ export function parsed(command: Queueable, input: Wire): Parsed {
 export async function threeWays(
   command: Queueable,
   envelope: Envelope,
-  input: Wire,
+  input: () => Wire,
   read: Read,
 ): Promise<(Merge & { now: Printed }) | 'gone' | undefined> {
   const { edits } = command
@@ -44,7 +44,7 @@ export async function threeWays(
   const row = await read.get(edits.of, envelope.saw.id)
   if (!row) return 'gone'
   const now = printedRow(edits.of.shape, row, Object.keys(command.input.fields ?? {}))
-  return { ...merge(edits, input as Printed, envelope.saw.was, now), now }
+  return { ...merge(edits, input() as Printed, envelope.saw.was, now), now }
 }
 /** The fields of a row that an input has too, as they travel. */
 export function printedRow(of: Shape<Fields>, row: Plain, fields: readonly string[]): Printed {
@@ -62,7 +62,8 @@ export const momentOf = (now: Now, envelope: Pick<Envelope, 'id' | 'reference'>,
   numberBefore,
 })
 
-export type Decided = { readonly result: Wire; readonly changes: readonly Change[] } | Refusal
+/** The answer as the command gives it, not printed: most of it nobody asks for. */
+export type Decided = { readonly answer: unknown; readonly changes: readonly Change[] } | Refusal
 
 /** Decides a captured call as the hub would its own. A bug of the decision is an answer, not an end: one bad intent must not hold up the others. */
 export async function decided(command: Queueable, input: Plain, envelope: Envelope, read: Read, now: Now): Promise<Decided> {
@@ -75,5 +76,5 @@ export async function decided(command: Queueable, input: Plain, envelope: Envelo
   }
   if (refused(decision)) return decision
   const fault = await atWalls(command, decision.changes, read, now)
-  return fault ?? { result: command.output.print(decision.result), changes: decision.changes }
+  return fault ?? { answer: decision.result, changes: decision.changes }
 }

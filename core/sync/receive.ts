@@ -6,7 +6,7 @@ import type { Id, Wire } from '../kernel/shape.ts'
 import { users } from '../people/user.ts'
 import { attentions, type Attention } from './attention.ts'
 import { because } from './reasons.ts'
-import { brief } from './brief.ts'
+import { briefOf } from './brief.ts'
 import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
 import type { Device } from './device.ts'
 import { intents, type Envelope, type Intent } from './intent.ts'
@@ -41,6 +41,7 @@ interface Trouble {
   readonly ways?: { readonly base: Printed; readonly theirs: Printed; readonly fields: readonly string[] }
 }
 interface Effect {
+  /** How what was made is called from now on. */
   readonly result: Wire
   readonly changes: readonly Change[]
   readonly merged: readonly string[]
@@ -77,7 +78,7 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
         state: 'applied',
         code: null,
         about: {},
-        result: brief((outcome as Effect).result),
+        result: (outcome as Effect).result,
         merged: (outcome as Effect).merged,
         attention: null,
       }
@@ -131,7 +132,7 @@ async function effectOf(operations: Commands, arrived: Arrived, read: Read, now:
   const raised = lifted(command, envelope.version, envelope.input)
   const wellFormed = parsed(command, raised)
   if (refused(wellFormed)) return { refusal: wellFormed }
-  const ways = await threeWays(command, envelope, command.input.print(wellFormed.input), read)
+  const ways = await threeWays(command, envelope, () => command.input.print(wellFormed.input), read)
   if (ways === 'gone')
     return { refusal: because('sync.gone', { operation: command.name }), ways: { base: envelope.saw!.was, theirs: {}, fields: [] } }
   if (ways && ways.conflicts.length > 0)
@@ -145,8 +146,9 @@ async function effectOf(operations: Commands, arrived: Arrived, read: Read, now:
   if (refused(outcome)) return { refusal: outcome }
   const place = await placeOf(outcome.changes, arrived.device, read)
   if (place?.refused === 'sync.outsideTerritory') return { refusal: place }
-  const notes = [...(place ? [place] : []), ...leaseNote(envelope), ...numberNote(arrived, outcome.result)]
-  return { ...outcome, merged: ways && ways.theirs.length > 0 ? ways.mine : [], notes }
+  const result = briefOf(command.output, outcome.answer)
+  const notes = [...(place ? [place] : []), ...leaseNote(envelope), ...numberNote(arrived, result)]
+  return { result, changes: outcome.changes, merged: ways && ways.theirs.length > 0 ? ways.mine : [], notes }
 }
 
 /** An earlier intent that this one builds on and that still waits for a person. */

@@ -1,8 +1,8 @@
 import { command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
-import { refuse, refused } from '../kernel/refusal.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { choice, idOf, many, maybe, shape, someData, text, type Of, type Wire } from '../kernel/shape.ts'
 import { attentions, resolutions, type Attention } from './attention.ts'
-import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
+import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands } from './deciding.ts'
 import { intents, type Envelope } from './intent.ts'
 import { because } from './reasons.ts'
 import { chosen, type Printed } from './rules.ts'
@@ -39,7 +39,7 @@ export const takeAttention = command({
 interface Facts {
   readonly attention: Attention | undefined
   readonly cause: Attention | undefined
-  readonly outcome: Decided | undefined
+  readonly outcome: Again | Refusal | undefined
   readonly followers: readonly Attention[]
 }
 
@@ -58,7 +58,12 @@ async function load(operations: Commands, said: Input, read: Read, now: Now): Pr
   return { attention, cause, outcome, followers: followers.filter((one) => one.state !== 'resolved') }
 }
 
-async function once(operations: Commands, attention: Attention, said: Input, read: Read, now: Now): Promise<Decided> {
+/** What deciding once more came to. */
+interface Again {
+  readonly result: Wire
+  readonly changes: readonly Change[]
+}
+async function once(operations: Commands, attention: Attention, said: Input, read: Read, now: Now): Promise<Again | Refusal> {
   const intent = await read.get(intents, attention.intent)
   const envelope = JSON.parse(intent!.body) as Envelope
   const command = commandOf(operations, envelope.operation)
@@ -67,19 +72,20 @@ async function once(operations: Commands, attention: Attention, said: Input, rea
     return because('operation.forbidden', { permit: command.permit, operation: command.name })
   let wire: Wire = said.how === 'amend' && said.amended !== null ? said.amended : lifted(command, envelope.version, envelope.input)
   if (said.how === 'merge') {
-    const ways = await threeWays(command, envelope, wire, read)
+    const ways = await threeWays(command, envelope, () => wire, read)
     if (ways === undefined || ways === 'gone') return refuse('sync.nothingToMerge')
     wire = chosen(ways.input, ways.now, Object.fromEntries((said.choices ?? []).map(({ field, side }) => [field, side])))
   }
   const taken = parsed(command, wire)
   if (refused(taken)) return taken
-  return decided(
+  const outcome = await decided(
     command,
     taken.input,
     envelope,
     await withRestored(command, envelope, read),
     momentOf(now, envelope, intent!.day, numberOf(intent!.result)),
   )
+  return refused(outcome) ? outcome : { result: command.output.print(outcome.answer as never), changes: outcome.changes }
 }
 
 /** The number that the document had on paper before the hub was restored. */

@@ -10,7 +10,7 @@ import type { Capture, Capturing } from './capture.ts'
 import { flush } from './flush.ts'
 import { ForeignRow, LostRace, guard, guardEntities } from './guard.ts'
 import { newId } from './ids.ts'
-import { entryOf, sha256, writeLog } from './log.ts'
+import { entryOf, inputHashOf, sha256, writeLog } from './log.ts'
 import { reads as allReads, type Answerer, type Reads } from './reads/registry.ts'
 import { readTools, type ReadTools } from './reads/read.ts'
 import { readIn, readOutside, type InTransaction } from './readers.ts'
@@ -76,7 +76,7 @@ async function earlier(session: Session, notes: readonly CallNote[]): Promise<Ma
   )
 }
 const answerOf = (found: { inputHash: string; outcome: Outcome }, note: CallNote): Outcome =>
-  found.inputHash === sha256(note.input) ? found.outcome : reused(note.id)
+  found.inputHash === inputHashOf(note) ? found.outcome : reused(note.id)
 
 interface Setting {
   readonly database: Database
@@ -165,7 +165,7 @@ const attemptEach = (
       // What it changed already cannot be told from what the others changed: they all run one at a time then.
       if (!answer.ok && call.buffered) throw new Entangled()
       if (!answer.ok) continue
-      found.set(note.id, { inputHash: sha256(note.input), outcome })
+      found.set(note.id, { inputHash: inputHashOf(note), outcome })
       done.push({ call, outcome, at: setting.clock.at() })
     }
     if (done.length === 0) return { outcome: outcomes }

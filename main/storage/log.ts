@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto'
+import type { CallNote } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { copyLine, type Session } from './session.ts'
 import type { CallWork } from './work.ts'
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+
+export const inputHashOf = ({ input, inputHash }: CallNote): string => inputHash ?? sha256(input)
 
 export interface LoggedChange {
   readonly record: string
@@ -70,7 +73,7 @@ export function entryOf(work: CallWork, at: string, outcome: Wire): Entry {
       operation: work.note.operation,
       user: work.note.user,
       at,
-      inputHash: sha256(work.note.input),
+      inputHash: inputHashOf(work.note),
       outcome: JSON.stringify(outcome),
       changesDigest: sha256(lines),
     },
@@ -86,8 +89,8 @@ interface Rows {
 }
 
 export const channel = 'harmony_log'
-/** Changes from which PostgreSQL's bulk load is faster than the one statement that writes all the rest. */
-const copyFrom = 200
+/** Rows from which PostgreSQL's bulk load costs less than their share of the one statement that writes all the rest. */
+const copyFrom = 100
 
 /** Takes the head of the log, last of all, and writes the entries behind it. Held until the commit, so commits are numbered in their order and without a gap. Answers the number of the first. */
 export async function writeLog(session: Session, entries: readonly Entry[]): Promise<number> {
@@ -136,11 +139,17 @@ const columns = (rows: readonly (readonly (string | number)[])[], width: number)
   Array.from({ length: width }, (_, i) => rows.map((row) => row[i]!))
 
 async function writePostgres(session: Session, rows: Rows, next: Next): Promise<void> {
-  const many = rows.changes.length >= copyFrom
-  if (many) await session.copy('changes', 'seq, call_seq, record, row_id, does, digest', rows.changes, copyLine)
+  const loaded = async (table: string, columnsOf: string, lines: Rows[keyof Rows]): Promise<Rows[keyof Rows]> => {
+    if (lines.length < copyFrom) return lines
+    await session.copy(table, columnsOf, lines, copyLine)
+    return []
+  }
+  const calls = await loaded('calls', 'seq, id, operation, user_id, at, input_hash, outcome, changes_digest, hash', rows.calls)
+  const changes = await loaded('changes', 'seq, call_seq, record, row_id, does, digest', rows.changes)
+  const events = await loaded('events', 'seq, call_seq, event, about', rows.events)
   await session.run(
     wholeStatement,
-    [...columns(rows.calls, 9), ...columns(many ? [] : rows.changes, 6), ...columns(rows.events, 4), String(next[0] - 1), ...next],
+    [...columns(calls, 9), ...columns(changes, 6), ...columns(events, 4), String(next[0] - 1), ...next],
     true,
   )
 }

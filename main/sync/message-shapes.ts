@@ -126,10 +126,10 @@ function looked(raw: unknown, at: string, levels: number): void {
     for (const item of raw) looked(item, at, levels - 1)
     return
   }
-  for (const [key, value] of Object.entries(raw)) {
+  for (const key of Object.keys(raw)) {
     if (key === '__proto__') throw new Malformed('input.malformed', at, 'nothing of this name', key)
     looked(key, at, 1)
-    looked(value, at, levels - 1)
+    looked((raw as Readonly<Record<string, unknown>>)[key], at, levels - 1)
   }
 }
 const plainObject: Field<Readonly<Record<string, Wire>>> = {

@@ -360,7 +360,7 @@ async function decideAgain(
     const decision = await decided(command, input.input, { ...envelope, witness: [] }, tx.read, tx.now)
     if (refused(decision)) return { ok: false, refusal: decision }
     tx.apply(decision.changes)
-    return { ok: true, result: decision.result }
+    return { ok: true, result: null }
   })
   return outcome.ok ? null : outcome.refusal.refused
 }

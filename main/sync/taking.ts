@@ -118,6 +118,7 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
     operation: one.envelope.operation,
     user: one.envelope.actor,
     input: one.sent.body,
+    inputHash: one.bodyHash,
   })
   const memories = new WeakMap<Transaction, Remembering>()
   const taking =
