@@ -141,19 +141,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     clock: clockOf(at, demo, chance.zone),
     answerers: {
       ...storeAnswerers(database, modules),
-      ...answerersOf({
-        files,
-        passwords,
-        seals,
-        sealing,
-        permits: allPermits,
-        demo,
-        times,
-        clock,
-        words,
-        bytes: chance.bytes,
-        fetching: options.fetching,
-      }),
+      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
     },

@@ -37,7 +37,7 @@ async function missingIn(run: string | null, read: Read) {
 export const missingRates = query({
   name: 'billing.missingRates',
   zone: 'finance',
-  permit: 'rates.read',
+  permit: 'billing.read',
   input: shape({ run: maybe(idOf('billingRuns')) }),
   output: shape({ recorders: text, rates: many(aMissingRate) }),
   ask: async ({ run }, read) => ({ recorders: await recordersOf(read), rates: await missingIn(run, read) }),

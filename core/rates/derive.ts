@@ -95,7 +95,7 @@ export const deriveRates = query({
         sum: aDecimal,
         days: count,
         lastDay: aDay,
-        standing: maybe(aDecimal),
+        recordedValue: maybe(aDecimal),
         same: flag,
       }),
     ),
@@ -106,7 +106,7 @@ export const deriveRates = query({
     if (refused(found)) return found
     const rows = found.found.map((one) => ({
       ...one,
-      standing: one.standing?.value ?? null,
+      recordedValue: one.standing?.value ?? null,
       same: one.standing?.value.eq(one.value) ?? false,
     }))
     return { source: found.source, day: found.day, rates: rows }

@@ -68,7 +68,7 @@ export const previewImport = query({
     unchanged: count,
     unknown: many(text),
     /** Of the changed ones the first, with what stands now. */
-    changes: many(shape({ day: aDay, base: aCurrency, quote: aCurrency, before: text, value: text })),
+    changes: many(shape({ day: aDay, base: aCurrency, quote: aCurrency, valueBefore: text, value: text })),
   }),
   refusals: fileRefusals,
   ask: async ({ file, since }, read) => {
@@ -76,13 +76,13 @@ export const previewImport = query({
     if (refused(facts)) return facts
     const { source, days, firstDay, lastDay, unknown } = facts
     const counts = { added: 0, changed: 0, unchanged: 0 }
-    const changes: { day: Day; base: 'EUR'; quote: FileRate['quote']; before: string; value: string }[] = []
+    const changes: { day: Day; base: 'EUR'; quote: FileRate['quote']; valueBefore: string; value: string }[] = []
     for (let after: Day | null = null; ;) {
       const found = await readPortion({ file, since, source }, after, read)
       for (const { rate, before, is } of found) {
         counts[is] += 1
         if (is === 'changed' && changes.length < mostShown)
-          changes.push({ day: rate.day, base: 'EUR', quote: rate.quote, before: decimalText(before!), value: decimalText(rate.value) })
+          changes.push({ day: rate.day, base: 'EUR', quote: rate.quote, valueBefore: decimalText(before!), value: decimalText(rate.value) })
       }
       after = found.at(-1)?.rate.day ?? null
       if (after === null || after === lastDay) break

@@ -113,7 +113,7 @@ export const decideOverride = command({
       changes: [
         put(rateOverrides, decided),
         ...(approve ? [add(rates, row), tell('rates.recorded', { base, quote, day })] : []),
-        tell(approve ? 'rates.overrideApproved' : 'rates.overrideDeclined', about(decided)),
+        approve ? tell('rates.overrideApproved', about(decided)) : tell('rates.overrideDeclined', about(decided)),
       ],
     }
   },

@@ -17,7 +17,7 @@ const standing = shape({
   currency: aCurrency,
   groupCurrency: aCurrency,
   /** Whether what the entity books today has a rate into the group's currency. */
-  state: choice('fresh', 'stale', 'missing', 'none'),
+  state: choice('fresh', 'tooOld', 'missing', 'none'),
   /** The oldest rate on the way, and its age. */
   published: maybe(aDay),
   ageDays: maybe(count),
@@ -39,7 +39,7 @@ async function standingOn(read: Read, day: Day): Promise<readonly Of<typeof stan
     const [last] = await read.ask(lastPublished, { source })
     const cross = (await readExchange(read, day, code)).cross(currency, groupCurrency)
     const published = refused(cross) ? ((cross.about['published'] as Day | undefined) ?? null) : oldest(cross.legs.map((leg) => leg.day))
-    const state = currency === groupCurrency ? 'none' : !refused(cross) ? 'fresh' : cross.refused === 'rates.stale' ? 'stale' : 'missing'
+    const state = currency === groupCurrency ? 'none' : !refused(cross) ? 'fresh' : cross.refused === 'rates.stale' ? 'tooOld' : 'missing'
     found.push({
       entity: code, name, source, type: type as 'spot' | 'average', maxAgeDays, currency, groupCurrency, state, published, ageDays: published && daysBetween(published, day),
       lastDay: last?.day ?? null,
@@ -65,7 +65,7 @@ export const readStanding = query({
 
 /** Legal entities whose books cannot be translated today: their rates are missing or too old. */
 export const countStale = async (read: Read, now: Now): Promise<number> =>
-  (await standingOn(read, now.today)).filter(({ state }) => state === 'stale' || state === 'missing').length
+  (await standingOn(read, now.today)).filter(({ state }) => state === 'tooOld' || state === 'missing').length
 
 /** What waits for a second person, other than whoever proposed it. */
 export const countProposed = async (read: Read, now: Now): Promise<number> => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fetchPublication, type Fetch } from '../../main/integrations/rates/fetching.ts'
-import { isTrouble, readRateFile, type RateFile } from '../../main/integrations/rates/rate-file.ts'
+import type { RateFile } from '../../main/integrations/rates/rate-days.ts'
+import { isTrouble, readRateFile } from '../../main/integrations/rates/rate-file.ts'
 import { zip } from './spreadsheets-files.ts'
 
 const here = path.join(__dirname, '../world/rates')

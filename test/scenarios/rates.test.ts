@@ -56,7 +56,7 @@ describe.each(stores)('rates on %s', (dialect) => {
     expect(await house.do('rates.import', { file })).toMatchObject({ added: 0, changed: 0, unchanged: 15 })
     const other = await kept(corrected)
     expect(await house.do('rates.previewImport', { file: other })).toMatchObject({
-      added: 0, changed: 1, unchanged: 14, changes: [{ day: '2026-11-13', base: 'EUR', quote: 'GBP', before: '0.88288', value: '0.883' }],
+      added: 0, changed: 1, unchanged: 14, changes: [{ day: '2026-11-13', base: 'EUR', quote: 'GBP', valueBefore: '0.88288', value: '0.883' }],
     }) // prettier-ignore
     expect(await house.do('rates.import', { file: other })).toMatchObject({ added: 0, changed: 1 })
     const { rows } = await ecb({ day: '2026-11-13', quote: 'GBP' })
@@ -150,7 +150,7 @@ describe.each(stores)('rates on %s', (dialect) => {
     const month = { source: 'SUM', month: '2028-02' }
     expect(await house.do('rates.derive', { ...month, type: 'average' })).toEqual({
       source: 'SUM', day: '2028-02-29',
-      rates: [{ base: 'EUR', quote: 'GBP', value: '0.873833333333', sum: '2.6215', days: 3, lastDay: '2028-02-28', standing: null, same: false }],
+      rates: [{ base: 'EUR', quote: 'GBP', value: '0.873833333333', sum: '2.6215', days: 3, lastDay: '2028-02-28', recordedValue: null, same: false }],
     }) // prettier-ignore
     expect((await house.do('rates.derive', { ...month, type: 'closing' })).rates).toMatchObject([
       { value: '0.8705', lastDay: '2028-02-28' },
@@ -164,7 +164,7 @@ describe.each(stores)('rates on %s', (dialect) => {
 
   it('says of each legal entity how old its rates are, and counts those that are too old', async () => {
     const { entities } = await house.do('rates.standing', { day: '2027-04-12' })
-    expect(entities.map((e: any) => [e.entity, e.state, e.ageDays])).toEqual([['NLDE', 'stale', 12], ['NLIN', 'stale', 12], ['NLUK', 'none', null]]) // prettier-ignore
+    expect(entities.map((e: any) => [e.entity, e.state, e.ageDays])).toEqual([['NLDE', 'tooOld', 12], ['NLIN', 'tooOld', 12], ['NLUK', 'none', null]]) // prettier-ignore
     const counts = async (name: string) => ((await house.do('desk.tasks')) as readonly { task: string; count: Wire }[]).find(({ task }) => task === name)?.count // prettier-ignore
     expect(await counts('rates.tooOld')).toBe(0)
     expect(await counts('rates.toApprove')).toBe(0)

@@ -5,7 +5,8 @@ import { fetchRateFile, rateFileDays, rateFileFacts, type Publication } from '..
 import type { Files } from '../../files.ts'
 import type { Answerer } from '../../storage/reads/registry.ts'
 import { fetchPublication, type Fetch } from './fetching.ts'
-import { isTrouble, readRateFile, type RateFile, type RateFileTrouble } from './rate-file.ts'
+import type { RateFile, RateFileTrouble } from './rate-days.ts'
+import { isTrouble, readRateFile } from './rate-file.ts'
 
 /** Milliseconds after which an unused file is let go. */
 const keptFor = 2 * 60_000

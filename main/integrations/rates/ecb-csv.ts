@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { RateTrouble, type RateDay } from './rate-file.ts'
+import { RateTrouble, type RateDay } from './rate-days.ts'
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
 

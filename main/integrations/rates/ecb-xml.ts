@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SaxesParser } from 'saxes'
-import { RateTrouble, type RateDay } from './rate-file.ts'
+import { RateTrouble, type RateDay } from './rate-days.ts'
 
 /** Bytes parsed at a time, so that other work of the process goes on in between; a portion takes about 5 ms. */
 const portion = 131_072

@@ -1,39 +1,12 @@
 import { day as dayOf } from '../../../core/kernel/day.ts'
 import { decimal } from '../../../core/kernel/decimal.ts'
 import { isCurrency } from '../../../core/kernel/money.ts'
-import type { RateFileFault } from '../../../core/rates/files.ts'
 import { ecb } from '../../../core/rates/sources.ts'
 import { isArchive, readDirectory, unpack } from '../spreadsheets/archive.ts'
 import { SheetTrouble } from '../spreadsheets/sheet.ts'
 import { readRatesCsv } from './ecb-csv.ts'
 import { readRatesXml } from './ecb-xml.ts'
-
-/** The rates of a day as the file has them: one euro in each currency, decimals as text. */
-export interface RateDay {
-  readonly day: string
-  readonly values: readonly (readonly [currency: string, value: string])[]
-}
-export interface RateFile {
-  readonly source: string
-  /** Oldest first, each once. */
-  readonly days: readonly RateDay[]
-  /** Codes that are no currency of today. */
-  readonly unknown: readonly string[]
-}
-export interface RateFileTrouble {
-  readonly fault: RateFileFault
-  readonly about: Record<string, string>
-}
-/** A file is trouble that people cause and repair, so it is handed back as a value; this only carries it up through the readers. */
-export class RateTrouble extends Error {
-  readonly fault: RateFileFault
-  readonly about: Record<string, string>
-  constructor(fault: RateFileFault, about: Record<string, string> = {}) {
-    super(fault)
-    this.fault = fault
-    this.about = about
-  }
-}
+import { RateTrouble, type RateDay, type RateFile, type RateFileTrouble } from './rate-days.ts'
 
 /** Since 1999 the ECB has published about 7,000 days: 8 MB of XML. */
 export const largestRateFile = 40_000_000
