@@ -8,6 +8,7 @@ import { rehearseContract } from './billing/rehearse.ts'
 import { whyAccrual } from './billing/why-accrual.ts'
 import { campaignsModule } from './campaigns/module.ts'
 import { catalogModule } from './catalog/module.ts'
+import { closingModule } from './closing/module.ts'
 import { consolidationModule } from './consolidation/module.ts'
 import { contractsModule } from './contracts/module.ts'
 import { coverageModule } from './coverage/module.ts'
@@ -77,6 +78,7 @@ const business: readonly Module[] = [
   einvoiceModule,
   documentsModule,
   auditModule,
+  closingModule,
   demoModule,
 ]
 // What devices captured is decided by the commands of all the others.

@@ -54,6 +54,8 @@ import catalogDe from './catalog/words.de.ts'
 import catalogEn from './catalog/words.en.ts'
 import customersDe from './customers/words.de.ts'
 import customersEn from './customers/words.en.ts'
+import closingDe from './closing/words.de.ts'
+import closingEn from './closing/words.en.ts'
 import consolidationDe from './consolidation/words.de.ts'
 import consolidationEn from './consolidation/words.en.ts'
 import contractsDe from './contracts/words.de.ts'
@@ -105,6 +107,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
+    ...closingEn,
     ...consolidationEn,
     ...recognitionEn,
     ...searchEn,
@@ -142,6 +145,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labDe,
     ...ledgerDe,
     ...pricingDe,
+    ...closingDe,
     ...consolidationDe,
     ...recognitionDe,
     ...searchDe,

@@ -134,6 +134,7 @@ export const told = [
   'event.imports.headingsMapped',
   'event.recognition.posting',
   'event.recognition.posted',
+  'event.closing.moved',
   'event.billing.accrued',
   'event.billing.accrualPosted',
   'event.billing.proposing',

@@ -140,6 +140,7 @@ export default {
   'event.imports.reviewed': 'Import geprüft',
   'event.imports.headingsMapped': 'Überschriften zugeordnet',
   'event.recognition.posting': 'Monat wird abgegrenzt',
+  'event.closing.moved': 'Ein Monat wurde geschlossen oder geöffnet',
   'event.billing.accrued': 'Abgrenzung vorgeschlagen',
   'event.billing.accrualPosted': 'Abgrenzung gebucht',
   'event.recognition.posted': 'Monat abgegrenzt',

@@ -140,6 +140,7 @@ export default {
   'event.imports.reviewed': 'Import reviewed',
   'event.imports.headingsMapped': 'Headings mapped',
   'event.recognition.posting': 'Month being recognised',
+  'event.closing.moved': 'A month was closed or opened',
   'event.billing.accrued': 'Accrued income proposed',
   'event.billing.accrualPosted': 'Accrued income posted',
   'event.recognition.posted': 'Month recognised',

@@ -1,0 +1,48 @@
+import type { MoreWords, WordsOf } from '../kernel/words.ts'
+import type { closingModule } from './module.ts'
+
+export default {
+  'module.closing': 'Abschluss',
+  'closing.read': 'Sehen, welche Monate geschlossen sind',
+  'closing.close': 'Monate schließen und wieder öffnen',
+  'closing.months': 'Perioden',
+  'closing.softClose': 'Monat vorläufig schließen',
+  'closing.lock': 'Monat sperren',
+  'closing.reopen': 'Monat wieder öffnen',
+  'closing.decideReopening': 'Über das Öffnen eines gesperrten Monats entscheiden',
+  'closing.reopenings': 'Gesperrte Monate wieder öffnen',
+  'closing.badMonth': '„{{month}}“ ist kein Monat. Es wurde nichts geändert; geben Sie einen Monat wie 2026-11 an.',
+  'closing.unknownEntity':
+    'Es gibt keine Gesellschaft {{entity}}, die Sie sehen dürfen. Es wurde nichts geändert; wählen Sie eine aus der Liste.',
+  'closing.isLocked':
+    '{{month}} ist in den Büchern von {{entity}} schon gesperrt. Es wurde nichts geändert; um ihn wieder zu öffnen, nennen Sie den Grund, und jemand anders stimmt zu.',
+  'closing.notOver': '{{month}} von {{entity}} dauert noch bis {{day}}. Es wurde nichts geändert; schließen Sie ihn, wenn er vorbei ist.',
+  'closing.earlierOpen':
+    '{{before}} ist in den Büchern von {{entity}} noch offen. {{month}} wurde nicht gesperrt; sperren Sie zuerst den früheren Monat.',
+  'closing.isOpen': '{{month}} ist in den Büchern von {{entity}} offen. Es wurde nichts geändert; es gibt nichts zu öffnen.',
+  'closing.reasonMissing': '{{month}} von {{entity}} zu öffnen braucht einen Grund. Es wurde nichts geändert; nennen Sie ihn.',
+  'closing.alreadyAsked':
+    'Es hat schon jemand beantragt, {{month}} von {{entity}} zu öffnen. Es wurde nichts geändert; eine andere Person der Buchhaltung entscheidet unter Perioden darüber.',
+  'closing.notAsked':
+    'Niemand hat beantragt, {{month}} von {{entity}} zu öffnen. Es wurde nichts geändert; beantragen Sie es zuerst und nennen Sie den Grund.',
+  'closing.samePerson':
+    'Sie haben selbst beantragt, {{month}} von {{entity}} zu öffnen. Es wurde nichts geändert; jemand anders muss entscheiden.',
+  'closing.laterLocked':
+    '{{later}} von {{entity}} ist nach {{month}} gesperrt. Es wurde nichts geöffnet; öffnen Sie zuerst den späteren Monat.',
+  'field.entity': 'Gesellschaft',
+  'field.month': 'Monat',
+  'field.state': 'Zustand',
+  'field.reason': 'Grund',
+  'field.asked': 'Beantragt',
+  'field.agree': 'Zustimmen',
+  'field.until': 'Bis',
+  'field.entities': 'Gesellschaften',
+  'field.name': 'Name',
+  'field.over': 'Vorbei',
+  'field.changedBy': 'Geändert von',
+  'field.reopeningAskedBy': 'Öffnung beantragt von',
+  'field.reopened': 'Wieder geöffnet',
+  'choice.state.open': 'Offen',
+  'choice.state.softClosed': 'Vorläufig geschlossen',
+  'choice.state.locked': 'Gesperrt',
+} satisfies WordsOf<typeof closingModule> & MoreWords

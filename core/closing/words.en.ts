@@ -1,0 +1,43 @@
+import type { MoreWords, WordsOf } from '../kernel/words.ts'
+import type { closingModule } from './module.ts'
+
+export default {
+  'module.closing': 'Closing',
+  'closing.read': 'See which months are closed',
+  'closing.close': 'Close months and open them again',
+  'closing.months': 'Periods',
+  'closing.softClose': 'Soft close a month',
+  'closing.lock': 'Lock a month',
+  'closing.reopen': 'Open a month again',
+  'closing.decideReopening': 'Decide about opening a locked month',
+  'closing.reopenings': 'Locked months to open again',
+  'closing.badMonth': '“{{month}}” is no month. Nothing was changed; give a month as in 2026-11.',
+  'closing.unknownEntity': 'There is no legal entity {{entity}} that you may see. Nothing was changed; choose one from the list.',
+  'closing.isLocked':
+    '{{month}} is locked in the books of {{entity}} already. Nothing was changed; to open it again, say why, and somebody else agrees.',
+  'closing.notOver': '{{month}} of {{entity}} goes on until {{day}}. Nothing was changed; close it when it is over.',
+  'closing.earlierOpen': '{{before}} is still open in the books of {{entity}}. {{month}} was not locked; lock the earlier month first.',
+  'closing.isOpen': '{{month}} is open in the books of {{entity}}. Nothing was changed; there is nothing to open.',
+  'closing.reasonMissing': 'Opening {{month}} of {{entity}} needs a reason. Nothing was changed; say why.',
+  'closing.alreadyAsked':
+    'Somebody has asked already to open {{month}} of {{entity}}. Nothing was changed; another person of finance decides it under Periods.',
+  'closing.notAsked': 'Nobody asked to open {{month}} of {{entity}}. Nothing was changed; ask for it first and say why.',
+  'closing.samePerson': 'You asked yourself to open {{month}} of {{entity}}. Nothing was changed; somebody else has to decide it.',
+  'closing.laterLocked': '{{later}} of {{entity}} is locked after {{month}}. Nothing was opened; open the later month first.',
+  'field.entity': 'Legal entity',
+  'field.month': 'Month',
+  'field.state': 'State',
+  'field.reason': 'Reason',
+  'field.asked': 'Asked',
+  'field.agree': 'Agree',
+  'field.until': 'Until',
+  'field.entities': 'Legal entities',
+  'field.name': 'Name',
+  'field.over': 'Over',
+  'field.changedBy': 'Changed by',
+  'field.reopeningAskedBy': 'Opening asked by',
+  'field.reopened': 'Opened again',
+  'choice.state.open': 'Open',
+  'choice.state.softClosed': 'Soft closed',
+  'choice.state.locked': 'Locked',
+} satisfies WordsOf<typeof closingModule> & MoreWords

@@ -1,0 +1,87 @@
+import { freshHouse, type House } from '../world/house.ts'
+import { stores } from '../world/stores.ts'
+
+type Acting = Pick<House, 'do' | 'refused'>
+
+describe.each(stores)('months close on %s', (dialect) => {
+  let house: House
+  let [grace, admin]: Acting[] = []
+  beforeAll(async () => {
+    house = await freshHouse(dialect, 'closing')
+    await house.do('demo.seed')
+    grace = await house.as('grace.patel')
+    admin = await house.as('it.admin')
+  }, 120_000)
+  afterAll(() => house?.close())
+
+  const october = { entity: 'NLUK', month: '2026-10' }
+  const invoice = async (issued: string) => {
+    const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'HAV' } })).rows
+    return { customer: customer.id, entity: 'NLUK', issued, currency: 'GBP', lines: [{ product: 'FW-HA', quantity: '1', taxCodes: ['UK-S20'] }], post: true } // prettier-ignore
+  }
+  const stateOf = async ({ entity, month }: typeof october) =>
+    (await house.do('closing.months', { until: '2026-12' })).entities
+      .find((e: any) => e.entity === entity)
+      .periods.find((p: any) => p.month === month)
+
+  it('softly: whoever may post late still posts, nobody else', async () => {
+    await grace!.do('closing.softClose', { ...october, reason: 'waiting for one supplier' })
+    expect(await stateOf(october)).toMatchObject({
+      state: 'softClosed',
+      reason: 'waiting for one supplier',
+      changedBy: 'Grace Patel',
+      over: true,
+    })
+    await grace!.do('billing.invoiceByHand', await invoice('2026-10-20'))
+    expect(await (await house.as('lena.brandt')).refused('closing.softClose', october)).toBe('operation.forbidden')
+    const late = { ...(await house.harmony.localAdministrator('grace.patel'))! }
+    const permits = new Set([...late.permits].filter((permit) => permit !== 'ledger.postLate'))
+    const refusedTo = await house.harmony.run({ id: 'b0b3a0aa-0000-4000-8000-000000000001', operation: 'billing.invoiceByHand', input: await invoice('2026-10-21'), caller: { ...late, permits } }) // prettier-ignore
+    expect(refusedTo).toMatchObject({
+      ok: false,
+      refusal: { refused: 'ledger.periodSoftClosed', about: { entity: 'NLUK', month: '2026-10' } },
+    })
+  })
+  it('locked: nobody posts, by whatever operation, and nothing is written', async () => {
+    await grace!.do('closing.lock', { entity: 'NLUK', month: '2026-08' }).catch(() => undefined)
+    const before = (await house.do('ledger.journals', { limit: 1 })).total
+    await grace!.do('closing.lock', october).catch(async () => {
+      // Something was posted before October: the earlier month comes first.
+      expect(await grace!.refused('closing.lock', october)).toBe('closing.earlierOpen')
+      for (const month of ['2026-08', '2026-09']) if ((await stateOf({ entity: 'NLUK', month })).state !== 'locked') await grace!.do('closing.lock', { entity: 'NLUK', month }) // prettier-ignore
+      await grace!.do('closing.lock', october)
+    })
+    expect(await grace!.refused('billing.invoiceByHand', await invoice('2026-10-22'))).toBe('ledger.periodLocked')
+    expect(await grace!.refused('closing.lock', october)).toBe('closing.isLocked')
+    expect((await house.do('ledger.journals', { limit: 1 })).total).toBe(before)
+    // The books of another entity are its own.
+    expect((await stateOf({ entity: 'NLDE', month: '2026-10' })).state).toBe('open')
+  })
+  it('are opened again by two people, and that stays to be seen', async () => {
+    expect(await grace!.refused('closing.reopen', { ...october, reason: ' ' })).toBe('closing.reasonMissing')
+    expect(await grace!.do('closing.reopen', { ...october, reason: 'a supplier sent it late' })).toEqual({
+      ...october,
+      state: 'locked',
+      asked: true,
+    })
+    expect(await grace!.refused('closing.decideReopening', { ...october, agree: true })).toBe('closing.samePerson')
+    expect(await grace!.refused('billing.invoiceByHand', await invoice('2026-10-22'))).toBe('ledger.periodLocked')
+    expect(await admin!.do('closing.decideReopening', { ...october, agree: true })).toMatchObject({ state: 'softClosed' })
+    expect(await stateOf(october)).toMatchObject({ state: 'softClosed', reopened: 1, reopeningAskedBy: null })
+    await grace!.do('billing.invoiceByHand', await invoice('2026-10-22'))
+  })
+  it('not before they are over, and not a month that is none', async () => {
+    expect(await grace!.refused('closing.lock', { entity: 'NLUK', month: '2099-01' })).toBe('closing.notOver')
+    expect(await grace!.refused('closing.softClose', { entity: 'NLUK', month: '2026-13' })).toBe('closing.badMonth')
+    expect(await grace!.refused('closing.reopen', { entity: 'NLDE', month: '2026-10', reason: 'x' })).toBe('closing.isOpen')
+  })
+  it('the group adds up at every moment, as transacted and at closing', async () => {
+    for (const view of ['transacted', 'closing']) {
+      const balance = await grace!.do('consolidation.trialBalance', { period: '2026-11', view })
+      expect(balance).toMatchObject({ sum: '0', unmatched: '0', from: '2026-01' })
+      const statement = await grace!.do('consolidation.statement', { period: '2026-11', view })
+      expect(BigInt(statement.totalAssets) + BigInt(statement.totalOwed) + BigInt(statement.result.group)).toBe(0n)
+    }
+    expect(await grace!.refused('consolidation.trialBalance', { period: '2026-11-01', view: 'closing' })).toBe('consolidation.badPeriod')
+  })
+})
