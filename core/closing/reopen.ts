@@ -12,14 +12,13 @@ export const reopen = command({
   offline: 'never',
   input: shape({ ...aMonthOf, reason: text }),
   output: shape({ ...stateOf.fields, /** Somebody else has to agree. */ asked: flag }),
-  refusals: ['closing.badMonth', 'closing.unknownEntity', 'closing.isOpen', 'closing.reasonMissing', 'closing.alreadyAsked'],
+  refusals: ['closing.badMonth', 'closing.unknownEntity', 'closing.isOpen', 'closing.alreadyAsked'],
   load: (input, read, now) => loadPeriod(input, read, now),
   decide: ({ reason }, facts, now) => {
     if (refused(facts)) return facts
     const { period } = facts
     const { entity, month } = period
     if (period.state === 'open') return refuse('closing.isOpen', { entity, month })
-    if (reason.trim() === '') return refuse('closing.reasonMissing', { entity, month })
     if (period.state === 'softClosed')
       return { result: { entity, month, state: 'open' as const, asked: false }, changes: moved(period, { state: 'open', reason }, now) }
     if (period.reopeningAskedBy !== null) return refuse('closing.alreadyAsked', { entity, month })

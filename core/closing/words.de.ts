@@ -20,7 +20,6 @@ export default {
   'closing.earlierOpen':
     '{{before}} ist in den Büchern von {{entity}} noch offen. {{month}} wurde nicht gesperrt; sperren Sie zuerst den früheren Monat.',
   'closing.isOpen': '{{month}} ist in den Büchern von {{entity}} offen. Es wurde nichts geändert; es gibt nichts zu öffnen.',
-  'closing.reasonMissing': '{{month}} von {{entity}} zu öffnen braucht einen Grund. Es wurde nichts geändert; nennen Sie ihn.',
   'closing.alreadyAsked':
     'Es hat schon jemand beantragt, {{month}} von {{entity}} zu öffnen. Es wurde nichts geändert; eine andere Person der Buchhaltung entscheidet unter Perioden darüber.',
   'closing.notAsked':

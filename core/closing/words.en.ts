@@ -18,7 +18,6 @@ export default {
   'closing.notOver': '{{month}} of {{entity}} goes on until {{day}}. Nothing was changed; close it when it is over.',
   'closing.earlierOpen': '{{before}} is still open in the books of {{entity}}. {{month}} was not locked; lock the earlier month first.',
   'closing.isOpen': '{{month}} is open in the books of {{entity}}. Nothing was changed; there is nothing to open.',
-  'closing.reasonMissing': 'Opening {{month}} of {{entity}} needs a reason. Nothing was changed; say why.',
   'closing.alreadyAsked':
     'Somebody has asked already to open {{month}} of {{entity}}. Nothing was changed; another person of finance decides it under Periods.',
   'closing.notAsked': 'Nobody asked to open {{month}} of {{entity}}. Nothing was changed; ask for it first and say why.',

@@ -17,7 +17,7 @@ describe.each(stores)('months close on %s', (dialect) => {
   const october = { entity: 'NLUK', month: '2026-10' }
   const invoice = async (issued: string) => {
     const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'HAV' } })).rows
-    return { customer: customer.id, entity: 'NLUK', issued, currency: 'GBP', lines: [{ product: 'FW-HA', quantity: '1', taxCodes: ['UK-S20'] }], post: true } // prettier-ignore
+    return { customer: customer.id, entity: 'NLUK', issued, currency: 'GBP', poNumber: 'PO-1', lines: [{ product: 'FW-HA', quantity: '1', taxCodes: ['UK-S20'] }], post: true } // prettier-ignore
   }
   const stateOf = async ({ entity, month }: typeof october) =>
     (await house.do('closing.months', { until: '2026-12' })).entities
@@ -43,14 +43,12 @@ describe.each(stores)('months close on %s', (dialect) => {
     })
   })
   it('locked: nobody posts, by whatever operation, and nothing is written', async () => {
-    await grace!.do('closing.lock', { entity: 'NLUK', month: '2026-08' }).catch(() => undefined)
+    // Something was posted in September, so that comes first.
+    await grace!.do('billing.invoiceByHand', await invoice('2026-09-20'))
+    expect(await grace!.refused('closing.lock', october)).toBe('closing.earlierOpen')
+    await grace!.do('closing.lock', { entity: 'NLUK', month: '2026-09' })
+    await grace!.do('closing.lock', october)
     const before = (await house.do('ledger.journals', { limit: 1 })).total
-    await grace!.do('closing.lock', october).catch(async () => {
-      // Something was posted before October: the earlier month comes first.
-      expect(await grace!.refused('closing.lock', october)).toBe('closing.earlierOpen')
-      for (const month of ['2026-08', '2026-09']) if ((await stateOf({ entity: 'NLUK', month })).state !== 'locked') await grace!.do('closing.lock', { entity: 'NLUK', month }) // prettier-ignore
-      await grace!.do('closing.lock', october)
-    })
     expect(await grace!.refused('billing.invoiceByHand', await invoice('2026-10-22'))).toBe('ledger.periodLocked')
     expect(await grace!.refused('closing.lock', october)).toBe('closing.isLocked')
     expect((await house.do('ledger.journals', { limit: 1 })).total).toBe(before)
@@ -58,7 +56,7 @@ describe.each(stores)('months close on %s', (dialect) => {
     expect((await stateOf({ entity: 'NLDE', month: '2026-10' })).state).toBe('open')
   })
   it('are opened again by two people, and that stays to be seen', async () => {
-    expect(await grace!.refused('closing.reopen', { ...october, reason: ' ' })).toBe('closing.reasonMissing')
+    expect(await grace!.refused('closing.reopen', { ...october, reason: ' ' })).toBe('input.empty')
     expect(await grace!.do('closing.reopen', { ...october, reason: 'a supplier sent it late' })).toEqual({
       ...october,
       state: 'locked',
