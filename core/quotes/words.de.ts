@@ -70,6 +70,8 @@ export default {
   'choice.state.superseded': 'Ersetzt',
   'choice.state.withdrawn': 'Zurückgenommen',
   'field.validUntil': 'Gültig bis',
+  'field.margins': 'Marge jeder Zeile',
+  'field.markUp': 'Aufschlag',
   'field.issuedAt': 'Ausgegeben um',
   'field.issuedBy': 'Ausgegeben von',
   'field.marginFloor': 'Mindestmarge in Prozent',

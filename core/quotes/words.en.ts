@@ -68,6 +68,8 @@ export default {
   'choice.state.superseded': 'Superseded',
   'choice.state.withdrawn': 'Taken back',
   'field.validUntil': 'Valid until',
+  'field.margins': 'Margin of each line',
+  'field.markUp': 'Mark-up',
   'field.issuedAt': 'Issued at',
   'field.issuedBy': 'Issued by',
   'field.marginFloor': 'Least margin in per cent',

@@ -75,14 +75,17 @@ export function Table({
   columns,
   rows,
   empty,
+  stacks,
 }: {
   caption: string
   columns: readonly { readonly name: string; readonly figures?: boolean }[]
   rows: readonly (readonly ReactNode[])[]
   empty?: string
+  /** On a telephone each row is a card and each figure stands under its heading: nothing has to be pushed aside to be read. */
+  stacks?: boolean
 }) {
   return (
-    <div className={styles['tableBox']} tabIndex={0} role="group" aria-label={caption}>
+    <div className={styles['tableBox']} data-stacks={stacks || undefined} tabIndex={0} role="group" aria-label={caption}>
       <table className={styles['table']}>
         <caption className="unseen">{caption}</caption>
         <thead>
@@ -103,7 +106,7 @@ export function Table({
           {rows.map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => (
-                <td key={j} data-figures={columns[j]?.figures || undefined}>
+                <td key={j} data-figures={columns[j]?.figures || undefined} data-word={(stacks && columns[j]?.name) || undefined}>
                   {cell}
                 </td>
               ))}

@@ -397,6 +397,25 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
     expect((await amelia.do('quotes.workOut', { entity: 'NLUK', lines: lines('markUp', '25'), pricedOn })).oneOff).toBe('580675')
     const target = await amelia.do('quotes.workOut', { entity: 'NLUK', lines: lines('margin', '30'), pricedOn })
     expect([target.oneOff, target.figures[0].percent]).toEqual(['663629', '30'])
+    // What each line earns is told to those alone who may see purchases.
+    expect(target.margins.map((m: any) => [m.number, m.markUp, shown(m.figures)[0]])).toEqual([
+      [1, '42.86', ['transaction', 'GBP', '663629', '464540', '199089', '30']],
+    ])
+    await house.do('people.saveRole', { code: 'price-reader', name: 'Price reader', permits: ['quotes.read'] })
+    await house.do('people.createUser', {
+      login: 'p.reader',
+      name: 'P. Reader',
+      email: null,
+      title: null,
+      roles: ['price-reader'],
+      entities: null,
+      password: null,
+    })
+    const reader = await house.as('p.reader')
+    expect(await reader.do('quotes.workOut', { entity: 'NLUK', lines: lines('margin', '30'), pricedOn })).toMatchObject({
+      oneOff: '663629',
+      margins: [],
+    })
   })
   it('the coach sees the cliff of a look-up price', async () => {
     const { id } = await drafted(amelia, 'FJO', [{ product: 'EDR', quantity: '48', taxCodes: ['UK-OS'] }], { currency: 'EUR' })

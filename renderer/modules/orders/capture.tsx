@@ -77,7 +77,6 @@ function Capture({ saved }: { saved: ShownOrder | null }) {
   const [handed, setHanded] = useState(false)
   const [signed, setSigned] = useState<Order | null>(null)
   const told = check.data ?? noInput
-  const margins = new Map(told.lines.map(({ number, figures }) => [number, figures]))
   useTitle(order ? say('orders.ui.called', { number: order.number ?? order.reference ?? '' }) : say('quotes.ui.newOrder'))
   if (signed) return <Signed order={signed} />
   const at = (step: StepName) => document.getElementById(`step-${step}`)
@@ -108,7 +107,7 @@ function Capture({ saved }: { saved: ShownOrder | null }) {
               drafts={draft.lines}
               onChange={(lines) => put({ lines })}
               worked={sale?.lines ?? []}
-              margins={margins}
+              margins={sale?.margins ?? []}
               unclear={given.unclear}
               currency={sale?.currency ?? draft.currency}
               bundles={draft.bundles.map(({ name }) => name)}

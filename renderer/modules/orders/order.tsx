@@ -6,15 +6,17 @@ import { History } from '../../app/history.tsx'
 import { Pending } from '../../app/pending.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip, type Tone } from '../../kit/chip.tsx'
-import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Parts, Stack } from '../../kit/tall.tsx'
 import { BeforeAndAfter } from '../purchases/figures.tsx'
 import { AskedCard } from '../quotes/asked.tsx'
-import { behaviour, costText, unitPriceText } from '../quotes/line-words.ts'
+import { costText } from '../quotes/line-words.ts'
 import { useProductNames } from '../quotes/lines-editor.tsx'
+import { FoundLink } from '../quotes/found-link.tsx'
 import { MarginTable } from '../quotes/margin.tsx'
+import { SaleLines } from '../quotes/sale-lines.tsx'
 import selling from '../quotes/selling.module.css'
 import { SaleSums } from '../quotes/sums.tsx'
 import { LinkCard } from '../signing/link-card.tsx'
@@ -81,37 +83,9 @@ function Shown({ order }: { order: ShownOrder }) {
 
 function LinesCard({ order }: { order: ShownOrder }) {
   const say = useSay()
-  const culture = useCulture()
-  const name = useProductNames()
   return (
     <Card title={say('field.lines')}>
-      <Table
-        caption={say('field.lines')}
-        columns={[
-          { name: say('quotes.ui.product') },
-          { name: say('field.quantity'), figures: true },
-          { name: say('quotes.ui.price'), figures: true },
-          { name: say('quotes.ui.discount'), figures: true },
-          { name: say('field.oneOff'), figures: true },
-          { name: say('field.monthly'), figures: true },
-        ]}
-        rows={order.lines.map((line) => [
-          <span key="p" className={selling['product']}>
-            <strong>
-              {line.number}. {line.description ?? name(line.product)}
-            </strong>
-            <small>
-              {line.product} · {behaviour(say, culture, line)}
-              {line.project ? ` · ${line.project}` : ''}
-            </small>
-          </span>,
-          culture.decimal(line.quantity),
-          unitPriceText(say, culture, line),
-          line.discountPercent && line.discountPercent !== '0' ? `${culture.decimal(line.discountPercent)} %` : say('app.none'),
-          line.oneOff === '0' ? say('app.none') : culture.money(line.currency, line.oneOff),
-          line.monthly === '0' ? say('app.none') : culture.money(line.currency, line.monthly),
-        ])}
-      />
+      <SaleLines caption={say('field.lines')} lines={order.lines} />
     </Card>
   )
 }
@@ -205,8 +179,14 @@ function Aside({ order }: { order: ShownOrder }) {
             ...fact('field.poNumber', order.poNumber ?? (order.poFollows ? say('orders.ui.poFollows') : null)),
             ...fact('field.start', order.start && culture.day(order.start)),
             ...fact('field.owner', order.ownerName),
-            ...fact('field.contract', order.contract && <Go to={`/contracts/${order.contract}`}>{say('field.contract')}</Go>),
-            ...fact('orders.ui.fromQuote', order.quote && <Go to={`/quotes/${order.quote}`}>{say('quotes.ui.quote')}</Go>),
+            ...fact(
+              'field.contract',
+              order.contract && <FoundLink list="contracts.list" by="id" value={order.contract} called={['number']} to="/contracts" />,
+            ),
+            ...fact(
+              'orders.ui.fromQuote',
+              order.quote && <FoundLink list="quotes.list" by="id" value={order.quote} called={['number', 'reference']} to="/quotes" />,
+            ),
             ...fact('field.pricedOn', culture.day(order.pricedOn)),
             ...fact('field.note', order.note),
           ]}

@@ -5,7 +5,7 @@ import { majorText } from './paper-price.ts'
 import styles from './capture.module.css'
 import type { Paper } from './types.ts'
 
-/** The order as the customer signs it, drawn from the very data that is signed: no cost, no margin, nothing of ours. */
+/** The order or the quote as the customer signs it, drawn from the very data that is signed: no cost, no margin, nothing of ours. */
 export function PaperPage({ paper }: { paper: Paper }) {
   const say = useSay()
   const { payload } = paper
@@ -28,18 +28,21 @@ export function PaperPage({ paper }: { paper: Paper }) {
         </address>
       </div>
       <h3>
-        {say('orders.ui.called', { number: payload.number ?? payload.reference ?? '' })} · {dayIn(culture, payload.day)}
+        {say(payload.kind === 'quote' ? 'quotes.ui.called' : 'orders.ui.called', { number: payload.number ?? payload.reference ?? '' })} ·{' '}
+        {dayIn(culture, payload.day)}
       </h3>
       <p>
         {[
           payload.subject,
           payload.poNumber ? `${say('field.poNumber')} ${payload.poNumber}` : null,
+          payload.validUntil ? `${say('field.validUntil')} ${dayIn(culture, payload.validUntil)}` : null,
           payload.start ? `${say('field.start')} ${dayIn(culture, payload.start)}` : null,
         ]
           .filter(Boolean)
           .join(' · ')}
       </p>
       <Table
+        stacks
         caption={say('field.lines')}
         columns={[
           { name: say('orders.ui.what') },

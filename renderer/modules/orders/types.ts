@@ -85,6 +85,9 @@ export interface Check {
   readonly ready: boolean
 }
 export interface Payload {
+  readonly kind: 'order' | 'quote' | 'changeOrder'
+  /** Of a quote: the last day on which it can be accepted. */
+  readonly validUntil: string | null
   readonly reference: string | null
   readonly number: string | null
   readonly culture: string

@@ -139,7 +139,7 @@ function Editor({ saved }: { saved: ShownQuote | null }) {
             drafts={draft.lines}
             onChange={(lines) => put({ lines })}
             worked={sale?.lines ?? []}
-            margins={new Map()}
+            margins={sale?.margins ?? []}
             unclear={unclear}
             currency={sale?.currency ?? draft.currency}
             bundles={draft.bundles.map(({ name }) => name.trim()).filter((name) => name !== '')}

@@ -9,15 +9,17 @@ import { price, sentence } from '../billing/amounts.ts'
 import type { Step } from '../billing/types.ts'
 import { CostsEditor } from './costs-editor.tsx'
 import { DiscountLimit } from './discount-limit.tsx'
+import { LineMarginCard } from './margin.tsx'
 import { costDraft, type LineDraft } from './sale-draft.ts'
 import styles from './selling.module.css'
-import type { SaleLineWithCosts } from './types.ts'
+import type { LineMargin, SaleLineWithCosts } from './types.ts'
 
 interface Props {
   readonly number: number
   readonly name: string
   readonly draft: LineDraft
   readonly worked: SaleLineWithCosts | undefined
+  readonly margin: LineMargin | undefined
   readonly currency: string
   readonly options: boolean
   readonly bundles: readonly string[]
@@ -36,6 +38,7 @@ export function LineDrawer(props: Props) {
       <div className={styles['form']}>
         <Behaviour product={draft.product} version={worked?.version ?? draft.version} />
         <Pricing {...props} />
+        {may('purchases.read') ? <LineMarginCard margin={props.margin} /> : null}
         <Terms {...props} />
         {may('purchases.read') ? (
           <section className={styles['form']} aria-label={say('field.costs')}>

@@ -6,13 +6,12 @@ import { Check } from '../../kit/choices.tsx'
 import { ReferenceField, useLookup } from '../../kit/form/reference.tsx'
 import { Button, IconButton, TextField } from '../../kit/parts.tsx'
 import { textIn } from '../catalog/product-text.ts'
-import type { Figure } from '../purchases/types.ts'
 import { LineDrawer } from './line-drawer.tsx'
 import { behaviour, costText, unitPriceText } from './line-words.ts'
 import { MarginText } from './margin.tsx'
 import { newLine, type LineDraft, type Unclear } from './sale-draft.ts'
 import styles from './selling.module.css'
-import type { SaleLineWithCosts } from './types.ts'
+import type { LineMargin, SaleLineWithCosts } from './types.ts'
 
 /** Names of products in the reader's language, for as many as a price book holds. */
 export function useProductNames(): (code: string) => string {
@@ -27,8 +26,8 @@ export interface LinesProps {
   readonly onChange: (drafts: readonly LineDraft[]) => void
   /** The lines as the host worked them out, in the same order. */
   readonly worked: readonly SaleLineWithCosts[]
-  /** Margin of each line by its number, where it is known. */
-  readonly margins: ReadonlyMap<number, readonly Figure[]>
+  /** Margin of each line, where it is known. */
+  readonly margins: readonly LineMargin[]
   readonly unclear: readonly Unclear[]
   readonly currency: string
   readonly options?: boolean
@@ -99,6 +98,7 @@ export function LinesEditor(props: LinesProps) {
           name={name(chosen.product)}
           draft={chosen}
           worked={worked[at]?.product === chosen.product ? worked[at] : undefined}
+          margin={props.margins.find((one) => one.number === at + 1)}
           currency={props.currency}
           options={props.options ?? false}
           bundles={props.bundles}
@@ -135,7 +135,7 @@ function LineRow({
   const number = index + 1
   const wrong = (field: string): string | undefined =>
     unclear.some((one) => one.line === number && one.field === field) ? say('quotes.ui.noNumber') : undefined
-  const figures = margins.get(number) ?? []
+  const margin = margins.find((one) => one.number === number)
   const plain = draft.bundle === '' && (draft.priceBy === 'list' || draft.priceBy === 'discount')
   return (
     <li className={styles['line']} data-costs={may('purchases.read') || undefined} aria-label={say('quotes.ui.lineOf', { number, name })}>
@@ -202,7 +202,7 @@ function LineRow({
               : say('app.none')}
           </span>
           <span data-word={say('field.margin')} data-end className="figures">
-            <MarginText figures={figures} />
+            <MarginText margin={margin} />
           </span>
         </>
       ) : null}

@@ -7,7 +7,7 @@ import { Pending } from '../../app/pending.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip, type Tone } from '../../kit/chip.tsx'
-import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Menu } from '../../kit/popover.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
@@ -18,9 +18,9 @@ import { AcceptDialog } from './accept.tsx'
 import { AskedCard } from './asked.tsx'
 import { CompareCard } from './compare.tsx'
 import { CloseDialog } from './close.tsx'
-import { behaviour, unitPriceText } from './line-words.ts'
-import { useProductNames } from './lines-editor.tsx'
+import { FoundLink } from './found-link.tsx'
 import { MarginTable } from './margin.tsx'
+import { SaleLines } from './sale-lines.tsx'
 import styles from './selling.module.css'
 import { SaleSums } from './sums.tsx'
 import { calledOf, openStates, type Quote, type QuoteState, type ShownQuote } from './types.ts'
@@ -155,39 +155,9 @@ function Acts({ quote }: { quote: ShownQuote }) {
 function LinesCard({ quote }: { quote: ShownQuote }) {
   const say = useSay()
   const culture = useCulture()
-  const name = useProductNames()
   return (
     <Card title={say('quotes.ui.onPaper')}>
-      <Table
-        caption={say('quotes.ui.onPaper')}
-        columns={[
-          { name: say('quotes.ui.product') },
-          { name: say('field.quantity'), figures: true },
-          { name: say('quotes.ui.price'), figures: true },
-          { name: say('quotes.ui.discount'), figures: true },
-          { name: say('field.oneOff'), figures: true },
-          { name: say('field.monthly'), figures: true },
-        ]}
-        rows={quote.lines.map((line) => [
-          <span key="p" className={styles['product']}>
-            <strong>
-              {line.number}. {line.description ?? name(line.product)}
-            </strong>
-            <small>
-              {line.product} · {behaviour(say, culture, line)}
-              {line.bundle ? ` · ${say('quotes.ui.inBundle', { bundle: line.bundle })}` : ''}
-            </small>
-            {line.optional ? (
-              <Chip tone={line.chosen ? 'ok' : 'neutral'}>{say(line.chosen ? 'quotes.ui.optionChosen' : 'quotes.ui.option')}</Chip>
-            ) : null}
-          </span>,
-          culture.decimal(line.quantity),
-          unitPriceText(say, culture, line),
-          line.discountPercent && line.discountPercent !== '0' ? `${culture.decimal(line.discountPercent)} %` : say('app.none'),
-          line.oneOff === '0' ? say('app.none') : culture.money(line.currency, line.oneOff),
-          line.monthly === '0' ? say('app.none') : culture.money(line.currency, line.monthly),
-        ])}
-      />
+      <SaleLines caption={say('quotes.ui.onPaper')} lines={quote.lines} />
       {quote.bundles.length > 0 ? (
         <ul className={styles['says']}>
           {quote.bundles.map((bundle) => (
@@ -243,7 +213,15 @@ function Aside({ quote }: { quote: ShownQuote }) {
             ...fact('field.start', quote.start && culture.day(quote.start)),
             ...fact(
               'field.opportunity',
-              quote.opportunity && <Go to={`/opportunities/${quote.opportunity}`}>{say('field.opportunity')}</Go>,
+              quote.opportunity && (
+                <FoundLink list="opportunities.list" by="id" value={quote.opportunity} called={['name']} to="/opportunities" />
+              ),
+            ),
+            ...fact(
+              'quotes.ui.order',
+              quote.state === 'accepted' && may('orders.read') && (
+                <FoundLink list="orders.list" by="quote" value={quote.id} called={['number', 'reference']} to="/orders" />
+              ),
             ),
             ...fact('field.pricedOn', culture.day(quote.pricedOn)),
             ...fact('field.note', quote.note),

@@ -76,10 +76,17 @@ export interface Sums {
   readonly priceBook: readonly { readonly product: string; readonly version: number; readonly validFrom: string }[]
   readonly bundles: readonly Bundle[]
 }
+/** What one line earns, and that in per cent of its cost. */
+export interface LineMargin {
+  readonly number: number
+  readonly figures: readonly Figure[]
+  readonly markUp: string | null
+}
 /** A sale as the host worked it out. */
 export interface Sale extends Sums {
   readonly language: string
   readonly lines: readonly SaleLineWithCosts[]
+  readonly margins: readonly LineMargin[]
 }
 export interface Asked {
   readonly id: string

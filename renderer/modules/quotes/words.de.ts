@@ -80,6 +80,7 @@ export default {
   'quotes.ui.edit': 'Bearbeiten',
   'quotes.ui.toQuote': 'Angebot ansehen',
   'quotes.ui.called': 'Angebot {{number}}',
+  'quotes.ui.markUpOf': 'Aufschlag auf die Kosten: {{percent}}',
   'quotes.ui.newVersion': 'Der Entwurf ist seit Version {{version}} weitergegangen. Der Kunde hat weiterhin jene.',
   'quotes.ui.waitsFor': 'Jemand muss zustimmen, bevor es hinausgehen kann',
   'quotes.ui.declinedBecause': 'Genannter Grund',

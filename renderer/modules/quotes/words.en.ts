@@ -78,6 +78,7 @@ export default {
   'quotes.ui.edit': 'Edit',
   'quotes.ui.toQuote': 'Look at the quote',
   'quotes.ui.called': 'Quote {{number}}',
+  'quotes.ui.markUpOf': 'Mark-up on the cost: {{percent}}',
   'quotes.ui.newVersion': 'The draft has gone on from version {{version}}. The customer still holds that one.',
   'quotes.ui.waitsFor': 'Somebody has to agree before it can go out',
   'quotes.ui.declinedBecause': 'Reason given',
