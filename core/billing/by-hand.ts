@@ -225,7 +225,7 @@ function postNow(
   const balances = new BalanceSheet()
   const posted = postInvoice(own, customer, { invoice: series, creditNote: null }, {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: charging.exchanges, taxCodes: charging.taxCodes, balances, digest: now.digest,
-    bookings, creditPrefix: settings?.creditPrefix ?? null, rounding: taxing.rounding, stating: taxing.stating,
+    bookings, takenBack: null, creditPrefix: settings?.creditPrefix ?? null, rounding: taxing.rounding, stating: taxing.stating,
   }) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === 'invoices')
   assert(invoice?.does === 'add', 'the invoice that was posted')

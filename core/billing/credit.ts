@@ -103,7 +103,7 @@ export function creditNoteOf(
   const { taxes, lines } = mirrorOf(facts, parts.map((part, i) => ({ ...part, id: credited[i]!.id })), id, facts.codes) // prettier-ignore
   const posting: PostingFacts = {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: journal.rates, exchanges: noExchanges, taxCodes: facts.codes, balances, digest: now.digest,
-    bookings: new Map(), creditPrefix: facts.creditPrefix, rounding: invoice.taxRounding ?? 'document', stating: null,
+    bookings: new Map(), takenBack: null, creditPrefix: facts.creditPrefix, rounding: invoice.taxRounding ?? 'document', stating: null,
   } // prettier-ignore
   const document = { id, kind: 'creditNote', currency: invoice.currency, poNumber: invoice.poNumber, corrects: invoice.id, reason: asked.reason, charges: credited, taxes, lines } as const // prettier-ignore
   const issued = issueDocument(document, customer, series, posting)

@@ -143,6 +143,8 @@ export const runCharges = question(
     taxCodes: many(codeOf('taxCodes')),
     revenue: choice(...revenueRoles),
     quantity: aDecimal,
+    kind: choice(...chargeKinds),
+    corrects: maybe(idOf('charges')),
   }),
 )
 export type RunCharge = Answer<typeof runCharges>

@@ -33,6 +33,7 @@ import { billingRuns, blockedLines, charges } from './run.ts'
 import { approveRun, listExceptions, listReview, listReviews, reviewCharges, runApprovals } from './review.ts'
 import { exceptionView, reviewLogView, reviewView } from './review-views.ts'
 import { approvalState, chargeReviews, heldCharges } from './reviewing.ts'
+import { carriedCharges } from './taken-back.ts'
 import { billingSettings, getSettings, saveSettings } from './settings.ts'
 import { cancelRun, getRun, listBlocked, listCharges, listRuns, pageCharges, resumeRun, runTotals } from './runs.ts'
 import { taxChecksOf, taxParties } from './taxing.ts'
@@ -43,7 +44,7 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, taxParties, taxChecksOf, ...missingRateQuestions],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, carriedCharges, taxParties, taxChecksOf, ...missingRateQuestions],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, missingRates, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,

@@ -20,6 +20,7 @@ import { approvalState, heldCharges } from './reviewing.ts'
 import { billingRuns, charges as chargeRecords } from './run.ts'
 import { foreignIn, runFor } from './scope.ts'
 import { settingsOf } from './settings.ts'
+import { loadTakenBack } from './taken-back.ts'
 import { readRounding } from './taxing.ts'
 import { discountInvoice, countInvoice, taxesOf, totalsData, totalsOf } from './totals.ts'
 
@@ -108,6 +109,7 @@ async function loadStep(state: JobState, read: Read) {
   const rounded = await readRounding(read, entity.code, run.asOf)
   const held = new Set((await read.ask(heldCharges, { run: run.id })).map((h) => h.charge as string))
   const bookings = await bookingsOf(read, charges, run.asOf)
+  const takenBack = await loadTakenBack(read, charges)
   const year = fiscalYear(entity.fiscalYearStart, run.asOf)
   const series = async (document: 'invoice' | 'creditNote'): Promise<Series> => {
     const key = seriesKey(entity.code, document, year)
@@ -119,7 +121,7 @@ async function loadStep(state: JobState, read: Read) {
   const numbering: Numbering = { invoice, creditNote: charges.some((c) => c.net < 0n) ? await series('creditNote') : null }
   const bought = await loadFundPurchases(read, charges, entity.language)
   const books = bought && (await booksOf(read, entity.code, [run.asOf]))
-  return { run, next: { charges, entity, group, buyers, codes, settings, rounded, held, bookings, numbering, bought, books } }
+  return { run, next: { charges, entity, group, buyers, codes, settings, rounded, held, bookings, takenBack, numbering, bought, books } }
 }
 
 /** Whoever holds a charge holds what follows it on the line too: a line is billed without gaps. */
@@ -143,11 +145,11 @@ type Next = NonNullable<Awaited<ReturnType<typeof loadStep>>['next']>
 
 /** Posts the invoices of a portion; what is held leaves the proposal, and the totals follow. */
 function postPortion(run: Run, next: Next, now: Now) {
-  const { charges, entity, group, buyers, codes, settings, rounded, held, bookings, numbering } = next
+  const { charges, entity, group, buyers, codes, settings, rounded, held, bookings, takenBack, numbering } = next
   const buying = next.bought && next.books ? new Buying(next.bought, next.books) : undefined
   const facts = {
     run: run.id, entity, groupCurrency: group.currency, issued: run.asOf, postedAt: now.at, rates: null, exchanges: exchangesOf(frozenIn(run.rates), entity.code),
-    taxCodes: new Map(codes.map((c) => [c.code as string, c])), balances: new BalanceSheet(), digest: now.digest, creditPrefix: settings.creditPrefix, bookings, ...rounded,
+    taxCodes: new Map(codes.map((c) => [c.code as string, c])), balances: new BalanceSheet(), digest: now.digest, creditPrefix: settings.creditPrefix, bookings, takenBack, ...rounded,
   } // prettier-ignore
   const totals = totalsOf(run.totals)
   const changes: Change[] = []

@@ -8,13 +8,15 @@ import type { Code, Id, Wire } from '../kernel/shape.ts'
 import type { customers } from '../customers/customer.ts'
 import { creditNumbering, invoiceNumber } from '../entities/rules.ts'
 import type { entities, numberSeries } from '../entities/entity.ts'
-import { threeCurrencies } from '../ledger/conversion.ts'
+import { threeCurrencies, type ThreeAmounts } from '../ledger/conversion.ts'
+import { mixedJournal, type Cleared } from '../ledger/settlement.ts'
 import { journalLines, journals, openItems } from '../ledger/journal.ts'
 import { account, type BalanceSheet } from '../ledger/posting.ts'
 import { sealOf } from '../ledger/seal.ts'
 import { deferred, type Bookings } from '../recognition/deferral.ts'
 import type { RunCharge } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
+import type { TakenBack } from './taken-back.ts'
 import { statedTaxes, type StatedTax, type StatingFacts } from './stating.ts'
 import type { TaxRounding } from '../tax/sums.ts'
 import { taxesOf, type TaxLine } from './totals.ts'
@@ -32,6 +34,8 @@ export interface PostingFacts extends StatingFacts {
   readonly digest: (text: string) => string
   /** Charges that are not simply revenue of today. */
   readonly bookings: Bookings
+  /** What corrections take back at the amounts of then; `null`: nothing is corrected. */
+  readonly takenBack: TakenBack | null
   /** Prefix of credit note numbers, where one was set. */
   readonly creditPrefix: string | null
 }
@@ -53,14 +57,20 @@ interface Part {
   readonly minor: bigint
   readonly charge: RunCharge['id'] | null
   readonly taxCode: Code<'taxCodes'> | null
+  readonly pinned?: Cleared | undefined
 }
 
 /** The lines of an invoice's journal: the receivable first, then revenue charge by charge, then tax code by code. */
-function partsOf(charges: readonly RunCharge[], taxes: readonly TaxLine[], gross: bigint, bookings: Bookings): readonly Part[] {
+function partsOf(
+  charges: readonly RunCharge[],
+  taxes: readonly TaxLine[],
+  gross: bigint,
+  { bookings, takenBack }: PostingFacts,
+): readonly Part[] {
   const parts: Part[] = [{ account: account('receivable'), minor: gross, charge: null, taxCode: null }]
   for (const charge of charges) {
     const to = bookings.get(charge.id)?.account ?? account(charge.revenue)
-    parts.push({ account: to, minor: -charge.net, charge: charge.id, taxCode: null })
+    parts.push({ account: to, minor: -charge.net, charge: charge.id, taxCode: null, pinned: takenBack?.by(charge) })
   }
   for (const tax of taxes)
     if (tax.amount !== 0n)
@@ -78,27 +88,53 @@ function linesOf(
   const { entity, groupCurrency, exchanges } = facts
   const [toEntity, toGroup] = [exchanges(currency, entity.currency), exchanges(currency, groupCurrency)]
   assert(toEntity && toGroup, `rates for ${currency}`)
-  const converted = threeCurrencies(
-    parts.map((part, i) => ({ minor: part.minor, control: i === 0 })),
-    { transaction: currency, entity: entity.currency, group: groupCurrency },
-    { toEntity: toEntity.rate, toGroup: toGroup.rate },
-  )
-  // One control line can always be shared out, and the lines come from one sum.
-  assert(!refused(converted) && converted.rounding === null, 'a balanced journal without a rounding line')
-  return converted.lines.map((amounts, i) => ({
+  const rates = { toEntity: toEntity.rate, toGroup: toGroup.rate }
+  const blank = {
     journal,
-    position: i + 1,
-    account: parts[i]!.account,
     currency,
-    ...amounts,
-    customer: i === 0 ? customer : null,
-    charge: parts[i]!.charge,
-    taxCode: parts[i]!.taxCode,
+    customer: null,
+    charge: null,
+    taxCode: null,
     fund: null,
     supplier: null,
     partner: null,
+    openItem: null,
+  }
+  const lineOf = ({ amount, entityAmount, groupAmount }: ThreeAmounts, i: number): Row<typeof journalLines> => ({
+    ...blank,
+    position: i + 1,
+    account: parts[i]!.account,
+    amount,
+    entityAmount,
+    groupAmount,
+    customer: i === 0 ? customer : null,
+    charge: parts[i]!.charge,
+    taxCode: parts[i]!.taxCode,
     openItem: i === 0 ? (journal as string as Id<'openItems'>) : null,
-  }))
+  })
+  if (!parts.some((part) => part.pinned)) {
+    const converted = threeCurrencies(
+      parts.map((part, i) => ({ minor: part.minor, control: i === 0 })),
+      { transaction: currency, entity: entity.currency, group: groupCurrency },
+      rates,
+    )
+    // One control line can always be shared out, and the lines come from one sum.
+    assert(!refused(converted) && converted.rounding === null, 'a balanced journal without a rounding line')
+    return converted.lines.map(lineOf)
+  }
+  const ownToGroup = exchanges(entity.currency, groupCurrency)
+  assert(ownToGroup, `rates for ${entity.currency}`)
+  const mixed = mixedJournal(
+    parts.map(({ minor, pinned }, i) => ({ minor, control: i === 0, pinned, currency })),
+    { entity: entity.currency, group: groupCurrency },
+    { of: () => rates, entityToGroup: ownToGroup.rate },
+  )
+  assert(!refused(mixed), 'a journal in one currency that comes from one sum')
+  const last = [
+    ...(mixed.difference ? [{ ...mixed.difference, account: account('fxGainLoss') }] : []),
+    ...(mixed.translation ? [{ ...mixed.translation, account: account('translationReserve') }] : []),
+  ]
+  return [...mixed.lines.map(lineOf), ...last.map((line, i) => ({ ...blank, ...line, position: parts.length + i + 1 }))]
 }
 
 /** Where the documents of an entity and year are numbered. Credit notes are rare, so their series is there when one is posted. */
@@ -121,7 +157,7 @@ export function postInvoice(charges: readonly RunCharge[], customer: Customer, n
   const gross = charges.reduce((sum, c) => sum + c.net, 0n) + owed.reduce((sum, t) => sum + t.amount, 0n)
   // A document and its journal are one act, so they share their id.
   const journal = id as string as Row<typeof journals>['id']
-  const converted = linesOf(journal, partsOf(charges, owed, gross, facts.bookings), customer.id, currency, facts)
+  const converted = linesOf(journal, partsOf(charges, owed, gross, facts), customer.id, currency, facts)
   const { taxes, lines } = statedTaxes(owed, currency, customer.language, converted, facts)
   const kind = gross < 0n ? 'creditNote' : 'invoice'
   const series = numbering[kind]

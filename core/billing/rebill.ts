@@ -154,7 +154,7 @@ function billAgain(
   })) // prettier-ignore
   const posting: PostingFacts = {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,
-    bookings: bookingsFor(own, credit, facts), creditPrefix: facts.creditPrefix, rounding: taxing.rounding, stating: taxing.stating,
+    bookings: bookingsFor(own, credit, facts), takenBack: null, creditPrefix: facts.creditPrefix, rounding: taxing.rounding, stating: taxing.stating,
   } // prettier-ignore
   const posted = postInvoice(own.map((c) => ({ ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === invoices.record) as { readonly row: Row<typeof invoices> } | undefined // prettier-ignore

@@ -7,6 +7,8 @@ import { Company } from './contract-base.ts'
 const size = { contracts: Number(process.env['CONTRACTS'] ?? 50), months: Number(process.env['MONTHS'] ?? 12) }
 const patience = 60_000 + size.contracts * size.months * 400
 
+jest.setTimeout(patience)
+
 describe('a simulated contract base', () => {
   const seed = seedOf()
   const companies: Company[] = []
@@ -17,7 +19,7 @@ describe('a simulated contract base', () => {
       companies.push(company)
       await company.live()
     }
-  }, patience)
+  })
   afterAll(() => Promise.all(companies.map((company) => company.store.close())))
 
   it('lives the same life on both databases, to the penny', async () => {
@@ -57,30 +59,24 @@ describe('a simulated contract base', () => {
     expect(differing).toEqual([])
   })
 
-  it(
-    'bills every contract again as it was known at each run: exactly what the run charged',
-    async () => {
-      const roll = dice(seed)
-      const [company] = companies
-      for (const { run, asOf, createdAt } of company!.runs)
-        for (let i = 0; i < Math.min(12, company!.contracts.length); i++) {
-          const contract = company!.contracts[Math.floor(roll() * company!.contracts.length)]!
-          const known = await company!.must('billing.asKnown', { contract: contract.id, asOf, knownAt: createdAt })
-          const archived = await company!.store.database.read((session) =>
+  it('bills every contract again as it was known at each run: exactly what the run charged', async () => {
+    const roll = dice(seed)
+    const [company] = companies
+    for (const { run, asOf, createdAt } of company!.runs)
+      for (let i = 0; i < Math.min(12, company!.contracts.length); i++) {
+        const contract = company!.contracts[Math.floor(roll() * company!.contracts.length)]!
+        const known = await company!.must('billing.asKnown', { contract: contract.id, asOf, knownAt: createdAt })
+        const archived = await company!.store.database.read((session) =>
           session.rows(`select l.number, c."from", c.nth, c.net from charges c join contract_lines l on l.id = c.line where c.run = '${run}' and c.contract = '${contract.id}'`),
         ) // prettier-ignore
-          const shown = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => row.join(' ')).sort()
-          expect({ contract: contract.number, asOf, charges: shown(known.charges.map((c: any) => [c.lineNumber, c.from, c.net])) }).toEqual(
-            {
-              contract: contract.number,
-              asOf,
-              charges: shown(archived.map(([number, from, , net]) => [number, from as Day, net])),
-            },
-          )
-        }
-    },
-    patience,
-  )
+        const shown = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => row.join(' ')).sort()
+        expect({ contract: contract.number, asOf, charges: shown(known.charges.map((c: any) => [c.lineNumber, c.from, c.net])) }).toEqual({
+          contract: contract.number,
+          asOf,
+          charges: shown(archived.map(([number, from, , net]) => [number, from as Day, net])),
+        })
+      }
+  })
 
   it('finds nothing more to charge for any day that was posted', async () => {
     for (const company of companies) {

@@ -4,7 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Instant } from '../../core/kernel/day.ts'
 import type { Caller, Module } from '../../core/kernel/operation.ts'
+import { databaseFileIn } from '../../main/data-folder.ts'
 import { connect, type Database, type Place } from '../../main/storage/connect.ts'
+import { databaseFileIn } from '../../main/data-folder.ts'
 import { openHost, type Clock, type HostOptions, type StoreHost } from '../../main/storage/host.ts'
 import { migrate } from '../../main/storage/migrate.ts'
 import { migrations, type Migration } from '../../main/storage/migrations.ts'
@@ -61,7 +63,7 @@ export async function emptyPlace(dialect: Dialect, name: string): Promise<{ plac
   if (dialect === 'sqlite') {
     const folder = mkdtempSync(path.join(os.tmpdir(), `${storeFolder}${process.pid}-${unique}-`))
     return {
-      place: { file: path.join(folder, 'harmony.db') },
+      place: { file: databaseFileIn(folder) },
       drop: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
     }
   }

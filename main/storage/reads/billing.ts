@@ -117,9 +117,17 @@ export const billingReads: Reads = {
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     // Walked in order first and narrowed afterwards: narrowed at once, a server that has not counted the table yet thinks so few are left that it sorts all the
     // rest of the run for each portion (125 ms instead of 12).
-    'billing.runCharges': `select * from (select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity
+    'billing.runCharges': `select * from (select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity, kind, corrects
         from charges where run = :run and invoice > :afterInvoice order by run, invoice, id limit 1000000000) c
       where {in c.entity :entities} limit :limit`,
+    // One line of a journal speaks of each charge; it credits what is charged.
+    'billing.carriedCharges': `select k.charge, sum(k.net) as net, sum(k.entity_net) as entity_net, sum(k.group_net) as group_net from (
+        select c.id as charge, c.net, -l.entity_amount as entity_net, -l.group_amount as group_net
+          from charges c join journal_lines l on l.journal = c.invoice and l.charge = c.id where {in c.id :charges} and {entities c.entity}
+        union all select x.corrects, x.net, -l.entity_amount, -l.group_amount
+          from charges x join journal_lines l on l.journal = x.invoice and l.charge = x.id
+          where {in x.corrects :charges} and x.kind <> 'goodwill' and {entities x.entity}) k
+      group by k.charge order by k.charge`,
     'billing.tracedCharges': `${traced} where {entities c.entity} and c.run = :run and c.invoice >= :afterInvoice and (c.invoice > :afterInvoice or c.id > :after)
       order by c.run, c.invoice, c.id limit :limit`,
     'billing.allTracedCharges': `${traced} where {entities c.entity} and c.id > :after order by c.id limit :limit`,
