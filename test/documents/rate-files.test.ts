@@ -76,7 +76,7 @@ describe('a file over the network', () => {
     const asked: unknown[] = []
     const fetching: Fetch = (address, { redirect }) => {
       asked.push(address, redirect)
-      return Promise.resolve(new Response(published('eurofxref-daily.xml')))
+      return Promise.resolve(new Response(new Uint8Array(published('eurofxref-daily.xml'))))
     }
     expect(await fetchPublication('daily', fetching)).toMatchObject({ name: 'eurofxref-daily.xml' })
     expect(asked).toEqual(['https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml', 'error'])

@@ -73,7 +73,7 @@ describe.each(stores)('rates on %s', (dialect) => {
     expect(await house.do('rates.fetchDue')).toEqual({ rows: [] })
     expect(asked).toEqual([])
     expect(await house.refused('rates.fetch')).toBe('rates.offline')
-    network = () => Promise.resolve(new Response(published('eurofxref-daily.xml')))
+    network = () => Promise.resolve(new Response(new Uint8Array(published('eurofxref-daily.xml'))))
     const { file, publication } = await house.do('rates.fetch', { publication: 'daily' })
     expect([publication, file.name]).toEqual(['daily', 'eurofxref-daily.xml'])
     expect(await house.do('rates.import', { file, origin: 'network' })).toMatchObject({ origin: 'network', added: 5 })
@@ -81,7 +81,7 @@ describe.each(stores)('rates on %s', (dialect) => {
     await house.do('rates.switchFeed', { active: true })
     // The demo's clock stands long after the last day that is there: the file of the last day alone would leave a gap.
     asked.length = 0
-    network = () => Promise.resolve(new Response(published('eurofxref-hist-90d.xml')))
+    network = () => Promise.resolve(new Response(new Uint8Array(published('eurofxref-hist-90d.xml'))))
     expect((await house.do('rates.fetchDue')).rows).toHaveLength(1)
     expect(asked).toEqual([expect.stringContaining('hist-90d')])
     network = undefined

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Filter } from '../../../core/kernel/filter.ts'
+import { useAsk } from '../../app/ask.ts'
+import { Go } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
@@ -8,6 +10,7 @@ import { firstWidths } from '../../kit/grid/first-widths.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Notice } from '../../kit/state.tsx'
+import { recordPath, type MissingRate } from '../rates/types.ts'
 import styles from './billing.module.css'
 import { DecideDialog } from './decide.tsx'
 import type { Decision } from './review-types.ts'
@@ -137,7 +140,9 @@ export function ReviewList({
 /** What should be looked at before posting, and what to do about it. */
 export function Exceptions({ run, onWhy }: { run: Run; onWhy: (row: Row) => void }) {
   const say = useSay()
+  const may = useMay()
   const culture = useCulture()
+  const { data } = useAsk<{ rates: readonly MissingRate[] }>('billing.missingRates', { run: run.id }, { enabled: run.blocked > 0 })
   const cells = useMemo(
     () => ({
       net: (row: Row) =>
@@ -153,10 +158,14 @@ export function Exceptions({ run, onWhy }: { run: Run; onWhy: (row: Row) => void
             {culture.money(String(row['currency']), String(row['net']))}
           </button>
         ),
-      // A sentence, not a state.
-      remedy: (row: Row) => say(`choice.remedy.${String(row['remedy'])}`),
+      // A sentence, not a state. A rate is recorded where rates are, with the pair filled in.
+      remedy: (row: Row) => {
+        const sentence = say(`choice.remedy.${String(row['remedy'])}`)
+        const missing = row['remedy'] === 'setRate' ? data?.rates.find(({ entity }) => entity === row['entity']) : undefined
+        return missing && may('rates.write') ? <Go to={recordPath(missing)}>{sentence}</Go> : sentence
+      },
     }),
-    [culture.name, say],
+    [culture.name, say, data, may],
   )
   const detail = useMemo(
     () => ({
