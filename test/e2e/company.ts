@@ -91,7 +91,9 @@ export async function settled(page: Page, pending: ReadonlySet<Request>): Promis
           const look = (): void => {
             const bones = [...document.querySelectorAll('[class*="-bone"], [aria-busy="true"]')].map((e) => e.outerHTML.slice(0, 200))
             if (document.getAnimations().some((a) => a.playState === 'running')) bones.push('colours are changing')
-            resolve(document.querySelector('h1') === null ? ['there is no heading', ...bones] : bones)
+            // A screen whose code is still loading leaves the one before in its place, hidden.
+            const headed = [...document.querySelectorAll('h1')].some((heading) => heading.checkVisibility())
+            resolve(headed ? bones : ['there is no heading', ...bones])
           }
           requestAnimationFrame(() => requestAnimationFrame(look))
         }),

@@ -4,12 +4,10 @@ import type { Browser, Page } from 'playwright-core'
 import type { Manifest } from '../../core/kernel/manifest.ts'
 import { projectRoot } from '../../main/places.ts'
 import type { Creates, Details, MenuEntry, Screen } from '../../renderer/app/menu.ts'
-import { axe, inBrowser, openBrowser, pictured, visit, type Visit } from './browser.ts'
+import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
 import { ask, busyCompany, priceRise, settled, signInAs, sold } from './company.ts'
 import type { Hub } from './hub.ts'
 import { sayIn } from './words.ts'
-
-jest.setTimeout(900_000)
 
 interface MenuFile {
   readonly entries: readonly MenuEntry[]
@@ -79,60 +77,77 @@ async function allAddresses(page: Page): Promise<readonly string[]> {
   return [...found.values()]
 }
 
-inBrowser('every screen of the demo company', () => {
-  let browser: Browser
-  let hub: Hub
-  let visited: Visit
-  beforeAll(async () => {
-    browser = await openBrowser()
-    hub = await busyCompany('sqlite', 'screens')
-    priceRise(hub)
-    sold(hub)
+/** Opens a screen as its links do, without loading the whole page anew: answers once the router has drawn it. */
+async function opened(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => (self as unknown as { __TSR_ROUTER__: RouterOfPage }).__TSR_ROUTER__.history.push(to), address)
+  await page.waitForFunction(() => {
+    const { history, state } = (self as unknown as { __TSR_ROUTER__: RouterOfPage }).__TSR_ROUTER__
+    return state.resolvedLocation?.state.__TSR_key === history.location.state.__TSR_key
   })
-  afterAll(async () => {
-    await browser?.close()
-    await hub?.end()
-  })
-  afterEach(() => visited?.close())
+}
+interface Located {
+  readonly state: { readonly __TSR_key: string }
+}
+/** What the router leaves on the page. */
+interface RouterOfPage {
+  readonly history: { push(address: string): void; readonly location: Located }
+  readonly state: { readonly resolvedLocation?: Located }
+}
 
-  it.each([
-    ['light, on a desk, in English', { locale: 'en-GB' }],
-    ['dark, on a phone, in German', { locale: 'de-DE', dark: true, phone: true }],
-  ] as const)('pleases axe and the eye: %s', async (_name, looks) => {
-    visited = await visit(browser, hub.address, looks)
-    const { page, pending, complaints } = visited
-    const say = sayIn(looks.locale === 'de-DE' ? 'de' : 'en')
-    const troubles: string[] = []
-    const examine = async (address: string): Promise<void> => {
-      await settled(page, pending)
-      const tell = (what: readonly string[]): void => void troubles.push(...what.map((trouble) => `${address}: ${trouble}`))
-      tell(await axe(page))
-      // The telephone sees every screen in the dark; what it has no room for, the frame, is seen so here.
-      if (!('phone' in looks) && address === '/') {
-        await page.emulateMedia({ colorScheme: 'dark' })
-        await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark')
-        await settled(page, pending)
-        tell((await axe(page)).map((trouble) => `dark: ${trouble}`))
-        await page.emulateMedia({ colorScheme: 'light' })
-        await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'light')
-      }
-      tell(await flawsOf(page))
-    }
-    await page.goto('/')
-    await examine('signing in')
-    await pictured(page, async () => {
-      await signInAs(page, say, 'IT Admin')
-      const addresses = await allAddresses(page)
-      for (const address of addresses) {
-        await page.goto(address)
-        await examine(address)
-      }
-      expect(addresses.length).toBeGreaterThan(screens.length)
+/** The walk over all screens in one look. Each look is a file of its own, so that they are walked side by side. */
+export function walkedIn(look: string, looks: Looks): void {
+  inBrowser('every screen of the demo company', () => {
+    let browser: Browser
+    let hub: Hub
+    let visited: Visit
+    beforeAll(async () => {
+      browser = await openBrowser()
+      hub = await busyCompany('sqlite', 'screens')
+      priceRise(hub)
+      sold(hub)
     })
-    expect(troubles).toEqual([])
-    expect(complaints).toEqual([])
+    afterAll(async () => {
+      await visited?.close()
+      await browser?.close()
+      await hub?.end()
+    })
+
+    it(`pleases axe and the eye: ${look}`, async () => {
+      visited = await visit(browser, hub.address, looks)
+      const { page, pending, complaints } = visited
+      const say = sayIn(looks.locale === 'de-DE' ? 'de' : 'en')
+      const troubles: string[] = []
+      const examine = async (address: string): Promise<void> => {
+        await settled(page, pending)
+        const tell = (what: readonly string[]): void => void troubles.push(...what.map((trouble) => `${address}: ${trouble}`))
+        tell(await axe(page))
+        // The telephone sees every screen in the dark; what it has no room for, the frame, is seen so here.
+        if (!looks.phone && address === '/') {
+          await page.emulateMedia({ colorScheme: 'dark' })
+          await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark')
+          await settled(page, pending)
+          tell((await axe(page)).map((trouble) => `dark: ${trouble}`))
+          await page.emulateMedia({ colorScheme: 'light' })
+          await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'light')
+        }
+        tell(await flawsOf(page))
+      }
+      await page.goto('/')
+      await examine('signing in')
+      await pictured(page, async () => {
+        await signInAs(page, say, 'IT Admin')
+        const addresses = await allAddresses(page)
+        for (const address of addresses) {
+          await opened(page, address)
+          await examine(address)
+        }
+        expect(addresses.length).toBeGreaterThan(screens.length)
+      })
+      expect(troubles).toEqual([])
+      expect(complaints).toEqual([])
+    })
   })
-})
+}
 
 /** What no rule of axe finds: words that are missing, a page wider than its window. */
 async function flawsOf(page: Page): Promise<string[]> {
