@@ -90,9 +90,11 @@ export class LandingWork {
     const made = []
     const next = (this.#numbers.get(of.contract.id) ?? of.lastNumber) + 1
     for (const [i, sale] of sales.entries()) {
-      const like = of.lines.find((line) => line.product === sale.product) ?? of.lines.find((line) => line.taxCodes.length > 0)
-      const taxCodes = sale.taxCodes ?? like?.taxCodes ?? []
-      if (taxCodes.length === 0) return refuse('coverage.noTax', { entry: entry.label, contract: of.contract.number })
+      // A line without codes is taxed by rule, and so is what is like it.
+      const like =
+        of.lines.find((line) => line.product === sale.product) ?? of.lines.find((line) => line.taxCodes.length > 0) ?? of.lines[0]
+      const taxCodes = sale.taxCodes ?? like?.taxCodes
+      if (!taxCodes) return refuse('coverage.noTax', { entry: entry.label, contract: of.contract.number })
       made.push({ sale, line: this.#lineOf(entry, of, sale, { number: next + i, taxCodes, poNumber: like?.poNumber ?? null }) })
     }
     return made

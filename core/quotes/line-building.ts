@@ -146,8 +146,8 @@ function taxesFor(
   { document }: Listed,
   facts: ForWhat['facts'],
 ): SaleLine['taxCodes'] | Refusal<LineFault> {
-  const { entity, customer, taxes } = facts
-  const codes = given.taxCodes ?? usualTaxes(entity, customer ?? null, document.tax.taxClass, [...taxes.values()])
+  const { entity, customer, taxes, taxedBy } = facts
+  const codes = given.taxCodes ?? usualTaxes(entity, customer ?? null, document.tax.taxClass, taxes, taxedBy)
   if (!codes) return refuse('quotes.taxNeeded', { line: `${number}`, product: given.product })
   return taxFault(codes, entity.country, taxes) ?? codes
 }

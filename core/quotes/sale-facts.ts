@@ -9,10 +9,12 @@ import { customers } from '../customers/customer.ts'
 import { entities, groups } from '../entities/entity.ts'
 import type { PublishedRate } from '../rates/rules.ts'
 import { suppliers, type Supplier } from '../purchases/supplier.ts'
+import { taxProfiles } from '../tax/profile.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { ownRules, taxRules } from '../tax/tax-rule.ts'
 import type { GivenSaleLine } from './given.ts'
 import { ratesSeen } from './sale-rates.ts'
-import type { TaxCode } from './sale-taxes.ts'
+import type { TaxCode, TaxedBy } from './sale-taxes.ts'
 
 /**
  * The versions of products that are sold where the call is made. A laptop that has not met the hub since the day before yesterday sells by the price list of that
@@ -45,6 +47,7 @@ export interface SaleFacts {
   readonly seen: ReadonlyMap<string, number>
   /** Of the legal entity's country. */
   readonly taxes: ReadonlyMap<string, TaxCode>
+  readonly taxedBy: TaxedBy
   readonly suppliers: readonly Supplier[]
   /** Names of our own legal entities: what is bought there is our people's work. */
   readonly ownNames: ReadonlySet<string>
@@ -82,6 +85,13 @@ export async function saleFacts({ entity: code, customer, pricedOn, lines }: Sal
     listed: new Map(listed),
     seen: new Map(seen.map(({ product, version }) => [product, version])),
     taxes: new Map(entity ? (await read.list(taxCodes, { where: { field: 'country', is: 'equal', value: entity.country }, order: ['code'], limit: mostRows })).map((tax) => [tax.code, tax]) : []), // prettier-ignore
+    taxedBy: {
+      profile: await read.get(taxProfiles, code),
+      rules: ownRules(
+        entity ? await read.list(taxRules, { where: { field: 'country', is: 'equal', value: entity.country }, limit: mostRows }) : [],
+      ),
+      day,
+    },
     suppliers: await sellersOf(lines, listed.map(([, one]) => one), read), // prettier-ignore
     ownNames: new Set((await read.list(entities, { limit: 1000 })).map(({ name }) => name)),
     published: await read.ask(ratesSeen, { day }),

@@ -1,58 +1,52 @@
-import { exactly, multiply, ratio, ratioOf } from '../kernel/decimal.ts'
-import { roundHalfAway } from '../kernel/decimal.ts'
+import type { Day } from '../kernel/day.ts'
 import type { Row } from '../kernel/record.ts'
+import { refused } from '../kernel/refusal.ts'
 import type { ProductDocument } from '../catalog/document.ts'
-import { forPurchases } from '../tax/rules.ts'
+import { decideTax } from '../tax/deciding.ts'
+import { buyerOn, sellerOn, type TaxProfile } from '../tax/profile.ts'
+import type { TaxRule } from '../tax/statute/row.ts'
+import { taxOnNet } from '../tax/sums.ts'
 import type { taxCodes } from '../tax/tax-code.ts'
 
 export type TaxCode = Row<typeof taxCodes>
 
-/** Members of the union whose businesses owe the tax on services themselves (2006/112/EC, Art. 196). ISO 3166; Greece is GR here. */
-const union: ReadonlySet<string> = new Set([
-  'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK',
-]) // prettier-ignore
-
-interface Party {
+interface Seller {
   readonly country: string
-  readonly taxId: string | null
+  readonly taxId: string
 }
-/** The two digits of an Indian state, as every GSTIN begins with them. */
-const stateOf = ({ taxId }: Party): string | undefined => taxId?.match(/^(?:GSTIN )?(\d{2})[A-Z]/)?.[1]
+interface Buyer {
+  readonly country: string
+  readonly region: string | null
+  readonly taxId: string | null
+  readonly business: boolean | null
+}
+/** What decides the tax of a paper beside seller and buyer. What authorities said of tax ids is not part of it: a laptop may know less of it than its hub. */
+export interface TaxedBy {
+  readonly profile: TaxProfile | undefined
+  readonly rules: readonly TaxRule[]
+  readonly day: Day
+}
 
 /**
- * The codes that a sale usually has: by the product's class of tax and where seller and buyer are. A proposal that people can change; `undefined` where nothing
- * fits, so that somebody has to choose.
+ * The codes that a sale has by the tax rules of its day: by the product's class of tax and where seller and buyer are. A proposal that people can change;
+ * `undefined` where no rule or no code of the house fits, so that somebody has to choose.
  */
 export function usualTaxes(
-  seller: Party,
-  buyer: Party | null,
+  seller: Seller,
+  buyer: Buyer | null,
   taxClass: ProductDocument['tax']['taxClass'],
-  codes: readonly TaxCode[],
+  codes: ReadonlyMap<string, TaxCode>,
+  { profile, rules, day }: TaxedBy,
 ): readonly TaxCode['code'][] | undefined {
-  const own = codes.filter((code) => code.country === seller.country && !forPurchases(code))
-  const first = (of: (code: TaxCode) => boolean) => {
-    const found = own.filter(of)[0]
-    return found && [found.code]
-  }
-  const category = (wanted: TaxCode['category']) => first((code) => code.category === wanted)
-  if (buyer !== null && buyer.country !== seller.country) {
-    const within = union.has(seller.country) && union.has(buyer.country) && buyer.taxId !== null
-    return within ? category('AE') : (category('O') ?? category('G'))
-  }
-  if (taxClass === 'zero') return category('Z')
-  if (taxClass === 'exempt') return category('E')
-  if (seller.country === 'IN') return taxClass === 'standard' ? indian(seller, buyer, own) : undefined
-  const rated = own.filter((code) => code.category === 'S').sort((a, b) => b.rate.cmp(a.rate))
-  const code = taxClass === 'standard' ? rated[0] : rated.length > 1 ? rated.at(-1) : undefined
-  return code && [code.code]
-}
-
-/** Central and state tax within a state, one tax between two (CGST Act 2017 s.9, IGST Act 2017 s.5). */
-function indian(seller: Party, buyer: Party | null, own: readonly TaxCode[]): readonly TaxCode['code'][] | undefined {
-  const shared = buyer === null || stateOf(buyer) === undefined || stateOf(buyer) === stateOf(seller)
-  const wanted = shared ? /^[CS]G/ : /^IG/
-  const found = own.filter((code) => wanted.test(code.short) && code.rate.gt(exactly('0')))
-  return found.length === (shared ? 2 : 1) ? found.map(({ code }) => code) : undefined
+  // Somebody who is not known yet is taken for a customer next door.
+  const nextDoor: Buyer = { country: seller.country, region: null, taxId: null, business: true }
+  const decided = decideTax(
+    { seller: sellerOn(seller, profile, day), buyer: buyerOn(buyer ?? nextDoor, [], day), supplied: { kind: 'service', taxClass, performedIn: null }, taxPoint: day },
+    rules,
+  ) // prettier-ignore
+  if (refused(decided)) return undefined
+  const found = decided.codes.flatMap((code) => codes.get(code)?.code ?? [])
+  return found.length === decided.codes.length ? found : undefined
 }
 
 /** Tax of a paper, code by code: rounded once per code on what all its lines come to, as on invoices. */
@@ -64,7 +58,7 @@ export function taxesOn(
   for (const { taxCodes: own, net } of lines) for (const code of own) bases.set(code, (bases.get(code) ?? 0n) + net)
   return [...bases].flatMap(([name, base]) => {
     const code = codes.get(name)
-    return code ? [{ code, base, amount: roundHalfAway(multiply(ratio(base), multiply(ratioOf(code.rate), ratio(1n, 100n)))) }] : []
+    return code ? [{ code, base, amount: taxOnNet(base, code.rate) }] : []
   })
 }
 export const taxOn = (...of: Parameters<typeof taxesOn>): bigint => taxesOn(...of).reduce((sum, { amount }) => sum + amount, 0n)

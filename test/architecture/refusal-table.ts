@@ -187,7 +187,6 @@ const own: Readonly<Record<string, Words>> = {
   'approvals.unknownPerson': { person: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'customers.badCountry': { country: 'Germany' },
   'entities.badCountry': { country: 'Germany' },
-  'tax.badCountry': { country: 'Germany' },
   'customers.codeTaken': { code: 'KESTREL' },
   'customers.badName': { name: '-' },
   'entities.badNumbering': { limit: '16' },

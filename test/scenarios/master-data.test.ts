@@ -81,7 +81,7 @@ describe.each(stores)('master data on %s', (dialect) => {
       [{ unitPrice: '-0.01' }, 'contracts.negativePrice'],
       [{ months: 0 }, 'contracts.badPeriod'],
       [{ end: '2026-09-30' }, 'contracts.endBeforeStart'],
-      [{ taxCodes: [] }, 'contracts.unknownTax'],
+      [{ taxCodes: ['UK-S20', 'UK-S20'] }, 'contracts.unknownTax'],
       [{ taxCodes: ['UK-S99'] }, 'contracts.unknownTax'],
       [{ taxCodes: ['UK-S20', 'UK-S20'] }, 'contracts.unknownTax'],
       [{ taxCodes: ['DE-S19'] }, 'contracts.foreignTax'],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { decimalText } from '../../../core/kernel/decimal.ts'
 import { ratesOf, saleOfLines } from '../../../core/quotes/sale-again.ts'
 import { usualTaxes } from '../../../core/quotes/sale-taxes.ts'
-import { attempt, customerBy, factsFor, sale, taxesIn } from './sales.ts'
+import { attempt, customerBy, factsFor, sale, taxesIn, taxedBy } from './sales.ts'
 
 const text = (of: any): string | null => (of === null ? null : decimalText(of))
 const shown = ({ lines }: ReturnType<typeof sale>) =>
@@ -105,7 +105,7 @@ describe('the tax of a sale', () => {
     ['NLUK', 'FJO', 'standard', ['UK-OS']], ['NLDE', 'BAY', 'standard', ['DE-S19']], ['NLDE', 'ALP', 'standard', ['DE-RC']], ['NLDE', 'FJO', 'standard', ['DE-OS']],
     ['NLIN', 'KAV', 'standard', ['IN-CG9', 'IN-SG9']], ['NLIN', 'BEN', 'standard', ['IN-IG18']], ['NLIN', 'ALP', 'standard', ['IN-EXP-LUT']], ['NLIN', 'KAV', 'reduced', undefined],
   ] as const)('of %s to %s, %s', (entity, customer, taxClass, codes) => {
-    expect(usualTaxes(party(entity), customerBy(customer), taxClass, taxesIn(party(entity).country))).toEqual(codes)
+    expect(usualTaxes(party(entity), customerBy(customer), taxClass, new Map(taxesIn(party(entity).country).map((tax) => [tax.code as string, tax])), taxedBy(entity))).toEqual(codes)
   }) // prettier-ignore
   it('is rounded once per code, as on invoices', () => {
     const three = sale(Array.from({ length: 3 }, () => ({ product: 'MS-USER', quantity: '1', unitPrice: '0.03' })))

@@ -2,7 +2,7 @@ import { customerRows } from '../../../core/demo/customers.ts'
 import { entityRows } from '../../../core/demo/companies.ts'
 import { productRows, productVersionRows } from '../../../core/demo/products.ts'
 import { supplierRows } from '../../../core/demo/purchases.ts'
-import { taxRows } from '../../../core/demo/taxes.ts'
+import { taxProfileRows, taxRows } from '../../../core/demo/taxes.ts'
 import { documentOf } from '../../../core/catalog/document.ts'
 import { products, productVersions } from '../../../core/catalog/product.ts'
 import { customers } from '../../../core/customers/customer.ts'
@@ -14,6 +14,7 @@ import type { Customer, SaleFacts } from '../../../core/quotes/sale-facts.ts'
 import { saleOf, type GivenSale, type Sale } from '../../../core/quotes/sale-building.ts'
 import { refused } from '../../../core/kernel/refusal.ts'
 import { idOf as anId, maybe, shape } from '../../../core/kernel/shape.ts'
+import { taxProfiles } from '../../../core/tax/profile.ts'
 import { taxCodes } from '../../../core/tax/tax-code.ts'
 import { idOf, on, spotOf16 } from '../purchases/deals.ts'
 
@@ -34,6 +35,12 @@ const entityBy = (code: string) =>
   )
 export const taxesIn = (country: string) => taxRows.filter((row) => row.country === country).map((row) => taxCodes.shape.parse(row, 'tax'))
 
+export const taxedBy = (entity: string): SaleFacts['taxedBy'] => ({
+  profile: taxProfiles.shape.parse(taxProfileRows.find((row) => row.entity === entity), 'profile'), // prettier-ignore
+  rules: [],
+  day: on('2026-11-18'),
+})
+
 /** The price book, suppliers and taxes of the demo company, and the spot of 16 November. */
 export function factsFor(entity = 'NLUK', customer: string | null = 'ZEN', more: Partial<SaleFacts> = {}): SaleFacts {
   const seller = entityBy(entity)
@@ -45,6 +52,7 @@ export function factsFor(entity = 'NLUK', customer: string | null = 'ZEN', more:
     listed: new Map(listed),
     seen: new Map([...sold.keys()].map((code) => [code, 1])),
     taxes: new Map(taxesIn(seller.country).map((tax) => [tax.code as string, tax])),
+    taxedBy: taxedBy(entity),
     suppliers: supplierRows.map((row, i) => suppliers.shape.parse({ id: idOf(500 + i), ...row }, 'supplier')),
     ownNames: new Set(entityRows.map(({ name }) => name)),
     published: spotOf16(),
