@@ -64,7 +64,7 @@ export function statements(dialect: Dialect): string[] {
       asked_by text not null
     )`,
     `alter table customers add column region text`,
-    `alter table customers add column business ${t.flag}`,
+    `alter table customers add column consumer ${t.flag}`,
     `alter table invoices add column tax_rounding text`,
     `alter table invoice_taxes add column category text`,
     `alter table invoice_taxes add column note text`,

@@ -22,7 +22,7 @@ import { lacksStatement, readStating } from './stating.ts'
 export const taxParties = question(
   'billing.taxParties',
   shape({ customers: many(idOf('customers')) }),
-  shape({ id: idOf('customers'), country: text, region: maybe(text), taxId: maybe(text), business: maybe(flag) }),
+  shape({ id: idOf('customers'), country: text, region: maybe(text), taxId: maybe(text), consumer: maybe(flag) }),
 )
 /** What authorities said of the tax ids of some customers. */
 export const taxChecksOf = question(

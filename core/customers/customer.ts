@@ -53,8 +53,8 @@ export const customers = record(
     territory: maybe(codeOf('territories')),
     /** State or province, where tax asks for it (India, the USA, Australia): as ISO 3166-2 without its country, `KA`. */
     region: maybe(text),
-    /** `false`: a consumer. Customers are businesses unless it is said. */
-    business: maybe(flag),
+    /** `true`: a consumer. Customers are businesses unless it is said. */
+    consumer: maybe(flag),
   }),
   { key: 'id', devices: [{ territory: 'territory' }] },
 )

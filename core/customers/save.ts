@@ -12,7 +12,7 @@ type Customer = Row<typeof customers>
 /** What two people may change at the same time without a conflict. */
 const merging = [
   ['name'], ['code'], ['country', 'address'], ['language', 'culture'], ['zone'], ['paymentDays'], ['taxId'], ['email'], ['phone'], ['poRequired'], ['note'], ['family'], ['invoiceBy'],
-  ['territory'], ['region', 'business'],
+  ['territory'], ['region', 'consumer'],
 ] as const // prettier-ignore
 
 /** Creates a customer (without an id) or changes one. Two customers never share a name, however it is spelt. */
@@ -41,7 +41,7 @@ export const saveCustomer = command({
     invoiceBy: maybe(choice(...invoiceGroupings)),
     territory: maybe(codeOf('territories')),
     region: maybe(text),
-    business: maybe(flag),
+    consumer: maybe(flag),
   }),
   version: 3,
   // The first input knew no territories, the second nothing of tax; what they saved keeps what it has.

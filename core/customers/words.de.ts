@@ -61,7 +61,7 @@ export default {
   'field.phone': 'Telefon',
   'field.address': 'Anschrift',
   'field.region': 'Bundesstaat oder Provinz',
-  'field.business': 'Unternehmen, kein Verbraucher',
+  'field.consumer': 'Verbraucher, kein Unternehmen',
   'field.poRequired': 'Bestellnummer erforderlich',
   'field.note': 'Notiz',
   'field.customer': 'Kunde',

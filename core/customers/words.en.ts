@@ -59,7 +59,7 @@ export default {
   'field.phone': 'Telephone',
   'field.address': 'Address',
   'field.region': 'State or province',
-  'field.business': 'Business, not a consumer',
+  'field.consumer': 'Consumer, not a business',
   'field.poRequired': 'PO number required',
   'field.note': 'Note',
   'field.customer': 'Customer',

@@ -72,7 +72,7 @@ function newCustomers({ customers: added }: Publication, entity: Entity): Change
       invoiceBy: null,
       territory: null,
       region: null,
-      business: null,
+      consumer: null,
     }),
   )
 }

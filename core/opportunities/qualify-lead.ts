@@ -145,7 +145,7 @@ const newCustomer = (id: Id<'customers'>, lead: Lead, entity: Entity): Customer 
   invoiceBy: null,
   territory: lead.territory,
   region: null,
-  business: null,
+  consumer: null,
 })
 const newContact = (id: Id<'contacts'>, customer: Customer, lead: Lead): Contact => ({
   id,

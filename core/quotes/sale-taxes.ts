@@ -18,7 +18,7 @@ interface Buyer {
   readonly country: string
   readonly region: string | null
   readonly taxId: string | null
-  readonly business: boolean | null
+  readonly consumer: boolean | null
 }
 /** What decides the tax of a paper beside seller and buyer. What authorities said of tax ids is not part of it: a laptop may know less of it than its hub. */
 export interface TaxedBy {
@@ -39,7 +39,7 @@ export function usualTaxes(
   { profile, rules, day }: TaxedBy,
 ): readonly TaxCode['code'][] | undefined {
   // Somebody who is not known yet is taken for a customer next door.
-  const nextDoor: Buyer = { country: seller.country, region: null, taxId: null, business: true }
+  const nextDoor: Buyer = { country: seller.country, region: null, taxId: null, consumer: null }
   const decided = decideTax(
     { seller: sellerOn(seller, profile, day), buyer: buyerOn(buyer ?? nextDoor, [], day), supplied: { kind: 'service', taxClass, performedIn: null }, taxPoint: day },
     rules,

@@ -161,7 +161,7 @@ export const previewTax = query({
 })
 
 function previewed(asked: Input, selling: Selling, checks: Parameters<typeof buyerOn>[1]): Output | Refusal<TaxFault | 'tax.oneAmount' | 'tax.codeMissing'> {
-  const buyer = buyerOn(asked.customer, checks, asked.taxPoint)
+  const buyer = buyerOn({ ...asked.customer, consumer: asked.customer.business === false }, checks, asked.taxPoint)
   const decided: { readonly by: Decided; readonly codes: readonly KnownCode[] }[] = []
   for (const [i, { net, gross, taxClass, supply, performedIn }] of asked.lines.entries()) {
     if ((net === null) === (gross === null)) return refuse('tax.oneAmount', { line: `${i + 1}` })

@@ -74,14 +74,14 @@ interface CustomerLike {
   readonly country: string
   readonly region: string | null
   readonly taxId: string | null
-  readonly business: boolean | null
+  readonly consumer: boolean | null
 }
 /** A customer on a day. Customers are businesses unless it is said that they are not. */
-export const buyerOn = ({ country, region, taxId, business }: CustomerLike, checks: readonly Pick<TaxIdCheck, 'taxId' | 'country' | 'valid' | 'checkedOn' | 'authority'>[], day: Day): Buyer => ({
+export const buyerOn = ({ country, region, taxId, consumer }: CustomerLike, checks: readonly Pick<TaxIdCheck, 'taxId' | 'country' | 'valid' | 'checkedOn' | 'authority'>[], day: Day): Buyer => ({
   country,
   region,
   taxId,
-  business: business ?? true,
+  business: consumer !== true,
   check: taxId === null ? null : checkOn(checks, country, taxId, day),
 }) // prettier-ignore
 

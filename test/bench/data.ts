@@ -132,7 +132,7 @@ function customerOf(n: number, seller: Seller, id: string, random: (below: numbe
     invoiceBy: null,
     territory: null,
     region: null,
-    business: null,
+    consumer: null,
   }
 }
 

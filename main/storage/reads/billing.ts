@@ -100,7 +100,7 @@ export const billingReads: Reads = {
         l.kind, l.changes, l.recheck_from, l.life, l.added_at, l.term_end, l.last_net
       from (${lines('cl.contract = :contract and {entities cl.entity}', `('active', 'ended')`)}) l where l.contract_number is not null order by l.number`,
     'billing.groupings': `select cu.id as customer, cu.invoice_by from customers cu where cu.id > :afterCustomer and cu.id <= :upToCustomer and cu.invoice_by is not null`,
-    'billing.taxParties': 'select cu.id, cu.country, cu.region, cu.tax_id, cu.business from customers cu where {in cu.id :customers}',
+    'billing.taxParties': 'select cu.id, cu.country, cu.region, cu.tax_id, cu.consumer from customers cu where {in cu.id :customers}',
     'billing.taxChecks': `select distinct k.country, k.tax_id, k.authority, k.valid, k.checked_on from customers cu join tax_id_checks k
         on k.tax_id = upper(replace(replace(replace(replace(cu.tax_id, ' ', ''), '.', ''), '-', ''), '/', '')) and k.country = cu.country
       where {in cu.id :customers} order by k.checked_on`,
