@@ -19,6 +19,7 @@ export function day(text: string): Day | undefined {
 /** A moment as we write it ourselves, the way almost all that are read were written. */
 const ours = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/
 export function instant(text: string): Instant | undefined {
+  if (text === '') return undefined
   if (ours.test(text)) return day(text.slice(0, 10)) && ((text.length === 24 ? text : `${text.slice(0, 19)}.000Z`) as Instant)
   try {
     const moment = Temporal.Instant.from(text)

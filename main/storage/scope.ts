@@ -27,10 +27,19 @@ export interface Held {
   of(scope: Scope): readonly RecordKind[]
 }
 
-export function heldBy(modules: readonly Pick<Module, 'name' | 'records' | 'permits'>[]): Held {
+type Modules = readonly Pick<Module, 'name' | 'records' | 'permits'>[]
+const known = new WeakMap<Modules, Held>()
+const none: readonly RecordKind[] = []
+export function heldBy(modules: Modules): Held {
+  let held = known.get(modules)
+  if (!held) known.set(modules, (held = heldIn(modules)))
+  return held
+}
+function heldIn(modules: Modules): Held {
   const all = kindsOf(modules)
   const kinds = all.filter((kind) => kind.devices !== undefined)
   const byName = new Map(all.map((kind) => [kind.record, kind]))
+  const parts = Map.groupBy(all.filter((kind) => kind.partOf !== undefined), (kind) => kind.partOf!) // prettier-ignore
   const names = new Set(kinds.map((kind) => kind.record))
   const permitOf = new Map(
     modules.flatMap((m) => m.records.map((kind) => [kind.record, m.permits.includes(`${m.name}.read`) ? `${m.name}.read` : null] as const)),
@@ -40,7 +49,7 @@ export function heldBy(modules: readonly Pick<Module, 'name' | 'records' | 'perm
   return {
     kinds,
     names,
-    partsOf: (kind) => all.filter((part) => part.partOf === kind.record),
+    partsOf: (kind) => parts.get(kind.record) ?? none,
     kind: (name) => byName.get(name)!,
     holds: (kind) => names.has(kind.record) || (kind.partOf !== undefined && names.has(kind.partOf)),
     of: (scope) =>

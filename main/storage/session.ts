@@ -96,39 +96,45 @@ async function load<T>(client: pg.Client, table: string, columns: string, rows: 
   await loaded
 }
 
-type Prepared = ReturnType<Handle['prepare']>
+interface Prepared {
+  readonly statement: ReturnType<Handle['prepare']>
+  /** Does it answer rows? Asked of the statement once. */
+  readonly reads: boolean
+}
 const prepared = new WeakMap<Handle, Map<string, Prepared>>()
 /** Statements kept per connection; beyond that they are prepared anew. */
 const keptStatements = 4_000
 
 function prepare(handle: Handle, sql: string): Prepared {
-  const known = prepared.get(handle) ?? new Map<string, Prepared>()
-  prepared.set(handle, known)
-  let statement = known.get(sql)
-  if (statement === undefined || statement.busy) {
-    statement = handle.prepare(sql)
-    if (statement.reader) statement.raw(true).safeIntegers(true)
+  let known = prepared.get(handle)
+  if (!known) prepared.set(handle, (known = new Map()))
+  let found = known.get(sql)
+  if (found === undefined) {
+    const statement = handle.prepare(sql)
+    found = { statement, reads: statement.reader }
+    if (found.reads) statement.raw(true).safeIntegers(true)
     if (known.size >= keptStatements) known.clear()
-    known.set(sql, statement)
+    known.set(sql, found)
   }
-  return statement
+  return found
 }
 
 export function sqliteSession(handle: Handle): Session {
   return {
     dialect: 'sqlite',
     rows: async (sql, values = []) => {
-      const statement = prepare(handle, sql)
-      if (statement.reader) return statement.all(...values) as SqlRow[]
+      const { statement, reads } = prepare(handle, sql)
+      if (reads) return statement.all(...values) as SqlRow[]
       statement.run(...values)
       return []
     },
     run: async (sql, values = []) => {
-      const statement = prepare(handle, sql)
-      return statement.reader ? statement.all(...values).length : statement.run(...values).changes
+      const { statement, reads } = prepare(handle, sql)
+      return reads ? statement.all(...values).length : statement.run(...values).changes
     },
     runEach: async (sql, rows, valuesOf) => {
-      const statement = prepare(handle, sql)
+      if (rows.length === 0) return
+      const { statement } = prepare(handle, sql)
       for (const row of rows) statement.run(valuesOf(row))
     },
     script: async (sql) => {

@@ -95,7 +95,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     await device.granted(reply)
     // The hub's moment was half a round trip ago when its answer came. A demo company's clock is set by the grant, so it is compared after that.
     const hubNow = Date.parse(reply.time) + Math.round((met - began) / 2) + (world.monotonic() - met)
-    await keep({
+    const learnt = {
       offset: String(reply.clock === null ? hubNow - Date.parse(world.wall()) : 0),
       offsetBoot: world.boot,
       offsetAt: String(world.monotonic()),
@@ -103,11 +103,14 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       lease: reply.grant.until,
       metAt: reply.time,
       accepts: JSON.stringify(reply.accepts),
+    }
+    const known = await database.transact(async (session) => {
+      const epoch = (await stateOf(session)).get('epoch') ?? String(reply.epoch)
+      for (const [key, value] of Object.entries({ ...learnt, epoch })) await setState(session, key, value)
+      await session.run(`update queue set hold = null where state = 'saved' and hold is not null`)
+      return Number(epoch)
     })
-    await database.transact((session) => session.run(`update queue set hold = null where state = 'saved' and hold is not null`))
-    const known = (await state()).get('epoch')
-    if (known === undefined) await keep({ epoch: String(reply.epoch) })
-    else if (Number(known) !== reply.epoch) await newEpoch(reply.epoch)
+    if (known !== reply.epoch) await newEpoch(reply.epoch)
     return token.text
   }
   const tokenNow = async (): Promise<string> => (token && token.until > world.monotonic() ? token.text : hello())
@@ -142,10 +145,11 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     let sent = 0
     let hole = false
     // Counted once: counting ten thousand after each two hundred would be more work than sending them.
-    const all = (await database.read(unsentOf)).count
+    let all: number | undefined
     for (;;) {
       const waiting = await database.read((session) => nextIntents(session, batch))
       if (waiting.length === 0) return { sent, held: null }
+      all ??= (await database.read(unsentOf)).count
       const epoch = Number((await state()).get('epoch') ?? '0')
       const reply = await withToken((text) => transport.push(text, { epoch, intents: waiting, ...(hole ? { hole } : {}) })).catch(
         async (error: unknown) => {
@@ -259,7 +263,8 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       // Another timeline than the page's: the next page says so.
       if (besides.some(({ epoch }) => epoch !== reply.epoch)) continue
       const all = newest([...reply.rows, ...besides.flatMap(({ rows }) => rows)])
-      const scope = await device.scope()
+      // Only where something went does it matter what may stay.
+      const scope = all.some(({ row }) => row === null) ? await device.scope() : undefined
       await paging.timed(all.length, () => replica.apply({ ...reply, names, rows: all }, scope))
       got += reply.rows.length
       device.progress?.({ phase: 'getting', done: got, of: got })
@@ -354,7 +359,7 @@ const verdictsOf = (reply: PushReply): Verdict[] =>
 
 async function pullRequest(device: DeviceWorld, schema: string, compare: boolean, limit: number): Promise<{ request: Pull; open: number }> {
   const { database } = device.host
-  const scope = await device.scope()
+  const scope = compare ? await device.scope() : undefined
   return database.read(async (session) => {
     const state = await stateOf(session)
     const { count, oldest, open } = await unsentOf(session)
@@ -371,7 +376,7 @@ async function pullRequest(device: DeviceWorld, schema: string, compare: boolean
         oldest,
         version: device.version,
         skew: offset === undefined ? null : -Math.round(Number(offset) / 1000),
-        digest: compare && open === 0 ? await digestOf(session, device.world.held, scope) : null,
+        digest: scope && open === 0 ? await digestOf(session, device.world.held, scope) : null,
       },
     }
   })

@@ -56,7 +56,17 @@ export const limits = { intents: 200, bytes: 1_048_576, page: 5_000 } as const
 /** Milliseconds for which prices, terms and rights are certain without the hub: two weeks (`sync.md` 2.12). */
 const leaseGood = 14 * 86_400_000
 
-export const schemaOf = (held: Held): { readonly schema: string; readonly names: Names } => {
+export interface Schema {
+  readonly schema: string
+  readonly names: Names
+}
+const schemas = new WeakMap<Held, Schema>()
+export const schemaOf = (held: Held): Schema => {
+  let schema = schemas.get(held)
+  if (!schema) schemas.set(held, (schema = schemaIn(held)))
+  return schema
+}
+const schemaIn = (held: Held): Schema => {
   const names: Record<string, readonly string[]> = {}
   for (const kind of held.kinds) for (const one of [kind, ...held.partsOf(kind)]) names[one.record] = Object.keys(one.shape.fields)
   return { names, schema: sha256(JSON.stringify(names)).slice(0, 16) }
@@ -77,6 +87,7 @@ export function openHubSync(world: HubWorld): HubSync {
   let begun = 0
   const epoch = (): number => Math.max(begun, Number(world.setting(epochSetting) ?? '1'))
   const seen = lastSeen(world)
+  const accepts = acceptedBy(world.operations)
   const fresh = async (token: string): Promise<Device> => {
     const device = await world.read.get(devices, await access.deviceOf(token))
     if (!device) throw new SyncRefusal(401, 'sync.unknownDevice')
@@ -134,7 +145,7 @@ export function openHubSync(world: HubWorld): HubSync {
         epoch: epoch(),
         time: world.now(),
         state: device.state,
-        accepts: acceptedBy(world.operations),
+        accepts,
         limits,
         grant: await grantFor(world, device),
         demo: world.setting('demo') === 'true',

@@ -39,8 +39,11 @@ export interface Verdict {
 
 /** The hub's rows on a device, with what the device did laid over them. Source: `sync.md` 2.8. */
 export interface Replica {
-  /** Applies a page of the feed where it follows what is there; `false`: it is late or doubled, and was left alone. */
-  apply(page: Page, scope: Scope): Promise<boolean>
+  /**
+   * Applies a page of the feed where it follows what is there; `false`: it is late or doubled, and was left alone. The scope is needed where rows went: what
+   * hangs on them goes too.
+   */
+  apply(page: Page, scope: Scope | undefined): Promise<boolean>
   /** Rows of a copy that comes down whole; `cursor` is where the next portion begins, kept with the rows so that a stop loses nothing. */
   load(portion: Portion, cursor: string | null): Promise<void>
   /** Everything that came from the hub goes; the queue stays until it is delivered. */
@@ -100,10 +103,10 @@ export function openReplica(setting: Setting): Replica {
         const state = await stateOf(session)
         if (Number(state.get('epoch') ?? -1) !== page.epoch || Number(state.get('since') ?? -1) !== page.from) return undefined
         applied = true
-        await setState(session, 'since', String(page.next))
-        const changed = await lay(setting, session, page, page.next)
+        if (page.next !== page.from) await setState(session, 'since', String(page.next))
+        const changed = await lay(setting, session, page, { since: page.next, epoch: page.epoch })
         // With a customer that left the territory goes what hangs on it.
-        if (page.rows.some((row) => row.row === null && owners.has(row.record))) await purgeIn(session, world, scope)
+        if (scope && page.rows.some((row) => row.row === null && owners.has(row.record))) await purgeIn(session, world, scope)
         if (!changed) return undefined
         return told(session, `feed/${page.epoch}/${page.next}`, recordsOf(page))
       })
@@ -143,7 +146,7 @@ export function openReplica(setting: Setting): Replica {
           )
           for (const [id] of rows) gone.push({ record: kind.record, id: id as string, row: null })
         }
-        await lay(setting, session, { names: {}, rows: gone }, since)
+        await lay(setting, session, { names: {}, rows: gone }, { since, epoch: Number((await stateOf(session)).get('epoch') ?? -1) })
         await session.run('delete from loading')
         await setState(session, 'epoch', String(epoch))
         await setState(session, 'since', String(since))
@@ -186,17 +189,23 @@ function ownersIn(held: FieldWorld['held']): ReadonlySet<string> {
 
 const recordsOf = (portion: Portion): string[] => [...new Set(portion.rows.map((row) => row.record))]
 
+/** A place of the feed, on the hub's timeline. */
+interface Place {
+  readonly since: number
+  readonly epoch: number
+}
+
 /**
  * Takes off what the device laid over the rows that come, lays the rows, and lays its own work over them again by deciding it once more. What is settled
  * does not come back: it is in the rows. `true`: something changed.
  */
-async function lay(setting: Setting, session: Session, portion: Portion, since: number | undefined): Promise<boolean> {
+async function lay(setting: Setting, session: Session, portion: Portion, place: Place | undefined): Promise<boolean> {
   const { held } = setting.world
   const first = portion.rows.filter((row) => row.record === 'attentions')
   if (first.length > 0) await layRows(session, held, portion.names, first)
-  const settled = since === undefined ? [] : await settling(session, since)
+  const settled = place ? await settling(session, place) : []
   const affected = await affectedBy(session, portion.rows, settled)
-  const brought = since === undefined ? [] : await broughtBy(session, portion.rows, affected)
+  const brought = place ? await broughtBy(session, portion.rows, affected, place) : []
   const work = affected.length === 0 ? [] : await takenOff(session, held, affected)
   await layRows(session, held, portion.names, portion.rows.filter((row) => row.record !== 'attentions')) // prettier-ignore
   const done = new Set([...settled, ...brought])
@@ -209,8 +218,7 @@ async function lay(setting: Setting, session: Session, portion: Portion, since: 
  * Intents whose effects are in the rows by now, or that a person has decided. Verdicts come in the order of the queue, so those that are settled stand at its
  * beginning. `state <> 'settled'` is said as well, for SQLite takes the index of what is open only for its own words.
  */
-async function settling(session: Session, since: number): Promise<number[]> {
-  const epoch = Number((await stateOf(session)).get('epoch') ?? -1)
+async function settling(session: Session, { since, epoch }: Place): Promise<number[]> {
   const settled: number[] = []
   for (let after = 0, found = lookedThrough; found === lookedThrough;) {
     const rows = await session.rows(
@@ -233,6 +241,7 @@ const lookedThrough = 200
 
 /** Intents that touched these rows, and those that touched what they touched: they are taken off and laid again together. */
 async function affectedBy(session: Session, rows: readonly FeedRow[], settled: readonly number[]): Promise<number[]> {
+  if (rows.length === 0 && settled.length === 0) return []
   const [any] = await session.rows('select 1 from touched limit 1')
   if (!any) return []
   const found = await session.rows(
@@ -253,9 +262,8 @@ const keysOf = (rows: readonly FeedRow[]): string =>
  * Of those, the ones whose effect has come with this page although the place of the log that their whole batch stands before has not: the hub had applied them
  * before the page was asked for, and the page brings every row that they touched. To decide them again would only say what the rows say.
  */
-async function broughtBy(session: Session, rows: readonly FeedRow[], affected: readonly number[]): Promise<number[]> {
+async function broughtBy(session: Session, rows: readonly FeedRow[], affected: readonly number[], { epoch }: Place): Promise<number[]> {
   if (affected.length === 0) return []
-  const epoch = Number((await stateOf(session)).get('epoch') ?? -1)
   const found = await session.rows(
     `select q.lseq from json_each(?) a join queue q on q.lseq = a.value where q.state = 'applied' and q.ack_epoch = ? and not exists (
        select 1 from touched t where t.lseq = q.lseq and (t.record, t.row_id) not in (select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)))`,

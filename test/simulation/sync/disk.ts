@@ -34,6 +34,8 @@ export class Disk {
   readonly session: Session
   /** After a commit. */
   committed: () => void = () => undefined
+  /** Another one after whatever may have changed something. */
+  version = 0
   /** A seeded mistake: the last commit is lost with the power. */
   lazy = false
   private open = false
@@ -50,6 +52,7 @@ export class Disk {
     this.handle.exec('rollback; begin')
     this.open = this.unsure = this.lazy = false
     this.marks = 0
+    this.version += 1
     this.committed = () => undefined
   }
   begin(): void {
@@ -62,6 +65,7 @@ export class Disk {
     if (this.lazy) this.unsure = true
     else this.handle.exec('release tx')
     this.open = false
+    this.version += 1
     this.committed()
   }
   undo(): void {
@@ -69,10 +73,12 @@ export class Disk {
     const name = this.lazy ? lazily : 'tx'
     this.handle.exec(`rollback to ${name}; release ${name}`)
     this.open = false
+    this.version += 1
   }
   /** The power fails. */
   cut(): void {
     this.undo()
+    this.version += 1
     if (this.unsure) this.handle.exec(`rollback to ${lazily}; release ${lazily}`)
     this.unsure = false
   }

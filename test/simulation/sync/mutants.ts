@@ -33,6 +33,7 @@ const sending = (bent: (device: DeviceMachine, request: Push, next: () => Promis
     device.line = (transport) => ({ ...transport, push: (token, request) => bent(device, request, () => transport.push(token, request)) })
   })
 const forget = (device: DeviceMachine, ids: readonly string[]): void => {
+  device.disk.version += 1
   device.disk.handle.exec('drop trigger if exists queue_kept')
   for (const id of ids) {
     device.disk.handle.prepare('delete from touched where lseq = (select lseq from queue where id = ?)').run(id)

@@ -22,7 +22,8 @@ export type Kind = 'challenge' | 'hello' | 'push' | 'pull' | 'load'
 /** Milliseconds after which whoever asked gives up. */
 const patience = 30_000
 
-type Answer = { readonly value: unknown } | { readonly refusal: SyncRefusal } | { readonly broken: string }
+/** The hub's word is on the wire as text. */
+type Answer = { readonly text: string } | { readonly refusal: SyncRefusal } | { readonly broken: string }
 /** What stands between a device and the door of the hub, for seeded mistakes. */
 export type Bent = (kind: Kind, request: readonly unknown[], next: (...request: readonly unknown[]) => Promise<unknown>) => Promise<unknown>
 
@@ -77,7 +78,7 @@ export class Network {
         if (what === undefined) reject(new Error(`no answer to ${kind}`))
         else if ('refusal' in what) reject(what.refusal)
         else if ('broken' in what) reject(new Error(what.broken))
-        else resolve(what.value)
+        else resolve(JSON.parse(what.text))
       }
       clockwork.at(patience, () => end(undefined))
       const go = (): void => this.travel(device.name, () => void this.arrive(device.name, kind, sent, door, end))
@@ -124,7 +125,7 @@ export class Network {
     try {
       const request = JSON.parse(sent) as unknown[]
       const value = await (door ? door(kind, request, work) : work(...request))
-      return { value: JSON.parse(JSON.stringify(value)) as unknown }
+      return { text: JSON.stringify(value) }
     } catch (error) {
       if (error instanceof SyncRefusal) return { refusal: new SyncRefusal(error.status, error.code, error.about) }
       this.clockwork.count('errors of the hub')

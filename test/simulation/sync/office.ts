@@ -1,9 +1,12 @@
 import { contacts } from '../../../core/customers/contact.ts'
 import { customers } from '../../../core/customers/customer.ts'
 import { funds } from '../../../core/funds/fund.ts'
+import type { RecordKind } from '../../../core/kernel/record.ts'
 import { users } from '../../../core/people/user.ts'
 import { attentions } from '../../../core/sync/attention.ts'
-import { rowsOn, type Shown } from './rows.ts'
+import type { Dice } from './dice.ts'
+import type { Disk } from './disk.ts'
+import { keysOn, rowOn, rowsOn, type Shown } from './rows.ts'
 import type { World } from './simulate.ts'
 
 /** A fifth of the time that a schedule takes. */
@@ -27,14 +30,14 @@ async function edit(world: World, mark: string): Promise<void> {
   if (!hub.up) return
   const kind = dice.below(3)
   if (kind === 0) {
-    const [row] = pickFrom(await rowsOn(hub.disk, contacts), dice)
+    const row = await pickFrom(hub.disk, contacts, dice)
     if (row)
       await hub.office('customers.saveContact', {
         ...row,
         ...dice.one([{ phone: `+44 117 496 ${1000 + dice.below(9000)}` }, { note: mark }, { title: mark }]),
       })
   } else if (kind === 1) {
-    const [row] = pickFrom(await rowsOn(hub.disk, customers), dice)
+    const row = await pickFrom(hub.disk, customers, dice)
     const { matchName: _, ...input } = row ?? {}
     if (row)
       await hub.office('customers.save', {
@@ -42,12 +45,14 @@ async function edit(world: World, mark: string): Promise<void> {
         ...dice.one([{ note: mark }, { paymentDays: dice.below(60) }, { email: `${mark}@office.example` }]),
       })
   } else {
-    const [row] = pickFrom(await rowsOn(hub.disk, funds), dice)
+    const row = await pickFrom(hub.disk, funds, dice)
     if (row) await hub.office('funds.draw', { fund: row['id'], quantity: `${1 + dice.below(3)}`, reference: mark, day: '2026-11-23' })
   }
 }
-const pickFrom = (rows: readonly Shown[], dice: World['clockwork']['dice']): Shown[] =>
-  rows.length === 0 ? [] : [dice.one(dice.comes(0.5) ? rows.slice(0, 2) : rows)]
+async function pickFrom(disk: Disk, kind: RecordKind, dice: Dice): Promise<Shown | undefined> {
+  const keys = keysOn(disk, kind)
+  return keys.length === 0 ? undefined : rowOn(disk, kind, dice.one(dice.comes(0.5) ? keys.slice(0, 2) : keys))
+}
 
 async function moveCustomer({ clockwork, hub, witness }: World): Promise<void> {
   if (!hub.up) return

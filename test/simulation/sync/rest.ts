@@ -1,11 +1,15 @@
-import { digestOf } from '../../../main/storage/feed.ts'
-import { heldBy } from '../../../main/storage/scope.ts'
+import type { Column } from '../../../main/storage/columns.ts'
+import { digestOf, ownerColumn } from '../../../main/storage/feed.ts'
+import { heldBy, inScopeSql, type Scope } from '../../../main/storage/scope.ts'
+import { binder } from '../../../main/storage/session.ts'
+import { tableOf } from '../../../main/storage/tables.ts'
 import { modules } from '../../../core/harmony.ts'
 import { users } from '../../../core/people/user.ts'
 import { expandPermits } from '../../../core/people/permits.ts'
 import { allPermits } from '../../../core/harmony.ts'
 import { roles } from '../../../core/people/user.ts'
 import type { DeviceMachine } from './device-process.ts'
+import type { Disk } from './disk.ts'
 import { resolveOne } from './office.ts'
 import { rowsOn } from './rows.ts'
 import type { World } from './simulate.ts'
@@ -114,12 +118,9 @@ async function inStep(world: World): Promise<void> {
       allPermits,
     )
     const scope = { user: user['id'], territories: user['territories'], entities: user['entities'] ?? 'all', permits }
-    const [ours, theirs] = [
-      await digestOf(hub.disk.session, moving, scope as never),
-      await digestOf(device.disk.session, moving, scope as never),
-    ]
-    if (ours !== theirs) witness.fault('I4 the copy differs from the hub', `${device.name}: ${await difference(world, device, scope)}`)
-    const strangers = await outside(device, scope)
+    if (!(await equal(hub.disk, device.disk, scope as never)))
+      witness.fault('I4 the copy differs from the hub', `${device.name}: ${await difference(world, device, scope)}`)
+    const strangers = outside(device, scope)
     if (strangers !== undefined) witness.fault('I8 a row outside the scope', `${device.name}: ${strangers}`)
   }
   if (witness.failed) return
@@ -130,6 +131,26 @@ async function inStep(world: World): Promise<void> {
     if (!round?.inStep) witness.fault('I4 the seal does not see that both are in step', `${device.name} ${JSON.stringify(round)}`)
   }
 }
+/** Says the same of both: as the columns lie, and where those differ by the product's own fingerprint. */
+async function equal(hub: Disk, device: Disk, scope: Scope): Promise<boolean> {
+  const looks = moving.of(scope).flatMap((kind) => {
+    const { name, key, columns } = tableOf(kind, 'sqlite')
+    const b = binder('sqlite')
+    const rows = `from ${name} t where ${inScopeSql(kind, 't', scope, moving, b)}`
+    const own = { sql: textOf(columns, `(select t.* ${rows} order by t.${key.quoted})`), values: b.values }
+    const parts = moving.partsOf(kind).map((part) => {
+      const table = tableOf(part, 'sqlite')
+      const owner = ownerColumn(part, { dialect: 'sqlite' }).quoted
+      const sorted = `(select * from ${table.name} where ${owner} in (select t.${key.quoted} ${rows}) order by ${owner}, ${table.list})`
+      return { sql: textOf(table.columns, sorted), values: b.values }
+    })
+    return [own, ...parts]
+  })
+  if (looks.every(({ sql, values }) => hub.rows(sql, values)[0]![0] === device.rows(sql, values)[0]![0])) return true
+  return (await digestOf(hub.session, moving, scope)) === (await digestOf(device.session, moving, scope))
+}
+const textOf = (columns: readonly Column[], from: string): string =>
+  `select json_group_array(json_array(${columns.map((c) => c.quoted).join(', ')})) from ${from}`
 async function difference({ hub }: World, device: DeviceMachine, scope: object): Promise<string> {
   for (const kind of held.of(scope as never)) {
     const one = { ...held, of: () => [kind] }
@@ -145,13 +166,10 @@ async function difference({ hub }: World, device: DeviceMachine, scope: object):
   }
   return 'nothing'
 }
-async function outside(device: DeviceMachine, scope: object): Promise<string | undefined> {
-  for (const kind of held.kinds) {
-    const all = await rowsOn(device.disk, kind)
-    if (all.length === 0 || held.of(scope as never).includes(kind)) continue
-    return kind.record
-  }
-  return undefined
+function outside(device: DeviceMachine, scope: object): string | undefined {
+  const inside = new Set(held.of(scope as never))
+  const strange = held.kinds.filter((kind) => !inside.has(kind))
+  return strange.find((kind) => device.disk.rows(`select 1 from ${tableOf(kind, 'sqlite').name} limit 1`).length > 0)?.record
 }
 
 /** The feed has no gap. */

@@ -1,17 +1,21 @@
 import type { Company } from './company.ts'
 import { simulate, type Run } from './simulate.ts'
 
-const asked = process.env['SEED']
-/** `SEED=…` plays one schedule again; else the first is drawn anew each time, so that every run of the tests looks at others. */
-export const only: number | undefined = asked === undefined ? undefined : Number(asked)
-export const firstSeed = (): number => only ?? Math.floor(Math.random() * 2 ** 30)
-/** The two files of tests that share them run side by side. */
-export const schedules = only === undefined ? Math.ceil(Number(process.env['SCHEDULES'] ?? 2_000) / 2) : 1
+const { SEED: asked, SCHEDULES: howMany } = process.env
+const random = asked === 'random' || (asked === undefined && howMany !== undefined)
+/** `SEED=…` plays one schedule again. */
+export const only: number | undefined = asked === undefined || asked === 'random' ? undefined : Number(asked)
+/**
+ * Where a file of tests begins: the two go side by side, each through schedules of its own. They are the same each time, for a landing must not depend on a die;
+ * `SEED=random`, or a number of `SCHEDULES`, looks at others.
+ */
+export const firstSeed = (half: 0 | 1): number => only ?? (random ? Math.floor(Math.random() * 2 ** 30) : 4_711_000 + half * 1_000_000)
+export const schedules = only === undefined ? Math.ceil(Number(howMany ?? 2_000) / 2) : 1
 export const patience = 600_000 + schedules * 1_000
 
 const shown = ({ seed, faults }: Run): string => `SEED=${seed} plays it again: ${faults.join('; ')}`
 
-/** Lives through schedules from one seed on, prints the figures, and answers what failed. */
+/** Lives through schedules from one seed on, tells of a failure at once and of the figures at the end, and answers what failed. */
 export async function livedThrough(company: Company, first: number): Promise<string[]> {
   process.stdout.write(`SEED=${first} (synchronisation, ${schedules} schedules)\n`)
   const began = performance.now()
@@ -21,7 +25,9 @@ export async function livedThrough(company: Company, first: number): Promise<str
     const run = await simulate(company, first + i, { keep: only !== undefined })
     for (const [what, times] of Object.entries(run.counted)) counted[what] = (counted[what] ?? 0) + times
     if (only !== undefined) process.stdout.write(`${run.told.join('\n')}\n`)
-    if (run.faults.length > 0) failed.push(shown(run))
+    if (run.faults.length === 0) continue
+    failed.push(shown(run))
+    process.stdout.write(`${shown(run)}\n`)
   }
   const seconds = (performance.now() - began) / 1000
   process.stdout.write(

@@ -12,7 +12,7 @@ const budget = 2_000
 
 describe('devices and their hub under the simulator', () => {
   let company: Company
-  const first = firstSeed()
+  const first = firstSeed(0)
   beforeAll(async () => {
     company = await found()
   }, patience)

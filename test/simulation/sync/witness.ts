@@ -1,5 +1,6 @@
 import { modules } from '../../../core/harmony.ts'
 import { heldBy } from '../../../main/storage/scope.ts'
+import { tableOf } from '../../../main/storage/tables.ts'
 import type { Clockwork } from './clockwork.ts'
 import type { Captured, DeviceMachine } from './device-process.ts'
 import type { Disk } from './disk.ts'
@@ -14,7 +15,6 @@ export interface Promised extends Captured {
 }
 // Parts go with their owners.
 const held = heldBy(modules)
-const tableName = (record: string): string => record.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const watched = ['name', 'title', 'email', 'phone', 'note'] as const
 const same = (a: unknown, b: unknown): boolean => (a ?? null) === (b ?? null)
 /** Facts that never change once they are written, and what of each row says so. */
@@ -54,13 +54,15 @@ export class Witness {
   private lastChange = 0
   private readonly contacts = new Map<string, Record<string, unknown>>()
   private readonly written = new Map<string, string>()
+  private readonly looked = new Map<string, unknown>()
+  private readonly read = new Map<Disk, { readonly version: number; readonly bodies: ReadonlyMap<string, string> }>()
 
   constructor(clockwork: Clockwork, hub: HubMachine, devices: readonly DeviceMachine[]) {
     this.clockwork = clockwork
     this.hub = hub
     this.devices = devices
     hub.disk.committed = () => this.edits()
-    this.standing()
+    this.begins()
     for (const device of devices)
       device.captured = (what) => {
         const made = device.disk
@@ -88,11 +90,15 @@ export class Witness {
   private edits(): void {
     const { disk } = this.hub
     const fresh = disk.rows(
-      `select i.body, i.state from changes c join intents i on i.id = c.row_id where c.seq > ? and c.record = 'intents' order by c.seq`,
+      `select c.seq, c.record, i.body, i.state from changes c left join intents i on i.id = c.row_id and c.record = 'intents'
+       where c.seq > ? and c.record in ('intents', 'contacts') order by c.seq`,
       [this.lastChange],
     )
+    if (fresh.length === 0) return
+    this.lastChange = fresh.at(-1)![0] as number
     const now = new Map<string, Record<string, unknown>>()
-    for (const [body, state] of fresh) {
+    for (const [, record, body, state] of fresh) {
+      if (record !== 'intents') continue
       const { saw, input } = JSON.parse(body as string) as {
         saw?: { record: string; id: string; was: Record<string, unknown> }
         input: Record<string, unknown>
@@ -109,7 +115,7 @@ export class Witness {
           )
       now.set(saw.id, { ...standing, ...Object.fromEntries(mine.map((field) => [field, input[field]])) })
     }
-    this.standing()
+    if (fresh.some(([, record]) => record === 'contacts')) this.standing()
     for (const [id, wanted] of now)
       for (const field of watched)
         if (!same(this.contacts.get(id)?.[field], wanted[field]))
@@ -118,10 +124,14 @@ export class Witness {
             `${id} ${field}: ${String(wanted[field])} is ${String(this.contacts.get(id)?.[field])}`,
           )
   }
+  /** From here on it is looked at what changes. */
+  private begins(): void {
+    this.lastChange = this.hub.disk.rows('select coalesce(max(seq), 0) from changes')[0]![0] as number
+    this.standing()
+  }
   /** How the rows stand now. */
   private standing(): void {
     const { disk } = this.hub
-    this.lastChange = disk.rows('select coalesce(max(seq), 0) from changes')[0]![0] as number
     this.contacts.clear()
     for (const [id, ...values] of disk.rows(`select id, ${watched.join(', ')} from contacts`))
       this.contacts.set(id as string, Object.fromEntries(watched.map((field, i) => [field, values[i]])))
@@ -141,8 +151,9 @@ export class Witness {
     this.wasRestored = true
     // What the office itself wrote after the backup is lost with it; what a device holds comes again.
     this.written.clear()
+    this.looked.clear()
     for (const [id, number] of this.numbers) if (!this.devices.some((device) => shows(device.disk, id, number))) this.numbers.delete(id)
-    this.standing()
+    this.begins()
     this.lost()
   }
   rolledBack(device: DeviceMachine): void {
@@ -159,21 +170,31 @@ export class Witness {
     }
   }
 
-  /** What must hold at every moment. */
+  /** What must hold at every moment. Where nothing was written since the last look, it holds still. */
   async look(): Promise<void> {
     this.nothingLost()
     this.inSight()
     this.numbersStand()
-    this.factsStand()
+    if (this.isNew('facts', this.hub.disk.version)) this.factsStand()
+  }
+  private isNew(what: string, state: unknown): boolean {
+    if (this.looked.get(what) === state) return false
+    this.looked.set(what, state)
+    return true
+  }
+  private bodies(disk: Disk, table: 'intents' | 'queue'): ReadonlyMap<string, string> {
+    const before = this.read.get(disk)
+    if (before?.version === disk.version) return before.bodies
+    const bodies = new Map(disk.rows(`select id, body from ${table}`) as [string, string][])
+    this.read.set(disk, { version: disk.version, bodies })
+    return bodies
   }
   private nothingLost(): void {
-    const atHub = new Map(this.hub.disk.rows('select id, body from intents').map(([id, body]) => [id as string, body as string]))
-    const kept = new Map<DeviceMachine, Map<string, string>>()
-    for (const device of this.devices)
-      kept.set(device, new Map(device.disk.rows('select id, body from queue').map(([id, body]) => [id as string, body as string])))
+    const atHub = this.bodies(this.hub.disk, 'intents')
     for (const one of this.promised.values()) {
       if (one.gone) continue
-      const bodies = [atHub.get(one.id), kept.get(one.device)!.get(one.id)].filter((body) => body !== undefined)
+      const kept = this.bodies(one.device.disk, 'queue')
+      const bodies = [atHub.get(one.id), kept.get(one.id)].filter((body) => body !== undefined)
       if (bodies.length === 0) this.fault('I1 an intent is lost', `${one.device.name} ${one.operation} ${one.id}`)
       if (bodies.some((body) => body !== one.body)) this.fault('I1 an intent changed', `${one.device.name} ${one.id}`)
     }
@@ -181,6 +202,8 @@ export class Witness {
   /** What somebody made is not out of sight, neither while it waits nor between the hub's word and the hub's rows. */
   private inSight(): void {
     for (const device of this.devices) {
+      const state = [this.hub.disk.version, device.disk.version, device.stopped, this.moved, this.wasRestored].join()
+      if (!this.isNew(device.name, state)) continue
       const [given] = this.hub.disk.rows('select d.state, u.active from devices d join users u on u.id = d."user" where d.id = ?', [
         device.id,
       ])
@@ -201,12 +224,12 @@ export class Witness {
     }
   }
   private has(disk: Disk, record: string, id: string): boolean {
-    const table = tableName(record)
-    const key = disk.rows(`select name from pragma_table_info(?) where pk = 1`, [table])[0]![0] as string
-    return disk.rows(`select 1 from ${table} where "${key}" = ?`, [id]).length > 0
+    const { name, key } = tableOf(held.kind(record), 'sqlite')
+    return disk.rows(`select 1 from ${name} where ${key.quoted} = ?`, [id]).length > 0
   }
   private numbersStand(): void {
-    for (const disk of [this.hub.disk, ...this.devices.map((device) => device.disk)])
+    for (const [name, { disk }] of [['hub', this.hub], ...this.devices.map((device) => [device.name, device] as const)] as const) {
+      if (!this.isNew(`numbers ${name}`, disk.version)) continue
       for (const table of ['orders', 'quotes'])
         for (const [id, number] of disk.rows(`select id, number from ${table} where number is not null`) as [string, string][]) {
           const before = this.numbers.get(id)
@@ -217,13 +240,16 @@ export class Witness {
           if (owner !== undefined && owner !== id) this.fault('I3 one number for two papers', `${number}: ${owner} and ${id}`)
           this.owners.set(`${table} ${number}`, id)
         }
+    }
   }
   private renumbered(id: string): boolean {
     return this.hub.disk.rows(`select 1 from attentions where code = 'sync.renumbered' and subject = ?`, [id]).length > 0
   }
   private factsStand(): void {
-    for (const [table, fields] of Object.entries(facts))
-      for (const row of this.hub.disk.rows(`select ${fields} from ${table}`)) {
+    for (const [table, fields] of Object.entries(facts)) {
+      const [[all]] = this.hub.disk.rows(`select json_group_array(json_array(${fields})) from ${table}`) as [[string]]
+      if (!this.isNew(table, all)) continue
+      for (const row of JSON.parse(all) as (string | number | null)[][]) {
         const text = JSON.stringify(row)
         const key = `${table} ${row[0] as string}`
         const before = this.written.get(key)
@@ -232,5 +258,6 @@ export class Witness {
         if (before !== undefined && before !== text) this.fault('I5 a fact changed', key)
         this.written.set(key, text)
       }
+    }
   }
 }

@@ -3,6 +3,7 @@ import { contractLines } from '../../../core/contracts/contract.ts'
 import { contacts } from '../../../core/customers/contact.ts'
 import { customers } from '../../../core/customers/customer.ts'
 import { funds } from '../../../core/funds/fund.ts'
+import type { RecordKind } from '../../../core/kernel/record.ts'
 import type { Operation } from '../../../core/kernel/operation.ts'
 import { shape } from '../../../core/kernel/shape.ts'
 import { leads } from '../../../core/opportunities/lead.ts'
@@ -10,7 +11,7 @@ import { orders } from '../../../core/orders/order.ts'
 import { signatureOf } from '../../world/selling.ts'
 import type { DeviceMachine } from './device-process.ts'
 import type { Dice } from './dice.ts'
-import { rowsOn, type Shown } from './rows.ts'
+import { keysOn, rowOn, type Shown } from './rows.ts'
 
 /** What one person may do next on a laptop: an operation and its input, from what the laptop shows. */
 export type Doing = { readonly operation: string; readonly input: object } | undefined
@@ -19,10 +20,10 @@ type Act = (device: DeviceMachine, dice: Dice, mark: string) => Promise<Doing>
 /** Written into a note, it breaks the hub (never a device): a mistake of a release that only the hub has. */
 export const poisons = { decide: 'breaks when decided', load: 'breaks when read', process: 'brings the hub down' } as const
 
-const pick = async (device: DeviceMachine, dice: Dice, kind: Parameters<typeof rowsOn>[1], where?: string): Promise<Shown | undefined> => {
-  const rows = await rowsOn(device.disk, kind, where)
+const pick = async (device: DeviceMachine, dice: Dice, kind: RecordKind, where?: string): Promise<Shown | undefined> => {
+  const keys = keysOn(device.disk, kind, where)
   // People meet at the same few: that is where they clash.
-  return rows.length === 0 ? undefined : dice.one(dice.comes(0.5) ? rows.slice(0, 2) : rows)
+  return keys.length === 0 ? undefined : rowOn(device.disk, kind, dice.one(dice.comes(0.5) ? keys.slice(0, 2) : keys))
 }
 const inputOf = (row: Shown, operation: string): Record<string, unknown> => {
   const { fields } = (operations.get(operation) as { input: { fields: object } }).input
