@@ -39,6 +39,7 @@ import { signingModule } from './signing/module.ts'
 import { syncModule } from './sync/module.ts'
 import { taxModule } from './tax/module.ts'
 import { termsModule } from './terms/module.ts'
+import { transferModule } from './transfer/module.ts'
 import { usageModule } from './usage/module.ts'
 import { workModule } from './work/module.ts'
 
@@ -69,6 +70,7 @@ const business: readonly Module[] = [
   usageModule,
   workModule,
   coverageModule,
+  transferModule,
   importsModule,
   // What is accrued is what billing would charge.
   { ...recognitionModule, operations: [...recognitionModule.operations, accrueRevenue, postAccrual, whyAccrual] },

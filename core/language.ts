@@ -54,6 +54,8 @@ import catalogDe from './catalog/words.de.ts'
 import catalogEn from './catalog/words.en.ts'
 import customersDe from './customers/words.de.ts'
 import customersEn from './customers/words.en.ts'
+import transferDe from './transfer/words.de.ts'
+import transferEn from './transfer/words.en.ts'
 import closingDe from './closing/words.de.ts'
 import closingEn from './closing/words.en.ts'
 import consolidationDe from './consolidation/words.de.ts'
@@ -107,6 +109,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
+    ...transferEn,
     ...closingEn,
     ...consolidationEn,
     ...recognitionEn,
@@ -145,6 +148,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labDe,
     ...ledgerDe,
     ...pricingDe,
+    ...transferDe,
     ...closingDe,
     ...consolidationDe,
     ...recognitionDe,

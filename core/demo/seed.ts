@@ -6,6 +6,7 @@ import { products, productVersions } from '../catalog/product.ts'
 import { contacts } from '../customers/contact.ts'
 import { customers, territories } from '../customers/customer.ts'
 import { matchName } from '../customers/rules.ts'
+import { einvoiceBuyers, einvoiceSellers } from '../einvoice/channel.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { indexSeries, indexValues } from '../indexation/series.ts'
 import { add, command, type Change, type Now } from '../kernel/operation.ts'
@@ -32,6 +33,7 @@ import { contactRows } from './contacts.ts'
 import { clauseRowsOf } from './clauses.ts'
 import { demoContracts } from './contracts.ts'
 import { customerRows, territoryRows } from './customers.ts'
+import { eInvoiceBuyerRows, eInvoiceSellerRows } from './e-invoices.ts'
 import { fillFunds, type Prepaid } from './fill-funds.ts'
 import { indexRow, indexValueRows } from './indices.ts'
 import { userRows } from './people.ts'
@@ -43,6 +45,8 @@ import { startSelling } from './sell.ts'
 import { demoClock, settings } from './setting.ts'
 import { taxIdCheckRows, taxProfileRows, taxRows } from './taxes.ts'
 import { parsed, withTerms } from './terms.ts'
+import { employmentRows, transferPolicyRows } from './transfer.ts'
+import { employments, transferPolicies } from '../transfer/policy.ts'
 
 /** Rows as they would come over a wire, so that the demo company passes the same checks as anybody's data. */
 const added = <F extends Fields>(kind: RecordKind<string, F>, rows: readonly object[]): Change[] =>
@@ -103,6 +107,7 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
     ]),
     ...added(groups, groupRows),
     ...added(entities, entityRows),
+    ...added(einvoiceSellers, eInvoiceSellerRows),
     ...added(roles, firstRoles.filter((role) => !knownRoles.has(role.code))), // prettier-ignore
     ...added(roleDefinitions, firstRoles.filter((role) => !knownRoles.has(role.code)).map(definitionOf)), // prettier-ignore
     ...added(
@@ -133,6 +138,18 @@ function foundHouse(now: Now, knownRoles: ReadonlySet<string>, knownLogins: Read
     ...added(clauses, clauseRowsOf(now.digest).map((clause) => ({ id: id(), ...clause }))), // prettier-ignore
     ...added(ratePolicies, ratePolicyRows),
     ...added(rates, rateRows().map((rate) => ({ id: id(), ...rate }))), // prettier-ignore
+    ...added(employments, employmentRows.map((row) => ({ id: id(), ...row }))), // prettier-ignore
+    ...added(
+      transferPolicies,
+      transferPolicyRows.map((row) => ({
+        id: id(),
+        ...row,
+        proposedBy: ids.get('kavita.nair'),
+        proposedAt: now.at,
+        approvedBy: ids.get('grace.patel'),
+        approvedAt: now.at,
+      })),
+    ),
   ]
 }
 
@@ -144,6 +161,7 @@ function openBusiness(now: Now): Change[] {
   )
   changes.push(...added(contacts, contactRows.map((contact) => ({ id: now.newId(), technical: false, decides: false, getsInvoices: false, active: true, ...contact, customer: customerIds.get(contact.customer) })))) // prettier-ignore
   changes.push(...setCredit(now, customerIds))
+  changes.push(...added(einvoiceBuyers, eInvoiceBuyerRows.map((row) => ({ ...row, customer: customerIds.get(row.customer) })))) // prettier-ignore
   changes.push(...added(indexSeries, [indexRow]), ...added(indexValues, indexValueRows.map((value) => ({ id: now.newId(), ...value, ...told(now) })))) // prettier-ignore
   const kindOf = new Map(productRows.map((product) => [product.code, product.kind]))
   const sellers = new Map<string, string>(supplierRows.map(({ code }) => [code, now.newId()]))

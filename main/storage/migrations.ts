@@ -23,6 +23,7 @@ import * as rates from '../../migrations/0022-rates.ts'
 import * as einvoice from '../../migrations/0023-einvoice.ts'
 import * as builtInRoles from '../../migrations/0029-built-in-roles.ts'
 import * as reviewLists from '../../migrations/0030-review-lists.ts'
+import * as transfer from '../../migrations/0025-transfer.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   tax,
   rates,
   einvoice,
+  transfer,
   builtInRoles,
   reviewLists,
 ]

@@ -32,6 +32,7 @@ import type { Dialect } from '../session.ts'
 import { peopleReads } from './people.ts'
 import { indexationReads } from './indexation.ts'
 import { importReads } from './imports.ts'
+import { transferReads } from './transfer.ts'
 import { usageReads } from './usage.ts'
 import { workReads } from './work.ts'
 
@@ -87,6 +88,7 @@ export const reads: readonly Reads[] = [
   labReads,
   ledgerReads,
   consolidationReads,
+  transferReads,
   recognitionReads,
   auditReads,
   documentsReads,

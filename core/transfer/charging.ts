@@ -1,0 +1,187 @@
+import type { ContractLine } from '../contracts/contract.ts'
+import type { Day } from '../kernel/day.ts'
+import { exactly, multiply, one, plus, ratio, ratioOf, roundHalfAway, powerOfTen, type Decimal } from '../kernel/decimal.ts'
+import { exponents, money, type Currency, type Money } from '../kernel/money.ts'
+import { add, type Change, type Now } from '../kernel/operation.ts'
+import { assert, refused } from '../kernel/refusal.ts'
+import type { Id } from '../kernel/shape.ts'
+import { convert } from '../ledger/conversion.ts'
+import type { Journal, JournalLine } from '../ledger/post-journal.ts'
+import type { Exchange } from '../rates/exchange.ts'
+import { transferCharges, type TransferCharge, type TransferRun } from './charge.ts'
+import type { DueEntry } from './facts.ts'
+import { employmentOn, policyOn, type Employment, type TransferPolicy } from './policy.ts'
+import { Books, type Entity } from './posting.ts'
+import { transferPrice } from './pricing.ts'
+
+export type Waiting = TransferRun['waiting'][number]
+export interface ChargingFacts {
+  readonly entities: ReadonlyMap<string, Entity>
+  readonly groupCurrency: Currency
+  readonly employments: readonly Employment[]
+  readonly policies: readonly TransferPolicy[]
+  /** By entry: the lines that bill it and how many of their units. */
+  readonly billed: ReadonlyMap<string, readonly { readonly line: ContractLine; readonly quantity: Decimal }[]>
+  /** By provider and day. */
+  readonly exchanges: ReadonlyMap<string, Exchange>
+  /** Charges of entries that others take back, with their journals. */
+  readonly originals: ReadonlyMap<
+    string,
+    { readonly charge: TransferCharge; readonly journals: readonly { readonly journal: Journal; readonly lines: readonly JournalLine[] }[] }
+  >
+}
+export const exchangeKey = (provider: string, day: Day): string => `${provider}/${day}`
+
+/** What the lines bill for an entry; nothing where a fund or the contract covers it, or where bands price the line. */
+export function billOf(parts: readonly { readonly line: ContractLine; readonly quantity: Decimal }[] | undefined): Money | null {
+  if (!parts || parts.length === 0 || parts.some(({ line }) => line.unitPrice === null)) return null
+  const { currency } = parts[0]!.line
+  const total = parts.reduce((sum, { line, quantity }) => plus(sum, multiply(ratioOf(line.unitPrice!), ratioOf(quantity))), ratio(0n))
+  return money(currency, roundHalfAway(multiply(total, ratio(powerOfTen(exponents[currency])))))
+}
+
+const hourly = (hours: Decimal, cost: Decimal, currency: Currency): Money =>
+  money(currency, roundHalfAway(multiply(multiply(ratioOf(hours), ratioOf(cost)), ratio(powerOfTen(exponents[currency])))))
+
+/** Charges entries one after the other. What cannot be charged waits, and says for what. */
+export class Charging {
+  readonly #facts: ChargingFacts
+  readonly #books: Books
+  readonly #now: Now
+  readonly #run: TransferRun['id']
+  readonly #rows: Change[] = []
+  readonly waiting: Waiting[] = []
+  charges = 0
+  constructor(run: TransferRun['id'], facts: ChargingFacts, books: Books, now: Now) {
+    this.#run = run
+    this.#facts = facts
+    this.#books = books
+    this.#now = now
+  }
+
+  charge(entry: DueEntry): void {
+    const original = entry.reverses === null ? undefined : this.#facts.originals.get(entry.reverses)
+    if (original) return this.#takeBack(entry, original)
+    // What it takes back was never charged: neither is it.
+    if (entry.reverses !== null) return
+    const employment = employmentOn(this.#facts.employments, entry.person, entry.day)
+    const recipient = this.#facts.entities.get(entry.entity)
+    const provider = employment && this.#facts.entities.get(employment.entity)
+    if (!employment || !provider || !recipient)
+      return this.#wait({ reason: 'noEmployment', person: entry.person, provider: null, recipient: entry.entity })
+    const between = { person: null, provider: provider.code, recipient: recipient.code }
+    const exchange = this.#facts.exchanges.get(exchangeKey(provider.code, entry.day))
+    assert(exchange, `rates of ${entry.day}`)
+    const rate = (from: Currency, to: Currency) => { const found = exchange.rate(from, to); return refused(found) ? undefined : found } // prettier-ignore
+    const spent =
+      entry.kind === 'time' ? hourly(entry.hours!, employment.hourCost, provider.currency) : money(entry.currency!, entry.amount!)
+    const bill = billOf(this.#facts.billed.get(entry.id))
+    const group = this.#facts.groupCurrency
+    const wanted = [spent.currency, ...(bill ? [bill.currency] : [])].flatMap((from) =>
+      [provider.currency, recipient.currency, group].map((to) => rate(from, to)),
+    )
+    if (wanted.some((found) => found === undefined)) return this.#wait({ reason: 'noRate', ...between })
+    const into = ({ currency, minor }: Money, to: Currency): bigint => convert(minor, rate(currency, to)!, currency, to)
+    const cost = money(provider.currency, into(spent, provider.currency))
+    const policy =
+      provider.code === recipient.code
+        ? undefined
+        : policyOn(this.#facts.policies, { provider: provider.code, recipient: recipient.code, kind: entry.kind }, entry.day)
+    if (provider.code !== recipient.code && !policy) return this.#wait({ reason: 'noPolicy', ...between })
+    const priced =
+      policy && transferPrice(policy, { quantity: entry.hours ?? one, cost: spent.currency === policy.currency ? spent : cost, bill }, rate)
+    if (priced && refused(priced)) return this.#wait({ reason: priced.refused === 'transfer.noExchange' ? 'noRate' : 'noBill', ...between })
+    const price = priced?.price ?? money(provider.currency, 0n)
+    const event = this.#now.newId() as TransferCharge['costJournal']
+    const about = { day: entry.day, exchange, source: entry.id, narrative: entry.person, event, customer: entry.customer }
+    const own = cost.minor === 0n ? null : this.#books.cost(provider, cost.minor, entry.kind === 'time' ? 'labour' : 'purchases', about)
+    const pair = priced && price.minor !== 0n ? this.#books.pair(provider, recipient, price.minor, price.currency, about) : null
+    assert((own === null || !refused(own)) && (pair === null || !refused(pair)), 'journals that balance, their rates are known')
+    this.#add(entry, {
+      quantity: entry.hours ?? exactly('1'), provider: provider.code, recipient: recipient.code, policy: policy?.id ?? null, method: policy?.method ?? null, percent: policy?.percent ?? null,
+      currency: price.currency, price: price.minor, providerCurrency: provider.currency, cost: cost.minor, providerPrice: pair ? pair.provider.lines[0]!.entityAmount : 0n,
+      recipientCurrency: recipient.currency, recipientPrice: pair ? -pair.recipient.lines[1]!.entityAmount : 0n, groupCurrency: group, groupCost: own ? own.lines[0]!.groupAmount : 0n,
+      groupPrice: pair ? pair.provider.lines[0]!.groupAmount : 0n, billedCurrency: bill?.currency ?? null, billed: bill?.minor ?? null, recipientBilled: bill ? into(bill, recipient.currency) : null,
+      groupBilled: bill ? into(bill, group) : null, costJournal: own?.journal.id ?? null, providerJournal: pair?.provider.journal.id ?? null, recipientJournal: pair?.recipient.journal.id ?? null, reverses: null,
+    }) // prettier-ignore
+  }
+
+  /** An entry that takes another back: the mirror of what that one posted, at its rates. */
+  #takeBack(entry: DueEntry, { charge, journals }: NonNullable<ReturnType<ChargingFacts['originals']['get']>>): void {
+    const mirrored = new Map<string, string>()
+    for (const { journal, lines } of journals) {
+      const entity = this.#facts.entities.get(journal.entity)
+      const partner = lines.find((line) => line.partner !== null)?.partner ?? null
+      assert(entity, `the entity ${journal.entity}`)
+      const posted = this.#books.mirror(
+        entity,
+        journal,
+        lines,
+        entry.day,
+        entry.person,
+        partner === null ? null : this.#facts.entities.get(partner)!,
+      )
+      mirrored.set(journal.id, posted.journal.id)
+    }
+    const of = (id: Id<'journals'> | null): Id<'journals'> | null =>
+      id === null ? null : ((mirrored.get(id) ?? null) as Id<'journals'> | null)
+    const {
+      id: _id,
+      transferRun: _run,
+      kind: _kind,
+      entry: _entry,
+      person: _person,
+      day: _day,
+      customer: _customer,
+      contract: _contract,
+      postedAt: _at,
+      ...same
+    } = charge
+    this.#add(entry, {
+      ...same, quantity: charge.quantity.neg(), price: -charge.price, cost: -charge.cost, providerPrice: -charge.providerPrice, recipientPrice: -charge.recipientPrice, groupCost: -charge.groupCost,
+      groupPrice: -charge.groupPrice, billed: negated(charge.billed), recipientBilled: negated(charge.recipientBilled), groupBilled: negated(charge.groupBilled), costJournal: of(charge.costJournal),
+      providerJournal: of(charge.providerJournal), recipientJournal: of(charge.recipientJournal), reverses: charge.id,
+    }) // prettier-ignore
+  }
+
+  #add(
+    entry: DueEntry,
+    amounts: Omit<TransferCharge, 'id' | 'transferRun' | 'kind' | 'entry' | 'person' | 'day' | 'customer' | 'contract' | 'postedAt'>,
+  ): void {
+    const { kind, person, day, customer, contract } = entry
+    const id = this.#now.newId() as TransferCharge['id']
+    this.#rows.push(
+      add(transferCharges, {
+        ...amounts,
+        id,
+        transferRun: this.#run,
+        kind,
+        entry: entry.id,
+        person,
+        day,
+        customer,
+        contract,
+        postedAt: this.#now.at,
+      }),
+    )
+    this.charges += 1
+  }
+  #wait(why: Omit<Waiting, 'entries'>): void {
+    this.waiting.push({ ...why, entries: 1 })
+  }
+  changes(): readonly Change[] {
+    return [...this.#rows, ...this.#books.changes()]
+  }
+}
+const negated = (minor: bigint | null): bigint | null => (minor === null ? null : -minor)
+
+/** What waits for one reason, counted together. */
+export function together(known: readonly Waiting[], more: readonly Waiting[]): Waiting[] {
+  const counted = new Map<string, Waiting>()
+  for (const one of [...known, ...more]) {
+    const key = [one.reason, one.person, one.provider, one.recipient].join('/')
+    counted.set(key, { ...one, entries: (counted.get(key)?.entries ?? 0) + one.entries })
+  }
+  return [...counted.values()].slice(0, mostReasons)
+}
+const mostReasons = 1000

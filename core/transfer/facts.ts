@@ -1,0 +1,58 @@
+import { question, type Answer } from '../kernel/record.ts'
+import { aCurrency, aDay, aDecimal, choice, codeOf, count, flag, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
+import { transferKinds } from './policy.ts'
+
+/** Work and expenses up to a day that no charge knows yet, by day and id, behind a place. */
+export const uncharged = question(
+  'transfer.uncharged',
+  shape({ until: aDay, afterDay: aDay, after: text, limit: count }),
+  shape({
+    id: text,
+    kind: choice(...transferKinds),
+    /** That of the contract. */
+    entity: codeOf('entities'),
+    customer: maybe(idOf('customers')),
+    contract: maybe(idOf('contracts')),
+    person: text,
+    day: aDay,
+    hours: maybe(aDecimal),
+    currency: maybe(aCurrency),
+    amount: maybe(minorIn('currency')),
+    reverses: maybe(text),
+  }),
+)
+export type DueEntry = Answer<typeof uncharged>
+
+/** What contract lines bill for entries: the units of each part that landed on one, at the line's price. */
+export const billedParts = question(
+  'transfer.billed',
+  shape({ entries: many(text) }),
+  shape({ entry: text, line: idOf('contractLines'), quantity: aDecimal }),
+)
+
+const three = {
+  providerCurrency: aCurrency,
+  cost: minorIn('providerCurrency'),
+  providerPrice: minorIn('providerCurrency'),
+  recipientCurrency: aCurrency,
+  recipientPrice: minorIn('recipientCurrency'),
+  recipientBilled: minorIn('recipientCurrency'),
+  groupCurrency: aCurrency,
+  groupCost: minorIn('groupCurrency'),
+  groupPrice: minorIn('groupCurrency'),
+  groupBilled: minorIn('groupCurrency'),
+}
+/** Sums of charges by provider, recipient and currency of a span of days; `internal` leaves out what entities do for themselves. */
+export const chargeSums = question(
+  'transfer.sums',
+  shape({ from: aDay, to: aDay, contract: maybe(idOf('contracts')), internal: flag }),
+  shape({
+    provider: codeOf('entities'),
+    recipient: codeOf('entities'),
+    currency: aCurrency,
+    charges: count,
+    hours: aDecimal,
+    price: minorIn('currency'),
+    ...three,
+  }),
+)

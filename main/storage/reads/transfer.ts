@@ -1,0 +1,43 @@
+import type { Reads } from './registry.ts'
+
+const due = (
+  kind: string,
+  table: string,
+  columns: string,
+): string => `select cast(x.id as text) as id, '${kind}' as kind, x.entity, x.customer, x.contract, x.person, x."day", ${columns},
+    cast(x.reverses as text) as reverses
+  from ${table} x where {entities x.entity} and x."day" <= :until and (x."day" > :afterDay or (x."day" = :afterDay and cast(x.id as text) > :after))
+    and not exists (select 1 from transfer_charges c where c.entry = cast(x.id as text))`
+
+export const transferReads: Reads = {
+  views: {
+    'transfer.policies': `select p.*, a.name as proposed_by_name, b.name as approved_by_name from transfer_policies p
+      left join users a on cast(a.id as text) = p.proposed_by left join users b on cast(b.id as text) = p.approved_by`,
+    'transfer.employments': `select m.*, e.name as entity_name from employments m join entities e on e.code = m.entity`,
+    'transfer.charges': `select c.*, cu.name as customer_name, k.number as contract_number from transfer_charges c left join customers cu on cu.id = c.customer
+      left join contracts k on k.id = c.contract`,
+    'transfer.runs': `select * from transfer_runs`,
+  },
+  questions: {
+    'transfer.uncharged': (dialect) => {
+      const none =
+        dialect === 'postgres'
+          ? { decimal: 'null::numeric', minor: 'null::bigint', text: 'null::text' }
+          : { decimal: 'null', minor: 'null', text: 'null' }
+      return `select * from (${due('time', 'time_entries', `x.hours, ${none.text} as currency, ${none.minor} as amount`)}
+        union all ${due('expense', 'expenses', `${none.decimal} as hours, x.currency, x.amount`)}) d order by d."day", d.id limit :limit`
+    },
+    'transfer.billed': (dialect) =>
+      dialect === 'postgres'
+        ? `select l.entry, (p ->> 'line')::uuid as line, (p ->> 'quantity')::numeric as quantity from landings l, jsonb_array_elements(l.parts::jsonb) p
+            where {in l.entry :entries} and l.reverses is null and p ->> 'line' is not null and p ->> 'fund' is null order by l.entry`
+        : `select l.entry, json_extract(p.value, '$.line') as line, json_extract(p.value, '$.quantity') as quantity from landings l, json_each(l.parts) p
+            where {in l.entry :entries} and l.reverses is null and json_extract(p.value, '$.line') is not null and json_extract(p.value, '$.fund') is null order by l.entry`,
+    'transfer.sums': `select c.provider, c.recipient, c.currency, count(*) as charges, coalesce(sum(case when c.kind = 'time' then c.quantity end), 0) as hours, sum(c.price) as price,
+        c.provider_currency, sum(c.cost) as cost, sum(c.provider_price) as provider_price, c.recipient_currency, sum(c.recipient_price) as recipient_price,
+        coalesce(sum(c.recipient_billed), 0) as recipient_billed, c.group_currency, sum(c.group_cost) as group_cost, sum(c.group_price) as group_price, coalesce(sum(c.group_billed), 0) as group_billed
+      from transfer_charges c where {entities c.recipient} and c."day" >= :from and c."day" < :to and (cast(:contract as text) is null or cast(c.contract as text) = cast(:contract as text))
+        and (:internal or c.provider <> c.recipient)
+      group by c.provider, c.recipient, c.currency, c.provider_currency, c.recipient_currency, c.group_currency order by c.provider, c.recipient, c.currency`,
+  },
+}

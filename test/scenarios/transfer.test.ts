@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { freshHouse, type House } from '../world/house.ts'
+import { stores } from '../world/stores.ts'
+
+/** Demo group 4.7: Priya of NLIN works six hours on an order of NLDE. */
+describe.each(stores)('work of one entity on the order of another, on %s', (dialect) => {
+  let house: House
+  let contract: string
+  beforeAll(async () => {
+    house = await freshHouse(dialect, 'transfer')
+    await house.do('demo.seed')
+    const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'BAY' } })).rows
+    contract = (await house.do('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })).id
+  }, 120_000)
+  afterAll(() => house?.close())
+
+  const worked = (hours: string, more: object = {}) =>
+    house.do('work.record', { source: 'test', sourceId: randomUUID(), contract, person: 'Priya Raman', day: '2026-11-16', hours, bookingType: 'day', ...more }) // prettier-ignore
+  const journalsOf = async (entity: string, document: string) =>
+    (await house.do('ledger.journals', { filter: { all: [{ field: 'entity', is: 'equal', value: entity }, { field: 'document', is: 'equal', value: document }, { field: 'postedOn', is: 'equal', value: '2026-11-16' }] }, limit: 100 })).rows // prettier-ignore
+  const booksHold = async () => expect((await house.do('audit.check', { checks: null })).checks.filter((c: { ok: boolean }) => !c.ok)).toEqual([]) // prettier-ignore
+
+  it('waits where nobody is known to be employed, or nothing is agreed, and says so', async () => {
+    await worked('1', { person: 'Nobody Known' })
+    const done = await house.do('transfer.charge', { until: '2026-11-16' })
+    expect(done.waiting).toContainEqual({ reason: 'noEmployment', person: 'Nobody Known', provider: null, recipient: 'NLDE', entries: 1 })
+  })
+  it('needs two people to agree a policy', async () => {
+    const [lena, grace] = [await house.as('lena.brandt'), await house.as('grace.patel')]
+    const proposed = await lena.do('transfer.proposePolicy', { provider: 'NLUK', recipient: 'NLDE', kind: 'time', method: 'costPlus', percent: '8', from: '2026-01-01', agreement: 'IC-2026-9' }) // prettier-ignore
+    expect(await lena.refused('transfer.decidePolicy', { policy: proposed.id, approve: true })).toBe('transfer.samePerson')
+    expect(await grace.do('transfer.decidePolicy', { policy: proposed.id, approve: true })).toMatchObject({
+      state: 'approved',
+      currency: 'GBP',
+    })
+    expect(await grace.refused('transfer.decidePolicy', { policy: proposed.id, approve: false })).toBe('transfer.decided')
+  })
+  it('posts the cost and both sides of the charge at once, to the unit of 4.7, and the group is nothing', async () => {
+    const before = await house.do('transfer.margins', { from: '2026-11', contract })
+    expect(before.rows).toEqual([])
+    const entry = await worked('6.0')
+    const done = await house.do('transfer.charge', { until: '2026-11-16' })
+    expect(done.charges).toBeGreaterThan(0)
+    const [charge] = (await house.do('transfer.charges', { filter: { field: 'entry', is: 'equal', value: entry.id } })).rows
+    expect(charge).toMatchObject({
+      provider: 'NLIN', recipient: 'NLDE', method: 'costPlus', percent: '12', quantity: '6', currency: 'INR', cost: '870000', price: '974400', providerPrice: '974400', recipientPrice: '9968',
+      groupCost: '7743', groupPrice: '8672',
+    }) // prettier-ignore
+    const [owed] = (await house.do('ledger.journals', { filter: { field: 'id', is: 'equal', value: charge.recipientJournal } })).rows
+    const lines = (await house.do('ledger.journal', { journal: owed.id })).lines
+    expect(lines.map((l: any) => [l.account, l.amount, l.entityAmount, l.groupAmount])).toEqual([['5400', '974400', '9968', '8672'], ['2400', '-974400', '-9968', '-8672']]) // prettier-ignore
+    expect(await journalsOf('NLIN', 'intercompany')).not.toEqual([])
+    const balance = await house.do('consolidation.trialBalance', { period: '2026-11', view: 'transacted' })
+    expect(balance).toMatchObject({ sum: '0', unmatched: '0' })
+    for (const account of ['1500', '2400', '4500', '5400'])
+      expect(balance.lines.find((l: any) => l.account === account)).toMatchObject({ group: '0' })
+    await booksHold()
+  })
+  it('charges nothing twice, and takes back what is taken back', async () => {
+    expect((await house.do('transfer.charge', { until: '2026-11-16' })).charges).toBe(0)
+    const entry = await worked('2')
+    await house.do('transfer.charge', { until: '2026-11-16' })
+    await house
+      .do('work.reverse', { entry: entry.id, reason: 'booked on the wrong order' })
+      .catch(() => house.do('work.reverse', { time: entry.id, reason: 'booked on the wrong order' }))
+    const { charges } = await house.do('transfer.charge', { until: '2026-12-31' })
+    expect(charges).toBe(1)
+    const rows = (await house.do('transfer.charges', { filter: { field: 'contract', is: 'equal', value: contract } })).rows
+    const own = rows.filter((row: any) => row.quantity === '2' || row.quantity === '-2')
+    expect(own.map((row: any) => BigInt(row.price)).reduce((a: bigint, b: bigint) => a + b, 0n)).toBe(0n)
+    await booksHold()
+  })
+  it('shows three margins that reconcile to the penny', async () => {
+    const { rows } = await house.do('transfer.margins', { from: '2026-11', contract })
+    for (const row of rows) expect(BigInt(row.recipientGroupMargin) + BigInt(row.providerGroupMargin)).toBe(BigInt(row.groupMargin))
+    expect(rows.find((row: any) => row.provider === 'NLIN')).toMatchObject({ providerMargin: '104400' })
+  })
+})
