@@ -71,7 +71,7 @@ export default function ByHand() {
   const change = (key: number, next: Partial<Line>): void => setLines((now) => now.map((l) => (l.key === key ? { ...l, ...next } : l)))
   const ready =
     (on === 'contract' ? contract !== '' : customer !== '' && code !== '') &&
-    lines.every((l) => l.product !== '' && l.quantity.trim() !== '' && l.tax !== '')
+    lines.every((l) => l.product !== '' && l.quantity.trim() !== '')
   const send = async (): Promise<void> => {
     let made: { posted: boolean; invoice: string; run: string } | undefined
     const done = await bill.go(
@@ -81,7 +81,7 @@ export default function ByHand() {
         lines: lines.map((l) => ({
           product: l.product,
           quantity: decimalOf(culture, l.quantity),
-          taxCodes: l.tax.split('+'),
+          taxCodes: l.tax === '' ? [] : l.tax.split('+'),
           ...(l.description.trim() ? { description: l.description.trim() } : {}),
           ...(l.unitPrice.trim() ? { unitPrice: decimalOf(culture, l.unitPrice) } : {}),
         })),
@@ -178,7 +178,8 @@ export default function ByHand() {
                 onChange={(tax) => change(line.key, { tax: tax ?? '' })}
                 options={options}
                 nothing={say('billing.ui.chooseFirst')}
-                required
+                placeholder={say('billing.ui.taxByRule')}
+                clearable
               />
               <IconButton
                 icon="close"

@@ -129,6 +129,7 @@ export default {
   'billing.ui.handWhom': 'Für wen',
   'billing.ui.onContract': 'Auf einem Vertrag',
   'billing.ui.onCustomer': 'Neuer Vertrag mit einem Kunden',
+  'billing.ui.taxByRule': 'Nach den Steuerregeln',
   'billing.ui.listPrice': 'Listenpreis',
   'billing.ui.chooseFirst': 'Wählen Sie zuerst Vertrag oder Gesellschaft',
   'billing.ui.removeLine': 'Position {{line}} entfernen',

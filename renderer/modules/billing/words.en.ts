@@ -124,6 +124,7 @@ export default {
   'billing.ui.handWhom': 'For whom',
   'billing.ui.onContract': 'On a contract',
   'billing.ui.onCustomer': 'A new contract with a customer',
+  'billing.ui.taxByRule': 'By the tax rules',
   'billing.ui.listPrice': 'list price',
   'billing.ui.chooseFirst': 'Choose the contract or the legal entity first',
   'billing.ui.removeLine': 'Remove line {{line}}',

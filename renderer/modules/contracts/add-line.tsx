@@ -52,7 +52,7 @@ export function AddLine({ of, joins: joined, onClose }: { of: Contract; joins?: 
             currency: like?.currency ?? customer.currency,
             quantity: '1',
             start: today,
-            taxCodes: like?.taxCodes ?? [''],
+            taxCodes: like?.taxCodes ?? [],
           }}
           hints={{
             unitPrice: say('contracts.ui.priceHint'),

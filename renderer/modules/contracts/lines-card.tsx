@@ -85,7 +85,7 @@ function What({ line }: { line: Line }) {
         <Go to={`/products/${encodeURIComponent(line.product)}`}>{line.product}</Go>
         {line.description ? ` · ${name}` : ''} · {say(`choice.kind.${line.kind}`)}
         {line.poNumber ? ` · ${say('field.poNumber')} ${line.poNumber}` : ''}
-        {line.taxCodes.length > 0 ? ` · ${line.taxCodes.join(' + ')}` : ''}
+        {` · ${line.taxCodes.length > 0 ? line.taxCodes.join(' + ') : say('contracts.ui.taxByRule')}`}
       </small>
     </div>
   )

@@ -15,6 +15,7 @@ import { CreditCard } from '../approvals/credit-card.tsx'
 import type { Customer } from '../contracts/types.ts'
 import { ActivitiesCard } from '../opportunities/activities-card.tsx'
 import { QuotesAndOrders } from '../quotes/customer-card.tsx'
+import { TaxChecksCard } from '../tax/checks-card.tsx'
 import { ContactsCard } from './contacts-card.tsx'
 import { customerFaults, customerFields, customerHints } from './fields.ts'
 
@@ -103,6 +104,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
             <ContactsCard customer={customer.id} />
             <CreditCard customer={customer.id} currency={customer.currency} />
             <About customer={customer} />
+            {customer.taxId && may('tax.read') ? <TaxChecksCard country={customer.country} taxId={customer.taxId} /> : null}
           </>
         }
       >

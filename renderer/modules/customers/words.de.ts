@@ -38,5 +38,7 @@ export default {
   'customers.ui.hint.paymentDays': 'Tage bis zur Fälligkeit einer Rechnung.',
   'customers.ui.hint.invoiceBy': 'Was sich eine Rechnung teilt; leer: nach Bestellung.',
   'customers.ui.hint.family': 'Kunden einer Familie teilen sich Kontingente.',
+  'customers.ui.hint.region': 'Wo die Steuer danach fragt: Indien, USA, Australien. KA für Karnataka.',
+  'customers.ui.hint.consumer': 'Wird als Privatperson besteuert.',
   'customers.ui.hint.taxId': 'Für die Umkehr der Steuerschuld in der EU.',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -37,5 +37,7 @@ export default {
   'customers.ui.hint.paymentDays': 'Days until an invoice is due.',
   'customers.ui.hint.invoiceBy': 'What shares an invoice; empty: by purchase order.',
   'customers.ui.hint.family': 'Customers of one family share pools of consumption.',
+  'customers.ui.hint.region': 'Where tax asks for it: India, the USA, Australia. KA for Karnataka.',
+  'customers.ui.hint.consumer': 'Taxed as a private person.',
   'customers.ui.hint.taxId': 'For the reverse charge within the EU.',
 } as const

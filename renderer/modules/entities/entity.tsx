@@ -10,6 +10,7 @@ import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
 import { LadderCard } from '../coverage/panel.tsx'
+import { TaxProfileCard } from '../tax/profile-card.tsx'
 
 interface Entity {
   readonly code: string
@@ -94,6 +95,7 @@ function Shown({ entity }: { entity: Entity }) {
             ]}
           />
         </Card>
+        {may('tax.read') ? <TaxProfileCard entity={entity.code} /> : null}
         {may('coverage.read') ? <LadderCard of={{ contract: null, entity: entity.code }} /> : null}
         <History record="entities" id={entity.code} />
       </Parts>

@@ -18,6 +18,7 @@ interface TaxCode {
   readonly names: Readonly<Record<string, string>>
   readonly notes: Readonly<Record<string, string>>
   readonly validFrom: string
+  readonly validTo: string | null
 }
 
 /** A tax code: its rate, what it is called and what invoices say about it. */
@@ -55,6 +56,7 @@ export default function TaxCodeScreen() {
             fact('country', tax.country),
             fact('category', say(`choice.category.${tax.category}`)),
             fact('validFrom', culture.day(tax.validFrom)),
+            ...(tax.validTo ? [fact('validTo', culture.day(tax.validTo))] : []),
             ...(textIn(manifest.language, tax.notes) ? [fact('notes', textIn(manifest.language, tax.notes), true)] : []),
           ]}
         />
