@@ -94,8 +94,11 @@ export default function ByHand() {
   }
   // India has two halves of its tax within a state.
   const codes = (taxes.data?.rows ?? []).map((t) => t.code)
-  const halves = codes.filter((c) => /-(CG|SG)\d/.test(c))
-  const options = [...(halves.length === 2 ? [halves.join('+')] : []), ...codes.filter((c) => !halves.includes(c))].map((c) => ({
+  const halves = codes.flatMap((c) => {
+    const other = c.replace('-CG', '-SG')
+    return other !== c && codes.includes(other) ? [`${c}+${other}`] : []
+  })
+  const options = [...halves, ...codes.filter((c) => !halves.some((pair) => pair.split('+').includes(c)))].map((c) => ({
     value: c,
     label: c.replace('+', ' + '),
   }))

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { settled, signInAs } from './company.ts'
+import { foundHub, type Hub } from './hub.ts'
+import { sayIn, type Say } from './words.ts'
+
+jest.setTimeout(120_000)
+
+inBrowser('tax in the browser', () => {
+  let browser: Browser
+  let hub: Hub
+  let visited: Visit
+  let page: Page
+  let say: Say
+  beforeAll(async () => {
+    browser = await openBrowser()
+    hub = await foundHub('sqlite', 'tax', 'full')
+    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
+    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.end()
+  })
+  afterEach(async () => {
+    expect(visited.complaints).toEqual([])
+    await visited.close()
+  })
+  async function comesIn(person: string, language: 'en' | 'de', looks: Looks = {}): Promise<void> {
+    visited = await visit(browser, hub.address, looks)
+    page = visited.page
+    say = sayIn(language)
+    await signInAs(page, say, person)
+  }
+  let nth = 0
+  /** With SHOTS each screen is drawn into that folder as well. */
+  async function pleases(): Promise<void> {
+    await settled(page, visited.pending)
+    const { SHOTS } = process.env
+    if (SHOTS) {
+      mkdirSync(SHOTS, { recursive: true })
+      await page.screenshot({ path: path.join(SHOTS, `tax-${(nth += 1)}.png`), fullPage: true })
+    }
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+
+  it('a German return shows its boxes and the documents behind each, in German', async () => {
+    await comesIn('Lena Brandt', 'de')
+    await pictured(page, async () => {
+      await page.goto('/tax/return?entity=NLDE&period=2026-12')
+      await page.getByText(say('tax.ui.agrees')).waitFor()
+      await pleases()
+      await page.getByRole('button', { name: /^Kennzahl 21:/ }).click()
+      await page.getByRole('heading', { name: /^Kennzahl 21:/ }).waitFor()
+      await page.getByText('Alpen Handels GmbH').first().waitFor()
+      await pleases()
+      await page.goto('/list/tax/salesList')
+      await page.getByText('ATU12345675').first().waitFor()
+      await pleases()
+    })
+  })
+
+  it('a controller reads the decision table and the evidence of a customer, also on a telephone', async () => {
+    await comesIn('Grace Patel', 'en', { phone: true })
+    await pictured(page, async () => {
+      await page.goto('/tax/table?country=IN')
+      await page.getByText('IN-same-state-standard').waitFor()
+      await pleases()
+      await page.goto('/tax/return?entity=NLUK&period=2026-12&months=1')
+      await page.getByText(say('tax.ui.agrees')).waitFor()
+      await pleases()
+      await page.goto('/entities/NLIN')
+      await page.getByText('AD290326009999X', { exact: false }).waitFor()
+      await pleases()
+    })
+  })
+})
