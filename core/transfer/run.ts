@@ -34,7 +34,9 @@ function begin(
   { until }: { readonly until: Day | null },
   { open, all }: Awaited<ReturnType<typeof loadBegin>>,
   now: Now,
-): Decision<JobState> | Refusal<'transfer.running'> {
+): Decision<JobState> | Refusal<'transfer.running' | 'transfer.wholeGroup'> {
+  // Work of all entities is charged in one order; who sees some alone would leave holes.
+  if (now.caller.entities !== 'all') return refuse('transfer.wholeGroup', {})
   const to = until ?? now.today
   // One that was stopped goes on where it stands.
   const stopped = open.find((run) => run.until === to)
@@ -154,7 +156,7 @@ export const chargeTransfers = job({
   permit: 'transfer.post',
   input: shape({ /** Last day of the work; left out: today. */ until: maybe(aDay) }),
   output: shape({ run: idOf('transferRuns'), number: text, charges: count, journals: count, waiting: transferRuns.shape.fields.waiting }),
-  refusals: ['transfer.running', 'transfer.unknownRun'],
+  refusals: ['transfer.wholeGroup', 'transfer.running', 'transfer.unknownRun'],
   begin: { load: loadBegin, decide: begin },
   step: { load: loadStep, decide: step },
   finish: async (subject, read) => {

@@ -41,6 +41,8 @@ export default {
   'transfer.laterEmployment':
     'Eine Anstellung von {{person}} beginnt am {{from}}. Es wurde nichts gespeichert; beginnen Sie an diesem Tag oder später.',
   'transfer.running': '{{run}} verrechnet gerade. Es wurde nichts begonnen; warten Sie, bis der Lauf fertig ist.',
+  'transfer.wholeGroup':
+    'Arbeit zu verrechnen braucht Einsicht in alle Gesellschaften. Es wurde nichts verrechnet; lassen Sie es jemanden tun, der den ganzen Konzern sieht.',
   'transfer.unknownRun': 'Es gibt keinen Lauf {{run}}. Es wurde nichts verrechnet; beginnen Sie einen neuen.',
   'transfer.badMonth': '{{from}} bis {{to}} ist keine Spanne von Monaten. Es wurde nichts gezeigt; geben Sie Monate wie 2026-11 an.',
   'field.id': 'Kennung',

@@ -38,6 +38,8 @@ export default {
   'transfer.badCost': '{{cost}} cannot be what an hour costs. Nothing was saved; give zero or more.',
   'transfer.laterEmployment': 'An employment of {{person}} begins on {{from}}. Nothing was saved; begin on that day or later.',
   'transfer.running': '{{run}} is charging already. Nothing was begun; wait until it is done.',
+  'transfer.wholeGroup':
+    'Charging work needs sight of all legal entities. Nothing was charged; let somebody do it who sees the whole group.',
   'transfer.unknownRun': 'There is no round {{run}}. Nothing was charged; begin a new one.',
   'transfer.badMonth': '{{from}} to {{to}} is no span of months. Nothing was shown; give months as in 2026-11.',
   'field.id': 'Id',
