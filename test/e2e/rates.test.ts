@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { settled, signInAs } from './company.ts'
+import { foundHub, type Hub } from './hub.ts'
+import { sayIn, type Say } from './words.ts'
+
+jest.setTimeout(180_000)
+
+inBrowser('exchange rates in the browser', () => {
+  let browser: Browser
+  let hub: Hub
+  let visited: Visit
+  let page: Page
+  let say: Say
+  beforeAll(async () => {
+    browser = await openBrowser()
+    hub = await foundHub('sqlite', 'rates', 'full')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.end()
+  })
+  afterEach(async () => {
+    expect(visited.complaints).toEqual([])
+    await visited.close()
+  })
+  async function comesIn(person: string, language: 'en' | 'de', looks: Looks = {}): Promise<void> {
+    visited = await visit(browser, hub.address, looks)
+    page = visited.page
+    say = sayIn(language)
+    await signInAs(page, say, person)
+  }
+  let nth = 0
+  /** With SHOTS each screen is drawn into that folder as well. */
+  async function pleases(): Promise<void> {
+    await settled(page, visited.pending)
+    const { SHOTS } = process.env
+    if (SHOTS) {
+      mkdirSync(SHOTS, { recursive: true })
+      await page.screenshot({ path: path.join(SHOTS, `rates-${(nth += 1)}.png`) })
+    }
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+
+  it('a file of the ECB is looked into and taken over; a rate is proposed by hand, and only somebody else approves it', async () => {
+    await comesIn('Lena Brandt', 'de', { locale: 'de-DE' })
+    await pictured(page, async () => {
+      await page.goto('/rates?take=1')
+      const file = readFileSync(path.join(__dirname, '../world/rates/eurofxref-hist-90d.xml'))
+      await page.locator('input[type=file]').setInputFiles({ name: 'eurofxref-hist-90d.xml', mimeType: 'application/xml', buffer: file })
+      await page.getByText('SKK').waitFor()
+      await pleases()
+      await page.getByRole('button', { name: say('rates.ui.take') }).click()
+      await page.getByText(say('rates.ui.imported', { added: '15', changed: '0' })).waitFor()
+      // What the ECB publishes is proposed by hand, and recorded by nobody alone.
+      await page.goto('/rates?record=1&base=EUR&quote=GBP&day=2026-11-14&source=ECB')
+      await page.getByLabel(say('field.reason')).fill('Bank geschlossen')
+      await pleases()
+      await page.getByRole('button', { name: say('rates.ui.proposeIt'), exact: true }).click()
+      await page.getByText(say('rates.ui.own')).waitFor()
+      expect(await page.getByRole('button', { name: say('rates.ui.approve') }).count()).toBe(0)
+      await pleases()
+    })
+  })
+
+  it('somebody else approves it on a telephone, sees how old all rates are, and how a pair went', async () => {
+    await comesIn('Grace Patel', 'en', { phone: true, dark: true })
+    await pictured(page, async () => {
+      await page.goto('/rates?show=byHand')
+      await page.getByRole('button', { name: say('rates.ui.approve') }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: say('rates.ui.approve') })
+        .click()
+      await page.getByText(say('choice.state.approved')).first().waitFor()
+      await pleases()
+      for (const show of ['today', 'pair', 'months', 'files']) {
+        await page.goto(`/rates?show=${show}`)
+        if (show === 'pair') await page.getByRole('img').first().waitFor()
+        await pleases()
+      }
+    })
+  })
+})
