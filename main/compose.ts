@@ -29,6 +29,7 @@ import { followSigned } from './follow-signed.ts'
 import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
 import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
+import { hubKeyAnswerers } from './sync/hub-key.ts'
 import { standingAnswerers } from './sync/standing.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
@@ -143,6 +144,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       ...storeAnswerers(database, modules),
       ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
+      ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
     },
     newId: chance.newId,

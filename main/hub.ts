@@ -6,6 +6,7 @@ import { databaseOf, folderOf } from './doors/cli-store.ts'
 import { isLoopback } from './doors/http-guard.ts'
 import { openHttp, type HttpOptions } from './doors/http.ts'
 import { startSchedule } from './schedule/schedule.ts'
+import { pinOf } from './sync/http-transport.ts'
 
 const usualPort = 4400
 
@@ -31,6 +32,9 @@ export async function serve(given: Arguments, terminal: Terminal): Promise<numbe
     try {
       for (const { file, why } of harmony.languages.faults()) log.warn({ file, why }, 'language pack not used')
       terminal.output.write(`Harmony is at ${door.address}\n`)
+      // Whoever renews the certificate reads this out to the laptops in the field.
+      if (http.tls)
+        terminal.output.write(`The fingerprint of its key is ${pinOf(http.tls.cert.toString()).replace(/(.{4})(?=.)/g, '$1 ')}\n`)
       await new Promise<void>((stop) => terminal.interrupted(stop))
       log.info('stopping')
     } finally {

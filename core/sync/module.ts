@@ -3,6 +3,7 @@ import { attentions } from './attention.ts'
 import type { Commands } from './deciding.ts'
 import { devices, enrolments } from './device.ts'
 import { enrolDevice, inviteDevice } from './enrol.ts'
+import { acceptHubKey, compareHubKeys, hubKeys } from './hub-key.ts'
 import { intents } from './intent.ts'
 import { getAttention, listAttentions, listDevices, listIntents, seal, waitingAttentions } from './looking.ts'
 import { badges, listOutbox, outboxRows, pendingRows, queuedState, withdrawIntent } from './outbox.ts'
@@ -20,7 +21,7 @@ export function syncModule(operations: () => Commands) {
     name: 'sync',
     needs: ['people', 'customers', 'signing'],
     records: [devices, enrolments, intents, attentions],
-    questions: [newCode, deviceCount, deviceSteps, placeStanding, roundStart, queuedState, pendingRows, recoveryKey, rewrapped],
+    questions: [newCode, deviceCount, deviceSteps, placeStanding, roundStart, queuedState, pendingRows, recoveryKey, rewrapped, hubKeys],
     views: [deviceRows, attentionRows, intentRows, outboxRows],
     operations: [
       inviteDevice,
@@ -35,13 +36,24 @@ export function syncModule(operations: () => Commands) {
       seal,
       getStatus,
       syncNow,
+      compareHubKeys,
+      acceptHubKey,
       listOutbox,
       badges,
       withdrawIntent,
       recoverKey,
     ],
     permits: ['sync.read', 'sync.write', 'sync.decide'],
-    events: ['sync.invited', 'sync.enrolled', 'sync.deviceChanged', 'sync.applied', 'sync.parked', 'sync.resolved', 'sync.keyRecovered'],
+    events: [
+      'sync.invited',
+      'sync.enrolled',
+      'sync.deviceChanged',
+      'sync.applied',
+      'sync.parked',
+      'sync.resolved',
+      'sync.keyRecovered',
+      'sync.hubKeyAccepted',
+    ],
     tasks: [{ name: 'sync.waiting', zone: 'sales', permit: 'sync.decide', count: waitingAttentions }],
     says: [...reasons, ...atTheDoor],
   } as const satisfies Module

@@ -110,6 +110,12 @@ export default {
     'Die Daten dieses Geräts gehören zu einem neueren Harmony. Sie wurden nicht angetastet; installieren Sie die neuere Version.',
   'sync.hubUnreachable':
     'Die Zentrale unter {{hub}} antwortet nicht ({{why}}). Es wurde nichts geändert; prüfen Sie die Adresse und das Netz.',
+  'sync.hubKey': 'Schlüssel der Zentrale',
+  'sync.acceptHubKey': 'Diesem Schlüssel der Zentrale trauen',
+  'sync.noKeyShown':
+    'Unter der Adresse der Zentrale hat sich kein Schlüssel gezeigt, für den jemand bürgt. Nichts wurde geändert; sehen Sie noch einmal nach, sobald es ein Netz gibt.',
+  'sync.otherHubKey':
+    'Das ist nicht der Fingerabdruck des Schlüssels, der sich zeigt. Nichts wurde geändert; lesen Sie ihn noch einmal, oder fragen Sie die IT, bevor Sie weitermachen.',
   'sync.hubNotTrusted':
     'Was unter {{hub}} antwortet, ist nicht die Zentrale, die dieses Gerät kennt. Es wurde nichts gesendet; fragen Sie die IT, bevor Sie weitermachen.',
   'sync.needsTls': 'Mit einer Zentrale wird nur über https gesprochen. Es wurde nichts gesendet; schreiben Sie https:// vor {{hub}}.',
@@ -174,6 +180,11 @@ export default {
   'choice.state.sending': 'Wird gesendet',
   'choice.state.needsYou': 'Braucht Sie',
   'choice.state.settled': 'Erledigt',
+  'field.known': 'Bekannter Schlüssel',
+  'field.shown': 'Jetzt gezeigter Schlüssel',
+  'field.issuer': 'Beglaubigt von',
+  'field.hubKey': 'Fingerabdruck des Schlüssels der Zentrale',
+  'field.why': 'Warum',
   'field.number': 'Nummer',
   'field.warning': 'Fraglich',
   'field.attention': 'Wartet vom Außendienst',

@@ -65,20 +65,44 @@ async function opened(folder: string, key: Buffer): Promise<OpenDevice & { conne
   )
   let loop: Loop | undefined
   let connected = false
+  let again = (): void => undefined
+  // A person has compared the hub's key and believes it: from here on the device reaches for that one.
+  const stopWatching = harmony.watch(({ events }) => {
+    const key = events.find(({ event }) => event === 'sync.hubKeyAccepted')?.about['key']
+    if (key !== undefined) void believe(key).catch(() => undefined)
+  })
+  const believe = async (key: string): Promise<void> => {
+    await harmony.database.transact((session) => setState(session, 'hubPin', key))
+    const before = connected ? way.real() : undefined
+    await connect()
+    again()
+    before?.close()
+    loop?.poke()
+  }
+  const connect = async (): Promise<void> => {
+    const state = await harmony.database.read(stateOf)
+    const [hub, pin, ca] = [state.get('hub'), state.get('hubPin'), state.get('hubCa')]
+    if (hub === undefined) throw new KeyTrouble('sync.notEnrolled')
+    way.set(httpTransport({ hub, ...(pin ? { pin } : {}), ...(ca ? { ca } : {}) }))
+    connected = true
+  }
   return {
     harmony,
-    connect: async () => {
-      const state = await harmony.database.read(stateOf)
-      const [hub, pin, ca] = [state.get('hub'), state.get('hubPin'), state.get('hubCa')]
-      if (hub === undefined) throw new KeyTrouble('sync.notEnrolled')
-      way.set(httpTransport({ hub, ...(pin ? { pin } : {}), ...(ca ? { ca } : {}) }))
-      connected = true
-    },
+    connect,
     start: (options) => {
-      const pokes = (poke: () => void) => way.real().listen(() => harmony.device!.sync.token(), poke)
+      const pokes = (poke: () => void) => {
+        const listening = (): (() => void) => way.real().listen(() => harmony.device!.sync.token(), poke)
+        let stop = listening()
+        again = () => {
+          stop()
+          stop = listening()
+        }
+        return () => stop()
+      }
       return (loop = startLoop(harmony, { ...options, pokes }))
     },
     close: async () => {
+      stopWatching()
       await loop?.stop()
       if (connected) way.real().close()
       await harmony.close()

@@ -138,7 +138,7 @@ async function orRefused(answer: Answer): Promise<Answer> {
 
 interface Line {
   ask(asked: Asked): Promise<Answer>
-  open(path: string, token: string, heard: (text: string) => void, ended: () => void): ClientRequest
+  open(path: string, token: string, line: { began(): void; heard(text: string): void; ended(): void }): ClientRequest
   traffic(): Traffic
   close(): void
 }
@@ -204,12 +204,13 @@ function lineTo({ hub, pin, ca, language = 'en', idle = 30_000, longest = 180_00
     })
   return {
     ask,
-    open: (path, token, heard, ended) => {
+    open: (path, token, { began, heard, ended }) => {
       const going = started('GET', path, token, { accept: 'text/event-stream' })
       going.setTimeout(2 * idle + 30_000, () => void going.destroy())
       going.on('response', (response) => {
         if (response.statusCode !== 200 || !/^text\/event-stream\b/.test(response.headers['content-type'] ?? ''))
           return void going.destroy()
+        began()
         response.setEncoding('utf8').on('data', heard)
       })
       going.on('error', () => undefined)
@@ -256,11 +257,14 @@ function blobsOver(line: Line): HttpTransport['blobs'] {
 
 /** Milliseconds before a connection for hints is opened again: more each time, and never all devices at once. */
 const soonest = 1_000
-const latest = 300_000
+const latest = 30_000
 
 function listening(line: Line, token: () => Promise<string>, hint: () => void): () => void {
   let stopped = false
   let wait = soonest
+  /** Whether the hub was heard, and whether it was lost since. */
+  let heardIt = false
+  let lostIt = false
   let going: ClientRequest | undefined
   let timer: NodeJS.Timeout | undefined
   const again = (): void => {
@@ -269,17 +273,33 @@ function listening(line: Line, token: () => Promise<string>, hint: () => void): 
     timer.unref()
     wait = Math.min(latest, wait * 2)
   }
+  const lost = (): void => {
+    lostIt = true
+    again()
+  }
   const begin = async (): Promise<void> => {
     try {
       const text = await token()
       if (stopped) return
-      const heard = (said: string): void => {
-        wait = soonest
-        if (said.includes('data:')) hint()
-      }
-      going = line.open('poke', text, heard, again)
+      going = line.open('poke', text, {
+        began: () => {
+          wait = soonest
+          heardIt = true
+          // It is there again: what waited need not wait until the pause of the rounds is over.
+          if (lostIt) hint()
+          lostIt = false
+        },
+        heard: (said) => {
+          if (said.includes('data:')) hint()
+        },
+        ended: () => {
+          // The next round finds out, and the screens say so, rather than a minute later.
+          if (heardIt && !lostIt && !stopped) hint()
+          lost()
+        },
+      })
     } catch {
-      again()
+      lost()
     }
   }
   void begin()

@@ -3,6 +3,8 @@ import { useHarmony } from './harmony.tsx'
 
 /** How a device in the field stands with its hub. */
 export interface FieldStanding {
+  /** Address of the hub. */
+  readonly hub: string | null
   readonly connection: 'online' | 'offline' | 'connecting' | 'stopped' | null
   readonly since: string | null
   readonly doing: { readonly phase: 'sending' | 'loading' | 'getting'; readonly done: number; readonly of: number } | null

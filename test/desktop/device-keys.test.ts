@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -310,6 +311,23 @@ describe('a hub with a certificate of its own', () => {
     await device.close()
     const again = await openFieldDevice(folder, await keyByPassword(folder, password))
     await expect(again.harmony.device!.sync.round()).rejects.toThrow('the key of the hub is another one')
+    // Until a person has compared the fingerprint that head office told them with the one that is shown.
+    const amelia = (await again.harmony.localAdministrator('amelia.ford'))!
+    const call = (operation: string, input: object) =>
+      again.harmony.run({ id: randomUUID(), operation, input: input as never, caller: amelia })
+    const accept = async (hubKey: string): Promise<string> => {
+      const outcome = await call('sync.acceptHubKey', { hubKey })
+      return outcome.ok ? 'believed' : outcome.refusal.refused
+    }
+    const shown = state.get('hubPin')!
+    expect(await accept(shown)).toBe('sync.noKeyShown')
+    expect(await call('sync.hubKey', {})).toMatchObject({ ok: true, result: { known: 'f'.repeat(64), shown, why: null } })
+    expect(await accept('f'.repeat(64))).toBe('sync.otherHubKey')
+    await expect(again.harmony.device!.sync.round()).rejects.toThrow('the key of the hub is another one')
+    expect(await accept(shown.toUpperCase().replace(/(.{4})/g, '$1 '))).toBe('believed')
+    for (let n = 0; n < 100 && (await again.harmony.device!.state()).get('hubPin') !== shown; n++)
+      await new Promise((later) => setTimeout(later, 50))
+    expect(await again.harmony.device!.sync.round({ compare: true })).toMatchObject({ inStep: true })
     await again.close()
     expect(await codeOf(() => enrolFolder(folder, { ...wish, ca: testCertificate.cert }))).toBe('sync.alreadyEnrolled')
     await door.close()

@@ -2,9 +2,20 @@ import type { Reads } from './registry.ts'
 
 const lastChange = `(select next_change - 1 from log_head)`
 
+const said = (name: string): string => `json_extract(q.body, '$.input.${name}')`
+/** A column of the row that the input of a captured call names. */
+const ofNamed = (column: string, table: string, name: string): string => `(select x.${column} from ${table} x where x.id = ${said(name)})`
+/** Whom it is about: the customer that the call names, or of what it names. */
+const customerOf = [
+  said('customer'),
+  `case when json_extract(q.body, '$.saw.record') = 'customers' then json_extract(q.body, '$.saw.id') end`,
+  ...[['orders', 'order'], ['quotes', 'quote'], ['signatures', 'signature'], ['opportunities', 'opportunity']].map(([table, name]) => ofNamed('customer', table!, name!)),
+].join(', ') // prettier-ignore
+
 // A queue is only in SQLite files, and only a device fills it.
-const outbox = `select q.id, q.at as captured_at, q.operation, q.reference,
-    coalesce(a.matter, c.name, json_extract(q.body, '$.input.title'), json_extract(q.body, '$.input.name')) as matter,
+const outbox = `select q.id, q.at as captured_at, q.operation,
+    coalesce(q.reference, ${ofNamed('reference', 'orders', 'order')}, ${ofNamed('reference', 'quotes', 'quote')}) as reference,
+    coalesce(a.matter, c.name, ${ofNamed('company', 'leads', 'lead')}, ${ofNamed('name', 'contacts', 'contact')}, ${said('title')}, ${said('company')}, ${said('name')}) as matter,
     case q.state when 'saved' then case when q.hold is null and q.lseq <= cast((select value from device_state where key = 'sending') as integer) then 'sending' else 'pending' end
       when 'attention' then case when a.state = 'resolved' then 'settled' else 'needsYou' end else q.state end as state,
     coalesce(json_extract(q.outcome, '$.result.number'), json_extract(q.outcome, '$.result.order.number')) as number,
@@ -12,7 +23,7 @@ const outbox = `select q.id, q.at as captured_at, q.operation, q.reference,
     coalesce(a.about, json_extract(q.outcome, '$.about'), '{}') as about, case when q.state = 'saved' then q.warning end as warning,
     a.id as attention, a.resolution, a.resolved_by, a.note
   from queue q left join attentions a on a.intent = q.id and a.kind = 'decide'
-    left join customers c on c.id = coalesce(json_extract(q.body, '$.input.customer'), case when json_extract(q.body, '$.saw.record') = 'customers' then json_extract(q.body, '$.saw.id') end)`
+    left join customers c on c.id = coalesce(${customerOf})`
 const noOutbox = `select null::uuid as id, null::timestamptz as captured_at, null::text as operation, null::text as reference, null::text as matter, null::text as state, null::text as number, null::text as code,
     null::text as about, null::text as warning, null::uuid as attention, null::text as resolution, null::text as resolved_by, null::text as note where false`
 

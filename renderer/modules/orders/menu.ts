@@ -4,6 +4,7 @@ const inState = (state: string): string =>
   `/list/orders.list?f=${encodeURIComponent(JSON.stringify([{ field: 'state', is: 'in', value: [state] }]))}`
 export const entries: readonly MenuEntry[] = [
   { zone: 'finance', group: 'task', word: 'orders.toCheck', opens: inState('qualityCheck'), permit: 'orders.accept', task: 'orders.toCheck', order: 8, icon: 'shield' },
+  { zone: 'sales', group: 'task', word: 'orders.toTake', opens: '/orders/to-take', permit: 'orders.write', task: 'orders.toTake', order: 11, icon: 'link' },
   { zone: 'sales', group: 'task', word: 'orders.toComplete', opens: inState('sentBack'), permit: 'orders.write', task: 'orders.toComplete', order: 13, icon: 'warn' },
   { zone: 'operations', group: 'task', word: 'orders.toExecute', opens: inState('accepted'), permit: 'orders.execute', task: 'orders.toExecute', order: 8, icon: 'play' },
   { zone: 'sales', group: 'activity', word: 'orders.list', opens: '/list/orders.list', permit: 'orders.read', order: 12, shortcut: 'O', icon: 'file' },

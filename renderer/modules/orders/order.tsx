@@ -24,6 +24,7 @@ import { OrderActs } from './acts.tsx'
 import { ChangeCosts } from './change-costs.tsx'
 import { Coach } from './coach.tsx'
 import { SignedCard } from './signed-card.tsx'
+import { SignedByLink } from './to-take.tsx'
 import type { Check, OrderLine, OrderState, ShownOrder } from './types.ts'
 
 export const tones: Readonly<Record<OrderState, Tone>> = {
@@ -65,6 +66,7 @@ function Shown({ order }: { order: ShownOrder }) {
           {order.reason}
         </Notice>
       ) : null}
+      {order.state === 'draft' ? <SignedByLink subject={order.id} /> : null}
       <SaleSums sums={order} />
       <Parts aside={<Aside order={order} />}>
         {open && check.data ? (

@@ -1,6 +1,13 @@
 import type en from './words.en.ts'
 
 export default {
+  'orders.ui.takeIn': 'Übernehmen',
+  'orders.ui.taken': 'Auftrag {{number}} ist übernommen.',
+  'orders.ui.notTaken': 'Was {{signer}} unterschrieben hat, wurde nicht übernommen.',
+  'orders.ui.toTakeLead':
+    'Was Kunden über einen Link unterschreiben, wird von selbst übernommen. Was hier steht, konnte es nicht: Beim Übernehmen wird gesagt, warum.',
+  'orders.ui.nothingToTake': 'Alles über einen Link Unterschriebene ist übernommen',
+  'orders.ui.waitsToBeTaken': '{{signer}} hat dies am {{at}} über einen Link unterschrieben. Es ist noch nicht übernommen.',
   'orders.ui.called': 'Auftrag {{number}}',
   'orders.ui.numberOnSync': 'Nummer beim Abgleich',
   'orders.ui.pricedOn': 'Preise und Kurse vom {{day}}',

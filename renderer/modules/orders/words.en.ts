@@ -1,4 +1,10 @@
 export default {
+  'orders.ui.takeIn': 'Take in',
+  'orders.ui.taken': 'Order {{number}} is taken in.',
+  'orders.ui.notTaken': 'What {{signer}} signed was not taken in.',
+  'orders.ui.toTakeLead': 'What customers sign by a link is taken in by itself. What stands here could not be: taking it in says why.',
+  'orders.ui.nothingToTake': 'Everything that was signed by a link is taken in',
+  'orders.ui.waitsToBeTaken': '{{signer}} has signed this by a link on {{at}}. It is not taken in yet.',
   'orders.ui.called': 'Order {{number}}',
   'orders.ui.numberOnSync': 'number on sync',
   'orders.ui.pricedOn': 'prices and rates of {{day}}',

@@ -13,6 +13,7 @@ import { Menu } from '../../kit/popover.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Parts, Stack } from '../../kit/tall.tsx'
 import { price, sentence } from '../billing/amounts.ts'
+import { SignedByLink } from '../orders/to-take.tsx'
 import { LinkCard } from '../signing/link-card.tsx'
 import { AcceptDialog } from './accept.tsx'
 import { AskedCard } from './asked.tsx'
@@ -89,6 +90,7 @@ function Shown({ quote }: { quote: ShownQuote }) {
           </ul>
         </Notice>
       ) : null}
+      {may('orders.read') && openStates.includes(quote.state) ? <SignedByLink subject={quote.id} /> : null}
       <SaleSums sums={quote} />
       <Parts aside={<Aside quote={quote} />}>
         <LinesCard quote={quote} />

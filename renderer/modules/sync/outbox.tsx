@@ -13,6 +13,7 @@ import { Grid } from '../../kit/grid/grid.tsx'
 import { Facts, Fill, PageHead, ProgressBar } from '../../kit/page.tsx'
 import { Button, LongField, Modal } from '../../kit/parts.tsx'
 import { Notice, Nothing } from '../../kit/state.tsx'
+import { HubKey } from './hub-key.tsx'
 import styles from './sync.module.css'
 
 firstWidths('sync.outbox', { operation: 200, matter: 220, reference: 130, state: 150, number: 150, code: 300, capturedAt: 150 })
@@ -46,7 +47,7 @@ export default function Outbox() {
       <Grid
         view="sync.outbox"
         label={say('sync.outbox')}
-        columns={['capturedAt', 'operation', 'matter', 'reference', 'state', 'code', 'number']}
+        columns={['operation', 'state', 'matter', 'reference', 'capturedAt', 'number', 'code']}
         cells={cells}
         peek={(row: Row) => <Captured row={row} />}
         empty={{ title: say('sync.ui.outboxEmpty'), lead: say('sync.ui.outboxEmptyLead') }}
@@ -74,7 +75,12 @@ function Standing({ standing }: { standing: FieldStanding }) {
         {leaseUntil ? <span>{say('sync.ui.lease', { until: culture.instant(leaseUntil) })}</span> : null}
       </div>
       {doing && doing.of > 0 ? <ProgressBar label={lineOf(standing, say, culture)} share={doing.done / doing.of} /> : null}
-      {held ? <Notice tone="warn">{say(held, { operation: '', limit: '' })}</Notice> : null}
+      {held ? (
+        <Notice tone="warn">
+          {say(held, { operation: '', limit: '', hub: standing.hub ?? '' })}
+          {held === 'sync.hubNotTrusted' ? <HubKey /> : null}
+        </Notice>
+      ) : null}
       {over ? (
         <Notice tone="warn">
           {say('sync.ui.leaseOver', { until: culture.instant(leaseUntil), last: captureUntil ? culture.instant(captureUntil) : '' })}

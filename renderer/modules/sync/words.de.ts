@@ -1,6 +1,14 @@
 import type en from './words.en.ts'
 
 export default {
+  'sync.ui.compareKeys': 'Schlüssel vergleichen',
+  'sync.ui.compareLead':
+    'Unter ihrer Adresse zeigt sich ein anderer Schlüssel als der, den dieses Gerät kennt. So ist es, wenn die Zentrale ihr Zertifikat erneuert hat, oder wenn jemand zwischen Ihnen und ihr steht. Lassen Sie sich den Fingerabdruck von der IT vorlesen, etwa am Telefon, und geben Sie ihn hier ein; nur wenn es der gezeigte ist, traut ihm das Gerät.',
+  'sync.ui.keyBelieved': 'Das Gerät traut dem neuen Schlüssel der Zentrale. Was wartete, wird jetzt gesendet.',
+  'sync.ui.noKey':
+    'Es hat sich kein Schlüssel gezeigt, für den jemand bürgt ({{why}}). Sehen Sie noch einmal nach, sobald es ein Netz gibt.',
+  'sync.ui.sameKey': 'Es zeigt sich der Schlüssel, den dieses Gerät kennt.',
+  'sync.ui.fingerprintHint': '64 Ziffern und Buchstaben, wie die Zentrale sie beim Start ausgibt',
   'sync.ui.all': 'Alle',
   'sync.ui.outboxLead':
     'Alles hier Erfasste, in seiner Reihenfolge. Es wird von selbst gesendet, sobald ein Netz da ist; nichts muss erneut gespeichert werden.',

@@ -1,4 +1,11 @@
 export default {
+  'sync.ui.compareKeys': 'Compare the keys',
+  'sync.ui.compareLead':
+    'Its address shows another key than the one that this device knows. That is so when head office has renewed its certificate, or when somebody stands between you and it. Have the fingerprint read out to you by IT, over the telephone for example, and type or paste it here; only if it is the one that is shown, the device believes it.',
+  'sync.ui.keyBelieved': 'The device believes the hub’s new key. What waited is sent now.',
+  'sync.ui.noKey': 'No key was shown that anybody vouches for ({{why}}). Look again when there is a network.',
+  'sync.ui.sameKey': 'It shows the key that this device knows.',
+  'sync.ui.fingerprintHint': '64 digits and letters, as the hub prints them when it starts',
   'sync.ui.all': 'All',
   'sync.ui.outboxLead':
     'Everything captured here, in its order. It is sent by itself as soon as there is a network; nothing has to be saved again.',
