@@ -6,7 +6,7 @@ import { documentsOfInvoice, printedCount, printInvoice, printRun, renderPage, u
 
 export const documentsModule = {
   name: 'documents',
-  needs: ['entities', 'catalog', 'tax', 'customers', 'funds', 'billing'],
+  needs: ['entities', 'catalog', 'tax', 'customers', 'funds', 'billing', 'einvoice'],
   records: [archivedDocuments, archivedStatements],
   questions: [renderPage, renderStatement, unprinted, printedCount],
   operations: [printInvoice, documentsOfInvoice, printRun, printProForma, printStatement],

@@ -46,7 +46,7 @@ async function proposal(read: Read, run: Run, invoice: Row<typeof invoices>['id'
     invoice, code: code as Code<'taxCodes'>, rate, currency, base, amount, category: null, note: null, entityCurrency: null, entityBase: null, entityAmount: null, statedAt: null,
   })) // prettier-ignore
   const page = invoicePage({
-    invoice: row, charges, taxes: taxRows, entity, taxCodes: known, versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])), corrected: null, proForma: true,
+    invoice: row, charges, taxes: taxRows, entity, taxCodes: known, versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])), corrected: null, proForma: true, terms: '',
   }) // prettier-ignore
   return { page, language: customer.language }
 }
@@ -69,6 +69,7 @@ export const printProForma = query({
       name: `pro-forma-${run.number.replace(/[^\w-]/g, '-')}.pdf`,
       data: page.data,
       copy: page.copy,
+      facturX: null,
     })
     assert(answer, 'a printed page')
     return { file: answer.file, language }

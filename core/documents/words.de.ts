@@ -17,6 +17,8 @@ export default {
   'documents.ofInvoice': 'Dokumente einer Rechnung',
   'documents.printRun': 'Abrechnungslauf drucken',
   'documents.unknownInvoice': 'Die Rechnung {{invoice}} gibt es nicht. Es wurde nichts gedruckt.',
+  'einvoice.invalid':
+    'Die E-Rechnung zu {{number}} ist ungültig und wird nicht ausgegeben. {{rule}}: {{sentence}} Bitte beim Kunden oder bei der Gesellschaft ergänzen, was fehlt, und erneut erstellen. Alle verletzten Regeln: {{rules}}.',
   'documents.unknownRun': 'Den Abrechnungslauf {{run}} gibt es nicht. Es wurde nichts gedruckt.',
   'documents.proForma': 'Proforma-Rechnung',
   'documents.unknownProposal':

@@ -17,6 +17,8 @@ export default {
   'documents.ofInvoice': 'Documents of an invoice',
   'documents.printRun': 'Print a billing run',
   'documents.unknownInvoice': 'There is no invoice {{invoice}}. Nothing was printed.',
+  'einvoice.invalid':
+    'The e-invoice of {{number}} is invalid and is not given out. {{rule}}: {{sentence}} Complete what is missing on the customer or the legal entity and prepare it again. All broken rules: {{rules}}.',
   'documents.unknownRun': 'There is no billing run {{run}}. Nothing was printed.',
   'documents.proForma': 'Pro forma invoice',
   'documents.unknownProposal': 'There is no proposed invoice {{invoice}}. Nothing was printed; what is posted is printed as an invoice.',

@@ -12,6 +12,9 @@ export const isCountry = (code: string): boolean => countries.has(code)
 /** Greece's tax numbers begin with EL. */
 export const isTaxPrefix = (code: string): boolean => countries.has(code) || code === 'EL'
 
+/** Where sellers invoice by EN 16931: the union, the EEA, Switzerland and the United Kingdom. Elsewhere other laws and formats hold (India's IRN, PINT A-NZ). */
+export const sellerCountries = 'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ') // prettier-ignore
+
 export const isCurrencyCode = (code: string): boolean => isCurrency(code)
 
 /** UNTDID 1001, the part that EN 16931 allows. */

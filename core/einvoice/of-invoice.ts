@@ -10,9 +10,10 @@ import type { entities } from '../entities/entity.ts'
 import type { journalLines } from '../ledger/journal.ts'
 import type { taxCodes } from '../tax/tax-code.ts'
 import type { einvoiceBuyers, einvoiceSellers } from './channel.ts'
+import { sellerCountries } from './codes.ts'
 import type { Breakdown, EInvoice, Line } from './model.ts'
 import { buyerOf, paymentOf, sellerOf, type BuyerSnapshot } from './parties.ts'
-import { dayIn, percentIn, phrasesIn, skontoLine } from './phrases.ts'
+import { dayIn, discountOf, phrasesIn, skontoLine } from './phrases.ts'
 
 type Invoice = Row<typeof invoices>
 type Charge = Answer<typeof invoiceCharges>
@@ -66,14 +67,20 @@ function detailOf({ tariff, fills }: ChargeTrace): string | null {
   return fills.map(({ units: many, unitPrice, flatFee }) => `${many} × ${unitPrice}${flatFee ? ` + ${flatFee}` : ''}`).join('; ')
 }
 
+/** The one price of all units, where there is one: a flat tariff, or the band that counts for all of them. */
+function unitPriceOf({ tariff, fills }: ChargeTrace): Decimal | null {
+  const [fill, ...further] = fills
+  const price = tariff.model === 'flat' ? tariff.unitPrice : further.length === 0 && fill?.flatFee == null ? fill?.unitPrice : null
+  return (price == null ? undefined : decimal(price)) ?? null
+}
+
 function lineOf(charge: Charge, position: number, facts: EInvoiceFacts): Line {
   const { invoice, taxCodes } = facts
   const { language } = invoice.buyer as unknown as BuyerSnapshot
   const trace = charge.trace as unknown as ChargeTrace
   const net = charge.net * signOf(invoice)
   const code = taxCodes.get(charge.taxCodes[0] ?? '')
-  const unitPrice = trace.tariff.model === 'flat' && trace.tariff.unitPrice !== null ? decimal(trace.tariff.unitPrice) : undefined
-  const priced = pricedAs(charge.currency, net, charge.quantity, unitPrice ?? null, unitCode(charge.unit))
+  const priced = pricedAs(charge.currency, net, charge.quantity, unitPriceOf(trace), unitCode(charge.unit))
   const detail = detailOf(trace)
   return {
     id: `${position}`,
@@ -103,33 +110,37 @@ const exemptionCodes: Readonly<Record<string, string>> = { AE: 'VATEX-EU-AE', O:
 /** The taxes of the document by category and rate; two codes of the same one are one part. */
 function breakdownOf({ invoice, taxes, taxCodes }: EInvoiceFacts): readonly Breakdown[] {
   const { language } = invoice.buyer as unknown as BuyerSnapshot
-  const parts = new Map<string, { base: bigint; tax: bigint; code: TaxCode | undefined; rate: Decimal }>()
+  const parts = new Map<string, { base: bigint; tax: bigint; category: string | null; note: string | null; rate: Decimal }>()
   for (const tax of taxes) {
     const code = taxCodes.get(tax.code)
-    const key = `${code?.category}/${decimalText(tax.rate)}`
-    const part = parts.get(key) ?? { base: 0n, tax: 0n, code, rate: tax.rate }
+    // What was posted counts; documents of before say it by their code alone.
+    const category = tax.category ?? code?.category ?? null
+    const note = tax.note ?? (code ? (inLanguage(code.notes, language) ?? inLanguage(code.names, language) ?? null) : null)
+    const key = `${category}/${decimalText(tax.rate)}`
+    const part = parts.get(key) ?? { base: 0n, tax: 0n, category, note, rate: tax.rate }
     parts.set(key, { ...part, base: part.base + tax.base, tax: part.tax + tax.amount })
   }
   const sign = signOf(invoice)
-  return [...parts.values()].map(({ base, tax, code, rate }) => {
-    const category = code?.category ?? null
+  return [...parts.values()].map(({ base, tax, category, note, rate }) => {
     const untaxed = category !== null && !['S', 'Z', 'L'].includes(category)
     return {
       base: amountOf(invoice.currency, base * sign),
       tax: amountOf(invoice.currency, tax * sign),
       category,
       rate,
-      exemption: untaxed ? (inLanguage(code!.notes, language) ?? inLanguage(code!.names, language) ?? null) : null,
+      exemption: untaxed ? note : null,
       exemptionCode: untaxed ? (exemptionCodes[category] ?? null) : null,
     }
   })
 }
 
-/** The tax in the currency of the seller's books, as they say it; nothing where the invoice is in that currency, or has no tax. */
-function accountingTax({ invoice, lines, entity }: EInvoiceFacts): { readonly currency: Currency; readonly tax: Decimal } | null {
+/** The tax in the currency of the seller's books, as the document states it or, on documents of before, as the books have it; nothing where there is one currency, or no tax. */
+function accountingTax({ invoice, taxes, lines, entity }: EInvoiceFacts): { readonly currency: Currency; readonly tax: Decimal } | null {
   if (invoice.currency === entity.currency || invoice.tax === 0n) return null
-  const booked = lines.reduce((sum, line) => (line.taxCode === null ? sum : sum - line.entityAmount), 0n)
-  return { currency: entity.currency, tax: amountOf(entity.currency, booked * signOf(invoice)) }
+  const stated = taxes.every((tax) => tax.entityAmount !== null)
+    ? taxes.reduce((sum, tax) => sum + tax.entityAmount!, 0n)
+    : lines.reduce((sum, line) => (line.taxCode === null ? sum : sum - line.entityAmount), 0n)
+  return { currency: entity.currency, tax: amountOf(entity.currency, stated * signOf(invoice)) }
 }
 
 function termsOf({ invoice, buyer }: EInvoiceFacts): string {
@@ -139,8 +150,7 @@ function termsOf({ invoice, buyer }: EInvoiceFacts): string {
   const due = say.due(dayIn(invoice.due, language))
   if (buyer === null || buyer.discountDays === null || buyer.discountPercent === null) return due
   const { discountDays: days, discountPercent: percent } = buyer
-  const until = dayIn(addDays(invoice.issued, days), language)
-  return `${say.discount(percentIn(percent, language), until)} ${due}\n${skontoLine(days, percent)}`
+  return `${discountOf(buyer, invoice.issued, language)} ${due}\n${skontoLine(days, percent)}`
 }
 
 /** The one contract of all lines, where it is one. */
@@ -154,8 +164,9 @@ function periodOf(charges: readonly Charge[]): EInvoice['period'] {
   return first === undefined || last === undefined ? null : { from: first, to: addDays(last, -1) }
 } // prettier-ignore
 
-/** Central and state taxes (India) and several taxes on one line have no place in EN 16931. */
-export const isApplicable = ({ charges, taxCodes }: Pick<EInvoiceFacts, 'charges' | 'taxCodes'>): boolean =>
+/** Sellers of other continents, central and state taxes (India), and several taxes on one line have no place in EN 16931. */
+export const isApplicable = ({ entity, charges, taxCodes }: Pick<EInvoiceFacts, 'entity' | 'charges' | 'taxCodes'>): boolean =>
+  sellerCountries.includes(entity.country) &&
   charges.every((charge) => charge.taxCodes.length === 1 && charge.taxCodes.every((code) => taxCodes.get(code)?.category !== 'L'))
 
 /** The e-invoice of a posted invoice or credit note: the ledger's figures, to the cent, in business terms. A pure function of what was posted and of what is known of both sides. */

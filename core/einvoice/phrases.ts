@@ -1,4 +1,4 @@
-import type { Day } from '../kernel/day.ts'
+import { addDays, type Day } from '../kernel/day.ts'
 import { decimalText, type Decimal } from '../kernel/decimal.ts'
 
 // The few sentences inside an e-invoice. They go out with it for good, so that they are data of ours and not words of the screens.
@@ -33,3 +33,13 @@ export const percentIn = (percent: Decimal, language: string): string =>
 
 /** The line that machines read (BR-DE-18); the new line behind it belongs to it. */
 export const skontoLine = (days: number, percent: Decimal): string => `#SKONTO#TAGE=${days}#PROZENT=${twoPlaces(percent)}#\n`
+
+interface Discount {
+  readonly discountDays: number | null
+  readonly discountPercent: Decimal | null
+}
+/** What the printed page says of a cash discount; nothing where none is granted. */
+export const discountOf = ({ discountDays, discountPercent }: Discount, issued: Day, language: string): string =>
+  discountDays === null || discountPercent === null
+    ? ''
+    : phrasesIn(language).discount(percentIn(discountPercent, language), dayIn(addDays(issued, discountDays), language))

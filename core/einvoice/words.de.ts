@@ -23,7 +23,7 @@ export default {
   'einvoice.noChannel':
     '{{customer}} erhält keine E-Rechnungen. Es wurde nichts erstellt; bitte zuerst auf der Seite des Kunden einen Weg wählen.',
   'einvoice.notApplicable':
-    'Die Steuern von {{number}} sind in einer E-Rechnung nach EN 16931 nicht darstellbar (Bundes- und Landessteuern oder mehrere Steuern in einer Position). Es wurde nichts erstellt; bitte die gedruckte Rechnung senden.',
+    '{{number}} ist in einer E-Rechnung nach EN 16931 nicht darstellbar: Die Gesellschaft sitzt außerhalb Europas, oder eine Position hat mehrere Steuern. Es wurde nichts erstellt; bitte die gedruckte Rechnung senden.',
   'einvoice.notPrepared': 'Die E-Rechnung zu {{number}} ist noch nicht erstellt. Es wurde nichts ausgegeben; bitte zuerst erstellen.',
   'einvoice.invalid':
     'Die E-Rechnung zu {{number}} ist ungültig und wird nicht ausgegeben. {{rule}}: {{sentence}} Bitte beim Kunden oder bei der Gesellschaft ergänzen, was fehlt, und erneut erstellen. Alle verletzten Regeln: {{rules}}.',

@@ -22,7 +22,7 @@ export default {
   'einvoice.unknownInvoice': 'There is no invoice {{invoice}} that you may see. Nothing was prepared; choose one from the list.',
   'einvoice.noChannel': '{{customer}} wants no e-invoices. Nothing was prepared; choose a channel on the page of the customer first.',
   'einvoice.notApplicable':
-    'The taxes of {{number}} have no place in an e-invoice by EN 16931 (central and state taxes, or several taxes on one line). Nothing was prepared; send the printed invoice.',
+    '{{number}} has no place in an e-invoice by EN 16931: its legal entity is outside Europe, or a line has several taxes. Nothing was prepared; send the printed invoice.',
   'einvoice.notPrepared': 'The e-invoice of {{number}} is not prepared yet. Nothing was given out; prepare it first.',
   'einvoice.invalid':
     'The e-invoice of {{number}} is invalid and is not given out. {{rule}}: {{sentence}} Complete what is missing on the customer or the legal entity and prepare it again. All broken rules: {{rules}}.',

@@ -1,9 +1,11 @@
+import { sellerCountries } from '../../../core/einvoice/codes.ts'
 import type { Dialect } from '../session.ts'
 import type { Reads } from './registry.ts'
 
 const last = (column: string): string => `(select e.${column} from e_invoices e where e.invoice = i.id and e.syntax = b.channel order by e.prepared_at desc, e.id desc limit 1)` // prettier-ignore
-/** Central and state taxes have no place in EN 16931. */
-const foreign = `exists (select 1 from invoice_taxes t join tax_codes c on c.code = t.code where t.invoice = i.id and c.category = 'L')`
+/** Sellers of other continents, and central and state taxes, have no place in EN 16931. */
+const countries = sellerCountries.map((country) => `'${country}'`).join(', ')
+const foreign = `(not exists (select 1 from entities n where n.code = i.entity and n.country in (${countries})) or exists (select 1 from invoice_taxes t join tax_codes c on c.code = t.code where t.invoice = i.id and c.category = 'L'))`
 const wanted = `b.channel <> 'none' and not ${foreign}`
 const isTrue = (dialect: Dialect, expression: string): string => (dialect === 'postgres' ? expression : `${expression} = 1`)
 
