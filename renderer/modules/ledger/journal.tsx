@@ -7,6 +7,14 @@ import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import styles from './ledger.module.css'
 
+interface KeptRate {
+  readonly source: string
+  readonly base: string
+  readonly quote: string
+  readonly day: string
+  readonly value: string
+  readonly override?: string
+}
 interface Journal {
   readonly id: string
   readonly number: string
@@ -20,6 +28,8 @@ interface Journal {
   readonly entityCurrency: string
   readonly groupCurrency: string
   readonly seal: string
+  /** What its amounts went through; journals in one currency have none. */
+  readonly rates: { readonly rates?: readonly KeptRate[] }
   readonly reversedBy: string | null
   readonly reversedByNumber: string | null
   readonly lines: readonly {
@@ -61,6 +71,11 @@ function Shown({ journal }: { journal: Journal }) {
   const { currency, entityCurrency, groupCurrency, lines, reversedBy } = journal
   const source = sources[journal.document]?.(journal.source)
   const taxed = lines.some((line) => line.taxCode !== null)
+  const kept = journal.rates.rates ?? []
+  const rateText = ({ base, value, quote, source: from, day, override }: KeptRate): string =>
+    [`1 ${base} = ${culture.decimal(value)} ${quote} (${from}, ${culture.day(day)})`, ...(override ? [say('field.override')] : [])].join(
+      ' · ',
+    )
   const figures = (word: string, of: string) => ({ name: `${say(word)} ${of}`, figures: true })
   return (
     <Page>
@@ -105,6 +120,7 @@ function Shown({ journal }: { journal: Journal }) {
             { name: say('field.entity'), value: journal.entity },
             ...(journal.narrative ? [{ name: say('field.narrative'), value: journal.narrative }] : []),
             ...(source ? [{ name: say('ledger.ui.source'), value: <Go to={source}>{say(`ledger.ui.${journal.document}`)}</Go> }] : []),
+            ...(kept.length > 0 ? [{ name: say('field.rates'), value: kept.map(rateText).join('; '), wide: true }] : []),
             { name: say('field.postedAt'), value: culture.instant(journal.postedAt) },
             { name: say('field.seal'), value: <span className={styles['hash']}>{journal.seal}</span>, wide: true },
           ]}
