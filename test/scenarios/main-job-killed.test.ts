@@ -15,7 +15,7 @@ const expected = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'ut
   files: Record<string, { entity: string; charges: number; invoices: number; lines: number; grossInEntityCurrency: string }>
 }
 /** Kills for each database; `npm run test:long` asks for more. */
-const kills = Number(process.env['KILLS'] ?? 10)
+const kills = Number(process.env['KILLS'] ?? 6)
 
 let program = ''
 beforeAll(async () => {

@@ -207,7 +207,7 @@ export async function fieldLaptop(hub: Pick<FieldHub, 'invite'>, address: string
     status,
     outbox: async () => (await person.get('sync.outbox', '?limit=1000&order=capturedAt')).body.rows as any[],
     inStep: async () => {
-      for (let tries = 0; tries < 400; tries++) {
+      for (let tries = 0; tries < 2400; tries++) {
         const now = await status()
         if (now.unsent === 0 && now.inStepAt !== null && now.connection === 'online') return
         if (tries % 10 === 0) await person.post('sync.now', {})
