@@ -9,6 +9,7 @@ import { Chip } from '../../kit/chip.tsx'
 import { Card, Facts, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { EInvoiceCard } from '../einvoice/invoice-card.tsx'
 import styles from './billing.module.css'
 import { CreditDialog } from './credit.tsx'
 import { WhyPanel } from './why.tsx'
@@ -250,6 +251,7 @@ function Shown(shown: Invoice) {
           ]}
         />
       </Card>
+      <EInvoiceCard invoice={invoice.id} customer={invoice.customer} name={invoice.buyer.name} />
       <History record="invoices" id={invoice.id} />
       {charge ? <WhyPanel charge={charge} onClose={() => setCharge(null)} /> : null}
       {crediting ? (

@@ -14,6 +14,7 @@ import { Parts } from '../../kit/tall.tsx'
 import { CreditCard } from '../approvals/credit-card.tsx'
 import type { Customer } from '../contracts/types.ts'
 import { ActivitiesCard } from '../opportunities/activities-card.tsx'
+import { BuyerCard } from '../einvoice/buyer-card.tsx'
 import { QuotesAndOrders } from '../quotes/customer-card.tsx'
 import { TaxChecksCard } from '../tax/checks-card.tsx'
 import { ContactsCard } from './contacts-card.tsx'
@@ -104,6 +105,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
             <ContactsCard customer={customer.id} />
             <CreditCard customer={customer.id} currency={customer.currency} />
             <About customer={customer} />
+            <BuyerCard customer={customer.id} />
             {customer.taxId && may('tax.read') ? <TaxChecksCard country={customer.country} taxId={customer.taxId} /> : null}
           </>
         }

@@ -9,6 +9,7 @@ import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
+import { SellerCard } from '../einvoice/seller-card.tsx'
 import { LadderCard } from '../coverage/panel.tsx'
 import { TaxProfileCard } from '../tax/profile-card.tsx'
 
@@ -64,9 +65,12 @@ function Shown({ entity }: { entity: Entity }) {
       </PageHead>
       <Parts
         aside={
-          <Card title={say('field.bank')}>
-            <Facts facts={entity.bank.map((b) => ({ name: b.label, value: b.value, wide: true }))} />
-          </Card>
+          <>
+            <Card title={say('field.bank')}>
+              <Facts facts={entity.bank.map((b) => ({ name: b.label, value: b.value, wide: true }))} />
+            </Card>
+            <SellerCard entity={entity.code} />
+          </>
         }
       >
         <Card title={say('entities.ui.books')}>
