@@ -48,7 +48,7 @@ inBrowser('tax in the browser', () => {
   }
 
   it('a German return shows its boxes and the documents behind each, in German', async () => {
-    await comesIn('Lena Brandt', 'de')
+    await comesIn('Lena Brandt', 'de', { locale: 'de-DE' })
     await pictured(page, async () => {
       await page.goto('/tax/return?entity=NLDE&period=2026-12')
       await page.getByText(say('tax.ui.agrees')).waitFor()

@@ -15,8 +15,8 @@ export default {
   'tax.ui.owed': 'Geschuldete Steuer',
   'tax.ui.input': 'Vorsteuer',
   'tax.ui.account': 'Bewegung des Kontos',
-  'tax.ui.agrees': 'Entspricht den Steuerkonten',
-  'tax.ui.differs': 'Weicht von den Steuerkonten ab',
+  'tax.ui.agrees': 'Konten stimmen',
+  'tax.ui.differs': 'Konten weichen ab',
   'tax.ui.others':
     '{{amount}} mehr stehen ohne Steuerschlüssel auf den Steuerkonten, etwa eine Zahlung an das Finanzamt. Sie stehen in keiner Kennzahl.',
   'tax.ui.none': 'Es wurde nichts gebucht',

@@ -14,8 +14,8 @@ export default {
   'tax.ui.owed': 'Tax owed',
   'tax.ui.input': 'Input tax',
   'tax.ui.account': 'Movement of the account',
-  'tax.ui.agrees': 'Agrees with the tax accounts',
-  'tax.ui.differs': 'Differs from the tax accounts',
+  'tax.ui.agrees': 'Accounts agree',
+  'tax.ui.differs': 'Accounts differ',
   'tax.ui.others':
     '{{amount}} more stands on the tax accounts without a tax code, such as a payment to the tax authority. It is in no box.',
   'tax.ui.none': 'Nothing was posted',
