@@ -8,6 +8,8 @@ export function dice(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }
-/** `SEED=…` names one; `CHANCE=new` draws a new one, for the long runs; else always the same, so that a change is judged by itself and not by luck. Print it, so that a failure can be thrown again. */
-export const seedOf = (): number =>
-  Number(process.env['SEED'] ?? (process.env['CHANCE'] === 'new' ? Math.floor(Math.random() * 2 ** 31) : 1))
+/** `SEED=…` names one; `SEED=random` draws a new one, as the long runs do; else always the same, so that a change is judged by itself and not by luck. Print it, so that a failure can be thrown again. */
+export function seedOf(): number {
+  const asked = process.env['SEED'] ?? '1'
+  return asked === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(asked)
+}
