@@ -6,6 +6,7 @@ import { useCulture, useHarmony, useMay } from './harmony.tsx'
 import { creates } from './menu.ts'
 import styles from './palette.module.css'
 import { choose } from './preferences.ts'
+import { askedFor, signs } from './search-signs.ts'
 import { iconOfFound, pathOfFound, useFound } from './search.ts'
 import { useStore } from './store.ts'
 import { useSay, wordOr } from './words.ts'
@@ -18,6 +19,8 @@ interface Hit {
   readonly lead?: string
   readonly icon: IconName
   readonly does: () => void
+  /** It says what is typed next, and leaves the field open. */
+  readonly types?: string
 }
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
@@ -35,29 +38,34 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const commandsOnly = typed.startsWith('>')
-  const text = (commandsOnly ? typed.slice(1) : typed).trim()
+  const asked = askedFor(typed)
+  const { text } = asked
+  const anything = asked.kinds === null
   const go = useGo()
   const commands = useCommands()
-  const { hits: found, busy } = useFoundHits(commandsOnly ? '' : text)
+  const { hits: found, busy } = useFoundHits(asked.kinds?.length === 0 ? '' : text, asked.kinds)
   const hits = useMemo(() => {
-    const ranked = commands
+    const offered = asked.help
+      ? signs.map(({ sign, means }): Hit => ({ id: `sign ${sign}`, group: say('app.search.signs'), word: `${sign} ${say(`app.search.sign.${means}`)}`, icon: 'search', does: () => undefined, types: sign })) // prettier-ignore
+      : commands.filter((hit) => asked.commands === 'all' || (asked.commands === 'places' && hit.group === say('app.search.places')))
+    const ranked = offered
       .map((hit) => ({
         hit,
-        rank: text === '' ? (hit.group === say('app.search.settings') && !commandsOnly ? 0 : 1) : score(hit.word, text),
+        rank: text === '' ? (hit.group === say('app.search.settings') && anything ? 0 : 1) : score(hit.word, text),
       }))
       .filter(({ rank }) => rank > 0)
     return [
       ...(text === '' ? ranked : ranked.toSorted((a, b) => b.rank - a.rank)).map(({ hit }) => hit).slice(0, text === '' ? 40 : 12),
       ...found,
     ]
-  }, [commands, found, text, commandsOnly, say])
+  }, [commands, found, text, asked.commands, asked.help, anything, say])
   useEffect(() => setAt(0), [typed])
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [at])
   const run = (hit: Hit | undefined): void => {
     if (!hit) return
+    if (hit.types !== undefined) return setTyped(hit.types)
     onClose()
     hit.does()
   }
@@ -66,7 +74,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (step !== 0 && hits.length > 0) {
       e.preventDefault()
       setAt((now) => (now + step + hits.length) % hits.length)
-    } else if (e.key === 'Enter' && !hits[at] && text.length > 1 && !commandsOnly) {
+    } else if (e.key === 'Enter' && !hits[at] && text.length > 1 && anything) {
       // Who types faster than it is found meets everything that is found.
       onClose()
       go('/search', { search: { q: text } })
@@ -163,11 +171,11 @@ function useCommands(): readonly Hit[] {
 }
 
 /** What the host finds, under its kinds, and the way to all of it. */
-function useFoundHits(text: string): { readonly hits: readonly Hit[]; readonly busy: boolean } {
+function useFoundHits(text: string, kinds: readonly string[] | null): { readonly hits: readonly Hit[]; readonly busy: boolean } {
   const say = useSay()
   const go = useGo()
   const culture = useCulture()
-  const { found, busy } = useFound(text)
+  const { found, busy } = useFound(text, kinds === null ? {} : { kinds })
   const hits = found.map((hit): Hit => {
     const amount = hit.amount !== null && hit.currency !== null ? culture.money(hit.currency, hit.amount) : null
     return {
@@ -186,5 +194,5 @@ function useFoundHits(text: string): { readonly hits: readonly Hit[]; readonly b
     icon: 'search',
     does: () => go('/search', { search: { q: text } }),
   }
-  return { hits: hits.length > 0 ? [...hits, all] : [], busy }
+  return { hits: hits.length > 0 && kinds === null ? [...hits, all] : hits, busy }
 }
