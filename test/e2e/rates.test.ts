@@ -54,13 +54,16 @@ inBrowser('exchange rates in the browser', () => {
       await page.getByText('SKK').waitFor()
       await pleases()
       await page.getByRole('button', { name: say('rates.ui.take') }).click()
-      await page.getByText(say('rates.ui.imported', { added: '15', changed: '0' })).waitFor()
+      await page
+        .getByText(say('rates.ui.imported', { added: '15', changed: '0' }))
+        .first()
+        .waitFor()
       // What the ECB publishes is proposed by hand, and recorded by nobody alone.
       await page.goto('/rates?record=1&base=EUR&quote=GBP&day=2026-11-14&source=ECB')
       await page.getByLabel(say('field.reason')).fill('Bank geschlossen')
       await pleases()
       await page.getByRole('button', { name: say('rates.ui.proposeIt'), exact: true }).click()
-      await page.getByText(say('rates.ui.own')).waitFor()
+      await page.getByText(say('rates.ui.own')).first().waitFor()
       expect(await page.getByRole('button', { name: say('rates.ui.approve') }).count()).toBe(0)
       await pleases()
     })

@@ -171,6 +171,31 @@ describe.each(stores)('rates on %s', (dialect) => {
     await (await house.as('lena.brandt')).do('rates.proposeOverride', { source: 'EASTER', base: 'EUR', quote: 'GBP', day: '2027-04-07', reason: 'x', value: '0.88' }) // prettier-ignore
     expect(await counts('rates.toApprove')).toBe(1)
   })
+
+  it('billing waits for what is missing, says so to whoever can record it, and goes on when it is there', async () => {
+    await house.do('rates.savePolicy', { entity: 'NLDE', source: 'BANK', type: 'spot', maxAgeDays: 4, taxType: 'tax' })
+    const { run } = await house.do('billing.propose', { asOf: '2026-12-01', entity: 'NLDE' })
+    expect(await house.do('billing.missingRates', { run })).toMatchObject({
+      recorders: expect.stringContaining('Finance'),
+      rates: [{ entity: 'NLDE', from: 'EUR', to: 'GBP', day: '2026-12-01', source: 'BANK', lines: expect.any(Number) }],
+    })
+    const counted = async () => ((await house.do('desk.tasks')) as readonly { task: string; count: Wire }[]).find(({ task }) => task === 'billing.missingRates')?.count // prettier-ignore
+    expect(await counted()).toBe(1)
+    await house.do('rates.record', { source: 'BANK', type: 'spot', base: 'EUR', quote: 'GBP', day: '2026-11-30', value: '0.8741' })
+    const again = await house.do('billing.propose', { asOf: '2026-12-01', entity: 'NLDE' })
+    expect(await counted()).toBe(0)
+    await house.do('billing.post', { run: again.run })
+    // Its journals keep the rate that they went through, and no other.
+    const [journal] = (await house.do('ledger.journals', { filter: { field: 'entity', is: 'equal', value: 'NLDE' }, limit: 1 })).rows
+    const { rates } = await house.do('ledger.journal', { journal: journal.id })
+    expect(rates).toMatchObject({
+      day: '2026-12-01',
+      source: 'BANK',
+      maxAgeDays: 4,
+      rates: [{ day: '2026-11-30', value: '0.8741', version: 1 }],
+    })
+    expect((await house.do('audit.check', { checks: ['audit.ratesHold', 'audit.eventsShareRates'] })).ok).toBe(true)
+  })
 })
 
 const corruptions: readonly [what: string, statement: string, check: string][] = [

@@ -47,7 +47,7 @@ export function ImportDrawer({ onClose }: { onClose: () => void }) {
     setFile(next)
   }
   return (
-    <Drawer opened onClose={onClose} title={say('rates.ui.import')} close={say('app.close')} size={600}>
+    <Drawer opened onClose={onClose} title={say('rates.import')} close={say('app.close')} size={600}>
       <div className={styles['stack']}>
         <p>{say('rates.ui.importLead')}</p>
         <FileField label={say('rates.ui.file')} value={file} onChange={chosen} accept=".xml,.csv,.zip" />

@@ -10,12 +10,12 @@ import { Grid } from '../../kit/grid/grid.tsx'
 import { Page, PageHead } from '../../kit/page.tsx'
 import { Button, Tabs } from '../../kit/parts.tsx'
 import { Chip } from '../../kit/chip.tsx'
-import { Inset } from '../../kit/tall.tsx'
 import { Derived } from './derived.tsx'
 import { Files } from './files.tsx'
 import { ImportDrawer } from './import-drawer.tsx'
 import { ByHand } from './by-hand.tsx'
 import { Pair } from './pair.tsx'
+import styles from './rates.module.css'
 import { Today } from './today.tsx'
 
 firstWidths('rates.list', { value: 260, type: 150, source: 120, base: 90, quote: 110 })
@@ -80,7 +80,7 @@ function All({ empty }: { empty: ReactNode }) {
     [culture.name, say],
   )
   return (
-    <Inset>
+    <div className={styles['tall']}>
       <Grid
         view="rates.list"
         label={say('rates.list')}
@@ -88,7 +88,7 @@ function All({ empty }: { empty: ReactNode }) {
         cells={cells}
         empty={{ title: say('rates.ui.none'), lead: say('rates.ui.noneLead'), ...(empty ? { action: empty } : {}) }}
       />
-    </Inset>
+    </div>
   )
 }
 
