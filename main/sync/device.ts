@@ -1,21 +1,22 @@
-import type { Wire } from '../../core/kernel/shape.ts'
 import type { Files } from '../files.ts'
 import { digestOf, type FeedRow } from '../storage/feed.ts'
 import { setState, stateOf, type FieldWorld } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
-import type { Names, Replica, Verdict } from './replica.ts'
+import type { Names, Replica } from './replica.ts'
 import type { Scope } from '../storage/scope.ts'
-import type { Session } from '../storage/session.ts'
 import { sendFiles } from './blobs.ts'
 import { pace } from './pace.ts'
+import { openSending, unsentOf } from './sending.ts'
 import { schemaOf } from './hub.ts'
-import { helloText, SyncRefusal, type BlobPart, type BlobState, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type Result, type SentIntent } from './messages.ts' // prettier-ignore
+import { helloText, SyncRefusal, type BlobPart, type BlobState, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply } from './messages.ts' // prettier-ignore
 
 /** How a device reaches its hub. Whatever goes wrong on the way is thrown, and nothing is known then; a `SyncRefusal` is the hub's own no. */
 export interface Transport {
   challenge(): Promise<{ readonly nonce: string }>
   hello(request: Hello): Promise<HelloReply>
   push(token: string, request: Push): Promise<PushReply>
+  /** Packs what is pushed next; the promise is kept once that has left, or will not any more. */
+  ahead?(request: Push): Promise<void>
   pull(token: string, request: Pull): Promise<PullReply>
   load(token: string, request: Load): Promise<LoadReply>
   /** Files, in parts; without it none are sent. `null`: nothing of the file is there. */
@@ -66,7 +67,6 @@ export interface DeviceSync {
 /** Rows of a portion of the whole copy. */
 const portionRows = 2_000
 const strangersAtOnce = 500
-const most = { intents: 200, bytes: 900_000 } as const
 
 export function openDeviceSync(device: DeviceWorld): DeviceSync {
   const { host, world, replica, transport } = device
@@ -75,7 +75,6 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
   const laying = pace(world.monotonic)
   const paging = pace(world.monotonic)
   let token: { readonly text: string; readonly until: number } | undefined
-  let batch: number = most.intents
   let names: Names = schemaOf(world.held).names
   let namesMark = schema
 
@@ -141,48 +140,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       await setState(session, 'loading', '')
     })
 
-  const sendAll = async (): Promise<{ sent: number; held: string | null }> => {
-    let sent = 0
-    let hole = false
-    // Counted once: counting ten thousand after each two hundred would be more work than sending them.
-    let all: number | undefined
-    for (;;) {
-      const waiting = await database.read((session) => nextIntents(session, batch))
-      if (waiting.length === 0) return { sent, held: null }
-      all ??= (await database.read(unsentOf)).count
-      const epoch = Number((await state()).get('epoch') ?? '0')
-      const reply = await withToken((text) => transport.push(text, { epoch, intents: waiting, ...(hole ? { hole } : {}) })).catch(
-        async (error: unknown) => {
-          if (error instanceof SyncRefusal && error.status === 413 && batch > 1) return void (batch = Math.max(1, Math.floor(batch / 2)))
-          // The other epoch is told by hello, which also asks for everything again.
-          if (error instanceof SyncRefusal && error.status === 412) return void (await hello())
-          if (!(error instanceof SyncRefusal)) batch = Math.max(10, Math.floor(batch / 2))
-          throw error
-        },
-      )
-      if (!reply) continue
-      batch = Math.min(most.intents, Math.ceil(batch * 1.2))
-      if (Number((await state()).get('epoch') ?? '0') !== reply.epoch) continue
-      const verdicts = verdictsOf(reply)
-      if (verdicts.length > 0) await replica.decide(verdicts)
-      sent += verdicts.length
-      device.progress?.({ phase: 'sending', done: sent, of: Math.max(all, sent) })
-      const stop = reply.results.find((result) => result.state !== 'applied' && result.state !== 'attention')
-      if (stop?.state === 'gap') {
-        if (await database.transact((session) => offerFrom(session, stop.previous))) hole = false
-        else if (hole) return { sent, held: 'sync.badChain' }
-        else hole = true
-        continue
-      }
-      hole = false
-      if (stop) {
-        const code = stop.state === 'tooNew' ? 'sync.hubTooOld' : (stop as { code: string }).code
-        await database.transact((session) => session.run('update queue set hold = ? where id = ?', [code, stop.id]))
-        return { sent, held: code }
-      }
-      if (verdicts.length === 0) return { sent, held: null }
-    }
-  }
+  const { sendAll } = openSending({ ...device, withToken, hello: async () => void (await hello()) })
 
   const loadAll = async (): Promise<void> => {
     const going = await state()
@@ -318,44 +276,6 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     },
   }
 }
-
-async function nextIntents(session: Session, limit: number): Promise<SentIntent[]> {
-  const rows = await session.rows(
-    `select body, signature, json_extract(outcome, '$.result.number') from queue where state = 'saved' order by lseq limit ${limit}`,
-  )
-  const found: SentIntent[] = []
-  let bytes = 0
-  for (const [body, signature, number] of rows as [string, string, string | null][]) {
-    bytes += body.length
-    if (found.length > 0 && bytes > most.bytes) break
-    found.push({ body, signature, ...(typeof number === 'string' ? { number } : {}) })
-  }
-  return found
-}
-/** How much is not at the hub yet, since when, and how much lies over the copy. */
-export async function unsentOf(session: Session): Promise<{ count: number; oldest: string | null; open: number }> {
-  const [row] = await session.rows(
-    `select count(*) filter (where state = 'saved'), min(at) filter (where state = 'saved'), count(*) from queue where state <> 'settled'`,
-  )
-  return { count: Number(row![0]), oldest: row![1] as string | null, open: Number(row![2]) }
-}
-/** Offers an intent and all after it again; `false`: it is not here any more. */
-async function offerFrom(session: Session, id: string | null): Promise<boolean> {
-  const [row] = await session.rows('select lseq from queue where id = ?', [id ?? ''])
-  if (!row) return false
-  return (
-    (await session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null where lseq >= ? and state <> 'saved'`, [
-      Number(row[0]),
-    ])) > 0
-  )
-}
-
-const verdictsOf = (reply: PushReply): Verdict[] =>
-  reply.results.flatMap((result: Result): Verdict[] =>
-    result.state === 'applied' || result.state === 'attention'
-      ? [{ id: result.id, state: result.state, feedSeq: reply.feedSeq, epoch: reply.epoch, outcome: result as unknown as Wire }]
-      : [],
-  )
 
 async function pullRequest(device: DeviceWorld, schema: string, compare: boolean, limit: number): Promise<{ request: Pull; open: number }> {
   const { database } = device.host

@@ -53,6 +53,8 @@ interface Asked {
   readonly token?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Buffer
+  /** Is called when the last byte of it has left. */
+  readonly left?: () => void
 }
 
 /**
@@ -61,24 +63,33 @@ interface Asked {
  */
 export function httpTransport(options: HttpTransportOptions): HttpTransport {
   const line = lineTo(options)
-  const post = async (path: string, message: unknown, token?: string): Promise<Answer> => {
-    const text = Buffer.from(JSON.stringify(message))
-    const small = text.length < worthPacking
-    const answer = await line.ask({
-      method: 'POST',
-      path,
-      ...(token === undefined ? {} : { token }),
-      headers: { 'content-type': 'application/json', ...(small ? {} : { 'content-encoding': 'gzip' }), 'accept-encoding': 'gzip' },
-      body: small ? text : await packed(text, { level: 4, memLevel: 9 }),
-    })
-    return orRefused(answer)
+  const ready = new WeakMap<object, Ready>()
+  const post = async (path: string, message: object, token?: string): Promise<Answer> => {
+    const { body, small, left } = ready.get(message) ?? inParcel(message)
+    try {
+      const answer = await line.ask({
+        method: 'POST',
+        path,
+        ...(token === undefined ? {} : { token }),
+        headers: { 'content-type': 'application/json', ...(small ? {} : { 'content-encoding': 'gzip' }), 'accept-encoding': 'gzip' },
+        body: await body,
+        left,
+      })
+      return await orRefused(answer)
+    } finally {
+      left()
+    }
   }
-  const told = async <T>(path: string, message: unknown, fits: (raw: Readonly<Record<string, unknown>>) => boolean, token?: string) =>
+  const told = async <T>(path: string, message: object, fits: (raw: Readonly<Record<string, unknown>>) => boolean, token?: string) =>
     ours<T>(await post(path, message, token), fits)
   return {
     challenge: () => told<{ nonce: string }>('challenge', {}, (raw) => typeof raw['nonce'] === 'string'),
     hello: (message) => told<HelloReply>('hello', message, (raw) => typeof raw['token'] === 'string' && isCount(raw['epoch']) && isObject(raw['grant'])), // prettier-ignore
     push: (token, message) => told<PushReply>('push', message, (raw) => isCount(raw['epoch']) && Array.isArray(raw['results']) && isCount(raw['feedSeq']), token), // prettier-ignore
+    ahead: (message) =>
+      new Promise((left) => {
+        ready.set(message, inParcel(message, left))
+      }),
     pull: async (token, message: Pull) => {
       // What is null need not be said: it is the message that is sent most.
       const answer = await post('pull', Object.fromEntries(Object.entries(message).filter(([, value]) => value !== null)), token)
@@ -91,6 +102,20 @@ export function httpTransport(options: HttpTransportOptions): HttpTransport {
     traffic: line.traffic,
     close: line.close,
   }
+}
+
+/** A message as it goes over the line. */
+interface Ready {
+  readonly body: Promise<Buffer>
+  readonly small: boolean
+  /** Is called when it is on its way, or will not be. */
+  readonly left: () => void
+}
+function inParcel(message: object, left: () => void = () => undefined): Ready {
+  const text = Buffer.from(JSON.stringify(message))
+  const small = text.length < worthPacking
+  const body = small ? Promise.resolve(text) : packed(text, { level: 4, memLevel: 9 })
+  return { body, small, left }
 }
 
 const isCount = (raw: unknown): boolean => Number.isSafeInteger(raw)
@@ -198,6 +223,7 @@ function lineTo({ hub, pin, ca, language = 'en', idle = 30_000, longest = 180_00
         })
         response.on('close', () => response.complete || failed(new Error('the answer broke off')))
       })
+      if (asked.left) going.once('finish', asked.left)
       going.end(body)
       counted.requests += 1
       counted.up += (body?.length ?? 0) + sentHead(going)

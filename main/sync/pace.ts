@@ -1,5 +1,5 @@
 /** Milliseconds for which laying rows may keep a capture waiting (`sync.md` 2.4). */
-const slice = 20
+const slice = 10
 const fewest = 50
 const most = 5_000
 

@@ -8,6 +8,7 @@ import { reading } from '../../core/sync/reading.ts'
 import { imageOf, layRows, putBack } from '../storage/beneath.ts'
 import type { FeedRow } from '../storage/feed.ts'
 import type { Capture } from '../storage/capture.ts'
+import { plainResultOf } from './plain-result.ts'
 import { keepBeneath, markTouched, setState, stateOf, type FieldWorld } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { changeLine, sha256, writeLog, type LoggedChange } from '../storage/log.ts'
@@ -161,9 +162,10 @@ export function openReplica(setting: Setting): Replica {
     decide: (verdicts) =>
       changing(async (session) => {
         await session.runEach(
-          `update queue set state = ?, hold = null, ack_epoch = ?, feed_seq = ?, outcome = ? where id = ? and state = 'saved'`,
+          `update queue set state = ?, hold = null, ack_epoch = ?, feed_seq = ?, outcome = case when local_result = ? then null else ? end
+           where id = ? and state = 'saved'`,
           verdicts,
-          ({ id, state, feedSeq, epoch, outcome }) => [state, epoch, feedSeq, JSON.stringify(outcome), id],
+          ({ id, state, feedSeq, epoch, outcome }) => [state, epoch, feedSeq, plainResultOf(outcome), JSON.stringify(outcome), id],
         )
         return told(session, 'verdicts', ['attentions'])
       }),

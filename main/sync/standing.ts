@@ -3,7 +3,7 @@ import type { Installation } from '../../core/kernel/manifest.ts'
 import type { Answerer } from '../storage/reads/registry.ts'
 import { stateOf } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
-import { unsentOf } from './device.ts'
+import { unsentOf } from './sending.ts'
 import type { Device } from './on-device.ts'
 import { graceDays } from './reach.ts'
 
