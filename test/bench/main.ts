@@ -4,13 +4,14 @@ import { billing, doBilling, type BillingErrand } from './billing.ts'
 import { doImport, imports, type ImportErrand } from './imports.ts'
 import { dataSets, type DataSet } from './data.ts'
 import { explain, explainSome, type ExplainErrand } from './explain.ts'
+import { pouchHub, type PouchErrand } from './pouchdb.ts'
 import { start } from './start.ts'
 import { listAll, lists, type ListErrand } from './lists.ts'
 import { review, reviewOnce, type ReviewErrand } from './review.ts'
 import { sync } from './sync.ts'
 import { syncHub, type SyncHubErrand } from './sync-hub.ts'
 
-type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | SyncHubErrand
+type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | SyncHubErrand | PouchErrand
 
 const usage = `npm run bench -- [billing | imports | lists | explain | review | start | sync]… [--data plain|mixed] [--invoices N] [--orders N] [--pairs N] [--database sqlite|postgres]`
 
@@ -19,6 +20,7 @@ function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'explain') return explainSome(errand)
   if (errand.does === 'review') return reviewOnce(errand)
   if (errand.does === 'sync hub') return syncHub(errand)
+  if (errand.does === 'pouchdb hub') return pouchHub(errand)
   return errand.does === 'import' || errand.does === 'parse and load' ? doImport(errand) : doBilling(errand)
 }
 

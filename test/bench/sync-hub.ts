@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { openHttp } from '../../main/doors/http.ts'
 import { binder } from '../../main/storage/session.ts'
 import { openHarmony } from '../../main/compose.ts'
+import { profile } from './profile.ts'
 import { bareHub } from './sync-limit.ts'
 import { postmasterOf, type Spot } from './places.ts'
 
@@ -12,7 +13,10 @@ export interface SyncHubErrand {
   readonly spot: Spot
 }
 export type Told =
-  { readonly run: string; readonly input: unknown } | { readonly products: number; readonly from: number } | { readonly bare: true }
+  | { readonly run: string; readonly input: unknown }
+  | { readonly products: number; readonly from: number }
+  | { readonly bare: true }
+  | { readonly profile: string | null }
 
 export async function syncHub({ spot }: SyncHubErrand): Promise<void> {
   const place = spot.dialect === 'sqlite' ? { dataDir: spot.at } : { dataDir: `${process.env['TMPDIR'] ?? '/tmp'}/harmony-bench-hub`, databaseUrl: spot.at } // prettier-ignore
@@ -24,6 +28,7 @@ export async function syncHub({ spot }: SyncHubErrand): Promise<void> {
     logger: pino({ level: 'error' }, pino.destination(2)),
   })
   const say = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`)
+  let ending: (() => Promise<void>) | undefined
   let bare: Awaited<ReturnType<typeof bareHub>> | undefined
   say({ address: door.address, postmaster: await postmasterOf(spot) })
   for await (const line of createInterface({ input: process.stdin })) {
@@ -37,6 +42,12 @@ export async function syncHub({ spot }: SyncHubErrand): Promise<void> {
           await session.run(`insert into products (code, names, kind, unit, version, active) values ${values.join(', ')}`, b.values)
         }
       })
+      say({ ok: true })
+      continue
+    }
+    if ('profile' in told) {
+      await ending?.()
+      ending = told.profile !== null ? await profile(told.profile) : undefined
       say({ ok: true })
       continue
     }

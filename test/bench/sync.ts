@@ -12,7 +12,10 @@ import { httpTransport, type HttpTransport } from '../../main/sync/http-transpor
 import { report, secondsOf, serverSeconds, type Line } from './measure.ts'
 import { storesOf, type Spot } from './places.ts'
 import type { SyncHubErrand, Told } from './sync-hub.ts'
+import { profile } from './profile.ts'
 import { getBare, sendBare, type Bytes } from './sync-limit.ts'
+import { signatureOf } from '../world/selling.ts'
+import { pouchDevice, pouchFolder, type PouchErrand, type PouchTold } from './pouchdb.ts'
 
 export interface SyncOptions {
   readonly dialects: readonly Dialect[]
@@ -32,25 +35,38 @@ interface Hub {
   stop(): Promise<void>
 }
 
-async function hubOn(spot: Spot): Promise<Hub> {
-  const errand: SyncHubErrand = { does: 'sync hub', spot }
+/** A process of the benchmark that is spoken to line by line. */
+interface Spoken {
+  readonly child: ChildProcess
+  /** Says something, and hears the answer; without anything to say hears what it says of itself. */
+  tell(told?: object): Promise<any>
+  stop(): Promise<void>
+}
+function spoken(errand: object): Spoken {
   const options = (process.env['HARMONY_BENCH_HUB'] ?? '').split(' ').filter(Boolean)
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [...options, '--enable-source-maps', process.argv[1]!, 'errand', JSON.stringify(errand)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  )
-  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]()
-  const heard = async (): Promise<any> => {
-    const { value, done } = await lines.next()
-    if (done) throw new Error('the hub has ended')
-    return JSON.parse(value as string)
+  const child = spawn(process.execPath, [...options, '--enable-source-maps', process.argv[1]!, 'errand', JSON.stringify(errand)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    child,
+    tell: async (told) => {
+      if (told) child.stdin.write(`${JSON.stringify(told)}\n`)
+      const { value, done } = await lines.next()
+      if (done) throw new Error('the process has ended')
+      return JSON.parse(value as string)
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.stdin.end()
+      await ended
+    },
   }
-  const { address, postmaster } = await heard()
-  const tell = async (told: Told): Promise<any> => {
-    child.stdin!.write(`${JSON.stringify(told)}\n`)
-    return heard()
-  }
+}
+
+async function hubOn(spot: Spot): Promise<Hub> {
+  const { child, tell, stop } = spoken({ does: 'sync hub', spot } satisfies SyncHubErrand)
+  const { address, postmaster } = await tell()
   return {
     address,
     tell,
@@ -60,11 +76,7 @@ async function hubOn(spot: Spot): Promise<Hub> {
       return outcome.result
     },
     seconds: () => [secondsOf(child.pid!), serverSeconds(postmaster)],
-    stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.stdin!.end()
-      await ended
-    },
+    stop,
   }
 }
 
@@ -123,6 +135,18 @@ interface Measured {
 }
 /** What a piece of work costs on both sides together, and what goes over the wire. */
 async function measured(hub: Hub, device: Device, work: () => Promise<unknown>): Promise<Measured> {
+  const folder = process.env['HARMONY_BENCH_PROFILES']
+  if (folder === undefined) return counted(hub, device, work)
+  profiles += 1
+  await hub.tell({ profile: path.join(folder, `${profiles}-hub`) })
+  const end = await profile(path.join(folder, `${profiles}-device`))
+  const found = await counted(hub, device, work)
+  await end()
+  await hub.tell({ profile: null })
+  return found
+}
+let profiles = 0
+async function counted(hub: Hub, device: Device, work: () => Promise<unknown>): Promise<Measured> {
   const [before, hubBefore, wall, own] = [device.line.traffic(), hub.seconds(), performance.now(), process.cpuUsage()]
   const done = await work()
   const { user, system } = process.cpuUsage(own)
@@ -144,7 +168,7 @@ async function measured(hub: Hub, device: Device, work: () => Promise<unknown>):
 
 /** An order of five lines as somebody types it: two kilobytes once it is signed. */
 const sold = ['MS-USER', 'WS-DEV', 'BLK-40', 'SSL', 'FW-HA']
-const order = (customer: string, n: number): object => ({
+export const order = (customer: string, n: number): object => ({
   entity: 'NLUK',
   customer,
   title: `Branch ${n}: desks, firewall and support`,
@@ -173,15 +197,100 @@ async function sendOnly(device: Device): Promise<void> {
   device.sendOnly = false
 }
 
+const timed = async (into: number[], work: () => Promise<unknown>): Promise<void> => {
+  const began = performance.now()
+  await work()
+  into.push(performance.now() - began)
+}
+const spread = (what: string, times: number[]): Line => {
+  times.sort((a, b) => a - b)
+  return { what, samples: times.length, 'p50 ms': quantile(times, 0.5), 'p99 ms': quantile(times, 0.99), 'worst ms': times.at(-1)! }
+}
+
+/** The whole copy comes down anew, as it does the first time. */
+async function copied(hub: Hub, device: Device): Promise<Measured> {
+  await device.harmony.database.transact((session) => setState(session, 'since', '-1'))
+  return measured(hub, device, () => device.round())
+}
+/** Orders written and taken without a pause for breath while whole copies come down, until there are enough of them to speak of a hundredth. */
+async function capturedMeanwhile(hub: Hub, device: Device, territory: number): Promise<Line[]> {
+  const { id: customer } = await customerOf(device, 'PEN')
+  const [drafts, papers, signed]: [number[], number[], number[]] = [[], [], []]
+  let copies = 0
+  let failed: unknown
+  let going = true
+  const copying = (async () => {
+    for (; drafts.length < 350 && failed === undefined; copies++) await copied(hub, device)
+  })()
+    .catch((error: unknown) => (failed = error))
+    .finally(() => (going = false))
+  for (let n = 0; going; n++) {
+    let written: any
+    await timed(drafts, async () => (written = await device.do('orders.save', order(customer, n))))
+    let paper: any
+    await timed(papers, async () => (paper = await device.do('orders.paper', { order: written.id, day: '2026-11-18' })))
+    await timed(signed, () => device.do('orders.capture', { order: written.id, signing: signatureOf(paper.payload) }))
+    // Far faster than any person, and yet not all the time.
+    await new Promise((later) => setTimeout(later, 20))
+  }
+  await copying
+  if (failed !== undefined) throw failed
+  const meanwhile = `while ${copies} copies of ${territory} rows come down`
+  return [
+    spread(`an order is written ${meanwhile}`, drafts),
+    spread('its paper is put together meanwhile', papers),
+    spread('it is signed meanwhile', signed),
+  ]
+}
+
+/** The peer with as many documents of the same size; what it costs on both sides, and over the line. */
+async function besidePouch(folder: string, bodies: readonly string[], products: number): Promise<Line[]> {
+  const packages = await pouchFolder().catch((error: Error) => error)
+  if (packages instanceof Error) {
+    process.stderr.write(`PouchDB is not measured: its packages cannot be had here (${packages.message.split('\n')[0]})\n`)
+    return []
+  }
+  const { child, tell, stop } = spoken({ does: 'pouchdb hub', folder: packages } satisfies PouchErrand)
+  const { address } = await tell()
+  await tell({ products } satisfies PouchTold)
+  const device = await pouchDevice(packages, folder, bodies)
+  const piece = async (what: string, work: () => Promise<void>): Promise<Line> => {
+    const before = await tell({ bytes: true } satisfies PouchTold)
+    const [wall, own, theirs] = [performance.now(), process.cpuUsage(), secondsOf(child.pid!)]
+    await work()
+    const { user, system } = process.cpuUsage(own)
+    const [ours, hub] = [(user + system) / 1e6, secondsOf(child.pid!) - theirs]
+    const after = await tell({ bytes: true } satisfies PouchTold)
+    const seconds = (performance.now() - wall) / 1000
+    return { what, 'wall s': seconds, 'CPU s': ours + hub, device: ours, hub, requests: after.requests - before.requests, 'up kB': (after.up - before.up) / 1000, 'down kB': (after.down - before.down) / 1000 } // prettier-ignore
+  }
+  try {
+    const push = await piece(`PouchDB: the same ${bodies.length} orders go up`, () => device.push(address))
+    const lines = [
+      {
+        ...push,
+        'a second': bodies.length / (push['wall s'] as number),
+        'bytes up each': ((push['up kB'] as number) * 1000) / bodies.length,
+      },
+      await piece('PouchDB: nothing to do', () => device.push(address)),
+      await piece(`PouchDB: ${products} products come down`, () => device.pull(address)),
+    ]
+    await device.close()
+    return lines
+  } finally {
+    await stop()
+  }
+}
+
 async function onOne(dialect: Dialect, { orders, products, territory }: SyncOptions): Promise<Line[]> {
   const stores = await storesOf(dialect)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'harmony-bench-sync-'))
   const lines: Line[] = []
   let hub: Hub | undefined
   // Said as it goes: the whole takes minutes.
-  const noted = (line: Line): void => {
-    lines.push(line)
-    process.stderr.write(`${JSON.stringify(line)}\n`)
+  const noted = (...told: Line[]): void => {
+    lines.push(...told)
+    for (const line of told) process.stderr.write(`${JSON.stringify(line)}\n`)
   }
   try {
     hub = await hubOn(await stores.empty('sync'))
@@ -219,28 +328,17 @@ async function onOne(dialect: Dialect, { orders, products, territory }: SyncOpti
     const other = await deviceAt(hub, 'tom.okafor', path.join(folder, 'second')) // prettier-ignore
     line(`first copy with ${products} products`, await measured(hub, other, () => other.round()))
     line(`limit: the same ${products} products in one stream`, await measured(hub, other, () => getBare(bare, folder)))
-    const mine = await customerOf(other, 'PEN')
     await hub.tell({ products: Math.max(0, territory - products), from: products })
-    await other.harmony.database.transact((session) => setState(session, 'since', '-1'))
-    const during: number[] = []
-    let going = true
-    const whole = measured(hub, other, async () => {
-      await other.round()
-      going = false
-    })
-    // What goes wrong while it runs is said where it is waited for.
-    whole.catch(() => (going = false))
-    for (let n = 0; going; n++) {
-      const began = performance.now()
-      await other.do('orders.save', order(mine.id, n))
-      during.push(performance.now() - began)
-      // As fast as a very quick person, and far faster than any order.
-      await new Promise((later) => setTimeout(later, 20))
-    }
-    line(`a copy of ${territory} rows while orders are captured`, await whole)
-    during.sort((a, b) => a - b)
-    noted({ what: `capture meanwhile, ${during.length} orders`, 'p50 ms': quantile(during, 0.5), 'p99 ms': quantile(during, 0.99), 'worst ms': during.at(-1)! }) // prettier-ignore
+    line(`a copy of ${territory} rows`, await copied(hub, other))
+    noted(...(await capturedMeanwhile(hub, other, territory)))
     await other.close()
+    noted(
+      ...(await besidePouch(
+        path.join(folder, 'pouch'),
+        bodies.map(([, body]) => body),
+        products,
+      )),
+    )
   } finally {
     await hub?.stop()
     await stores.end()
