@@ -24,7 +24,7 @@ export function statements(dialect: Dialect): string[] {
     `create table transfer_policies (
       id ${t.id} not null primary key,
       provider text not null,
-      recipient text not null,
+      receiver text not null,
       kind text not null,
       method text not null,
       percent ${t.decimal},
@@ -64,7 +64,7 @@ export function statements(dialect: Dialect): string[] {
       "day" ${t.day} not null,
       quantity ${t.decimal} not null,
       provider text not null,
-      recipient text not null,
+      receiver text not null,
       customer ${t.id},
       contract ${t.id},
       policy ${t.id},
@@ -75,25 +75,25 @@ export function statements(dialect: Dialect): string[] {
       provider_currency text not null,
       cost ${t.minor} not null,
       provider_price ${t.minor} not null,
-      recipient_currency text not null,
-      recipient_price ${t.minor} not null,
+      receiver_currency text not null,
+      receiver_price ${t.minor} not null,
       group_currency text not null,
       group_cost ${t.minor} not null,
       group_price ${t.minor} not null,
-      billed_currency text,
-      billed ${t.minor},
-      recipient_billed ${t.minor},
-      group_billed ${t.minor},
+      invoiced_currency text,
+      invoiced ${t.minor},
+      receiver_invoiced ${t.minor},
+      group_invoiced ${t.minor},
       cost_journal ${t.id},
       provider_journal ${t.id},
-      recipient_journal ${t.id},
+      receiver_journal ${t.id},
       reverses ${t.id},
       posted_at ${t.instant} not null
     )`,
     `create unique index transfer_runs_number on transfer_runs (number)`,
     `create unique index transfer_charges_entry on transfer_charges (entry)`, // an entry is charged once, whoever runs
     `create unique index transfer_charges_reversed on transfer_charges (reverses) where reverses is not null`,
-    `create index transfer_charges_pair on transfer_charges (provider, recipient, "day")`, // a month's statement
+    `create index transfer_charges_pair on transfer_charges (provider, receiver, "day")`, // a month's statement
     `create index transfer_charges_contract on transfer_charges (contract) where contract is not null`, // the margins of a contract
     ...guards(dialect),
   ]

@@ -11,13 +11,13 @@ export const employmentRows = (
 
 /** India lends its night team to the others at cost and 12 % (4.7), in rupees; what it spends for them it passes on. */
 export const transferPolicyRows = (['NLDE', 'NLUK'] as const).flatMap(
-  (recipient) =>
+  (receiver) =>
   (
     [
       ['time', 'costPlus', '12'],
       ['expense', 'passThrough', null],
     ] as const
   ).map(([kind, method, percent]) => ({
-    provider: 'NLIN', recipient, kind, method, percent, rate: null, currency: 'INR', from: '2026-01-01', end: null, agreement: `IC-2026-NLIN-${recipient}`, state: 'approved',
+    provider: 'NLIN', receiver, kind, method, percent, rate: null, currency: 'INR', from: '2026-01-01', end: null, agreement: `IC-2026-NLIN-${receiver}`, state: 'approved',
   })), // prettier-ignore
 )

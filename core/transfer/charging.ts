@@ -65,11 +65,11 @@ export class Charging {
     // What it takes back was never charged: neither is it.
     if (entry.reverses !== null) return
     const employment = employmentOn(this.#facts.employments, entry.person, entry.day)
-    const recipient = this.#facts.entities.get(entry.entity)
+    const receiver = this.#facts.entities.get(entry.entity)
     const provider = employment && this.#facts.entities.get(employment.entity)
-    if (!employment || !provider || !recipient)
-      return this.#wait({ reason: 'noEmployment', person: entry.person, provider: null, recipient: entry.entity })
-    const between = { person: null, provider: provider.code, recipient: recipient.code }
+    if (!employment || !provider || !receiver)
+      return this.#wait({ reason: 'noEmployment', person: entry.person, provider: null, receiver: entry.entity })
+    const between = { person: null, provider: provider.code, receiver: receiver.code }
     const exchange = this.#facts.exchanges.get(exchangeKey(provider.code, entry.day))
     assert(exchange, `rates of ${entry.day}`)
     const rate = (from: Currency, to: Currency) => { const found = exchange.rate(from, to); return refused(found) ? undefined : found } // prettier-ignore
@@ -78,16 +78,16 @@ export class Charging {
     const bill = billOf(this.#facts.billed.get(entry.id))
     const group = this.#facts.groupCurrency
     const wanted = [spent.currency, ...(bill ? [bill.currency] : [])].flatMap((from) =>
-      [provider.currency, recipient.currency, group].map((to) => rate(from, to)),
+      [provider.currency, receiver.currency, group].map((to) => rate(from, to)),
     )
     if (wanted.some((found) => found === undefined)) return this.#wait({ reason: 'noRate', ...between })
     const into = ({ currency, minor }: Money, to: Currency): bigint => convert(minor, rate(currency, to)!, currency, to)
     const cost = money(provider.currency, into(spent, provider.currency))
     const policy =
-      provider.code === recipient.code
+      provider.code === receiver.code
         ? undefined
-        : policyOn(this.#facts.policies, { provider: provider.code, recipient: recipient.code, kind: entry.kind }, entry.day)
-    if (provider.code !== recipient.code && !policy) return this.#wait({ reason: 'noPolicy', ...between })
+        : policyOn(this.#facts.policies, { provider: provider.code, receiver: receiver.code, kind: entry.kind }, entry.day)
+    if (provider.code !== receiver.code && !policy) return this.#wait({ reason: 'noPolicy', ...between })
     const priced =
       policy && transferPrice(policy, { quantity: entry.hours ?? one, cost: spent.currency === policy.currency ? spent : cost, bill }, rate)
     if (priced && refused(priced)) return this.#wait({ reason: priced.refused === 'transfer.noExchange' ? 'noRate' : 'noBill', ...between })
@@ -95,14 +95,14 @@ export class Charging {
     const event = this.#now.newId() as TransferCharge['costJournal']
     const about = { day: entry.day, exchange, source: entry.id, narrative: entry.person, event, customer: entry.customer }
     const own = cost.minor === 0n ? null : this.#books.cost(provider, cost.minor, entry.kind === 'time' ? 'labour' : 'purchases', about)
-    const pair = priced && price.minor !== 0n ? this.#books.pair(provider, recipient, price.minor, price.currency, about) : null
+    const pair = priced && price.minor !== 0n ? this.#books.pair(provider, receiver, price.minor, price.currency, about) : null
     assert((own === null || !refused(own)) && (pair === null || !refused(pair)), 'journals that balance, their rates are known')
     this.#add(entry, {
-      quantity: entry.hours ?? exactly('1'), provider: provider.code, recipient: recipient.code, policy: policy?.id ?? null, method: policy?.method ?? null, percent: policy?.percent ?? null,
+      quantity: entry.hours ?? exactly('1'), provider: provider.code, receiver: receiver.code, policy: policy?.id ?? null, method: policy?.method ?? null, percent: policy?.percent ?? null,
       currency: price.currency, price: price.minor, providerCurrency: provider.currency, cost: cost.minor, providerPrice: pair ? pair.provider.lines[0]!.entityAmount : 0n,
-      recipientCurrency: recipient.currency, recipientPrice: pair ? -pair.recipient.lines[1]!.entityAmount : 0n, groupCurrency: group, groupCost: own ? own.lines[0]!.groupAmount : 0n,
-      groupPrice: pair ? pair.provider.lines[0]!.groupAmount : 0n, billedCurrency: bill?.currency ?? null, billed: bill?.minor ?? null, recipientBilled: bill ? into(bill, recipient.currency) : null,
-      groupBilled: bill ? into(bill, group) : null, costJournal: own?.journal.id ?? null, providerJournal: pair?.provider.journal.id ?? null, recipientJournal: pair?.recipient.journal.id ?? null, reverses: null,
+      receiverCurrency: receiver.currency, receiverPrice: pair ? -pair.receiver.lines[1]!.entityAmount : 0n, groupCurrency: group, groupCost: own ? own.lines[0]!.groupAmount : 0n,
+      groupPrice: pair ? pair.provider.lines[0]!.groupAmount : 0n, invoicedCurrency: bill?.currency ?? null, invoiced: bill?.minor ?? null, receiverInvoiced: bill ? into(bill, receiver.currency) : null,
+      groupInvoiced: bill ? into(bill, group) : null, costJournal: own?.journal.id ?? null, providerJournal: pair?.provider.journal.id ?? null, receiverJournal: pair?.receiver.journal.id ?? null, reverses: null,
     }) // prettier-ignore
   }
 
@@ -138,9 +138,9 @@ export class Charging {
       ...same
     } = charge
     this.#add(entry, {
-      ...same, quantity: charge.quantity.neg(), price: -charge.price, cost: -charge.cost, providerPrice: -charge.providerPrice, recipientPrice: -charge.recipientPrice, groupCost: -charge.groupCost,
-      groupPrice: -charge.groupPrice, billed: negated(charge.billed), recipientBilled: negated(charge.recipientBilled), groupBilled: negated(charge.groupBilled), costJournal: of(charge.costJournal),
-      providerJournal: of(charge.providerJournal), recipientJournal: of(charge.recipientJournal), reverses: charge.id,
+      ...same, quantity: charge.quantity.neg(), price: -charge.price, cost: -charge.cost, providerPrice: -charge.providerPrice, receiverPrice: -charge.receiverPrice, groupCost: -charge.groupCost,
+      groupPrice: -charge.groupPrice, invoiced: negated(charge.invoiced), receiverInvoiced: negated(charge.receiverInvoiced), groupInvoiced: negated(charge.groupInvoiced), costJournal: of(charge.costJournal),
+      providerJournal: of(charge.providerJournal), receiverJournal: of(charge.receiverJournal), reverses: charge.id,
     }) // prettier-ignore
   }
 
@@ -179,7 +179,7 @@ const negated = (minor: bigint | null): bigint | null => (minor === null ? null 
 export function together(known: readonly Waiting[], more: readonly Waiting[]): Waiting[] {
   const counted = new Map<string, Waiting>()
   for (const one of [...known, ...more]) {
-    const key = [one.reason, one.person, one.provider, one.recipient].join('/')
+    const key = [one.reason, one.person, one.provider, one.receiver].join('/')
     counted.set(key, { ...one, entries: (counted.get(key)?.entries ?? 0) + one.entries })
   }
   return [...counted.values()].slice(0, mostReasons)

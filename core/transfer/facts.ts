@@ -34,21 +34,21 @@ const three = {
   providerCurrency: aCurrency,
   cost: minorIn('providerCurrency'),
   providerPrice: minorIn('providerCurrency'),
-  recipientCurrency: aCurrency,
-  recipientPrice: minorIn('recipientCurrency'),
-  recipientBilled: minorIn('recipientCurrency'),
+  receiverCurrency: aCurrency,
+  receiverPrice: minorIn('receiverCurrency'),
+  receiverInvoiced: minorIn('receiverCurrency'),
   groupCurrency: aCurrency,
   groupCost: minorIn('groupCurrency'),
   groupPrice: minorIn('groupCurrency'),
-  groupBilled: minorIn('groupCurrency'),
+  groupInvoiced: minorIn('groupCurrency'),
 }
-/** Sums of charges by provider, recipient and currency of a span of days; `internal` leaves out what entities do for themselves. */
+/** Sums of charges by provider, receiver and currency of a span of days; `internal` leaves out what entities do for themselves. */
 export const chargeSums = question(
   'transfer.sums',
   shape({ from: aDay, to: aDay, contract: maybe(idOf('contracts')), internal: flag }),
   shape({
     provider: codeOf('entities'),
-    recipient: codeOf('entities'),
+    receiver: codeOf('entities'),
     currency: aCurrency,
     charges: count,
     hours: aDecimal,

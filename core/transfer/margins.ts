@@ -6,33 +6,33 @@ import { chargeSums } from './facts.ts'
 
 const aRow = shape({
   provider: codeOf('entities'),
-  recipient: codeOf('entities'),
+  receiver: codeOf('entities'),
   charges: count,
   hours: aDecimal,
   /** Charged between the two. */
   currency: aCurrency,
   price: minorIn('currency'),
-  recipientCurrency: aCurrency,
-  /** What the customers are billed, what the recipient is charged, and what is left to it. */
-  recipientBilled: minorIn('recipientCurrency'),
-  recipientPrice: minorIn('recipientCurrency'),
-  recipientMargin: minorIn('recipientCurrency'),
+  receiverCurrency: aCurrency,
+  /** What the customers are billed, what the receiver is charged, and what is left to it. */
+  receiverInvoiced: minorIn('receiverCurrency'),
+  receiverPrice: minorIn('receiverCurrency'),
+  receiverMargin: minorIn('receiverCurrency'),
   providerCurrency: aCurrency,
   /** What it truly cost, what the provider is paid for it, and what is left to it. */
   cost: minorIn('providerCurrency'),
   providerPrice: minorIn('providerCurrency'),
   providerMargin: minorIn('providerCurrency'),
   groupCurrency: aCurrency,
-  groupBilled: minorIn('groupCurrency'),
+  groupInvoiced: minorIn('groupCurrency'),
   groupCost: minorIn('groupCurrency'),
   groupPrice: minorIn('groupCurrency'),
-  /** The recipient's and the provider's margin in the group's currency: together the group's, to the penny. */
-  recipientGroupMargin: minorIn('groupCurrency'),
+  /** The receiver's and the provider's margin in the group's currency: together the group's, to the penny. */
+  receiverGroupMargin: minorIn('groupCurrency'),
   providerGroupMargin: minorIn('groupCurrency'),
   groupMargin: minorIn('groupCurrency'),
 })
 
-/** Three margins of the work of a time: the recipient's, the provider's and the group's, in which the charge between them is nothing. */
+/** Three margins of the work of a time: the receiver's, the provider's and the group's, in which the charge between them is nothing. */
 export const readMargins = query({
   name: 'transfer.margins',
   zone: 'finance',
@@ -53,11 +53,11 @@ export const readMargins = query({
     return {
       rows: sums.map((sum) => ({
         ...sum,
-        recipientMargin: sum.recipientBilled - (sum.provider === sum.recipient ? sum.cost : sum.recipientPrice),
-        providerMargin: sum.provider === sum.recipient ? 0n : sum.providerPrice - sum.cost,
-        recipientGroupMargin: sum.groupBilled - (sum.provider === sum.recipient ? sum.groupCost : sum.groupPrice),
-        providerGroupMargin: sum.provider === sum.recipient ? 0n : sum.groupPrice - sum.groupCost,
-        groupMargin: sum.groupBilled - sum.groupCost,
+        receiverMargin: sum.receiverInvoiced - (sum.provider === sum.receiver ? sum.cost : sum.receiverPrice),
+        providerMargin: sum.provider === sum.receiver ? 0n : sum.providerPrice - sum.cost,
+        receiverGroupMargin: sum.groupInvoiced - (sum.provider === sum.receiver ? sum.groupCost : sum.groupPrice),
+        providerGroupMargin: sum.provider === sum.receiver ? 0n : sum.groupPrice - sum.groupCost,
+        groupMargin: sum.groupInvoiced - sum.groupCost,
       })),
     }
   },

@@ -22,7 +22,7 @@ const toApprove = {
 
 export const transferModule = {
   name: 'transfer',
-  needs: ['entities', 'rates', 'contracts', 'ledger', 'work', 'coverage'],
+  needs: ['entities', 'rates', 'contracts', 'ledger'],
   records: [employments, transferPolicies, transferCharges, transferRuns],
   views: [policyRows, employmentRows, chargeRows, runRows],
   questions: [uncharged, billedParts, chargeSums],

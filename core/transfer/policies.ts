@@ -16,7 +16,7 @@ export const proposePolicy = command({
   offline: 'never',
   input: shape({
     provider: codeOf('entities'),
-    recipient: codeOf('entities'),
+    receiver: codeOf('entities'),
     kind: choice(...transferKinds),
     method: choice(...transferMethods),
     percent: maybe(aDecimal),
@@ -29,10 +29,10 @@ export const proposePolicy = command({
   }),
   output: transferPolicies.shape,
   refusals: ['transfer.sameEntity', 'transfer.unknownEntity', 'transfer.missingPercent', 'transfer.badPercent', 'transfer.missingRate', 'transfer.endBeforeStart'],
-  load: async (input, read) => ({ provider: await read.get(entities, input.provider), recipient: await read.get(entities, input.recipient) }),
-  decide: (input, { provider, recipient }, now) => {
-    if (!provider || !recipient) return refuse('transfer.unknownEntity', { entity: provider ? input.recipient : input.provider })
-    if (input.provider === input.recipient) return refuse('transfer.sameEntity', { entity: input.recipient })
+  load: async (input, read) => ({ provider: await read.get(entities, input.provider), receiver: await read.get(entities, input.receiver) }),
+  decide: (input, { provider, receiver }, now) => {
+    if (!provider || !receiver) return refuse('transfer.unknownEntity', { entity: provider ? input.receiver : input.provider })
+    if (input.provider === input.receiver) return refuse('transfer.sameEntity', { entity: input.receiver })
     const { method, percent, rate } = input
     if (method === 'rateCard' ? rate === null || rate.lte(0) : false) return refuse('transfer.missingRate', {})
     if (method !== 'rateCard' && method !== 'passThrough' && percent === null) return refuse('transfer.missingPercent', { method })
@@ -43,7 +43,7 @@ export const proposePolicy = command({
       ...input, id: now.newId() as TransferPolicy['id'], currency: input.currency ?? provider.currency, percent: method === 'rateCard' || method === 'passThrough' ? null : percent,
       rate: method === 'rateCard' ? rate : null, state: 'proposed', proposedBy: now.caller.user, proposedAt: now.at, approvedBy: null, approvedAt: null,
     } // prettier-ignore
-    return { result: row, changes: [add(transferPolicies, row), tell('transfer.policyProposed', { policy: row.id, provider: row.provider, recipient: row.recipient })] }
+    return { result: row, changes: [add(transferPolicies, row), tell('transfer.policyProposed', { policy: row.id, provider: row.provider, receiver: row.receiver })] }
   },
 }) // prettier-ignore
 
@@ -62,7 +62,9 @@ export const decidePolicy = command({
     if (row.state !== 'proposed') return refuse('transfer.decided', { policy })
     if (approve && row.proposedBy === now.caller.user) return refuse('transfer.samePerson', {})
     const after: TransferPolicy = { ...row, state: approve ? 'approved' : 'withdrawn', approvedBy: now.caller.user, approvedAt: now.at }
-    return { result: after, changes: [put(transferPolicies, after), tell(approve ? 'transfer.policyApproved' : 'transfer.policyWithdrawn', { policy, provider: row.provider, recipient: row.recipient })] } // prettier-ignore
+    const about = { policy, provider: row.provider, receiver: row.receiver }
+    const told = approve ? tell('transfer.policyApproved', about) : tell('transfer.policyWithdrawn', about)
+    return { result: after, changes: [put(transferPolicies, after), told] }
   },
 }) // prettier-ignore
 

@@ -9,13 +9,13 @@ export const transferMethods = ['costPlus', 'resaleMinus', 'percentOfBill', 'rat
 export type TransferMethod = (typeof transferMethods)[number]
 export const transferKinds = ['time', 'expense'] as const
 
-/** One version of a policy; a later one of the same provider, recipient and kind takes over from its first day. Approved by somebody else than who wrote it. */
+/** One version of a policy; a later one of the same provider, receiver and kind takes over from its first day. Approved by somebody else than who wrote it. */
 export const transferPolicies = record(
   'transferPolicies',
   shape({
     id: idOf('transferPolicies'),
     provider: codeOf('entities'),
-    recipient: codeOf('entities'),
+    receiver: codeOf('entities'),
     kind: choice(...transferKinds),
     method: choice(...transferMethods),
     /** Mark-up, discount or share, in per cent. */
@@ -35,7 +35,7 @@ export const transferPolicies = record(
     approvedBy: maybe(text),
     approvedAt: maybe(anInstant),
   }),
-  { key: 'id', entityField: 'recipient' },
+  { key: 'id', entityField: 'receiver' },
 )
 export type TransferPolicy = Row<typeof transferPolicies>
 
@@ -67,12 +67,11 @@ export const employmentOn = (known: readonly Employment[], person: string, day: 
 
 export const policyOn = (
   known: readonly TransferPolicy[],
-  { provider, recipient, kind }: Pick<TransferPolicy, 'provider' | 'recipient' | 'kind'>,
+  { provider, receiver, kind }: Pick<TransferPolicy, 'provider' | 'receiver' | 'kind'>,
   day: string,
 ): TransferPolicy | undefined =>
   known
     .filter(
-      (one) =>
-        one.state === 'approved' && one.provider === provider && one.recipient === recipient && one.kind === kind && within(day, one),
+      (one) => one.state === 'approved' && one.provider === provider && one.receiver === receiver && one.kind === kind && within(day, one),
     )
     .reduce<TransferPolicy | undefined>((last, one) => (last && last.from >= one.from ? last : one), undefined)

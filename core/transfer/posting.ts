@@ -36,7 +36,7 @@ export async function holdSeries(read: Read, wanted: readonly SeriesWanted[]): P
 /** What was charged, as each side's books have it. */
 export interface PairPosted {
   readonly provider: Posted
-  readonly recipient: Posted
+  readonly receiver: Posted
 }
 
 /** Posts labour and charges between entities one after the other, each on the series that the one before left. */
@@ -97,7 +97,7 @@ export class Books {
   }
 
   /** A charge between two entities: both sides at once, the same amount in its own currency and in the group's, each open for settlement. */
-  pair(provider: Entity, recipient: Entity, minor: bigint, currency: Currency, about: About): PairPosted | Refusal<PostingFault> {
+  pair(provider: Entity, receiver: Entity, minor: bigint, currency: Currency, about: About): PairPosted | Refusal<PostingFault> {
     const { day, exchange, source, narrative, event } = about
     const [first, second] = [this.#now.newId() as JournalId, this.#now.newId() as JournalId]
     const side = (entity: Entity, partner: Entity, id: JournalId, lines: readonly PostingLine[]): Posted | Refusal<PostingFault> => {
@@ -115,16 +115,16 @@ export class Books {
       return posted
     }
     const item = (id: JournalId): Id<'openItems'> => id as string as Id<'openItems'>
-    const given = side(provider, recipient, first, [
+    const given = side(provider, receiver, first, [
       { account: account('intercompanyReceivable'), minor, control: true, openItem: item(first) },
       { account: account('intercompanyRevenue'), minor: -minor, customer: about.customer },
     ])
     if (refused(given)) return given
-    const taken = side(recipient, provider, second, [
+    const taken = side(receiver, provider, second, [
       { account: account('intercompanyCost'), minor, customer: about.customer },
       { account: account('intercompanyPayable'), minor: -minor, control: true, openItem: item(second) },
     ])
-    return refused(taken) ? taken : { provider: given, recipient: taken }
+    return refused(taken) ? taken : { provider: given, receiver: taken }
   }
 
   /** The exact mirror of a journal; of a side of a pair with an open item of its own, that clears the other at settlement. */

@@ -8,9 +8,9 @@ export const policyRows = view({
   view: 'transfer.policies',
   row: shape({ ...transferPolicies.shape.fields, proposedByName: maybe(text), approvedByName: maybe(text) }),
   key: 'id',
-  search: ['provider', 'recipient', 'agreement'],
-  order: ['provider', 'recipient', 'kind', '-from'],
-  entityField: 'recipient',
+  search: ['provider', 'receiver', 'agreement'],
+  order: ['provider', 'receiver', 'kind', '-from'],
+  entityField: 'receiver',
 })
 export const employmentRows = view({
   view: 'transfer.employments',
@@ -26,7 +26,7 @@ export const chargeRows = view({
   key: 'id',
   search: ['person', 'customerName', 'contractNumber'],
   order: ['-day', 'person'],
-  entityField: 'recipient',
+  entityField: 'receiver',
 })
 export const runRows = view({
   view: 'transfer.runs',

@@ -81,12 +81,12 @@ async function loadFacts(
   const wanted: SeriesWanted[] = []
   for (const entry of due) {
     const provider = members.get(employmentOn(people, entry.person, entry.day)?.entity ?? '')
-    const recipient = members.get(entry.entity)
-    if (!provider || !recipient) continue
+    const receiver = members.get(entry.entity)
+    if (!provider || !receiver) continue
     const key = exchangeKey(provider.code, entry.day)
     if (!exchanges.has(key)) exchanges.set(key, await readExchange(read, entry.day, provider.code))
     wanted.push({ entity: provider, document: 'labour', day: entry.day })
-    for (const entity of provider === recipient ? [] : [provider, recipient])
+    for (const entity of provider === receiver ? [] : [provider, receiver])
       wanted.push({ entity, document: 'intercompany', day: entry.day })
   }
   const originals = await loadOriginals(due, read)
@@ -105,7 +105,7 @@ async function loadOriginals(due: readonly DueEntry[], read: Read): Promise<Char
   if (taken.length === 0) return new Map()
   const charges = await read.list(transferCharges, { where: { field: 'entry', is: 'in', value: taken }, limit: most })
   const ids = charges
-    .flatMap(({ costJournal, providerJournal, recipientJournal }) => [costJournal, providerJournal, recipientJournal])
+    .flatMap(({ costJournal, providerJournal, receiverJournal }) => [costJournal, providerJournal, receiverJournal])
     .filter((id) => id !== null)
   const found = await read.some(journals, ids)
   const lines = ids.length === 0 ? [] : await read.list(journalLines, { where: { field: 'journal', is: 'in', value: ids }, limit: most })
@@ -114,7 +114,7 @@ async function loadOriginals(due: readonly DueEntry[], read: Read): Promise<Char
       charge.entry,
       {
         charge,
-        journals: [charge.costJournal, charge.providerJournal, charge.recipientJournal].flatMap((id) => {
+        journals: [charge.costJournal, charge.providerJournal, charge.receiverJournal].flatMap((id) => {
           const journal = id === null ? undefined : found.get(id)
           return journal ? [{ journal, lines: lines.filter((line) => line.journal === journal.id) }] : []
         }),

@@ -23,11 +23,11 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
   it('waits where nobody is known to be employed, or nothing is agreed, and says so', async () => {
     await worked('1', { person: 'Nobody Known' })
     const done = await house.do('transfer.charge', { until: '2026-11-16' })
-    expect(done.waiting).toContainEqual({ reason: 'noEmployment', person: 'Nobody Known', provider: null, recipient: 'NLDE', entries: 1 })
+    expect(done.waiting).toContainEqual({ reason: 'noEmployment', person: 'Nobody Known', provider: null, receiver: 'NLDE', entries: 1 })
   })
   it('needs two people to agree a policy', async () => {
     const [grace, admin] = [await house.as('grace.patel'), await house.as('it.admin')]
-    const proposed = await grace.do('transfer.proposePolicy', { provider: 'NLUK', recipient: 'NLDE', kind: 'time', method: 'costPlus', percent: '8', from: '2026-01-01', agreement: 'IC-2026-9' }) // prettier-ignore
+    const proposed = await grace.do('transfer.proposePolicy', { provider: 'NLUK', receiver: 'NLDE', kind: 'time', method: 'costPlus', percent: '8', from: '2026-01-01', agreement: 'IC-2026-9' }) // prettier-ignore
     expect(await grace.refused('transfer.decidePolicy', { policy: proposed.id, approve: true })).toBe('transfer.samePerson')
     expect(await admin.do('transfer.decidePolicy', { policy: proposed.id, approve: true })).toMatchObject({
       state: 'approved',
@@ -43,10 +43,10 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
     expect(done.charges).toBeGreaterThan(0)
     const [charge] = (await house.do('transfer.charges', { filter: { field: 'entry', is: 'equal', value: entry.id } })).rows
     expect(charge).toMatchObject({
-      provider: 'NLIN', recipient: 'NLDE', method: 'costPlus', percent: '12', quantity: '6', currency: 'INR', cost: '870000', price: '974400', providerPrice: '974400', recipientPrice: '9968',
+      provider: 'NLIN', receiver: 'NLDE', method: 'costPlus', percent: '12', quantity: '6', currency: 'INR', cost: '870000', price: '974400', providerPrice: '974400', receiverPrice: '9968',
       groupCost: '7743', groupPrice: '8672',
     }) // prettier-ignore
-    const [owed] = (await house.do('ledger.journals', { filter: { field: 'id', is: 'equal', value: charge.recipientJournal } })).rows
+    const [owed] = (await house.do('ledger.journals', { filter: { field: 'id', is: 'equal', value: charge.receiverJournal } })).rows
     const lines = (await house.do('ledger.journal', { journal: owed.id })).lines
     expect(lines.map((l: any) => [l.account, l.amount, l.entityAmount, l.groupAmount])).toEqual([['5400', '974400', '9968', '8672'], ['2400', '-974400', '-9968', '-8672']]) // prettier-ignore
     expect(await journalsOf('NLIN', 'intercompany')).not.toEqual([])
@@ -71,7 +71,7 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
   })
   it('shows three margins that reconcile to the penny', async () => {
     const { rows } = await house.do('transfer.margins', { from: '2026-11', contract })
-    for (const row of rows) expect(BigInt(row.recipientGroupMargin) + BigInt(row.providerGroupMargin)).toBe(BigInt(row.groupMargin))
+    for (const row of rows) expect(BigInt(row.receiverGroupMargin) + BigInt(row.providerGroupMargin)).toBe(BigInt(row.groupMargin))
     expect(rows.find((row: any) => row.provider === 'NLIN')).toMatchObject({ providerMargin: '104400' })
   })
 })

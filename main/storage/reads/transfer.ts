@@ -33,11 +33,11 @@ export const transferReads: Reads = {
             where {in l.entry :entries} and l.reverses is null and p ->> 'line' is not null and p ->> 'fund' is null order by l.entry`
         : `select l.entry, json_extract(p.value, '$.line') as line, json_extract(p.value, '$.quantity') as quantity from landings l, json_each(l.parts) p
             where {in l.entry :entries} and l.reverses is null and json_extract(p.value, '$.line') is not null and json_extract(p.value, '$.fund') is null order by l.entry`,
-    'transfer.sums': `select c.provider, c.recipient, c.currency, count(*) as charges, coalesce(sum(case when c.kind = 'time' then c.quantity end), 0) as hours, sum(c.price) as price,
-        c.provider_currency, sum(c.cost) as cost, sum(c.provider_price) as provider_price, c.recipient_currency, sum(c.recipient_price) as recipient_price,
-        coalesce(sum(c.recipient_billed), 0) as recipient_billed, c.group_currency, sum(c.group_cost) as group_cost, sum(c.group_price) as group_price, coalesce(sum(c.group_billed), 0) as group_billed
-      from transfer_charges c where {entities c.recipient} and c."day" >= :from and c."day" < :to and (cast(:contract as text) is null or cast(c.contract as text) = cast(:contract as text))
-        and (:internal or c.provider <> c.recipient)
-      group by c.provider, c.recipient, c.currency, c.provider_currency, c.recipient_currency, c.group_currency order by c.provider, c.recipient, c.currency`,
+    'transfer.sums': `select c.provider, c.receiver, c.currency, count(*) as charges, coalesce(sum(case when c.kind = 'time' then c.quantity end), 0) as hours, sum(c.price) as price,
+        c.provider_currency, sum(c.cost) as cost, sum(c.provider_price) as provider_price, c.receiver_currency, sum(c.receiver_price) as receiver_price,
+        coalesce(sum(c.receiver_invoiced), 0) as receiver_invoiced, c.group_currency, sum(c.group_cost) as group_cost, sum(c.group_price) as group_price, coalesce(sum(c.group_invoiced), 0) as group_invoiced
+      from transfer_charges c where {entities c.receiver} and c."day" >= :from and c."day" < :to and (cast(:contract as text) is null or cast(c.contract as text) = cast(:contract as text))
+        and (:internal or c.provider <> c.receiver)
+      group by c.provider, c.receiver, c.currency, c.provider_currency, c.receiver_currency, c.group_currency order by c.provider, c.receiver, c.currency`,
   },
 }
