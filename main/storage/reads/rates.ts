@@ -15,7 +15,8 @@ export const ratesReads: Reads = {
   questions: {
     'rates.alreadyThere': `select r.quote, r."day", r.value, r.version, r.override is not null as overridden from rates r
       where r.source = :source and r."day" >= :from and r."day" <= :to and r.type = 'spot' and r.base = 'EUR' order by r."day", r.quote, r.version`,
-    'rates.lastPublished': `select max(r."day") as "day" from rates r where r.source = :source and r.override is null and r.type = 'spot'`,
+    // Ordered, not the greatest of all: so the index is walked from its end and the first row that fits is the answer.
+    'rates.lastPublished': `select r."day" from rates r where r.source = :source and r.override is null and r.type = 'spot' order by r."day" desc limit 1`,
     'rates.published': `select source, type, base, quote, "day", value, version, override from (
         select r.*, row_number() over (partition by r.source, r.type, r.base, r.quote order by r."day" desc, r.version desc) as nth
         from rates r where {in r.source :sources} and r."day" <= :day and r."day" >= :oldest) l
