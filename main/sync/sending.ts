@@ -59,7 +59,10 @@ export function openSending({ host, replica, transport, withToken, hello, progre
   const mended = async (error: unknown): Promise<undefined> => {
     if (error instanceof SyncRefusal && error.status === 413 && size > 1) return void (size = Math.max(1, Math.floor(size / 2)))
     // The other epoch is told by hello, which also asks for everything again.
-    if (error instanceof SyncRefusal && error.status === 412) return void (await hello())
+    if (error instanceof SyncRefusal && error.status === 412) {
+      await hello()
+      return undefined
+    }
     if (!(error instanceof SyncRefusal)) size = Math.max(fewest, Math.floor(size / 2))
     throw error
   }

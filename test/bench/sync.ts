@@ -217,24 +217,26 @@ async function capturedMeanwhile(hub: Hub, device: Device, territory: number): P
   const { id: customer } = await customerOf(device, 'PEN')
   const [drafts, papers, signed]: [number[], number[], number[]] = [[], [], []]
   let copies = 0
-  let failed: unknown
-  let going = true
+  let [going, wanted] = [true, true]
   const copying = (async () => {
-    for (; drafts.length < 350 && failed === undefined; copies++) await copied(hub, device)
-  })()
-    .catch((error: unknown) => (failed = error))
-    .finally(() => (going = false))
-  for (let n = 0; going; n++) {
-    let written: any
-    await timed(drafts, async () => (written = await device.do('orders.save', order(customer, n))))
-    let paper: any
-    await timed(papers, async () => (paper = await device.do('orders.paper', { order: written.id, day: '2026-11-18' })))
-    await timed(signed, () => device.do('orders.capture', { order: written.id, signing: signatureOf(paper.payload) }))
-    // Far faster than any person, and yet not all the time.
-    await new Promise((later) => setTimeout(later, 20))
+    for (; wanted && drafts.length < 350; copies++) await copied(hub, device)
+  })().finally(() => (going = false))
+  // What goes wrong is said where it is waited for.
+  copying.catch(() => undefined)
+  try {
+    for (let n = 0; going; n++) {
+      let written: any
+      await timed(drafts, async () => (written = await device.do('orders.save', order(customer, n))))
+      let paper: any
+      await timed(papers, async () => (paper = await device.do('orders.paper', { order: written.id, day: '2026-11-18' })))
+      await timed(signed, () => device.do('orders.capture', { order: written.id, signing: signatureOf(paper.payload) }))
+      // Far faster than any person, and yet not all the time.
+      await new Promise((later) => setTimeout(later, 20))
+    }
+  } finally {
+    wanted = false
   }
   await copying
-  if (failed !== undefined) throw failed
   const meanwhile = `while ${copies} copies of ${territory} rows come down`
   return [
     spread(`an order is written ${meanwhile}`, drafts),

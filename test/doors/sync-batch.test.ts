@@ -17,8 +17,8 @@ describe('rows that are laid', () => {
   }
   it.each([
     [1, 50],
-    [20, 400],
-    [100, 2_000],
+    [20, 200],
+    [100, 1_000],
     [1_000, 5_000],
   ])('at %d in a millisecond are laid %d at a time', async (perMillisecond, rows) => {
     expect(await settled(perMillisecond)).toBe(rows)
