@@ -6,6 +6,7 @@ import { einvoiceAnswerers } from './integrations/einvoice/answers.ts'
 import { signingAnswerers } from './integrations/documents/signing-answers.ts'
 import { rateAnswerers } from './integrations/rates/answers.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
+import { salesTaxAnswerers } from './integrations/sales-tax/answers.ts'
 import { spreadsheetAnswerers } from './integrations/spreadsheets/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import type { HostCaller, SessionTimes } from './callers.ts'
@@ -46,6 +47,7 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
     },
     ...spreadsheetAnswerers(world.files, world.words),
     ...rateAnswerers(world.files, world.fetching),
+    ...salesTaxAnswerers(),
   }
 }
 

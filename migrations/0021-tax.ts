@@ -60,8 +60,8 @@ export function statements(dialect: Dialect): string[] {
       asked_for text not null,
       request text not null,
       response text not null,
-      asked_at ${t.instant} not null,
-      asked_by text not null
+      recorded_at ${t.instant} not null,
+      recorded_by text not null
     )`,
     `alter table customers add column region text`,
     `alter table customers add column consumer ${t.flag}`,

@@ -1,6 +1,5 @@
 import { addDays, type Day } from '../kernel/day.ts'
 import { decimalText } from '../kernel/decimal.ts'
-import type { Step } from '../kernel/explanation.ts'
 import type { Currency } from '../kernel/money.ts'
 import type { Read } from '../kernel/operation.ts'
 import { question, type Answer } from '../kernel/record.ts'
@@ -16,6 +15,7 @@ import { indianState } from '../tax/tax-ids.ts'
 import { ownRules, taxRules } from '../tax/tax-rule.ts'
 import type { Block, DueCharge, ProductVersion, TaxCode } from './charging.ts'
 import type { DueLine } from './facts.ts'
+import type { TaxTrace } from './trace.ts'
 import { lacksStatement, readStating } from './stating.ts'
 
 /** What tax law asks of some customers. */
@@ -89,18 +89,6 @@ function decidedFor(taxing: Taxing, customer: string, taxClass: TaxClass, taxPoi
   }
   return { by, buyer }
 } // prettier-ignore
-
-/** What a trace says of the tax of a charge. */
-export interface TaxTrace {
-  /** `contractLine`: the codes were set by hand; `rule`: the decision table said so on the tax point. */
-  readonly rule: 'contractLine' | 'rule'
-  readonly codes: readonly { readonly code: string; readonly rate: string }[]
-  readonly point?: Day
-  readonly by?: string
-  readonly why?: readonly Step[]
-  /** What the rule would have said in place of the codes on the contract line. */
-  readonly differs?: { readonly codes: string; readonly by: string; readonly why: readonly Step[] }
-}
 
 const tracedCodes = (codes: readonly string[], known: ReadonlyMap<string, TaxCode>): TaxTrace['codes'] =>
   codes.map((code) => ({ code, rate: decimalText(known.get(code)!.rate) }))

@@ -1,3 +1,5 @@
+import type { Day } from '../kernel/day.ts'
+import type { Step } from '../kernel/explanation.ts'
 import { decimalText, exactly, multiply, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { allocate, toMinor, type Currency } from '../kernel/money.ts'
 import { excessOver, measuredPlaces, type Measure } from '../pricing/measures.ts'
@@ -5,7 +7,6 @@ import type { ProrationMethod } from '../pricing/proration.ts'
 import { committed, rateUnits, withinBounds, type Fill, type Over, type Rated, type Tariff } from '../pricing/rating.ts'
 import type { RateLeg } from '../rates/rules.ts'
 import type { Period, Timing, Anchor } from './periods.ts'
-import type { TaxTrace } from './taxing.ts'
 
 /** A tariff as traces keep it: plain data, decimals as text. */
 export interface TariffData {
@@ -49,6 +50,18 @@ export interface RateData {
   readonly to: Currency
   readonly legs: readonly RateLeg[]
 }
+/** What a trace says of the tax of a charge. */
+export interface TaxTrace {
+  /** `contractLine`: the codes were set by hand; `rule`: the decision table said so on the tax point. */
+  readonly rule: 'contractLine' | 'rule'
+  readonly codes: readonly { readonly code: string; readonly rate: string }[]
+  readonly point?: Day
+  readonly by?: string
+  readonly why?: readonly Step[]
+  /** What the rule would have said in place of the codes on the contract line. */
+  readonly differs?: { readonly codes: string; readonly by: string; readonly why: readonly Step[] }
+}
+
 /** Why a charge is what it is. Complete: `replay` computes the amount again from nothing else. */
 export interface ChargeTrace {
   readonly v: 1

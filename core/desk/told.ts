@@ -26,6 +26,7 @@ export const told = [
   'event.tax.ruleSaved',
   'event.tax.profileSaved',
   'event.tax.checked',
+  'event.tax.serviceAsked',
   'event.terms.published',
   'event.terms.withdrawn',
   'event.signing.signed',

@@ -32,6 +32,7 @@ export default {
   'event.tax.saved': 'Steuerschlüssel gespeichert',
   'event.tax.ruleSaved': 'Steuerregel gespeichert',
   'event.tax.profileSaved': 'Besteuerung einer Gesellschaft gespeichert',
+  'event.tax.serviceAsked': 'Steuerdienst gefragt',
   'event.tax.checked': 'Steuernummer geprüft',
   'event.terms.published': 'Klausel veröffentlicht',
   'event.terms.withdrawn': 'Klausel zurückgezogen',

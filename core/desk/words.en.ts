@@ -32,6 +32,7 @@ export default {
   'event.tax.saved': 'Tax code saved',
   'event.tax.ruleSaved': 'Tax rule saved',
   'event.tax.profileSaved': 'Taxation of a legal entity saved',
+  'event.tax.serviceAsked': 'Tax service asked',
   'event.tax.checked': 'Tax number checked',
   'event.terms.published': 'Clause published',
   'event.terms.withdrawn': 'Clause withdrawn',

@@ -8,7 +8,6 @@ import type { invoices, invoiceTaxes } from '../billing/invoice.ts'
 import type { invoiceCharges } from '../billing/invoices.ts'
 import type { ChargeTrace } from '../billing/trace.ts'
 import type { ProductVersion, TaxCode } from '../billing/charging.ts'
-import type { RateLeg } from '../rates/rules.ts'
 import type { entities } from '../entities/entity.ts'
 
 /** Everything a printed invoice says, in the customer's language where a language matters; amounts still exact, formatted by whoever prints. */
@@ -46,7 +45,7 @@ export interface PageFacts {
 /** What a foreign-currency invoice says of its tax in the money of the tax authority, and by which published rates. */
 function localOf({ entityCurrency, entityAmount, statedAt, amount }: Row<typeof invoiceTaxes>, currency: Currency): Wire {
   if (entityCurrency === null || entityAmount === null || entityCurrency === currency || amount === 0n) return null
-  const { legs = [] } = (statedAt ?? {}) as { readonly legs?: readonly RateLeg[] }
+  const { legs = [] } = (statedAt ?? {}) as { readonly legs?: readonly Record<'base' | 'quote' | 'value' | 'source' | 'day', string>[] }
   return {
     currency: entityCurrency,
     exponent: exponents[entityCurrency],

@@ -6,6 +6,7 @@ import { taxIdChecks, taxProfiles } from './profile.ts'
 import { salesListRows, taxCheckRows, taxLineRows, taxRows, taxRuleRows } from './reads.ts'
 import { recordTaxIdCheck } from './record-check.ts'
 import { taxMovements, taxReturn, taxSums } from './return.ts'
+import { askSalesTax, askService, salesTaxAnswers } from './sales-tax.ts'
 import { saveTaxCode } from './save.ts'
 import { getTaxProfile, saveTaxProfile } from './save-profile.ts'
 import { saveTaxRule } from './save-rule.ts'
@@ -16,14 +17,14 @@ import { taxRules } from './tax-rule.ts'
 export const taxModule = {
   name: 'tax',
   needs: ['entities'],
-  records: [taxCodes, taxRules, taxProfiles, taxIdChecks],
-  questions: [taxSums, taxMovements],
+  records: [taxCodes, taxRules, taxProfiles, taxIdChecks, salesTaxAnswers],
+  questions: [taxSums, taxMovements, askService],
   views: [taxRows, taxRuleRows, taxCheckRows, taxLineRows, salesListRows],
   operations: [
-    listTaxCodes, saveTaxCode, previewTax, taxTable, listTaxRules, saveTaxRule, adoptTaxCodes, getTaxProfile, saveTaxProfile, listTaxChecks, recordTaxIdCheck, listTaxLines, listSales, taxReturn,
+    listTaxCodes, saveTaxCode, previewTax, taxTable, listTaxRules, saveTaxRule, adoptTaxCodes, getTaxProfile, saveTaxProfile, listTaxChecks, recordTaxIdCheck, listTaxLines, listSales, taxReturn, askSalesTax,
   ], // prettier-ignore
   permits: ['tax.read', 'tax.write'],
-  events: ['tax.saved', 'tax.ruleSaved', 'tax.profileSaved', 'tax.checked'],
+  events: ['tax.saved', 'tax.ruleSaved', 'tax.profileSaved', 'tax.checked', 'tax.serviceAsked'],
   says: [
     'tax.why.point', 'tax.why.to.domestic', 'tax.why.to.union', 'tax.why.to.third', 'tax.why.to.elsewhere', 'tax.why.business', 'tax.why.consumer', 'tax.why.idMissing', 'tax.why.idValid',
     'tax.why.idInvalid', 'tax.why.idUnchecked', 'tax.why.idForm', 'tax.why.sellerWithoutId', 'tax.why.sameState', 'tax.why.otherState', 'tax.why.undertaking', 'tax.why.noUndertaking',

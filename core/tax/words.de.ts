@@ -80,6 +80,26 @@ export default {
   'tax.why.class.zero': 'Was verkauft wird, wird mit null besteuert.',
   'tax.why.class.exempt': 'Was verkauft wird, ist befreit.',
   'tax.why.rule': 'Es entscheidet die Regel {{rule}} ({{source}}).',
+  salesTaxAnswers: 'Antworten des Steuerdienstes',
+  'tax.askService': 'Steuerdienst fragen',
+  'tax.noLines': '{{askedFor}} hat keine Zeilen. Es wurde nichts gefragt; bitte mindestens eine verkaufte Sache nennen.',
+  'tax.serviceNotSetUp':
+    'Es ist kein Steuerdienst eingerichtet. Es wurde nichts gefragt; bitte Adresse und Schlüssel dem Betreiber von Harmony geben (HARMONY_SALES_TAX_URL, HARMONY_SALES_TAX_KEY).',
+  'tax.serviceOffline':
+    'Der Steuerdienst war nicht erreichbar ({{detail}}). Es wurde nichts aufbewahrt; bitte später noch einmal versuchen.',
+  'tax.serviceRefused':
+    'Der Steuerdienst hat den Verkauf abgelehnt ({{detail}}). Es wurde nichts aufbewahrt; bitte Adressen oder Codes berichtigen und noch einmal fragen.',
+  'tax.serviceUnreadable':
+    'Der Steuerdienst hat etwas anderes als eine Steuer geantwortet ({{detail}}). Es wurde nichts aufbewahrt; bitte dem Betreiber sagen.',
+  'field.askedFor': 'Gefragt für',
+  'field.request': 'Anfrage',
+  'field.response': 'Antwort',
+  'field.seller': 'Verkäufer',
+  'field.zip': 'Postleitzahl',
+  'field.city': 'Ort',
+  'field.street': 'Straße',
+  'field.productTaxCode': 'Produktcode des Dienstes',
+  'field.discount': 'Rabatt',
   'tax.return': 'Steuermeldung',
   'tax.badPeriod': '„{{period}}“ ist kein Monat. Es wurde nichts berechnet; bitte in der Form 2026-12 angeben.',
   'tax.box.GB.1': 'Geschuldete USt. auf Verkäufe und andere Ausgänge',

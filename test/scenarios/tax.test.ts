@@ -1,4 +1,5 @@
 import { freshHouse, type House } from '../world/house.ts'
+import { salesTaxService } from '../world/sales-tax.ts'
 import { stores } from '../world/stores.ts'
 
 const entity = (code: string, of: Record<string, unknown>) => ({
@@ -144,5 +145,35 @@ describe.each(stores)('tax on %s', (dialect) => {
     expect(table.rows[0]).toMatchObject({ rule: 'OSS-FR', ofHouse: true })
     expect(await house.refused('tax.saveRule', { ...rule, rule: 'AU-elsewhere' })).toBe('tax.ruleTaken')
     expect(await house.refused('tax.saveRule', { ...rule, codes: ['UK-S20'] })).toBe('tax.unknownCode')
+  })
+})
+
+describe('the sales tax of the USA', () => {
+  it('is asked of a service, and its answer kept word for word', async () => {
+    const service = await salesTaxService()
+    const house = await freshHouse('sqlite', 'salestax')
+    const before = { ...process.env }
+    try {
+      await house.do('demo.seed', { empty: true })
+      const sale = (region: string) => ({
+        entity: 'NLUK', askedFor: 'Order 4711', currency: 'USD', seller: { country: 'US', region: 'CA', zip: '90002' }, buyer: { country: 'US', region, zip: '10001', city: 'New York' },
+        lines: [{ id: '1', quantity: '10', unitPrice: '100.00', productTaxCode: '30070' }],
+      }) // prettier-ignore
+      delete process.env['HARMONY_SALES_TAX_URL']
+      expect(await house.refused('tax.askService', sale('NY'))).toBe('tax.serviceNotSetUp')
+      Object.assign(process.env, { HARMONY_SALES_TAX_URL: service.url, HARMONY_SALES_TAX_KEY: 'simulated' })
+      expect(await house.do('tax.askService', sale('NY'))).toMatchObject({
+        tax: '8875', rate: '8.875', hasNexus: true, jurisdictions: ['NY', 'NEW YORK', 'NEW YORK CITY'], lines: [{ id: '1', base: '100000', tax: '8875', rate: '8.875' }],
+      }) // prettier-ignore
+      expect(await house.do('tax.askService', sale('CA'))).toMatchObject({ tax: '0', lines: [{ base: '0', tax: '0' }] })
+      // Amounts go as numbers, as the service wants them.
+      expect(service.asked[0]).toMatchObject({ to_state: 'NY', amount: 1000, line_items: [{ quantity: 10, unit_price: 100, product_tax_code: '30070' }] }) // prettier-ignore
+      expect(await house.refused('tax.askService', sale('TX'))).toBe('tax.serviceRefused')
+      await service.close()
+      expect(await house.refused('tax.askService', sale('NY'))).toBe('tax.serviceOffline')
+    } finally {
+      process.env = before
+      await house.close()
+    }
   })
 })
