@@ -1,9 +1,11 @@
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { ordersModule } from './module.ts'
+import boughtWords from '../purchases/bought-words.en.ts'
 import saleWords from '../quotes/sale-words.en.ts'
 
 export default {
   ...saleWords,
+  ...boughtWords,
   'module.orders': 'Orders',
   orders: 'Orders',
   orderLines: 'Order lines',
@@ -86,21 +88,6 @@ export default {
   'contracts.noMilestones': 'The product {{product}} names no milestones. Nothing was sold. Say which ones were agreed, with their shares.',
   'contracts.badMilestones':
     'The shares of the milestones come to {{total}} %, not to 100 %. Nothing was sold. Correct the shares; each is more than zero.',
-  'purchases.negativeCost':
-    'A unit cost of {{cost}} {{currency}} for “{{item}}” is below zero. Nothing was changed; what a supplier gives back is recorded as an actual cost below zero.',
-  'purchases.badQuantity': 'A quantity of {{quantity}} of “{{item}}” cannot be bought. Nothing was changed; give more than zero.',
-  'purchases.tooLarge':
-    '“{{item}}” would cost {{cost}} {{currency}}, more than one purchase can come to. Nothing was changed; check quantity and unit cost.',
-  'purchases.badMonths': '{{months}} months are not possible for “{{item}}”. Nothing was changed; give 1 to {{limit}} months, or none.',
-  'purchases.badNotice': 'A notice of {{days}} days is not possible for “{{item}}”. Nothing was changed; give 0 to {{limit}} days.',
-  'purchases.endBeforeStart': 'The end {{end}} of “{{item}}” is before its start {{start}}. Nothing was changed; give a later end.',
-  'purchases.termBeforeStart':
-    'The supplier’s term of “{{item}}” would end on {{end}}, before it starts on {{start}}. Nothing was changed; give a later end of term.',
-  'purchases.perUnitOfNothing':
-    '“{{item}}” cannot follow the quantity of a contract line, for it is bought for the contract as a whole. Nothing was changed; choose a contract line or a fixed quantity.',
-  'purchases.unknownSupplier': 'There is no supplier {{supplier}}. Nothing was changed; choose one from the list.',
-  'purchases.supplierInactive':
-    '{{supplier}} is not active, so nothing new is bought there. Nothing was changed; choose another supplier, or make this one active.',
   'rates.missing':
     'No exchange rate from {{from}} to {{to}} of {{source}} stands on {{day}} or in the 60 days before it. Nothing was converted; it can be recorded by: {{who}}.',
   'orders.unknownSupplier':

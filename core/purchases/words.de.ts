@@ -1,6 +1,8 @@
+import boughtWords from './bought-words.de.ts'
 import type en from './words.en.ts'
 
 export default {
+  ...boughtWords,
   'module.purchases': 'Einkauf',
   suppliers: 'Lieferanten',
   costLines: 'Kostenpositionen',
@@ -23,9 +25,6 @@ export default {
   'purchases.exposure': 'Offene Lieferantenbindung',
   'purchases.read': 'Einkäufe, Kosten und Margen einsehen',
   'purchases.write': 'Einkäufe planen und ändern',
-  'purchases.unknownSupplier': 'Den Lieferanten {{supplier}} gibt es nicht. Es wurde nichts geändert; bitte aus der Liste wählen.',
-  'purchases.supplierInactive':
-    '{{supplier}} ist nicht aktiv, dort wird nichts Neues gekauft. Es wurde nichts geändert; bitte einen anderen Lieferanten wählen oder diesen aktivieren.',
   'purchases.codeTaken': 'Das Kürzel {{code}} gehört bereits zu {{other}}. Es wurde nichts gespeichert; bitte ein anderes Kürzel wählen.',
   'purchases.badCountry':
     '„{{country}}“ ist kein Länderkürzel. Es wurde nichts gespeichert; bitte zwei Großbuchstaben angeben, etwa GB oder DE.',
@@ -41,22 +40,6 @@ export default {
     'Eine Kostenposition {{costLine}}, die Sie einsehen dürfen, gibt es hier nicht. Es wurde nichts geändert; bitte eine dieser Vertragsposition wählen.',
   'purchases.dropped':
     '„{{item}}“ ist durch einen Änderungsauftrag entfallen und wird nicht gekauft. Es wurde nichts geändert; bitte mit einem Änderungsauftrag neu aufnehmen.',
-  'purchases.negativeCost':
-    'Einzelkosten von {{cost}} {{currency}} für „{{item}}“ sind negativ. Es wurde nichts geändert; was ein Lieferant erstattet, wird als negative Ist-Kosten erfasst.',
-  'purchases.badQuantity':
-    'Eine Menge von {{quantity}} von „{{item}}“ kann nicht gekauft werden. Es wurde nichts geändert; bitte mehr als null angeben.',
-  'purchases.tooLarge':
-    '„{{item}}“ würde {{cost}} {{currency}} kosten, mehr als ein Einkauf betragen kann. Es wurde nichts geändert; bitte Menge und Einzelkosten prüfen.',
-  'purchases.badMonths':
-    '{{months}} Monate sind für „{{item}}“ nicht möglich. Es wurde nichts geändert; bitte 1 bis {{limit}} Monate angeben, oder keine.',
-  'purchases.badNotice':
-    'Eine Kündigungsfrist von {{days}} Tagen ist für „{{item}}“ nicht möglich. Es wurde nichts geändert; bitte 0 bis {{limit}} Tage angeben.',
-  'purchases.endBeforeStart':
-    'Das Ende {{end}} von „{{item}}“ liegt vor dem Beginn {{start}}. Es wurde nichts geändert; bitte ein späteres Ende angeben.',
-  'purchases.termBeforeStart':
-    'Die Laufzeit beim Lieferanten für „{{item}}“ würde am {{end}} enden, vor dem Beginn am {{start}}. Es wurde nichts geändert; bitte ein späteres Ende der Laufzeit angeben.',
-  'purchases.perUnitOfNothing':
-    '„{{item}}“ kann keiner Menge folgen, weil es für den Vertrag als Ganzes gekauft wird. Es wurde nichts geändert; bitte eine Vertragsposition oder eine feste Menge wählen.',
   'purchases.nothingToBuy':
     'Das Produkt {{product}} nennt keinen Einkauf, den Position {{line}} nicht schon hat. Es wurde nichts geändert; bitte Einkäufe von Hand hinzufügen oder dem Produkt ein Einkaufsverhalten geben.',
   'purchases.nothingPaid':

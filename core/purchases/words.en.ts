@@ -1,7 +1,9 @@
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { purchasesModule } from './module.ts'
+import boughtWords from './bought-words.en.ts'
 
 export default {
+  ...boughtWords,
   'module.purchases': 'Purchases',
   suppliers: 'Suppliers',
   costLines: 'Cost lines',
@@ -24,9 +26,6 @@ export default {
   'purchases.exposure': 'Supplier exposure',
   'purchases.read': 'See purchases, costs and margins',
   'purchases.write': 'Plan and change purchases',
-  'purchases.unknownSupplier': 'There is no supplier {{supplier}}. Nothing was changed; choose one from the list.',
-  'purchases.supplierInactive':
-    '{{supplier}} is not active, so nothing new is bought there. Nothing was changed; choose another supplier, or make this one active.',
   'purchases.codeTaken': 'The code {{code}} belongs to {{other}} already. Nothing was saved; choose another code.',
   'purchases.badCountry': '“{{country}}” is no country code. Nothing was saved; give two capital letters such as GB or DE.',
   'purchases.badPaymentDays': 'A payment term of {{days}} days is not possible. Nothing was saved; give 0 to 365 days.',
@@ -39,18 +38,6 @@ export default {
     'There is no cost line {{costLine}} here that you may see. Nothing was changed; choose one of this contract line.',
   'purchases.dropped':
     '“{{item}}” was taken off by a change order and is not bought. Nothing was changed; add it again with a change order.',
-  'purchases.negativeCost':
-    'A unit cost of {{cost}} {{currency}} for “{{item}}” is below zero. Nothing was changed; what a supplier gives back is recorded as an actual cost below zero.',
-  'purchases.badQuantity': 'A quantity of {{quantity}} of “{{item}}” cannot be bought. Nothing was changed; give more than zero.',
-  'purchases.tooLarge':
-    '“{{item}}” would cost {{cost}} {{currency}}, more than one purchase can come to. Nothing was changed; check quantity and unit cost.',
-  'purchases.badMonths': '{{months}} months are not possible for “{{item}}”. Nothing was changed; give 1 to {{limit}} months, or none.',
-  'purchases.badNotice': 'A notice of {{days}} days is not possible for “{{item}}”. Nothing was changed; give 0 to {{limit}} days.',
-  'purchases.endBeforeStart': 'The end {{end}} of “{{item}}” is before its start {{start}}. Nothing was changed; give a later end.',
-  'purchases.termBeforeStart':
-    'The supplier’s term of “{{item}}” would end on {{end}}, before it starts on {{start}}. Nothing was changed; give a later end of term.',
-  'purchases.perUnitOfNothing':
-    '“{{item}}” cannot follow the quantity of a contract line, for it is bought for the contract as a whole. Nothing was changed; choose a contract line or a fixed quantity.',
   'purchases.nothingToBuy':
     'Product {{product}} names no purchase that line {{line}} does not have yet. Nothing was changed; add purchases by hand, or give the product a buying behaviour.',
   'purchases.nothingPaid':

@@ -109,7 +109,7 @@ function PriceCard({ at, model, price, each, errors, onChange, onRemove }: CardP
 }
 
 /** Of look-up bands: no quantity costs more than a later band does where it begins. */
-function CliffGuard({ price, onChange }: Pick<CardProps, 'price' | 'onChange'>) {
+export function CliffGuard({ price, onChange }: Pick<CardProps, 'price' | 'onChange'>) {
   const say = useSay()
   return (
     <div>

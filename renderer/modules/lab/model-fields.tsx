@@ -1,7 +1,7 @@
 import { useSay } from '../../app/words.ts'
 import type { DraftShape } from '../../kit/form/draft.ts'
 import { Choose, IconButton, TextField } from '../../kit/parts.tsx'
-import { Bands, banded, Bounds, withBands } from '../catalog/price-fields.tsx'
+import { Bands, banded, Bounds, CliffGuard, withBands } from '../catalog/price-fields.tsx'
 import styles from './lab.module.css'
 
 /** A price model to try, by a name of one's own. */
@@ -42,7 +42,17 @@ export function ModelFields({
       <Choose
         label={say('field.model')}
         value={kind}
-        onChange={(next) => next && onChange(withBands(next, { ...model, model: next, ...(next === 'flat' ? { bands: [] } : {}) }))}
+        onChange={(next) =>
+          next &&
+          onChange(
+            withBands(next, {
+              ...model,
+              model: next,
+              ...(next === 'flat' ? { bands: [] } : {}),
+              ...(next === 'lookUp' ? {} : { guard: null }),
+            }),
+          )
+        }
         options={['flat', 'fillUp', 'lookUp', 'package'].map((value) => ({ value, label: say(`choice.model.${value}`) }))}
       />
       <div className={styles['figures']}>
@@ -52,6 +62,7 @@ export function ModelFields({
       {showBands ? (
         <Bands at={at} bands={bands} each={say(`catalog.ui.unitPrice.${basis}`)} errors={errors} onChange={(next) => set('bands', next)} />
       ) : null}
+      {kind === 'lookUp' ? <CliffGuard price={model} onChange={onChange} /> : null}
       <Bounds at={at} price={model} errors={errors} onChange={onChange} />
     </section>
   )
