@@ -8,6 +8,7 @@ import { printByLink } from './print-by-link.ts'
 import { printSigned } from './print.ts'
 import { fileBytes, invitationRows, keepText, newLink, renderOrder, signatureRows } from './reads.ts'
 import { checkSeal, ownKey, ownSeal, ownSignature, seal, signingKeys } from './seal.ts'
+import { linkFile } from './link-file.ts'
 import { openLink, signByLink } from './sign-by-link.ts'
 import { countersignatures, signatures, signedDocuments, signingInvitations } from './signature.ts'
 
@@ -18,7 +19,7 @@ export const signingModule = {
   questions: [seal, ownSeal, ownSignature, ownKey, checkSeal, renderOrder, keepText, fileBytes, newLink],
   views: [signatureRows, invitationRows],
   operations: [
-    listSignatures, getSignature, previewDocument, printSigned, exportEvidence, inviteToSign, withdrawInvitation, listInvitations, openLink, signByLink, printByLink, listKeys,
+    listSignatures, getSignature, previewDocument, printSigned, exportEvidence, inviteToSign, withdrawInvitation, listInvitations, openLink, signByLink, printByLink, linkFile, listKeys,
   ], // prettier-ignore
   permits: ['signing.read', 'signing.sign'],
   events: [

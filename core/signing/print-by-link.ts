@@ -1,8 +1,7 @@
 import { command } from '../kernel/operation.ts'
-import { assert, refuse, refused } from '../kernel/refusal.ts'
-import { longText, shape, text, type Id } from '../kernel/shape.ts'
+import { refuse, refused } from '../kernel/refusal.ts'
+import { shape, text, type Id } from '../kernel/shape.ts'
 import { paperOf, printing } from './print.ts'
-import { fileBytes } from './reads.ts'
 import { behindLink, closedLink, linkFaults } from './sign-by-link.ts'
 
 /** The signed document for whoever signed by a link: the very paper that the company keeps. */
@@ -13,11 +12,8 @@ export const printByLink = command({
   offline: 'never',
   input: shape({ link: text }),
   secrets: ['link'],
-  output: shape({
-    name: text,
-    /** A visitor has no other way to the bytes. */
-    base64: longText,
-  }),
+  /** Its bytes are asked for apart: `signing.linkFile`. */
+  output: shape({ name: text }),
   refusals: [...linkFaults, 'signing.notSigned', 'signing.unknown', 'signing.unknownClause'],
   load: async ({ link }, read, now) => {
     const invitation = await behindLink(link, read, now)
@@ -25,19 +21,15 @@ export const printByLink = command({
     if (closed || !invitation || invitation.signature === null) return { closed }
     // The link vouches for its holder: they may see this one signature, whatever else they may not.
     const holder = { ...now, caller: { ...now.caller, entities: [invitation.entity] } }
-    const facts = await printing(invitation.signature, read, holder)
-    const file = facts.before?.file ?? facts.printed
-    const [bytes] = file ? await read.ask(fileBytes, { hash: file.hash }) : []
-    return { closed, facts, bytes }
+    return { closed, facts: await printing(invitation.signature, read, holder) }
   },
-  decide: (_input, { closed, facts, bytes }, now) => {
+  decide: (_input, { closed, facts }, now) => {
     const id = now.newId() as Id<'signedDocuments'>
     if (closed) return closed
     if (!facts) return refuse('signing.notSigned')
     const { evidence, ...printed } = facts
     if (refused(evidence)) return evidence
-    assert(bytes, 'the bytes of what was printed')
     const { result, changes } = paperOf(evidence, printed, id, now)
-    return { result: { name: result.file.name, base64: bytes.base64 }, changes }
+    return { result: { name: result.file.name }, changes }
   },
 })

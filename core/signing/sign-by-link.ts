@@ -5,7 +5,6 @@ import { aFile, anInstant, count, idOf, longText, many, maybe, shape, text } fro
 import { clauseLibrary } from '../terms/choosing.ts'
 import type { Signing } from './evidence.ts'
 import { aPayload, somePayload } from './payload.ts'
-import { fileBytes } from './reads.ts'
 import { sealedSignature, signingFacts, signingFaults } from './sealed-signature.ts'
 import { signatures, signingInvitations, type SigningInvitation } from './signature.ts'
 import { wordsShown } from './words-shown.ts'
@@ -44,30 +43,27 @@ export const openLink = command({
     payload: somePayload,
     clauses: many(shape({ code: text, version: count, language: text, heading: text, text: longText, hash: text })),
     document: aFile,
-    /** The document's bytes, for a visitor has no other way to them. */
-    base64: longText,
   }),
   refusals: [...linkFaults, 'signing.unknownClause'],
   load: async ({ link }, read, now) => {
     const invitation = await behindLink(link, read, now)
     const closed = closedLink(invitation, now)
     if (closed || !invitation) return { closed }
-    const [library, [bytes], signature] = await Promise.all([
+    const [library, signature] = await Promise.all([
       clauseLibrary(read),
-      read.ask(fileBytes, { hash: invitation.document.hash }),
       invitation.signature === null ? undefined : read.get(signatures, invitation.signature),
     ])
-    return { closed, invitation, library, bytes, signedAt: signature?.signedAt ?? null }
+    return { closed, invitation, library, signedAt: signature?.signedAt ?? null }
   },
   decide: (_input, facts, now) => {
     if (facts.closed) return facts.closed
-    const { invitation, library, bytes, signedAt } = facts
-    assert(invitation && bytes, 'the document of a link')
+    const { invitation, library, signedAt } = facts
+    assert(invitation, 'an open link')
     const payload = payloadOf(invitation)
     const clauses = wordsShown(payload, library)
     if (refused(clauses)) return clauses
     const { signer, email, expiresAt, document, record, subject } = invitation
-    const result = { signer, email, expiresAt, signedAt, payload, clauses, document, base64: bytes.base64 } // prettier-ignore
+    const result = { signer, email, expiresAt, signedAt, payload, clauses, document }
     if (invitation.viewedAt !== null) return { result, changes: [] }
     return { result, changes: [put(signingInvitations, { ...invitation, viewedAt: now.at }), tell('signing.linkOpened', { record, subject, signer })] } // prettier-ignore
   },

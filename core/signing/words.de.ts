@@ -17,6 +17,7 @@ export default {
   'signing.withdrawLink': 'Link zurückziehen',
   'signing.invitations': 'Links zum Unterschreiben',
   'signing.openLink': 'Link öffnen',
+  'signing.linkFile': 'Dokument hinter einem Link',
   'signing.signByLink': 'Per Link unterschreiben',
   'signing.keys': 'Schlüssel, die siegeln',
   'signing.read': 'Unterschriften sehen',

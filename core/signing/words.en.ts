@@ -17,6 +17,7 @@ export default {
   'signing.withdrawLink': 'Withdraw link',
   'signing.invitations': 'Links to sign by',
   'signing.openLink': 'Open link',
+  'signing.linkFile': 'Document behind a link',
   'signing.signByLink': 'Sign by link',
   'signing.keys': 'Keys that seal',
   'signing.read': 'See signatures',

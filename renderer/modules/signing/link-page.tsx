@@ -86,7 +86,9 @@ function Done({ opened, signedAt }: { opened: Opened; signedAt: string }) {
     setBusy(true)
     setTrouble(null)
     try {
-      const reply = await port.call('signing.printByLink', { link: secretIn(location.hash) })
+      const link = secretIn(location.hash)
+      const printed = await port.call('signing.printByLink', { link })
+      const reply = printed.ok ? await port.call('signing.linkFile', { link, signed: true }) : printed
       const file = reply.ok ? (reply.result as { readonly name: string; readonly base64: string }) : null
       if (file) savePdf(file.base64, file.name)
       else if (!reply.ok) setTrouble(reply.refusal.message)

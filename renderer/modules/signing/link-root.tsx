@@ -30,13 +30,16 @@ export default function LinkRoot() {
     try {
       let told = await port.manifest(navigator.language.split('-')[0] || 'en')
       document.documentElement.lang = told.language
-      const reply = await port.call('signing.openLink', { link: secretIn(location.hash) || '-' })
-      const opened = reply.ok ? (reply.result as Opened) : null
+      const link = secretIn(location.hash) || '-'
+      const reply = await port.call('signing.openLink', { link })
+      const file = reply.ok ? await port.call('signing.linkFile', { link, signed: false }) : reply
+      const opened =
+        reply.ok && file.ok ? { ...(reply.result as Omit<Opened, 'base64'>), base64: (file.result as Pick<Opened, 'base64'>).base64 } : null
       if (opened && opened.payload.language !== told.language && told.languages.some(({ code }) => code === opened.payload.language))
         told = await port.manifest(opened.payload.language)
       await speak(told)
       setManifest(told)
-      setStanding(reply.ok ? { opened: reply.result as Opened } : { trouble: reply.refusal })
+      setStanding(opened ? { opened } : { trouble: (file as Extract<typeof file, { ok: false }>).refusal })
     } catch (error) {
       if (!(error instanceof Outage)) throw error
       setStanding((now) => now ?? 'unreachable')

@@ -4,7 +4,7 @@ import type { Paper } from '../orders/types.ts'
 export const linkAddress = (origin: string, secret: string): string => `${origin}/sign#${secret}`
 export const secretIn = (hash: string): string => hash.replace(/^#/, '')
 
-/** What `signing.openLink` answers. Absent members of a payload are those that say nothing. */
+/** What `signing.openLink` answers, with the document that `signing.linkFile` brings. Absent members of a payload are those that say nothing. */
 export interface Opened {
   readonly signer: string
   readonly email: string | null

@@ -66,6 +66,7 @@ describe('role by operation: who may do what', () => {
       'people.signIn',
       'people.signInAs',
       // A customer who was given a link, a laptop that was given a code.
+      'signing.linkFile',
       'signing.openLink',
       'signing.printByLink',
       'signing.signByLink',
