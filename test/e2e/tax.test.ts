@@ -57,7 +57,7 @@ inBrowser('tax in the browser', () => {
       await page.getByRole('heading', { name: /^Kennzahl 21:/ }).waitFor()
       await page.getByText('Alpen Handels GmbH').first().waitFor()
       await pleases()
-      await page.goto('/list/tax/salesList')
+      await page.goto('/tax/sales-list')
       await page.getByText('ATU12345675').first().waitFor()
       await pleases()
     })

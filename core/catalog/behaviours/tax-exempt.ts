@@ -15,12 +15,12 @@ export const taxExempt = behaviour({
     de: { ...taxWords.de, 'choice.taxClass.exempt': 'Befreit', 'catalog.tax.exempt': 'Es ist von der Steuer befreit.' },
   },
   examples: [
-    { terms: {}, says: ['It is exempt from tax.', 'The contract line says which tax codes apply.'] },
+    { terms: {}, says: ['It is exempt from tax.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'] },
     {
       terms: { serviceCode: '998313' },
       says: [
         'It is exempt from tax.',
-        'The contract line says which tax codes apply.',
+        'The contract line says which tax codes apply; where it says none, the tax rules decide.',
         'Where an invoice must show a national service code, as in India, it shows 998313.',
       ],
     },

@@ -12,11 +12,11 @@ export const readCodes = ({ serviceCode }: { readonly serviceCode: string | null
 ]
 export const taxWords = {
   en: {
-    'catalog.tax.line': 'The contract line says which tax codes apply.',
+    'catalog.tax.line': 'The contract line says which tax codes apply; where it says none, the tax rules decide.',
     'catalog.tax.serviceCode': 'Where an invoice must show a national service code, as in India, it shows {{code}}.',
   },
   de: {
-    'catalog.tax.line': 'Welche Steuerschlüssel gelten, sagt die Vertragsposition.',
+    'catalog.tax.line': 'Welche Steuerschlüssel gelten, sagt die Vertragsposition; sagt sie nichts, entscheiden die Steuerregeln.',
     'catalog.tax.serviceCode': 'Wo eine Rechnung einen nationalen Leistungscode zeigen muss, wie in Indien, zeigt sie {{code}}.',
   },
 } as const

@@ -15,12 +15,12 @@ export const taxZero = behaviour({
     de: { ...taxWords.de, 'choice.taxClass.zero': 'Nullsatz', 'catalog.tax.zero': 'Es wird zum Nullsatz besteuert.' },
   },
   examples: [
-    { terms: {}, says: ['It is taxed at a rate of zero.', 'The contract line says which tax codes apply.'] },
+    { terms: {}, says: ['It is taxed at a rate of zero.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'] },
     {
       terms: { serviceCode: '998313' },
       says: [
         'It is taxed at a rate of zero.',
-        'The contract line says which tax codes apply.',
+        'The contract line says which tax codes apply; where it says none, the tax rules decide.',
         'Where an invoice must show a national service code, as in India, it shows 998313.',
       ],
     },

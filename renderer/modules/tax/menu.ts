@@ -14,7 +14,7 @@ export const entries: readonly MenuEntry[] = [
     zone: 'finance',
     group: 'activity',
     word: 'tax.salesList',
-    opens: '/list/tax.salesList',
+    opens: '/tax/sales-list',
     permit: 'tax.read',
     order: 61,
     icon: 'percent',

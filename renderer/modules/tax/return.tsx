@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { Go, useSearchState, useTitle } from '../../app/go.tsx'
 import { useCulture, useToday } from '../../app/harmony.tsx'
@@ -52,7 +52,7 @@ export default function TaxReturn() {
   return (
     <Page>
       <PageHead title={say('tax.return')} lead={say('tax.ui.returnLead')}>
-        <Go to="/list/tax/salesList">{say('tax.salesList')}</Go>
+        <Go to="/tax/sales-list">{say('tax.salesList')}</Go>
       </PageHead>
       <div className={styles['choices']}>
         <Choose
@@ -154,6 +154,10 @@ function Boxes({ data, onDrill }: { data: Return; onDrill: (box: Box) => void })
 /** What was posted: all of the period, or what stands in one box. */
 function Documents({ data, behind }: { data: Return; behind: Box | null }) {
   const say = useSay()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (behind) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [behind])
   const title = behind ? say('tax.ui.behind', { box: behind.box, word: say(`tax.box.${data.form}.${behind.box}`) }) : say('tax.lines')
   const ofPeriod = [
     { field: 'entity', is: 'equal', value: data.entity },
@@ -167,7 +171,7 @@ function Documents({ data, behind }: { data: Return; behind: Box | null }) {
     : []
   return (
     <Card title={title}>
-      <div className={styles['documents']}>
+      <div className={styles['documents']} ref={place}>
         <Grid
           key={behind?.box ?? 'all'}
           view="tax.lines"

@@ -5,6 +5,8 @@ export default {
   'tax.ui.code': 'Steuerschlüssel',
   'tax.ui.edit': 'Steuerschlüssel bearbeiten',
   'tax.ui.returnLead': 'Kennzahl für Kennzahl aus dem, was gebucht ist. Ein unterstrichener Betrag zeigt seine Belege.',
+  'tax.ui.salesListLead': 'Leistungen und Waren an Unternehmen anderer EU-Staaten, nach Monat und Steuernummer.',
+  'tax.ui.noSales': 'An Unternehmen anderer Mitgliedstaaten wurde nichts verkauft',
   'tax.ui.period': 'Ein Monat der Meldung',
   'tax.ui.length': 'Dauer',
   'tax.ui.length.usual': 'Wie die Gesellschaft meldet',

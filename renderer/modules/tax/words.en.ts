@@ -4,6 +4,8 @@ export default {
   'tax.ui.code': 'Tax code',
   'tax.ui.edit': 'Edit tax code',
   'tax.ui.returnLead': 'Box by box, from what is posted. An amount that is underlined shows its documents.',
+  'tax.ui.salesListLead': 'Services and goods to businesses of other EU member states, by month and tax number.',
+  'tax.ui.noSales': 'Nothing was sold to businesses of other member states',
   'tax.ui.period': 'A month of the return',
   'tax.ui.length': 'Length',
   'tax.ui.length.usual': 'As the entity files',
