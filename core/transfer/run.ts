@@ -24,15 +24,15 @@ const stateOf = (run: TransferRun): JobState => ({
   progress: { phase: 'transfer.charging', done: run.charges, of: run.charges },
 })
 
-async function loadBegin(_input: { readonly until: Day | null }, read: Read) {
+async function loadBegin({ until }: { readonly until: Day | null }, read: Read, now: Now) {
   return {
     open: await read.list(transferRuns, { where: { field: 'state', is: 'equal', value: 'posting' }, limit: 10 }),
-    all: await read.list(transferRuns, { order: ['-number'], limit: 1 }),
+    sameDay: await read.list(transferRuns, { where: { field: 'until', is: 'equal', value: until ?? now.today }, limit: most }),
   }
 }
 function begin(
   { until }: { readonly until: Day | null },
-  { open, all }: Awaited<ReturnType<typeof loadBegin>>,
+  { open, sameDay }: Awaited<ReturnType<typeof loadBegin>>,
   now: Now,
 ): Decision<JobState> | Refusal<'transfer.running' | 'transfer.wholeGroup'> {
   // Work of all entities is charged in one order; who sees some alone would leave holes.
@@ -42,9 +42,9 @@ function begin(
   const stopped = open.find((run) => run.until === to)
   if (stopped) return { result: stateOf(stopped), changes: [] }
   if (open[0]) return refuse('transfer.running', { run: open[0].number })
-  const nth = Number(all[0]?.number.slice(3) ?? '0') + 1
+  const nth = sameDay.length + 1
   const run: TransferRun = {
-    id: now.newId() as TransferRun['id'], number: `TR-${`${nth}`.padStart(6, '0')}`, until: to, state: 'posting', marker: begun, portions: 0, charges: 0, journals: 0, waiting: [],
+    id: now.newId() as TransferRun['id'], number: nth === 1 ? `TR-${to}` : `TR-${to}-${nth}`, until: to, state: 'posting', marker: begun, portions: 0, charges: 0, journals: 0, waiting: [],
     createdAt: now.at, createdBy: now.caller.name, postedAt: null,
   } // prettier-ignore
   return { result: stateOf(run), changes: [put(transferRuns, run)] }
