@@ -20,8 +20,8 @@ export function statements(dialect: Dialect): string[] {
       address_scheme text,
       mandate text,
       debit_account text,
-      discount_days ${t.count},
-      discount_percent ${t.decimal},
+      cash_discount_days ${t.count},
+      cash_discount_percent ${t.decimal},
       rev ${t.count} not null default 1
     )`,
     `create table einvoice_sellers (

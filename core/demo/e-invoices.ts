@@ -10,7 +10,7 @@ export const eInvoiceSellerRows = [
   },
 ] as const // prettier-ignore
 
-const none = { buyerReference: null, electronicAddress: null, addressScheme: null, mandate: null, debitAccount: null, discountDays: null, discountPercent: null } // prettier-ignore
+const none = { buyerReference: null, electronicAddress: null, addressScheme: null, mandate: null, debitAccount: null, cashDiscountDays: null, cashDiscountPercent: null } // prettier-ignore
 
 /** How customers want their invoices (facts 4.5). Accounts are published examples. */
 export const eInvoiceBuyerRows = [
@@ -18,7 +18,7 @@ export const eInvoiceBuyerRows = [
     customer: 'RMK', ...none, channel: 'xrechnung-ubl', buyerReference: '04011000-1234512345-06', electronicAddress: '04011000-1234512345-06', addressScheme: '0204',
     mandate: 'RMK-B2B-01', debitAccount: 'DE02120300000000202051',
   },
-  { customer: 'BAY', ...none, channel: 'zugferd', mandate: 'BAY-CORE-01', debitAccount: 'DE02500105170137075030', discountDays: 14, discountPercent: '2' },
+  { customer: 'BAY', ...none, channel: 'zugferd', mandate: 'BAY-CORE-01', debitAccount: 'DE02500105170137075030', cashDiscountDays: 14, cashDiscountPercent: '2' },
   { customer: 'ALP', ...none, channel: 'peppol', buyerReference: 'Einkauf', electronicAddress: 'ATU12345675', addressScheme: '9914' },
   { customer: 'PEN', ...none, channel: 'peppol', buyerReference: 'Accounts Payable', electronicAddress: 'GB123456782', addressScheme: '9932' },
 ] as const // prettier-ignore

@@ -20,8 +20,8 @@ export const einvoiceBuyers = record(
     mandate: maybe(text),
     debitAccount: maybe(text),
     /** Cash discount: so much per cent for whoever pays within so many days. */
-    discountDays: maybe(count),
-    discountPercent: maybe(aDecimal),
+    cashDiscountDays: maybe(count),
+    cashDiscountPercent: maybe(aDecimal),
   }),
   { key: 'customer' },
 )

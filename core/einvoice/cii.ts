@@ -245,12 +245,12 @@ const settlementOf = (invoice: EInvoice): Element =>
   )
 
 /** Invoice or credit note in CII: one document, whose type says which. */
-export function ciiOf(invoice: EInvoice, profile: Pick<Profile, 'specification' | 'process'>): Element {
+export function ciiOf(invoice: EInvoice, profile: Pick<Profile, 'specification' | 'businessProcess'>): Element {
   const body = branch(
     'rsm:CrossIndustryInvoice',
     branch(
       'rsm:ExchangedDocumentContext',
-      branch('ram:BusinessProcessSpecifiedDocumentContextParameter', ram('ID', profile.process)),
+      branch('ram:BusinessProcessSpecifiedDocumentContextParameter', ram('ID', profile.businessProcess)),
       branch('ram:GuidelineSpecifiedDocumentContextParameter', ram('ID', profile.specification)),
     ),
     branch(

@@ -53,33 +53,30 @@ export const isAddressScheme = (code: string): boolean => eas.has(code)
 export function isCorrectIban(account: string): boolean {
   const plain = account.replace(/\s/g, '').toUpperCase()
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/.test(plain)) return false
-  return remainder97(`${plain.slice(4)}${plain.slice(0, 4)}`) === 1
+  return remainder97(`${plain.slice(4)}${plain.slice(0, 4)}`) === 1n
 }
 /** Letters count 10 to 35. */
-function remainder97(text: string): number {
-  let rest = 0
-  for (const sign of text) rest = Number(`${rest}${/\d/.test(sign) ? sign : sign.charCodeAt(0) - 55}`) % 97
-  return rest
-}
+const remainder97 = (text: string): bigint => BigInt(text.replace(/[A-Z]/g, (letter) => `${letter.charCodeAt(0) - 55}`)) % 97n
 
 /** A Leitweg-ID: the public buyer in Germany, its own part, and two check digits (ISO 7064, 97-10). */
 export function isLeitwegId(text: string): boolean {
   if (!/^\d{2,12}(-[A-Z0-9]{1,30})?-\d{2}$/i.test(text)) return false
-  return remainder97(text.replaceAll('-', '').toUpperCase()) === 1
+  return remainder97(text.replaceAll('-', '').toUpperCase()) === 1n
 }
 
+const digitsOf = (text: string): readonly bigint[] => [...text].map((digit) => BigInt(digit))
+const weighed = (digits: readonly bigint[], weight: (place: number) => bigint): bigint =>
+  digits.reduce((sum, digit, place) => sum + digit * weight(place), 0n)
+
 /** The check digit of a GLN, list 0088. */
-export function isGln(text: string): boolean {
-  if (!/^\d{13}$/.test(text)) return false
-  const sum = [...text].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0)
-  return sum % 10 === 0
-}
+export const isGln = (text: string): boolean =>
+  /^\d{13}$/.test(text) && weighed(digitsOf(text), (place) => (place % 2 === 0 ? 1n : 3n)) % 10n === 0n
 /** The check digits of a Belgian enterprise, list 0208. */
 export const isBelgianEnterprise = (text: string): boolean =>
-  /^[01]\d{9}$/.test(text) && 97 - (Number(text.slice(0, 8)) % 97) === Number(text.slice(8))
-/** The check digits of an ABN, list 0151. */
+  /^[01]\d{9}$/.test(text) && 97n - (BigInt(text.slice(0, 8)) % 97n) === BigInt(text.slice(8))
+/** The check digits of an ABN, list 0151: weighed with 10, 1, 3, 5 … after one was taken from the first. */
 export function isAbn(text: string): boolean {
   if (!/^\d{11}$/.test(text)) return false
-  const weights = [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]
-  return [...text].reduce((total, digit, i) => total + (Number(digit) - (i === 0 ? 1 : 0)) * weights[i]!, 0) % 89 === 0
+  const [first, ...further] = digitsOf(text)
+  return weighed([first! - 1n, ...further], (place) => (place === 0 ? 10n : BigInt(2 * place - 1))) % 89n === 0n
 }

@@ -148,8 +148,8 @@ function termsOf({ invoice, buyer }: EInvoiceFacts): string {
   const say = phrasesIn(language)
   if (invoice.kind === 'creditNote') return say.credited
   const due = say.due(dayIn(invoice.due, language))
-  if (buyer === null || buyer.discountDays === null || buyer.discountPercent === null) return due
-  const { discountDays: days, discountPercent: percent } = buyer
+  if (buyer === null || buyer.cashDiscountDays === null || buyer.cashDiscountPercent === null) return due
+  const { cashDiscountDays: days, cashDiscountPercent: percent } = buyer
   return `${discountOf(buyer, invoice.issued, language)} ${due}\n${skontoLine(days, percent)}`
 }
 

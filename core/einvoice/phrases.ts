@@ -35,11 +35,11 @@ export const percentIn = (percent: Decimal, language: string): string =>
 export const skontoLine = (days: number, percent: Decimal): string => `#SKONTO#TAGE=${days}#PROZENT=${twoPlaces(percent)}#\n`
 
 interface Discount {
-  readonly discountDays: number | null
-  readonly discountPercent: Decimal | null
+  readonly cashDiscountDays: number | null
+  readonly cashDiscountPercent: Decimal | null
 }
 /** What the printed page says of a cash discount; nothing where none is granted. */
-export const discountOf = ({ discountDays, discountPercent }: Discount, issued: Day, language: string): string =>
-  discountDays === null || discountPercent === null
+export const discountOf = ({ cashDiscountDays, cashDiscountPercent }: Discount, issued: Day, language: string): string =>
+  cashDiscountDays === null || cashDiscountPercent === null
     ? ''
-    : phrasesIn(language).discount(percentIn(discountPercent, language), dayIn(addDays(issued, discountDays), language))
+    : phrasesIn(language).discount(percentIn(cashDiscountPercent, language), dayIn(addDays(issued, cashDiscountDays), language))

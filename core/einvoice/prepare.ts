@@ -21,7 +21,7 @@ export function invalid(number: string, findings: readonly Finding[], language: 
   return refuse('einvoice.invalid', {
     number,
     rule: first?.rule ?? '',
-    sentence: first ? (inLanguage(first.text, language) ?? first.text.en) : '',
+    sentence: first ? (inLanguage(first.text, language) ?? inLanguage(first.text, 'en') ?? '') : '',
     rules: fatal.map((finding) => finding.rule).join(', '),
   })
 }

@@ -83,7 +83,7 @@ const reportOf = ({ profile, validation, xml }: Rendered, number: string, now: N
   checkedAt: now.at,
   rules: rules.filter((rule) => profile.rules.includes(rule.of)).map((rule) => rule.id),
   ok: validation.ok,
-  findings: validation.findings.map((finding) => ({ ...finding, text: { ...finding.text } })),
+  findings: validation.findings.map((finding) => ({ ...finding })),
 })
 
 /** Writes and checks the e-invoice of a posted document in the way its customer wants it. What the archive holds already and would be the same is given again. */

@@ -14,7 +14,7 @@ export interface Profile {
   /** BT-24. */
   readonly specification: string
   /** BT-23. */
-  readonly process: string | null
+  readonly businessProcess: string | null
   readonly rules: readonly RuleSet[]
   /** The rules that were read for it, with their version. */
   readonly release: string
@@ -31,23 +31,23 @@ const rulesOfEurope = 'EN 16931:2017, rules 1.3.16'
  */
 export const profiles: readonly Profile[] = [
   {
-    syntax: 'xrechnung-ubl', name: 'XRechnung 3.0 (UBL)', validFrom: '2024-02-01' as Day, language: 'ubl', specification: xrechnung, process: `${peppol}:01:1.0`,
+    syntax: 'xrechnung-ubl', name: 'XRechnung 3.0 (UBL)', validFrom: '2024-02-01' as Day, language: 'ubl', specification: xrechnung, businessProcess: `${peppol}:01:1.0`,
     rules: ['en16931', 'xrechnung'], release: `XRechnung 3.0.2; ${rulesOfEurope}`,
   },
   {
-    syntax: 'xrechnung-cii', name: 'XRechnung 3.0 (CII)', validFrom: '2024-02-01' as Day, language: 'cii', specification: xrechnung, process: `${peppol}:01:1.0`,
+    syntax: 'xrechnung-cii', name: 'XRechnung 3.0 (CII)', validFrom: '2024-02-01' as Day, language: 'cii', specification: xrechnung, businessProcess: `${peppol}:01:1.0`,
     rules: ['en16931', 'xrechnung'], release: `XRechnung 3.0.2; ${rulesOfEurope}`,
   },
   {
     syntax: 'peppol', name: 'Peppol BIS Billing 3.0', validFrom: '2019-01-01' as Day, language: 'ubl', specification: `${en16931}#compliant#${peppol}:3.0`,
-    process: `${peppol}:01:1.0`, rules: ['en16931', 'peppol'], release: `Peppol BIS Billing 3.0; ${rulesOfEurope}`,
+    businessProcess: `${peppol}:01:1.0`, rules: ['en16931', 'peppol'], release: `Peppol BIS Billing 3.0; ${rulesOfEurope}`,
   },
   {
-    syntax: 'zugferd', name: 'ZUGFeRD / Factur-X (EN 16931)', validFrom: '2020-07-01' as Day, language: 'cii', specification: en16931, process: null,
+    syntax: 'zugferd', name: 'ZUGFeRD / Factur-X (EN 16931)', validFrom: '2020-07-01' as Day, language: 'cii', specification: en16931, businessProcess: null,
     rules: ['en16931'], release: `Factur-X 1.09.2 / ZUGFeRD 2.5.2, EN 16931; ${rulesOfEurope}`,
   },
-  { syntax: 'ubl', name: 'EN 16931 (UBL 2.1)', validFrom: '2017-10-01' as Day, language: 'ubl', specification: en16931, process: null, rules: ['en16931'], release: rulesOfEurope },
-  { syntax: 'cii', name: 'EN 16931 (CII D16B)', validFrom: '2017-10-01' as Day, language: 'cii', specification: en16931, process: null, rules: ['en16931'], release: rulesOfEurope },
+  { syntax: 'ubl', name: 'EN 16931 (UBL 2.1)', validFrom: '2017-10-01' as Day, language: 'ubl', specification: en16931, businessProcess: null, rules: ['en16931'], release: rulesOfEurope },
+  { syntax: 'cii', name: 'EN 16931 (CII D16B)', validFrom: '2017-10-01' as Day, language: 'cii', specification: en16931, businessProcess: null, rules: ['en16931'], release: rulesOfEurope },
 ] // prettier-ignore
 
 /** The profile in force on a day; before the first one, the first. */

@@ -17,7 +17,7 @@ export interface Rule {
   readonly level: Level
   readonly text: RuleText
   /** Where it is broken: `''` for the document, `lines[2]` for its third line. */
-  readonly broken: (invoice: EInvoice, profile: Pick<Profile, 'specification' | 'process'>) => readonly string[]
+  readonly broken: (invoice: EInvoice, profile: Pick<Profile, 'specification' | 'businessProcess'>) => readonly string[]
 }
 type Broken = Rule['broken']
 type Bad = (invoice: EInvoice, profile: Parameters<Broken>[1]) => boolean

@@ -46,12 +46,12 @@ const outside = (line: Line, i: EInvoice, side: 'from' | 'to'): boolean => {
 
 /** PEPPOL-EN16931-* and PEPPOL-COMMON-* (Peppol BIS Billing 3.0). What only a writer can break (empty elements, several currencies, several tax totals) ours never does. */
 export const peppolRules: readonly Rule[] = rulesOf('peppol', [
-  ['PEPPOL-EN16931-R001', missing('BT-23'), whole((_i, profile) => profile.process === null)],
+  ['PEPPOL-EN16931-R001', missing('BT-23'), whole((_i, profile) => profile.businessProcess === null)],
   ['PEPPOL-EN16931-R002', { en: 'At most one note (BT-22), unless seller and buyer are German.', de: 'Höchstens eine Bemerkung (BT-22), außer zwischen Deutschen.' }, whole((i) => i.notes.length > 1 && !german(i))],
   ['PEPPOL-EN16931-R003', oneOf('BT-10', 'BT-13'), whole((i) => i.buyerReference === null && i.purchaseOrder === null)],
   ['PEPPOL-EN16931-R004', { en: 'The specification (BT-24) is that of Peppol BIS Billing 3.0.', de: 'Die Spezifikation (BT-24) ist die von Peppol BIS Billing 3.0.' }, whole((_i, profile) => !profile.specification.startsWith('urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0'))],
   ['PEPPOL-EN16931-R005', { en: 'The currency of the tax (BT-6) is another one than that of the invoice (BT-5).', de: 'Die Währung der Steuer (BT-6) ist eine andere als die der Rechnung (BT-5).' }, whole((i) => i.taxCurrency !== null && i.taxCurrency === i.currency)],
-  ['PEPPOL-EN16931-R007', { en: 'The business process (BT-23) has the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0.', de: 'Der Geschäftsprozess (BT-23) hat die Form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0.' }, whole((_i, profile) => profile.process !== null && !/^urn:fdc:peppol\.eu:2017:poacc:billing:\d{2}:1\.0$/.test(profile.process))],
+  ['PEPPOL-EN16931-R007', { en: 'The business process (BT-23) has the form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0.', de: 'Der Geschäftsprozess (BT-23) hat die Form urn:fdc:peppol.eu:2017:poacc:billing:NN:1.0.' }, whole((_i, profile) => profile.businessProcess !== null && !/^urn:fdc:peppol\.eu:2017:poacc:billing:\d{2}:1\.0$/.test(profile.businessProcess))],
   ['PEPPOL-EN16931-R010', missing('BT-49'), whole((i) => i.buyer.electronicAddress === null)],
   ['PEPPOL-EN16931-R020', missing('BT-34'), whole((i) => i.seller.electronicAddress === null)],
   ['PEPPOL-EN16931-R040', { en: 'An allowance or charge is its base times its percentage.', de: 'Ein Nachlass oder Zuschlag ist Grundbetrag mal Prozentsatz.' }, whole((i) => surcharges(i).some((s) => s.amount !== null && s.base !== null && s.percent !== null && shareIsOff(s.amount, s.base, s.percent)))],

@@ -20,16 +20,16 @@ function addressFault(address: string | null, scheme: string | null): Refusal<Ad
 
 type BuyerFault = AddressFault | 'einvoice.badLeitwegId' | 'einvoice.badAccount' | 'einvoice.badDiscount'
 function buyerFault(input: Buyer): Refusal<BuyerFault> | undefined {
-  const { buyerReference, debitAccount, discountDays, discountPercent } = input
+  const { buyerReference, debitAccount, cashDiscountDays, cashDiscountPercent } = input
   // What looks like a Leitweg-ID has to be one: digits, an own part, two check digits.
   if (buyerReference !== null && /^\d[\dA-Z]*-[\dA-Z]+-\d\d$/i.test(buyerReference) && !isLeitwegId(buyerReference))
     return refuse('einvoice.badLeitwegId', { reference: buyerReference })
   if (debitAccount !== null && /^[A-Z]{2}\d\d/i.test(debitAccount) && !isCorrectIban(debitAccount))
     return refuse('einvoice.badAccount', { account: debitAccount })
-  const both = (discountDays === null) === (discountPercent === null)
-  const sound = (discountDays ?? 1) > 0 && (discountDays ?? 1) <= 365 && (discountPercent?.gt(zero) ?? true) && (discountPercent?.lt(exactly('100')) ?? true) // prettier-ignore
-  if (!both || !sound || discountPercent?.round(2, 0).eq(discountPercent) === false)
-    return refuse('einvoice.badDiscount', { days: `${discountDays ?? ''}`, percent: discountPercent === null ? '' : decimalText(discountPercent) }) // prettier-ignore
+  const both = (cashDiscountDays === null) === (cashDiscountPercent === null)
+  const sound = (cashDiscountDays ?? 1) > 0 && (cashDiscountDays ?? 1) <= 365 && (cashDiscountPercent?.gt(zero) ?? true) && (cashDiscountPercent?.lt(exactly('100')) ?? true) // prettier-ignore
+  if (!both || !sound || cashDiscountPercent?.round(2, 0).eq(cashDiscountPercent) === false)
+    return refuse('einvoice.badDiscount', { days: `${cashDiscountDays ?? ''}`, percent: cashDiscountPercent === null ? '' : decimalText(cashDiscountPercent) }) // prettier-ignore
   return addressFault(input.electronicAddress, input.addressScheme)
 }
 

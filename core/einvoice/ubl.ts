@@ -215,7 +215,7 @@ const deliveryOf = ({ delivery }: EInvoice): Element | undefined =>
   )
 
 /** Invoice or credit note in UBL. */
-export function ublOf(invoice: EInvoice, profile: Pick<Profile, 'specification' | 'process'>): Element {
+export function ublOf(invoice: EInvoice, profile: Pick<Profile, 'specification' | 'businessProcess'>): Element {
   const isCredit = invoice.type === '381'
   const amount = amountIn(invoice.currency)
   const { purchaseOrder, salesOrder } = invoice
@@ -226,7 +226,7 @@ export function ublOf(invoice: EInvoice, profile: Pick<Profile, 'specification' 
   const body = branch(
     root,
     leaf('cbc:CustomizationID', profile.specification),
-    leaf('cbc:ProfileID', profile.process),
+    leaf('cbc:ProfileID', profile.businessProcess),
     leaf('cbc:ID', invoice.number),
     leaf('cbc:IssueDate', invoice.issued),
     ...(isCredit ? [point, typed, ...notes] : [leaf('cbc:DueDate', invoice.due), typed, ...notes, point]),

@@ -1,4 +1,4 @@
-import { choice, flag, many, maybe, shape, text, type Of } from '../kernel/shape.ts'
+import { choice, flag, many, maybe, shape, someData, text, type Of } from '../kernel/shape.ts'
 import type { EInvoice } from './model.ts'
 import type { Profile } from './profile.ts'
 import { levels, type Rule } from './rule.ts'
@@ -22,13 +22,13 @@ export const rules: readonly Rule[] = [
   ...germanRulesOfPeppol,
 ]
 
-/** What a rule found, with its sentence in the languages that we write. */
+/** What a rule found, with its sentence by language. */
 export const aFinding = shape({
   rule: text,
   level: choice(...levels),
   /** `lines[2]` for the third line; nothing where it is the document as a whole. */
   where: maybe(text),
-  text: shape({ en: text, de: text }),
+  text: someData,
 })
 export type Finding = Of<typeof aFinding>
 export const aValidation = shape({ ok: flag, findings: many(aFinding) })
@@ -39,7 +39,7 @@ export function validate(invoice: EInvoice, profile: Profile, from: readonly Rul
   const findings = from
     .filter((rule) => profile.rules.includes(rule.of))
     .flatMap((rule) => rule.broken(invoice, profile).map((place) => ({ rule, place })))
-    .map(({ rule, place }): Finding => ({ rule: rule.id, level: rule.level, where: place === '' ? null : place, text: rule.text }))
+    .map(({ rule, place }): Finding => ({ rule: rule.id, level: rule.level, where: place === '' ? null : place, text: { ...rule.text } }))
     .toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
   return { ok: !findings.some((finding) => finding.level === 'fatal'), findings }
 }

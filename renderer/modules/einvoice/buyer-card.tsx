@@ -16,12 +16,12 @@ const fields = [
   'addressScheme',
   'mandate',
   'debitAccount',
-  'discountDays',
-  'discountPercent',
+  'cashDiscountDays',
+  'cashDiscountPercent',
 ] as const
-const hints = ['buyerReference', 'electronicAddress', 'addressScheme', 'mandate', 'discountDays'] as const
+const hints = ['buyerReference', 'electronicAddress', 'addressScheme', 'mandate', 'cashDiscountDays'] as const
 const at = {
-  'einvoice.referenceMissing': 'buyerReference', 'einvoice.badLeitwegId': 'buyerReference', 'einvoice.badAccount': 'debitAccount', 'einvoice.badDiscount': 'discountPercent',
+  'einvoice.referenceMissing': 'buyerReference', 'einvoice.badLeitwegId': 'buyerReference', 'einvoice.badAccount': 'debitAccount', 'einvoice.badDiscount': 'cashDiscountPercent',
   'einvoice.badScheme': 'addressScheme', 'einvoice.schemeMissing': 'addressScheme', 'einvoice.badEmail': 'electronicAddress',
 } as const // prettier-ignore
 
@@ -70,7 +70,7 @@ export function BuyerCard({ customer }: { customer: string }) {
 function Known({ buyer }: { buyer: Buyer }) {
   const say = useSay()
   const culture = useCulture()
-  const { channel, buyerReference, electronicAddress, addressScheme, mandate, debitAccount, discountDays, discountPercent } = buyer
+  const { channel, buyerReference, electronicAddress, addressScheme, mandate, debitAccount, cashDiscountDays, cashDiscountPercent } = buyer
   const fact = (name: string, value: string) => ({ name: say(`field.${name}`), value, wide: true })
   const address = electronicAddress === null ? say('einvoice.ui.toEmail') : `${addressScheme ?? ''}:${electronicAddress}`
   return (
@@ -80,9 +80,9 @@ function Known({ buyer }: { buyer: Buyer }) {
         ...(buyerReference === null ? [] : [fact('buyerReference', buyerReference)]),
         ...(channel === 'none' ? [] : [fact('electronicAddress', address)]),
         ...(mandate === null ? [] : [fact('mandate', debitAccount === null ? mandate : `${mandate} · ${debitAccount}`)]),
-        ...(discountDays === null || discountPercent === null
+        ...(cashDiscountDays === null || cashDiscountPercent === null
           ? []
-          : [fact('discountPercent', say('einvoice.ui.discount', { percent: culture.decimal(discountPercent), days: culture.count(discountDays) }))]),
+          : [fact('cashDiscountPercent', say('einvoice.ui.discount', { percent: culture.decimal(cashDiscountPercent), days: culture.count(cashDiscountDays) }))]),
       ]}
     />
   )

@@ -31,8 +31,8 @@ export interface Buyer {
   readonly addressScheme: string | null
   readonly mandate: string | null
   readonly debitAccount: string | null
-  readonly discountDays: number | null
-  readonly discountPercent: string | null
+  readonly cashDiscountDays: number | null
+  readonly cashDiscountPercent: string | null
 }
 export interface Seller {
   readonly entity: string

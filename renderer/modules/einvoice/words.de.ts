@@ -38,7 +38,7 @@ export default {
   'einvoice.ui.hint.addressScheme':
     'Nach der Liste EAS: EM E-Mail, 0204 Leitweg-ID, 9930 deutsche USt-IdNr., 9914 österreichische, 9932 britische, 0088 GLN.',
   'einvoice.ui.hint.mandate': 'Mit einem Mandat sagt die E-Rechnung, dass der Betrag eingezogen wird.',
-  'einvoice.ui.hint.discountDays': 'Skonto: beide Felder oder keines.',
+  'einvoice.ui.hint.cashDiscountDays': 'Skonto: beide Felder oder keines.',
   'einvoice.ui.hint.contactName': 'XRechnung verlangt eine Person oder Abteilung mit Telefon und E-Mail.',
   'einvoice.ui.hint.localTaxNumber': 'Neben der USt-IdNr., wo das Finanzamt eine vergeben hat.',
 } satisfies Record<keyof typeof en, string>

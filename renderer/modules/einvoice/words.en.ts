@@ -36,7 +36,7 @@ export default {
   'einvoice.ui.hint.addressScheme':
     'By the list EAS: EM e-mail, 0204 Leitweg-ID, 9930 German VAT number, 9914 Austrian, 9932 British, 0088 GLN.',
   'einvoice.ui.hint.mandate': 'With a mandate, e-invoices say that the amount is debited.',
-  'einvoice.ui.hint.discountDays': 'Cash discount: both fields or none.',
+  'einvoice.ui.hint.cashDiscountDays': 'Cash discount: both fields or none.',
   'einvoice.ui.hint.contactName': 'XRechnung asks for a person or department with telephone and e-mail.',
   'einvoice.ui.hint.localTaxNumber': 'Beside the VAT number, where the tax office gave one.',
 } as const

@@ -214,12 +214,12 @@ const germany: readonly Break[] = [
 const at = (id: string, how: (i: Wired) => void, more: Partial<Break> = {}): Break => of(`PEPPOL-EN16931-${id}`, how, more)
 const sent = (scheme: string, id: string) => (i: Wired) => (i.buyer.electronicAddress = { id, scheme })
 const peppol: readonly Break[] = [
-  at('R001', noChange, { profile: { process: null } }),
+  at('R001', noChange, { profile: { businessProcess: null } }),
   at('R002', (i) => { i.notes = ['one', 'two']; i.buyer.address.country = 'AT' }),
   at('R003', (i) => Object.assign(i, { buyerReference: null, purchaseOrder: null })),
   at('R004', noChange, { profile: { specification: 'urn:cen.eu:en16931:2017' } }),
   at('R005', (i) => (i.taxCurrency = 'EUR')),
-  at('R007', noChange, { profile: { process: 'billing' } }),
+  at('R007', noChange, { profile: { businessProcess: 'billing' } }),
   at('R010', (i) => (i.buyer.electronicAddress = null)),
   at('R020', (i) => (i.seller.electronicAddress = null)),
   at('R040', (i) => (i.allowances[0].percent = '11')),
