@@ -15,7 +15,10 @@ export const taxExempt = behaviour({
     de: { ...taxWords.de, 'choice.taxClass.exempt': 'Befreit', 'catalog.tax.exempt': 'Es ist von der Steuer befreit.' },
   },
   examples: [
-    { terms: {}, says: ['It is exempt from tax.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'] },
+    {
+      terms: {},
+      says: ['It is exempt from tax.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'],
+    },
     {
       terms: { serviceCode: '998313' },
       says: [

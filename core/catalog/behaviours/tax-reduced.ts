@@ -15,7 +15,10 @@ export const taxReduced = behaviour({
     de: { ...taxWords.de, 'choice.taxClass.reduced': 'Ermäßigter Satz', 'catalog.tax.reduced': 'Es wird zum ermäßigten Satz besteuert.' },
   },
   examples: [
-    { terms: {}, says: ['It is taxed at the reduced rate.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'] },
+    {
+      terms: {},
+      says: ['It is taxed at the reduced rate.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'],
+    },
     {
       terms: { serviceCode: '998313' },
       says: [

@@ -15,7 +15,13 @@ export const taxStandard = behaviour({
     de: { ...taxWords.de, 'choice.taxClass.standard': 'Regelsatz', 'catalog.tax.standard': 'Es wird zum Regelsatz besteuert.' },
   },
   examples: [
-    { terms: {}, says: ['It is taxed at the standard rate.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'] },
+    {
+      terms: {},
+      says: [
+        'It is taxed at the standard rate.',
+        'The contract line says which tax codes apply; where it says none, the tax rules decide.',
+      ],
+    },
     {
       terms: { serviceCode: '998313' },
       says: [

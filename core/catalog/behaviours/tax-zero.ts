@@ -15,7 +15,10 @@ export const taxZero = behaviour({
     de: { ...taxWords.de, 'choice.taxClass.zero': 'Nullsatz', 'catalog.tax.zero': 'Es wird zum Nullsatz besteuert.' },
   },
   examples: [
-    { terms: {}, says: ['It is taxed at a rate of zero.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'] },
+    {
+      terms: {},
+      says: ['It is taxed at a rate of zero.', 'The contract line says which tax codes apply; where it says none, the tax rules decide.'],
+    },
     {
       terms: { serviceCode: '998313' },
       says: [

@@ -7,7 +7,14 @@ import { lineOf } from './company.ts'
 
 const review: Review = { threshold: exactly('10'), reversed: new Set(['DE-RC']), untaxed: new Set(['customer']) }
 const due = (of: object = {}): DueCharge =>
-  ({ kind: 'charge', from: '2026-12-01', net: 1000n, taxCodes: ['DE-S19'], ...of }) as unknown as DueCharge
+  ({
+    kind: 'charge',
+    from: '2026-12-01',
+    net: 1000n,
+    taxCodes: ['DE-S19'],
+    trace: { tax: { rule: 'contractLine', codes: [] } },
+    ...of,
+  }) as unknown as DueCharge
 const renewal = { mode: 'auto', initialMonths: 12, extensionMonths: 12, noticeDays: 90, supplierNoticeDays: null }
 type Line = Parameters<typeof concernsOf>[1]
 const line = (of: object = {}): Line => ({ ...lineOf(), termEnd: null, lastNet: null, life: plainLife, ...of }) as unknown as Line
@@ -25,6 +32,7 @@ describe('what somebody should look at', () => {
     ['a correction, whatever the line was charged', { net: -5n, kind: 'correction' }, { end: '2026-11-30' }, null, ['negative']],
     ['tax that the customer owes', { taxCodes: ['DE-RC'] }, {}, null, ['taxIdMissing']],
     ['tax that another customer owes', { taxCodes: ['DE-RC'] }, { customer: 'other' }, null, null],
+    ['a tax that the rules would not choose', { trace: { tax: { differs: { codes: 'DE-RC' } } } }, {}, null, ['taxDiffers']],
     ['days behind the end', {}, { end: '2026-11-30' }, null, ['expired']],
     ['the last day', {}, { end: '2026-12-01' }, null, null],
     ['a term that is over', {}, { termEnd: '2026-11-30' }, null, ['expired']],
