@@ -40,6 +40,8 @@ export interface PageFacts {
   readonly proForma: boolean
   /** What is granted for paying early; empty where nothing is. */
   readonly terms: string
+  /** By which it is debited; `null` where it is to be paid. */
+  readonly mandate: string | null
 }
 
 /** What a foreign-currency invoice says of its tax in the money of the tax authority, and by which published rates. */
@@ -122,6 +124,7 @@ export function invoicePage(facts: PageFacts): InvoicePage {
     customerCode: buyer.code ?? '',
     poNumber: invoice.poNumber,
     terms: facts.terms,
+    mandate: facts.mandate,
     lines: charges.map((charge, i) => lineOf(charge, i + 1, facts, buyer)),
     taxes: taxes.map((t) => {
       const code = facts.taxCodes.get(t.code)

@@ -80,6 +80,7 @@ async function printed(read: Read, id: Id<'invoices'>, now: Now): Promise<Print 
     corrected: corrected ?? null,
     proForma: false,
     terms: invoice.kind === 'invoice' && wishes ? discountOf(wishes, invoice.issued, language) : '',
+    mandate: invoice.kind === 'invoice' ? (wishes?.mandate ?? null) : null,
   })
   const [answer] = await read.ask(renderPage, {
     name: `${number.replace(/[^\w-]/g, '-')}.pdf`,

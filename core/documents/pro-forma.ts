@@ -46,7 +46,7 @@ async function proposal(read: Read, run: Run, invoice: Row<typeof invoices>['id'
     invoice, code: code as Code<'taxCodes'>, rate, currency, base, amount, category: null, note: null, entityCurrency: null, entityBase: null, entityAmount: null, statedAt: null,
   })) // prettier-ignore
   const page = invoicePage({
-    invoice: row, charges, taxes: taxRows, entity, taxCodes: known, versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])), corrected: null, proForma: true, terms: '',
+    invoice: row, charges, taxes: taxRows, entity, taxCodes: known, versions: new Map(versions.map((v) => [`${v.product}@${v.version}`, v])), corrected: null, proForma: true, terms: '', mandate: null,
   }) // prettier-ignore
   return { page, language: customer.language }
 }

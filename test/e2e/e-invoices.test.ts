@@ -71,17 +71,17 @@ inBrowser('e-invoices in the browser', () => {
     await page.getByRole('button', { name: say('einvoice.saveSeller') }).click()
     await page.goto(`/invoices/${invoices['Rhein-Main']}`)
     await card().getByRole('button', { name: say('einvoice.ui.again') }).click()
-    await card().getByText(say('choice.state.valid')).waitFor()
+    await card().getByText(say('choice.state.valid'), { exact: true }).waitFor()
     const [file] = await Promise.all([page.waitForEvent('download'), card().getByRole('button', { name: say('einvoice.ui.download') }).click()])
     expect(file.suggestedFilename()).toMatch(/^DE-RE-26-\d{6}\.xml$/)
     await pleases()
     await page.goto('/list/einvoice.list')
-    await page.getByText(say('choice.state.valid')).first().waitFor()
+    await page.getByText(say('choice.state.valid'), { exact: true }).first().waitFor()
     await pleases()
   }) // prettier-ignore
 
   it('on a telephone in German: the invoice with its e-invoice inside, and how a customer wants them', async () => {
-    await comesIn('Lena Brandt', 'de', { phone: true })
+    await comesIn('Lena Brandt', 'de', { phone: true, locale: 'de-DE' })
     await page.goto(`/invoices/${invoices['Bayern']}`)
     await card().getByText(say('einvoice.ui.enclosed')).waitFor()
     await pleases()

@@ -108,6 +108,9 @@ describe.each(stores)('e-invoices on %s', (dialect) => {
     const enclosed = pdf.attachments.find((one) => one.name === 'factur-x.xml')!
     expect([enclosed.mime, enclosed.relationship]).toEqual(['text/xml', 'Alternative'])
     expect(pdf.text.replaceAll('\n', ' ')).toContain('2 % Skonto bei Zahlung bis 15.12.2026.')
+    // Page and XML say the same of the payment.
+    expect(pdf.text.replaceAll('\n', ' ')).toContain('per Lastschrift ein, Mandat BAY-CORE-01')
+    expect(pdf.text).not.toContain('DE89 3704')
     const xml = enclosed.bytes.toString('utf8')
     expect(misplaced(readXml(xml))).toEqual([])
     const figures = figuresOf(xml)

@@ -269,9 +269,11 @@ function payment(invoice: InvoiceDocument, formats: Formats, words: DocumentWord
     amount: formats.money((gross < 0n ? -gross : gross).toString()),
     date: formats.longDay(invoice.due),
     number: invoice.number,
+    mandate: invoice.mandate ?? '',
   }
   const sentence = sentenceFor(invoice, gross, words)
-  const bank = [...invoice.seller.bank, { label: words.reference, value: invoice.number }]
+  // Whoever is debited needs no account to pay to.
+  const bank = invoice.mandate ? [] : [...invoice.seller.bank, { label: words.reference, value: invoice.number }]
   const terms = invoice.terms ? [{ label: words.terms, value: invoice.terms }] : []
   const all = gross > 0n && invoice.kind !== 'proForma' ? [...bank, ...terms] : terms
   return {
@@ -281,9 +283,10 @@ function payment(invoice: InvoiceDocument, formats: Formats, words: DocumentWord
   }
 }
 
-function sentenceFor({ kind }: InvoiceDocument, gross: bigint, words: DocumentWords): string {
+function sentenceFor({ kind, mandate }: InvoiceDocument, gross: bigint, words: DocumentWords): string {
   if (kind === 'proForma') return words.notPayable
   if (kind === 'creditNote') return words.settled
+  if (gross > 0n && mandate) return words.weDebit
   return gross > 0n ? words.pleasePay : gross === 0n ? words.nothingToPay : words.creditBalance
 }
 

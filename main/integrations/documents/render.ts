@@ -36,6 +36,8 @@ export interface InvoiceDocument {
   customerCode: string
   poNumber: string | null
   terms: string
+  /** Reference of the direct debit mandate, where the amount is collected. */
+  mandate?: string | null
   lines: InvoiceDocumentLine[]
   taxes: {
     code: string

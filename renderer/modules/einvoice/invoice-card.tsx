@@ -1,5 +1,4 @@
-import { useAsk } from '../../app/ask.ts'
-import { useDo } from '../../app/do.ts'
+import { useAct, useAsk } from '../../app/ask.ts'
 import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
@@ -19,7 +18,13 @@ export function EInvoiceCard({ invoice, customer, name }: { invoice: string; cus
   const say = useSay()
   const may = useMay()
   const { data, error } = useAsk<OfInvoice>('einvoice.ofInvoice', { invoice }, { enabled: may('einvoice.read') })
-  const prepare = useDo<Archived>('einvoice.prepare', (made) => say(made.valid ? 'einvoice.ui.prepared' : 'einvoice.ui.preparedInvalid'))
+  const { act, busy } = useAct<Archived>('einvoice.prepare')
+  const prepare = async (): Promise<void> => {
+    const reply = await act({ invoice })
+    if (!reply.ok) return toast({ tone: 'danger', text: reply.refusal.message })
+    const { valid } = reply.result
+    toast({ tone: valid ? 'ok' : 'info', text: say(valid ? 'einvoice.ui.prepared' : 'einvoice.ui.preparedInvalid') })
+  }
   if (!may('einvoice.read')) return null
   const open = data?.state === 'waiting' || data?.state === 'invalid'
   return (
@@ -27,7 +32,7 @@ export function EInvoiceCard({ invoice, customer, name }: { invoice: string; cus
       title={say('einvoice.ui.title')}
       actions={
         open && may('einvoice.prepare') ? (
-          <Button small busy={prepare.busy} onClick={() => void prepare.go({ invoice })}>
+          <Button small busy={busy} onClick={() => void prepare()}>
             {say(data.state === 'waiting' ? 'einvoice.ui.prepare' : 'einvoice.ui.again')}
           </Button>
         ) : undefined
