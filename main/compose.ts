@@ -30,6 +30,7 @@ import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
 import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
 import { hubKeyAnswerers } from './sync/hub-key.ts'
+import type { Reserve } from './sync/reserve.ts'
 import { standingAnswerers } from './sync/standing.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
@@ -49,6 +50,8 @@ export interface HarmonyOptions {
   readonly shape?: Installation['shape']
   /** Of a device in the field: how it reaches its hub. */
   readonly transport?: Transport
+  /** Of a device in the field: space that is released when its disk is full. */
+  readonly reserve?: Reserve
   /** For tests: the real clock in milliseconds, the hasher of passwords, how long sessions last. */
   readonly clock?: () => number
   readonly hasher?: Hasher
@@ -174,7 +177,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     // A device gets its people from its hub.
     setUpNeeded: !inField && (await read.list(users, { limit: 1 })).length === 0,
   })
-  const calling = callingOn(host, operations, seals, changed, device)
+  const calling = callingOn(host, operations, seals, changed, device, options.reserve)
   const follow = followResolved(calling.run, read, scheduler)
   const followLinks = followSigned(calling.run, scheduler)
   const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening)]).catch(() => undefined)
@@ -224,13 +227,14 @@ function callingOn(
   seals: Seals,
   changed: (records: readonly string[]) => Promise<void>,
   device: Device | undefined,
+  reserve: Reserve | undefined,
 ): Pick<Harmony, 'run' | 'runEach'> {
   const before = async (call: HarmonyCall): Promise<Outcome | undefined> =>
     beforeSignIn(call) ?? (device && (await onDevice(device, operations, call)))
   return {
     run: async (call, options) => {
       const decided = async (): Promise<Outcome> => opening(seals, call, await run(operations, owned(call), () => host, options))
-      const outcome = (await before(call)) ?? (await (device ? orDiskFull(decided) : decided()))
+      const outcome = (await before(call)) ?? (await (device ? orDiskFull(decided, reserve) : decided()))
       await changed(ownedBy(call))
       return outcome
     },

@@ -11,6 +11,7 @@ import { DatabaseFromFuture } from '../storage/migrate.ts'
 import type { Progress, Transport } from './device.ts'
 import { enrolAtHub, hubAddress } from './enrol-at-hub.ts'
 import { httpTransport, type HttpTransport } from './http-transport.ts'
+import { openReserve } from './reserve.ts'
 import { startLoop, type Loop, type LoopOptions } from './loop.ts'
 
 /** A folder that this process alone may open. */
@@ -58,7 +59,8 @@ function laterTransport(): { readonly transport: Transport; set(real: HttpTransp
 
 async function opened(folder: string, key: Buffer): Promise<OpenDevice & { connect(): Promise<void> }> {
   const way = laterTransport()
-  const harmony = await openHarmony({ dataDir: folder, key: databaseKey(key), shape: 'field', transport: way.transport }).catch(
+  const reserve = openReserve(folder)
+  const harmony = await openHarmony({ dataDir: folder, key: databaseKey(key), shape: 'field', transport: way.transport, reserve }).catch(
     (error: unknown) => {
       throw error instanceof DatabaseFromFuture ? new KeyTrouble('sync.newerDatabase') : error
     },
@@ -66,6 +68,7 @@ async function opened(folder: string, key: Buffer): Promise<OpenDevice & { conne
   let loop: Loop | undefined
   let connected = false
   let again = (): void => undefined
+  let holding: NodeJS.Timeout | undefined
   // A person has compared the hub's key and believes it: from here on the device reaches for that one.
   const stopWatching = harmony.watch(({ events }) => {
     const key = events.find(({ event }) => event === 'sync.hubKeyAccepted')?.about['key']
@@ -99,10 +102,14 @@ async function opened(folder: string, key: Buffer): Promise<OpenDevice & { conne
         }
         return () => stop()
       }
+      // Held while there is room, and again once there is.
+      void reserve.hold()
+      holding = setInterval(() => void reserve.hold(), holdEvery).unref()
       return (loop = startLoop(harmony, { ...options, pokes }))
     },
     close: async () => {
       stopWatching()
+      clearInterval(holding)
       await loop?.stop()
       if (connected) way.real().close()
       await harmony.close()
@@ -131,6 +138,8 @@ export interface EnrolWish {
   /** Tells what is being done, and of the first load how far it is. */
   progress?(phase: 'asking' | 'loading', progress?: Progress): void
 }
+/** Milliseconds between two looks whether there is room for the reserve. */
+const holdEvery = 60_000
 /** Milliseconds between two words about the first load. */
 const tellEvery = 150
 

@@ -16,6 +16,7 @@ import { binder, type Session } from '../storage/session.ts'
 import { versionOf } from '../version.ts'
 import { openDeviceSync, type DeviceSync, type Progress, type Transport } from './device.ts'
 import type { HelloReply } from './messages.ts'
+import type { Reserve } from './reserve.ts'
 import { graceDays, unknownReach, type ReachCell } from './reach.ts'
 
 /** A device in the field, opened: its copy, its queue, its way to the hub. */
@@ -165,11 +166,15 @@ export async function onDevice(
 }
 
 /** A full disk is no bug: nothing was promised, nothing half done is kept, and what waits in the queue stays (`sync.md` 2.19, case 40). */
-export async function orDiskFull(work: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await work()
-  } catch (error) {
-    if (databaseCode(error) === 'SQLITE_FULL') return { ok: false, refusal: refuse('sync.diskFull') }
-    throw error
+export async function orDiskFull(work: () => Promise<Outcome>, reserve?: Pick<Reserve, 'release'>): Promise<Outcome> {
+  const once = async (last: boolean): Promise<Outcome> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (databaseCode(error) !== 'SQLITE_FULL') throw error
+      // Nothing of it was written. What was held back lets this one through.
+      return !last && reserve?.release() ? once(true) : { ok: false, refusal: refuse('sync.diskFull') }
+    }
   }
+  return once(false)
 }
