@@ -75,6 +75,33 @@ export const openItemView = view({
   }),
 })
 
+/** Journal lines of all journals, as who looks behind a balance reads them. */
+export const lineView = view({
+  view: 'ledger.lines',
+  key: 'id',
+  search: ['number', 'narrative', 'partyName'],
+  order: ['-postedOn', '-number', 'position'],
+  entityField: 'entity',
+  row: shape({
+    /** Of the journal, and the line's position behind it. */
+    id: text,
+    journal: idOf('journals'),
+    number: text,
+    position: count,
+    document: choice(...seriesDocuments),
+    entity: codeOf('entities'),
+    postedOn: aDay,
+    period: text,
+    account: codeOf('accounts'),
+    partner: maybe(codeOf('entities')),
+    partyName: maybe(text),
+    taxCode: maybe(codeOf('taxCodes')),
+    narrative: maybe(text),
+    ...three,
+  }),
+})
+
+export const listLines = listing({ name: 'ledger.lines', zone: 'finance', permit: 'ledger.read', view: lineView })
 export const listJournals = listing({ name: 'ledger.journals', zone: 'finance', permit: 'ledger.read', view: journalView })
 export const listBalances = listing({ name: 'ledger.balances', zone: 'finance', permit: 'ledger.read', view: balanceView })
 export const listOpenItems = listing({ name: 'ledger.openItems', zone: 'finance', permit: 'ledger.read', view: openItemView })

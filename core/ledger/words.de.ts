@@ -13,6 +13,7 @@ export default {
   'ledger.journal': 'Eine Buchung',
   'ledger.unknownJournal': 'Es gibt keine Buchung {{journal}}, die Sie sehen dürfen. Bitte eine aus der Liste wählen.',
   'ledger.journals': 'Buchungen',
+  'ledger.lines': 'Buchungszeilen',
   'ledger.balances': 'Salden',
   'ledger.openItems': 'Offene Posten',
   'ledger.unbalanced':

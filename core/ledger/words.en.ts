@@ -13,6 +13,7 @@ export default {
   'ledger.journal': 'One journal',
   'ledger.unknownJournal': 'There is no journal {{journal}} that you may see. Choose one of the list.',
   'ledger.journals': 'Journals',
+  'ledger.lines': 'Journal lines',
   'ledger.balances': 'Balances',
   'ledger.openItems': 'Open items',
   'ledger.unbalanced':

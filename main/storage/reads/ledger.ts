@@ -3,6 +3,11 @@ import type { Reads } from './registry.ts'
 export const ledgerReads: Reads = {
   views: {
     'ledger.journals': `select j.id, j.number, j.document, j.entity, j.posted_on, j.currency, j.narrative, j.source, (select count(*) from journal_lines l where l.journal = j.id) as lines from journals j`,
+    'ledger.lines': `select cast(l.journal as text) || '/' || cast(l.position as text) as id, l.journal, j.number, l.position, j.document, j.entity, j.posted_on,
+        substr(cast(j.posted_on as text), 1, 7) as period, l.account, l.partner, coalesce(cu.name, s.name, p.name) as party_name, l.tax_code, j.narrative, l.currency, l.amount,
+        j.entity_currency, l.entity_amount, j.group_currency, l.group_amount
+      from journals j join journal_lines l on l.journal = j.id left join customers cu on cu.id = l.customer left join suppliers s on s.id = l.supplier
+        left join entities p on p.code = l.partner`,
     'ledger.balances': (
       dialect,
     ) => `select b.balance, b.entity, b.account, coalesce(${dialect === 'postgres' ? `(a.names::jsonb ->> 'en')` : `json_extract(a.names, '$.en')`}, b.account) as account_name,

@@ -24,6 +24,15 @@ export const entries: readonly MenuEntry[] = [
   {
     zone: 'finance',
     group: 'activity',
+    word: 'ledger.lines',
+    opens: '/list/ledger.lines',
+    permit: 'ledger.read',
+    order: 41,
+    icon: 'ledger',
+  },
+  {
+    zone: 'finance',
+    group: 'activity',
     word: 'ledger.balances',
     opens: '/list/ledger.balances',
     permit: 'ledger.read',
@@ -32,4 +41,8 @@ export const entries: readonly MenuEntry[] = [
   },
 ]
 /** An open item has the id of the invoice that it stands for. */
-export const details: Details = { 'ledger.openItems': '/invoices/$id', 'ledger.journals': '/journals/$id' }
+export const details: Details = {
+  'ledger.openItems': '/invoices/$id',
+  'ledger.journals': '/journals/$id',
+  'ledger.lines': '/journals/$journal',
+}

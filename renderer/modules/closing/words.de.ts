@@ -1,0 +1,18 @@
+import type en from './words.en.ts'
+
+export default {
+  'closing.ui.lead':
+    'Monate jeder Gesellschaft. Ein gesperrter Monat nimmt keine Buchung an; ihn wieder zu öffnen braucht zwei Personen. Wählen Sie einen Monat, um ihn zu schließen oder zu öffnen.',
+  'closing.ui.none': 'Es gibt keine Gesellschaft, die Sie sehen dürfen.',
+  'closing.ui.choose': '{{entity}}, {{month}}: {{state}}',
+  'closing.ui.goesOn': 'Läuft noch',
+  'closing.ui.asked': 'Öffnung beantragt',
+  'closing.ui.reopened': 'Wieder geöffnet',
+  'closing.ui.means.open': 'In diesen Monat kann jeder buchen, der buchen darf.',
+  'closing.ui.means.softClosed': 'In diesen Monat kann nur noch buchen, wer nachträglich buchen darf.',
+  'closing.ui.means.locked': 'In diesen Monat kann niemand buchen. Wer ihn öffnet, nennt den Grund, und jemand anders stimmt zu.',
+  'closing.ui.yours': 'Sie haben beantragt, diesen Monat zu öffnen. Jemand anders entscheidet.',
+  'closing.ui.theirs': 'Jemand hat beantragt, diesen Monat wieder zu öffnen.',
+  'closing.ui.agree': 'Zustimmen und öffnen',
+  'closing.ui.decline': 'Gesperrt lassen',
+} satisfies { readonly [K in keyof typeof en]: string }

@@ -1,0 +1,25 @@
+import type en from './words.en.ts'
+
+export default {
+  'consolidation.ui.title': 'Konzern',
+  'consolidation.ui.lead':
+    'Alle Gesellschaften zusammen, so neu wie die letzte Buchung. Wählen Sie einen Betrag, um die Buchungszeilen dahinter zu sehen.',
+  'consolidation.ui.balanced': 'Ausgeglichen',
+  'consolidation.ui.unbalanced': 'Nicht ausgeglichen',
+  'consolidation.ui.wholeGroup': 'Der ganze Konzern',
+  'consolidation.ui.shownIn': 'Gezeigt in',
+  'consolidation.ui.groupCurrency': 'Konzernwährung',
+  'consolidation.ui.nothing': 'Noch nichts gebucht',
+  'consolidation.ui.nothingLead':
+    'Was Gesellschaften buchen, steht sofort hier. Wählen Sie einen anderen Monat, oder buchen Sie einen Abrechnungslauf.',
+  'consolidation.ui.since': 'seit {{month}}',
+  'consolidation.ui.margin': 'Marge',
+  'consolidation.ui.recurring': 'Anteil laufender Erlöse',
+  'consolidation.ui.entities': 'Gesellschaften',
+  'consolidation.ui.ownIncome': 'Erträge in eigener Währung',
+  'consolidation.ui.profit': 'Gewinn und Verlust des Jahres bisher',
+  'consolidation.ui.balance': 'Bilanz',
+  'consolidation.ui.yearResult': 'Ergebnis des Jahres',
+  'consolidation.ui.sign':
+    'Beträge, wie sie gebucht sind: Soll ohne Vorzeichen, Haben mit Minus. Alle Zeilen zusammen mit dem Ergebnis sind null.',
+} satisfies { readonly [K in keyof typeof en]: string }
