@@ -70,8 +70,8 @@ function detailOf({ tariff, fills }: ChargeTrace): string | null {
 /** The one price of all units, where there is one: a flat tariff, or the band that counts for all of them. */
 function unitPriceOf({ tariff, fills }: ChargeTrace): Decimal | null {
   const [fill, ...further] = fills
-  const price = tariff.model === 'flat' ? tariff.unitPrice : further.length === 0 && fill?.flatFee == null ? fill?.unitPrice : null
-  return (price == null ? undefined : decimal(price)) ?? null
+  const price = tariff.model === 'flat' ? tariff.unitPrice : further.length === 0 && fill && !fill.flatFee ? fill.unitPrice : null
+  return (price === null ? undefined : decimal(price)) ?? null
 }
 
 function lineOf(charge: Charge, position: number, facts: EInvoiceFacts): Line {

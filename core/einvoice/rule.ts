@@ -22,6 +22,9 @@ export interface Rule {
 type Broken = Rule['broken']
 type Bad = (invoice: EInvoice, profile: Parameters<Broken>[1]) => boolean
 
+/** It is there at all. */
+export const known = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined
+
 /** The document as a whole. */
 export const whole =
   (bad: Bad): Broken =>

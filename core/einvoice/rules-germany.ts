@@ -1,6 +1,6 @@
 import { isCorrectIban } from './codes.ts'
 import type { EInvoice } from './model.ts'
-import { eachOf, rulesOf, whole, type Level, type Rule, type RuleText } from './rule.ts'
+import { eachOf, known, rulesOf, whole, type Level, type Rule, type RuleText } from './rule.ts'
 import { missing, oneOf } from './terms.ts'
 
 const transfers = ['30', '58']
@@ -43,8 +43,8 @@ const rows: readonly Row[] = [
   ['7', missing('BT-43'), whole((i) => i.seller.contact !== null && i.seller.contact.email === null)],
   ['8', missing('BT-52'), whole((i) => i.buyer.address !== null && i.buyer.address.city === null)],
   ['9', missing('BT-53'), whole((i) => i.buyer.address !== null && i.buyer.address.postCode === null)],
-  ['10', missing('BT-77'), whole((i) => i.delivery?.address != null && i.delivery.address.city === null)],
-  ['11', missing('BT-78'), whole((i) => i.delivery?.address != null && i.delivery.address.postCode === null)],
+  ['10', missing('BT-77'), whole((i) => known(i.delivery?.address) && i.delivery.address.city === null)],
+  ['11', missing('BT-78'), whole((i) => known(i.delivery?.address) && i.delivery.address.postCode === null)],
   ['14', missing('BT-119'), eachOf('breakdown', (part) => part.rate === null)],
   ['15', missing('BT-10'), whole((i) => i.buyerReference === null)],
   ['16', oneOf('BT-31', 'BT-32'), whole((i) => used(i).some((category) => taxed.includes(category ?? '')) && i.seller.vatId === null && i.seller.taxNumber === null)],
@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
     whole(badSkonto),
   ],
   ['19', { en: 'The account to pay to (BT-84) should be a correct IBAN.', de: 'Das Konto des Zahlungsempfängers (BT-84) soll eine korrekte IBAN sein.' }, whole((i) => i.payment?.code === '58' && i.payment.accounts.some(({ id }) => id !== null && !isCorrectIban(id))), 'warning'],
-  ['20', { en: 'The account that is debited (BT-91) should be a correct IBAN.', de: 'Das belastete Konto (BT-91) soll eine korrekte IBAN sein.' }, whole((i) => i.payment?.code === '59' && i.payment.debit?.account != null && !isCorrectIban(i.payment.debit.account)), 'warning'],
+  ['20', { en: 'The account that is debited (BT-91) should be a correct IBAN.', de: 'Das belastete Konto (BT-91) soll eine korrekte IBAN sein.' }, whole((i) => i.payment?.code === '59' && known(i.payment.debit?.account) && !isCorrectIban(i.payment.debit.account)), 'warning'],
   ['21', { en: 'The specification (BT-24) should be that of XRechnung.', de: 'Die Spezifikation (BT-24) soll die von XRechnung sein.' }, whole((_i, profile) => !specification.test(profile.specification)), 'warning'],
   ['23-a', missing('BG-17'), whole((i) => paidBy(i, transfers) && i.payment!.accounts.length === 0)],
   ['23-b', forbidden(transfer, 'BG-18, BG-19'), whole((i) => paidBy(i, transfers) && (i.payment!.card !== null || i.payment!.debit !== null))],
@@ -66,10 +66,10 @@ const rows: readonly Row[] = [
   ['25-a', missing('BG-19'), whole((i) => paidBy(i, ['59']) && i.payment!.debit === null)],
   ['25-b', forbidden(debit, 'BG-17, BG-18'), whole((i) => paidBy(i, ['59']) && (i.payment!.accounts.length > 0 || i.payment!.card !== null))],
   ['26', { en: 'A corrected invoice (384) should name the invoice that it corrects (BG-3).', de: 'Eine korrigierte Rechnung (384) soll die vorausgegangene Rechnung nennen (BG-3).' }, whole((i) => i.type === '384' && i.preceding.length === 0), 'warning'],
-  ['27', { en: 'The telephone of the contact (BT-42) should have at least three digits.', de: 'Das Telefon des Ansprechpartners (BT-42) soll mindestens drei Ziffern haben.' }, whole((i) => i.seller.contact?.phone != null && i.seller.contact.phone.replace(/\D/g, '').length < 3), 'warning'],
-  ['28', { en: 'The e-mail of the contact (BT-43) should be a complete address.', de: 'Die E-Mail des Ansprechpartners (BT-43) soll eine vollständige Adresse sein.' }, whole((i) => i.seller.contact?.email != null && !address.test(i.seller.contact.email.trim())), 'warning'],
-  ['30', missing('BT-90'), whole((i) => i.payment?.debit != null && i.payment.debit.creditor === null)],
-  ['31', missing('BT-91'), whole((i) => i.payment?.debit != null && i.payment.debit.account === null)],
+  ['27', { en: 'The telephone of the contact (BT-42) should have at least three digits.', de: 'Das Telefon des Ansprechpartners (BT-42) soll mindestens drei Ziffern haben.' }, whole((i) => known(i.seller.contact?.phone) && i.seller.contact.phone.replace(/\D/g, '').length < 3), 'warning'],
+  ['28', { en: 'The e-mail of the contact (BT-43) should be a complete address.', de: 'Die E-Mail des Ansprechpartners (BT-43) soll eine vollständige Adresse sein.' }, whole((i) => known(i.seller.contact?.email) && !address.test(i.seller.contact.email.trim())), 'warning'],
+  ['30', missing('BT-90'), whole((i) => known(i.payment?.debit) && i.payment.debit.creditor === null)],
+  ['31', missing('BT-91'), whole((i) => known(i.payment?.debit) && i.payment.debit.account === null)],
 ] // prettier-ignore
 
 export const germanRules: readonly Rule[] = rulesOf('xrechnung', [

@@ -1,7 +1,7 @@
 import { exactly, one, zero, type Decimal } from '../kernel/decimal.ts'
 import { isAbn, isBelgianEnterprise, isGln } from './codes.ts'
 import type { Breakdown, EInvoice, Line, LineSurcharge } from './model.ts'
-import { eachOf, rulesOf, whole, type Rule, type RuleText } from './rule.ts'
+import { eachOf, known, rulesOf, whole, type Rule, type RuleText } from './rule.ts'
 import { shareIsOff, sumOf } from './rules-sums.ts'
 import { missing, oneOf } from './terms.ts'
 
@@ -41,7 +41,7 @@ const creditTypes = ['381', '396', '81', '83', '532']
 const german = (i: EInvoice): boolean => i.seller.address?.country === 'DE' && i.buyer.address?.country === 'DE'
 const outside = (line: Line, i: EInvoice, side: 'from' | 'to'): boolean => {
   const [own, all] = [line.period?.[side], i.period?.[side]]
-  return own != null && all != null && (side === 'from' ? own < all : own > all)
+  return known(own) && known(all) && (side === 'from' ? own < all : own > all)
 }
 
 /** PEPPOL-EN16931-* and PEPPOL-COMMON-* (Peppol BIS Billing 3.0). What only a writer can break (empty elements, several currencies, several tax totals) ours never does. */
@@ -59,7 +59,7 @@ export const peppolRules: readonly Rule[] = rulesOf('peppol', [
   ['PEPPOL-EN16931-R042', { en: 'A base of an allowance or charge has a percentage.', de: 'Ein Grundbetrag eines Nachlasses oder Zuschlags hat einen Prozentsatz.' }, whole((i) => surcharges(i).some((s) => s.base !== null && s.percent === null))],
   ['PEPPOL-EN16931-R046', { en: 'The net price (BT-146) is the gross price (BT-148) less its discount (BT-147).', de: 'Der Nettopreis (BT-146) ist der Bruttopreis (BT-148) abzüglich Nachlass (BT-147).' }, eachOf('lines', (l) => l.grossPrice !== null && l.price !== null && !l.price.eq(l.grossPrice.minus(l.discount ?? zero)))],
   ['PEPPOL-EN16931-R055', { en: 'The tax in both currencies (BT-110, BT-111) has the same sign.', de: 'Die Steuer hat in beiden Währungen (BT-110, BT-111) dasselbe Vorzeichen.' }, whole(({ totals: t }) => !sameSign(t.tax, t.accountingTax))],
-  ['PEPPOL-EN16931-R061', missing('BT-89'), whole((i) => ['49', '59'].includes(i.payment?.code ?? '') && i.payment!.debit?.mandate == null)],
+  ['PEPPOL-EN16931-R061', missing('BT-89'), whole((i) => ['49', '59'].includes(i.payment?.code ?? '') && !known(i.payment?.debit?.mandate))],
   ['PEPPOL-EN16931-R110', { en: 'The period of a line begins within the invoicing period.', de: 'Der Zeitraum einer Position beginnt im Abrechnungszeitraum.' }, eachOf('lines', (line, i) => outside(line, i, 'from'))],
   ['PEPPOL-EN16931-R111', { en: 'The period of a line ends within the invoicing period.', de: 'Der Zeitraum einer Position endet im Abrechnungszeitraum.' }, eachOf('lines', (line, i) => outside(line, i, 'to'))],
   ['PEPPOL-EN16931-R120', { en: 'The net amount of a line (BT-131) is quantity times price, less allowances, plus charges.', de: 'Der Nettobetrag einer Position (BT-131) ist Menge mal Preis, abzüglich Nachlässe, zuzüglich Zuschläge.' }, eachOf('lines', lineIsOff)],

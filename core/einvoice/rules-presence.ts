@@ -1,5 +1,5 @@
 import { zero } from '../kernel/decimal.ts'
-import { eachOf, eachWithin, rulesOf, whole, type Rule } from './rule.ts'
+import { eachOf, eachWithin, known, rulesOf, whole, type Rule } from './rule.ts'
 import { backwards, missing, negative, oneOf, withoutScheme } from './terms.ts'
 
 const transfers = ['30', '58']
@@ -53,13 +53,13 @@ export const presenceRules: readonly Rule[] = rulesOf('en16931', [
   [
     'BR-51',
     { en: 'Of a card only its last four to six digits may be named (BT-87).', de: 'Von einer Karte dürfen nur die letzten vier bis sechs Ziffern genannt werden (BT-87).' },
-    whole((i) => i.payment?.card != null && !/^.{4,6}$/.test(i.payment.card.digits ?? '')),
+    whole((i) => known(i.payment?.card) && !/^.{4,6}$/.test(i.payment.card.digits ?? '')),
   ],
   ['BR-52', missing('BT-122'), eachOf('documents', (one) => one.id === null)],
   ['BR-53', missing('BT-111'), whole((i) => i.taxCurrency !== null && i.totals.accountingTax === null)],
   ['BR-54', oneOf('BT-160', 'BT-161'), eachOf('lines', (line) => line.attributes.some((one) => one.name === null || one.value === null))],
   ['BR-55', missing('BT-25'), eachOf('preceding', (one) => one.number === null)],
-  ['BR-57', missing('BT-80'), whole((i) => i.delivery?.address != null && i.delivery.address.country === null)],
+  ['BR-57', missing('BT-80'), whole((i) => known(i.delivery?.address) && i.delivery.address.country === null)],
   ['BR-61', missing('BT-84'), whole((i) => i.payment !== null && transfers.includes(i.payment.code ?? '') && !i.payment.accounts.some((account) => account.id !== null))],
   ['BR-62', withoutScheme('BT-34'), whole((i) => i.seller.electronicAddress !== null && i.seller.electronicAddress.scheme === null)],
   ['BR-63', withoutScheme('BT-49'), whole((i) => i.buyer.electronicAddress !== null && i.buyer.electronicAddress.scheme === null)],

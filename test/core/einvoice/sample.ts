@@ -3,7 +3,6 @@ import { profileOn, type Profile } from '../../../core/einvoice/profile.ts'
 import type { Day } from '../../../core/kernel/day.ts'
 
 /** An e-invoice as it comes over a wire: a test changes it, then it is parsed like anybody's. */
-// oxlint-disable-next-line typescript/no-explicit-any
 export type Wired = any
 
 const address = (line1: string, postCode: string, city: string, country: string) => ({ line1, line2: null, line3: null, city, postCode, region: null, country }) // prettier-ignore
