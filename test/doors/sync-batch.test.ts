@@ -1,8 +1,11 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
 import type { Read } from '../../core/kernel/operation.ts'
 import { record } from '../../core/kernel/record.ts'
 import { codeOf, shape, text } from '../../core/kernel/shape.ts'
 import { pace } from '../../main/sync/pace.ts'
 import { remembering } from '../../main/sync/remembering.ts'
+import { signs, signsBeside } from '../../main/signs.ts'
+import { plainResultOf } from '../../main/sync/plain-result.ts'
 
 describe('rows that are laid', () => {
   /** A machine that lays so many rows in a millisecond. */
@@ -77,5 +80,38 @@ describe('what a batch has read', () => {
     const { asked, read } = world()
     for (let n = 0; n < 2; n++) await read.hold(things, 'a')
     expect(asked).toEqual(['hold a', 'hold a'])
+  })
+})
+
+describe('a verdict that is written down', () => {
+  const applied = {
+    state: 'applied',
+    code: null,
+    about: {},
+    result: { id: 'a', number: null, state: 'draft' },
+    merged: [],
+    attention: null,
+  }
+  it.each([
+    ['says nothing but its result', applied, '{"id":"a","number":null,"state":"draft"}'],
+    ['gives a number', { ...applied, result: { id: 'a', number: 'ORD-1' } }, null],
+    ['gives a number within', { ...applied, result: { order: { id: 'a', number: 'ORD-1' } } }, null],
+    ['put together what two people wrote', { ...applied, merged: ['name'] }, null],
+    ['waits for a person', { ...applied, state: 'attention', code: 'sync.conflict', attention: 'b' }, null],
+  ])('%s', (_what, outcome, plain) => expect(plainResultOf(outcome)).toBe(plain)) // prettier-ignore
+})
+
+describe('signatures that are looked at beside', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const key = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex')
+  const signature = sign(null, Buffer.from('as it was'), privateKey).toString('hex')
+  it.each([
+    ['the key’s own', key, 'as it was', signature, true],
+    ['one of another text', key, 'as it is', signature, false],
+    ['one of another key', 'ab'.repeat(32), 'as it was', signature, false],
+    ['none', key, 'as it was', 'nothing', false],
+  ])('%s', async (_what, by, text, said, good) => {
+    expect(await signsBeside(by, text, said)).toBe(good)
+    expect(signs(by, text, said)).toBe(good)
   })
 })
