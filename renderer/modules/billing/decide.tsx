@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Button, LongField, Modal } from '../../kit/parts.tsx'
 import { useDo } from './acting.ts'
@@ -21,10 +20,9 @@ export function DecideDialog({
   onClose: () => void
 }) {
   const say = useSay()
-  const culture = useCulture()
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
-  const review = useDo<{ charges: number }>('billing.review', (r) => say('billing.ui.decided', { count: culture.count(r.charges) }))
+  const review = useDo<{ charges: number }>('billing.review', (r) => say('billing.ui.decided', { count: r.charges }))
   const needsWords = decision !== 'approve'
   const decide = async (): Promise<void> => {
     if (needsWords && comment.trim() === '') return setMissing(true)

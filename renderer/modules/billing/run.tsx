@@ -164,13 +164,12 @@ function Resume({ run }: { run: Run }) {
 function Actions({ run }: { run: Run }) {
   const say = useSay()
   const may = useMay()
-  const culture = useCulture()
   const [asking, setAsking] = useState<'post' | 'cancel' | null>(null)
   const approve = useDo<{ entities: readonly string[] }>('billing.approve', (r) =>
     say('billing.ui.approved', { entities: r.entities.join(', ') }),
   )
   const cancel = useDo('billing.cancel', () => say('choice.state.cancelled'))
-  const print = useDo<{ printed: number }>('documents.printRun', (r) => say('billing.ui.printed', { count: culture.count(r.printed) }))
+  const print = useDo<{ printed: number }>('documents.printRun', (r) => say('billing.ui.printed', { count: r.printed }))
   const state = useAsk<State>('billing.approvals', { run: run.id }, { enabled: run.state === 'proposed' }).data
   const close = (): void => setAsking(null)
   if (run.state === 'posted')
