@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { customers, territoryMoves } from '../../core/customers/customer.ts'
 import type { Plain } from '../../core/kernel/operation.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
 import type { Field, Wire } from '../../core/kernel/shape.ts'
@@ -68,7 +69,22 @@ export async function pageAfter(session: Session, held: Held, scope: Scope, sinc
     if (ids) for (const row of await rowsOf(session, held, scope, kind, { ids })) found.set(`${kind.record}/${row.id}`, row)
   }
   const rows = (changed as [string, string, unknown][]).map(([record, id]) => found.get(`${record}/${id}`) ?? { record, id, row: null })
-  return { from: since, next: until, more: until < head, rows }
+  const departed = until < head && names.includes(customers.record) ? await departedAfter(session, held, scope, until, head) : []
+  return { from: since, next: until, more: until < head, rows: [...rows, ...departed] }
+}
+
+/**
+ * Customers that leave the territory further on are said to be gone at once. What hangs on them is shown as gone already in this page, and would never come again
+ * if they were back before the page in which they leave: so the device meets them as newcomers then.
+ */
+async function departedAfter(session: Session, held: Held, scope: Scope, after: number, head: number): Promise<FeedRow[]> {
+  const b = binder(session.dialect)
+  const moves = tableOf(territoryMoves, session.dialect).name
+  const sql = `select distinct m.customer from changes c join ${moves} m on c.row_id = ${session.dialect === 'postgres' ? 'm.id::text' : 'm.id'}
+    where c.seq > ${b.mark(after, 'bigint')} and c.seq <= ${b.mark(head, 'bigint')} and c.record = ${b.mark(territoryMoves.record, 'text')}`
+  const ids = (await session.rows(sql, b.values)).map(([id]) => id as string)
+  const here = new Set((ids.length === 0 ? [] : await rowsOf(session, held, scope, customers, { ids })).map(({ id }) => id))
+  return ids.filter((id) => !here.has(id)).map((id) => ({ record: customers.record, id, row: null }))
 }
 
 /** Where a page ends: with the call that its last change belongs to. */

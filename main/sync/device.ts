@@ -5,6 +5,7 @@ import type { StoreHost } from '../storage/host.ts'
 import type { Names, Replica } from './replica.ts'
 import type { Scope } from '../storage/scope.ts'
 import { sendFiles } from './blobs.ts'
+import { newcomers } from './newcomers.ts'
 import { pace } from './pace.ts'
 import { openSending, unsentOf } from './sending.ts'
 import { schemaOf } from './hub.ts'
@@ -66,7 +67,6 @@ export interface DeviceSync {
 
 /** Rows of a portion of the whole copy. */
 const portionRows = 2_000
-const strangersAtOnce = 500
 
 export function openDeviceSync(device: DeviceWorld): DeviceSync {
   const { host, world, replica, transport } = device
@@ -152,6 +152,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     let cursor: string | null = resumed
     let done = 0
     let of = Number(going.get('loadingOf') ?? '0')
+    let until = 0
     for (;;) {
       const reply = await portion({ cursor, limit: portionRows })
       // The hub was restored while the copy came down: everything is offered to it again before its copy takes the place of what is here.
@@ -180,25 +181,15 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
         await laying.timed(some.length, () => replica.load({ names, rows: some }, place))
         from += Math.max(1, some.length)
       }
+      until = reply.seq
       done += reply.rows.length
       device.progress?.({ phase: 'loading', done: Math.min(done, of), of })
       cursor = reply.cursor
       if (cursor === null) break
     }
     const ended = await state()
-    await keep({ scope: ended.get('loadingScope') ?? '' })
+    await keep({ scope: ended.get('loadingScope') ?? '', readUntil: String(until) })
     await replica.endLoading(Number(ended.get('loadingEpoch')), Number(ended.get('loadingSince')), await device.scope())
-  }
-
-  /** What hangs on customers that come into the territory is older than the feed's place, so it is asked for, and laid together with them or not at all. */
-  const newcomers = async (rows: PageRows): Promise<LoadReply[]> => {
-    const strangers = await strangersIn(host, rows)
-    const found: LoadReply[] = []
-    for (let from = 0; from < strangers.length; from += strangersAtOnce) {
-      const customers = strangers.slice(from, from + strangersAtOnce)
-      found.push(await portion({ cursor: null, limit: portionRows, customers }))
-    }
-    return found
   }
 
   const getAll = async (compare: boolean): Promise<{ got: number; inStep: boolean }> => {
@@ -217,7 +208,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
         continue
       }
       if (reply.names) [names, namesMark] = [reply.names, reply.schema]
-      const besides = await newcomers(reply.rows)
+      const besides = await newcomers(host, portion, reply)
       // Another timeline than the page's: the next page says so.
       if (besides.some(({ epoch }) => epoch !== reply.epoch)) continue
       const all = newest([...reply.rows, ...besides.flatMap(({ rows }) => rows)])
@@ -304,13 +295,3 @@ async function pullRequest(device: DeviceWorld, schema: string, compare: boolean
 
 /** Of a row that comes twice the later word. */
 const newest = (rows: readonly FeedRow[]): FeedRow[] => [...new Map(rows.map((row) => [`${row.record}/${row.id}`, row])).values()]
-
-type PageRows = readonly { readonly record: string; readonly id: string; readonly row: unknown }[]
-/** Customers that come into the territory. */
-async function strangersIn(host: StoreHost, rows: PageRows): Promise<string[]> {
-  const ids = rows.filter((row) => row.record === 'customers' && row.row !== null).map((row) => row.id)
-  if (ids.length === 0) return []
-  const known = await host.database.read((session) => session.rows('select id from customers where id in (select value from json_each(?))', [JSON.stringify(ids)])) // prettier-ignore
-  const there = new Set(known.map(([id]) => id as string))
-  return ids.filter((id) => !there.has(id))
-}

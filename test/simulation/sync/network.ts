@@ -30,6 +30,10 @@ export type Bent = (kind: Kind, request: readonly unknown[], next: (...request: 
 /** Messages between devices and their hub. Each may be lost, doubled, late, overtaken; so may its answer. */
 export class Network {
   weather: Weather
+  /** Most rows of a page or a portion: a copy of this company would else come in one. */
+  rows = Infinity
+  /** What was sent up, for whoever listens on the line. */
+  readonly overheard: (readonly unknown[])[] = []
   private readonly clockwork: Clockwork
   private readonly hub: () => HubSync | undefined
   private readonly cut = new Map<string, number>()
@@ -59,8 +63,8 @@ export class Network {
       challenge: () => call('challenge'),
       hello: (request) => call('hello', request),
       push: (token, request) => call('push', token, request),
-      pull: (token, request) => call('pull', token, request),
-      load: (token, request) => call('load', token, request),
+      pull: (token, request) => call('pull', token, { ...request, limit: Math.min(request.limit, this.rows) }),
+      load: (token, request) => call('load', token, { ...request, limit: Math.min(request.limit, this.rows) }),
     }
   }
 
@@ -69,6 +73,7 @@ export class Network {
     if (dies(device, `before ${kind}`)) return never()
     clockwork.count('messages')
     const sent = JSON.stringify(request)
+    if (kind === 'push') this.overheard.push(JSON.parse(sent) as unknown[])
     return new Promise((resolve, reject) => {
       let open = true
       const end = (what: Answer | undefined): void => {

@@ -81,7 +81,11 @@ async function settled(world: World, what: string): Promise<boolean> {
 
 /** Every intent has its end at the hub; what waits for a person is seen by both sides. */
 function everythingEnded({ hub, witness }: World): void {
-  const there = new Map(hub.disk.rows('select id, state from intents').map(([id, state]) => [id as string, state as string]))
+  const there = new Map<string, string>()
+  for (const [id, state, body] of hub.disk.rows('select id, state, body from intents') as [string, string, string][]) {
+    there.set(id, state)
+    if (witness.promised.get(id)?.body !== body) witness.fault('I1 the hub has what nobody captured', id)
+  }
   for (const one of witness.promised.values()) {
     if (one.gone) continue
     const state = there.get(one.id)

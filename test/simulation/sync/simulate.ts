@@ -1,7 +1,8 @@
 import { people, type Company } from './company.ts'
 import { Clockwork } from './clockwork.ts'
 import { DeviceMachine } from './device-process.ts'
-import type { Dice } from './dice.ts'
+import { Dice } from './dice.ts'
+import { forge } from './forger.ts'
 import { HubMachine } from './hub-process.ts'
 import type { Mutant } from './mutants.ts'
 import { Network, fine, type Weather } from './network.ts'
@@ -66,6 +67,11 @@ export async function simulate(company: Company, seed: number, { mutant, keep = 
   const world: World = { clockwork, network, hub, devices, witness: new Witness(clockwork, hub, devices), backups: [] }
   mutant?.into(world)
   plan(world, size)
+  // From dice of its own, so that seeds which were kept still play what they played.
+  const beside = new Dice(seed ^ 0x5eed)
+  if (beside.comes(0.2)) network.rows = beside.one([20, 60, 150])
+  if (beside.comes(0.3))
+    for (let i = 1 + beside.below(3); i > 0; i--) clockwork.at(beside.between(0.5, 5) * span, () => void forge(world, beside))
   void hub.start()
   for (const device of devices) void device.start()
   let next = 0

@@ -1,0 +1,25 @@
+/** Mistakes that somebody might make, and what the model must find. Source: `sync.md` 3.6; the last of each kind were found in the product. */
+export const mistakes = [
+  'no-dedupe',
+  'no-epoch-check',
+  'push-ignores-epoch',
+  'restore-reuses-numbers',
+  'repush-renumbers',
+  'attention-no-bump',
+  'forged-believed',
+  'lww-overwrite',
+  'feed-serial',
+  'outbox-deleted-on-send',
+  'forget-on-ack',
+  'overlay-dropped-on-ack',
+  'reject-drops-intent',
+  'scope-change-wipes-outbox',
+  'stale-pull-applied',
+  'stale-load-laid',
+  'late-answer-accepted',
+  'cursor-before-apply',
+  'newcomers-forgotten',
+  'moved-while-loading',
+  'departures-late',
+] as const
+export type Mistake = (typeof mistakes)[number]
