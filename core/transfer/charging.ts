@@ -1,6 +1,6 @@
 import type { ContractLine } from '../contracts/contract.ts'
 import type { Day } from '../kernel/day.ts'
-import { exactly, multiply, one, plus, ratio, ratioOf, roundHalfAway, powerOfTen, type Decimal } from '../kernel/decimal.ts'
+import { exactly, multiply, one, ratio, ratioOf, roundHalfAway, powerOfTen, type Decimal } from '../kernel/decimal.ts'
 import { exponents, money, type Currency, type Money } from '../kernel/money.ts'
 import { add, type Change, type Now } from '../kernel/operation.ts'
 import { assert, refused } from '../kernel/refusal.ts'
@@ -20,8 +20,8 @@ export interface ChargingFacts {
   readonly groupCurrency: Currency
   readonly employments: readonly Employment[]
   readonly policies: readonly TransferPolicy[]
-  /** By entry: the lines that bill it and how many of their units. */
-  readonly billed: ReadonlyMap<string, readonly { readonly line: ContractLine; readonly quantity: Decimal }[]>
+  /** By entry: what a customer pays for it. */
+  readonly billed: ReadonlyMap<string, readonly Paid[]>
   /** By provider and day. */
   readonly exchanges: ReadonlyMap<string, Exchange>
   /** Charges of entries that others take back, with their journals. */
@@ -32,12 +32,25 @@ export interface ChargingFacts {
 }
 export const exchangeKey = (provider: string, day: Day): string => `${provider}/${day}`
 
-/** What the lines bill for an entry; nothing where a fund or the contract covers it, or where bands price the line. */
-export function billOf(parts: readonly { readonly line: ContractLine; readonly quantity: Decimal }[] | undefined): Money | null {
-  if (!parts || parts.length === 0 || parts.some(({ line }) => line.unitPrice === null)) return null
-  const { currency } = parts[0]!.line
-  const total = parts.reduce((sum, { line, quantity }) => plus(sum, multiply(ratioOf(line.unitPrice!), ratioOf(quantity))), ratio(0n))
-  return money(currency, roundHalfAway(multiply(total, ratio(powerOfTen(exponents[currency])))))
+/** A part of an entry that a customer pays: at the price of a contract line, or what a fund released for it. */
+export type Paid = { readonly line: ContractLine; readonly quantity: Decimal } | { readonly released: Money }
+
+/** What a customer pays for an entry; nothing where the contract covers it, where bands price the line, or in several currencies. */
+export function billOf(parts: readonly Paid[] | undefined): Money | null {
+  const amounts: (Money | null)[] = (parts ?? []).map((part) => {
+    if ('released' in part) return part.released
+    const { unitPrice, currency } = part.line
+    const minorUnits = ratio(powerOfTen(exponents[currency]))
+    return unitPrice === null
+      ? null
+      : money(currency, roundHalfAway(multiply(multiply(ratioOf(unitPrice), ratioOf(part.quantity)), minorUnits)))
+  })
+  const [first] = amounts
+  if (!first || amounts.some((amount) => amount?.currency !== first.currency)) return null
+  return money(
+    first.currency,
+    amounts.reduce((sum, amount) => sum + amount!.minor, 0n),
+  )
 }
 
 const hourly = (hours: Decimal, cost: Decimal, currency: Currency): Money =>
@@ -94,13 +107,14 @@ export class Charging {
     const price = priced?.price ?? money(provider.currency, 0n)
     const event = this.#now.newId() as TransferCharge['costJournal']
     const about = { day: entry.day, exchange, source: entry.id, narrative: entry.person, event, customer: entry.customer }
-    const own = cost.minor === 0n ? null : this.#books.cost(provider, cost.minor, entry.kind === 'time' ? 'labour' : 'purchases', about)
+    // Of an expense the cost comes into the books by its receipt; here it only counts in the margins.
+    const own = cost.minor === 0n || entry.kind === 'expense' ? null : this.#books.labour(provider, cost.minor, about)
     const pair = priced && price.minor !== 0n ? this.#books.pair(provider, receiver, price.minor, price.currency, about) : null
     assert((own === null || !refused(own)) && (pair === null || !refused(pair)), 'journals that balance, their rates are known')
     this.#add(entry, {
       quantity: entry.hours ?? exactly('1'), provider: provider.code, receiver: receiver.code, policy: policy?.id ?? null, method: policy?.method ?? null, percent: policy?.percent ?? null,
       currency: price.currency, price: price.minor, providerCurrency: provider.currency, cost: cost.minor, providerPrice: pair ? pair.provider.lines[0]!.entityAmount : 0n,
-      receiverCurrency: receiver.currency, receiverPrice: pair ? -pair.receiver.lines[1]!.entityAmount : 0n, groupCurrency: group, groupCost: own ? own.lines[0]!.groupAmount : 0n,
+      receiverCurrency: receiver.currency, receiverPrice: pair ? -pair.receiver.lines[1]!.entityAmount : 0n, groupCurrency: group, groupCost: own ? own.lines[0]!.groupAmount : into(spent, group),
       groupPrice: pair ? pair.provider.lines[0]!.groupAmount : 0n, invoicedCurrency: bill?.currency ?? null, invoiced: bill?.minor ?? null, receiverInvoiced: bill ? into(bill, receiver.currency) : null,
       groupInvoiced: bill ? into(bill, group) : null, costJournal: own?.journal.id ?? null, providerJournal: pair?.provider.journal.id ?? null, receiverJournal: pair?.receiver.journal.id ?? null, reverses: null,
     }) // prettier-ignore

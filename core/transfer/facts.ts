@@ -23,11 +23,17 @@ export const uncharged = question(
 )
 export type DueEntry = Answer<typeof uncharged>
 
-/** What contract lines bill for entries: the units of each part that landed on one, at the line's price. */
+/** What customers pay for entries: the units of each part that landed on a contract line, at the line's price; of a part that a fund paid, the value that it released. */
 export const billedParts = question(
   'transfer.billed',
   shape({ entries: many(text) }),
-  shape({ entry: text, line: idOf('contractLines'), quantity: aDecimal }),
+  shape({
+    entry: text,
+    line: maybe(idOf('contractLines')),
+    quantity: aDecimal,
+    currency: maybe(aCurrency),
+    released: maybe(minorIn('currency')),
+  }),
 )
 
 const three = {

@@ -77,22 +77,21 @@ export class Books {
     } // prettier-ignore
   }
 
-  /** Own labour or an expense at its true cost, in the books of whoever employs the person. */
-  cost(entity: Entity, minor: bigint, on: 'labour' | 'purchases', about: About): Posted | Refusal<PostingFault> {
+  /** Own labour at its true cost, in the books of whoever employs the person. */
+  labour(entity: Entity, minor: bigint, about: About): Posted | Refusal<PostingFault> {
     const { day, exchange, source, narrative, event } = about
-    const lines: PostingLine[] = [{ account: account(on), minor, customer: about.customer }, { account: account('labourAbsorbed'), minor: -minor }] // prettier-ignore
-    return this.#post(entity, 'labour', day, (series, balances) =>
+    const lines: PostingLine[] = [
+      { account: account('labour'), minor, customer: about.customer },
+      { account: account('labourAbsorbed'), minor: -minor },
+    ]
+    return this.#post(
+      entity,
+      'labour',
+      day,
+      (series, balances) =>
       postJournal({
-        ...this.#common(entity, day, exchange, entity.currency),
-        id: this.#now.newId(),
-        document: 'labour',
-        series,
-        balances,
-        lines,
-        source,
-        narrative,
-        event,
-      }),
+        ...this.#common(entity, day, exchange, entity.currency), id: this.#now.newId(), document: 'labour', series, balances, lines, source, narrative, event,
+      }), // prettier-ignore
     )
   }
 

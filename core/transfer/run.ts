@@ -1,13 +1,14 @@
 import { contractLines } from '../contracts/contract.ts'
 import { entities, groups } from '../entities/entity.ts'
 import type { Day } from '../kernel/day.ts'
+import { money } from '../kernel/money.ts'
 import { job, put, tell, type Decision, type JobState, type Now, type Read } from '../kernel/operation.ts'
 import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 import { aDay, count, idOf, maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { journalLines, journals } from '../ledger/journal.ts'
 import { readExchange, type Exchange } from '../rates/exchange.ts'
 import { transferCharges, transferRuns, type TransferRun } from './charge.ts'
-import { Charging, exchangeKey, together, type ChargingFacts } from './charging.ts'
+import { Charging, exchangeKey, together, type ChargingFacts, type Paid } from './charging.ts'
 import { billedParts, uncharged, type DueEntry } from './facts.ts'
 import { employmentOn, employments, transferPolicies } from './policy.ts'
 import { Books, holdSeries, type Entity, type SeriesWanted } from './posting.ts'
@@ -71,11 +72,13 @@ async function loadFacts(
   assert(group, 'the group of the entities')
   const people = await read.list(employments, { limit: most })
   const parts = await read.ask(billedParts, { entries: due.map((entry) => entry.id) })
-  const lines = await read.some(contractLines, [...new Set(parts.map((part) => part.line as string))])
-  const billed = new Map<string, { line: NonNullable<ReturnType<typeof lines.get>>; quantity: (typeof parts)[number]['quantity'] }[]>()
-  for (const { entry, line, quantity } of parts) {
-    const known = lines.get(line)
-    if (known) billed.set(entry, [...(billed.get(entry) ?? []), { line: known, quantity }])
+  const lines = await read.some(contractLines, [...new Set(parts.flatMap((part) => (part.line === null ? [] : [part.line])))])
+  const billed = new Map<string, Paid[]>()
+  for (const { entry, line: id, quantity, currency, released } of parts) {
+    const line = id === null ? undefined : lines.get(id)
+    const paid: Paid | undefined =
+      currency !== null && released !== null ? { released: money(currency, released) } : line && { line, quantity }
+    if (paid) billed.set(entry, [...(billed.get(entry) ?? []), paid])
   }
   const exchanges = new Map<string, Exchange>()
   const wanted: SeriesWanted[] = []

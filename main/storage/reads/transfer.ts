@@ -27,12 +27,16 @@ export const transferReads: Reads = {
       return `select * from (${due('time', 'time_entries', `x.hours, ${none.text} as currency, ${none.minor} as amount`)}
         union all ${due('expense', 'expenses', `${none.decimal} as hours, x.currency, x.amount`)}) d order by d."day", d.id limit :limit`
     },
-    'transfer.billed': (dialect) =>
-      dialect === 'postgres'
-        ? `select l.entry, (p ->> 'line')::uuid as line, (p ->> 'quantity')::numeric as quantity from landings l, jsonb_array_elements(l.parts::jsonb) p
-            where {in l.entry :entries} and l.reverses is null and p ->> 'line' is not null and p ->> 'fund' is null order by l.entry`
-        : `select l.entry, json_extract(p.value, '$.line') as line, json_extract(p.value, '$.quantity') as quantity from landings l, json_each(l.parts) p
-            where {in l.entry :entries} and l.reverses is null and json_extract(p.value, '$.line') is not null and json_extract(p.value, '$.fund') is null order by l.entry`,
+    'transfer.billed': (dialect) => {
+      const [part, of, id] =
+        dialect === 'postgres'
+          ? [(field: string) => `p ->> '${field}'`, `jsonb_array_elements(l.parts::jsonb) p`, (of: string) => `(${of})::uuid`]
+          : [(field: string) => `json_extract(p.value, '$.${field}')`, `json_each(l.parts) p`, (of: string) => of]
+      const quantity = dialect === 'postgres' ? `(${part('quantity')})::numeric` : part('quantity')
+      return `select l.entry, ${id(part('line'))} as line, ${quantity} as quantity, m.currency, -m.value as released
+        from landings l, ${of} left join fund_movements m on m.id = ${id(part('movement'))}
+        where {in l.entry :entries} and l.reverses is null and (${part('line')} is not null or m.id is not null) order by l.entry`
+    },
     'transfer.sums': `select c.provider, c.receiver, c.currency, count(*) as charges, coalesce(sum(case when c.kind = 'time' then c.quantity end), 0) as hours, sum(c.price) as price,
         c.provider_currency, sum(c.cost) as cost, sum(c.provider_price) as provider_price, c.receiver_currency, sum(c.receiver_price) as receiver_price,
         coalesce(sum(c.receiver_invoiced), 0) as receiver_invoiced, c.group_currency, sum(c.group_cost) as group_cost, sum(c.group_price) as group_price, coalesce(sum(c.group_invoiced), 0) as group_invoiced
