@@ -143,16 +143,16 @@ function OneMonth({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) 
             <div className={styles['acts']}>
               {state === 'locked' ? null : (
                 <Button look="primary" busy={busy} onClick={() => void doing(lock.act)}>
-                  {say('closing.lock')}
+                  {say('closing.ui.lock')}
                 </Button>
               )}
               {state === 'open' ? (
                 <Button busy={busy} onClick={() => void doing(softClose.act, because)}>
-                  {say('closing.softClose')}
+                  {say('closing.ui.softClose')}
                 </Button>
               ) : (
                 <Button busy={busy} disabled={reason.trim() === ''} onClick={() => void doing(reopen.act, { reason })}>
-                  {say('closing.reopen')}
+                  {say('closing.ui.reopen')}
                 </Button>
               )}
             </div>

@@ -6,7 +6,7 @@ export default {
   'transfer.ui.noneLead': 'Verrechnen Sie die Arbeit eines Monats, dann stehen ihre Margen hier.',
   'transfer.ui.own': '{{entity}} mit eigenen Leuten',
   'transfer.ui.between': '{{provider}} für {{receiver}}',
-  'transfer.ui.about': '{{entries}} Einträge, {{hours}} Stunden',
+  'transfer.ui.about': 'Einträge: {{entries}} · Stunden: {{hours}}',
   'transfer.ui.price': 'verrechnet {{amount}}',
   'transfer.ui.line': 'Was',
   'transfer.ui.ownCurrency': 'Eigene Währung',

@@ -6,7 +6,7 @@ export default {
   'transfer.ui.noneLead': 'Charge the work of a month, and its margins stand here.',
   'transfer.ui.own': '{{entity}} with its own people',
   'transfer.ui.between': '{{provider}} for {{receiver}}',
-  'transfer.ui.about': '{{entries}} entries, {{hours}} hours',
+  'transfer.ui.about': 'Entries: {{entries}} · hours: {{hours}}',
   'transfer.ui.price': 'charged {{amount}}',
   'transfer.ui.line': 'What',
   'transfer.ui.ownCurrency': 'Own currency',
