@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
-import { pageTypes, securityHeaders } from '../doors/headers.ts'
+import { isScreen, pageTypes, securityHeaders } from '../doors/headers.ts'
 import { isOwnAddress } from './origin.ts'
 
 export interface PageAnswer {
@@ -27,7 +27,7 @@ export function pageFile(
   // Decoded once; what is still encoded then is a name with a percent sign in it, which no file of ours has.
   if (path.includes('\0') || path.includes('\\')) return 400
   // A screen's address (`/contracts/C-1001`) is the page itself: the page knows its screens.
-  const named = extname(path) === '' ? '/index.html' : path
+  const named = isScreen(path) ? '/index.html' : path
   const within = resolve(folder) + sep
   const file = resolve(within, `.${named}`)
   const type = pageTypes[extname(file)]

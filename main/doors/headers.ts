@@ -1,3 +1,5 @@
+import { extname } from 'node:path'
+
 // What every answer that carries a page says to the browser, whichever door it comes through: the desktop's `app:` scheme or the hub.
 
 /** The page runs its own files and nothing else: no inline script or style, no foreign address, no frame around it, no string turned into code. */
@@ -25,6 +27,9 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
 }
+
+/** A screen's address is the page itself: it has no ending, or it is a list or an operation by its name, which has a point in it (`/list/orders.list`). */
+export const isScreen = (path: string): boolean => extname(path) === '' || /^\/(list|do)\/[\w.-]+$/.test(path)
 
 /** What the built page is made of. A file of any other kind is not served. */
 export const pageTypes: Readonly<Record<string, string>> = {

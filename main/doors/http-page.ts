@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { pageTypes, securityHeaders } from './headers.ts'
+import { isScreen, pageTypes, securityHeaders } from './headers.ts'
 import { sendTrouble } from './http-problems.ts'
 
 const notBuilt =
@@ -23,7 +23,7 @@ export function pageFile(address: string, folder: string): { readonly file: stri
   }
   if (path.includes('\0') || path.includes('\\') || !path.startsWith('/')) return undefined
   const within = resolve(folder) + sep
-  const file = resolve(within, `.${extname(path) === '' ? '/index.html' : path}`)
+  const file = resolve(within, `.${isScreen(path) ? '/index.html' : path}`)
   const type = pageTypes[extname(file)]
   return file.startsWith(within) && type !== undefined ? { file, type } : undefined
 }

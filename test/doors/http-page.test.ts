@@ -82,6 +82,10 @@ describe('the screens, served by the hub', () => {
   it('never leaves its folder, whatever the address', () => {
     for (const address of ['/../x.js', '/a/../../x.js', '/a/%2e%2e/%2e%2e/x.js', '/x.js/../../../etc/x.js'])
       expect(pageFile(address, '/srv/page')).toBeUndefined()
+    // A list and an operation are opened and loaded anew by their names.
+    for (const screen of ['/list/orders.list', '/list/billing.invoices?f=1', '/do/people.saveRole', '/contracts'])
+      expect(pageFile(screen, '/srv/page')?.file).toBe(join('/srv/page', 'index.html'))
+    expect(pageFile('/list/../x.list', '/srv/page')).toBeUndefined()
     expect(pageFile('/a/../x.js', '/srv/page')?.file).toBe(join('/srv/page', 'x.js'))
   })
 })
