@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { customers, territoryMoves } from '../../core/customers/customer.ts'
 import type { Plain } from '../../core/kernel/operation.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
 import type { Field, Wire } from '../../core/kernel/shape.ts'
@@ -69,7 +68,7 @@ export async function pageAfter(session: Session, held: Held, scope: Scope, sinc
     if (ids) for (const row of await rowsOf(session, held, scope, kind, { ids })) found.set(`${kind.record}/${row.id}`, row)
   }
   const rows = (changed as [string, string, unknown][]).map(([record, id]) => found.get(`${record}/${id}`) ?? { record, id, row: null })
-  const departed = until < head && names.includes(customers.record) ? await departedAfter(session, held, scope, until, head) : []
+  const departed = until < head && names.includes('customers') ? await departedAfter(session, held, scope, until, head) : []
   return { from: since, next: until, more: until < head, rows: [...rows, ...departed] }
 }
 
@@ -79,6 +78,7 @@ export async function pageAfter(session: Session, held: Held, scope: Scope, sinc
  */
 async function departedAfter(session: Session, held: Held, scope: Scope, after: number, head: number): Promise<FeedRow[]> {
   const b = binder(session.dialect)
+  const [customers, territoryMoves] = [held.kind('customers'), held.kind('territoryMoves')]
   const moves = tableOf(territoryMoves, session.dialect).name
   const sql = `select distinct m.customer from changes c join ${moves} m on c.row_id = ${session.dialect === 'postgres' ? 'm.id::text' : 'm.id'}
     where c.seq > ${b.mark(after, 'bigint')} and c.seq <= ${b.mark(head, 'bigint')} and c.record = ${b.mark(territoryMoves.record, 'text')}`
