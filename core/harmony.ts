@@ -33,6 +33,7 @@ import { pricingModule } from './pricing/module.ts'
 import { purchasesModule } from './purchases/module.ts'
 import { quotesModule } from './quotes/module.ts'
 import { ratesModule } from './rates/module.ts'
+import { receivablesModule } from './receivables/module.ts'
 import { recognitionModule } from './recognition/module.ts'
 import { searchModule } from './search/module.ts'
 import { signingModule } from './signing/module.ts'
@@ -62,6 +63,7 @@ const business: readonly Module[] = [
   indexationModule,
   purchasesModule,
   ledgerModule,
+  receivablesModule,
   consolidationModule,
   fundsModule,
   // Accepting a quote makes an order, and orders stand above quotes; it is an operation of quotes all the same.

@@ -32,6 +32,8 @@ import ledgerDe from './ledger/words.de.ts'
 import ledgerEn from './ledger/words.en.ts'
 import pricingDe from './pricing/words.de.ts'
 import pricingEn from './pricing/words.en.ts'
+import receivablesDe from './receivables/words.de.ts'
+import receivablesEn from './receivables/words.en.ts'
 import recognitionDe from './recognition/words.de.ts'
 import recognitionEn from './recognition/words.en.ts'
 import searchDe from './search/words.de.ts'
@@ -112,6 +114,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...transferEn,
     ...closingEn,
     ...consolidationEn,
+    ...receivablesEn,
     ...recognitionEn,
     ...searchEn,
   },
@@ -151,6 +154,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...transferDe,
     ...closingDe,
     ...consolidationDe,
+    ...receivablesDe,
     ...recognitionDe,
     ...searchDe,
   },

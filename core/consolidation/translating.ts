@@ -38,7 +38,7 @@ const contraOf: ReadonlyMap<string, string | null> = new Map([
   [accountOf.intercompanyReceivable, accountOf.intercompanyRevaluation],
   [accountOf.intercompanyPayable, accountOf.intercompanyRevaluation],
   [accountOf.payable, accountOf.payableRevaluation],
-  [accountOf.unapplied, null],
+  [accountOf.unapplied, accountOf.payableRevaluation],
   [accountOf.receivedNotInvoiced, null],
 ])
 const isResult = (side: Side): boolean => side === 'income' || side === 'expense'
@@ -82,7 +82,7 @@ export function asTransacted(totals: readonly AccountTotal[], { sideOf, scope }:
 export function atClosing(totals: readonly AccountTotal[], { sideOf, scope, closing }: TranslatingFacts): Cell[] {
   const cells = new Cells()
   const own = new Map<string, bigint>()
-  const valued = postedValuations(totals)
+  const valued = postedValuations(totals, { closing })
   for (const t of totals) {
     const side = sideOf(t.account)
     const internal = t.partner !== null && scope.has(t.partner)
@@ -119,14 +119,27 @@ const straight = (t: AccountTotal, closing: TranslatingFacts['closing']): bigint
 
 const keyOf = (entity: string, of: string, currency: string, partner: string | null): string =>
   [entity, of, currency, partner ?? ''].join('/')
-/** What revaluations that were posted have added already, by what they value. */
-function postedValuations(totals: readonly AccountTotal[]): ReadonlyMap<string, bigint> {
+/**
+ * What of their worth revaluations have posted already, by what they value. Several accounts share a contra account: each has what it is worth more or less, and
+ * the last one what is left of what was posted.
+ */
+function postedValuations(totals: readonly AccountTotal[], { closing }: Pick<TranslatingFacts, 'closing'>): ReadonlyMap<string, bigint> {
+  const left = new Map<string, bigint>()
+  for (const t of totals)
+    if (contras.has(t.account)) {
+      const key = keyOf(t.entity, t.account, t.currency, t.partner)
+      left.set(key, (left.get(key) ?? 0n) + t.entityAmount)
+    }
+  const valued = totals.filter((t) => t.currency !== t.entityCurrency && (left.get(contraKey(t)) ?? 0n) !== 0n)
+  const last = new Map(valued.map((t) => [contraKey(t), t]))
   const posted = new Map<string, bigint>()
-  for (const [of, contra] of contraOf)
-    for (const t of totals)
-      if (contra !== null && t.account === contra) {
-        const key = keyOf(t.entity, of, t.currency, t.partner)
-        posted.set(key, (posted.get(key) ?? 0n) + t.entityAmount)
-      }
+  for (const t of valued) {
+    const gain = convert(t.amount, closing(t.currency, t.entityCurrency), t.currency, t.entityCurrency) - t.entityAmount
+    const own = last.get(contraKey(t)) === t ? left.get(contraKey(t))! : gain
+    left.set(contraKey(t), left.get(contraKey(t))! - own)
+    posted.set(keyOf(t.entity, t.account, t.currency, t.partner), own)
+  }
   return posted
 }
+const contras: ReadonlySet<string> = new Set([...contraOf.values()].filter((contra) => contra !== null))
+const contraKey = (t: AccountTotal): string => keyOf(t.entity, contraOf.get(t.account) ?? '', t.currency, t.partner)

@@ -14,6 +14,7 @@ import { ordersReads } from './orders.ts'
 import { labReads } from './lab.ts'
 import { ledgerReads } from './ledger.ts'
 import { consolidationReads } from './consolidation.ts'
+import { receivablesReads } from './receivables.ts'
 import { recognitionReads } from './recognition.ts'
 import { catalogReads } from './catalog.ts'
 import { contractsReads } from './contracts.ts'
@@ -89,6 +90,7 @@ export const reads: readonly Reads[] = [
   ledgerReads,
   consolidationReads,
   transferReads,
+  receivablesReads,
   recognitionReads,
   auditReads,
   documentsReads,
