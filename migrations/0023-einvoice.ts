@@ -50,6 +50,7 @@ export function statements(dialect: Dialect): string[] {
       prepared_by text not null
     )`,
     `create index e_invoices_invoice on e_invoices (invoice, prepared_at)`, // the last e-invoice of a document
+    `create index e_invoices_invalid on e_invoices (invoice) where ${dialect === 'postgres' ? 'not valid' : 'valid = 0'}`, // what waits to be mended
     ...guards(dialect),
   ]
 }

@@ -73,4 +73,6 @@ export const eInvoiceRows = view({
 
 /** Documents whose e-invoice is still to be written, in the order in which they were posted. */
 export const waitingInvoices = question('einvoice.waiting', shape({ after: maybe(idOf('invoices')), limit: count }), shape({ id: idOf('invoices') })) // prettier-ignore
-export const stateCounts = question('einvoice.counts', shape({}), shape({ waiting: count, invalid: count }))
+export const waitingCount = question('einvoice.waitingCount', shape({}), shape({ waiting: count }))
+/** Asked for by everybody's desk. */
+export const invalidCount = question('einvoice.invalidCount', shape({}), shape({ invalid: count }))

@@ -1,7 +1,7 @@
 import { listing } from '../kernel/listing.ts'
 import type { Module } from '../kernel/operation.ts'
 import { einvoiceBuyers, einvoiceSellers } from './channel.ts'
-import { eInvoiceRows, eInvoices, keepText, stateCounts, waitingInvoices } from './e-invoice.ts'
+import { eInvoiceRows, eInvoices, invalidCount, keepText, waitingCount, waitingInvoices } from './e-invoice.ts'
 import { countInvalid, eInvoiceFile, eInvoiceOfInvoice, prepareInvoice, prepareWaiting } from './prepare.ts'
 import { renderEInvoice } from './render.ts'
 import { getBuyer, getSeller, saveBuyer, saveSeller } from './save-channel.ts'
@@ -12,7 +12,7 @@ export const einvoiceModule = {
   name: 'einvoice',
   needs: ['entities', 'tax', 'customers', 'ledger', 'billing'],
   records: [einvoiceBuyers, einvoiceSellers, eInvoices],
-  questions: [keepText, waitingInvoices, stateCounts],
+  questions: [keepText, waitingInvoices, waitingCount, invalidCount],
   views: [eInvoiceRows],
   operations: [renderEInvoice, eInvoiceOfInvoice, eInvoiceFile, prepareInvoice, prepareWaiting, listEInvoices, getBuyer, saveBuyer, getSeller, saveSeller],
   permits: ['einvoice.read', 'einvoice.prepare', 'einvoice.write'],

@@ -15,7 +15,7 @@ export interface BuyerSnapshot {
 
 const plain = (text: string): string => text.replace(/[\s.]/g, '').toUpperCase()
 /** A number that begins with a country is a VAT number; India's begin with the state and are tax numbers. */
-const isVatId = (taxId: string): boolean => isTaxPrefix(taxId.slice(0, 2))
+const isVatId = (taxId: string): boolean => isTaxPrefix(taxId.slice(0, 2)) && /\d/.test(taxId)
 const vatIdOf = (taxId: string | null): string | null => (taxId !== null && isVatId(plain(taxId)) ? plain(taxId) : null)
 
 /** `HRB 999999`, `09999999`: the number in what the register says. */

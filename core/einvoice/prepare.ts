@@ -1,9 +1,9 @@
-import { add, command, job, query, tell, type Change, type JobState, type Now, type Read } from '../kernel/operation.ts'
+import { add, command, job, query, tell, type Change, type JobState, type Read } from '../kernel/operation.ts'
 import { inLanguage } from '../kernel/by-language.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aFile, choice, count, flag, idOf, longText, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { channels } from './channel.ts'
-import { eInvoices, eInvoiceStates, stateCounts, waitingInvoices } from './e-invoice.ts'
+import { eInvoices, eInvoiceStates, invalidCount, waitingCount, waitingInvoices } from './e-invoice.ts'
 import { eInvoiceOf, isApplicable } from './of-invoice.ts'
 import { eInvoiceFacts, eInvoicesOf, prepareEInvoice, type Prepared } from './preparing.ts'
 import { syntaxes } from './profile.ts'
@@ -91,9 +91,12 @@ export const eInvoiceFile = query({
 const portion = 50
 const nextOf = async (read: Read, after: Id<'invoices'> | null) => read.ask(waitingInvoices, { after, limit: portion })
 
+const waitingNow = async (read: Read): Promise<number> => (await read.ask(waitingCount, {}))[0]?.waiting ?? 0
+/** Invalid ones wait for somebody who completes what is missing. */
+export const countInvalid = async (read: Read): Promise<number> => (await read.ask(invalidCount, {}))[0]?.invalid ?? 0
+
 async function begun(read: Read): Promise<JobState> {
-  const [counts] = await read.ask(stateCounts, {})
-  const of = counts?.waiting ?? 0
+  const of = await waitingNow(read)
   return { subject: 'waiting', marker: of === 0 ? '' : 'first', progress: { phase: 'einvoice.prepareWaiting', done: 0, of } }
 }
 
@@ -122,10 +125,6 @@ export const prepareWaiting = job({
     }),
   },
   finish: async (_subject, read) => {
-    const [counts] = await read.ask(stateCounts, {})
-    return { waiting: counts?.waiting ?? 0, invalid: counts?.invalid ?? 0 }
+    return { waiting: await waitingNow(read), invalid: await countInvalid(read) }
   },
 })
-
-/** Invalid ones wait for somebody who completes what is missing. */
-export const countInvalid = async (read: Read, _now: Now): Promise<number> => (await read.ask(stateCounts, {}))[0]?.invalid ?? 0

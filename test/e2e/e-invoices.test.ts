@@ -75,7 +75,7 @@ inBrowser('e-invoices in the browser', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), card().getByRole('button', { name: say('einvoice.ui.download') }).click()])
     expect(file.suggestedFilename()).toMatch(/^DE-RE-26-\d{6}\.xml$/)
     await pleases()
-    await page.goto('/list/einvoice.list')
+    await page.goto('/list/einvoice/list')
     await page.getByText(say('choice.state.valid'), { exact: true }).first().waitFor()
     await pleases()
   }) // prettier-ignore
@@ -83,11 +83,11 @@ inBrowser('e-invoices in the browser', () => {
   it('on a telephone in German: the invoice with its e-invoice inside, and how a customer wants them', async () => {
     await comesIn('Lena Brandt', 'de', { phone: true, locale: 'de-DE' })
     await page.goto(`/invoices/${invoices['Bayern']}`)
-    await card().getByText(say('einvoice.ui.enclosed')).waitFor()
+    await card().getByText(say('einvoice.ui.enclosed')).scrollIntoViewIfNeeded()
     await pleases()
     const customer = hub.command('call', 'customers.list', '--input', hub.input({ search: 'Bayern' })).result.rows[0].id
     await page.goto(`/customers/${customer}`)
-    await page.getByText('2 % binnen 14 Tagen').waitFor()
+    await page.getByText('2 % binnen 14 Tagen').scrollIntoViewIfNeeded()
     await pleases()
     await page
       .getByRole('region', { name: say('einvoice.ui.buyer'), exact: true })

@@ -20,7 +20,9 @@ export const einvoiceReads: Reads = {
   questions: {
     'einvoice.waiting': `select i.id from einvoice_buyers b join invoices i on i.customer = b.customer
       where ${wanted} and {entities i.entity} and ${last('id')} is null and (:after is null or i.id > :after) order by i.id limit :limit`,
-    'einvoice.counts': (dialect) => `select coalesce(sum(case when x.last is null then 1 else 0 end), 0) as waiting, coalesce(sum(case when x.last is not null and not (${isTrue(dialect, 'x.valid')}) then 1 else 0 end), 0) as invalid
-      from (select ${last('id')} as last, ${last('valid')} as valid from einvoice_buyers b join invoices i on i.customer = b.customer where ${wanted} and {entities i.entity}) x`,
+    'einvoice.waitingCount': `select count(*) as waiting from einvoice_buyers b join invoices i on i.customer = b.customer where ${wanted} and {entities i.entity} and ${last('id')} is null`,
+    'einvoice.invalidCount': (dialect) => `select count(*) as invalid from e_invoices e join invoices i on i.id = e.invoice join einvoice_buyers b on b.customer = i.customer and b.channel = e.syntax
+      where ${dialect === 'postgres' ? 'not e.valid' : 'e.valid = 0'} and {entities i.entity}
+        and not exists (select 1 from e_invoices l where l.invoice = e.invoice and l.syntax = e.syntax and (l.prepared_at > e.prepared_at or (l.prepared_at = e.prepared_at and l.id > e.id)))`,
   },
 } // prettier-ignore
