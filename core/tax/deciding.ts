@@ -129,7 +129,9 @@ interface States {
 function statesOf(seller: Seller, buyer: Buyer): States {
   if (seller.country !== 'IN' || buyer.country !== 'IN') return { seller: null, supply: null }
   const own = indianState(seller.taxId, seller.region)
-  return { seller: own, supply: indianState(buyer.taxId, buyer.region) ?? own }
+  const other = indianState(buyer.taxId, buyer.region)
+  // Where only one is known, both are taken to be there.
+  return { seller: own ?? other, supply: other ?? own }
 }
 const stateStep = ({ seller, supply }: States): Step =>
   seller === supply

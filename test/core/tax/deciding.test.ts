@@ -12,6 +12,7 @@ const sellers: Readonly<Record<string, Seller>> = {
   'DE unregistered': { country: 'DE', region: null, taxId: null, undertaking: false },
   IN: { country: 'IN', region: 'KA', taxId: '29AAACN0000A1ZH', undertaking: true },
   'IN without LUT': { country: 'IN', region: 'KA', taxId: '29AAACN0000A1ZH', undertaking: false },
+  'IN unknown': { country: 'IN', region: null, taxId: null, undertaking: true },
   AU: { country: 'AU', region: null, taxId: '51824753556', undertaking: false },
   US: { country: 'US', region: 'CA', taxId: '12-3456789', undertaking: false },
 }
@@ -84,6 +85,7 @@ describe('which tax a supply bears (finance.md 3)', () => {
     ['the state that is said', 'IN', buyer('IN', { region: 'Tamil Nadu' }), {}, day, 'IN-IG18 IN'],
     ['a state in letters', 'IN', buyer('IN', { region: 'IN-KA' }), {}, day, 'IN-CG9+IN-SG9 IN'],
     ['a buyer whose state nobody knows: where the seller is', 'IN', consumer('IN'), {}, day, 'IN-CG9+IN-SG9 IN'],
+    ['a seller whose state nobody knows', 'IN unknown', buyer('IN', { region: 'TN' }), {}, day, 'IN-CG9+IN-SG9 IN'],
     ['reduced', 'IN', buyer('IN', { region: 'KA' }), { taxClass: 'reduced' }, day, 'IN-CG2.5+IN-SG2.5 IN'],
     ['export under LUT', 'IN', buyer('AT', { taxId: 'ATU12345675' }), {}, day, 'IN-EXP-LUT AT'],
     ['export without LUT', 'IN without LUT', buyer('AT'), {}, day, 'IN-EXP-IG18 AT'],
