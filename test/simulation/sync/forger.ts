@@ -21,11 +21,9 @@ export async function forge({ clockwork, network, hub }: World, dice: Dice): Pro
   const forged: readonly SentIntent[] = what === 0 ? intents : what === 1 ? [dice.one(intents)] : what === 2 ? intents.toReversed() : what === 3 ? intents.map(reworded) : intents.map(numbered) // prettier-ignore
   clockwork.count('forged')
   try {
-    const reply = await sync.push(dice.comes(0.3) ? other : token, {
-      ...request,
-      intents: forged,
-      ...(dice.comes(0.3) ? { hole: true } : {}),
-    })
+    // What a device says beside its intents is under its own token only: a part of a push does not say that something is gone for good.
+    const said = what === 0 ? request : { epoch: request.epoch, intents: forged }
+    const reply = await sync.push(dice.comes(0.3) ? other : token, said)
     clockwork.note(`forged ${what}: ${reply.results.map(({ state }) => state).join()}`)
   } catch (error) {
     clockwork.note(`forged ${what}: ${String(error).slice(0, 100)}`)
