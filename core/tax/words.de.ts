@@ -198,6 +198,7 @@ export default {
   'choice.supply.goods': 'Waren',
   'choice.supply.event': 'Veranstaltung',
   'choice.supply.land': 'Grundstücke und Gebäude',
+  'field.business': 'Unternehmen',
   'field.performedIn': 'Land des Grundstücks oder der Veranstaltung',
   'field.taxClass': 'Steuerklasse',
   'choice.taxClass.standard': 'Regelsatz',

@@ -188,6 +188,7 @@ export default {
   'choice.supply.goods': 'Goods',
   'choice.supply.event': 'Event',
   'choice.supply.land': 'Land and buildings',
+  'field.business': 'Business',
   'field.performedIn': 'Country of the land or event',
   'field.taxClass': 'Tax class',
   'choice.taxClass.standard': 'Standard rate',
