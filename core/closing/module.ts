@@ -1,5 +1,7 @@
 import type { Module, Task } from '../kernel/operation.ts'
 import { periods } from '../entities/entity.ts'
+import { closingChecklist } from './checklist.ts'
+import { lastAudit, monthCounts } from './checklist-facts.ts'
 import { lock, softClose } from './close.ts'
 import { decideReopening, reopen } from './reopen.ts'
 import { listMonths } from './year.ts'
@@ -18,9 +20,10 @@ const reopenings: Task = {
 
 export const closingModule = {
   name: 'closing',
-  needs: ['entities', 'ledger'],
+  needs: ['entities', 'ledger', 'consolidation', 'recognition'],
   records: [],
-  operations: [listMonths, softClose, lock, reopen, decideReopening],
+  questions: [monthCounts, lastAudit],
+  operations: [listMonths, closingChecklist, softClose, lock, reopen, decideReopening],
   permits: ['closing.read', 'closing.close'],
   events: ['closing.moved'],
   tasks: [{ ...reopenings, name: 'closing.reopenings' }],

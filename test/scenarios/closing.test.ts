@@ -73,6 +73,29 @@ describe.each(stores)('months close on %s', (dialect) => {
     expect(await grace!.refused('closing.softClose', { entity: 'NLUK', month: '2026-13' })).toBe('closing.badMonth')
     expect(await grace!.refused('closing.reopen', { entity: 'NLDE', month: '2026-10', reason: 'x' })).toBe('closing.isOpen')
   })
+  it('a month end says what blocks it, entity by entity, and what of it is done', async () => {
+    const steps = async () => {
+      const { entities } = await grace!.do('closing.checklist', { period: '2026-10' })
+      const own = entities.find((e: any) => e.entity === 'NLUK')
+      return { ready: own.ready, ...Object.fromEntries(own.steps.map((s: any) => [s.step, s.standing])) }
+    }
+    expect(await steps()).toMatchObject({
+      ready: false,
+      over: 'done',
+      billing: 'done',
+      audit: 'blocks',
+      rates: 'done',
+      intercompany: 'done',
+    })
+    await house.do('audit.run')
+    expect(await steps()).toMatchObject({ audit: 'done' })
+    const { run } = await house.do('billing.propose', { asOf: '2026-10-31', entity: 'NLUK' })
+    expect(await steps()).toMatchObject({ ready: false, billing: 'blocks' })
+    await house.do('billing.cancel', { run })
+    await house.do('recognition.run', { period: '2026-10', entity: 'NLUK' })
+    expect(await steps()).toMatchObject({ billing: 'done', recognition: 'done' })
+    expect(await grace!.refused('closing.checklist', { period: '2026' })).toBe('closing.badMonth')
+  })
   it('the group adds up at every moment, as transacted and at closing', async () => {
     for (const view of ['transacted', 'closing']) {
       const balance = await grace!.do('consolidation.trialBalance', { period: '2026-11', view })

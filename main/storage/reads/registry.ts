@@ -13,6 +13,7 @@ import { quotesReads } from './quotes.ts'
 import { ordersReads } from './orders.ts'
 import { labReads } from './lab.ts'
 import { ledgerReads } from './ledger.ts'
+import { closingReads } from './closing.ts'
 import { consolidationReads } from './consolidation.ts'
 import { receivablesReads } from './receivables.ts'
 import { recognitionReads } from './recognition.ts'
@@ -88,6 +89,7 @@ export const reads: readonly Reads[] = [
   billingReviewReads,
   labReads,
   ledgerReads,
+  closingReads,
   consolidationReads,
   transferReads,
   receivablesReads,

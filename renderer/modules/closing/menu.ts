@@ -11,5 +11,6 @@ export const entries: readonly MenuEntry[] = [
     order: 60,
     icon: 'calendar',
   },
+  { zone: 'finance', group: 'activity', word: 'closing.checklist', opens: '/month-end', permit: 'closing.read', order: 53, icon: 'check' },
   { zone: 'finance', group: 'activity', word: 'closing.months', opens: '/periods', permit: 'closing.read', order: 54, icon: 'calendar' },
 ]

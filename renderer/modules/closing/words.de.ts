@@ -3,6 +3,16 @@ import type en from './words.en.ts'
 export default {
   'closing.ui.lead':
     'Monate jeder Gesellschaft. Ein gesperrter Monat nimmt keine Buchung an; ihn wieder zu öffnen braucht zwei Personen. Wählen Sie einen Monat, um ihn zu schließen oder zu öffnen.',
+  'closing.ui.checklistLead':
+    'Was der Monat noch braucht, Gesellschaft für Gesellschaft. Wählen Sie einen Schritt, um dorthin zu gehen; sperren Sie den Monat, wenn nichts mehr blockiert.',
+  'closing.ui.ready': 'Nichts blockiert',
+  'closing.ui.notReady': 'Nicht bereit',
+  'closing.ui.neverChecked': 'Die Bücher wurden nie geprüft',
+  'closing.ui.checked': 'Zuletzt geprüft {{at}}',
+  'closing.ui.rateMissing': 'Kein Kurs für {{pair}}',
+  'closing.ui.step': 'Schritt',
+  'closing.ui.standing': 'Steht',
+  'closing.ui.about': 'Was wartet',
   'closing.ui.none': 'Es gibt keine Gesellschaft, die Sie sehen dürfen.',
   'closing.ui.choose': '{{entity}}, {{month}}: {{state}}',
   'closing.ui.goesOn': 'Läuft noch',

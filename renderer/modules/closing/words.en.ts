@@ -2,6 +2,16 @@
 export default {
   'closing.ui.lead':
     'Months of each legal entity. A locked month takes no posting; to open one again takes two people. Choose a month to close or open it.',
+  'closing.ui.checklistLead':
+    'What the month still needs, entity by entity. Choose a step to go where it is done; lock the month when nothing blocks it.',
+  'closing.ui.ready': 'Nothing blocks',
+  'closing.ui.notReady': 'Not ready',
+  'closing.ui.neverChecked': 'The books were never checked',
+  'closing.ui.checked': 'Last checked {{at}}',
+  'closing.ui.rateMissing': 'No rate for {{pair}}',
+  'closing.ui.step': 'Step',
+  'closing.ui.standing': 'Stands',
+  'closing.ui.about': 'What waits',
   'closing.ui.none': 'There is no legal entity that you may see.',
   'closing.ui.choose': '{{entity}}, {{month}}: {{state}}',
   'closing.ui.goesOn': 'Goes on',

@@ -1,0 +1,115 @@
+import { closingRates, monthOf } from '../consolidation/period.ts'
+import { trialBalanceOf } from '../consolidation/trial-balance.ts'
+import { entities, groups, periodKey, periods } from '../entities/entity.ts'
+import { addDays, dayIn } from '../kernel/day.ts'
+import { query, type Now, type Read } from '../kernel/operation.ts'
+import type { Answer } from '../kernel/record.ts'
+import { refuse, refused } from '../kernel/refusal.ts'
+import { choice, codeOf, count, flag, many, maybe, shape, text, type Value } from '../kernel/shape.ts'
+import { pendingGroups } from '../recognition/facts.ts'
+import { lastAudit, monthCounts } from './checklist-facts.ts'
+
+export const closingSteps = [
+  'over',
+  'billing',
+  'recognition',
+  'accrual',
+  'transfer',
+  'rates',
+  'revaluation',
+  'unapplied',
+  'intercompany',
+  'audit',
+  'locked',
+] as const
+type StepName = (typeof closingSteps)[number]
+const aStep = shape({
+  step: choice(...closingSteps),
+  /** `blocks`: the month should not be locked before it is done. `look`: somebody should know of it. */
+  standing: choice('done', 'blocks', 'look'),
+  /** How many of what it speaks of. */
+  count: maybe(count),
+  /** What stands in the way, where it has a name. */
+  about: maybe(text),
+})
+type Step = Value<typeof aStep>
+
+type Counts = Answer<typeof monthCounts>
+const todo = (step: StepName, waiting: number, about: string | null = null): Step => ({
+  step,
+  standing: waiting === 0 ? 'done' : 'blocks',
+  count: waiting,
+  about,
+})
+const toLook = (step: StepName, waiting: number): Step => ({ step, standing: waiting === 0 ? 'done' : 'look', count: waiting, about: null })
+
+interface Shared {
+  readonly pending: number
+  readonly over: boolean
+  readonly rates: string | null
+  readonly unmatched: bigint
+  readonly audit: Answer<typeof lastAudit> | undefined
+  readonly locked: boolean
+}
+
+/** The steps of one legal entity's month, in the order in which a controller takes them. */
+function stepsOf(counts: Counts, { pending, over, rates, unmatched, audit, locked }: Shared): Step[] {
+  const audited = audit?.ok === true && (counts.lastPosted === null || audit.at >= counts.lastPosted)
+  return [
+    { step: 'over', standing: over ? 'done' : 'blocks', count: null, about: null },
+    counts.proposals > 0 ? todo('billing', counts.proposals) : toLook('billing', counts.blocked),
+    todo('recognition', pending),
+    { step: 'accrual', standing: counts.accrued ? 'done' : 'look', count: null, about: null },
+    todo('transfer', counts.uncharged),
+    { step: 'rates', standing: rates === null ? 'done' : 'blocks', count: null, about: rates },
+    counts.revalued ? todo('revaluation', 0) : todo('revaluation', counts.foreignItems),
+    toLook('unapplied', counts.unapplied),
+    { step: 'intercompany', standing: unmatched === 0n ? 'done' : 'look', count: null, about: null },
+    { step: 'audit', standing: audited ? 'done' : 'blocks', count: null, about: audit?.at ?? null },
+    { step: 'locked', standing: locked ? 'done' : 'look', count: null, about: null },
+  ]
+}
+
+export async function checklistOf(period: string, read: Read, now: Now) {
+  const month = monthOf(period)
+  if (!month) return refuse('closing.badMonth', { month: period })
+  const members = await read.list(entities, { order: ['code'], limit: 1000 })
+  const found = await read.ask(monthCounts, { month: period, last: month.last })
+  const known = await read.some(periods, members.map(({ code }) => periodKey(code, period))) // prettier-ignore
+  const [audit] = await read.ask(lastAudit, {})
+  const closing = await closingRates(read, month, now.today)
+  const group = members[0] && (await read.get(groups, members[0].group))
+  const balance = await trialBalanceOf({ period, view: 'transacted', currency: null }, read, now)
+  const unmatched = refused(balance) ? 0n : balance.unmatched
+  const lists = []
+  for (const member of members) {
+    const counts = found.find((one) => one.entity === member.code)
+    if (!counts) continue
+    const pending = await read.ask(pendingGroups, { entities: [member.code], asOf: addDays(month.last, 1) })
+    const missing = group ? closing.fault(member.currency, group.currency) : undefined
+    const steps = stepsOf(counts, {
+      pending: pending.reduce((sum, one) => sum + one.charges, 0),
+      over: dayIn(member.zone, now.at) > month.last,
+      rates: missing ? `${member.currency}/${group!.currency}` : null,
+      unmatched,
+      audit,
+      locked: known.get(periodKey(member.code, period))?.state === 'locked',
+    })
+    lists.push({ entity: member.code, name: member.name, ready: steps.every((step) => step.standing !== 'blocks'), steps })
+  }
+  return { period, entities: lists }
+}
+
+/** What a month's end still needs, entity by entity: what blocks, what somebody should look at, what is done. */
+export const closingChecklist = query({
+  name: 'closing.checklist',
+  zone: 'finance',
+  permit: 'closing.read',
+  input: shape({ /** `2026-11` */ period: text }),
+  output: shape({
+    period: text,
+    entities: many(shape({ entity: codeOf('entities'), name: text, ready: flag, steps: many(aStep) })),
+  }),
+  refusals: ['closing.badMonth'],
+  ask: ({ period }, read, now) => checklistOf(period, read, now),
+})

@@ -1,0 +1,24 @@
+import type { Reads } from './registry.ts'
+
+const ofEntity = (list: string): string => `${list} like '%"' || e.code || '"%'`
+/** Runs up to the month that are not posted; a run is of several entities. */
+const waiting = (sum: string): string =>
+  `(select cast(coalesce(${sum}, 0) as bigint) from billing_runs r where r.state in ('proposing', 'proposed', 'posting') and r.as_of <= :last and ${ofEntity('r.entities')})`
+const inMonth = `substr(cast(j.posted_on as text), 1, 7) = :month`
+
+export const closingReads: Reads = {
+  views: {},
+  questions: {
+    'closing.counts': `select e.code as entity, ${waiting('count(*)')} as proposals, ${waiting('sum(r.blocked)')} as blocked,
+        (select count(*) from journals j where j.entity = e.code and ${inMonth}) as journals,
+        exists (select 1 from accruals a where a.period = :month and a.state = 'posted' and ${ofEntity('a.entities')}) as accrued,
+        (select count(*) from time_entries t where t.entity = e.code and t."day" <= :last and not exists (select 1 from transfer_charges c where c.entry = cast(t.id as text))
+          and exists (select 1 from employments m where m.person = t.person and m."from" <= t."day" and (m."end" is null or m."end" >= t."day") and m.entity <> t.entity)) as uncharged,
+        (select count(*) from open_items o where o.entity = e.code and o.currency <> o.entity_currency and o.cleared_on is null and o.posted_on <= :last) as foreign_items,
+        exists (select 1 from journals j where j.entity = e.code and j.document = 'revaluation' and ${inMonth}) as revalued,
+        (select count(*) from open_items o where o.entity = e.code and o.kind = 'unapplied' and o.cleared_on is null) as unapplied,
+        (select max(j.posted_at) from journals j where j.entity = e.code and ${inMonth}) as last_posted
+      from entities e where {entities e.code} order by e.code`,
+    'closing.lastAudit': `select ok, "at" from audits order by "at" desc limit 1`,
+  },
+}

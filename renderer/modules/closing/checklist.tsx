@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { useAsk } from '../../app/ask.ts'
+import { Go, useTitle } from '../../app/go.tsx'
+import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
+import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Choose } from '../../kit/parts.tsx'
+import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
+import styles from './closing.module.css'
+
+interface Step {
+  readonly step: string
+  readonly standing: 'done' | 'blocks' | 'look'
+  readonly count: number | null
+  readonly about: string | null
+}
+interface Checklist {
+  readonly entities: readonly { readonly entity: string; readonly name: string; readonly ready: boolean; readonly steps: readonly Step[] }[]
+}
+
+/** Where each step is done. */
+const places: Readonly<Record<string, string>> = {
+  billing: '/list/billing/runs',
+  recognition: '/recognition?month=1',
+  accrual: '/list/recognition/accruals',
+  transfer: '/transfer',
+  rates: '/rates',
+  revaluation: '/do/receivables/revalue?back=/month-end',
+  unapplied: `/list/ledger/openItems?f=${encodeURIComponent(JSON.stringify([{ field: 'kind', is: 'in', value: ['unapplied'] }]))}`,
+  intercompany: '/consolidation',
+  audit: '/audit',
+  locked: '/periods',
+}
+const tones = { done: 'ok', blocks: 'danger', look: 'warn' } as const
+
+/** What a month's end still needs, entity by entity: what blocks it, where that is done, and what is done already. */
+export default function MonthEnd() {
+  const say = useSay()
+  const culture = useCulture()
+  const now = monthOf(useToday())
+  const [period, setPeriod] = useState(monthsOn(now, -1))
+  const { data, error } = useAsk<Checklist>('closing.checklist', { period }, { keep: true })
+  useTitle(say('closing.checklist'))
+  return (
+    <Page>
+      <PageHead title={say('closing.checklist')} lead={say('closing.ui.checklistLead')} />
+      <div className={styles['choice']}>
+        <Choose
+          label={say('field.period')}
+          value={period}
+          onChange={(next) => next && setPeriod(next)}
+          options={monthsAround(now, culture.name, 36, 0)}
+          searchable
+        />
+      </div>
+      {error ? <Notice tone="danger">{error.message}</Notice> : null}
+      {!error && !data ? <Bones label={say('closing.checklist')} lines={12} /> : null}
+      {data?.entities.length === 0 ? <Nothing icon="calendar" title={say('closing.checklist')} lead={say('closing.ui.none')} /> : null}
+      {data?.entities.map((one) => (
+        <Card
+          key={one.entity}
+          title={one.name}
+          actions={<Chip tone={one.ready ? 'ok' : 'danger'}>{say(one.ready ? 'closing.ui.ready' : 'closing.ui.notReady')}</Chip>}
+        >
+          <Steps name={one.name} steps={one.steps} />
+        </Card>
+      ))}
+    </Page>
+  )
+}
+
+function Steps({ name, steps }: { name: string; steps: readonly Step[] }) {
+  const say = useSay()
+  const may = useMay()
+  const culture = useCulture()
+  const told = ({ step, count, about }: Step): string => {
+    if (step === 'audit') return about === null ? say('closing.ui.neverChecked') : say('closing.ui.checked', { at: culture.instant(about) })
+    if (step === 'rates') return about === null ? '' : say('closing.ui.rateMissing', { pair: about })
+    return count === null || count === 0 ? '' : culture.count(count)
+  }
+  return (
+    <Table
+      caption={name}
+      columns={[{ name: say('closing.ui.step') }, { name: say('closing.ui.standing') }, { name: say('closing.ui.about') }]}
+      rows={steps.map((one) => [
+        places[one.step] && may('closing.close') ? (
+          <Go key="s" to={places[one.step]!}>
+            {say(`choice.step.${one.step}`)}
+          </Go>
+        ) : (
+          say(`choice.step.${one.step}`)
+        ),
+        <Chip key="c" tone={tones[one.standing]}>
+          {say(`choice.standing.${one.standing}`)}
+        </Chip>,
+        told(one),
+      ])}
+    />
+  )
+}
