@@ -2,37 +2,17 @@ import { inLanguage } from '../kernel/by-language.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 import { decimal, decimalText, exactly, multiply, one, ratioOf, zero, type Decimal } from '../kernel/decimal.ts'
 import { majorText, toMinor, type Currency } from '../kernel/money.ts'
-import type { Answer, Row } from '../kernel/record.ts'
-import type { invoices, invoiceTaxes } from '../billing/invoice.ts'
+import type { Answer } from '../kernel/record.ts'
 import type { invoiceCharges } from '../billing/invoices.ts'
 import type { ChargeTrace } from '../billing/trace.ts'
-import type { entities } from '../entities/entity.ts'
-import type { journalLines } from '../ledger/journal.ts'
-import type { taxCodes } from '../tax/tax-code.ts'
-import type { einvoiceBuyers, einvoiceSellers } from './channel.ts'
 import { sellerCountries } from './codes.ts'
+import type { EInvoiceFacts } from './facts.ts'
 import type { Breakdown, EInvoice, Line } from './model.ts'
 import { buyerOf, paymentOf, sellerOf, type BuyerSnapshot } from './parties.ts'
 import { dayIn, discountOf, phrasesIn, skontoLine } from './phrases.ts'
 
-type Invoice = Row<typeof invoices>
+type Invoice = EInvoiceFacts['invoice']
 type Charge = Answer<typeof invoiceCharges>
-type TaxCode = Row<typeof taxCodes>
-
-/** A posted document with all that its e-invoice says. */
-export interface EInvoiceFacts {
-  readonly invoice: Invoice
-  readonly charges: readonly Charge[]
-  readonly taxes: readonly Row<typeof invoiceTaxes>[]
-  /** Of the document's journal: what the tax comes to in the currency of the books. */
-  readonly lines: readonly Pick<Row<typeof journalLines>, 'taxCode' | 'entityAmount'>[]
-  readonly entity: Row<typeof entities>
-  readonly taxCodes: ReadonlyMap<string, TaxCode>
-  readonly corrected: Pick<Invoice, 'number' | 'issued'> | null
-  readonly seller: Row<typeof einvoiceSellers> | null
-  readonly buyer: Row<typeof einvoiceBuyers> | null
-  readonly buyerEmail: string | null
-}
 
 /** Of a credit note all amounts turn round: it is a document of its own with what it gives back. */
 const signOf = ({ kind }: Pick<Invoice, 'kind'>): bigint => (kind === 'creditNote' ? -1n : 1n)

@@ -1,7 +1,7 @@
 import { addressOf } from './address.ts'
 import { isTaxPrefix } from './codes.ts'
 import type { EInvoice, Party } from './model.ts'
-import type { EInvoiceFacts } from './of-invoice.ts'
+import type { EInvoiceFacts } from './facts.ts'
 
 /** The buyer as a posted document keeps it (billing/posting). */
 export interface BuyerSnapshot {

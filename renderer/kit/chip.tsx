@@ -18,9 +18,9 @@ const icons: Readonly<Record<Tone, IconName>> = {
 
 // Words of states that many records share. A choice that says something else is neutral until it is told here.
 const tones: Readonly<Record<Tone, readonly string[]>> = {
-  ok: ['active', 'posted', 'paid', 'done', 'accepted', 'published', 'ok', 'passed', 'imported', 'complete', 'ready', 'green'],
+  ok: ['active', 'posted', 'paid', 'done', 'accepted', 'published', 'ok', 'passed', 'imported', 'complete', 'ready', 'green', 'valid'],
   warn: ['draft', 'proposed', 'unusual', 'warning', 'changed', 'conflict', 'open', 'pending', 'yellow', 'due'],
-  danger: ['blocked', 'failed', 'rejected', 'overdue', 'breached', 'broken', 'ended', 'cancelled', 'red'],
+  danger: ['blocked', 'failed', 'rejected', 'overdue', 'breached', 'broken', 'ended', 'cancelled', 'red', 'invalid'],
   info: ['paused', 'suspended', 'waiting', 'scheduled', 'staged'],
   accent: ['running', 'inProgress', 'posting', 'proposing', 'reading', 'current', 'new'],
   violet: ['internal', 'transfer', 'intercompany'],
