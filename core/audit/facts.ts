@@ -16,6 +16,7 @@ export const countOf = question(
     charges: count,
     invoices: count,
     openItems: count,
+    settlements: count,
     balances: count,
     runs: count,
     deferred: count,
@@ -29,6 +30,8 @@ export const overlappingCharges = faulty('audit.overlappingCharges')
 export const wrongInvoiceSums = faulty('audit.wrongInvoiceSums')
 export const wrongReceivables = faulty('audit.wrongReceivables')
 export const wrongOpenItems = faulty('audit.wrongOpenItems')
+/** Open items that their history does not explain, and rows of that history without their journal line. */
+export const wrongSettlements = faulty('audit.wrongSettlements')
 export const wrongBalances = faulty('audit.wrongBalances')
 export const wrongRuns = faulty('audit.wrongRuns')
 export const wrongCredits = faulty('audit.wrongCredits')

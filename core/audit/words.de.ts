@@ -16,6 +16,7 @@ export default {
   'audit.invoicesAddUp': 'Rechnungen gehen auf',
   'audit.receivablesAgree': 'Forderungen stimmen mit den Rechnungen überein',
   'audit.openItemsAgree': 'Offene Posten entsprechen dem Sammelkonto',
+  'audit.settlementsAgree': 'Ausgleiche erklären, was offen ist',
   'audit.balancesAgree': 'Salden entsprechen den Buchungen',
   'audit.runsComplete': 'Abrechnungsläufe sind vollständig',
   'audit.creditsAgree': 'Es ist nicht mehr korrigiert als berechnet',

@@ -16,6 +16,7 @@ export default {
   'audit.invoicesAddUp': 'Invoices add up',
   'audit.receivablesAgree': 'Receivables agree with their invoices',
   'audit.openItemsAgree': 'Open items equal the control account',
+  'audit.settlementsAgree': 'Settlements explain what is open',
   'audit.balancesAgree': 'Balances equal their journals',
   'audit.runsComplete': 'Billing runs are complete',
   'audit.creditsAgree': 'No more is credited than was invoiced',

@@ -14,6 +14,7 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['a receivable moved to another account', [`update journal_lines set account = '1200' where position = 1`], 'audit.receivablesAgree', 'journals'],
   ['an open item', [`update open_items set open = open - 1`], 'audit.openItemsAgree', 'openItems'],
   ['an open item that is gone', [`delete from open_items where currency = 'GBP'`], 'audit.openItemsAgree', 'openItems'],
+  ['what is left of one open item on another', [`update open_items set open = open - 1 where id = (select min(cast(id as text)) from open_items)ID`, `update open_items set open = open + 1 where id = (select max(cast(id as text)) from open_items)ID`], 'audit.settlementsAgree', 'openItems'],
   ['a balance', [`update balances set entity_amount = entity_amount + 1 where account = '4200'`], 'audit.balancesAgree', 'balances'],
   ['a count of a run', [`update billing_runs set posted = posted - 1`], 'audit.runsComplete', 'billingRuns'],
   ['a price in a trace', [`update charges set trace = replace(trace, '"unitPrice":"39.67"', '"unitPrice":"39.68"')`], 'audit.tracesReplay', 'charges'],

@@ -23,7 +23,7 @@ export const auditReads: Reads = {
   views: {},
   questions: {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
-      (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
+      (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from settlements) as settlements, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
       (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued`,
     'audit.journalSnapshots': `select min(cast(j.id as text)) as id, min(coalesce(j.converted_on, j.posted_on)) as day, j.rates
       from journals j where j.rates like '%"rates":%' group by j.rates order by 1`,
@@ -72,6 +72,16 @@ export const auditReads: Reads = {
           where l.account in ('1100', '1500', '2100', '2120', '2400')
         union all select entity, account, currency, -open, -entity_open, -group_open from open_items) x
       group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    // Every line that names an item moves it: the one of its document makes it, unless it is older than that, and the others are what is left. A settlement is such a line, turned round.
+    'audit.wrongSettlements': `select * from (select cast(o.id as text) as id, cast(o.open as text) || ' / ' || cast(o.entity_open as text) || ' / ' || cast(o.group_open as text) as expected,
+          cast(m.a + case when m.made = 0 then o.amount else 0 end as text) || ' / ' || cast(m.b + case when m.made = 0 then o.entity_amount else 0 end as text) || ' / '
+            || cast(m.c + case when m.made = 0 then o.group_amount else 0 end as text) as found
+        from open_items o join (select l.open_item, sum(l.amount) as a, sum(l.entity_amount) as b, sum(l.group_amount) as c,
+            sum(case when j.document not in ('settlement', 'refund', 'writeOff', 'reversal') or j.id = l.open_item then 1 else 0 end) as made
+          from journal_lines l join journals j on j.id = l.journal where l.open_item is not null group by l.open_item) m on m.open_item = o.id
+        union all select cast(s.open_item as text), cast(-s.amount as text) || ' / ' || cast(-s.entity_amount as text) || ' / ' || cast(-s.group_amount as text),
+          coalesce(cast(l.amount as text) || ' / ' || cast(l.entity_amount as text) || ' / ' || cast(l.group_amount as text), 'no line')
+        from settlements s left join journal_lines l on l.journal = s.journal and l.open_item = s.open_item) x where expected <> found limit 1`,
     'audit.wrongBalances': `select entity || '/' || account || '/' || period || '/' || currency || case when partner = '' then '' else '/' || partner end as id, '0 / 0 / 0' as expected,
         cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
       from (select j.entity, l.account, ${month} as period, l.currency, coalesce(l.partner, '') as partner, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal
