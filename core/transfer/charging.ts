@@ -77,6 +77,8 @@ export class Charging {
     if (original) return this.#takeBack(entry, original)
     // What it takes back was never charged: neither is it.
     if (entry.reverses !== null) return
+    if (!entry.landed && entry.contract !== null)
+      return this.#wait({ reason: 'noLanding', person: null, provider: null, receiver: entry.entity })
     const employment = employmentOn(this.#facts.employments, entry.person, entry.day)
     const receiver = this.#facts.entities.get(entry.entity)
     const provider = employment && this.#facts.entities.get(employment.entity)

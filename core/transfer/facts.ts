@@ -19,6 +19,8 @@ export const uncharged = question(
     currency: maybe(aCurrency),
     amount: maybe(minorIn('currency')),
     reverses: maybe(text),
+    /** It is known what pays for it: a project, a fund, the contract or the customer. */
+    landed: flag,
   }),
 )
 export type DueEntry = Answer<typeof uncharged>

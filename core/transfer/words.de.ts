@@ -122,6 +122,7 @@ export default {
   'choice.state.withdrawn': 'Zurückgenommen',
   'choice.state.posting': 'Wird gebucht',
   'choice.state.posted': 'Gebucht',
+  'choice.reason.noLanding': 'Noch nicht bekannt, was es bezahlt',
   'choice.reason.noEmployment': 'Nicht bekannt, wo die Person angestellt ist',
   'choice.reason.noPolicy': 'Keine genehmigte Regel zwischen den beiden',
   'choice.reason.noBill': 'Kein bekannter berechneter Betrag',

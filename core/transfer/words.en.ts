@@ -119,6 +119,7 @@ export default {
   'choice.state.withdrawn': 'Taken back',
   'choice.state.posting': 'Posting',
   'choice.state.posted': 'Posted',
+  'choice.reason.noLanding': 'Not known yet what pays for it',
   'choice.reason.noEmployment': 'Nobody knows where the person is employed',
   'choice.reason.noPolicy': 'No approved policy between the two',
   'choice.reason.noBill': 'No known amount that is billed',

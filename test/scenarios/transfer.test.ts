@@ -11,9 +11,14 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
     await house.do('demo.seed')
     const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'BAY' } })).rows
     contract = (await house.do('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })).id
+    await house.do('coverage.setLadder', { contract, rules: [{ name: 'Engineers', rung: 'billable', kinds: ['time'], product: 'TM-ENG', unitPrice: '110', taxCodes: ['DE-S19'] }] }) // prettier-ignore
   }, 120_000)
   afterAll(() => house?.close())
 
+  const charged = async (until: string) => {
+    await house.do('coverage.landDue')
+    return house.do('transfer.charge', { until })
+  }
   const worked = (hours: string, more: object = {}) =>
     house.do('work.record', { source: 'test', sourceId: randomUUID(), contract, person: 'Priya Raman', day: '2026-11-16', hours, bookingType: 'day', ...more }) // prettier-ignore
   const journalsOf = async (entity: string, document: string) =>
@@ -22,7 +27,7 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
 
   it('waits where nobody is known to be employed, or nothing is agreed, and says so', async () => {
     await worked('1', { person: 'Nobody Known' })
-    const done = await house.do('transfer.charge', { until: '2026-11-16' })
+    const done = await charged('2026-11-16')
     expect(done.waiting).toContainEqual({ reason: 'noEmployment', person: 'Nobody Known', provider: null, receiver: 'NLDE', entries: 1 })
   })
   it('needs two people to agree a policy', async () => {
@@ -39,12 +44,12 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
     const before = await house.do('transfer.margins', { from: '2026-11', contract })
     expect(before.rows).toEqual([])
     const entry = await worked('6.0')
-    const done = await house.do('transfer.charge', { until: '2026-11-16' })
+    const done = await charged('2026-11-16')
     expect(done.charges).toBeGreaterThan(0)
     const [charge] = (await house.do('transfer.charges', { filter: { field: 'entry', is: 'equal', value: entry.id } })).rows
     expect(charge).toMatchObject({
       provider: 'NLIN', receiver: 'NLDE', method: 'costPlus', percent: '12', quantity: '6', currency: 'INR', cost: '870000', price: '974400', providerPrice: '974400', receiverPrice: '9968',
-      groupCost: '7743', groupPrice: '8672',
+      groupCost: '7743', groupPrice: '8672', invoicedCurrency: 'EUR', invoiced: '66000', groupInvoiced: '57420',
     }) // prettier-ignore
     const [owed] = (await house.do('ledger.journals', { filter: { field: 'id', is: 'equal', value: charge.receiverJournal } })).rows
     const lines = (await house.do('ledger.journal', { journal: owed.id })).lines
@@ -57,11 +62,11 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
     await booksHold()
   })
   it('charges nothing twice, and takes back what is taken back', async () => {
-    expect((await house.do('transfer.charge', { until: '2026-11-16' })).charges).toBe(0)
+    expect((await charged('2026-11-16')).charges).toBe(0)
     const entry = await worked('2')
-    await house.do('transfer.charge', { until: '2026-11-16' })
+    await charged('2026-11-16')
     await house.do('work.reverse', { time: entry.id, reason: 'booked on the wrong order' })
-    await house.do('transfer.charge', { until: '2026-12-31' })
+    await charged('2026-12-31')
     const rows = (await house.do('transfer.charges', { filter: { field: 'contract', is: 'equal', value: contract } })).rows
     const own = rows.filter((row: any) => row.quantity === '2' || row.quantity === '-2')
     expect(own).toHaveLength(2)
@@ -72,6 +77,35 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
   it('shows three margins that reconcile to the penny', async () => {
     const { rows } = await house.do('transfer.margins', { from: '2026-11', contract })
     for (const row of rows) expect(BigInt(row.receiverGroupMargin) + BigInt(row.providerGroupMargin)).toBe(BigInt(row.groupMargin))
-    expect(rows.find((row: any) => row.provider === 'NLIN')).toMatchObject({ providerMargin: '104400' })
+    expect(rows.find((row: any) => row.provider === 'NLIN')).toMatchObject({
+      receiverInvoiced: '66000', receiverMargin: '56032', receiverGroupMargin: '48748', providerMargin: '104400', providerGroupMargin: '929', groupMargin: '49677',
+    }) // prettier-ignore
+  })
+  it('has no way into what customers are sent', async () => {
+    const [demo] = (await house.do('transfer.policies', { filter: { field: 'receiver', is: 'equal', value: 'NLDE' } })).rows
+    const { run } = await house.do('billing.propose', { asOf: '2026-12-01', entity: 'NLDE' })
+    await house.do('billing.post', { run })
+    const sent = async () =>
+      Promise.all(
+        (await house.do('billing.invoices', { filter: { field: 'entity', is: 'equal', value: 'NLDE' }, limit: 50 })).rows.map(
+          async ({ id }: any) => {
+            const { invoice, charges, taxes } = await house.do('billing.invoice', { invoice: id })
+            return JSON.stringify([invoice, charges, taxes])
+          },
+        ),
+      )
+    const before = await sent()
+    expect(before.length).toBeGreaterThan(3)
+    // Another mark-up: what is charged from now on is another amount, and no document knows of it.
+    const [grace, admin] = [await house.as('grace.patel'), await house.as('it.admin')]
+    const { id } = await grace.do('transfer.proposePolicy', { provider: 'NLIN', receiver: 'NLDE', kind: 'time', method: 'costPlus', percent: '50', from: '2026-11-01', agreement: demo.agreement }) // prettier-ignore
+    await admin.do('transfer.decidePolicy', { policy: id, approve: true })
+    await worked('1')
+    await charged('2026-12-31')
+    expect((await house.do('transfer.charges', { filter: { field: 'policy', is: 'equal', value: id } })).rows).toMatchObject([
+      { price: '217500', percent: '50' },
+    ])
+    expect(await sent()).toEqual(before)
+    for (const text of before) expect(text).not.toMatch(/NLIN|INR|Northlight Services/)
   })
 })

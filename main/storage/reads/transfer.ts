@@ -5,7 +5,7 @@ const due = (
   table: string,
   columns: string,
 ): string => `select cast(x.id as text) as id, '${kind}' as kind, x.entity, x.customer, x.contract, x.person, x."day", ${columns},
-    cast(x.reverses as text) as reverses
+    cast(x.reverses as text) as reverses, exists (select 1 from landings l where l.entry = cast(x.id as text)) as landed
   from ${table} x where {entities x.entity} and x."day" <= :until and (x."day" > :afterDay or (x."day" = :afterDay and cast(x.id as text) > :after))
     and not exists (select 1 from transfer_charges c where c.entry = cast(x.id as text))`
 
