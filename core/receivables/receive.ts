@@ -79,6 +79,8 @@ function decide(
   if (refused(posted)) return posted
   const unapplied = act.open(posted, { kind: 'unapplied', customer, due: day })
   for (const { openItem, amount, from } of applications ?? []) {
+    // Where nobody said how much, what the money is not enough for stays open.
+    if (amount === null && act.item(unapplied.id)!.open === 0n) continue
     const fault = applyOne(act, unapplied.id, openItem, { amount, from }, day)
     if (fault) return fault
   }

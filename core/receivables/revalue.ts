@@ -117,7 +117,7 @@ function post({ entity, groupCurrency, last, first, exchange, valuation: found, 
   const common = { entity, groupCurrency, postedAt: now.at, balances, digest: now.digest, event, narrative: first.slice(0, 7) }
   let groupGain = 0n
   let journals = 0
-  for (const currency of [...new Set(found.gains.map((gain) => gain.currency))]) {
+  for (const currency of new Set(found.gains.map((gain) => gain.currency))) {
     const lines = linesOf(found.gains.filter((gain) => gain.currency === currency), entity.currency, groupCurrency, rate) // prettier-ignore
     const posted = postJournal({
       ...common, id: journals === 0 ? event : now.newId(), document: 'revaluation', series, postedOn: last, currency, lines, exchanges: null, source: event,

@@ -25,7 +25,8 @@ async function load({ journal: id, day }: { readonly journal: string; readonly d
   return { journal, lines, taken, receipt, items, mirror, act: await loadAct(read, journal.entity, day, ['reversal']) }
 }
 
-const given = (item: OpenItem, back: { readonly amount: bigint; readonly entityAmount: bigint; readonly groupAmount: bigint }, day: OpenItem['due']): OpenItem => {
+/** An item after something that was taken off it was given back, at what it was carried at. */
+export const givenBack = (item: OpenItem, back: { readonly amount: bigint; readonly entityAmount: bigint; readonly groupAmount: bigint }, day: OpenItem['due']): OpenItem => {
   const open = item.open + back.amount
   return { ...item, open, entityOpen: item.entityOpen + back.entityAmount, groupOpen: item.groupOpen + back.groupAmount, clearedOn: open === 0n ? day : null }
 } // prettier-ignore
@@ -51,13 +52,13 @@ export const undo = command({
     if (day < postedOn) return refuse('receivables.tooEarly', { number, day, posted: postedOn })
     const back = taken.map((row) => {
       const before = items.get(row.openItem)!
-      return { before, after: given(before, row, day), opposite: row.opposite }
+      return { before, after: givenBack(before, row, day), opposite: row.opposite }
     })
     if (receipt) {
       const money = items.get(id)!
       if (money.open !== money.amount) return refuse('receivables.stillApplied', { number })
       const all = { amount: -money.open, entityAmount: -money.entityOpen, groupAmount: -money.groupOpen }
-      back.push({ before: money, after: given(money, all, day), opposite: null })
+      back.push({ before: money, after: givenBack(money, all, day), opposite: null })
     }
     const act = new Act(own, now, [...items.values()])
     const posted = act.undo(journal, lines, back, reason)
