@@ -18,6 +18,7 @@ import { deskModule } from './desk/module.ts'
 import { documentsModule } from './documents/module.ts'
 import { einvoiceModule } from './einvoice/module.ts'
 import { entitiesModule } from './entities/module.ts'
+import { exportsModule } from './exports/module.ts'
 import { fundsModule } from './funds/module.ts'
 import { indexationModule } from './indexation/module.ts'
 import { importsModule } from './imports/module.ts'
@@ -81,6 +82,7 @@ const business: readonly Module[] = [
   searchModule,
   einvoiceModule,
   documentsModule,
+  exportsModule,
   auditModule,
   closingModule,
   demoModule,

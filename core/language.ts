@@ -67,6 +67,8 @@ import contractsEn from './contracts/words.en.ts'
 import demoDe from './demo/words.de.ts'
 import einvoiceDe from './einvoice/words.de.ts'
 import einvoiceEn from './einvoice/words.en.ts'
+import exportsDe from './exports/words.de.ts'
+import exportsEn from './exports/words.en.ts'
 import demoEn from './demo/words.en.ts'
 import signingDe from './signing/words.de.ts'
 import signingEn from './signing/words.en.ts'
@@ -108,6 +110,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...deskEn,
     ...documentsEn,
     ...einvoiceEn,
+    ...exportsEn,
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
@@ -148,6 +151,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...deskDe,
     ...documentsDe,
     ...einvoiceDe,
+    ...exportsDe,
     ...labDe,
     ...ledgerDe,
     ...pricingDe,

@@ -3,6 +3,7 @@ import { enrolmentCode } from '../core/sync/codes.ts'
 import { sealingAnswerers, type Sealing } from './sealing.ts'
 import { documentAnswerers } from './integrations/documents/answers.ts'
 import { einvoiceAnswerers } from './integrations/einvoice/answers.ts'
+import { exportAnswerers } from './integrations/exports/answers.ts'
 import { signingAnswerers } from './integrations/documents/signing-answers.ts'
 import { rateAnswerers } from './integrations/rates/answers.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
@@ -39,6 +40,7 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
     ...peopleAnswers(world),
     ...documentAnswerers(world.files),
     ...einvoiceAnswerers(world.files),
+    ...exportAnswerers(world.files),
     ...sealingAnswerers(world.sealing),
     ...signingAnswerers(world.files, world.sealing, world.seals),
     'sync.newCode': async () => {

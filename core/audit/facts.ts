@@ -22,6 +22,7 @@ export const countOf = question(
     deferred: count,
     lots: count,
     accrued: count,
+    exportBatches: count,
   }),
 )
 export const unbalancedJournals = faulty('audit.unbalancedJournals')
@@ -37,6 +38,8 @@ export const wrongRuns = faulty('audit.wrongRuns')
 export const wrongCredits = faulty('audit.wrongCredits')
 export const wrongDeferred = faulty('audit.wrongDeferred')
 export const wrongAccruals = faulty('audit.wrongAccruals')
+/** Export batches that do not hold the journals and the sum that they say. */
+export const wrongExports = faulty('audit.wrongExports')
 /** Tax of documents that no return would find, or that is not what its document states. */
 export const wrongTaxes = faulty('audit.wrongTaxes')
 export const wrongFunds = faulty('audit.wrongFunds')

@@ -22,6 +22,7 @@ export default {
   'audit.creditsAgree': 'Es ist nicht mehr korrigiert als berechnet',
   'audit.deferredAgrees': 'Abgegrenzte Posten entsprechen ihren Konten',
   'audit.taxesAgree': 'Gebuchte Steuern entsprechen den Belegen und stehen in den Meldungen',
+  'audit.exportsAgree': 'Buchungsstapel enthalten die Buchungen, die sie nennen',
   'audit.accruedAgrees': 'Abgegrenzte Erträge entsprechen ihren Positionen und sind zurückgenommen',
   'audit.fundsAgree': 'Guthaben entsprechen ihrem Konto',
   'audit.ratesHold': 'Buchungen führen die veröffentlichten Kurse, keinen zu alten',

@@ -22,6 +22,7 @@ export default {
   'audit.creditsAgree': 'No more is credited than was invoiced',
   'audit.deferredAgrees': 'Deferred charges equal their accounts',
   'audit.taxesAgree': 'Posted taxes are what documents state and returns find',
+  'audit.exportsAgree': 'Export batches hold the journals that they say',
   'audit.accruedAgrees': 'Accrued income equals its lines, and is taken back',
   'audit.fundsAgree': 'Prepaid funds equal their account',
   'audit.ratesHold': 'Journals keep the rates that were published, none too old',

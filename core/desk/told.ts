@@ -164,5 +164,10 @@ export const told = [
   'event.einvoice.prepared',
   'event.einvoice.buyerSaved',
   'event.einvoice.sellerSaved',
+  'event.exports.created',
+  'event.exports.sent',
+  'event.exports.acknowledged',
+  'event.exports.rejected',
+  'event.exports.profileSaved',
   'event.audit.finished',
 ] as const

@@ -171,5 +171,10 @@ export default {
   'event.einvoice.prepared': 'E-Rechnung erstellt',
   'event.einvoice.buyerSaved': 'E-Rechnungen an den Kunden gespeichert',
   'event.einvoice.sellerSaved': 'E-Rechnungen der Gesellschaft gespeichert',
+  'event.exports.created': 'Buchungen exportiert',
+  'event.exports.sent': 'Buchungsstapel gesendet',
+  'event.exports.acknowledged': 'Buchungsstapel quittiert',
+  'event.exports.rejected': 'Buchungsstapel abgelehnt',
+  'event.exports.profileSaved': 'Exporteinstellungen gespeichert',
   'event.audit.finished': 'Bücher geprüft',
 } satisfies WordsOf<ReturnType<typeof deskModule>>

@@ -171,5 +171,10 @@ export default {
   'event.einvoice.prepared': 'E-invoice prepared',
   'event.einvoice.buyerSaved': 'E-invoices to the customer saved',
   'event.einvoice.sellerSaved': 'E-invoices of the legal entity saved',
+  'event.exports.created': 'Journals exported',
+  'event.exports.sent': 'Export batch sent',
+  'event.exports.acknowledged': 'Export batch acknowledged',
+  'event.exports.rejected': 'Export batch rejected',
+  'event.exports.profileSaved': 'Export settings saved',
   'event.audit.finished': 'Books checked',
 } satisfies WordsOf<ReturnType<typeof deskModule>>

@@ -22,6 +22,7 @@ import * as tax from '../../migrations/0021-tax.ts'
 import * as rates from '../../migrations/0022-rates.ts'
 import * as einvoice from '../../migrations/0023-einvoice.ts'
 import * as receivables from '../../migrations/0024-receivables.ts'
+import * as exporting from '../../migrations/0027-exports.ts'
 import * as builtInRoles from '../../migrations/0029-built-in-roles.ts'
 import * as reviewLists from '../../migrations/0030-review-lists.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   einvoice,
   receivables,
   transfer,
+  exporting,
   builtInRoles,
   reviewLists,
 ]

@@ -24,7 +24,7 @@ export const auditReads: Reads = {
   questions: {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
       (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from settlements) as settlements, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
-      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued`,
+      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued, (select count(*) from export_batches) as export_batches`,
     'audit.journalSnapshots': `select min(cast(j.id as text)) as id, min(coalesce(j.converted_on, j.posted_on)) as day, j.rates
       from journals j where j.rates like '%"rates":%' group by j.rates order by 1`,
     'audit.eventSnapshots': `select cast(j.event as text) as event, j.rates from journals j where j.rates like '%"rates":%'
@@ -110,6 +110,11 @@ export const auditReads: Reads = {
         from (select l.accrual, l.entity, l.currency, sum(l.amount) as wanted from accruals a join accrual_lines l on l.accrual = a.id where a.state = 'posted'
           group by l.accrual, l.entity, l.currency) s) x
       where x.posted <> x.wanted or x.reversed <> -x.wanted limit 1`,
+    'audit.wrongExports': `select cast(b.id as text) as id, case when b.state = 'rejected' then '0 / 0' else cast(b.journals as text) || ' / ' || cast(b.debit_sum as text) end as expected,
+        cast(coalesce(x.journals, 0) as text) || ' / ' || cast(coalesce(x.debits, 0) as text) as found
+      from export_batches b left join (select m.export_batch, count(distinct m.journal) as journals, sum(case when l.entity_amount > 0 then l.entity_amount else 0 end) as debits
+          from exported_journals m join journal_lines l on l.journal = m.journal group by m.export_batch) x on x.export_batch = b.id
+      where coalesce(x.journals, 0) <> case when b.state = 'rejected' then 0 else b.journals end or coalesce(x.debits, 0) <> case when b.state = 'rejected' then 0 else b.debit_sum end limit 1`,
     'audit.wrongFunds': `select entity || '/2210/' || currency as id, '0' as expected, cast(sum(a) as text) as found
       from (select entity, currency, deferred as a from fund_lots union all select entity, currency, amount from balances where account = '2210') x
       where exists (select 1 from balances b where b.account = '2210' and b.entity = x.entity and b.currency = x.currency)

@@ -5,6 +5,7 @@ import { billingReads } from './billing.ts'
 import { billingReviewReads } from './billing-review.ts'
 import { documentsReads } from './documents.ts'
 import { einvoiceReads } from './einvoice.ts'
+import { exportsReads } from './exports.ts'
 import { fundsReads } from './funds.ts'
 import { campaignsReads } from './campaigns.ts'
 import { opportunitiesReads } from './opportunities.ts'
@@ -97,6 +98,7 @@ export const reads: readonly Reads[] = [
   auditReads,
   documentsReads,
   einvoiceReads,
+  exportsReads,
   deskReads,
   searchReads,
 ]
