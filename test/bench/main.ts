@@ -3,6 +3,7 @@ import type { Dialect } from '../../main/storage/session.ts'
 import { billing, doBilling, type BillingErrand } from './billing.ts'
 import { doImport, imports, type ImportErrand } from './imports.ts'
 import { dataSets, type DataSet } from './data.ts'
+import { group } from './group.ts'
 import { explain, explainSome, type ExplainErrand } from './explain.ts'
 import { pouchHub, type PouchErrand } from './pouchdb.ts'
 import { start } from './start.ts'
@@ -13,7 +14,7 @@ import { syncHub, type SyncHubErrand } from './sync-hub.ts'
 
 type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | SyncHubErrand | PouchErrand
 
-const usage = `npm run bench -- [billing | imports | lists | explain | review | start | sync]… [--data plain|mixed] [--invoices N] [--orders N] [--pairs N] [--database sqlite|postgres]`
+const usage = `npm run bench -- [billing | imports | lists | explain | review | group | start | sync]… [--data plain|mixed] [--invoices N] [--orders N] [--lines N] [--pairs N] [--database sqlite|postgres]`
 
 function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'list') return listAll(errand)
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
       invoices: { type: 'string', default: '100000' },
       data: { type: 'string', default: 'plain' },
       orders: { type: 'string', default: '10000' },
+      lines: { type: 'string', default: '1000000' },
       pairs: { type: 'string', default: '5' },
       database: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
     },
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
     lists: () => lists(options),
     explain: () => explain(options),
     review: () => review(options),
+    group: () => group({ dialects: options.dialects, lines: Number(values.lines) }),
     start,
     sync: () => sync({ dialects: options.dialects, orders: Number(values.orders), products: 50_000, territory: 100_000 }),
   }
