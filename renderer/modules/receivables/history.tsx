@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { useAsk } from '../../app/ask.ts'
+import { Go } from '../../app/go.tsx'
+import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
+import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
+import { FormDrawer } from '../../kit/form/form-drawer.tsx'
+import { Button } from '../../kit/parts.tsx'
+import { Bones, Notice } from '../../kit/state.tsx'
+import styles from './receivables.module.css'
+import type { Step } from './types.ts'
+
+/** Documents that this screen may take back. */
+const ours: readonly string[] = ['receipt', 'settlement', 'refund', 'writeOff']
+
+/** Everything that ever moved an open item, and what of it can be taken back. */
+export function ItemHistory({ openItem }: { openItem: string }) {
+  const say = useSay()
+  const may = useMay()
+  const culture = useCulture()
+  const today = useToday()
+  const [undoing, setUndoing] = useState<Step | null>(null)
+  const { data, error } = useAsk<{ steps: readonly Step[] }>('receivables.item', { openItem })
+  if (error) return <Notice tone="danger">{error.message}</Notice>
+  if (!data) return <Bones label={say('receivables.item')} lines={5} />
+  return (
+    <>
+      <ol className={styles['steps']}>
+        {data.steps.map((step) => (
+          <li key={step.journal} className={styles['step']}>
+            <span className={styles['two']}>
+              <Go to={`/journals/${step.journal}`}>{step.number}</Go>
+              <small>
+                {culture.day(step.postedOn)} · {step.act ? say(`choice.act.${step.act}`) : say('receivables.ui.made')}
+                {step.oppositeNumber ? ` ${say('receivables.ui.against', { number: step.oppositeNumber })}` : ''}
+              </small>
+              {step.reason ? <small>{step.reason}</small> : null}
+            </span>
+            <span className={styles['figure']}>
+              {culture.money(step.currency, step.amount)}
+              <br />
+              <small>{culture.money(step.entityCurrency, step.entityAmount)}</small>
+            </span>
+            {step.takenBack ? (
+              <Chip tone="neutral">{say('receivables.ui.undone')}</Chip>
+            ) : ours.includes(step.document) && may('receivables.write') ? (
+              <Button small onClick={() => setUndoing(step)}>
+                {say('receivables.ui.undo')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+      {undoing ? (
+        <FormDrawer operation="receivables.undo" fixed={{ journal: undoing.journal }} initial={{ day: today }} title={`${say('receivables.ui.undo')}: ${undoing.number}`} onClose={() => setUndoing(null)} />
+      ) : null}
+    </>
+  )
+} // prettier-ignore

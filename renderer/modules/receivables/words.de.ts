@@ -1,0 +1,38 @@
+import type en from './words.en.ts'
+
+export default {
+  'receivables.ui.lead': 'Was am {{day}} offen ist. Wählen Sie Zeilen, um Zahlungen zu erfassen oder ein Guthaben zu verrechnen.',
+  'receivables.ui.ages': 'Nach Alter',
+  'receivables.ui.notDue': 'Nicht fällig',
+  'receivables.ui.to30': '1 bis 30 Tage',
+  'receivables.ui.to60': '31 bis 60 Tage',
+  'receivables.ui.to90': '61 bis 90 Tage',
+  'receivables.ui.over90': 'Mehr als 90 Tage',
+  'receivables.ui.open': 'Offene Posten',
+  'receivables.ui.none': 'Es ist nichts offen',
+  'receivables.ui.noneLead': 'Dieser Kunde schuldet nichts, und kein Geld von ihm wartet.',
+  'receivables.ui.chosen': '{{number}} wählen',
+  'receivables.ui.overdue': '{{count}} Tage überfällig',
+  'receivables.ui.history': 'Geschichte von {{number}}',
+  'receivables.ui.receiveLead':
+    'Das Geld geht in der Reihenfolge der Liste an die gewählten Posten. Was übrig ist, wartet als Vorauszahlung.',
+  'receivables.ui.applyLead': '{{number}} geht in der Reihenfolge der Liste an die gewählten Posten.',
+  'receivables.ui.undo': 'Zurücknehmen',
+  'receivables.ui.undone': 'Inzwischen zurückgenommen',
+  'receivables.ui.made': 'Gebucht',
+  'receivables.ui.against': 'mit {{number}}',
+  'receivables.ui.account': 'Kontoauszug',
+  'receivables.ui.valued': 'Was {{month}} daraus machen würde',
+  'receivables.ui.valuedLead':
+    'Offene Posten in fremder Währung zu den Kursen vom {{day}}. Der nächste Tag nimmt es zurück, damit eine Zahlung immer vom Gebuchten aus misst.',
+  'receivables.ui.nothingForeign': 'Am Ende dieses Monats war nichts in fremder Währung offen.',
+  'receivables.ui.allPosted': 'Alles ist gebucht. Noch einmal laufen ändert nichts.',
+  'receivables.ui.toPost': 'Zu buchen',
+  'receivables.ui.gain': 'Gewinn',
+  'receivables.ui.worth': 'Wert',
+  'receivables.ui.rate': 'Kurs',
+  'receivables.ui.carried': 'Buchwert',
+  'receivables.ui.posted': 'Bewertet: {{amount}} in {{count}} Buchungen, jede am nächsten Tag zurückgenommen.',
+  'receivables.ui.noRevaluations': 'Noch kein Monat wurde bewertet',
+  'receivables.ui.noRevaluationsLead': 'Wählen Sie oben eine Gesellschaft und einen Monat.',
+} as const satisfies { readonly [K in keyof typeof en]: string }

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, settled, signInAs } from './company.ts'
+import { foundHub, type Hub } from './hub.ts'
+import { sayIn, type Say } from './words.ts'
+
+jest.setTimeout(180_000)
+
+inBrowser('receivables in the browser', () => {
+  let browser: Browser
+  let hub: Hub
+  let visited: Visit
+  let page: Page
+  let say: Say
+  beforeAll(async () => {
+    browser = await openBrowser()
+    hub = await foundHub('sqlite', 'receivables', 'full')
+    // The consulting of 16 November, in euros, in the books of India.
+    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-11-16', entity: 'NLIN' }))
+    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await hub?.end()
+  })
+  afterEach(async () => {
+    expect(visited.complaints).toEqual([])
+    await visited.close()
+  })
+  async function comesIn(person: string, language: 'en' | 'de', looks: Looks = {}): Promise<void> {
+    visited = await visit(browser, hub.address, looks)
+    page = visited.page
+    say = sayIn(language)
+    await signInAs(page, say, person)
+  }
+  let nth = 0
+  /** With SHOTS each screen is drawn into that folder as well. */
+  async function pleases(): Promise<void> {
+    await settled(page, visited.pending)
+    const { SHOTS } = process.env
+    if (SHOTS) {
+      mkdirSync(SHOTS, { recursive: true })
+      await page.screenshot({ path: path.join(SHOTS, `receivables-${(nth += 1)}.png`) })
+    }
+    expect(await axe(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+  const alpen = async (): Promise<string> => {
+    const where = { filter: { field: 'code', is: 'equal', value: 'ALP' } }
+    return (await ask<{ rows: { id: string }[] }>(page, 'customers.list', where)).rows[0]!.id
+  }
+
+  it('a receipt is recorded for an invoice that was chosen, and its history says so', async () => {
+    await comesIn('Grace Patel', 'en')
+    await pictured(page, async () => {
+      await page.goto('/list/receivables.accounts')
+      await page.getByText('Alpen Handels GmbH').first().waitFor()
+      await pleases()
+      const address = `/receivables/${await alpen()}`
+      await page.goto(address)
+      await page.getByRole('checkbox', { name: say('receivables.ui.chosen', { number: 'IN/26-27/000001' }) }).check()
+      await pleases()
+      await page.getByRole('button', { name: say('receivables.receive'), exact: true }).click()
+      const form = page.getByRole('dialog')
+      await form.getByText(say('receivables.ui.receiveLead')).waitFor()
+      await pleases()
+      await form.getByRole('button', { name: say('receivables.receive'), exact: true }).click()
+      await page.getByText(say('receivables.ui.none')).waitFor()
+      await pleases()
+      const { rows } = await ask<{ rows: { id: string; number: string }[] }>(page, 'receivables.receipts', {})
+      await page.goto(`/receipts/${rows[0]!.id}`)
+      await page.getByText(say('receivables.ui.against', { number: 'IN/26-27/000001' })).waitFor()
+      await pleases()
+    })
+  })
+
+  it('foreign money is looked at on a telephone, in German', async () => {
+    await comesIn('Grace Patel', 'de', { phone: true, dark: true, locale: 'de-DE' })
+    await pictured(page, async () => {
+      await page.goto('/revaluation')
+      await page.getByRole('heading', { name: say('receivables.revaluations') }).first().waitFor()
+      await pleases()
+      await page.goto(`/receivables/${await alpen()}`)
+      await page.getByText(say('receivables.ui.none')).waitFor()
+      await pleases()
+    })
+  }) // prettier-ignore
+})
