@@ -29,6 +29,7 @@ import { ledgerModule } from './ledger/module.ts'
 import { opportunitiesModule } from './opportunities/module.ts'
 import { acceptQuote } from './orders/from-quote.ts'
 import { ordersModule } from './orders/module.ts'
+import { payablesModule } from './payables/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
 import { purchasesModule } from './purchases/module.ts'
@@ -64,6 +65,7 @@ const business: readonly Module[] = [
   indexationModule,
   purchasesModule,
   ledgerModule,
+  payablesModule,
   receivablesModule,
   consolidationModule,
   fundsModule,

@@ -32,6 +32,8 @@ import ledgerDe from './ledger/words.de.ts'
 import ledgerEn from './ledger/words.en.ts'
 import pricingDe from './pricing/words.de.ts'
 import pricingEn from './pricing/words.en.ts'
+import payablesDe from './payables/words.de.ts'
+import payablesEn from './payables/words.en.ts'
 import receivablesDe from './receivables/words.de.ts'
 import receivablesEn from './receivables/words.en.ts'
 import recognitionDe from './recognition/words.de.ts'
@@ -117,6 +119,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...transferEn,
     ...closingEn,
     ...consolidationEn,
+    ...payablesEn,
     ...receivablesEn,
     ...recognitionEn,
     ...searchEn,
@@ -158,6 +161,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...transferDe,
     ...closingDe,
     ...consolidationDe,
+    ...payablesDe,
     ...receivablesDe,
     ...recognitionDe,
     ...searchDe,

@@ -14,12 +14,12 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance-controller',
     'Finance controller',
-    '*.read', 'entities.write', 'rates.*', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'receivables.*', 'closing.*', 'transfer.*', 'recognition.*', 'documents.*', 'einvoice.*', 'exports.*', 'audit.*', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.*', 'sync.*', 'terms.*', 'signing.*', 'approvals.*', 'quotes.*', 'orders.*',
+    '*.read', 'entities.write', 'rates.*', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'receivables.*', 'payables.*', 'closing.*', 'transfer.*', 'recognition.*', 'documents.*', 'einvoice.*', 'exports.*', 'audit.*', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.*', 'sync.*', 'terms.*', 'signing.*', 'approvals.*', 'quotes.*', 'orders.*',
   ),
   role(
     'finance',
     'Finance',
-    'entities.read', 'rates.read', 'rates.write', 'rates.approve', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'receivables.read', 'receivables.write', 'closing.read', 'consolidation.read', 'transfer.read', 'transfer.write', 'transfer.approve', 'transfer.post', 'recognition.read', 'documents.read', 'einvoice.*', 'exports.read', 'exports.write', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.ask', 'approvals.decide', 'approvals.grantCredit', 'opportunities.read', 'campaigns.read', 'quotes.read', 'orders.read', 'orders.accept', 'orders.execute',
+    'entities.read', 'rates.read', 'rates.write', 'rates.approve', 'tax.read', 'catalog.read', 'customers.read', 'customers.write', 'contracts.read', 'contracts.write', 'imports.*', 'billing.read', 'billing.propose', 'billing.review', 'lab.read', 'ledger.read', 'receivables.read', 'receivables.write', 'payables.read', 'payables.write', 'payables.post', 'payables.receive', 'closing.read', 'consolidation.read', 'transfer.read', 'transfer.write', 'transfer.approve', 'transfer.post', 'recognition.read', 'documents.read', 'einvoice.*', 'exports.read', 'exports.write', 'audit.read', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.read', 'indexation.write', 'sync.read', 'sync.decide', 'terms.read', 'signing.read', 'approvals.read', 'approvals.ask', 'approvals.decide', 'approvals.grantCredit', 'opportunities.read', 'campaigns.read', 'quotes.read', 'orders.read', 'orders.accept', 'orders.execute',
   ),
   role(
     'field-sales',

@@ -1,11 +1,12 @@
 import { addDays } from '../kernel/day.ts'
 import { multiply, powerOfTen, ratio, type Ratio } from '../kernel/decimal.ts'
 import { exponents, toMinor, type Currency } from '../kernel/money.ts'
-import { add, command, put, tell } from '../kernel/operation.ts'
+import { command } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
-import { aDay, idOf, maybe, shape, someMoney, text, type Id } from '../kernel/shape.ts'
+import { aDay, idOf, maybe, shape, someMoney, text } from '../kernel/shape.ts'
 import { entities, groups } from '../entities/entity.ts'
-import { costActuals, costLines, type CostActual } from './cost-line.ts'
+import { paidFor } from './actual.ts'
+import { costActuals, costLines } from './cost-line.ts'
 import { rateFaults, readExchange, type Exchange, type RateFault } from '../rates/exchange.ts'
 
 /** Records what a purchase really cost: the supplier's invoice (or its credit, below zero), or hours of our own people at their loaded cost. */
@@ -60,30 +61,24 @@ export const recordActual = command({
     if (typeof entityAmount !== 'bigint') return entityAmount
     const groupAmount = converted(paid, group.currency, exchange)
     if (typeof groupAmount !== 'bigint') return groupAmount
-    const actual: CostActual = {
-      id: now.newId() as Id<'costActuals'>,
-      costLine: cost.id,
-      contract: cost.contract,
-      entity: cost.entity,
-      number: (actuals[0]?.number ?? 0) + 1,
-      day,
-      currency: paid.currency,
-      amount: paid.minor,
-      entityCurrency: entity.currency,
-      entityAmount,
-      groupCurrency: group.currency,
-      groupAmount,
-      from,
-      to: end === null ? null : addDays(end, 1),
-      reference,
-      recordedAt: now.at,
-      recordedBy: now.caller.name,
-    }
-    const told = tell('purchases.actualRecorded', { contract: cost.contract, costLine: cost.id, reference })
-    // Who pays is ordered from: a plan that was paid is no plan any more.
-    const ordered =
-      cost.state === 'planned' ? [put(costLines, { ...cost, state: 'ordered' as const, orderedOn: cost.orderedOn ?? day })] : []
-    return { result: actual, changes: [add(costActuals, actual), ...ordered, told] }
+    const { actual, changes } = paidFor(
+      cost,
+      {
+        day,
+        currency: paid.currency,
+        amount: paid.minor,
+        entityCurrency: entity.currency,
+        entityAmount,
+        groupCurrency: group.currency,
+        groupAmount,
+        from,
+        to: end === null ? null : addDays(end, 1),
+        reference,
+      },
+      actuals[0]?.number ?? 0,
+      now,
+    )
+    return { result: actual, changes }
   },
 })
 

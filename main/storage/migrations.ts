@@ -26,6 +26,7 @@ import * as exporting from '../../migrations/0027-exports.ts'
 import * as builtInRoles from '../../migrations/0029-built-in-roles.ts'
 import * as reviewLists from '../../migrations/0030-review-lists.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
+import * as payables from '../../migrations/0026-payables.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -59,6 +60,7 @@ export const migrations: readonly Migration[] = [
   einvoice,
   receivables,
   transfer,
+  payables,
   exporting,
   builtInRoles,
   reviewLists,

@@ -32,6 +32,7 @@ import { termsReads } from './terms.ts'
 import { taxReads } from './tax.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
+import { payablesReads } from './payables.ts'
 import { peopleReads } from './people.ts'
 import { indexationReads } from './indexation.ts'
 import { importReads } from './imports.ts'
@@ -93,6 +94,7 @@ export const reads: readonly Reads[] = [
   closingReads,
   consolidationReads,
   transferReads,
+  payablesReads,
   receivablesReads,
   recognitionReads,
   auditReads,

@@ -1,0 +1,154 @@
+import type { MoreWords, WordsOf } from '../kernel/words.ts'
+import type { payablesModule } from './module.ts'
+
+export default {
+  'module.payables': 'Kreditoren',
+  supplierInvoices: 'Eingangsrechnungen',
+  supplierInvoiceLines: 'Positionen von Eingangsrechnungen',
+  goodsReceipts: 'Wareneingänge',
+  matchTolerances: 'Toleranzen der Rechnungsprüfung',
+  'payables.read': 'Eingangsrechnungen und Verbindlichkeiten sehen',
+  'payables.write': 'Eingangsrechnungen erfassen und ablehnen',
+  'payables.accept': 'Eingangsrechnungen annehmen, die von der Bestellung abweichen',
+  'payables.post': 'Eingangsrechnungen buchen und zurücknehmen',
+  'payables.receive': 'Wareneingang erfassen',
+  'payables.tolerate': 'Toleranzen der Rechnungsprüfung festlegen',
+  'payables.invoices': 'Eingangsrechnungen',
+  'payables.invoice': 'Eingangsrechnung',
+  'payables.recordInvoice': 'Eingangsrechnung erfassen',
+  'payables.reject': 'Eingangsrechnung ablehnen',
+  'payables.undo': 'Eingangsrechnung zurücknehmen',
+  'payables.open': 'Verbindlichkeiten nach Fälligkeit',
+  'payables.receipts': 'Wareneingänge',
+  'payables.tolerances': 'Toleranzen der Rechnungsprüfung',
+  'payables.saveTolerance': 'Toleranzen der Rechnungsprüfung festlegen',
+  'payables.why.notOrdered': '„{{item}}“ ist geplant, aber niemand hat es bestellt.',
+  'payables.why.otherSupplier': '„{{item}}“ wird bei einem anderen Lieferanten gekauft.',
+  'payables.why.otherCurrency': '„{{item}}“ wurde in {{ordered}} bestellt und wird in {{invoiced}} berechnet.',
+  'payables.why.notScheduled': '„{{item}}“ wird in den berechneten Tagen nicht gekauft.',
+  'payables.why.notDelivered': '„{{item}}“ wird vor der Lieferung berechnet: der erste Tag ist der {{day}}.',
+  'payables.why.notReceived': '{{invoiced}} von „{{item}}“ sind berechnet, eingegangen sind {{received}}.',
+  'payables.why.tooMany': '{{invoiced}} von „{{item}}“ sind insgesamt berechnet, bestellt wurden {{ordered}}.',
+  'payables.why.tooDear': '„{{item}}“ wird mit {{invoiced}} berechnet; zum vereinbarten Preis sind es {{agreed}}.',
+  'payables.why.tooMuch': '„{{item}}“ kommt mit dem früher Berechneten auf {{invoiced}}; vereinbart waren {{agreed}}.',
+  'payables.why.creditedMore': 'Von „{{item}}“ wird mehr gutgeschrieben, als berechnet war: {{invoiced}}.',
+  'payables.why.free': '„{{item}}“ gehört zu keiner Bestellung; nichts sagt, was es kosten darf.',
+  'payables.unknownEntity':
+    'Es gibt keine Gesellschaft {{entity}}, die Sie sehen dürfen. Nichts wurde gespeichert; wählen Sie eine aus der Liste.',
+  'payables.unknownSupplier':
+    'Es gibt keinen Lieferanten {{supplier}}. Nichts wurde erfasst; wählen Sie einen aus der Liste oder legen Sie ihn zuerst an.',
+  'payables.unknownInvoice':
+    'Es gibt keine Eingangsrechnung {{invoice}}, die Sie sehen dürfen. Nichts wurde geändert; wählen Sie eine aus der Liste.',
+  'payables.noNumber': 'Die Nummer des Belegs fehlt. Nichts wurde erfasst; geben Sie die Nummer an, die der Lieferant gedruckt hat.',
+  'payables.noLines': 'Die Rechnung hat keine Positionen. Nichts wurde erfasst; sagen Sie, wofür sie ist.',
+  'payables.alreadyRecorded':
+    '{{number}} von {{supplier}} vom {{day}} hat {{by}} bereits erfasst. Nichts wurde erfasst; sie steht in der Liste der Eingangsrechnungen.',
+  'payables.dueBefore':
+    'Die Rechnung wäre am {{due}} fällig, vor ihrem eigenen Tag {{day}}. Nichts wurde erfasst; berichtigen Sie die Fälligkeit.',
+  'payables.otherCurrency':
+    'Die Rechnung lautet auf {{currency}}, ein Betrag auf {{given}}. Nichts wurde erfasst; geben Sie alle Beträge in der Währung der Rechnung an.',
+  'payables.nothingInvoiced':
+    'Position {{position}} hat keinen Betrag oder eine Menge, die nicht über null liegt. Nichts wurde erfasst; berichtigen Sie die Position oder lassen Sie sie weg.',
+  'payables.accountNeeded':
+    'Position {{position}} braucht entweder das Bestellte oder ein Konto, nicht beides. Nichts wurde erfasst; wählen Sie eines von beiden.',
+  'payables.unknownAccount':
+    'Das Konto {{account}} ist unbekannt oder wird von anderen Belegen geführt. Nichts wurde erfasst; wählen Sie ein Konto für Kosten oder Vermögen.',
+  'payables.unknownCostLine':
+    'Es gibt keine Kostenposition {{costLine}} von {{entity}}, die Sie sehen dürfen. Nichts wurde erfasst; wählen Sie einen der offenen Einkäufe.',
+  'payables.unknownReceived':
+    'Es gibt keine Kostenposition {{costLine}}, die Sie sehen dürfen. Nichts wurde erfasst; wählen Sie einen der Einkäufe.',
+  'payables.droppedCostLine':
+    '„{{item}}“ wurde durch einen Änderungsauftrag gestrichen und wird nicht gekauft. Nichts wurde erfasst; nehmen Sie es mit einem Änderungsauftrag wieder auf.',
+  'payables.daysNeeded':
+    '„{{item}}“ wird immer wieder gekauft. Nichts wurde erfasst; geben Sie den ersten und den letzten Tag an, für den die Position bezahlt.',
+  'payables.badDays':
+    'Die Tage von „{{from}}“ bis „{{end}}“ sind kein Zeitraum. Nichts wurde erfasst; geben Sie einen ersten und einen späteren letzten Tag an oder keinen von beiden.',
+  'payables.sumsDiffer':
+    'Die Positionen ergeben {{net}}, mit der Steuer von {{tax}} sind es {{sum}} kleinste Einheiten in {{currency}}; gedruckt sind {{gross}}. Nichts wurde erfasst; berichtigen Sie die Positionen, ihre Steuerschlüssel oder den Bruttobetrag.',
+  'payables.unknownTaxCode':
+    'Den Steuerschlüssel {{code}} gibt es in {{country}} nicht oder auf keiner Position. Nichts wurde erfasst; wählen Sie einen Schlüssel aus dem Land der Gesellschaft.',
+  'payables.taxDiffers':
+    'Die Steuer zu {{code}} ist mit {{printed}} kleinsten Einheiten gedruckt und beträgt {{reckoned}}. Nichts wurde erfasst; berichtigen Sie sie oder bitten Sie den Lieferanten um eine richtige Rechnung.',
+  'payables.notOpen':
+    '{{number}} ist dafür nicht offen: ihr Zustand ist „{{state}}“. Nichts wurde geändert; sehen Sie in ihrem Verlauf nach.',
+  'payables.ownInvoice': 'Sie haben {{number}} selbst erfasst. Nichts wurde geändert; jemand anderes muss sie annehmen.',
+  'payables.notReady':
+    '{{number}} ist nicht bereit zum Buchen: ihr Zustand ist „{{state}}“. Nichts wurde gebucht; was wartet, muss zuerst angenommen werden.',
+  'payables.notPosted':
+    '{{number}} ist nicht gebucht: ihr Zustand ist „{{state}}“. Nichts wurde geändert; was nicht gebucht ist, kann abgelehnt werden.',
+  'payables.paid': '{{number}} ist ganz oder teilweise bezahlt. Nichts wurde gebucht; nehmen Sie zuerst die Zahlung zurück.',
+  'payables.tooEarly': '{{number}} ist vom {{issued}}, nach dem {{day}}. Nichts wurde gebucht; wählen Sie diesen Tag oder einen späteren.',
+  'payables.badTolerance':
+    'Eine Toleranz beträgt 0 bis 100 % und einen Betrag ab null in {{currency}}. Nichts wurde gespeichert; berichtigen Sie die Prozente oder den Betrag.',
+  'payables.nothingReceived':
+    'Die Menge von „{{item}}“ sagt nichts, oder es ginge mehr zurück, als eingegangen ist ({{received}}). Nichts wurde erfasst; berichtigen Sie die Menge.',
+  'purchases.paidBefore':
+    'Der Beleg {{reference}} ist für „{{item}}“ bereits erfasst. Es wurde nichts erfasst; bitte die Ist-Kosten des Vertrags prüfen.',
+  'ledger.unbalanced':
+    'Die Zeilen gehen nicht auf: {{minor}} kleinste Einheiten {{currency}} bleiben übrig. Es wurde nichts gebucht; Soll und Haben müssen null ergeben.',
+  'ledger.roundingTooLarge':
+    'Nach dem Runden bleiben {{minor}} kleinste Einheiten {{currency}} übrig, mehr als eine je Zeile. Es wurde nichts gebucht; bitte die festen Beträge prüfen.',
+  'ledger.missingRate':
+    'Es gibt keinen Wechselkurs von {{from}} nach {{to}}. Es wurde nichts gebucht; das Finanzcontrolling kann ihn unter Wechselkurse erfassen.',
+  'rates.missing':
+    'Am {{day}} und in den 60 Tagen davor gibt es keinen Wechselkurs von {{from}} nach {{to}} der Quelle {{source}}. Es wurde nichts umgerechnet; erfassen können ihn: {{who}}.',
+  'rates.stale':
+    'Der letzte Kurs von {{base}} in {{quote}} der Quelle {{source}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; einen neueren erfassen oder den alten für diesen Tag vorschlagen können: {{who}}.',
+  'field.id': 'Id',
+  'field.invoice': 'Rechnung',
+  'field.supplier': 'Lieferant',
+  'field.supplierName': 'Lieferant',
+  'field.entity': 'Gesellschaft',
+  'field.number': 'Nummer',
+  'field.numberKey': 'Nummer ohne Zeichen',
+  'field.day': 'Tag',
+  'field.due': 'Fällig',
+  'field.currency': 'Währung',
+  'field.net': 'Netto',
+  'field.tax': 'Steuer',
+  'field.gross': 'Brutto',
+  'field.taxes': 'Steuern',
+  'field.code': 'Code',
+  'field.base': 'Basis',
+  'field.state': 'Status',
+  'choice.state.waiting': 'Wartet',
+  'choice.state.ready': 'Bereit',
+  'choice.state.posted': 'Gebucht',
+  'choice.state.rejected': 'Abgelehnt',
+  'choice.state.undone': 'Zurückgenommen',
+  'field.exceptions': 'Abweichungen',
+  'field.position': 'Position',
+  'field.reason': 'Grund',
+  'field.note': 'Notiz',
+  'field.recordedBy': 'Erfasst von',
+  'field.recordedByUser': 'Erfasst von (Benutzer)',
+  'field.recordedAt': 'Erfasst',
+  'field.decidedBy': 'Entschieden von',
+  'field.decidedAt': 'Entschieden',
+  'field.decision': 'Entscheidung',
+  'field.postedOn': 'Gebucht am',
+  'field.journalNumber': 'Buchung',
+  'field.costLine': 'Kostenposition',
+  'field.contract': 'Vertrag',
+  'field.contractNumber': 'Vertrag',
+  'field.item': 'Was gekauft wird',
+  'field.account': 'Konto',
+  'field.description': 'Beschreibung',
+  'field.quantity': 'Menge',
+  'field.taxCodes': 'Steuerschlüssel',
+  'field.from': 'Von',
+  'field.to': 'Bis',
+  'field.end': 'Ende',
+  'field.lines': 'Positionen',
+  'field.reference': 'Referenz',
+  'field.received': 'Eingegangen',
+  'field.quantityPercent': 'Mengentoleranz (%)',
+  'field.pricePercent': 'Preistoleranz (%)',
+  'field.amount': 'Betrag',
+  'field.open': 'Offen',
+  'field.onHold': 'Angehalten',
+  'field.entityCurrency': 'Währung der Gesellschaft',
+  'field.entityOpen': 'Offen (Gesellschaft)',
+  'field.groupCurrency': 'Konzernwährung',
+  'field.groupOpen': 'Offen (Konzern)',
+} satisfies WordsOf<typeof payablesModule> & MoreWords
