@@ -9,12 +9,13 @@ const stateOf = shape({ number: text, state: exportBatches.shape.fields.state })
 /** A rejected batch lets go of its journals, so that the next one takes them; its file stays. */
 function decided(batch: ExportBatch, isAccepted: boolean, reason: string | null, now: Now): Change[] {
   const state = isAccepted ? ('acknowledged' as const) : ('rejected' as const)
+  const about = { batch: batch.id, number: batch.number, entity: batch.entity }
   const row = { ...batch, state, reason, decidedAt: now.at, decidedBy: now.caller.name }
   return [
     // Members first: what is acknowledged keeps them for good.
     ...(isAccepted ? [] : [clear(exportedJournals, 'exportBatch', batch.id)]),
     put(exportBatches, row),
-    tell(isAccepted ? 'exports.acknowledged' : 'exports.rejected', { batch: batch.id, number: batch.number, entity: batch.entity }),
+    isAccepted ? tell('exports.acknowledged', about) : tell('exports.rejected', about),
   ]
 }
 const over = (batch: ExportBatch): Refusal<'exports.decided'> | undefined =>

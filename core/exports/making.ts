@@ -77,7 +77,9 @@ export async function productGaps(read: Read, settings: Settings): Promise<reado
     const code = account(revenue as AccountRole)
     if (localOf(settings, code, null) === undefined) missing.set(code, (missing.get(code) ?? new Set()).add(product))
   }
-  return [...missing].sort().map(([subject, products]) => ({ kind: 'products', subject, value: '', count: products.size }))
+  return [...missing]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([subject, products]) => ({ kind: 'products', subject, value: '', count: products.size }))
 }
 
 /** Settings as they were when a batch was written: all that writing it again needs beside the journals. */

@@ -78,10 +78,3 @@ export interface Written {
   readonly booked: ReadonlyMap<string, bigint>
 }
 export type Writer = (batch: BatchToWrite) => Written
-
-/** What a value lacks for its place in a file: the writer's own checks, as a refusal tells them. */
-export interface Misfit {
-  readonly journal: string
-  readonly field: string
-  readonly value: string
-}

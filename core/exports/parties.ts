@@ -78,11 +78,11 @@ async function numbering(read: Read, profile: Profile, given: readonly PartyNumb
   const { entity, debtorFrom, debtorTo, creditorFrom, creditorTo } = profile
   const ranges = { customer: [debtorFrom, debtorTo], supplier: [creditorFrom, creditorTo] } as const
   const taken = new Set(given.map(({ number }) => number))
-  const last = async (kind: 'customer' | 'supplier'): Promise<number> => {
+  const last = async (kind: 'customer' | 'supplier'): Promise<bigint> => {
     const [from, to] = ranges[kind]
     const [found] = await read.ask(lastNumber, { entity: entity as Code<'entities'>, from: `${from}`, to: `${to}` })
-    const ours = given.flatMap((party) => (party.kind === kind && /^\d+$/.test(party.number) ? [Number(party.number)] : []))
-    return Math.max(from - 1, ...ours, ...(found ? [Number(found.number)] : []))
+    const ours = given.flatMap((party) => (party.kind === kind && /^\d+$/.test(party.number) ? [BigInt(party.number)] : []))
+    return [...ours, ...(found ? [BigInt(found.number)] : [])].reduce((most, number) => (number > most ? number : most), BigInt(from) - 1n)
   }
   const next = { customer: await last('customer'), supplier: await last('supplier') }
   return async (kind: 'customer' | 'supplier', code: string | null): Promise<string | undefined> => {
@@ -92,7 +92,7 @@ async function numbering(read: Read, profile: Profile, given: readonly PartyNumb
       taken.add(code)
       if (somebody.length === 0) return code
     }
-    next[kind] += 1
-    return next[kind] > ranges[kind][1] ? undefined : `${next[kind]}`
+    next[kind] += 1n
+    return next[kind] > BigInt(ranges[kind][1]) ? undefined : `${next[kind]}`
   }
 }

@@ -127,7 +127,7 @@ export const saveParty = command({
       if (holder) return refuse('exports.numberTaken', { number, entity })
       const { target, debtorFrom, debtorTo, creditorFrom, creditorTo } = settings.profile
       const [from, to] = kind === 'customer' ? [debtorFrom, debtorTo] : [creditorFrom, creditorTo]
-      const fits = target === 'datev' ? /^\d+$/.test(number) && inRange(Number(number), from, to) : /^[A-Za-z0-9]{1,8}$/.test(number)
+      const fits = target === 'datev' ? /^\d+$/.test(number) && BigInt(number) >= BigInt(from) && BigInt(number) <= BigInt(to) : /^[A-Za-z0-9]{1,8}$/.test(number)
       return fits ? undefined : refuse('exports.numberUnfit', { number, from: `${from}`, to: `${to}` })
     }
     const fault = wrong()

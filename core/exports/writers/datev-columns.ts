@@ -24,27 +24,28 @@ export const datevTextColumns: ReadonlySet<number> = new Set([
 ]) // prettier-ignore
 
 /** Accounts of the standard charts that reckon tax by themselves (`AM`, `AV`): so many per cent, or a supply without German tax. */
-const automatic: Readonly<Record<string, readonly (readonly [from: number, to: number, rate: string])[]>> = {
+const automatic: Readonly<Record<string, readonly (readonly [from: string, to: string, rate: string])[]>> = {
   '03': [
-    [8400, 8409, '19'],
-    [8300, 8309, '7'],
-    [3400, 3409, '19'],
-    [3300, 3309, '7'],
-    [8336, 8336, '0'],
-    [8338, 8338, '0'],
+    ['8400', '8409', '19'],
+    ['8300', '8309', '7'],
+    ['3400', '3409', '19'],
+    ['3300', '3309', '7'],
+    ['8336', '8336', '0'],
+    ['8338', '8338', '0'],
   ],
   '04': [
-    [4400, 4409, '19'],
-    [4300, 4309, '7'],
-    [5400, 5409, '19'],
-    [5300, 5309, '7'],
-    [4336, 4336, '0'],
-    [4338, 4338, '0'],
+    ['4400', '4409', '19'],
+    ['4300', '4309', '7'],
+    ['5400', '5409', '19'],
+    ['5300', '5309', '7'],
+    ['4336', '4336', '0'],
+    ['4338', '4338', '0'],
   ],
 }
 /** The rate that an account reckons by itself; `undefined` where it reckons none. Longer accounts are the standard ones with noughts behind. */
 export function automaticRate(chart: string | null, local: string): string | undefined {
   if (chart === null || !/^\d{4,8}$/.test(local) || !/^0*$/.test(local.slice(4))) return undefined
-  const code = Number(local.slice(0, 4))
+  // Four digits each, so they compare as text.
+  const code = local.slice(0, 4)
   return automatic[chart]?.find(([from, to]) => code >= from && code <= to)?.[2]
 }

@@ -101,15 +101,13 @@ function cellsOf(batch: BatchToWrite, journal: WrittenJournal, pair: Pair): stri
   const { item, counter } = pair
   const own = batch.currency
   const reversal = journal.document === 'reversal'
-  // A general reversal says the sides of what it takes back; the program turns the amounts.
-  const sign = reversal ? -1n : 1n
   const rate = item.currency === own || pair.amount === 0n ? undefined : exchangeRate(item.currency, pair.amount, own, pair.entityAmount)
   const isForeign = rate !== undefined
   const party: Party | null = counter.party ?? item.party ?? journal.party
   const cells = new Map<number, string>([
     [1, comma(isForeign ? item.currency : own, absolute(isForeign ? pair.amount : pair.entityAmount))],
     // Of `Konto`, which is the counter's: the opposite of what the item has.
-    [2, pair.entityAmount * sign < 0n ? 'S' : 'H'],
+    [2, pair.entityAmount < 0n ? 'S' : 'H'],
     [3, isForeign ? item.currency : own],
     [4, rate ?? ''],
     [5, isForeign ? comma(own, absolute(pair.entityAmount)) : ''],
@@ -143,15 +141,23 @@ function check(batch: BatchToWrite, journal: WrittenJournal, { item, counter, en
   assert(journal.postedOn >= batch.from && journal.postedOn <= batch.to, 'a day in the period of the file')
 }
 
+/** A general reversal is told as what it takes back was, sides and all: the program turns the amounts. */
+const mirrored = (journal: WrittenJournal): WrittenJournal => ({
+  ...journal,
+  lines: journal.lines.map((line) => ({ ...line, amount: -line.amount, entityAmount: -line.entityAmount })),
+})
+
 /** Nothing but what a person may mend is left to the coverage check; whatever else does not fit is a bug. */
 export const datev: Writer = (batch) => {
   assert(batch.to === addDays(addMonths(`${batch.month}-01` as Day, 1), -1), 'a file of one month')
   const booked = new Map<string, bigint>()
-  const book = (local: string, amount: bigint): void => void booked.set(local, (booked.get(local) ?? 0n) + amount)
   const lines: string[] = [headerOf(batch), datevColumns.map((name) => inWindows1252(name)).join(';')]
   for (const journal of batch.journals) {
+    const isReversal = journal.document === 'reversal'
+    const book = (local: string, amount: bigint): void =>
+      void booked.set(local, (booked.get(local) ?? 0n) + (isReversal ? -amount : amount))
     const taken = new Map<Item, bigint>()
-    for (const pair of pairsOf(journal)) {
+    for (const pair of pairsOf(isReversal ? mirrored(journal) : journal)) {
       const { item, counter, entityAmount } = pair
       if (entityAmount === 0n) continue
       check(batch, journal, pair)
