@@ -106,8 +106,10 @@ export function atClosing(totals: readonly AccountTotal[], { sideOf, scope, clos
       continue
     }
     const worth = convert(t.amount, closing(t.currency, t.entityCurrency), t.currency, t.entityCurrency)
-    const gain = worth - t.entityAmount - (valued.get(keyOf(t.entity, t.account, t.currency, t.partner)) ?? 0n)
-    put(t.account, t.entityAmount + gain, internal ? straight(t, closing) : toGroup(t.entityAmount + gain))
+    const posted = valued.get(keyOf(t.entity, t.account, t.currency, t.partner)) ?? 0n
+    const gain = worth - t.entityAmount - posted
+    // What was posted stands on the contra account, which is taken out as well.
+    put(t.account, t.entityAmount + gain, internal ? straight(t, closing) - toGroup(posted) : toGroup(t.entityAmount + gain))
     put(unrealisedAccount, -gain, -toGroup(gain), false)
   }
   for (const [entity, rest] of own) cells.add(reserveAccount, entity, 0n, -rest, false)
