@@ -60,6 +60,22 @@ export function sold(hub: Hub): void {
   as('grace.patel', 'recognition.accrue', { period: '2026-11' })
 }
 
+/** What finance does at a month's end: work is charged between entities, money comes in that belongs to no invoice yet, a month is closed and handed over. */
+export function closed(hub: Hub): void {
+  const done = (operation: string, input: object): unknown => hub.command('call', operation, '--input', hub.input(input)).result
+  done('coverage.landDue', {})
+  done('transfer.charge', {})
+  done('receivables.receive', {
+    entity: 'NLUK',
+    day: '2026-11-30',
+    received: { currency: 'GBP', minor: '1000' },
+    payer: 'Somebody',
+    reference: '?',
+  })
+  done('closing.softClose', { entity: 'NLUK', month: '2026-10' })
+  done('exports.create', { entity: 'NLUK' })
+}
+
 /** Comes in as one of the company's people, by one click. */
 export async function signInAs(page: Page, say: Say, name: string, at = '/'): Promise<void> {
   await page.goto(at)

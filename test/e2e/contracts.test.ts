@@ -83,7 +83,6 @@ inBrowser('contracts in the browser', () => {
       await dialog()
         .getByRole('textbox', { name: say('field.start') })
         .fill('01/12/2026')
-      await choose(say('field.taxCodes'), 'UK-S20')
       // The product reads itself out beside the form, and below it stands what the line would be.
       await dialog().getByRole('complementary').getByText(say('contracts.ui.listPrice'), { exact: true }).waitFor()
       await dialog().getByText(say('contracts.ui.notSold')).waitFor()

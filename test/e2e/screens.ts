@@ -5,7 +5,7 @@ import type { Manifest } from '../../core/kernel/manifest.ts'
 import { projectRoot } from '../../main/places.ts'
 import type { Creates, Details, MenuEntry, Screen } from '../../renderer/app/menu.ts'
 import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { ask, busyCompany, priceRise, settled, signInAs, sold } from './company.ts'
+import { ask, busyCompany, closed, priceRise, settled, signInAs, sold } from './company.ts'
 import type { Hub } from './hub.ts'
 import { sayIn } from './words.ts'
 
@@ -105,6 +105,7 @@ export function walkedIn(look: string, looks: Looks): void {
       hub = await busyCompany('sqlite', 'screens')
       priceRise(hub)
       sold(hub)
+      closed(hub)
     })
     afterAll(async () => {
       await visited?.close()
