@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { addDays, type Day } from '../../../core/kernel/day.ts'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
@@ -31,8 +32,10 @@ interface Valuation {
 export default function RevaluationScreen() {
   const say = useSay()
   const culture = useCulture()
-  const now = monthOf(useToday())
-  const [period, setPeriod] = useState(monthsOn(now, -1))
+  const today = useToday()
+  const now = monthOf(today)
+  // On its last day a month can be valued; before, it is the one that ended.
+  const [period, setPeriod] = useState(monthOf(addDays(today as Day, 1)) === now ? monthsOn(now, -1) : now)
   const [chosen, setChosen] = useState('')
   const entities = useAsk<{ rows: { code: string; name: string }[] }>('entities.list', { limit: 1000 })
   const entity = chosen || (entities.data?.rows[0]?.code ?? '')
@@ -83,7 +86,7 @@ function Valued({ entity, period }: { entity: string; period: string }) {
   const figure = (word: string) => ({ name: say(word), figures: true })
   return (
     <Card title={title} actions={data.open !== '0' ? <Post entity={entity} period={period} /> : null}>
-      <p>{say('receivables.ui.valuedLead', { day: culture.day(data.day) })}</p>
+      <p className={styles['lead']}>{say('receivables.ui.valuedLead', { day: culture.day(data.day) })}</p>
       {data.accounts.length === 0 ? (
         <Notice tone="info">{say('receivables.ui.nothingForeign')}</Notice>
       ) : (
