@@ -30,7 +30,7 @@ export const accept = command({
   refusals: ['payables.unknownInvoice', 'payables.notOpen', 'payables.ownInvoice'],
   load: async ({ invoice }, read) => ({ found: await read.get(supplierInvoices, invoice) }),
   decide: ({ invoice: id, reason }, { found }, now) => {
-    const wrong = notOpen(id, found, ['waiting'])
+    const wrong = notOpen(id, found, ['exception'])
     if (wrong || !found) return wrong ?? refuse('payables.unknownInvoice', { invoice: id })
     if (found.recordedByUser === now.caller.user) return refuse('payables.ownInvoice', { number: found.number })
     const result = decided(found, 'ready', reason, now)
@@ -49,7 +49,7 @@ export const reject = command({
   refusals: ['payables.unknownInvoice', 'payables.notOpen'],
   load: async ({ invoice }, read) => ({ found: await read.get(supplierInvoices, invoice) }),
   decide: ({ invoice: id, reason }, { found }, now) => {
-    const wrong = notOpen(id, found, ['waiting', 'ready'])
+    const wrong = notOpen(id, found, ['exception', 'ready'])
     if (wrong || !found) return wrong ?? refuse('payables.unknownInvoice', { invoice: id })
     const result = decided(found, 'rejected', reason, now)
     return { result, changes: [put(supplierInvoices, result), tell('payables.rejected', { invoice: id, number: found.number, entity: found.entity })] }

@@ -127,7 +127,7 @@ function decide(asked: Input, facts: Facts, now: Now): Decision<SupplierInvoice>
   const exceptions = exceptionsOf({ id, day, supplier: supplier.id }, lines, match, tolerance, exchange)
   const invoice: SupplierInvoice = {
     id, supplier: supplier.id, entity: entity.code, number: asked.number.trim(), numberKey: keyOfNumber(asked.number), day, due, currency, net, tax, gross: gross.minor,
-    taxes: taxes.map((one) => ({ ...one, currency })), state: exceptions.length === 0 ? 'ready' : 'waiting', exceptions, note: asked.note, recordedBy: now.caller.name,
+    taxes: taxes.map((one) => ({ ...one, currency })), state: exceptions.length === 0 ? 'ready' : 'exception', exceptions, note: asked.note, recordedBy: now.caller.name,
     recordedByUser: now.caller.user, recordedAt: now.at, decidedBy: null, decidedAt: null, decision: null, postedOn: null, journalNumber: null,
   } // prettier-ignore
   const told = tell('payables.recorded', { invoice: id, number: invoice.number, entity: entity.code, supplier: supplier.id })

@@ -4,8 +4,8 @@ import {
   aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text,
 } from '../kernel/shape.ts' // prettier-ignore
 
-/** `waiting`: something differs from what was ordered, and somebody has to accept it. `undone`: posted and taken back by its mirror. */
-export const supplierInvoiceStates = ['waiting', 'ready', 'posted', 'rejected', 'undone'] as const
+/** `exception`: something differs from what was ordered, and somebody has to accept it. `undone`: posted and taken back by its mirror. */
+export const supplierInvoiceStates = ['exception', 'ready', 'posted', 'rejected', 'undone'] as const
 /** Of these the supplier's number is free again. */
 export const withdrawnStates: readonly string[] = ['rejected', 'undone']
 
