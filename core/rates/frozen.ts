@@ -61,12 +61,13 @@ export function exchangeOf(frozen: FrozenRates, entity: string): Exchange {
 }
 
 /** What a journal keeps of its rates: those that its own amounts went through, and no more. */
-export function snapshotOf(exchange: Exchange, from: Currency, to: readonly Currency[]): Wire {
+export function snapshotOf(exchange: Exchange, from: Currency | readonly Currency[], to: readonly Currency[]): Wire {
   const legs = new Map<string, RateLeg>()
-  for (const currency of to) {
-    const found = exchange.cross(from, currency)
-    if (!refused(found)) for (const leg of found.legs) legs.set(`${leg.base}/${leg.quote}`, leg)
-  }
+  for (const one of typeof from === 'string' ? [from] : from)
+    for (const currency of to) {
+      const found = exchange.cross(one, currency)
+      if (!refused(found)) for (const leg of found.legs) legs.set(`${leg.base}/${leg.quote}`, leg)
+    }
   const rates = [...legs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { inverse: _inverse, ...leg }]) => leg)
   return {
     day: exchange.day,

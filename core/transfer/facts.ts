@@ -1,6 +1,6 @@
 import { question, type Answer } from '../kernel/record.ts'
 import { aCurrency, aDay, aDecimal, choice, codeOf, count, flag, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
-import { transferKinds } from './policy.ts'
+import { transferKinds, transferMethods } from './policy.ts'
 
 /** Work and expenses up to a day that no charge knows yet, by day and id, behind a place. */
 export const uncharged = question(
@@ -63,4 +63,39 @@ export const chargeSums = question(
     price: minorIn('currency'),
     ...three,
   }),
+)
+
+/** Both open items of what is charged in a span of days (the last one excluded) and not settled yet, by day. */
+export const openPairs = question(
+  'transfer.openPairs',
+  shape({ provider: codeOf('entities'), receiver: codeOf('entities'), from: aDay, to: aDay, limit: count }),
+  shape({ providerItem: idOf('openItems'), receiverItem: idOf('openItems') }),
+)
+
+/** A charge as the two entities settle it. */
+export const aStatementLine = {
+  charge: idOf('transferCharges'),
+  kind: choice(...transferKinds),
+  person: text,
+  day: aDay,
+  /** Hours; of an expense 1. */
+  quantity: aDecimal,
+  method: maybe(choice(...transferMethods)),
+  percent: maybe(aDecimal),
+  agreement: maybe(text),
+  currency: aCurrency,
+  price: minorIn('currency'),
+  /** Of the provider's journal; nothing was posted where nothing is to be paid. */
+  number: maybe(text),
+  /** The provider's. */
+  openItem: maybe(idOf('openItems')),
+  open: minorIn('currency'),
+  onHold: maybe(text),
+  settledOn: maybe(aDay),
+  reverses: maybe(idOf('transferCharges')),
+}
+export const statementLines = question(
+  'transfer.statementLines',
+  shape({ provider: codeOf('entities'), receiver: codeOf('entities'), from: aDay, to: aDay }),
+  shape(aStatementLine),
 )

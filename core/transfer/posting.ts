@@ -152,6 +152,21 @@ export class Books {
     return posted
   }
 
+  /** One side of a settlement: its items are cleared at what they are carried at, and what the money differs from that is an exchange difference or translation. */
+  clear(entity: Entity, lines: readonly PostingLine[], currency: Currency, about: Omit<About, 'customer'>): Posted | Refusal<PostingFault> {
+    const { day, exchange, source, narrative, event } = about
+    const rates = snapshotOf(exchange, [currency, entity.currency], [entity.currency, this.#groupCurrency])
+    return this.#post(
+      entity,
+      'settlement',
+      day,
+      (series, balances) =>
+      postJournal({
+        ...this.#common(entity, day, exchange, currency), rates, id: this.#now.newId(), document: 'settlement', series, balances, lines, source, narrative, event, difference: 'fxGainLoss',
+      }), // prettier-ignore
+    )
+  }
+
   #open({ journal, lines }: Posted, entity: Entity, partner: Entity): void {
     const line = lines.find((one) => one.openItem !== null)
     assert(line, 'the line that stays open')
@@ -175,9 +190,9 @@ const dueDays = 30
 export interface About {
   readonly day: Day
   readonly exchange: Exchange
-  /** The entry of work. */
+  /** The entry of work; of a settlement its event. */
   readonly source: string
-  readonly narrative: string
+  readonly narrative: string | null
   readonly event: Row<typeof journals>['event']
   readonly customer: Id<'customers'> | null
 }

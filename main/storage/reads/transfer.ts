@@ -43,5 +43,14 @@ export const transferReads: Reads = {
       from transfer_charges c where {entities c.receiver} and c."day" >= :from and c."day" < :to and (cast(:contract as text) is null or cast(c.contract as text) = cast(:contract as text))
         and (:internal or c.provider <> c.receiver)
       group by c.provider, c.receiver, c.currency, c.provider_currency, c.receiver_currency, c.group_currency order by c.provider, c.receiver, c.currency`,
+    'transfer.openPairs': `select p.id as provider_item, r.id as receiver_item
+      from transfer_charges c join open_items p on p.id = c.provider_journal join open_items r on r.id = c.receiver_journal
+      where {entities c.provider} and {entities c.receiver} and c.provider = :provider and c.receiver = :receiver and c."day" >= :from and c."day" < :to and (p.open <> 0 or r.open <> 0)
+      order by c."day", c.id limit :limit`,
+    // Either side may see what the two settle, and nothing of what it cost or of what a customer is billed.
+    'transfer.statementLines': `select c.id as charge, c.kind, c.person, c."day", c.quantity, c.method, c.percent, l.agreement, c.currency, c.price, j.number, o.id as open_item, coalesce(o.open, 0) as open,
+        o.on_hold, o.cleared_on as settled_on, c.reverses
+      from transfer_charges c left join transfer_policies l on l.id = c.policy left join journals j on j.id = c.provider_journal left join open_items o on o.id = c.provider_journal
+      where ({entities c.provider} or {entities c.receiver}) and c.provider = :provider and c.receiver = :receiver and c."day" >= :from and c."day" < :to order by c."day", c.person, c.id`,
   },
 }
