@@ -4,7 +4,7 @@ import type { Value } from '../kernel/shape.ts'
 import { allTracedCharges, beforeAll } from '../billing/facts.ts'
 import { replay, type ChargeTrace } from '../billing/trace.ts'
 import {
-  brokenLog, countOf, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongSettlements, wrongRuns, wrongCredits, wrongAccruals, wrongExports, wrongTaxes, wrongDeferred, wrongFunds,
+  brokenLog, countOf, lateJournals, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongSettlements, wrongRuns, wrongCredits, wrongAccruals, wrongExports, wrongTaxes, wrongColumns, wrongDeferred, wrongFunds, wrongPairs,
 } from './facts.ts' // prettier-ignore
 import type { checkResult } from './result.ts'
 import { checkEvents, checkSnapshots, type RatesChecked } from './rates.ts'
@@ -16,7 +16,7 @@ type Fault = NonNullable<CheckResult['fault']>
 /** The invariants of the database, by name; each one is also a word. */
 export const checkNames = [
   'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.settlementsAgree', 'audit.balancesAgree', 'audit.runsComplete', 'audit.creditsAgree',
-  'audit.deferredAgrees', 'audit.fundsAgree', 'audit.accruedAgrees', 'audit.taxesAgree', 'audit.exportsAgree',
+  'audit.deferredAgrees', 'audit.fundsAgree', 'audit.accruedAgrees', 'audit.taxesAgree', 'audit.exportsAgree', 'audit.columnsAgree', 'audit.pairsAgree', 'audit.monthsClosed',
   'audit.ratesHold', 'audit.eventsShareRates',
   'audit.tracesReplay', 'audit.sealsIntact', 'audit.logIntact',
 ] as const // prettier-ignore
@@ -55,6 +55,9 @@ const inSql: readonly {
   { check: 'audit.fundsAgree', record: 'fundLots', count: 'lots', question: wrongFunds },
   { check: 'audit.taxesAgree', record: 'journals', count: 'journals', question: wrongTaxes },
   { check: 'audit.accruedAgrees', record: 'accruals', count: 'accrued', question: wrongAccruals },
+  { check: 'audit.columnsAgree', record: 'journals', count: 'journals', question: wrongColumns },
+  { check: 'audit.pairsAgree', record: 'journals', count: 'pairs', question: wrongPairs },
+  { check: 'audit.monthsClosed', record: 'journals', count: 'locked', question: lateJournals },
   { check: 'audit.exportsAgree', record: 'exportBatches', count: 'exportBatches', question: wrongExports },
 ]
 

@@ -23,6 +23,8 @@ export const countOf = question(
     lots: count,
     accrued: count,
     exportBatches: count,
+    pairs: count,
+    locked: count,
   }),
 )
 export const unbalancedJournals = faulty('audit.unbalancedJournals')
@@ -43,6 +45,12 @@ export const wrongExports = faulty('audit.wrongExports')
 /** Tax of documents that no return would find, or that is not what its document states. */
 export const wrongTaxes = faulty('audit.wrongTaxes')
 export const wrongFunds = faulty('audit.wrongFunds')
+/** Lines whose columns differ although their currencies do not, and translation that is more than translation. */
+export const wrongColumns = faulty('audit.wrongColumns')
+/** Intercompany pairs of which a side is missing, names no partner, or is not the other one turned round. */
+export const wrongPairs = faulty('audit.wrongPairs')
+/** Journals that came into a month after it was locked. */
+export const lateJournals = faulty('audit.lateJournals')
 
 /** The different rates that journals were posted with, each with the first of its journals and the earliest day on which one was converted. */
 export const journalSnapshots = question('audit.journalSnapshots', shape({}), shape({ id: text, day: aDay, rates: someData }))

@@ -24,7 +24,8 @@ export const auditReads: Reads = {
   questions: {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
       (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from settlements) as settlements, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
-      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued, (select count(*) from export_batches) as export_batches`,
+      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued, (select count(*) from export_batches) as export_batches,
+      (select count(distinct pair) from journals where pair is not null) as pairs, (select count(*) from periods where state = 'locked') as locked`,
     'audit.journalSnapshots': `select min(cast(j.id as text)) as id, min(coalesce(j.converted_on, j.posted_on)) as day, j.rates
       from journals j where j.rates like '%"rates":%' group by j.rates order by 1`,
     'audit.eventSnapshots': `select cast(j.event as text) as event, j.rates from journals j where j.rates like '%"rates":%'
@@ -119,6 +120,25 @@ export const auditReads: Reads = {
       from (select entity, currency, deferred as a from fund_lots union all select entity, currency, amount from balances where account = '2210') x
       where exists (select 1 from balances b where b.account = '2210' and b.entity = x.entity and b.currency = x.currency)
       group by entity, currency having sum(a) <> 0 limit 1`,
+    // A leg on the clearing account is worth what the other currency cleared; a difference has no amount in the transaction currency.
+    'audit.wrongColumns': `select cast(j.id as text) as id,
+        case when l.account = '3900' then 'translation in the group currency alone' else 'the same amount in the same currency' end as expected,
+        cast(l.amount as text) || ' ' || l.currency || ' / ' || cast(l.entity_amount as text) || ' ' || j.entity_currency || ' / ' || cast(l.group_amount as text) || ' ' || j.group_currency as found
+      from journal_lines l join journals j on j.id = l.journal
+      where (j.entity_currency = j.group_currency and l.entity_amount <> l.group_amount)
+        or (l.currency = j.entity_currency and l.amount <> 0 and l.amount <> l.entity_amount and l.account <> '1290')
+        or (l.currency = j.group_currency and l.amount <> 0 and l.amount <> l.group_amount and l.account <> '1290')
+        or (l.account in ('7100', '7110', '7120', '3900') and l.amount <> 0 and j.document not in ('manual', 'closing', 'reversal'))
+        or (l.account = '3900' and (l.entity_amount <> 0 or j.entity_currency = j.group_currency)) limit 1`,
+    'audit.wrongPairs': `select * from (select cast(p.pair as text) as id, '2 journals, 0 / 0 / 0' as expected,
+        cast(p.journals as text) || ' journals, ' || cast(p.amount as text) || ' / ' || cast(p.group_amount as text) || ' / ' || cast(p.alone as text) as found
+      from (select j.pair, count(distinct j.entity) as journals, sum(case when l.account in ('1500', '2400') then l.amount else 0 end) as amount,
+          sum(case when l.account in ('1500', '2400') then l.group_amount else 0 end) as group_amount, sum(case when l.partner is null then 1 else 0 end) as alone
+        from journals j join journal_lines l on l.journal = j.id where j.pair is not null group by j.pair) p) x where found <> expected limit 1`,
+    // By the order of the log, which no clock has a part in.
+    'audit.lateJournals': `select cast(j.id as text) as id, p.period || ' locked' as expected, j.number as found
+      from periods p join journals j on j.entity = p.entity and ${month} = p.month join changes c on c.record = 'journals' and c.row_id = cast(j.id as text)
+      where p.state = 'locked' and c.call_seq > (select max(k.call_seq) from changes k where k.record = 'periods' and k.row_id = p.period) limit 1`,
     'audit.series': `select series, document, seal from number_series where document not in ('quote', 'order') order by series`,
     'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, i.corrects, i.tax_rounding, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
