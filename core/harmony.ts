@@ -30,6 +30,7 @@ import { opportunitiesModule } from './opportunities/module.ts'
 import { acceptQuote } from './orders/from-quote.ts'
 import { ordersModule } from './orders/module.ts'
 import { payablesModule } from './payables/module.ts'
+import { paymentsModule } from './payments/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
 import { purchasesModule } from './purchases/module.ts'
@@ -66,6 +67,7 @@ const business: readonly Module[] = [
   purchasesModule,
   ledgerModule,
   payablesModule,
+  paymentsModule,
   receivablesModule,
   consolidationModule,
   fundsModule,

@@ -34,6 +34,8 @@ import pricingDe from './pricing/words.de.ts'
 import pricingEn from './pricing/words.en.ts'
 import payablesDe from './payables/words.de.ts'
 import payablesEn from './payables/words.en.ts'
+import paymentsDe from './payments/words.de.ts'
+import paymentsEn from './payments/words.en.ts'
 import receivablesDe from './receivables/words.de.ts'
 import receivablesEn from './receivables/words.en.ts'
 import recognitionDe from './recognition/words.de.ts'
@@ -120,6 +122,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...closingEn,
     ...consolidationEn,
     ...payablesEn,
+    ...paymentsEn,
     ...receivablesEn,
     ...recognitionEn,
     ...searchEn,
@@ -162,6 +165,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...closingDe,
     ...consolidationDe,
     ...payablesDe,
+    ...paymentsDe,
     ...receivablesDe,
     ...recognitionDe,
     ...searchDe,

@@ -81,6 +81,7 @@ const own: Readonly<Record<string, Words>> = {
   'payables.unknownReceived': { costLine: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'payables.unknownSupplier': { supplier: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'payables.unknownTaxCode': { code: 'DE-S19', country: 'GB' },
+  'payments.badTable': { line: '089000 089999 MOD12' },
   'receivables.cannotUndo': { journal: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'receivables.otherCurrency': { number: 'UK-INV-26-000012', currency: 'GBP', given: 'EUR' },
   'receivables.overpaid': { number: 'UK-INV-26-000012', open: '120000', given: '130000', currency: 'GBP' },
