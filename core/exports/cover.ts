@@ -8,6 +8,8 @@ const phrases = {
   de: { title: 'Export von Buchungen', entity: 'Gesellschaft', batch: 'Stapel', target: 'Für', period: 'Zeitraum', created: 'Erstellt', by: 'von', file: 'Datei', hash: 'SHA-256', journals: 'Journale', lines: 'Zeilen', account: 'Konto', group: 'Konzernkonto', debitSum: 'Soll', creditSum: 'Haben', balance: 'Saldo', total: 'Summe' },
 } as const // prettier-ignore
 
+const programs = { datev: 'DATEV', sage50: 'Sage 50', sage200: 'Sage 200', xero: 'Xero', quickbooks: 'QuickBooks Online', businessCentral: 'Business Central', csv: 'CSV', json: 'JSON' } as const // prettier-ignore
+
 const widths = [12, 14, 18, 18, 18] as const
 
 /** The cover report of a batch. */
@@ -22,7 +24,7 @@ export function coverOf(batch: Omit<ExportBatch, 'cover'>, entityName: string, l
     `${say.title} ${batch.number}`,
     '',
     `${say.entity}: ${entityName} (${batch.entity})`,
-    `${say.target}: ${batch.target}`,
+    `${say.target}: ${programs[batch.target]}`,
     `${say.period}: ${batch.from} - ${batch.to}`,
     `${say.created}: ${batch.createdAt} ${say.by} ${batch.createdBy}`,
     `${say.file}: ${batch.file.name} (${batch.file.size})`,

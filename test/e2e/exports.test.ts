@@ -61,7 +61,7 @@ inBrowser('exports to accounting in the browser', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), button('exports.ui.download').click()])
     expect(file.suggestedFilename()).toBe('EXTF_Buchungsstapel_NLDE-EXP-000001.csv')
     await button('exports.ui.verify').click()
-    await page.getByText(say('exports.ui.identical')).waitFor()
+    await page.getByText(say('exports.ui.identical')).first().waitFor()
     await pleases()
     await button('exports.ui.reject').click()
     await page.getByLabel(say('field.reason')).fill('Konto 7080 fehlt')

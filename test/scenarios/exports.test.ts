@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/kernel/day.ts'
-import { parseDatev } from '../core/exports/read-back.ts'
+import { cents, parseDatev, rowsOf } from '../core/exports/read-back.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
@@ -105,6 +105,36 @@ describe.each(stores)('exports to accounting on %s', (dialect) => {
     const column = head!.split(',').indexOf('entityAmount')
     const amounts = lines.map((line) => BigInt(line.split(',')[column]!.replace('.', '')))
     expect([lines.length, amounts.reduce((sum, amount) => sum + amount, 0n), amounts.filter((amount) => amount > 0n).reduce((sum, amount) => sum + amount, 0n)]).toEqual([16, 0n, 108_274_635n]) // prettier-ignore
+  })
+
+  it('names products whose revenue has no account here, and blocks once they are invoiced', async () => {
+    const { profile, accounts } = await house.do('exports.profile', { entity: 'NLUK' })
+    expect([profile.target, accounts.find((a: any) => a.account === '4100' && a.taxCode === null).localAccount]).toEqual(['sage50', '4100'])
+    await house.do('closing.softClose', { entity: 'NLUK', month: '2026-12' })
+    const emptied = async (local: string) => house.harmony.database.transact((session) => session.run(`update accounts set local = '${local}' where code = '4100'`)) // prettier-ignore
+    await emptied('{"NLDE":"8400"}')
+    const { complete, gaps } = await house.do('exports.coverage', { entity: 'NLUK' })
+    expect({ complete, gaps }).toEqual({
+      complete: false,
+      gaps: [
+        { kind: 'account', subject: '4100', value: null, count: 8, blocks: true },
+        { kind: 'products', subject: '4100', value: null, count: 6, blocks: false },
+      ],
+    })
+    expect(await house.refused('exports.create', { entity: 'NLUK', from: '2026-12' })).toBe('exports.accountMissing')
+    expect(await house.refused('exports.saveAccount', { entity: 'NLUK', account: '4100', localAccount: '41000-RECURRING' })).toBe('exports.accountUnfit') // prettier-ignore
+    await house.do('exports.saveAccount', { entity: 'NLUK', account: '4100', localAccount: '4010' })
+    const [batch] = (await house.do('exports.create', { entity: 'NLUK', from: '2026-12' })).batches
+    expect(batch).toMatchObject({ journals: 10, lines: 35, debitSum: '1926157' })
+    const rows = rowsOf(await textOf(batch.file.hash, 'windows-1252'))
+    expect(rows.map((row) => cents(row['Net Amount']!) + cents(row['Tax Amount']!)).reduce((sum, amount) => sum + amount, 0n)).toBe(1_926_157n) // prettier-ignore
+    expect(await house.do('exports.verify', { exportBatch: batch.id })).toMatchObject({ identical: true })
+    // Numbers are given once: the customer's code, and nobody else's.
+    const [customer] = (await house.do('customers.list', { search: 'Pennine' })).rows
+    expect(await house.refused('exports.saveParty', { entity: 'NLUK', customer: customer.id, number: 'PENNINE' })).toBe('exports.partyNumbered') // prettier-ignore
+    const [other] = (await house.do('customers.list', { search: 'Kaveri' })).rows
+    expect(await house.refused('exports.saveParty', { entity: 'NLUK', customer: other.id, number: 'PEN' })).toBe('exports.numberTaken')
+    expect(await house.do('exports.saveParty', { entity: 'NLUK', customer: other.id, number: 'KAVERI' })).toMatchObject({ kind: 'customer', number: 'KAVERI' }) // prettier-ignore
   })
 
   it('the invariant: batches hold what they say', async () => {
