@@ -40,6 +40,8 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['the partner of an intercompany charge', [`update journal_lines set partner = null where position = 2 and journal = ${journal('intercompany', 'NLDE')}`], 'audit.pairsAgree', 'journals'],
   ['what one side of an intercompany charge is worth to the group', [`update journal_lines set group_amount = group_amount * 2 where journal = ${journal('intercompany', 'NLIN')}`], 'audit.pairsAgree', 'journals'],
   ['another pair for one side', [`update journals set pair = id where id = ${journal('intercompany', 'NLDE')}`], 'audit.pairsAgree', 'journals'],
+  ['whom an intercompany charge is with', [`update journal_lines set partner = 'NLIN' where journal = ${journal('intercompany', 'NLIN')}`], 'audit.pairsAgree', 'journals'],
+  ['one side of what two entities owe each other', [`update open_items set open = 0, entity_open = 0, group_open = 0 where account = '2400'`], 'audit.pairsAgree', 'journals'],
   ['a journal moved into a locked month', [`update journals set posted_on = '2026-10-15' where id = ${journal('labour', 'NLIN')}`], 'audit.monthsClosed', 'journals'],
   ['a month that is locked and was not when something was posted', [`update periods set month = '2026-11', period = period where entity = 'NLIN'`], 'audit.monthsClosed', 'journals'],
   ['rates that nobody published', [`update journals set rates = replace(rates, '"value":"0.87"', '"value":"0.88"') where rates like '%"value":"0.87"%'`], 'audit.ratesHold', 'journals'],

@@ -130,11 +130,21 @@ export const auditReads: Reads = {
         or (l.currency = j.group_currency and l.amount <> 0 and l.amount <> l.group_amount and l.account <> '1290')
         or (l.account in ('7100', '7110', '7120', '3900') and l.amount <> 0 and j.document not in ('manual', 'closing', 'reversal'))
         or (l.account = '3900' and (l.entity_amount <> 0 or j.entity_currency = j.group_currency)) limit 1`,
+    // Both sides of a charge at once, turned round, each naming the other; taken back on both or on neither; and what is open between two entities is nothing to the group at any time.
     'audit.wrongPairs': `select * from (select cast(p.pair as text) as id, '2 journals, 0 / 0 / 0' as expected,
         cast(p.journals as text) || ' journals, ' || cast(p.amount as text) || ' / ' || cast(p.group_amount as text) || ' / ' || cast(p.alone as text) as found
       from (select j.pair, count(distinct j.entity) as journals, sum(case when l.account in ('1500', '2400') then l.amount else 0 end) as amount,
-          sum(case when l.account in ('1500', '2400') then l.group_amount else 0 end) as group_amount, sum(case when l.partner is null then 1 else 0 end) as alone
-        from journals j join journal_lines l on l.journal = j.id where j.pair is not null group by j.pair) p) x where found <> expected limit 1`,
+          sum(case when l.account in ('1500', '2400') then l.group_amount else 0 end) as group_amount,
+          sum(case when l.partner is null or l.partner = j.entity or (l.partner <> e.one and l.partner <> e.other) then 1 else 0 end) as alone
+        from journals j join journal_lines l on l.journal = j.id join (select pair, min(entity) as one, max(entity) as other from journals where pair is not null group by pair) e on e.pair = j.pair
+        group by j.pair) p
+      union all select cast(j.pair as text), '2 taken back', cast(count(v.id) as text) || ' taken back'
+        from journals j join journals v on v.source = j.id and v.document = 'reversal' where j.pair is not null group by j.pair
+      union all select o.parties || '/' || o.currency, '0 / 0', cast(sum(o.open) as text) || ' / ' || cast(sum(o.group_open) as text)
+        from (select case when entity < partner then entity || '/' || partner else partner || '/' || entity end as parties, currency, open, group_open from open_items where kind = 'intercompany') o
+        group by o.parties, o.currency
+      union all select cast(id as text), '0 / 0', cast(entity_open as text) || ' / ' || cast(group_open as text) from open_items where kind = 'intercompany' and open = 0) x
+      where found <> expected limit 1`,
     // By the order of the log, which no clock has a part in.
     'audit.lateJournals': `select cast(j.id as text) as id, p.period || ' locked' as expected, j.number as found
       from periods p join journals j on j.entity = p.entity and ${month} = p.month join changes c on c.record = 'journals' and c.row_id = cast(j.id as text)
