@@ -54,6 +54,8 @@ export const openItemView = view({
   entityField: 'entity',
   row: shape({
     id: idOf('openItems'),
+    /** The one that made it. */
+    journal: idOf('journals'),
     kind: choice(...openItemKinds),
     number: text,
     entity: codeOf('entities'),

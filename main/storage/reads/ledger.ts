@@ -13,7 +13,7 @@ export const ledgerReads: Reads = {
     ) => `select b.balance, b.entity, b.account, coalesce(${dialect === 'postgres' ? `(a.names::jsonb ->> 'en')` : `json_extract(a.names, '$.en')`}, b.account) as account_name,
         b.period, b.currency, b.amount, e.currency as entity_currency, b.entity_amount, g.currency as group_currency, b.group_amount
       from balances b join entities e on e.code = b.entity join groups g on g.code = e."group" left join accounts a on a.code = b.account`,
-    'ledger.openItems': `select o.id, o.kind, o.number, o.entity, coalesce(cu.name, s.name, e.name) as party_name, o.customer, o.supplier, o.partner, o.posted_on, o.due, o.on_hold, o.currency,
+    'ledger.openItems': `select o.id, coalesce((select l.journal from journal_lines l where l.open_item = o.id order by l.journal limit 1), o.id) as journal, o.kind, o.number, o.entity, coalesce(cu.name, s.name, e.name) as party_name, o.customer, o.supplier, o.partner, o.posted_on, o.due, o.on_hold, o.currency,
         o.amount, o.open, o.entity_currency, o.entity_open, o.group_currency, o.group_open
       from open_items o left join customers cu on cu.id = o.customer left join suppliers s on s.id = o.supplier left join entities e on e.code = o.partner
       where o.cleared_on is null`,

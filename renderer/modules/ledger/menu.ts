@@ -40,9 +40,9 @@ export const entries: readonly MenuEntry[] = [
     icon: 'chart',
   },
 ]
-/** An open item has the id of the invoice that it stands for. */
+/** An open item leads to the journal that made it, and that to its document. */
 export const details: Details = {
-  'ledger.openItems': '/invoices/$id',
+  'ledger.openItems': '/journals/$journal',
   'ledger.journals': '/journals/$id',
   'ledger.lines': '/journals/$journal',
 }
