@@ -7,6 +7,7 @@ import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround } from '../recognition/months.ts'
+import { Statements } from './statements.tsx'
 import styles from './transfer.module.css'
 
 interface Row {
@@ -58,6 +59,7 @@ export default function Margins() {
       {data?.rows.map((row) => (
         <Between key={`${row.provider}/${row.receiver}/${row.currency}`} row={row} />
       ))}
+      <Statements />
     </Page>
   )
 }
