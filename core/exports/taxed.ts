@@ -27,6 +27,8 @@ export const entityGrossOf = (item: Item): bigint => item.entityNet + item.entit
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value)
 
+const alike = (a: bigint, b: bigint): boolean => b === 0n || (a < 0n && b < 0n) || (a > 0n && b > 0n)
+
 /** Shares that make up the whole: in proportion, what is left to the largest. */
 function shared(whole: bigint, by: readonly bigint[]): bigint[] {
   const total = by.reduce((sum, part) => sum + part, 0n)
@@ -56,13 +58,16 @@ export function itemsOf(journal: Pick<WrittenJournal, 'lines'>): readonly Item[]
   const taxes = grouped(journal.lines.filter((line) => line.isTax))
   const items = grouped(journal.lines.filter((line) => !line.isTax))
   for (const tax of taxes) {
-    const of = items.flatMap((item, i) => (item.tax?.code === tax.tax?.code && tax.tax !== null && item.taxLocal === null && item.currency === tax.currency ? [i] : []))
+    const of = items.flatMap((item, i) => (item.tax?.code === tax.tax?.code && tax.tax !== null && item.taxLocal === null && item.party === null && item.currency === tax.currency ? [i] : []))
     const nets = of.map((i) => items[i]!.net)
-    if (of.length === 0 || nets.reduce((sum, net) => sum + net, 0n) === 0n) {
+    const total = nets.reduce((sum, net) => sum + net, 0n)
+    const [amounts, entityAmounts] = total === 0n ? [[], []] : [shared(tax.net, nets), shared(tax.entityNet, nets)]
+    // A program reckons tax on what it is told, so a share has the sign of its line.
+    const sound = of.every((i, n) => alike(items[i]!.net, amounts[n] ?? 0n) && alike(items[i]!.entityNet, entityAmounts[n] ?? 0n))
+    if (of.length === 0 || total === 0n || !sound) {
       items.push({ ...tax, tax: null })
       continue
     }
-    const [amounts, entityAmounts] = [shared(tax.net, nets), shared(tax.entityNet, nets)]
     for (const [n, i] of of.entries()) items[i] = { ...items[i]!, taxLocal: tax.local, taxAmount: amounts[n]!, entityTax: entityAmounts[n]! }
   }
   // A tax code without an amount of tax is still told; one whose tax stands apart is not, or it would be reckoned twice.

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { Day, Instant } from '../../../core/kernel/day.ts'
 import type { Code } from '../../../core/kernel/shape.ts'
 import { verdictsOf } from '../../../core/exports/acknowledge.ts'
@@ -79,6 +80,37 @@ describe('every writer', () => {
     (target) => {
       expect(writers[target](batchFor(target)).content).not.toContain('CLO-1')
     },
+  )
+})
+
+/** Any journal that balances: some lines with tax, of customers and suppliers, in currencies of their own. */
+const accountsOfAll = ['1200', '1400', '1600', '8400', '8336', '0990', '3400', '2660']
+const anyLine = fc.record({
+  local: fc.constantFrom(...accountsOfAll),
+  entityAmount: fc.bigInt(-500_000n, 500_000n),
+  factor: fc.constantFrom(1n, 2n, 112n),
+  kind: fc.constantFrom('plain', 'plain', 'taxed', 'tax', 'zero'),
+})
+const anyJournal = fc.record({ lines: fc.array(anyLine, { minLength: 1, maxLength: 9 }), document: fc.constantFrom('invoice' as const, 'supplierInvoice' as const, 'manual' as const, 'reversal' as const) }) // prettier-ignore
+const partyAt = (local: string): Party | null => (local === '1400' ? buyer : local === '1600' ? seller : null)
+
+it('any journal that balances is booked as it is by every program', () => {
+  fc.assert(
+    fc.property(anyJournal, ({ lines, document }) => {
+      const own = lines.map(({ local, entityAmount, factor, kind }): Of => ({
+        local: kind === 'tax' ? '1776' : local,
+        entityAmount,
+        amount: entityAmount * factor,
+        currency: factor === 1n ? 'EUR' : factor === 2n ? 'GBP' : 'INR',
+        tax: kind === 'taxed' || kind === 'tax' ? s19 : kind === 'zero' ? reverse : null,
+        isTax: kind === 'tax',
+        party: kind === 'tax' ? null : partyAt(local),
+      }))
+      const left = own.reduce((sum, { entityAmount }) => sum + entityAmount, 0n)
+      const balanced = journal('ANY-1', [...own, { local: '1400', entityAmount: -left, party: buyer }], { document })
+      for (const target of Object.keys(writers) as Target[]) expect([target, differing(writers[target](batchFor(target, [balanced])).booked, bookedBy([balanced]))]).toEqual([target, undefined]) // prettier-ignore
+    }),
+    { numRuns: 300 },
   )
 })
 
