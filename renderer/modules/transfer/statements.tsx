@@ -81,7 +81,7 @@ function Statement({ provider, receiver, month }: Pair & { month: string }) {
   const culture = useCulture()
   const { data, error } = useAsk<Stated>('transfer.statement', { provider, receiver, month })
   const back = encodeURIComponent(`/transfer?statement=${month}`)
-  const title = say('transfer.ui.between', { provider, receiver })
+  const title = say('transfer.ui.statement', { provider, receiver })
   const open = data?.lines.some((line) => line.settlementState === 'open') ?? false
   return (
     <Card

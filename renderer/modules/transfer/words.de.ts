@@ -19,6 +19,7 @@ export default {
   'transfer.ui.groupMargin': 'Marge des Konzerns',
   'transfer.ui.withdraw': 'Ablehnen',
   'transfer.ui.statements': 'Abrechnungen zwischen Gesellschaften',
+  'transfer.ui.statement': '{{provider}} an {{receiver}}',
   'transfer.ui.noStatement': 'Im {{month}} hat keine Gesellschaft einer anderen etwas verrechnet',
   'transfer.ui.noStatementLead': 'Verrechnungen stehen hier im Monat ihrer Arbeit, jedes Paar für sich.',
   'transfer.ui.settle': 'Diesen Monat ausgleichen',

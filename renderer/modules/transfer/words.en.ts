@@ -19,6 +19,7 @@ export default {
   'transfer.ui.groupMargin': 'Margin of the group',
   'transfer.ui.withdraw': 'Turn down',
   'transfer.ui.statements': 'Statements between legal entities',
+  'transfer.ui.statement': '{{provider}} to {{receiver}}',
   'transfer.ui.noStatement': 'No legal entity charged another in {{month}}',
   'transfer.ui.noStatementLead': 'Charges stand here in the month of their work, each pair by itself.',
   'transfer.ui.settle': 'Settle this month',
