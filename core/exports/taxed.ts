@@ -77,6 +77,10 @@ export function itemsOf(journal: Pick<WrittenJournal, 'lines'>): readonly Item[]
     .filter((item) => entityGrossOf(item) !== 0n || grossOf(item) !== 0n)
 } // prettier-ignore
 
+/** The items of a journal with all its tax apart. */
+export const plainItemsOf = (journal: Pick<WrittenJournal, 'lines'>): readonly Item[] =>
+  grouped(journal.lines.map((line) => ({ ...line, tax: null }))).filter((item) => item.entityNet !== 0n || item.net !== 0n)
+
 /** What the lines of a batch make on each local account, in the entity's currency. */
 export function bookedBy(journals: readonly Pick<WrittenJournal, 'lines'>[]): ReadonlyMap<string, bigint> {
   const booked = new Map<string, bigint>()

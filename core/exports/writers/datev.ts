@@ -4,7 +4,7 @@ import { exponents, majorText, type Currency } from '../../kernel/money.ts'
 import { assert } from '../../kernel/refusal.ts'
 import { fileWord, fitting } from '../csv.ts'
 import type { BatchToWrite, Party, Writer, WrittenJournal } from '../model.ts'
-import { entityGrossOf, grossOf, itemsOf, type Item } from '../taxed.ts'
+import { entityGrossOf, grossOf, itemsOf, plainItemsOf, type Item } from '../taxed.ts'
 import { automaticRate, datevColumns, datevTextColumns } from './datev-columns.ts'
 import { inWindows1252 } from './windows-1252.ts'
 
@@ -53,20 +53,24 @@ export function pairsOf(journal: WrittenJournal): readonly Pair[] {
     return items.flatMap((item) =>
       item === only ? [] : [{ item, counter: only, amount: grossOf(item), entityAmount: entityGrossOf(item) }],
     )
-  const left = items.filter((item) => entityGrossOf(item) !== 0n).map((item) => ({ item, left: entityGrossOf(item) }))
+  // A pair has one key: where both sides have tax within, it stays apart.
+  const taxed = items.filter((item) => item.taxLocal !== null)
+  const bothSides = taxed.some((item) => entityGrossOf(item) > 0n) && taxed.some((item) => entityGrossOf(item) < 0n)
+  const told = bothSides ? plainItemsOf(journal) : items
+  const left = told.filter((item) => entityGrossOf(item) !== 0n).map((item) => ({ item, left: entityGrossOf(item) }))
   const [debits, credits] = [left.filter((one) => one.left > 0n), left.filter((one) => one.left < 0n)]
   const pairs: Pair[] = []
   for (let [d, c] = [0, 0]; d < debits.length && c < credits.length;) {
     const [debit, credit] = [debits[d]!, credits[c]!]
-    const met = debit.left < -credit.left ? debit.left : -credit.left
+    const part = debit.left < -credit.left ? debit.left : -credit.left
     // Parts of an item are told in the entity's currency alone: shares of a foreign amount would be made up.
-    const whole = met === entityGrossOf(debit.item) && met === -entityGrossOf(credit.item) && grossOf(debit.item) === -grossOf(credit.item) && debit.item.currency === credit.item.currency // prettier-ignore
+    const whole = part === entityGrossOf(debit.item) && part === -entityGrossOf(credit.item) && grossOf(debit.item) === -grossOf(credit.item) && debit.item.currency === credit.item.currency // prettier-ignore
     // Tax goes with the side that has it; a person's account is the first of the two.
-    const taxed = debit.item.taxLocal !== null || (credit.item.taxLocal === null && controls(credit.item))
-    const [item, counter, sign] = taxed ? [debit.item, credit.item, 1n] : [credit.item, debit.item, -1n]
-    pairs.push({ item, counter, amount: whole ? grossOf(item) : 0n, entityAmount: met * sign })
-    debit.left -= met
-    credit.left += met
+    const isDebit = debit.item.taxLocal !== null || (credit.item.taxLocal === null && controls(credit.item))
+    const [item, counter, sign] = isDebit ? [debit.item, credit.item, 1n] : [credit.item, debit.item, -1n]
+    pairs.push({ item, counter, amount: whole ? grossOf(item) : 0n, entityAmount: part * sign })
+    debit.left -= part
+    credit.left += part
     if (debit.left === 0n) d += 1
     if (credit.left === 0n) c += 1
   }
