@@ -5,6 +5,7 @@ import { refuse } from '../kernel/refusal.ts'
 import {
   aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text,
 } from '../kernel/shape.ts' // prettier-ignore
+import { suppliers } from '../purchases/supplier.ts'
 import { linesOf } from './post.ts'
 import { matchTolerances, supplierInvoiceLines, supplierInvoices, supplierInvoiceStates } from './supplier-invoice.ts'
 
@@ -103,10 +104,12 @@ export const oneInvoice = query({
   name: 'payables.invoice',
   ...finance,
   input: shape({ invoice: idOf('supplierInvoices') }),
-  output: shape({ invoice: supplierInvoices.shape, lines: many(supplierInvoiceLines.shape) }),
+  output: shape({ invoice: supplierInvoices.shape, supplierName: text, lines: many(supplierInvoiceLines.shape) }),
   refusals: ['payables.unknownInvoice'],
   ask: async ({ invoice: id }, read) => {
     const invoice = await read.get(supplierInvoices, id)
-    return invoice ? { invoice, lines: await linesOf(read, id) } : refuse('payables.unknownInvoice', { invoice: id })
+    const supplier = invoice && (await read.get(suppliers, invoice.supplier))
+    if (!invoice || !supplier) return refuse('payables.unknownInvoice', { invoice: id })
+    return { invoice, supplierName: supplier.name, lines: await linesOf(read, id) }
   },
 })

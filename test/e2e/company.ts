@@ -63,11 +63,6 @@ export function sold(hub: Hub): void {
 /** What finance does at a month's end: work is charged between entities, money comes in that belongs to no invoice yet, a month is closed and handed over. */
 export function closed(hub: Hub): void {
   const done = (operation: string, input: object): any => hub.command('call', operation, '--input', hub.input(input)).result
-  const [supplier] = done('purchases.suppliers', { search: 'BASTION' }).rows
-  done('payables.recordInvoice', {
-    entity: 'NLUK', supplier: supplier.id, number: 'B-77', day: '2026-11-20', gross: { currency: 'USD', minor: '15000' },
-    lines: [{ account: '5100', description: 'Cables', quantity: '1', net: { currency: 'USD', minor: '15000' }, taxCodes: [] }],
-  }) // prettier-ignore
   done('coverage.landDue', {})
   const [supplier] = (done('purchases.suppliers', { search: 'Rhenus' }) as { rows: { id: string }[] }).rows
   const lines = [{ account: '5100', description: 'Customs clearance', net: { currency: 'GBP', minor: '10000' }, taxCodes: ['UK-S20'] }]

@@ -49,6 +49,7 @@ interface Line {
 }
 interface Answer {
   readonly invoice: Invoice
+  readonly supplierName: string
   readonly lines: readonly Line[]
 }
 
@@ -61,7 +62,7 @@ export default function InvoiceScreen() {
   return data ? <Shown {...data} /> : <Bones label={say('payables.invoice')} lines={8} />
 }
 
-function Shown({ invoice, lines }: Answer) {
+function Shown({ invoice, supplierName, lines }: Answer) {
   const say = useSay()
   const culture = useCulture()
   const money = (minor: string): string => culture.money(invoice.currency, minor)
@@ -71,8 +72,9 @@ function Shown({ invoice, lines }: Answer) {
       <PageHead
         title={invoice.number}
         chip={<Chip tone={state === 'exception' ? 'warn' : toneOf(state)}>{say(`choice.state.${state}`)}</Chip>}
-        lead={`${invoice.entity} · ${money(invoice.gross)}`}
+        lead={`${supplierName} · ${invoice.entity} · ${money(invoice.gross)}`}
       />
+      <div className={styles['form']}>
       {state === 'ready' && invoice.exceptions.length === 0 ? <Notice tone="ok">{say('payables.ui.matches')}</Notice> : null}
       {invoice.exceptions.length > 0 ? (
         <Notice tone={state === 'exception' ? 'warn' : 'info'} {...(state === 'exception' ? { title: say('payables.ui.differs') } : {})}>
@@ -84,6 +86,7 @@ function Shown({ invoice, lines }: Answer) {
         </Notice>
       ) : null}
       <Acts invoice={invoice} />
+      </div>
       <Card title={say('payables.ui.document')}>
         <Facts
           facts={[
@@ -161,7 +164,7 @@ function Acts({ invoice }: { invoice: Invoice }) {
         {state === 'ready' || state === 'posted' ? <DayField label={say('payables.ui.postOn')} value={on} onChange={setDay} /> : null}
         <TextField label={say('field.reason')} value={reason} onChange={setReason} error={missing ? say('payables.ui.needed') : undefined} />
         {acts.map((act, i) => (
-          <Button key={act} look={i === 0 && act !== 'undo' ? 'primary' : 'plain'} busy={calls[act].busy} onClick={() => void go(act)}>
+          <Button key={act} look={i === 0 && (act === 'accept' || act === 'post') ? 'primary' : 'plain'} busy={calls[act].busy} onClick={() => void go(act)}>
             {say(`payables.ui.${act}`)}
           </Button>
         ))}
