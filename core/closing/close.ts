@@ -1,9 +1,10 @@
 import type { Day } from '../kernel/day.ts'
-import { command } from '../kernel/operation.ts'
+import { numberSeries } from '../entities/entity.ts'
+import { command, put } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
 import { maybe, shape, text } from '../kernel/shape.ts'
 import { bookedBefore } from './facts.ts'
-import { aMonthOf, loadPeriod, moved, stateOf } from './period.ts'
+import { aMonthOf, loadPeriod, moved, seriesToCome, stateOf } from './period.ts'
 
 /** Closes a month for all but those who may post late; the other way round as well, while it is not locked. */
 export const softClose = command({
@@ -36,15 +37,24 @@ export const lock = command({
   refusals: ['closing.badMonth', 'closing.unknownEntity', 'closing.isLocked', 'closing.notOver', 'closing.earlierOpen'],
   load: async (input, read, now) => {
     const facts = await loadPeriod(input, read, now)
-    return refused(facts) ? facts : { ...facts, booked: await bookedBefore(read, input.entity, `${input.month}-01` as Day) }
+    return refused(facts)
+      ? facts
+      : {
+          ...facts,
+          toCome: await seriesToCome(facts, read),
+          booked: await bookedBefore(read, input.entity, `${input.month}-01` as Day),
+        }
   },
   decide: (_input, facts, now) => {
     if (refused(facts)) return facts
-    const { period, before, over, last, booked } = facts
+    const { period, before, over, last, booked, toCome } = facts
     const { entity, month } = period
     if (period.state === 'locked') return refuse('closing.isLocked', { entity, month })
     if (!over) return refuse('closing.notOver', { entity, month, day: last })
     if (before.state !== 'locked' && booked) return refuse('closing.earlierOpen', { entity, month, before: before.month })
-    return { result: { entity, month, state: 'locked' as const }, changes: moved(period, { state: 'locked' }, now) }
+    return {
+      result: { entity, month, state: 'locked' as const },
+      changes: [...toCome.map((series) => put(numberSeries, series)), ...moved(period, { state: 'locked' }, now)],
+    }
   },
 })

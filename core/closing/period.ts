@@ -1,4 +1,5 @@
 import { entities, numberSeries, periodKey, periods } from '../entities/entity.ts'
+import { fiscalYear, seriesDocuments, seriesKey } from '../entities/rules.ts'
 import { addDays, addMonths, day, dayIn, type Day } from '../kernel/day.ts'
 import { put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
@@ -65,6 +66,20 @@ export async function loadPeriod({ entity: code, month }: Asked, read: Read, now
     last: days.last,
     over: dayIn(entity.zone, now.at) > days.last,
   }
+}
+
+/**
+ * The series of the month's fiscal year that have no document yet. There is nothing of them to hold, so whoever locks the month begins them: the first document of
+ * a series and the lock then meet at one row, and one of them is decided again.
+ */
+export async function seriesToCome({ entity, last }: PeriodFacts, read: Read): Promise<readonly Row<typeof numberSeries>[]> {
+  const year = fiscalYear(entity.fiscalYearStart, last)
+  const found: Row<typeof numberSeries>[] = []
+  for (const document of seriesDocuments) {
+    const key = seriesKey(entity.code, document, year) as Row<typeof numberSeries>['series']
+    if (!(await read.hold(numberSeries, key))) found.push({ series: key, entity: entity.code, document, year, next: 1, seal: null })
+  }
+  return found
 }
 
 /** The month in another state, and that somebody brought it there. */
