@@ -117,7 +117,7 @@ function Statement({ provider, receiver, month }: Pair & { month: string }) {
             { name: say('field.policy') },
             { name: say('field.price'), figures: true },
             { name: say('field.settlementState') },
-            { name: '' },
+            { name: say('transfer.ui.objection') },
           ]}
           rows={data.lines.map((line) => [
             culture.day(line.day),

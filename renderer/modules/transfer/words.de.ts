@@ -28,5 +28,6 @@ export default {
   'transfer.ui.takenBack': 'zurückgenommen',
   'transfer.ui.hours': '{{hours}} Std.',
   'transfer.ui.dispute': 'Bestreiten',
+  'transfer.ui.objection': 'Einspruch',
   'transfer.ui.disputeEnded': 'Der Einspruch ist beendet. Die Verrechnung wird wieder mit den anderen ausgeglichen.',
 } satisfies { readonly [K in keyof typeof en]: string }

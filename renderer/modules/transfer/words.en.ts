@@ -28,5 +28,6 @@ export default {
   'transfer.ui.takenBack': 'taken back',
   'transfer.ui.hours': '{{hours}} h',
   'transfer.ui.dispute': 'Dispute',
+  'transfer.ui.objection': 'Dispute',
   'transfer.ui.disputeEnded': 'The dispute has ended. The charge is settled with the others again.',
 }
