@@ -56,6 +56,11 @@ describe('the group, as transacted', () => {
     ]
     expect(group(asTransacted(totals(before, true), { sideOf, scope }))).toEqual({ '1100': '12000', '3800': '-12000' })
   })
+  it('of earlier years, what entities earned of each other stays between them', () => {
+    const cells = asTransacted(totals(charged, true), { sideOf, scope })
+    expect(group(cells)).toEqual({})
+    expect(cells.filter(({ account }) => account === '3800').map(({ internal }) => internal)).toEqual([-420_925n, 420_925n])
+  })
   it('takes out nothing between an entity and one that does not consolidate', () => {
     expect(group(asTransacted(totals(charged.slice(0, 2)), { sideOf, scope: new Set(['HIN']) }))).toEqual({
       '1500': '420925',
@@ -72,6 +77,13 @@ describe('the group, at closing', () => {
     expect(sum(cells, 'internal')).toBe(0n)
     // Not settled yet: the debtor's unrealised gain is the one that settlement realised, and translation takes it back.
     expect(group(cells)).toEqual({ '7120': '-9562', '3900': '9562' })
+  })
+  it.each(['1280', '2150'])('values foreign money on %s, which no revaluation posts', (account) => {
+    const held: readonly Row[] = [
+      ['HUK', account, 'INR', null, 50_000_000n, 420_925n, 420_925n],
+      ['HUK', '4100', 'INR', null, -50_000_000n, -420_925n, -420_925n],
+    ]
+    expect(group(atClosing(totals(held), facts))).toEqual({ [account]: '411363', '4100': '-420925', '7120': '9562' })
   })
   it('values no money twice that a posted revaluation has valued', () => {
     const posted: readonly Row[] = [
