@@ -59,4 +59,4 @@ export const creates: readonly Creates[] = [
     order: 42,
   },
 ]
-export const details: Details = { 'transfer.policies': '/transfer/policies/$id', 'transfer.charges': '/journals/$costJournal' }
+export const details: Details = { 'transfer.policies': '/transfer/policies/$id' }

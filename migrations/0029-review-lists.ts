@@ -1,5 +1,5 @@
 /** What was unusual about a charge when it was proposed stands on it, so that the lists of a review open at once however many charges there are. */
-export const name = '0030-review-lists'
+export const name = '0029-review-lists'
 
 type Dialect = 'sqlite' | 'postgres'
 

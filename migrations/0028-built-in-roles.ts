@@ -1,5 +1,5 @@
 /** What the product's definition of a built-in role was when the role last followed it. */
-export const name = '0029-built-in-roles'
+export const name = '0028-built-in-roles'
 
 type Dialect = 'sqlite' | 'postgres'
 
