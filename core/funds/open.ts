@@ -83,7 +83,11 @@ export const openFund = command({
   refusals: ['funds.unknownContract', 'funds.contractEnded', ...termsFaults, ...purchaseFaults, ...rateFaults],
   load: async ({ contract: id, day }, read) => {
     const contract = await read.get(contracts, id)
-    return { contract, exchange: await readExchange(read, day, contract?.entity), books: contract && (await booksOf(read, contract.entity, [day])) }
+    return {
+      contract,
+      exchange: await readExchange(read, day, contract?.entity),
+      books: contract && (await booksOf(read, contract.entity, [day])),
+    }
   },
   decide: (input, { contract, exchange, books }, now) => {
     if (!contract || !books) return refuse('funds.unknownContract', { contract: input.contract })
