@@ -107,16 +107,6 @@ describe('signing for Windows', () => {
   ])('refuses to go on with %j', (environment, message) => expect(() => command(environment as Record<string, string>)).toThrow(message))
 })
 
-it('Electron is an exact version at or above the floor of its known holes', () => {
-  const version = manifest.devDependencies['electron']!
-  expect(version).toMatch(/^\d+\.\d+\.\d+$/)
-  const [major, minor, patch] = version.split('.').map(Number) as [number, number, number]
-  const floors: Readonly<Record<number, readonly [number, number]>> = { 43: [8, 12], 44: [11, 5], 45: [4, 1] }
-  const floor = floors[major] ?? (major > 45 ? [0, 0] : undefined)
-  expect(floor).toBeDefined()
-  expect(minor > floor![0] || (minor === floor![0] && patch >= floor![1])).toBe(true)
-})
-
 it('what stays outside the bundle is a dependency of the packed product', () => {
   const inside = readFileSync(join(root, 'main', 'build', 'build.mjs'), 'utf8').match(/const bundled = \[([^\]]+)\]/)![1]!
   const bundled = [...inside.matchAll(/'([^']+)'/g)].map((found) => found[1]!)

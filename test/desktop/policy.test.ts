@@ -1,7 +1,7 @@
 // What must stand in the source itself, whatever a test at run time happens to reach. Every rule is proved on a bad snippet as well.
-import { parseSync } from '@swc/core'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, sep } from 'node:path'
+import { breaches, shellFiles } from './policy.ts'
 
 const root = join(__dirname, '..', '..')
 const filesIn = (folder: string): string[] =>
@@ -10,123 +10,119 @@ const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, name).split(sep).join('/'))
 const sources = [...filesIn('main'), ...filesIn('renderer')].map((file) => ({ file, code: readFileSync(join(root, file), 'utf8') }))
 
-interface Node {
-  readonly type: string
-  readonly [key: string]: unknown
-}
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
-function walk(node: unknown, visit: (node: Node) => void): void {
-  if (Array.isArray(node)) return node.forEach((item) => walk(item, visit))
-  if (typeof node !== 'object' || node === null) return
-  if (isNode(node)) visit(node)
-  for (const value of Object.values(node)) if (typeof value === 'object') walk(value, visit)
-}
-const nameOf = (node: unknown): string => {
-  if (!isNode(node)) return '?'
-  if (node.type === 'Identifier') return node['value'] as string
-  if (node.type === 'MemberExpression') return `${nameOf(node['object'])}.${nameOf(node['property'])}`
-  return '?'
-}
-const literal = (node: unknown): unknown => (isNode(node) && node.type.endsWith('Literal') ? node['value'] : undefined)
-const fieldsOf = (node: unknown): { names: Map<string, unknown>; spread: boolean } => {
-  const list = (isNode(node) && node.type === 'ObjectExpression' ? (node['properties'] as Node[]) : []) ?? []
-  const pairs = list
-    .filter((item) => item.type === 'KeyValueProperty')
-    .map((item) => [String((item['key'] as Node)['value']), item['value']] as const)
-  return { names: new Map(pairs), spread: list.some((item) => item.type === 'SpreadElement') }
-}
-
-const required = { contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false } // prettier-ignore
-const forbidden = ['allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'additionalArguments', 'commandLineSwitches', 'navigateOnDragDrop', 'plugins'] // prettier-ignore
-
-/** Every breach of the shell's policy in a source, as sentences. */
-function breaches(file: string, code: string): string[] {
-  const found: string[] = []
-  const desktop = file === 'main/electron.ts' || file.startsWith('main/desktop/')
-  walk(parseSync(code, { syntax: 'typescript', tsx: file.endsWith('.tsx'), target: 'es2024' }), (node) => {
-    if (node.type === 'NewExpression' && /(BrowserWindow|BrowserView|WebContentsView)$/.test(nameOf(node['callee']))) {
-      const options = fieldsOf(((node['arguments'] as { expression: unknown }[] | undefined) ?? [])[0]?.expression)
-      const preferences = fieldsOf(options.names.get('webPreferences'))
-      if (preferences.spread) found.push('spread into webPreferences')
-      for (const [name, value] of Object.entries(required))
-        if (literal(preferences.names.get(name)) !== value) found.push(`webPreferences.${name}`)
-      for (const name of forbidden) if (preferences.names.has(name)) found.push(`webPreferences.${name}`)
-    }
-    if (node.type === 'CallExpression') {
-      const called = nameOf(node['callee'])
-      const first = literal((node['arguments'] as { expression: unknown }[])[0]?.expression)
-      if (called.endsWith('openExternal') && file !== 'main/desktop/external-links.ts' && called.includes('.')) found.push(called)
-      if (/\.(openPath|loadFile|executeJavaScript|setCertificateVerifyProc|appendSwitch)$/.test(called)) found.push(called)
-      if (/ipcMain\.(handle|on|once|handleOnce)$/.test(called) && file !== 'main/electron.ts') found.push(called)
-      if (/^(eval|Function)$/.test(called)) found.push(called)
-      if (called.endsWith('.loadURL') && /^(file|https?):/.test(String(first))) found.push('foreign page')
-    }
-    if (node.type === 'ImportDeclaration' && !node['typeOnly']) {
-      const from = (node['source'] as { value: string }).value
-      if (from === 'electron' && !desktop) found.push('electron outside the shell')
-      if (from === 'electron' && file === 'main/desktop/preload.ts') {
-        const names = (node['specifiers'] as { local: { value: string } }[]).map((specifier) => specifier.local.value)
-        if (names.join() !== 'contextBridge,ipcRenderer') found.push('the preload takes more of electron')
-      }
-      if (file.startsWith('renderer/') && !file.endsWith('.mjs') && file !== 'renderer/vite.config.ts' && /^(electron|node:|fs$|path$|child_process$)/.test(from)) found.push(`${from} in the page`) // prettier-ignore
-    }
-    if (node.type === 'StringLiteral' || node.type === 'TemplateElement') {
-      const text = String(node['value'] ?? node['cooked'])
-      // A name space of XML is a name, not an address that is fetched; loopback is this machine.
-      if (/^(http|ws):\/\//.test(text) && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\]|\$\{|$|www\.w3\.org\/|[\w.]*ferd-net\.de\/|ns\.adobe\.com\/|www\.aiim\.org\/)/.test(text) && text !== 'http://') found.push(`plain ${text}`) // prettier-ignore
-      if (/no-sandbox|disable-web-security|ignore-certificate|remote-debugging/.test(text) && file !== 'main/start.ts')
-        found.push(`switch ${text}`)
-      if (text === 'NODE_TLS_REJECT_UNAUTHORIZED') found.push(text)
-    }
-    if (node.type === 'KeyValueProperty') {
-      const name = String((node['key'] as Node)['value'])
-      if (name === 'rejectUnauthorized' && literal(node['value']) === false) found.push(name)
-      if (/^(nodeIntegration\w*)$/.test(name) && literal(node['value']) === true) found.push(name)
-      if (/^(bypassCSP|corsEnabled)$/.test(name)) found.push(name)
-    }
-    if (node.type === 'AssignmentExpression' && /\.(innerHTML|outerHTML)$/.test(nameOf(node['left']))) found.push('markup from text')
-    if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'dangerouslySetInnerHTML') found.push('markup from text')
-  })
-  return found
-}
-
-const prefs =
+const preferences =
   'contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false'
+const window = (from = '', to = ''): string => `new BrowserWindow({ webPreferences: { ${preferences.replace(from, to)} } })`
+const own = 'main/desktop/window.ts'
+const shell = 'main/electron.ts'
+const preload = 'main/desktop/preload.ts'
+const page = 'renderer/app/x.tsx'
+
+describe.each<[row: number, file: string, code: string, what: string]>([
+  [1, 'main/desktop/external-links.ts', "const help = 'http://help.example/'", 'plain http://help.example/'],
+  [1, 'main/hub.ts', 'const line = new WebSocket(`ws://hub.example/${name}`)', 'plain ws://hub.example/'],
+  [1, 'main/storage/connect.ts', 'const tls = { rejectUnauthorized: false }', 'rejectUnauthorized'],
+  [1, shell, "process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'", 'NODE_TLS_REJECT_UNAUTHORIZED'],
+  [1, shell, "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'", 'NODE_TLS_REJECT_UNAUTHORIZED'],
+  [1, shell, 'session.setCertificateVerifyProc((_request, done) => done(0))', 'session.setCertificateVerifyProc'],
+  [
+    1,
+    shell,
+    "app.on('certificate-error', (event, c, u, e, cert, done) => { event.preventDefault(); done(true) })",
+    'a certificate is accepted',
+  ],
+  [2, own, window('nodeIntegration: false', 'nodeIntegration: true'), 'webPreferences.nodeIntegration'],
+  [2, own, window('nodeIntegrationInWorker: false', 'nodeIntegrationInWorker: true'), 'nodeIntegrationInWorker'],
+  [2, own, window(', nodeIntegrationInSubFrames: false'), 'webPreferences.nodeIntegrationInSubFrames'],
+  [2, 'main/desktop/menu.ts', 'const more = { nodeIntegration: true }', 'nodeIntegration'],
+  [2, shell, "window.loadURL('https://evil.example')", 'foreign page'],
+  [2, shell, 'window.loadURL(address)', 'foreign page'],
+  [2, shell, "window['loadURL'](`${origin}.evil.example`.slice(1))", 'foreign page'],
+  [2, page, "import { readFileSync } from 'node:fs'", 'node:fs in the page'],
+  [2, page, "const fs = require('fs')", 'fs in the page'],
+  [2, page, "const shell = await import('electron')", 'electron in the page'],
+  [3, own, 'new BrowserWindow({})', 'webPreferences are not written out'],
+  [3, own, 'new BrowserWindow(options)', 'webPreferences are not written out'],
+  [3, own, window('contextIsolation: true', 'contextIsolation: isolated'), 'webPreferences.contextIsolation'],
+  [3, 'main/desktop/menu.ts', 'const more = { contextIsolation: false }', 'contextIsolation'],
+  [4, own, window('sandbox: true', 'sandbox: false'), 'webPreferences.sandbox'],
+  [4, own, window('sandbox: true', 'sandbox: !developer'), 'webPreferences.sandbox'],
+  [4, shell, "app.commandLine.appendSwitch('no-sandbox')", 'switch no-sandbox'],
+  [4, shell, 'app.commandLine.appendSwitch(wish)', 'app.commandLine.appendSwitch'],
+  [4, shell, "spawn(binary, ['--ignore-certificate-errors'])", 'switch --ignore-certificate-errors'],
+  [4, 'main/desktop/arguments.ts', "const more = ['--remote-debugging-port=9222']", 'switch --remote-debugging-port=9222'],
+  [5, shell, "session.fromPartition('persist:other')", 'session.fromPartition'],
+  [5, shell, "import { desktopCapturer } from 'electron'", 'desktopCapturer'],
+  [5, 'main/desktop/permissions.ts', 'session.setDisplayMediaRequestHandler(give)', 'session.setDisplayMediaRequestHandler'],
+  [6, own, window('webSecurity: true', 'webSecurity: false'), 'webPreferences.webSecurity'],
+  [7, shell, 'const privileges = { bypassCSP: true }', 'bypassCSP'],
+  [7, shell, 'const privileges = { corsEnabled: true }', 'corsEnabled'],
+  [7, page, 'const a = <p dangerouslySetInnerHTML={x} />', 'markup from text'],
+  [7, page, 'element.innerHTML = text', 'markup from text'],
+  [7, page, "element['outerHTML'] = text", 'markup from text'],
+  [7, page, "element.insertAdjacentHTML('beforeend', text)", 'element.insertAdjacentHTML'],
+  [7, page, 'document.write(text)', 'document.write'],
+  [7, page, 'eval(text)', 'eval'],
+  [7, page, 'new Function(text)()', 'new Function'],
+  [7, page, "setTimeout('go()', 1)", 'setTimeout'],
+  [7, shell, 'contents.executeJavaScript(`a(${x})`)', 'contents.executeJavaScript'],
+  [8, own, window('sandbox: true', 'sandbox: true, allowRunningInsecureContent: true'), 'allowRunningInsecureContent'],
+  [9, own, window('sandbox: true', 'sandbox: true, experimentalFeatures: true'), 'experimentalFeatures'],
+  [10, own, window('sandbox: true', "sandbox: true, enableBlinkFeatures: 'X'"), 'enableBlinkFeatures'],
+  [11, own, window('webviewTag: false', 'webviewTag: true'), 'webviewTag'],
+  [11, page, 'const a = <webview src="x" />', 'webview'],
+  [11, page, "document.createElement('webview')", 'webview'],
+  [14, 'main/desktop/guards.ts', "contents.setWindowOpenHandler(() => ({ action: 'allow' }))", 'a window is allowed'],
+  [15, shell, "shell.openExternal('https://x.example')", 'shell.openExternal'],
+  [15, shell, "import { app, shell } from 'electron'", 'the system’s shell'],
+  [15, 'main/desktop/menu.ts', "electron.shell.openPath('/etc')", 'electron.shell.openPath'],
+  [17, own, "ipcMain.handle('other', () => 1)", 'ipcMain.handle'],
+  [17, shell, "ipcMain.handle('other', () => 1)", 'ipcMain.handle'],
+  [17, shell, 'ipcMain.handle(channel, (_event, raw) => perform(raw))', 'ipcMain.handle'],
+  [17, shell, 'ipcMain.on(channel, hear)', 'ipcMain.on'],
+  [17, shell, 'window.webContents.ipc.handle(channel, hear)', 'window.webContents.ipc.handle'],
+  [17, 'main/doors/http.ts', "import { app } from 'electron'", 'electron outside the shell'],
+  [17, 'main/core-process.ts', "const { app } = require('electron')", 'electron outside the shell'],
+  [18, shell, "window.loadFile('index.html')", 'window.loadFile'],
+  [18, shell, "window.loadURL('file:///index.html')", 'plain file:///index.html'],
+  [18, shell, "protocol.handle('file', serve)", 'protocol.handle'],
+  [18, shell, 'protocol.registerFileProtocol(scheme, serve)', 'protocol.registerFileProtocol'],
+  [20, preload, "import { contextBridge, ipcRenderer, webUtils } from 'electron'", 'the preload takes more of electron'],
+  [20, preload, "contextBridge.exposeInMainWorld('a', { on: ipcRenderer.on })", 'the bridge is not a frozen object written out'],
+  [20, preload, "contextBridge.exposeInMainWorld('a', Object.freeze({ ...ipcRenderer }))", 'the bridge is not a frozen object written out'],
+  [20, preload, "contextBridge.exposeInMainWorld('a', Object.freeze({ hear: ipcRenderer.on }))", 'the bridge gives away hear'],
+  [20, preload, "contextBridge.exposeInMainWorld('a', Object.freeze({ ipc: ipcRenderer }))", 'the bridge gives away ipc'],
+  [20, preload, "contextBridge.exposeInMainWorld('a', Object.freeze({ send: (c, x) => ask(c, x) }))", 'the bridge gives away send'],
+  [20, preload, 'ipcRenderer.invoke(name, message)', 'a channel by name'],
+  [20, preload, "ipcRenderer.on('other', hear)", 'a channel by name'],
+  [20, preload, 'ipcRenderer.send(channel, message)', 'ipcRenderer.send'],
+  [20, preload, 'ipcRenderer.sendSync(channel, message)', 'ipcRenderer.sendSync'],
+  [0, own, window('sandbox: true', '...more, sandbox: true'), 'spread into webPreferences'],
+  [0, own, window('sandbox: true', 'sandbox: true, additionalArguments: [x]'), 'additionalArguments'],
+  [0, own, window('sandbox: true', 'sandbox: true, commandLineSwitches: x'), 'commandLineSwitches'],
+  [0, 'main/updates/check.ts', "autoUpdater.channel = 'latest'", 'a channel switches downgrades on'],
+  [0, 'main/updates/check.ts', 'autoUpdater.allowDowngrade = true', 'autoUpdater.allowDowngrade'],
+])('point %i', (row, file, code, what) => {
+  it(`${file}: ${code}`, () => expect(breaches(file, code)).toContainEqual({ row, what }))
+})
+
 it.each([
-  ['main/desktop/window.ts', 'new BrowserWindow({ webPreferences: {} })', 'webPreferences.contextIsolation'],
-  [
-    'main/desktop/window.ts',
-    `new BrowserWindow({ webPreferences: { ${prefs.replace('sandbox: true', 'sandbox: false')} } })`,
-    'webPreferences.sandbox',
-  ],
-  ['main/desktop/window.ts', `new BrowserWindow({ webPreferences: { ...more, ${prefs} } })`, 'spread into webPreferences'],
-  [
-    'main/desktop/window.ts',
-    `new BrowserWindow({ webPreferences: { ${prefs}, experimentalFeatures: true } })`,
-    'webPreferences.experimentalFeatures',
-  ],
-  ['main/desktop/window.ts', 'new BrowserWindow(options)', 'webPreferences.sandbox'],
-  ['main/hub.ts', 'const a = { nodeIntegration: true }', 'nodeIntegration'],
-  ['main/electron.ts', "shell.openExternal('https://x.example')", 'shell.openExternal'],
-  ['main/desktop/menu.ts', "electron.shell.openPath('/etc')", 'electron.shell.openPath'],
-  ['main/desktop/window.ts', "ipcMain.handle('other', () => 1)", 'ipcMain.handle'],
-  ['main/electron.ts', "app.commandLine.appendSwitch('no-sandbox')", 'switch no-sandbox'],
-  ['main/electron.ts', "window.loadURL('https://evil.example')", 'foreign page'],
-  ['main/electron.ts', "window.loadFile('index.html')", 'window.loadFile'],
-  ['main/doors/http.ts', "import { app } from 'electron'", 'electron outside the shell'],
-  ['main/desktop/preload.ts', "import { contextBridge, ipcRenderer, webUtils } from 'electron'", 'the preload takes more of electron'],
-  ['main/desktop/external-links.ts', "const help = 'http://help.example/'", 'plain http://help.example/'],
-  ['renderer/app/x.tsx', "import { readFileSync } from 'node:fs'", 'node:fs in the page'],
-  ['renderer/app/x.tsx', 'const a = <p dangerouslySetInnerHTML={x} />', 'markup from text'],
-  ['renderer/app/x.ts', 'element.innerHTML = text', 'markup from text'],
-  ['renderer/app/x.ts', 'eval(text)', 'eval'],
-  ['main/storage/connect.ts', 'const tls = { rejectUnauthorized: false }', 'rejectUnauthorized'],
-  ['main/electron.ts', 'const privileges = { bypassCSP: true }', 'bypassCSP'],
-])('in %s, %s is found', (file, code, breach) => expect(breaches(file, code)).toContain(breach))
+  [own, window()],
+  [shell, 'ipcMain.handle(channel, answering({ line, save, log }))'],
+  ['main/desktop/external-links.ts', "import { shell } from 'electron'\nvoid shell.openExternal(address)"],
+  [shell, 'window.loadURL(`${origin}/`)'],
+  [shell, 'protocol.handle(scheme, serve)'],
+  ['main/desktop/menu.ts', "import type { MenuItemConstructorOptions } from 'electron'"],
+  [preload, "contextBridge.exposeInMainWorld('harmony', Object.freeze({ call: (x) => ask(x) }))"],
+  ['main/hub.ts', "const here = 'http://127.0.0.1:4400'"],
+  [own, '// new BrowserWindow({}) and shell.openExternal(x) are only spoken of here\nconst x = 1'],
+  ['main/updates/check.ts', 'autoUpdater.autoDownload = false\nautoUpdater.allowDowngrade = false'],
+  [page, "const a = <p>{text}</p>\nimport { x } from './y.ts'"],
+])('nothing is found in %s: %s', (file, code) => expect(breaches(file, code)).toEqual([]))
 
 it('no source breaks the policy of the shell', () => {
   expect(sources.length).toBeGreaterThan(100)
-  expect(sources.flatMap(({ file, code }) => breaches(file, code).map((breach) => `${file}: ${breach}`))).toEqual([])
+  expect(sources.flatMap(({ file, code }) => breaches(file, code).map(({ row, what }) => `${file}: ${row} ${what}`))).toEqual([])
 })
 
 it('there is one place of each kind', () => {
@@ -140,7 +136,7 @@ it('there is one place of each kind', () => {
 })
 
 it('the shell stays thin', () => {
-  const lines = sources.filter(({ file }) => file === 'main/electron.ts').map(({ code }) => code.split('\n').length)
-  expect(lines[0]).toBeLessThan(250)
-  expect(relative(root, __dirname)).toBe(join('test', 'desktop'))
+  const lines = (file: string): number => sources.find((source) => source.file === file)!.code.split('\n').length
+  expect(lines('main/electron.ts')).toBeLessThan(300)
+  expect(shellFiles.reduce((sum, file) => sum + lines(file), 0)).toBeLessThan(450)
 })
