@@ -1,4 +1,4 @@
-import { binder } from './storage/session.ts'
+import { binder, type Session } from './storage/session.ts'
 import type { Database } from './storage/connect.ts'
 
 /** What an installation knows of itself; never business data. `demo`: `true` in the demo company. `clock`: the instant at which its clock stands. */
@@ -10,11 +10,11 @@ export async function readSettings(database: Database): Promise<ReadonlyMap<stri
 }
 
 /** Writes a setting only where it still says what was read, so that of several hubs one wins. `undefined`: it was not there. */
-export async function replaceSetting(database: Database, key: SettingKey, before: string | undefined, value: string): Promise<boolean> {
-  const b = binder(database.dialect)
+export async function replaceSetting(session: Session, key: SettingKey, before: string | undefined, value: string): Promise<boolean> {
+  const b = binder(session.dialect)
   const sql =
     before === undefined
       ? `insert into settings (key, value) values (${b.mark(key, 'text')}, ${b.mark(value, 'text')}) on conflict (key) do nothing`
       : `update settings set value = ${b.mark(value, 'text')} where key = ${b.mark(key, 'text')} and value = ${b.mark(before, 'text')}`
-  return (await database.transact((session) => session.run(sql, b.values))) === 1
+  return (await session.run(sql, b.values)) === 1
 }
