@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import type { Subject, Wanted } from '../../core/approvals/asking.ts'
+import { approvals } from '../../core/approvals/approval.ts'
 import { customers } from '../../core/customers/customer.ts'
 import { exactly } from '../../core/kernel/decimal.ts'
 import { step } from '../../core/kernel/explanation.ts'
 import { money, type Currency } from '../../core/kernel/money.ts'
+import { put } from '../../core/kernel/operation.ts'
 import type { Code } from '../../core/kernel/shape.ts'
 import { askingIn } from '../world/asking.ts'
 import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
@@ -46,6 +48,9 @@ inBrowser('the inbox of approvals', () => {
     hub = await foundHub('sqlite', 'e2e-approvals', 'full')
     const asking = await askingIn({ dataDir: hub.folder })
     const known = new Map((await asking.read.list(customers, { limit: 100 })).map((one) => [one.code as string, one]))
+    // What the demo company's own orders wait for is not this story's.
+    const others = await asking.read.list(approvals, { where: { field: 'state', is: 'equal', value: 'open' }, limit: 100 })
+    await asking.apply(others.map((one) => put(approvals, { ...one, state: 'withdrawn', current: false })))
     for (const [login, customer, entity, reference, worth, wanted, at] of asked) {
       const [minor, currency] = worth.split(' ') as [string, Currency]
       const subject: Subject = {

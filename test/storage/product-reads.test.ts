@@ -2,6 +2,7 @@ import { modules } from '../../core/harmony.ts'
 import type { Plain } from '../../core/kernel/operation.ts'
 import { comparisons } from '../../core/kernel/filter.ts'
 import type { Field, Fields, Wire } from '../../core/kernel/shape.ts'
+import { hubKeyAnswerers } from '../../main/sync/hub-key.ts'
 import { recoveryAnswerers } from '../../main/sync/recovery.ts'
 import { standingAnswerers } from '../../main/sync/standing.ts'
 import { answerersOf } from '../../main/answers.ts'
@@ -33,6 +34,7 @@ it('every view and question of the product is answered by somebody', () => {
     ...storeAnswerers(undefined as never, []),
     ...answerersOf({} as never),
     ...recoveryAnswerers({} as never, {} as never),
+    ...hubKeyAnswerers(() => undefined),
     ...standingAnswerers('hub', () => undefined, () => undefined as never), // prettier-ignore
   }
   expect(unanswered(modules, readTools(undefined, reads, others))).toEqual([])
