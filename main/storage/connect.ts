@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Sequelize, Transaction, type Options } from 'sequelize'
 import { postgresSession, sqliteSession, type Dialect, type Session } from './session.ts'
-import { sqliteDialect, type Handle } from './sqlite-dialect.ts'
+import { openHandle, sqliteDialect, type Handle } from './sqlite-dialect.ts'
 
 export type Place = { readonly file: string; readonly key?: string } | { readonly url: string; readonly connections?: number }
 
@@ -18,8 +18,10 @@ export interface Database {
   transact<T>(body: (session: Session) => Promise<T>): Promise<T>
   /** Reads outside any transaction. */
   read<T>(body: (session: Session) => Promise<T>): Promise<T>
-  /** A connection of its own for `LISTEN` (PostgreSQL only); the caller ends it. */
+  /** A connection of its own for `LISTEN` and for long reading (PostgreSQL only); the caller connects and ends it. */
   listener(): pg.Client
+  /** A connection of its own for long reading (SQLite only); the caller closes it. */
+  apart(): Handle
   close(): Promise<void>
 }
 
@@ -117,6 +119,7 @@ function connectSqlite(file: string, key: string | undefined): Database {
     listener: () => {
       throw new Error('bug: expected PostgreSQL')
     },
+    apart: () => openHandle(file, key),
     close: async () => {
       await last
       await sequelize.close()
@@ -193,6 +196,9 @@ async function connectPostgres(address: string, connections: number): Promise<Da
         keepAlive: true,
         ...(ssl ? { ssl } : {}),
       }),
+    apart: () => {
+      throw new Error('bug: expected SQLite')
+    },
     close: () => sequelize.close(),
   }
 }
