@@ -40,6 +40,7 @@ import { receivablesModule } from './receivables/module.ts'
 import { recognitionModule } from './recognition/module.ts'
 import { searchModule } from './search/module.ts'
 import { signingModule } from './signing/module.ts'
+import { supportModule } from './support/module.ts'
 import { syncModule } from './sync/module.ts'
 import { taxModule } from './tax/module.ts'
 import { termsModule } from './terms/module.ts'
@@ -90,6 +91,7 @@ const business: readonly Module[] = [
   auditModule,
   closingModule,
   demoModule,
+  supportModule,
 ]
 // What devices captured is decided by the commands of all the others.
 const field: Module = syncModule(() => operations)

@@ -71,6 +71,8 @@ import contractsEn from './contracts/words.en.ts'
 import demoDe from './demo/words.de.ts'
 import einvoiceDe from './einvoice/words.de.ts'
 import einvoiceEn from './einvoice/words.en.ts'
+import supportDe from './support/words.de.ts'
+import supportEn from './support/words.en.ts'
 import exportsDe from './exports/words.de.ts'
 import exportsEn from './exports/words.en.ts'
 import demoEn from './demo/words.en.ts'
@@ -115,6 +117,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...documentsEn,
     ...einvoiceEn,
     ...exportsEn,
+    ...supportEn,
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
@@ -158,6 +161,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...documentsDe,
     ...einvoiceDe,
     ...exportsDe,
+    ...supportDe,
     ...labDe,
     ...ledgerDe,
     ...pricingDe,

@@ -13,6 +13,8 @@ import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, pr
 import { openFiles, type Files } from './files.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
+import { settingsOf } from './policy/answers.ts'
+import { policyHere, type Policy } from './policy/policy.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
 import { replyOf } from './replies.ts'
 import { openSealing, type Sealing } from './sealing.ts'
@@ -64,6 +66,8 @@ export interface HarmonyOptions {
   readonly operations?: ReadonlyMap<string, Operation>
   readonly chance?: Chance
 }
+  /** The settings that hold here; those of the machine and of this process unless said otherwise. */
+  readonly policy?: Policy
 /** The product, opened: what every door is given. */
 export interface Harmony {
   run(call: HarmonyCall, options?: RunOptions): Promise<Outcome>
@@ -130,6 +134,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const { operations = ownOperations, chance = chanceHere() } = options
   const seals = newSeals(chance.bytes)
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
+  const chosen = settingsOf(options.policy ?? policyHere())
   const sealing = openSealing(database, at)
   const files = openFiles(database, realTime)
   const languages = openLanguages(packs)
@@ -150,6 +155,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
     },
+      ...chosen.answerers,
     newId: chance.newId,
     ...(field ? { capturing: (session, note, caller, now) => capture(field, session, note, caller, now) } : {}),
   })
@@ -182,6 +188,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const followLinks = followSigned(calling.run, scheduler)
   const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening)]).catch(() => undefined)
   const stopFollowing = hub ? host.watch(heard) : () => undefined
+  const stopChoosing = host.watch(chosen.heard)
   return {
     ...calling,
     ...speaking(languages, installation),
@@ -198,6 +205,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       stopWatching()
       stopFollowing()
       await host.close()
+      stopChoosing()
       await database.close()
     },
   }

@@ -180,4 +180,5 @@ export const told = [
   'event.exports.rejected',
   'event.exports.profileSaved',
   'event.audit.finished',
+  'event.support.settingChosen',
 ] as const

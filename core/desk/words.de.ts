@@ -44,6 +44,7 @@ export default {
   'event.signing.linkWithdrawn': 'Link zum Unterschreiben zurückgezogen',
   'event.customers.saved': 'Kunde gespeichert',
   'event.customers.territorySaved': 'Gebiet gespeichert',
+  'event.support.settingChosen': 'Einstellung der Installation geändert',
   'event.sync.invited': 'Gerät eingeladen',
   'event.sync.enrolled': 'Gerät angemeldet',
   'event.sync.deviceChanged': 'Gerät geändert',

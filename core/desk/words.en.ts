@@ -44,6 +44,7 @@ export default {
   'event.signing.linkWithdrawn': 'Link to sign withdrawn',
   'event.customers.saved': 'Customer saved',
   'event.customers.territorySaved': 'Territory saved',
+  'event.support.settingChosen': 'Setting of the installation changed',
   'event.sync.invited': 'Device invited',
   'event.sync.enrolled': 'Device enrolled',
   'event.sync.deviceChanged': 'Device changed',
