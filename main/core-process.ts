@@ -3,12 +3,16 @@ import { enableCompileCache } from 'node:module'
 import { openHarmony, type Harmony } from './compose.ts'
 import type { MessageEnd } from './desktop/core-line.ts'
 import type { Order, Report } from './desktop/core-keeper.ts'
+import type { Work, WorkOrder, WorkReport } from './desktop/updates/work-line.ts'
 import { inWords, openDeviceCore } from './desktop/device-core.ts'
 import { serveIpc } from './doors/ipc.ts'
 import { foundDemo, storyClock } from './found-demo.ts'
+import { trustAuthorities } from './policy/authorities.ts'
+import { policyHere } from './policy/policy.ts'
 import { KeyTrouble } from './keys/trouble.ts'
 import { startSchedule, type Schedule } from './schedule/schedule.ts'
 import { DatabaseFromFuture } from './storage/migrate.ts'
+import { workHere } from './sync/work-here.ts'
 
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly MessageEnd[] }) => void): unknown
@@ -30,9 +34,14 @@ const codeOf = (error: unknown): string =>
 const messageOf = (error: unknown): string =>
   error instanceof KeyTrouble ? inWords(error, folder ?? '', language ?? 'en') : error instanceof Error ? error.message : String(error)
 
+/** The log is for whoever looks for trouble: what merely happens is told where everything is wanted. */
+function logged(at: 'debug' | 'warn', what: string, facts: object): void {
+  if (at === 'debug' ? held.LogLevel === 'debug' : held.LogLevel !== 'error') log(what, { ...facts })
+}
+
 const scheduleLog = {
-  info: () => undefined,
-  warn: (facts: object, what: string): void => log(what, { ...facts }),
+  info: (facts: object, what: string): void => logged('debug', what, facts),
+  warn: (facts: object, what: string): void => logged('warn', what, facts),
   error: (facts: object, what: string): void => log(what, { ...facts }),
 }
 
@@ -40,11 +49,17 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
   let schedule: Schedule | undefined
   let served = false
   parent.on('message', ({ data, ports }) => {
-    const order = data as Order
+    const order = data as Order | WorkOrder
     if (order.order === 'window') {
       const port = ports[0]!
       // A window may ask while the store is still being opened: its port holds the questions until it is served.
       opening.then((harmony) => serveIpc(port, harmony, { language: order.language, log })).catch(() => port.close())
+      return
+    }
+    if (order.order === 'work') {
+      const tell = (work: Work): void => parent.postMessage({ report: 'work', n: order.n, ...work } satisfies WorkReport)
+      // Whoever asks waits for a moment only: a file that is still closed answers nothing.
+      void opening.then((harmony) => workHere(harmony.database, harmony.device !== undefined)).then(tell, () => undefined)
       return
     }
     if (order.order !== 'close') return
@@ -80,7 +95,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
 
 /** Opens the data folder; an empty one becomes the demo company where that was asked for. A company that is there is never touched. */
 async function open(folder: string | undefined, demo: boolean): Promise<Harmony> {
-  const databaseUrl = process.env['HARMONY_DATABASE']
+  const databaseUrl = held.DatabaseMode === 'solo' ? undefined : process.env['HARMONY_DATABASE']
   const clock = storyClock()
   const harmony = await openHarmony({ ...(folder ? { dataDir: folder } : {}), ...(databaseUrl ? { databaseUrl } : {}), at: clock.at })
   if (!demo || !(await harmony.installation()).setUpNeeded) return harmony
@@ -103,5 +118,8 @@ function openInField(parent: ParentPort, place: string): Promise<Harmony> {
 
 const [folder, compiled, mode, language] = process.argv.slice(2)
 if (compiled) enableCompileCache(compiled)
+const { values: held } = policyHere(process.argv).effective()
+const authorities = trustAuthorities(held.ExtraCaFile)
+if (authorities.state === 'refused') log('certificates not used', { file: authorities.file, why: authorities.why })
 const { parentPort } = process as unknown as { parentPort: ParentPort }
 serve(parentPort, mode === 'field' ? openInField(parentPort, folder!) : open(folder, mode === 'demo'))

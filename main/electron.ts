@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { databaseFileIn, defaultDataFolder } from './data-folder.ts'
 import { answering, type SavedFile } from './desktop/answering.ts'
 import { readArguments } from './desktop/arguments.ts'
+import { reachNetwork } from './desktop/network.ts'
 import { keepCore, type CoreChild, type CoreKeeper } from './desktop/core-keeper.ts'
 import { coreLine, type CoreLine } from './desktop/core-line.ts'
 import { deviceLine, type DeviceReport } from './desktop/device-line.ts'
@@ -17,20 +18,30 @@ import { origin, scheme } from './desktop/origin.ts'
 import { answerPage } from './desktop/page-files.ts'
 import { guardSession } from './desktop/permissions.ts'
 import { saveFile } from './desktop/save-file.ts'
+import { noUpdatePolicy } from './desktop/updates/mode.ts'
+import { openUpdates } from './desktop/updates/start.ts'
 import { keepPlace, placeWindow, readPlace } from './desktop/window-place.ts'
 import { newWindow } from './desktop/window.ts'
 import { desktopWords, type Say } from './desktop/words.ts'
 import { securityHeaders } from './doors/headers.ts'
 import { hasKeys } from './keys/key-file.ts'
 import { projectRoot } from './places.ts'
+import { switchesIn } from './policy/places.ts'
+import { policyHere } from './policy/policy.ts'
 
 const told = readArguments(process.argv)
-const ownData = defaultDataFolder()
+const { values: held, settings } = policyHere(process.argv).effective()
+const ownData = held.DataDir ?? defaultDataFolder()
 const deviceData = join(ownData, 'field')
 // Whoever has set up a laptop for the field and nothing else starts it by its icon from then on.
-const deviceAlone = told.field || (hasKeys(deviceData) && !existsSync(databaseFileIn(ownData)))
-const dataFolder = resolve(told.data ?? (deviceAlone ? deviceData : ownData))
-const inField = told.field || hasKeys(dataFolder)
+const mayBeDevice = held.DatabaseMode === 'any' || held.DatabaseMode === 'field'
+const wantsDevice = held.DatabaseMode === 'field' || (told.field && mayBeDevice)
+const deviceAlone = wantsDevice || (mayBeDevice && hasKeys(deviceData) && !existsSync(databaseFileIn(ownData)))
+const folderManaged = settings.some(({ key, managed }) => key === 'DataDir' && managed)
+const dataFolder = resolve((folderManaged ? undefined : told.data) ?? (deviceAlone ? deviceData : ownData))
+const inField = wantsDevice || (mayBeDevice && hasKeys(dataFolder))
+/** Of windows and menus. */
+const developer = !app.isPackaged || held.AllowDevTools
 const ownFolder = join(dataFolder, 'desktop')
 const dist = join(projectRoot(), 'dist')
 const logFile = join(ownFolder, 'logs', 'desktop.log')
@@ -45,20 +56,28 @@ app.enableSandbox()
 protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
 app.on('web-contents-created', (_event, contents) => guardContents(contents, openExternally))
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+if (app.requestSingleInstanceLock()) void app.whenReady().then(begin)
 else app.quit()
 
 function forkCore(log: (event: string, facts: Readonly<Record<string, unknown>>) => void): CoreChild {
   const mode = inField ? 'field' : told.demo ? 'demo' : ''
-  const words = [dataFolder, join(ownFolder, 'compiled'), mode, app.getPreferredSystemLanguages()[0] ?? 'en']
-  const child = utilityProcess.fork(join(dist, 'core-process.cjs'), words, { serviceName: 'Harmony core', stdio: 'pipe' })
+  const words = [dataFolder, join(ownFolder, 'compiled'), mode, app.getPreferredSystemLanguages()[0] ?? 'en', ...switchesIn(process.argv)]
+  const env = { ...process.env, ...wayOut }
+  const child = utilityProcess.fork(join(dist, 'core-process.cjs'), words, { serviceName: 'Harmony core', stdio: 'pipe', env })
   child.stdout?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
   child.stderr?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
   return child
 }
 
-function run(): void {
+/** The variables by which the core's process finds its way through the company's proxy. */
+let wayOut: Readonly<Record<string, string>> = {}
+async function begin(): Promise<void> {
   const log = openLog(logFile)
+  wayOut = await reachNetwork({ app, session: session.defaultSession }, held, log)
+  run(log)
+}
+
+function run(log: ReturnType<typeof openLog>): void {
   const say = desktopWords(app.getPreferredSystemLanguages())
   const windows = new Map<number, { readonly window: BrowserWindow; readonly line: CoreLine }>()
   const reloadAll = (): void => windows.forEach(({ window }) => window.webContents.reload())
@@ -68,7 +87,7 @@ function run(): void {
     channel: () => new MessageChannelMain(),
     now: () => performance.now(),
     restarted: () => (device.broken(), reloadAll()),
-    heard: (report) => device.heard(report as DeviceReport),
+    heard: (report) => (device.heard(report as DeviceReport), updates.heard(report)),
     gaveUp: (why) => {
       device.broken()
       void tellTrouble(say, why).then((again) => (again ? (keeper.start(), reloadAll()) : app.quit()))
@@ -81,6 +100,16 @@ function run(): void {
     platform: process.platform,
     store: safeStorage,
     send: (order) => keeper.send(order),
+  })
+
+  const updates = openUpdates({
+    app,
+    root: projectRoot(),
+    folder: ownFolder,
+    policy: noUpdatePolicy,
+    outbox: inField,
+    send: (order) => keeper.send(order),
+    log,
   })
 
   guardSession(session.defaultSession)
@@ -96,6 +125,7 @@ function run(): void {
     answering({
       line: (contents) => windows.get(contents)?.line,
       save: (contents, file) => save(windows.get(contents)?.window, say, file),
+      update: updates.answer,
       log,
     }),
   )
@@ -103,7 +133,7 @@ function run(): void {
 
   function open(): void {
     const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea)
-    const window = newWindow(placeWindow(readPlace(placeFile), screens), join(dist, 'preload.cjs'), !app.isPackaged)
+    const window = newWindow(placeWindow(readPlace(placeFile), screens), join(dist, 'preload.cjs'), developer)
     const { id } = window.webContents
     const line = coreLine((live) => window.webContents.send(channel, { live }))
     windows.set(id, { window, line })
@@ -136,20 +166,26 @@ function run(): void {
   app.on('will-quit', (event) => {
     if (stopped) return
     event.preventDefault()
-    void keeper.stop(patience).then(() => {
-      stopped = true
-      app.quit()
-    })
+    void updates
+      .closing()
+      .then(() => keeper.stop(patience))
+      .then(() => {
+        stopped = true
+        app.quit()
+      })
   })
-  keeper.start()
-  open()
+  void updates.installOr(() => {
+    keeper.start()
+    open()
+    updates.start()
+  })
 }
 
 function setMenu(say: Say): void {
   const plan = menuPlan({
     say,
     platform: process.platform,
-    developer: !app.isPackaged,
+    developer,
     showAbout: () => void showAbout(say),
     showDataFolder: () => showInFolder(databaseFileIn(dataFolder)),
     showLicence: () => openExternally(licenceAddress),
@@ -159,6 +195,15 @@ function setMenu(say: Say): void {
 
 async function save(window: BrowserWindow | undefined, say: Say, file: SavedFile): Promise<boolean> {
   if (!window) return false
+  if (!held.AllowExport) {
+    await dialog.showMessageBox(window, {
+      type: 'info',
+      title: 'Harmony',
+      message: say('export.forbidden'),
+      buttons: [say('button.close')],
+    })
+    return false
+  }
   const asking = { showSaveDialog: (options: Electron.SaveDialogOptions) => dialog.showSaveDialog(window, options) }
   return saveFile(asking, say('save.title'), app.getPath('downloads'), file)
 }

@@ -1,5 +1,14 @@
 import { isOwnAddress } from './origin.ts'
-import { largestPiece, readMessage, trouble, Unreadable, type Answer, type Message } from './messages.ts'
+import {
+  largestPiece,
+  readMessage,
+  trouble,
+  Unreadable,
+  type Answer,
+  type CoreMessage,
+  type Message,
+  type UpdateMessage,
+} from './messages.ts'
 
 /** What Electron says of whoever sent a message. */
 export interface Sent {
@@ -8,13 +17,15 @@ export interface Sent {
 }
 /** A window's way to the core. */
 export interface Line {
-  ask(message: Message): Promise<Answer>
+  ask(message: CoreMessage): Promise<Answer>
 }
 export interface Answering {
   /** The line of a window of ours, by the id of its contents. */
   line(contents: number): Line | undefined
   /** Puts a file where the person wants it. False when they changed their mind. */
   save(contents: number, file: SavedFile): Promise<boolean>
+  /** What the main process itself knows about updates. */
+  update(act: UpdateMessage['act']): Promise<unknown>
   log(event: string, facts: Readonly<Record<string, unknown>>): void
 }
 export interface SavedFile {
@@ -41,6 +52,7 @@ export function answering(host: Answering): (sent: Sent, raw: unknown, ...more: 
     if (busy >= mostAtOnce) return refusedBy(host, trouble('busy'), { contents })
     underWay.set(contents, busy + 1)
     try {
+      if (message.kind === 'update') return { ok: true, value: await host.update(message.act) }
       const answer = await line.ask(message)
       return message.kind === 'download' && answer.ok ? await saved(contents, answer.value) : answer
     } catch (error) {

@@ -1,4 +1,4 @@
-import { trouble, type Answer, type Message, type Told } from './messages.ts'
+import { trouble, type Answer, type CoreMessage, type Told } from './messages.ts'
 
 /** A message port as Electron gives it, in the main process and in the utility process alike. */
 export interface MessageEnd {
@@ -11,13 +11,13 @@ export interface MessageEnd {
 /** What goes over a window's port to the core and back. */
 export interface Question {
   readonly n: number
-  readonly message: Message
+  readonly message: CoreMessage
 }
 export type Response = { readonly n: number; readonly answer: Answer } | Told
 
 /** The main process's end of a window's line to the core. It outlives the core's process: `connect` gives it another port. */
 export interface CoreLine {
-  ask(message: Message): Promise<Answer>
+  ask(message: CoreMessage): Promise<Answer>
   connect(port: MessageEnd): void
   /** The core is gone: whatever waits is told so. */
   broken(): void

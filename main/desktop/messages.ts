@@ -10,6 +10,14 @@ export type Message =
   | UploadMessage
   | { readonly kind: 'download'; readonly operation: string; readonly input: Wire }
   | { readonly kind: 'live'; readonly on: boolean }
+  | UpdateMessage
+/** About the program itself: answered by the main process, which alone knows. `restart` ends the program and starts it again, which installs what waits. */
+export interface UpdateMessage {
+  readonly kind: 'update'
+  readonly act: 'standing' | 'check' | 'restart'
+}
+/** What goes on to the core. */
+export type CoreMessage = Exclude<Message, UpdateMessage>
 /** A piece of a file. The pieces of one upload come in order; the last one is answered with the file's reference. */
 export interface UploadMessage {
   readonly kind: 'upload'
@@ -61,6 +69,7 @@ const fields: Readonly<Record<Message['kind'], readonly string[]>> = {
   upload: ['kind', 'upload', 'name', 'mime', 'size', 'at', 'bytes'],
   download: ['kind', 'operation', 'input'],
   live: ['kind', 'on'],
+  update: ['kind', 'act'],
 }
 
 // Only own properties of plain objects count. A prototype of another realm counts as plain when nothing stands above it.
@@ -139,5 +148,7 @@ export function readMessage(raw: unknown): Message {
       return { kind, operation: text(from['operation'], operationName), input: plainData(from['input'], deepest, room) }
     case 'live':
       return { kind, on: typeof from['on'] === 'boolean' ? from['on'] : malformed() }
+    case 'update':
+      return { kind, act: text(from['act'], /^(standing|check|restart)$/) as UpdateMessage['act'] }
   }
 }

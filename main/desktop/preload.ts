@@ -50,5 +50,6 @@ contextBridge.exposeInMainWorld(
     upload,
     download: (operation: string, input: Wire): Promise<Reply<null>> => ask({ kind: 'download', operation, input }),
     onLive,
+    update: (act: unknown): Promise<unknown> => ask({ kind: 'update', act: act as 'standing' }),
   }),
 )

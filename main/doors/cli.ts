@@ -41,7 +41,12 @@ const store: Options = {
   database: {
     type: 'string',
     value: 'URL',
-    says: 'PostgreSQL instead, postgres://user:password@host/name (or HARMONY_DATABASE, which keeps the password out of sight)',
+    says: 'PostgreSQL instead, postgres://user@host/name (or HARMONY_DATABASE)',
+  },
+  'database-password-file': {
+    type: 'string',
+    value: 'FILE',
+    says: 'file whose first line is the password of the database; never in the command line. Else systemd’s credential database-password',
   },
 }
 const acting: Options = {
@@ -172,6 +177,27 @@ export const commands: Readonly<Record<string, Command>> = {
     options: store,
     run: async (given, terminal) => (await import('./cli-commands.ts')).migrateStore(given, terminal),
   },
+  database: {
+    usage: 'database roles [--admin-file FILE]',
+    says: 'Roles of least privilege on PostgreSQL: prints their SQL, or applies it with the address in an administrator’s file.',
+    words: [1, 1],
+    options: {
+      'admin-file': {
+        type: 'string',
+        value: 'FILE',
+        says: 'first line: postgres://administrator:password@host/name; applies the SQL there',
+      },
+      name: { type: 'string', value: 'NAME', says: 'name of the database in what is printed; harmony unless given' },
+      prefix: { type: 'string', value: 'NAME', says: 'roles and schema are called so; harmony unless given' },
+      passwords: {
+        type: 'string',
+        value: 'DIR',
+        says: 'folder with app-password, migrator-password and report-password; made where they are missing',
+      },
+      connections: { type: 'string', value: 'NUMBER', says: 'most connections of the program; 50 unless given' },
+    },
+    run: async (given, terminal) => (await import('./cli-database.ts')).database(given, terminal),
+  },
   demo: {
     usage: 'demo [--empty]',
     says: 'Founds the demo company in an empty data folder.',
@@ -213,6 +239,31 @@ export const commands: Readonly<Record<string, Command>> = {
       language: acting['language']!,
     },
     run: async (given, terminal) => (await import('./cli-verify.ts')).verify(given, terminal),
+  },
+  feed: {
+    usage: 'feed keys FILE | sign DIR | verify DIR | mirror FROM TO',
+    says: 'The signed folder from which desktops are updated: makes a pair of keys, signs what lies in it, checks every file, copies it to where there is no internet.',
+    words: [2, 3],
+    options: {
+      version: { type: 'string', value: 'VERSION', says: 'sign: the version of the installers, as it stands in their names' },
+      key: { type: 'string', multiple: true, value: 'FILE', says: 'sign: file of the secret key; two of them while keys are exchanged' },
+      channel: { type: 'string', value: 'NAME', says: 'sign: latest unless given' },
+      days: { type: 'string', value: 'COUNT', says: 'sign: days for which the feed counts; 90 unless given, 400 at most' },
+      staging: { type: 'string', value: 'PERCENT', says: 'sign: share of the installations to which it is offered; 0 withdraws it' },
+      'min-version': { type: 'string', value: 'VERSION', says: 'sign: the oldest version from which it is installed in one step' },
+      manual: { type: 'boolean', says: 'sign: no desktop installs it by itself' },
+      'min-glibc': { type: 'string', value: 'VERSION', says: 'sign: oldest C library of Linux, such as 2.34' },
+      'min-os': { type: 'string', value: 'RELEASE', says: 'sign: oldest release of the system, such as 10.0.17763' },
+      schema: { type: 'string', value: 'NUMBER', says: 'sign: number of the newest migration that the version knows' },
+      trust: {
+        type: 'string',
+        multiple: true,
+        value: 'KEY',
+        says: 'verify, mirror: public key (64 hex digits, or a file); those of this product unless given',
+      },
+      json: { type: 'boolean', says: 'verify, mirror: as one JSON document' },
+    },
+    run: async (given, terminal) => (await import('./cli-feed.ts')).feed(given, terminal),
   },
   replay: {
     usage: 'replay',

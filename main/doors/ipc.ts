@@ -6,7 +6,7 @@ import { isVisitor, type HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import type { MessageEnd, Question, Response } from '../desktop/core-line.ts'
 import { audible } from './http-live.ts'
-import { trouble, type Answer, type Message, type UploadMessage } from '../desktop/messages.ts'
+import { trouble, type Answer, type CoreMessage, type UploadMessage } from '../desktop/messages.ts'
 
 /** What this door needs of the product. */
 export type IpcHarmony = Pick<
@@ -122,7 +122,7 @@ export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log 
     return null
   }
 
-  async function answer(message: Message): Promise<Answer> {
+  async function answer(message: CoreMessage): Promise<Answer> {
     switch (message.kind) {
       case 'call':
         return { ok: true, value: (await call(message.id, message.operation, message.input)).reply }

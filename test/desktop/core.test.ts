@@ -1,7 +1,7 @@
 // The keeper of the core's process, a window's line to it, and the door at its other end.
 import { keepCore } from '../../main/desktop/core-keeper.ts'
 import { coreLine } from '../../main/desktop/core-line.ts'
-import type { Answer, Message } from '../../main/desktop/messages.ts'
+import type { Answer, CoreMessage } from '../../main/desktop/messages.ts'
 import { answering, type SavedFile } from '../../main/desktop/answering.ts'
 import { serveIpc, type IpcHarmony } from '../../main/doors/ipc.ts'
 import { visitor, type HostCaller } from '../../main/callers.ts'
@@ -115,13 +115,14 @@ describe('a line', () => {
 describe('what the channel passes on', () => {
   const frame = { url: 'app://harmony/', parent: null }
   const sent = { sender: { id: 1 }, senderFrame: frame }
-  const host = (ask: (message: Message) => Promise<Answer>) => {
-    const asked: Message[] = []
+  const host = (ask: (message: CoreMessage) => Promise<Answer>) => {
+    const asked: CoreMessage[] = []
     const saved: SavedFile[] = []
     const logged: string[] = []
     const answer = answering({
       line: (id) => (id === 1 ? { ask: (message) => (asked.push(message), ask(message)) } : undefined),
       save: (_contents, file) => (saved.push(file), Promise.resolve(true)),
+      update: (act) => Promise.resolve({ act }),
       log: (event, facts) => logged.push(`${event} ${JSON.stringify(facts)}`),
     })
     return { asked, saved, logged, answer }
@@ -131,6 +132,9 @@ describe('what the channel passes on', () => {
     const inputs = [undefined, null, 1, 'x', [], {}, { kind: 'x' }, new Date(), { kind: 'live', on: 'yes' }, { kind: 'live', on: true, more: 1 }, Object.create({ kind: 'live', on: true }), JSON.parse('{"kind":"live","on":true,"__proto__":1}')] // prettier-ignore
     for (const raw of inputs) expect(await answer(sent, raw)).toMatchObject({ ok: false, code: 'malformed' })
     expect(await answer(sent, { kind: 'live', on: true }, 'a second argument')).toMatchObject({ ok: false, code: 'malformed' })
+    expect(asked).toEqual([])
+    // What is about the program itself is answered here; the core never hears of it.
+    expect(await answer(sent, { kind: 'update', act: 'standing' })).toEqual({ ok: true, value: { act: 'standing' } })
     expect(asked).toEqual([])
     expect(await answer(sent, { kind: 'live', on: true })).toEqual({ ok: true, value: null })
     expect(asked).toHaveLength(1)
@@ -199,7 +203,7 @@ describe('the door', () => {
     const heard: unknown[] = []
     line.connect(port1)
     return {
-      ask: (message: Message) => line.ask(message),
+      ask: (message: CoreMessage) => line.ask(message),
       heard,
       calls,
       watchers,
@@ -211,7 +215,7 @@ describe('the door', () => {
   }
   const session = { token: 'secret-token', expiresAt: '2026-12-01T00:00:00Z' }
   const answers = (result: Outcome) => opened(() => Promise.resolve(result))
-  const signIn: Message = { kind: 'call', id: 'c', operation: 'people.signIn', input: {} }
+  const signIn: CoreMessage = { kind: 'call', id: 'c', operation: 'people.signIn', input: {} }
 
   it('keeps a session for its window and shows it to nobody', async () => {
     const door = opened(({ operation }) => Promise.resolve({ ok: true, result: operation === 'people.signOut' ? { session: null } : { session, name: 'Ada' } })) // prettier-ignore
@@ -266,7 +270,7 @@ describe('the door', () => {
   })
   it('takes the pieces of a file in order and from people who are signed in', async () => {
     const door = answers({ ok: true, result: { session, name: 'Ada' } })
-    const piece = (upload: string, at: number, length: number, size = 4): Message => ({ kind: 'upload', upload, name: 'a.csv', mime: 'text/csv', size, at, bytes: new Uint8Array(length) }) // prettier-ignore
+    const piece = (upload: string, at: number, length: number, size = 4): CoreMessage => ({ kind: 'upload', upload, name: 'a.csv', mime: 'text/csv', size, at, bytes: new Uint8Array(length) }) // prettier-ignore
     expect(await door.ask(piece('u', 0, 2))).toMatchObject({ ok: false, code: 'sender' })
     await door.ask(signIn)
     expect(await door.ask(piece('u', 0, 2))).toEqual({ ok: true, value: null })

@@ -28,6 +28,7 @@ describe('a message of the page', () => {
     ['a piece of a file', upload],
     ['a download', { kind: 'download', operation: 'imports.rejected', input: { import: 'x' } }],
     ['listening', { kind: 'live', on: true }],
+    ['how it stands with updates', { kind: 'update', act: 'standing' }],
     ['a deep input', { ...call, input: nested(19) }],
     ['the largest input', { ...call, input: 'x'.repeat(largestMessage - 2) }],
   ])('%s is read as it is', (_what, raw) => expect(readMessage(raw)).toEqual({ ...(raw as object) }))
@@ -72,6 +73,8 @@ describe('a message of the page', () => {
     ['a name with a folder of Windows', { ...upload, name: '..\\a.csv' }],
     ['a kind of file that is none', { ...upload, mime: 'text/html\r\nX: y' }],
     ['listening perhaps', { kind: 'live', on: 1 }],
+    ['an act that there is not', { kind: 'update', act: 'install' }],
+    ['two acts at once', { kind: 'update', act: 'standing\ncheck' }],
   ])('%s is refused unread', (_what, raw) => expect(codeOf(raw)).toBe('malformed'))
 
   it.each<[string, unknown]>([
