@@ -90,6 +90,9 @@ const minutes = 60_000
 export const sessionTimes: SessionTimes = { idle: 30 * minutes, longest: 12 * 60 * minutes }
 /** The demo company is left open on a desk for days. */
 export const demoSessionTimes: SessionTimes = { idle: 7 * 24 * 60 * minutes, longest: 30 * 24 * 60 * minutes }
+/** The organisation, or whoever set up this installation, may want an idle session to end sooner; never later. */
+export const idleAtMost = (times: SessionTimes, most: number): SessionTimes =>
+  most === 0 ? times : { ...times, idle: Math.min(times.idle, most * minutes) }
 /** How exactly it is known when a session was last used. */
 const touchEvery = minutes
 

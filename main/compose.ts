@@ -65,9 +65,9 @@ export interface HarmonyOptions {
   readonly database?: Database
   readonly operations?: ReadonlyMap<string, Operation>
   readonly chance?: Chance
-}
   /** The settings that hold here; those of the machine and of this process unless said otherwise. */
   readonly policy?: Policy
+}
 /** The product, opened: what every door is given. */
 export interface Harmony {
   run(call: HarmonyCall, options?: RunOptions): Promise<Outcome>
@@ -130,11 +130,13 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const realTime = (): Instant => new Date(clock()).toISOString() as Instant
   let settings = await readSettings(database)
   const demo = (): boolean => settings.get('demo') === 'true'
-  const times = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
+  const policy = options.policy ?? policyHere()
+  const usual = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
+  const times = (): SessionTimes => callers.idleAtMost(usual(), policy.effective().values.IdleLockMinutes)
   const { operations = ownOperations, chance = chanceHere() } = options
   const seals = newSeals(chance.bytes)
+  const chosen = settingsOf(policy)
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
-  const chosen = settingsOf(options.policy ?? policyHere())
   const sealing = openSealing(database, at)
   const files = openFiles(database, realTime)
   const languages = openLanguages(packs)
@@ -154,8 +156,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       ...recoveryAnswerers(openRecovery(database), seals),
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
-    },
       ...chosen.answerers,
+    },
     newId: chance.newId,
     ...(field ? { capturing: (session, note, caller, now) => capture(field, session, note, caller, now) } : {}),
   })
@@ -182,13 +184,14 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     clock: settings.get('clock') ?? null,
     // A device gets its people from its hub.
     setUpNeeded: !inField && (await read.list(users, { limit: 1 })).length === 0,
+    idleMinutes: policy.effective().values.IdleLockMinutes,
   })
   const calling = callingOn(host, operations, seals, changed, device, options.reserve)
   const follow = followResolved(calling.run, read, scheduler)
   const followLinks = followSigned(calling.run, scheduler)
   const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening)]).catch(() => undefined)
-  const stopFollowing = hub ? host.watch(heard) : () => undefined
   const stopChoosing = host.watch(chosen.heard)
+  const stopFollowing = hub ? host.watch(heard) : () => undefined
   return {
     ...calling,
     ...speaking(languages, installation),
@@ -204,8 +207,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     close: async () => {
       stopWatching()
       stopFollowing()
-      await host.close()
       stopChoosing()
+      await host.close()
       await database.close()
     },
   }

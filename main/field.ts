@@ -1,18 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Outcome } from '../core/kernel/operation.ts'
 import { refuse } from '../core/kernel/refusal.ts'
 import { say } from '../core/kernel/words.ts'
-import { defaultDataFolder, languagesIn } from './data-folder.ts'
+import { languagesIn } from './data-folder.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './doors/cli.ts'
 import { passwordFor } from './doors/cli-secret.ts'
 import { languageOf, newCallId, opened, write } from './doors/cli-store.ts'
 import { openDeviceDoor } from './doors/device-door.ts'
 import { openHttp } from './doors/http.ts'
 import { openGate } from './keys/device-gate.ts'
-import { changeDevicePassword, destroyKeys, keyByPassword, readKeys, type KeyHeader } from './keys/key-file.ts'
+import { changeDevicePassword, destroyKeys, keyByPassword, mustBeKept, readKeys, type KeyHeader } from './keys/key-file.ts'
 import { KeyTrouble } from './keys/trouble.ts'
+import { trustAuthorities } from './policy/authorities.ts'
+import { dataFolderOf, logLevelOf, policyHere } from './policy/policy.ts'
 import { importEscrow, keepEscrow } from './sync/escrow.ts'
 import { enrolFolder, holdFolder, isDevice, openFieldDevice, type HeldFolder, type OpenDevice } from './sync/field-device.ts'
 import { openLanguages } from './words.ts'
@@ -22,7 +23,7 @@ const usualPort = 4410
 
 /** A device has a folder of its own: the usual one belongs to a Harmony that is nobody's device. */
 export const fieldFolderOf = (given: Arguments, terminal: Terminal): string =>
-  textOption(given, 'data') ?? terminal.environment['HARMONY_DATA'] ?? join(defaultDataFolder(terminal.environment), 'field')
+  textOption(given, 'data') ?? dataFolderOf(terminal.environment, 'field')
 
 /** Says a trouble of the device in words, as every refusal is said. */
 async function inWords(given: Arguments, terminal: Terminal, work: () => Promise<number>): Promise<number> {
@@ -53,9 +54,11 @@ const neededPassword = async (given: Arguments, terminal: Terminal, question: st
 /** `harmony enrol`: makes a folder a device of the person that the code was given to, and fetches what the device needs. */
 export const enrol = (given: Arguments, terminal: Terminal): Promise<number> =>
   inWords(given, terminal, async () => {
-    const [hub, code] = [textOption(given, 'hub'), textOption(given, 'code')]
+    const [hub, code] = [textOption(given, 'hub') ?? policyHere().effective().values.HubUrl ?? undefined, textOption(given, 'code')]
     if (hub === undefined || code === undefined) throw new BadUsage('--hub ADDRESS and --code CODE are needed')
     const ca = textOption(given, 'hub-certificate')
+    trustAuthorities(policyHere().effective().values.ExtraCaFile)
+    await mustBeKept(undefined)
     return holding(fieldFolderOf(given, terminal), async ({ folder }) => {
       const password = await neededPassword(given, terminal, 'Password that protects this device', true)
       const { device, loaded } = await enrolFolder(folder, {
@@ -92,6 +95,8 @@ export const field = (given: Arguments, terminal: Terminal): Promise<number> =>
   inWords(given, terminal, async () => {
     const port = textOption(given, 'port') ?? String(usualPort)
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new BadUsage('--port wants a number up to 65535')
+    trustAuthorities(policyHere().effective().values.ExtraCaFile)
+    await mustBeKept(undefined)
     return holding(fieldFolderOf(given, terminal), async ({ folder }) => {
       const password = isDevice(folder) ? await passwordFor(given, terminal, 'Password of this device') : undefined
       const unlocked = password === undefined ? undefined : await openFieldDevice(folder, await keyByPassword(folder, password))
@@ -126,7 +131,7 @@ async function serveDevice(
   terminal: Terminal,
 ): Promise<number> {
   const log = pino(
-    { level: terminal.environment['HARMONY_LOG_LEVEL'] ?? 'info', base: null, redact: ['req.headers', 'err.input'] },
+    { level: logLevelOf(terminal.environment), base: null, redact: ['req.headers', 'err.input'] },
     { write: (line: string) => void terminal.errors.write(line) },
   )
   try {

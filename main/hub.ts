@@ -5,6 +5,8 @@ import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from '
 import { databaseOf, folderOf } from './doors/cli-store.ts'
 import { isLoopback } from './doors/http-guard.ts'
 import { openHttp, type HttpOptions } from './doors/http.ts'
+import { logLevelOf, policyHere } from './policy/policy.ts'
+import { trustAuthorities } from './policy/authorities.ts'
 import { startSchedule } from './schedule/schedule.ts'
 import { pinOf } from './sync/http-transport.ts'
 
@@ -14,10 +16,12 @@ const usualPort = 4400
 export async function serve(given: Arguments, terminal: Terminal): Promise<number> {
   const http = httpOptions(given)
   const databaseUrl = databaseOf(given, terminal)
+  const extra = trustAuthorities(policyHere().effective().values.ExtraCaFile)
   const log = pino(
-    { level: terminal.environment['HARMONY_LOG_LEVEL'] ?? 'info', base: null, redact: ['req.headers', 'err.input'] },
+    { level: logLevelOf(terminal.environment), base: null, redact: ['req.headers', 'err.input'] },
     { write: (line: string) => void terminal.errors.write(line) },
   )
+  if (extra.state === 'refused') log.warn({ file: extra.file, why: extra.why }, 'certificates not used')
   const harmony = await openHarmony({
     dataDir: folderOf(given, terminal),
     shape: 'hub',

@@ -61,6 +61,8 @@ export interface Installation {
   readonly clock: string | null
   /** No administrator exists yet. */
   readonly setUpNeeded: boolean
+  /** Minutes after which a window that nobody touches signs its person out; 0: never. */
+  readonly idleMinutes: number
 }
 /** An outcome as doors give it to people and programs: with the sentence in their language. */
 export type Reply<T = unknown> =

@@ -67,10 +67,10 @@ export const settingDefinitions = {
     },
   },
   UpdateChannel: {
-    type: 'choice', default: 'stable', since, personal: true,
+    type: 'choice', default: 'latest', since, personal: true,
     choices: {
-      stable: { en: 'Released versions', de: 'Freigegebene Versionen' },
-      preview: { en: 'Previews as well', de: 'Auch Vorabversionen' },
+      latest: { en: 'Released versions', de: 'Freigegebene Versionen' },
+      beta: { en: 'Previews as well', de: 'Auch Vorabversionen' },
     },
     words: {
       en: { name: 'Update channel', help: 'Which versions the updates bring.' },

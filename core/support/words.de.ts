@@ -156,6 +156,6 @@ export default {
   'support.remedy.schedule.unknown': 'Beheben Sie zuerst, was über die Datenbank gesagt wird.',
   'support.remedy.log.large': 'Stellen Sie das Protokoll wieder auf Fehler und Warnungen, und starten Sie Harmony neu.',
   'field.setting': 'Einstellung',
-  'field.chosen': 'Wert',
+  'field.chosen': 'Gewählt',
   'field.hash': 'Fingerabdruck',
 } as const satisfies WordsOf<typeof supportModule> & MoreWords

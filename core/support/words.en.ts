@@ -144,6 +144,6 @@ export default {
   'support.remedy.schedule.unknown': 'Mend what is said about the database first.',
   'support.remedy.log.large': 'Set the log to errors and warnings again, and start Harmony anew.',
   'field.setting': 'Setting',
-  'field.chosen': 'Value',
+  'field.chosen': 'Chosen',
   'field.hash': 'Fingerprint',
 } as const satisfies WordsOf<typeof supportModule> & MoreWords

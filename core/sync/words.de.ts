@@ -108,6 +108,13 @@ export default {
     'Der Schlüsselspeicher dieses Rechners ist ein anderer als zuvor ({{before}}, jetzt {{now}}). Es wurde nichts gelöscht; öffnen Sie das Gerät mit seinem Kennwort, oder bitten Sie die IT um die Wiederherstellung.',
   'sync.newerDatabase':
     'Die Daten dieses Geräts gehören zu einem neueren Harmony. Sie wurden nicht angetastet; installieren Sie die neuere Version.',
+  'sync.door.hubManaged': 'Von Ihrer Organisation verwaltet',
+  'sync.storeRequired':
+    'Ihre Organisation verlangt, dass der Schlüsselspeicher dieses Systems den Schlüssel dieses Laptops aufbewahrt, und es gibt keinen. Nichts wurde geändert; fragen Sie die IT.',
+  'sync.otherHub':
+    'Ihre Organisation meldet diesen Laptop an {{hub}} an und nirgends sonst. Nichts wurde geändert; verwenden Sie diese Adresse.',
+  'sync.otherRecoveryKey':
+    'Die Zentrale nennt einen anderen Wiederherstellungsschlüssel als Ihre Organisation. Hier wurde nichts aufbewahrt; sagen Sie es der IT.',
   'sync.hubUnreachable':
     'Die Zentrale unter {{hub}} antwortet nicht ({{why}}). Es wurde nichts geändert; prüfen Sie die Adresse und das Netz.',
   'sync.hubKey': 'Schlüssel der Zentrale',

@@ -93,6 +93,11 @@ export default {
   'sync.storeChanged':
     'The key store of this computer is another one than before ({{before}}, now {{now}}). Nothing was deleted; open the device with its password, or ask IT to recover it.',
   'sync.newerDatabase': 'The data of this device belongs to a newer Harmony. It was left untouched; install the newer version.',
+  'sync.door.hubManaged': 'Managed by your organisation',
+  'sync.storeRequired':
+    'Your organisation wants the key store of this system to keep the key of this laptop, and there is none. Nothing was changed; ask IT.',
+  'sync.otherHub': 'Your organisation has this laptop enrolled at {{hub}} and nowhere else. Nothing was changed; use that address.',
+  'sync.otherRecoveryKey': 'The hub names another recovery key than your organisation. Nothing was kept here; tell IT.',
   'sync.hubUnreachable': 'The hub at {{hub}} does not answer ({{why}}). Nothing was changed; look at the address and the network.',
   'sync.hubKey': 'Key of the hub',
   'sync.acceptHubKey': 'Believe this key of the hub',

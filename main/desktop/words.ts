@@ -35,6 +35,7 @@ const en = {
   'button.close': 'Close',
   'save.title': 'Save file',
   'save.all': 'All files',
+  'export.forbidden': 'Your organisation does not allow files to be saved from this machine.',
 }
 type DesktopWords = Readonly<Record<keyof typeof en, string>>
 const de: DesktopWords = {
@@ -73,6 +74,7 @@ const de: DesktopWords = {
   'button.close': 'Schließen',
   'save.title': 'Datei speichern',
   'save.all': 'Alle Dateien',
+  'export.forbidden': 'Ihre Organisation erlaubt es nicht, auf diesem Rechner Dateien zu speichern.',
 }
 export type Say = (word: keyof DesktopWords, about?: Readonly<Record<string, string>>) => string
 

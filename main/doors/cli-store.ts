@@ -1,21 +1,47 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { RunOptions } from '../../core/kernel/run.ts'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony, HarmonyOptions } from '../compose.ts'
-import { defaultDataFolder } from '../data-folder.ts'
+import { dataFolderOf } from '../policy/policy.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
 
 export const newCallId = (): string => randomUUID()
 
-export const folderOf = (given: Arguments, terminal: Terminal): string =>
-  textOption(given, 'data') ?? terminal.environment['HARMONY_DATA'] ?? defaultDataFolder(terminal.environment)
+export const folderOf = (given: Arguments, terminal: Terminal): string => textOption(given, 'data') ?? dataFolderOf(terminal.environment)
 
+/** The first line of a file that somebody named. */
+export function firstLine(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').split(/\r?\n/)[0]!
+  } catch {
+    throw new BadUsage(`cannot read ${path}`)
+  }
+}
+
+/** A secret that the system's service manager laid down for this process (systemd: `LoadCredential=`), by its name there. */
+export function credential(name: string, { environment }: Terminal): string | undefined {
+  const folder = environment['CREDENTIALS_DIRECTORY']
+  const file = folder === undefined || folder === '' ? undefined : join(folder, name)
+  return file !== undefined && existsSync(file) ? file : undefined
+}
+
+/** The address of the database. Its password comes from a file: what stands in a command line everybody on the machine can read. */
 export function databaseOf(given: Arguments, terminal: Terminal): string | undefined {
-  const url =
-    textOption(given, 'database') ?? (textOption(given, 'data') === undefined ? terminal.environment['HARMONY_DATABASE'] : undefined)
-  if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) throw new BadUsage('--database wants postgres://user:password@host/name')
-  return url
+  const named = textOption(given, 'database')
+  const url = named ?? (textOption(given, 'data') === undefined ? terminal.environment['HARMONY_DATABASE'] : undefined)
+  if (url === undefined) return undefined
+  const parsed = /^postgres(ql)?:\/\//.test(url) && URL.canParse(url) ? new URL(url) : undefined
+  if (!parsed) throw new BadUsage('--database wants postgres://user@host/name')
+  if (named !== undefined && parsed.password !== '')
+    throw new BadUsage(
+      'a password in the command line can be read by everybody on this machine: put it into a file, --database-password-file FILE',
+    )
+  const file = textOption(given, 'database-password-file') ?? credential('database-password', terminal)
+  if (file !== undefined) parsed.password = encodeURIComponent(firstLine(file))
+  return parsed.href
 }
 
 /** `de_DE.UTF-8` as `de-DE`. */

@@ -27,7 +27,8 @@ export function devicePage(words: Words, language: string): string {
 <form id="enrol" hidden>
 <h1>${w('sync.door.enrolTitle')}</h1>
 <p>${w('sync.door.enrolIntro')}</p>
-${field('hub', 'sync.door.hub', '<input id="hub" type="text" inputmode="url" autocomplete="url" placeholder="https://" maxlength="300" required spellcheck="false">')}
+${field('hub', 'sync.door.hub', '<input id="hub" type="text" inputmode="url" autocomplete="url" placeholder="https://" maxlength="300" required spellcheck="false" aria-describedby="hub-managed">')}
+<p class="hint" id="hub-managed" hidden>${w('sync.door.hubManaged')}</p>
 ${field('code', 'sync.door.code', '<input id="code" type="text" autocomplete="one-time-code" placeholder="XXXX-XXXX-XX" maxlength="20" required spellcheck="false">')}
 ${field('fresh', 'sync.door.password', password('fresh', 'new-password', true), 'sync.door.passwordHint')}
 ${field('again', 'sync.door.passwordAgain', password('again', 'new-password'))}
@@ -69,6 +70,7 @@ input,textarea{inline-size:100%;min-block-size:44px;padding:8px 12px;border:1px 
 textarea{font-family:ui-monospace,Consolas,monospace;font-size:13px}
 #code{text-transform:uppercase;letter-spacing:.08em}
 .hint{color:var(--soft);font-size:13px}
+input:read-only{background:var(--bg2);color:var(--soft)}
 button{min-block-size:44px;padding:8px 20px;border:0;border-radius:6px;background:var(--accent);color:var(--on);font:inherit;font-weight:500;cursor:pointer}
 button:disabled{opacity:.55;cursor:default}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -85,6 +87,9 @@ const post = (path, body) => fetch(path, { method: 'POST', headers: { 'content-t
 let asked = ''
 const trouble = (text) => { at('trouble').textContent = text || ''; at('trouble').hidden = !text }
 function show(state) {
+  if (state.hub && (state.hubManaged || at('hub').value === '')) at('hub').value = state.hub
+  at('hub').readOnly = state.hubManaged
+  at('hub-managed').hidden = !state.hubManaged
   const busy = state.doing !== 'nothing'
   for (const name of ['enrol', 'unlock']) {
     at(name).hidden = state.asks !== name || state.doing === 'ready'

@@ -1,7 +1,8 @@
 import type { Words } from '../../core/kernel/words.ts'
 import { say } from '../../core/kernel/words.ts'
+import { policyHere } from '../policy/policy.ts'
 import { enrolFolder, isDevice, openFieldDevice, type OpenDevice } from '../sync/field-device.ts'
-import { keyByPassword, keyByStore, rememberInStore, type OsStore } from './key-file.ts'
+import { keyByPassword, keyByStore, mustBeKept, rememberInStore, type OsStore } from './key-file.ts'
 import { KeyTrouble } from './trouble.ts'
 
 /** What stands between a person and their device, as the first screen shows it. */
@@ -12,6 +13,9 @@ export interface GateState {
   readonly of: number
   /** A sentence in the language of whoever looks. */
   readonly trouble: string | null
+  /** The hub that the settings name; where the organisation does, there is no other. */
+  readonly hub: string | null
+  readonly hubManaged: boolean
 }
 /** The first screen of a device, whatever shows it: a browser's page or the desktop's window. It opens the device once. */
 export interface DeviceGate {
@@ -69,11 +73,23 @@ export function openGate(folder: string, store?: OsStore, clock: () => number = 
     state: (words) => {
       const { device, broken } = lookedAt(folder)
       const wrong = trouble ?? broken
-      return { asks: device ? 'unlock' : 'enrol', doing, done, of, trouble: wrong ? say(words, wrong.code, wrong.about) : null }
+      const hub = policyHere()
+        .effective()
+        .settings.find(({ key }) => key === 'HubUrl')!
+      return {
+        asks: device ? 'unlock' : 'enrol',
+        doing,
+        done,
+        of,
+        trouble: wrong ? say(words, wrong.code, wrong.about) : null,
+        hub: hub.value as string | null,
+        hubManaged: hub.managed && hub.value !== null,
+      }
     },
     unlock: (password) =>
       void trying(async () => {
         patient()
+        await mustBeKept(store)
         const key = await keyByPassword(folder, password)
         const device = await openFieldDevice(folder, key)
         // The next start needs no password where the system keeps the key; after a change of its store it is put there anew.
@@ -82,6 +98,7 @@ export function openGate(folder: string, store?: OsStore, clock: () => number = 
       }),
     enrol: (wish) =>
       void trying(async () => {
+        await mustBeKept(store)
         const { device, key } = await enrolFolder(folder, {
           ...wish,
           progress: (phase, progress) => {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { policyHere } from '../policy/policy.ts'
 import { KeyTrouble } from './trouble.ts'
 import { sealTo, unwrapByPassword, wrapByPassword } from './wraps.ts'
 
@@ -94,6 +95,10 @@ const keeper = async (store: OsStore | undefined): Promise<string | undefined> =
   return name === undefined || name === null || name === 'basic_text' ? undefined : name
 }
 
+/** An organisation may want the system's store to keep every key: then nothing is enrolled or opened where there is none. */
+export async function mustBeKept(store: OsStore | undefined): Promise<void> {
+  if (policyHere().effective().values.RequireOsKeystore && (await keeper(store)) === undefined) throw new KeyTrouble('sync.storeRequired')
+}
 /** Lets the system open the device for whoever is signed in there. Nothing happens where the system has no store that keeps a secret. */
 export async function rememberInStore(folder: string, key: Buffer, store: OsStore | undefined): Promise<void> {
   const backend = await keeper(store)

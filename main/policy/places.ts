@@ -54,6 +54,12 @@ export const switchOf = (key: string): string => key.replace(/(?<!^)[A-Z]/g, '-$
 /** Variables that have meant the same as a setting for longer than there are settings. */
 export const variables = { HARMONY_LOG_LEVEL: 'LogLevel', HARMONY_DATA: 'DataDir' } as const
 
+/** Of what Harmony was started with, the switches of settings: what its other processes have to be told as well. */
+export const switchesIn = (words: readonly string[]): string[] => {
+  const known = new Set(settingKeys.map((key) => `--${switchOf(key)}`))
+  return words.filter((word) => known.has(word.split('=')[0]!))
+}
+
 /** `--hub-url=…` of whatever Harmony was started with; Electron and Chromium put switches of their own among them, so others are passed over. */
 export function readCommandLine({ words, environment }: PolicyWorld): Found {
   const values = new Map<string, unknown>()

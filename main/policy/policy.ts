@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   definitionOf,
   isSettingKey,
@@ -11,6 +11,7 @@ import {
   type SettingValue,
   type SettingValues,
 } from '../../core/support/settings.ts'
+import { defaultDataFolder } from '../data-folder.ts'
 import { judge } from './judge.ts'
 import { readCommandLine, readPolicies, readSettingsFile, spelled } from './places.ts'
 import { worldHere, type Found, type PolicyWorld } from './world.ts'
@@ -76,6 +77,28 @@ export function openPolicy(world: PolicyWorld): Policy {
 /** The settings of this process: of the machine, of whoever runs it, and of the words it was started with. */
 let here: Policy | undefined
 export const policyHere = (words: readonly string[] = process.argv): Policy => (here ??= openPolicy(worldHere(words)))
+
+/**
+ * Where data lie unless a command names a folder. A policy has the say; without one the variable that says so, then a person's own setting. `within`: what a
+ * device in the field adds, for the usual folder belongs to a Harmony that is nobody's device.
+ */
+export function dataFolderOf(environment: Readonly<Record<string, string | undefined>>, within = ''): string {
+  const setting = policyHere()
+    .effective()
+    .settings.find(({ key }) => key === 'DataDir')!
+  if (setting.managed && setting.value !== null) return join(String(setting.value), within)
+  const told = environment['HARMONY_DATA']
+  if (told) return told
+  return join(setting.source === 'settings' ? String(setting.value) : defaultDataFolder(environment as NodeJS.ProcessEnv), within)
+}
+
+/** How much this process logs. Whoever starts it may say so in more levels than people choose from, unless the organisation has. */
+export function logLevelOf(environment: Readonly<Record<string, string | undefined>>): string {
+  const setting = policyHere()
+    .effective()
+    .settings.find(({ key }) => key === 'LogLevel')!
+  return setting.managed ? String(setting.value) : (environment['HARMONY_LOG_LEVEL'] ?? String(setting.value))
+}
 
 /** Levels from the highest to the lowest; the first that has a value for a key wins. */
 function effectiveOf(world: PolicyWorld): Effective {

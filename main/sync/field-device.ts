@@ -6,6 +6,7 @@ import { databaseKey, destroyKeys, hasKeys, markEnrolled, newKeys, readKeys } fr
 import { refuseUnsafePlace } from '../keys/safe-place.ts'
 import { KeyTrouble } from '../keys/trouble.ts'
 import { setState, stateOf } from './capturing.ts'
+import { policyHere, type Effective } from '../policy/policy.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { DatabaseFromFuture } from '../storage/migrate.ts'
 import type { Progress, Transport } from './device.ts'
@@ -143,9 +144,17 @@ const holdEvery = 60_000
 /** Milliseconds between two words about the first load. */
 const tellEvery = 150
 
+/** Where the organisation names the hub, no other gets to know a laptop of theirs. */
+function mustBeOurHub(hub: string, { values, settings }: Effective): void {
+  const managed = settings.some(({ key, managed: theirs }) => key === 'HubUrl' && theirs)
+  if (managed && values.HubUrl !== null && hubAddress(values.HubUrl) !== hub) throw new KeyTrouble('sync.otherHub', { hub: values.HubUrl })
+}
+
 /** Makes a folder a device of somebody: its key, its encrypted file, its place at the hub, and what its territory holds. */
 export async function enrolFolder(folder: string, wish: EnrolWish): Promise<{ device: OpenDevice; key: Buffer; loaded: boolean }> {
   const hub = hubAddress(wish.hub)
+  const organisation = policyHere().effective()
+  mustBeOurHub(hub, organisation)
   const fault = passwordFault(wish.password, '')
   if (fault) throw new KeyTrouble(fault, { least: String(shortestPassword) })
   if (isDevice(folder)) throw new KeyTrouble('sync.alreadyEnrolled', { folder })
@@ -159,6 +168,8 @@ export async function enrolFolder(folder: string, wish: EnrolWish): Promise<{ de
     device = await opened(folder, key)
     const { harmony } = device
     const found = await enrolAtHub({ ...wish, hub, publicKey: await harmony.device!.key() })
+    const { RecoveryPublicKey } = organisation.values
+    if (RecoveryPublicKey !== null && found.recoveryKey !== RecoveryPublicKey) throw new KeyTrouble('sync.otherRecoveryKey')
     const { id, shortCode, user } = found.device
     const facts = {
       device: id,

@@ -5,6 +5,8 @@ import { checkServerIdentity, getCACertificates } from 'node:tls'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { isLoopback } from '../doors/http-guard.ts'
+import { proxyEnvironment } from '../policy/network.ts'
+import { policyHere } from '../policy/policy.ts'
 import type { Transport } from './device.ts'
 import { nothingNew, SyncRefusal, type BlobPart, type BlobState, type HelloReply, type LoadReply, type Pull, type PullReply, type PushReply } from './messages.ts' // prettier-ignore
 
@@ -180,6 +182,7 @@ function lineTo({ hub, pin, ca, language = 'en', idle = 30_000, longest = 180_00
         keepAlive: true,
         maxSockets: 4,
         minVersion: 'TLSv1.2',
+        ...(isLoopback(base.hostname) ? {} : { proxyEnv: proxyEnvironment(policyHere().effective().values, process.env) }),
         ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...more])],
         checkServerIdentity: (host, certificate) =>
           checkServerIdentity(host, certificate) ?? (pin === undefined || pinOf(certificate.raw) === pin ? undefined : new Error('the key of the hub is another one')),

@@ -98,6 +98,9 @@ export function fakeElectron(core: FakeCore) {
     permissionCheck: undefined as ((contents: unknown, permission: string) => boolean) | undefined,
     devicePermission: undefined as (() => boolean) | undefined,
     locked: true,
+    proxies: [] as unknown[],
+    wayOut: 'DIRECT',
+    environments: [] as (Readonly<Record<string, string>> | undefined)[],
     languages: ['en-GB'],
     /** The key store of the system; `null`: there is none. */
     backend: null as string | null,
@@ -106,6 +109,7 @@ export function fakeElectron(core: FakeCore) {
     isPackaged: true,
     setPath: (name: string, path: string) => void (record.paths[name] = path),
     getPath: (name: string) => record.paths[name] ?? '/nowhere',
+    setProxy: (config: unknown) => Promise.resolve(void record.proxies.push(config)),
     enableSandbox: () => void (record.sandboxed = true),
     requestSingleInstanceLock: () => record.locked,
     whenReady: () => Promise.resolve(),
@@ -117,6 +121,8 @@ export function fakeElectron(core: FakeCore) {
     setPermissionRequestHandler: (handler: NonNullable<typeof record.permissionRequest>) => void (record.permissionRequest = handler),
     setPermissionCheckHandler: (handler: NonNullable<typeof record.permissionCheck>) => void (record.permissionCheck = handler),
     setDevicePermissionHandler: (handler: () => boolean) => void (record.devicePermission = handler),
+    setProxy: (config: unknown) => Promise.resolve(void record.proxies.push(config)),
+    resolveProxy: () => Promise.resolve(record.wayOut),
   })
   class FakeWindow extends EventEmitter {
     readonly options: { webPreferences: Record<string, unknown> }
@@ -191,7 +197,8 @@ export function fakeElectron(core: FakeCore) {
       showItemInFolder: (file: string) => void record.shown.push(file),
     },
     utilityProcess: {
-      fork: (_file: string, words: string[]) => {
+      fork: (_file: string, words: string[], options?: { env?: Readonly<Record<string, string>> }) => {
+        record.environments.push(options?.env)
         const child = new FakeChild()
         children.push(child)
         setImmediate(() => core(child, words))

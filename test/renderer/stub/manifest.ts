@@ -157,6 +157,6 @@ export function manifestFor(
       entities: person.entities ?? 'all',
       ...saved,
     },
-    installation: { shape: 'solo', demo: !setUpNeeded, clock: '2026-11-30T09:00:00.000Z', setUpNeeded },
+    installation: { shape: 'solo', demo: !setUpNeeded, clock: '2026-11-30T09:00:00.000Z', setUpNeeded, idleMinutes: 0 },
   }
 }
