@@ -37,6 +37,7 @@ import { standingAnswerers } from './sync/standing.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { migrate } from './storage/migrate.ts'
+import { fenceAgain } from './storage/roles.ts'
 import { happeningsSince, type Listener } from './storage/watch.ts'
 import { joinable, type Joinable } from './transactions.ts'
 import { versionOf } from './version.ts'
@@ -118,7 +119,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
     options.databaseUrl === undefined ? { file, ...(options.key === undefined ? {} : { key: options.key }) } : { url: options.databaseUrl }
   const database = joinable(options.database ?? (await connect(place)))
   try {
-    await migrate(database, realTime())
+    await migrate(database, realTime(), undefined, (session) => fenceAgain(session, modules))
     return await composed(options, database, languagesIn(folder), clock)
   } catch (error) {
     await database.close().catch(() => undefined)

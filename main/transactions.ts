@@ -15,7 +15,7 @@ export interface Joinable extends Database {
 
 export function joinable(database: Database): Joinable {
   const open = new AsyncLocalStorage<Session>()
-  const transact: Database['transact'] = (body) => database.transact((session) => open.run(session, () => body(session)))
+  const transact: Database['transact'] = (body, within) => database.transact((session) => open.run(session, () => body(session)), within)
   return {
     ...database,
     transact,

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Sequelize, Transaction, type Options } from 'sequelize'
 import { postgresSession, sqliteSession, type Dialect, type Session } from './session.ts'
+import { fencedRead, isFenced, standWithin, type Within } from './fence.ts'
 import { openHandle, sqliteDialect, type Handle } from './sqlite-dialect.ts'
+import { namedTrouble, tlsOf } from './trust.ts'
 
 export type Place = { readonly file: string; readonly key?: string } | { readonly url: string; readonly connections?: number }
 
@@ -14,10 +16,17 @@ export interface Database {
   readonly sequelize: Sequelize
   /** The collation that folds case the way Unicode does; `undefined` on SQLite, which has a function for it. */
   readonly foldCollation: string | undefined
-  /** One transaction: committed when the body returns, rolled back when it throws. SQLite: one writer at a time. */
-  transact<T>(body: (session: Session) => Promise<T>): Promise<T>
-  /** Reads outside any transaction. */
-  read<T>(body: (session: Session) => Promise<T>): Promise<T>
+  /** The database itself shows this program's role only rows of the legal entities that are named (see `fence.ts`). */
+  readonly fenced: boolean
+  /**
+   * One transaction: committed when the body returns, rolled back when it throws. SQLite: one writer at a time. `within`: the legal entities whose rows it is
+   * about, where the database is fenced; nothing said, those of none.
+   */
+  transact<T>(body: (session: Session) => Promise<T>, within?: Within): Promise<T>
+  /** Reads outside any transaction that the caller could see. */
+  read<T>(body: (session: Session) => Promise<T>, within?: Within): Promise<T>
+  /** Connections of the pool; none where there is no pool. */
+  readonly pool?: () => { readonly open: number; readonly busy: number; readonly waiting: number }
   /** A connection of its own for `LISTEN` and for long reading (PostgreSQL only); the caller connects and ends it. */
   listener(): pg.Client
   /** A connection of its own for long reading (SQLite only); the caller closes it. */
@@ -29,6 +38,8 @@ export interface Database {
 const writerPatience = 60_000
 /** Milliseconds between two tries, on average. */
 const writerPause = 10
+/** Milliseconds until a server that does not answer counts as unreachable. */
+const connectPatience = 20_000
 
 export const databaseCode = (error: unknown): string => {
   const { original, code } = (error ?? {}) as { original?: { code?: string }; code?: string }
@@ -102,6 +113,7 @@ function connectSqlite(file: string, key: string | undefined): Database {
     dialect: 'sqlite',
     sequelize,
     foldCollation: undefined,
+    fenced: false,
     transact: (body) =>
       queued(async () => {
         const transaction = await sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE })
@@ -128,18 +140,10 @@ function connectSqlite(file: string, key: string | undefined): Database {
   }
 }
 
-/** Where the URL asks for TLS it is verified in full, whatever the wording; there is no half trust. */
-function tls(parameters: URLSearchParams): object | undefined {
-  const mode = parameters.get('sslmode')
-  if (mode === null || mode === 'disable') return undefined
-  const root = parameters.get('sslrootcert')
-  return { rejectUnauthorized: true, ...(root !== null && existsSync(root) ? { ca: readFileSync(root, 'utf8') } : {}) }
-}
-
 async function connectPostgres(address: string, connections: number): Promise<Database> {
   const url = new URL(address)
-  const ssl = tls(url.searchParams)
-  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname)
+  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1')
+  const ssl = tlsOf(host, url.searchParams)
   const port = Number(url.port || 5432)
   const username = decodeURIComponent(url.username)
   const password = decodeURIComponent(url.password)
@@ -155,7 +159,7 @@ async function connectPostgres(address: string, connections: number): Promise<Da
     logging: false,
     timezone: '+00:00',
     pool: { max: connections, min: 0, idle: 10_000, acquire: writerPatience },
-    dialectOptions: { application_name: 'harmony', keepAlive: true, ...(ssl ? { ssl } : {}) },
+    dialectOptions: { application_name: 'harmony', keepAlive: true, connectionTimeoutMillis: connectPatience, ...(ssl ? { ssl } : {}) },
   })
   // Days and moments are read as ISO text (see columns). The isolation that the host counts on, once per connection and not per transaction.
   // Pages lie in memory or on flash: at the price of a turning disk, and before the server has counted a new table, it sorts all the rest of a
@@ -166,25 +170,47 @@ async function connectPostgres(address: string, connections: number): Promise<Da
     )
   })
   const pool = connectionsOf(sequelize)
-  const read: Database['read'] = async (body) => {
+  const onClient = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
     const client = (await pool.getConnection({ type: 'SELECT' })) as pg.Client
     try {
-      return await body(postgresSession(client))
+      return await work(client)
     } finally {
       pool.releaseConnection(client)
     }
   }
-  const collations = await read((s) => s.rows(`select collname from pg_collation where collname in ('und-x-icu', 'pg_c_utf8')`))
+  const [collations, fenced] = await onClient(async (client) => {
+    const session = postgresSession(client)
+    return [
+      await session.rows(`select collname from pg_collation where collname in ('und-x-icu', 'pg_c_utf8')`),
+      await isFenced(session),
+    ] as const
+  }).catch(async (error: unknown) => {
+    await sequelize.close()
+    throw namedTrouble(error, host)
+  })
   const names = collations.map(([name]) => name)
   return {
     dialect: 'postgres',
     sequelize,
     foldCollation: names.includes('und-x-icu') ? '"und-x-icu"' : names.includes('pg_c_utf8') ? '"pg_c_utf8"' : '"default"',
-    transact: async (body) => {
+    fenced,
+    transact: async (body, within) => {
       const transaction = await sequelize.transaction()
-      return inTransaction(transaction, postgresSession(connectionOf(transaction) as pg.Client), body)
+      const session = postgresSession(connectionOf(transaction) as pg.Client, fenced)
+      return inTransaction(
+        transaction,
+        session,
+        fenced && within !== undefined ? async () => (await standWithin(session, within), body(session)) : body,
+      )
     },
-    read,
+    read: (body, within) =>
+      onClient((client) => (fenced && within !== undefined ? fencedRead(client, within, body) : body(postgresSession(client)))),
+    pool: () => {
+      const { size, using, waiting } = (
+        sequelize.connectionManager as unknown as { pool: { size: number; using: number; waiting: number } }
+      ).pool
+      return { open: size, busy: using, waiting }
+    },
     listener: () =>
       new pg.Client({
         host,

@@ -4,6 +4,7 @@ import type { RecordKind } from '../../core/kernel/record.ts'
 import type { Field, Wire } from '../../core/kernel/shape.ts'
 import { sha256 } from './log.ts'
 import { inScopeSql, type Held, type Scope } from './scope.ts'
+import { standWithin } from './fence.ts'
 import { binder, type Session } from './session.ts'
 import { tableOf } from './tables.ts'
 
@@ -44,6 +45,8 @@ export const printerOf: Printer = (kind) => {
 /** One snapshot for all that is read: on PostgreSQL the transaction sees what was committed when it began. */
 export async function steady(session: Session): Promise<void> {
   if (session.dialect === 'postgres') await session.rows('set transaction isolation level repeatable read, read only')
+  // What a device holds is its own scope, and not one of legal entities alone.
+  if (session.fenced) await standWithin(session, 'all')
 }
 
 /** A page of the feed: every row that changed, as it stands now, never half a transaction where it can be helped. Source: `sync.md` 2.7. */

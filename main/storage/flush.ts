@@ -2,6 +2,7 @@ import type { Caller, Plain } from '../../core/kernel/operation.ts'
 import { assert } from '../../core/kernel/refusal.ts'
 import type { CallWork, Clearing, KindWork, Work } from './work.ts'
 import type { Column } from './columns.ts'
+import { isFencedTable } from './fence.ts'
 import { binder, type Session, type SqlValue } from './session.ts'
 import type { Table } from './tables.ts'
 import { entitiesSql } from './reads/statement.ts'
@@ -49,8 +50,10 @@ const inBatches = async <T>(rows: readonly T[], work: (part: readonly T[]) => Pr
 export async function insertRows(session: Session, table: Table, rows: readonly Plain[]): Promise<void> {
   const head = `insert into ${table.name} (${table.list})`
   if (session.dialect === 'sqlite') return session.runEach(`${head} values (${marksOf(table)})`, rows, table.write)
-  if (rows.length >= copyFrom) return session.copy(table.name, table.list, rows, table.line)
-  await session.run(`${head} select * from ${unnest(table.columns)}`, turned(table.columns, rows.map(table.write)), true)
+  if (rows.length >= copyFrom && !(session.fenced && isFencedTable(table))) return session.copy(table.name, table.list, rows, table.line)
+  await inBatches(rows, async (part) => {
+    await session.run(`${head} select * from ${unnest(table.columns)}`, turned(table.columns, part.map(table.write)), true)
+  })
 }
 
 async function putRows(session: Session, table: Table, rows: readonly Plain[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Caller, Plain } from '../../core/kernel/operation.ts'
+import { standWithin } from './fence.ts'
 import type { Session } from './session.ts'
 import { binder } from './session.ts'
 import type { Table } from './tables.ts'
@@ -138,6 +139,8 @@ async function stillMissing(session: Session, missing: readonly Seen[]): Promise
 /** A caller of some entities only must not overwrite, by its id alone, a row that it cannot see. */
 export async function guardEntities(session: Session, work: Work, entities: Caller['entities']): Promise<void> {
   if (entities === 'all') return
+  // Behind the database's own fence they cannot be seen either, and would be passed over in silence instead of refused.
+  if (session.fenced) await standWithin(session, 'all')
   for (const { table, puts, removes } of work.values()) {
     const ids = [...puts.keys(), ...removes]
     if (!table.entity || ids.length === 0) continue
@@ -149,4 +152,5 @@ export async function guardEntities(session: Session, work: Work, entities: Call
     const foreign = rows.map(([entity]) => entity as string | null).find((entity) => entity !== null && !entities.includes(entity))
     if (foreign !== undefined) throw new ForeignRow(foreign!)
   }
+  if (session.fenced) await standWithin(session, entities)
 }

@@ -135,7 +135,7 @@ const attemptOne = (
       await settle(state, call.acted).catch(asRefusal)
       await how?.queue(session, outcome, state.sight)
       return { outcome, first: await writeLog(session, [entryOf(call, setting.clock.at(), outcome as unknown as Wire)]) }
-    }),
+    }, caller.entities),
   )
 
 const attemptEach = (
@@ -173,7 +173,7 @@ const attemptEach = (
     await settle(state, acted)
     const entries = done.map(({ call, outcome, at }) => entryOf(call, at, outcome as unknown as Wire))
     return { outcome: outcomes, first: await writeLog(session, entries) }
-  })
+  }, caller.entities)
 
 /** A call of a batch was refused after it had changed something. */
 class Entangled extends Error {}

@@ -13,6 +13,16 @@ export class DatabaseFromFuture extends Error {
   }
 }
 
+/** The database needs migrations, and the role that is connected may not make tables. Nothing was touched. */
+export class MayNotMigrate extends Error {
+  constructor(role: string) {
+    super(
+      `the database has to be brought to this version, which ${role} may not do: run "harmony migrate" as the role that may (harmony_migrator)`,
+    )
+    this.name = 'MayNotMigrate'
+  }
+}
+
 /** Any number, the same in every release: two hubs that start together migrate one after the other. */
 const advisoryLock = 4_711_001
 
@@ -38,8 +48,16 @@ const storage = (session: Session, at: string): UmzugStorage<Session> => ({
   },
 })
 
-/** Brings the database to this program's state, in one transaction: all pending migrations or none. Answers the names of those that ran. */
-export async function migrate(database: Database, at: string, migrations: readonly Migration[] = all): Promise<string[]> {
+/**
+ * Brings the database to this program's state, in one transaction: all pending migrations or none. `then`: what belongs to it, and stands or falls with it.
+ * Answers the names of those that ran.
+ */
+export async function migrate(
+  database: Database,
+  at: string,
+  migrations: readonly Migration[] = all,
+  then: (session: Session) => Promise<void> = async () => undefined,
+): Promise<string[]> {
   const names = new Set(migrations.map((m) => m.name))
   const pending = (there: readonly string[]): boolean => {
     const stranger = there.find((name) => !names.has(name))
@@ -48,6 +66,7 @@ export async function migrate(database: Database, at: string, migrations: readon
   }
   // The usual start: nothing to do, so nothing is locked and umzug (a tenth of a second) is not loaded.
   if (!pending(await database.read(executed))) return []
+  if (database.dialect === 'postgres') await mayMigrate(database)
   const { Umzug } = await import('umzug')
   return database.transact(async (session) => {
     if (session.dialect === 'postgres') await session.rows(`select pg_advisory_xact_lock(${advisoryLock})`)
@@ -65,6 +84,15 @@ export async function migrate(database: Database, at: string, migrations: readon
       storage: storage(session, at),
       logger: undefined,
     })
-    return (await umzug.up()).map((m) => m.name)
-  })
+    const done = (await umzug.up()).map((m) => m.name)
+    await then(session)
+    return done
+  }, 'all')
+}
+
+async function mayMigrate(database: Database): Promise<void> {
+  const [row] = await database.read((session) =>
+    session.rows(`select current_user, coalesce(has_schema_privilege(current_schema(), 'create'), false)`),
+  )
+  if (row![1] !== 't') throw new MayNotMigrate(row![0] as string)
 }

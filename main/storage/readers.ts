@@ -114,9 +114,10 @@ interface LooseRead {
 
 /** Reads outside any transaction, each on what is committed at that moment. */
 export function readOutside(database: Database, caller: Caller, tools: ReadTools): Read {
+  const inside = <T>(body: (session: Session) => Promise<T>): Promise<T> => database.read(body, caller.entities)
   const some = async (kind: RecordKind, ids: readonly string[]): Promise<Map<string, Plain>> => {
     if (ids.length === 0) return new Map()
-    const found = await database.read((session) => fetch(session, kind, [...new Set(ids)], false))
+    const found = await inside((session) => fetch(session, kind, [...new Set(ids)], false))
     return new Map([...found].filter(([, { row }]) => inScope(kind, row, caller.entities)).map(([id, { row }]) => [id, row]))
   }
   const get = async (kind: RecordKind, id: string): Promise<Plain | undefined> => (await some(kind, [id])).get(id)
@@ -124,10 +125,9 @@ export function readOutside(database: Database, caller: Caller, tools: ReadTools
     get,
     hold: get,
     some,
-    list: async (kind, page) =>
-      (await database.read((session) => listRows(session, kind, page, caller.entities, tools))).map(({ row }) => row),
-    ask: (question, about) => database.read((session) => askQuestion(session, question, about, caller, tools)),
-    browse: (view, page) => database.read((session) => browseView(session, view, page, caller.entities, tools)),
+    list: async (kind, page) => (await inside((session) => listRows(session, kind, page, caller.entities, tools))).map(({ row }) => row),
+    ask: (question, about) => inside((session) => askQuestion(session, question, about, caller, tools)),
+    browse: (view, page) => inside((session) => browseView(session, view, page, caller.entities, tools)),
   }
   return read as unknown as Read
 }

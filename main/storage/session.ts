@@ -12,6 +12,8 @@ export type SqlRow = readonly unknown[]
 /** One connection, inside a transaction or not. Marks are `$1` on PostgreSQL and `?` on SQLite (see `binder`). */
 export interface Session {
   readonly dialect: Dialect
+  /** The database fences legal entities from each other (see `fence.ts`), and then takes no bulk load into their tables. */
+  readonly fenced: boolean
   /** `steady` statements are few and always the same: the server keeps their plans. */
   rows(sql: string, values?: readonly SqlValue[], steady?: boolean): Promise<SqlRow[]>
   run(sql: string, values?: readonly SqlValue[], steady?: boolean): Promise<number>
@@ -45,7 +47,7 @@ export const copyLine = (values: readonly (string | number)[]): string =>
 /** Characters of a chunk: what the server works on while the next is made. */
 const chunkSize = 65_536
 
-export function postgresSession(client: pg.Client): Session {
+export function postgresSession(client: pg.Client, fenced = false): Session {
   // A connection does one thing at a time, and pg no longer wants to keep the queue: reads that a decision asks for at once take turns here.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -60,6 +62,7 @@ export function postgresSession(client: pg.Client): Session {
   const run: Session['run'] = async (sql, values = [], steady = false) => (await query(sql, values, steady)).rowCount ?? 0
   return {
     dialect: 'postgres',
+    fenced,
     rows: async (sql, values = [], steady = false) => (await query(sql, values, steady)).rows,
     run,
     runEach: async (sql, rows, valuesOf) => {
@@ -122,6 +125,7 @@ function prepare(handle: Handle, sql: string): Prepared {
 export function sqliteSession(handle: Handle): Session {
   return {
     dialect: 'sqlite',
+    fenced: false,
     rows: async (sql, values = []) => {
       const { statement, reads } = prepare(handle, sql)
       if (reads) return statement.all(...values) as SqlRow[]

@@ -105,7 +105,7 @@ async function walk(database: Database, modules: readonly Pick<Module, 'records'
   const promised = new Map<Table, Map<string, string>>()
   let waiting = 0
   const settle = async (): Promise<void> => {
-    for (const [table, rows] of promised) await database.read((session) => checkRows(session, table, rows))
+    for (const [table, rows] of promised) await database.read((session) => checkRows(session, table, rows), 'all')
     promised.clear()
     waiting = 0
   }

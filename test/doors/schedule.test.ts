@@ -76,49 +76,53 @@ describe.each(stores)('a hub that dies on %s', (dialect) => {
     ])
   const calls = async (harmony: Harmony) => (await rows(harmony, `select id from calls where operation = 'quotes.expireDue'`)).length
 
-  it.each(['before', 'after'] as const)('leaves its run to another one, which does nothing twice (it died %s the commit)', async (place) => {
-    const house = await freshHouse(dialect, 'heir')
-    const other = await openHarmony({ ...house.place, shape: 'hub' })
-    let wall = at('30T09:00')
-    let monotonic = 0
-    const times = { lookEvery: 1e9, beatEvery: 1e9, deadAfter: 60_000, monotonic: () => monotonic }
-    const options = { log: quiet, entries: [entry], clock: () => wall, ...times }
-    let dead = false
-    // Dies: never comes back from its call.
-    const mortal: Harmony = {
-      ...house.harmony,
-      run: async (call, how) => {
-        if (dead && place === 'before') return new Promise(() => undefined)
-        const outcome = await house.harmony.run(call, how)
-        return dead ? new Promise(() => undefined) : outcome
-      },
-    }
-    const first = startSchedule(mortal, options)
-    await first.look()
-    const second = startSchedule(other, options)
-    await second.look()
-    expect(await runs(other)).toEqual([['2026-11-30T09:00:00.000Z', 1, 'done']])
-    dead = true
-    wall = at('30T09:15')
-    void first.look()
-    while ((await runs(other)).length < 2 || (place === 'after' && (await calls(other)) < 2)) await new Promise((soon) => setTimeout(soon, 10))
-    // Alive as far as anybody can tell: nobody takes anything from it.
-    await second.look()
-    monotonic += 59_999
-    await second.beat()
-    await second.look()
-    expect((await runs(other)).at(-1)).toEqual(['2026-11-30T09:15:00.000Z', 1, null])
-    monotonic += 1
-    await second.beat()
-    await second.look()
-    expect((await runs(other)).at(-1)).toEqual(['2026-11-30T09:15:00.000Z', 2, 'done'])
-    expect(await calls(other)).toBe(2)
-    expect([...second.hubs().values()]).toEqual([1])
-    await second.stop()
-    expect(await rows(other, 'select id from hubs')).toEqual([])
-    await other.close()
-    await house.close()
-  })
+  it.each(['before', 'after'] as const)(
+    'leaves its run to another one, which does nothing twice (it died %s the commit)',
+    async (place) => {
+      const house = await freshHouse(dialect, 'heir')
+      const other = await openHarmony({ ...house.place, shape: 'hub' })
+      let wall = at('30T09:00')
+      let monotonic = 0
+      const times = { lookEvery: 1e9, beatEvery: 1e9, deadAfter: 60_000, monotonic: () => monotonic }
+      const options = { log: quiet, entries: [entry], clock: () => wall, ...times }
+      let dead = false
+      // Dies: never comes back from its call.
+      const mortal: Harmony = {
+        ...house.harmony,
+        run: async (call, how) => {
+          if (dead && place === 'before') return new Promise(() => undefined)
+          const outcome = await house.harmony.run(call, how)
+          return dead ? new Promise(() => undefined) : outcome
+        },
+      }
+      const first = startSchedule(mortal, options)
+      await first.look()
+      const second = startSchedule(other, options)
+      await second.look()
+      expect(await runs(other)).toEqual([['2026-11-30T09:00:00.000Z', 1, 'done']])
+      dead = true
+      wall = at('30T09:15')
+      void first.look()
+      while ((await runs(other)).length < 2 || (place === 'after' && (await calls(other)) < 2))
+        await new Promise((soon) => setTimeout(soon, 10))
+      // Alive as far as anybody can tell: nobody takes anything from it.
+      await second.look()
+      monotonic += 59_999
+      await second.beat()
+      await second.look()
+      expect((await runs(other)).at(-1)).toEqual(['2026-11-30T09:15:00.000Z', 1, null])
+      monotonic += 1
+      await second.beat()
+      await second.look()
+      expect((await runs(other)).at(-1)).toEqual(['2026-11-30T09:15:00.000Z', 2, 'done'])
+      expect(await calls(other)).toBe(2)
+      expect([...second.hubs().values()]).toEqual([1])
+      await second.stop()
+      expect(await rows(other, 'select id from hubs')).toEqual([])
+      await other.close()
+      await house.close()
+    },
+  )
 
   it('is not needed to go on: what broke is tried again, and given up after five times', async () => {
     const house = await freshHouse(dialect, 'again')

@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { DataTypes, UniqueConstraintError } from 'sequelize'
 import { connect, type Database } from '../../main/storage/connect.ts'
 import { decimalKey } from '../../main/storage/decimal-order.ts'
 import { newId } from '../../main/storage/ids.ts'
+import { tlsOf } from '../../main/storage/trust.ts'
+import { startPostgres } from '../world/postgres.ts'
 import { freshStore } from '../world/stores.ts'
+import { authority, databaseCertificate, stranger } from './tls-certificates.ts'
 
 describe('the SQLite connection', () => {
   let folder: string
@@ -79,10 +82,48 @@ describe('the PostgreSQL connection', () => {
     const store = await freshStore('postgres', 'tls', [], { bare: true })
     const { url } = store.place as { url: string }
     // The server of the tests has none, so being refused shows that it was asked for.
-    for (const mode of ['require', 'verify-full']) await expect(connect({ url: `${url}?sslmode=${mode}` })).rejects.toThrow('SSL')
+    for (const mode of ['require', 'verify-full', 'prefer', 'anything'])
+      await expect(connect({ url: `${url}?sslmode=${mode}` })).rejects.toMatchObject({
+        code: 'noTls',
+        message: expect.stringContaining('offers no TLS'),
+      })
     const plain = await connect({ url: `${url}?sslmode=disable` })
     await plain.close()
     await store.close()
+  })
+
+  it.each([
+    ['db.example.com', '', true], ['10.0.0.7', '', true], ['127.0.0.1', '', false], ['localhost', '', false], ['::1', '', false], ['/run/postgresql', '', false], ['db.example.com', 'sslmode=disable', false],
+    ['127.0.0.1', 'sslmode=verify-full', true], ['127.0.0.1.evil.example', '', true], ['localhost.evil.example', '', true],
+  ])('speaks TLS to %s with "%s": %s', (host, parameters, asked) => {
+    expect(tlsOf(host, new URLSearchParams(parameters)) !== undefined).toBe(asked)
+  }) // prettier-ignore
+
+  it('believes a certificate of the authority that it was given, for the name that it was given, and says by name why it does not', async () => {
+    const server = await startPostgres(databaseCertificate)
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'harmony-tls-'))
+    const [ours, theirs] = [path.join(folder, 'ours.pem'), path.join(folder, 'theirs.pem')]
+    writeFileSync(ours, authority)
+    writeFileSync(theirs, stranger)
+    const tried = async (host: string, root: string): Promise<unknown> => {
+      const url = `${server.url.replace('127.0.0.1', host)}/postgres?sslmode=verify-full${root === '' ? '' : `&sslrootcert=${root}`}`
+      try {
+        const database = await connect({ url })
+        const [row] = await database.read((session) => session.rows('select ssl from pg_stat_ssl where pid = pg_backend_pid()'))
+        await database.close()
+        return row![0]
+      } catch (error) {
+        return (error as { code?: string }).code
+      }
+    }
+    expect(await tried('localhost', ours)).toBe('t')
+    // The same machine, but the certificate is not for its number.
+    expect(await tried('127.0.0.1', ours)).toBe('wrongHost')
+    expect(await tried('localhost', theirs)).toBe('untrusted')
+    expect(await tried('localhost', '')).toBe('untrusted')
+    expect(await tried('localhost', path.join(folder, 'missing.pem'))).toBe('untrusted')
+    await server.stop()
+    rmSync(folder, { recursive: true })
   })
 })
 

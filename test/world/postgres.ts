@@ -180,8 +180,8 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** A PostgreSQL of our own on a free port of the loopback address; about a second. What it keeps is thrown away. */
-export async function startPostgres(): Promise<Server> {
+/** A PostgreSQL of our own on a free port of the loopback address, with TLS where it is given a certificate; about a second. What it keeps is thrown away. */
+export async function startPostgres(tls?: { readonly cert: string; readonly key: string }): Promise<Server> {
   const user = lesserUser()
   const { home, bin, fresh } = prepared(user)
   await sweep(home)
@@ -191,8 +191,13 @@ export async function startPostgres(): Promise<Server> {
   // Copied by the user that owns it.
   if (process.platform === 'win32') cpSync(fresh, data, { recursive: true })
   else execFileSync('cp', ['-R', '-p', fresh, data], { ...user, cwd: '/' })
+  for (const [name, text] of Object.entries(tls ?? {})) {
+    writeFileSync(path.join(data, `server.${name}`), text, { mode: 0o600 })
+    if (user) chownSync(path.join(data, `server.${name}`), user.uid, user.gid)
+  }
   const port = await freePort()
   const settings = {
+    ...(tls ? { ssl: 'on', ssl_cert_file: 'server.cert', ssl_key_file: 'server.key' } : {}),
     listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
     max_connections: '200', shared_buffers: '128MB', max_wal_size: '2GB', log_min_messages: 'fatal', deadlock_timeout: '200ms',
   } // prettier-ignore

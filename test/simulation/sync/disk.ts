@@ -156,6 +156,7 @@ export function databaseOn(disk: Disk, process: Process, clockwork: Clockwork | 
     dialect: 'sqlite',
     sequelize: undefined as never,
     foldCollation: undefined,
+    fenced: false,
     transact: (body) => {
       if (inside.getStore()) throw new Error('bug: a transaction within a transaction waits for ever')
       const work = () => once(body)
