@@ -1,4 +1,4 @@
-import { events, surfaceText } from './surface.ts'
+import { events, rolesText, surfaceText } from './surface.ts'
 import { modules, operations } from '../../core/harmony.ts'
 import { languages } from '../../core/language.ts'
 import { openApi, schemaOf, type Json } from '../../main/doors/http-openapi.ts'
@@ -56,6 +56,10 @@ describe('the public surface', () => {
   // A change of it is a line in a review: run with --update-snapshot when it is meant.
   it('is as it was', () => {
     expect(surfaceText(modules)).toMatchSnapshot()
+  })
+  // Who may do what is a decision, too: a right that a role gains or loses is a line in a review.
+  it('is open to the built-in roles as it was', () => {
+    expect(rolesText(modules)).toMatchSnapshot()
   })
   it('names every event once', () => {
     expect(new Set(events(modules)).size).toBe(events(modules).length)

@@ -1,6 +1,8 @@
 import type { Module } from '../../core/kernel/operation.ts'
 import { planText } from '../../main/doors/cli-operations.ts'
 import { operationPlan } from '../../main/manifest.ts'
+import { expandPermits } from '../../core/people/permits.ts'
+import { firstRoles } from '../../core/people/roles.ts'
 
 export const events = (modules: readonly Module[]): string[] => modules.flatMap((module) => [...module.events]).sort()
 
@@ -21,4 +23,19 @@ export function surfaceText(modules: readonly Module[]): string {
     'REFUSALS', ...refusals,
     'EVENTS', ...events(modules),
   ].join('\n') // prettier-ignore
+}
+
+/** Which built-in role may do what: a line for each operation, a column for each role. */
+export function rolesText(modules: readonly Module[]): string {
+  const known = modules.flatMap((module) => module.permits)
+  const held = firstRoles.map(({ code, permits }) => ({ code: code as string, permits: expandPermits(permits, known) }))
+  const operations = modules.flatMap((module) => [...module.operations]).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const width = Math.max(...operations.map(({ name }) => name.length))
+  const lines = operations.map(({ name, permit }) => {
+    const may = held.map(({ code, permits }) =>
+      (permit === null || permit === 'public' || permits.has(permit) ? 'x' : '.').padEnd(code.length),
+    )
+    return `${name.padEnd(width)}  ${may.join('  ')}  ${permit ?? 'anyone signed in'}`
+  })
+  return [`${''.padEnd(width)}  ${held.map(({ code }) => code).join('  ')}  permit`, ...lines].join('\n')
 }
