@@ -1,26 +1,28 @@
 import { readFileSync } from 'node:fs'
-import { pino } from 'pino'
 import { openHarmony } from './compose.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './doors/cli.ts'
-import { databaseOf, folderOf } from './doors/cli-store.ts'
+import { credential, databaseOf, firstLine, folderOf } from './doors/cli-store.ts'
+import { openMetricsPort } from './doors/http-health.ts'
 import { isLoopback } from './doors/http-guard.ts'
 import { openHttp, type HttpOptions } from './doors/http.ts'
+import { isLogLevel, logLevels, openLog } from './logging.ts'
+import { openMetrics } from './metrics.ts'
 import { logLevelOf, policyHere } from './policy/policy.ts'
 import { trustAuthorities } from './policy/authorities.ts'
-import { startSchedule } from './schedule/schedule.ts'
+import { startSchedule, type ScheduleOptions } from './schedule/schedule.ts'
 import { pinOf } from './sync/http-transport.ts'
 
 const usualPort = 4400
 
+/** For tests, which do not wait a minute until a hub counts as dead. */
+export type ServingTimes = Pick<ScheduleOptions, 'entries' | 'lookEvery' | 'beatEvery' | 'deadAfter'>
+
 /** The headless hub: REST and screens for browsers, and what the clock calls. Ends when the system or the person says so. */
-export async function serve(given: Arguments, terminal: Terminal): Promise<number> {
-  const http = httpOptions(given)
+export async function serve(given: Arguments, terminal: Terminal, times: ServingTimes = {}): Promise<number> {
+  const http = httpOptions(given, terminal)
   const databaseUrl = databaseOf(given, terminal)
   const extra = trustAuthorities(policyHere().effective().values.ExtraCaFile)
-  const log = pino(
-    { level: logLevelOf(terminal.environment), base: null, redact: ['req.headers', 'err.input'] },
-    { write: (line: string) => void terminal.errors.write(line) },
-  )
+  const log = openLog(levelOf(terminal), (line) => void terminal.errors.write(line))
   if (extra.state === 'refused') log.warn({ file: extra.file, why: extra.why }, 'certificates not used')
   const harmony = await openHarmony({
     dataDir: folderOf(given, terminal),
@@ -31,19 +33,42 @@ export async function serve(given: Arguments, terminal: Terminal): Promise<numbe
     // Whoever came first over the network would become the administrator.
     if ((!isLoopback(http.host) || http.behindProxy) && (await harmony.installation()).setUpNeeded)
       throw new BadUsage('nobody is set up yet: start once without --host and --behind-proxy, and set up the administrator on this machine')
-    const door = await openHttp(harmony, { ...http, logger: log })
-    const schedule = startSchedule(harmony, { log })
+    const metrics = openMetrics(harmony)
+    const schedule = startSchedule(harmony, { log, observe: metrics.run, ...times })
+    metrics.follow(schedule)
+    const token = tokenOf(given, terminal)
+    let ended = false
+    const opened: { close(): Promise<void> }[] = [{ close: () => bounded(schedule.stop(), stopsWithin) }]
     try {
+      const door = await openHttp(harmony, {
+        ...http,
+        logger: log,
+        observe: metrics.request,
+        schedule: () => schedule.alive(),
+        ...(token === undefined ? {} : { metrics: { figures: metrics, token } }),
+      })
+      opened.unshift({ close: () => door.close(stopsWithin) })
+      const metricsPort = portOf(given, 'metrics-port')
+      if (metricsPort !== undefined) {
+        const figures = await openMetricsPort(metricsPort, metrics)
+        opened.push(figures)
+        terminal.output.write(`Its figures are at http://127.0.0.1:${figures.port}/metrics\n`)
+      }
       for (const { file, why } of harmony.languages.faults()) log.warn({ file, why }, 'language pack not used')
       terminal.output.write(`Harmony is at ${door.address}\n`)
       // Whoever renews the certificate reads this out to the laptops in the field.
       if (http.tls)
         terminal.output.write(`The fingerprint of its key is ${pinOf(http.tls.cert.toString()).replace(/(.{4})(?=.)/g, '$1 ')}\n`)
-      await new Promise<void>((stop) => terminal.interrupted(stop))
+      // A second signal finds nobody who listens, and ends the process at once.
+      let forget = (): void => undefined
+      await new Promise<void>((stop) => (forget = terminal.interrupted(stop)))
+      forget()
       log.info('stopping')
+      ended = true
     } finally {
-      await schedule.stop()
-      await door.close()
+      // All at once: the door takes nothing new while the schedule comes to its next safe point.
+      await Promise.all(opened.map((one) => one.close()))
+      if (ended) log.info('stopped')
     }
     return exitCodes.done
   } finally {
@@ -51,11 +76,39 @@ export async function serve(given: Arguments, terminal: Terminal): Promise<numbe
   }
 }
 
-function httpOptions(given: Arguments): HttpOptions {
-  const portText = textOption(given, 'port') ?? String(usualPort)
-  if (!/^\d{1,5}$/.test(portText) || Number(portText) > 65_535) throw new BadUsage('--port wants a number up to 65535')
-  const cert = textOption(given, 'tls-cert')
-  const key = textOption(given, 'tls-key')
+/** Milliseconds that requests and scheduled work have to end. systemd waits 90 seconds unless told otherwise. */
+const stopsWithin = 25_000
+
+async function bounded(work: Promise<void>, patience: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise<void>((late) => (timer = setTimeout(late, patience)))]).finally(() => clearTimeout(timer))
+}
+
+function levelOf({ environment }: Terminal): string {
+  const level = logLevelOf(environment)
+  if (!isLogLevel(level)) throw new BadUsage(`HARMONY_LOG_LEVEL wants one of ${logLevels.join(', ')}`)
+  return level
+}
+
+/** The secret of whoever collects figures from elsewhere. It opens nothing else. */
+function tokenOf(given: Arguments, terminal: Terminal): string | undefined {
+  const file = textOption(given, 'metrics-token-file') ?? credential('metrics-token', terminal)
+  if (file === undefined) return undefined
+  const token = firstLine(file)
+  if (!/^[\w~+/.=-]{32,200}$/.test(token)) throw new BadUsage('the token of metrics wants 32 to 200 letters and digits')
+  return token
+}
+
+function portOf(given: Arguments, option: string): number | undefined {
+  const text = textOption(given, option)
+  if (text === undefined) return undefined
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new BadUsage(`--${option} wants a number up to 65535`)
+  return Number(text)
+}
+
+function httpOptions(given: Arguments, terminal: Terminal): HttpOptions {
+  const cert = textOption(given, 'tls-cert') ?? credential('tls-cert', terminal)
+  const key = textOption(given, 'tls-key') ?? credential('tls-key', terminal)
   if ((cert === undefined) !== (key === undefined)) throw new BadUsage('--tls-cert and --tls-key belong together')
   const host = textOption(given, 'host') ?? '127.0.0.1'
   const behindProxy = given.values['behind-proxy'] === true
@@ -64,7 +117,7 @@ function httpOptions(given: Arguments): HttpOptions {
   const names = given.values['host-name']
   return {
     host,
-    port: Number(portText),
+    port: portOf(given, 'port') ?? usualPort,
     hostNames: Array.isArray(names) ? (names as readonly string[]) : [],
     behindProxy,
     ...(cert !== undefined && key !== undefined ? { tls: { cert: pem(cert), key: pem(key) } } : {}),

@@ -86,7 +86,8 @@ export function liveRoute(app: FastifyInstance, harmony: Harmony, reach: Reach, 
   })
   return {
     close: () => {
-      for (const raw of open) raw.end()
+      // They come back by themselves, to this hub or another one, and not all in the same moment.
+      for (const raw of open) raw.end(`retry: ${500 + Math.round(Math.random() * 4000)}\nevent: stopping\ndata: {}\n\n`)
     },
   }
 }

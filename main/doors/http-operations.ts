@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OperationPlan } from '../../core/kernel/manifest.ts'
 import type { Outcome } from '../../core/kernel/operation.ts'
@@ -20,7 +19,7 @@ type Query = Readonly<Record<string, string | readonly string[]>>
 export const largestInput = 1_048_576
 
 /** Every operation at `/api/v1/<module>/<operation>`. The door knows their shapes, and none of them by name. */
-export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, handed: Handed): void {
+export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, handed: Handed, stopping: () => boolean): void {
   const plans = new Map(harmony.plans.operations.map((plan) => [plan.name, plan]))
   const nameOf = (request: FastifyRequest): string => {
     const { module, operation } = request.params as Address
@@ -35,7 +34,7 @@ export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: R
       return sendTrouble(request, reply, 405, 'http.notAllowed')
     }
     const input = plan ? inputOfQuery(plan.input, request.query as Query) : {}
-    const outcome = await harmony.run({ id: randomUUID(), operation: name, input, caller: request.caller })
+    const outcome = await harmony.run({ id: request.id, operation: name, input, caller: request.caller })
     return answer(request, reply, outcome, plan)
   })
 
@@ -44,13 +43,15 @@ export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: R
     const plan = plans.get(name)
     const id = callIdOf(request)
     if (id === undefined) return sendTrouble(request, reply, 400, 'http.badKey')
+    request.call = id
     const call = { id, operation: name, input: request.body ?? {}, caller: request.caller }
-    const rehearse = request.headers['harmony-rehearse'] === 'true'
+    // Long work stops at its next safe point when the hub does, and goes on where it stopped.
+    const how = { rehearse: request.headers['harmony-rehearse'] === 'true', stopped: stopping }
     if (plan?.does === 'job' && request.headers.accept?.includes('text/event-stream')) {
       const remember = (result: Wire): void => handed.remember(request.caller.user, filesIn(plan.output, result))
-      return streamJob(request, reply, (progress) => harmony.run(call, { rehearse, progress }), harmony, remember)
+      return streamJob(request, reply, (progress) => harmony.run(call, { ...how, progress }), harmony, remember)
     }
-    return answer(request, reply, await harmony.run(call, { rehearse }), plan)
+    return answer(request, reply, await harmony.run(call, how), plan)
   })
 
   async function answer(
@@ -102,10 +103,10 @@ async function streamJob(
   }
 }
 
-/** The caller's own id of the call, or a new one. `undefined`: it cannot be used. */
+/** The caller's own id of the call, or the request's, by which the log of the hub and the log of what happened are laid side by side. `undefined`: it cannot be used. */
 function callIdOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']
-  if (key === undefined) return randomUUID()
+  if (key === undefined) return request.id
   return typeof key === 'string' && /^[\x21-\x7e]{1,64}$/.test(key) ? key : undefined
 }
 

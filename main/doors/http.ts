@@ -18,6 +18,8 @@ import { FileTooLarge } from '../files.ts'
 import { projectRoot } from '../places.ts'
 import { securityHeaders } from './headers.ts'
 import { fileRoutes, handedFiles } from './http-files.ts'
+import { healthAddresses, healthRoutes, type Figures } from './http-health.ts'
+import type { RequestFact } from '../metrics.ts'
 import { bearerOf, callerOf, hostNames, isLoopback, isOurHost, isSameOrigin, type Reach } from './http-guard.ts'
 import { liveRoute, type LiveTimes } from './http-live.ts'
 import { openApi } from './http-openapi.ts'
@@ -30,6 +32,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls; set before any body is read. */
     caller: HostCaller
+    /** The id of the call, as the log of what happened keeps it. */
+    call: string | undefined
   }
 }
 
@@ -50,17 +54,26 @@ export interface HttpOptions {
   readonly live?: LiveTimes
   /** Of the door for devices in the field. */
   readonly sync?: SyncLimits
+  /** Told of every request that was answered. */
+  readonly observe?: (fact: RequestFact) => void
+  /** Whether the schedule of this hub goes on. */
+  readonly schedule?: () => boolean
+  /** Figures, for whoever shows the token. */
+  readonly metrics?: { readonly figures: Figures; readonly token: string }
 }
 export interface HttpDoor {
   readonly app: FastifyInstance
   /** `http://127.0.0.1:4400`. */
   readonly address: string
   readonly port: number
-  close(): Promise<void>
+  /** Ends streams, lets what is under way end, at most so many milliseconds, and takes nothing new meanwhile. */
+  close(patience?: number): Promise<void>
 }
 
 /** A person with many lists open makes some hundred. */
 const usualPerMinute = 3000
+/** Milliseconds that requests have to end when the hub is stopped. */
+const usualPatience = 25_000
 
 /** Opens the hub's door: REST, live changes, files and the screens. */
 export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<HttpDoor> {
@@ -72,15 +85,15 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   const app = fastify(serverOptions(options)) as unknown as FastifyInstance
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('caller', null as unknown as HostCaller)
-  guardRequests(app, harmony, reach)
+  app.decorateRequest('call', undefined)
+  let stopping = false
+  guardRequests(app, harmony, reach, options.observe)
   await app.register(rateLimit, { global: true, max: options.perMinute ?? usualPerMinute, timeWindow: 60_000, cache: 10_000 })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: /^application\/(problem\+)?json|^text\/html/ })
   troubles(app)
 
-  app.get('/healthz', async (_request, reply) => {
-    await harmony.installation()
-    return reply.header('cache-control', 'no-store').send({ ok: true, version: harmony.version })
-  })
+  const { schedule } = options
+  healthRoutes(app, harmony, { stopping: () => stopping, ...(schedule ? { schedule } : {}) }, options.metrics)
   app.get('/api/v1/manifest', async (request, reply) => {
     const { language } = request.query as { language?: string }
     const manifest = await harmony.manifest(request.caller, typeof language === 'string' ? language : request.caller.language)
@@ -93,7 +106,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   })
   const handed = handedFiles()
   const live = liveRoute(app, harmony, reach, options.live)
-  operationRoutes(app, harmony, reach, handed)
+  operationRoutes(app, harmony, reach, handed, () => stopping)
   await fileRoutes(app, harmony, handed)
   const sync = syncDoor(app, harmony, reach, options.sync)
   pageRoutes(app, options.page ?? join(projectRoot(), 'dist', 'renderer'))
@@ -106,10 +119,13 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
     app,
     port,
     address: `${options.tls ? 'https' : 'http'}://${shown.includes(':') && !shown.startsWith('[') ? shown : `${shown}:${port}`}`,
-    close: async () => {
+    close: async (patience = usualPatience) => {
+      stopping = true
       live.close()
       sync.close()
-      await app.close()
+      // Who does not come to an end is cut off; what it had not committed it has not done.
+      const cut = setTimeout(() => app.server.closeAllConnections(), patience)
+      await app.close().finally(() => clearTimeout(cut))
     },
   }
 }
@@ -138,15 +154,14 @@ function serverOptions(options: HttpOptions): FastifyServerOptions {
 }
 
 /** What every request passes before its body is read: our name, our headers, who calls, where from. */
-function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): void {
+function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach, observe: HttpOptions['observe']): void {
   app.addHook('onRequest', async (request, reply) => {
     const api = isApi(request)
     // Devices are no browsers, and every byte counts on their way; what they are told is never shown as a page.
     if (isSync(request)) void reply.header('x-content-type-options', 'nosniff')
     else void reply.headers(api ? { ...apiHeaders } : { ...securityHeaders })
     if (reach.secure && !isSync(request)) void reply.header('strict-transport-security', 'max-age=63072000')
-    // A health check comes by whatever name the machine has, and learns nothing.
-    if (request.url === '/healthz') return
+    if (healthAddresses.includes(request.url)) return
     if (!isOurHost(request.host, reach)) return sendTrouble(request, reply, 421, 'http.wrongHost')
     if (!api) return
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
@@ -161,18 +176,33 @@ function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach): vo
   app.addHook('onResponse', async (request, reply) => {
     // The route, never the address: what people search for is theirs.
     const { module, operation } = (request.params ?? {}) as { module?: string; operation?: string }
+    const route = request.routeOptions.url ?? '-'
+    const named = module === undefined || operation === undefined ? undefined : `${module}.${operation}`
+    // Only what there is: a name that somebody made up is theirs, and there would be no end of them.
+    const known = named !== undefined && harmony.operations.has(named) ? named : undefined
     const facts = {
       method: request.method,
-      route: request.routeOptions.url ?? '-',
-      ...(module === undefined || operation === undefined ? {} : { operation: `${module}.${operation}`.slice(0, 100) }),
+      route,
+      ...(known === undefined ? {} : { operation: known }),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       user: request.caller?.user,
       ...(request.device === undefined ? {} : { device: request.device }),
+      ...(request.call === undefined ? {} : { call: request.call }),
     }
-    request.log.info(facts, 'answered')
+    const stream = /event-stream/.test(String(reply.raw.getHeader('content-type') ?? ''))
+    observe?.({
+      operation: known ?? (named === undefined ? route : 'unknown'),
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+      stream,
+    })
+    if (quiet.includes(route)) request.log.debug(facts, 'answered')
+    else request.log.info(facts, 'answered')
   })
 }
+/** Asked every few seconds by machines. */
+const quiet: readonly string[] = [...healthAddresses, '/metrics']
 /** By the route that was found: an address can be written in many ways (`/%61pi/…`, `http://name/api/…`) that all lead there. */
 const isApi = ({ routeOptions, url }: FastifyRequest): boolean => (routeOptions.url ?? url).startsWith('/api/')
 

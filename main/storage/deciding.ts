@@ -36,10 +36,14 @@ function mayMend(error: unknown, before: unknown, database: Database): boolean {
   return true
 }
 
+/** Counted by this process since it began. */
+export const decisions = { decided: 0, again: 0 }
+
 /** Decides, and decides again after a lost race. */
 export async function decidingAgain<T>(database: Database, once: (contested: Contested) => Promise<T>): Promise<T> {
   const contested: Contested = new Map()
   let before: unknown
+  decisions.decided++
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(contested)
@@ -47,6 +51,7 @@ export async function decidingAgain<T>(database: Database, once: (contested: Con
       if (!mayMend(error, before, database) || attempt === attempts) throw error
       if (error instanceof LostRace) contested.set(error.table, (contested.get(error.table) ?? new Set()).add(error.id))
       before = error
+      decisions.again++
       await sleep(Math.random() * Math.min(2 ** attempt, longestPause))
     }
   }
