@@ -34,6 +34,8 @@ import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
 import { hubKeyAnswerers } from './sync/hub-key.ts'
 import type { Reserve } from './sync/reserve.ts'
 import { standingAnswerers } from './sync/standing.ts'
+import { supportAnswerers } from './support/answers.ts'
+import { surroundingsHere } from './support/here.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { migrate } from './storage/migrate.ts'
@@ -145,6 +147,8 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const passwords = openPasswords(options.hasher)
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
   const inField = shape === 'field'
+  const around = async () =>
+    surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
   const held = heldBy(modules)
   const field = inField ? fieldWorld(operations, held, sealing, at, chance) : undefined
   const host = await openHost({
@@ -158,6 +162,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
       ...chosen.answerers,
+      ...supportAnswerers(files, words, around),
     },
     newId: chance.newId,
     ...(field ? { capturing: (session, note, caller, now) => capture(field, session, note, caller, now) } : {}),
