@@ -150,6 +150,16 @@ export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: bo
           {say('app.account.security')}
         </Button>
       ) : null}
+      <Button
+        icon="info"
+        className={styles['out'] ?? ''}
+        onClick={() => {
+          onOpen(false)
+          go('/updates')
+        }}
+      >
+        {say('app.update.news')}
+      </Button>
       <Button icon="signOut" className={styles['out'] ?? ''} onClick={() => void signOut()}>
         {say('app.signOut')}
       </Button>

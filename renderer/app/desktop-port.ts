@@ -1,6 +1,7 @@
 import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
 import type { FileRef } from '../../core/kernel/shape.ts'
 import { notSignedIn, Outage, SignedOut, type Port } from './port.ts'
+import type { UpdateStanding } from './updates.ts'
 
 /** What the preload exposes. Plain data only: nothing here is a function of the other side. */
 export interface Bridge {
@@ -9,6 +10,7 @@ export interface Bridge {
   upload(name: string, mime: string, bytes: ArrayBuffer): Promise<FileRef>
   download(operation: string, input: unknown): Promise<Reply<null>>
   onLive(listener: (happening: Happening) => void): () => void
+  update(act: 'standing' | 'check' | 'restart'): Promise<UpdateStanding>
 }
 declare global {
   interface Window {
@@ -27,6 +29,11 @@ const reached = async <T>(asked: Promise<T>): Promise<T> => {
 /** The desktop's own core, over the preload. */
 export const desktopPort = (bridge: Bridge): Port => ({
   shell: 'desktop',
+  updates: {
+    standing: () => reached(bridge.update('standing')),
+    check: () => reached(bridge.update('check')),
+    restart: () => reached(bridge.update('restart')),
+  },
   manifest: (language) => reached(bridge.manifest(language)),
   async call(operation, input, options) {
     options?.signal?.throwIfAborted()

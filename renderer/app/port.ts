@@ -1,10 +1,13 @@
 import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
 import type { Progress } from '../../core/kernel/operation.ts'
 import type { FileRef } from '../../core/kernel/shape.ts'
+import type { Updates } from './updates.ts'
 
 /** Where the screens meet their host: a hub over HTTP, or the desktop's core over its preload. Screens know neither. */
 export interface Port {
   readonly shell: 'browser' | 'desktop'
+  /** Only a desktop is a program that is updated. */
+  readonly updates?: Updates
   /** Words, shapes and permits in a language; `null` takes the caller's own. */
   manifest(language: string | null): Promise<Manifest>
   /** A refusal is a reply; an outage throws `Outage`; a session that ended throws `SignedOut`. */

@@ -19,6 +19,7 @@ import { iconOf, Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useStore } from './store.ts'
 import { useTasks } from './tasks.ts'
+import { UpdateNote } from './update-note.tsx'
 import { Toasts } from './toast-list.tsx'
 import { useNarrow } from './window.ts'
 import { useSay, wordOr } from './words.ts'
@@ -52,6 +53,7 @@ export function Shell() {
       <div className={styles['banners']}>
         <Banner />
         <OfflineNote />
+        <UpdateNote />
       </div>
       <Header mobile={mobile} onMenu={() => openMenu(true)} onSearch={() => search(true)} />
       {mobile ? (

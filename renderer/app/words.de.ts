@@ -108,6 +108,12 @@ export default {
   'app.signIn.login': 'Anmeldename',
   'app.signIn.password': 'Passwort',
   'app.signIn.busy': 'Anmeldung läuft …',
+  'app.update.ready': 'Harmony {{version}} liegt bereit und wird beim nächsten Start installiert.',
+  'app.update.waits': 'Harmony {{version}} liegt bereit. Es wird installiert, sobald Ihre Arbeit gesendet ist.',
+  'app.update.restart': 'Jetzt neu starten',
+  'app.update.byIt': 'Harmony {{version}} ist verfügbar. Die IT verteilt es; für Sie ist nichts zu tun.',
+  'app.update.done': 'Harmony wurde auf {{version}} aktualisiert.',
+  'app.update.news': 'Neuerungen',
   'app.demo.title': 'Sehen Sie sich als eine ihrer Personen um',
   'app.demo.lead':
     'Das ist die Demofirma. Alle Personen sind erfunden, und nichts verlässt diesen Rechner. Wählen Sie, wer Sie sein möchten.',

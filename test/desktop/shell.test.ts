@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Manifest, Reply } from '../../core/kernel/manifest.ts'
 import { fakeElectron, type FakeChild } from './fake-electron.ts'
-import { openPage, type Page } from './page.ts'
+import { bridgeMembers, openPage, type Page } from './page.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'harmony-desktop-'))
 const realArguments = process.argv
@@ -59,7 +59,7 @@ describe('the bridge', () => {
   it('is one frozen object of functions, in one file that loads nothing but electron', () => {
     expect(page.ready).toEqual({
       globals: ['harmony'],
-      members: ['call: function', 'manifest: function', 'upload: function', 'download: function', 'onLive: function'],
+      members: bridgeMembers.map((name) => `${name}: function`),
       frozen: true,
       files: 1,
       requires: ['electron'],
