@@ -47,6 +47,7 @@ export class FakeContents extends EventEmitter {
   }
   reload(): void {
     this.reloads += 1
+    this.emit('reloaded')
   }
 }
 
@@ -137,6 +138,7 @@ export function fakeElectron(core: FakeCore) {
     }
     loadURL(address: string): Promise<void> {
       this.loaded = address
+      this.webContents.emit('loads', address)
       return Promise.resolve()
     }
     getNormalBounds = () => ({ x: 1, y: 2, width: 1000, height: 700 })

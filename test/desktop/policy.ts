@@ -129,7 +129,7 @@ function calls(file: string, node: Node, found: Found): void {
   if (/^(eval|Function)$/.test(called) || (/(^|\.)(setTimeout|setInterval)$/.test(called) && typeof literal(argument(node, 0)) === 'string')) found(7, called) // prettier-ignore
   if (/^document\.write(ln)?$/.test(called)) found(7, called)
   if (last === 'openExternal' && called.includes('.') && file !== 'main/desktop/external-links.ts') found(15, called)
-  if (/(^|\.)(ipcMain|ipc)\.(handle|on|once|handleOnce)$/.test(called) && (!/ipcMain\.handle$/.test(called) || file !== 'main/electron.ts' || nameOf(argument(node, 0)) !== 'channel' || nameOf((argument(node, 1) as Node | undefined)?.['callee']) !== 'answering')) found(17, called) // prettier-ignore
+  if (/(^|\.)(ipcMain|ipc)\.(handle|on|once|handleOnce)$/.test(called) && (!called.endsWith('ipcMain.handle') || file !== 'main/electron.ts' || nameOf(argument(node, 0)) !== 'channel' || nameOf((argument(node, 1) as Node | undefined)?.['callee']) !== 'answering')) found(17, called) // prettier-ignore
   if (last === 'loadURL' && !isOwnPage(argument(node, 0))) found(2, 'foreign page')
   if (called === 'protocol.handle' && nameOf(argument(node, 0)) !== 'scheme') found(18, called)
   if (last === 'createElement' && literal(argument(node, 0)) === 'webview') found(11, 'webview')
@@ -166,7 +166,7 @@ function certificates(node: Node, found: Found): void {
 }
 
 function imports(file: string, from: string, names: readonly string[], found: Found): void {
-  if (/^@electron\/remote/.test(from)) found(20, from)
+  if (from.startsWith('@electron/remote')) found(20, from)
   if (from === 'electron' && !isShell(file)) found(17, 'electron outside the shell')
   if (from === 'electron' && file === 'main/desktop/preload.ts' && names.join() !== 'contextBridge,ipcRenderer') found(20, 'the preload takes more of electron') // prettier-ignore
   if (from === 'electron' && names.includes('desktopCapturer')) found(5, 'desktopCapturer')
@@ -194,7 +194,7 @@ function properties(file: string, node: Node, found: Found): void {
   const left = nameOf(node['left'])
   const set = lastOf(left)
   if (/\.(innerHTML|outerHTML)$/.test(left)) found(7, 'markup from text')
-  if (/pdater\.channel$/.test(left)) found(0, 'a channel switches downgrades on')
+  if (left.endsWith('pdater.channel')) found(0, 'a channel switches downgrades on')
   if (Object.hasOwn(forbiddenTruths, set) && literal(node['right']) === true) found(forbiddenTruths[set]!, left)
   if (environment.test(set)) found(1, set)
 }

@@ -14,8 +14,8 @@ const chromiumPath = ((): string | undefined => {
 /** `describe`, skipped (loudly) where no browser can be had. */
 export const inBrowser = chromiumPath === undefined ? describe.skip : describe
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath!, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+export const openBrowser = (...more: readonly string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath!, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...more] })
 
 export interface Looks {
   readonly locale?: string
