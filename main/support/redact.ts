@@ -10,7 +10,8 @@ const hidden = '[removed]'
 export function secretsIn(environment: Readonly<Record<string, string | undefined>>): string[] {
   const values = Object.entries(environment).flatMap(([name, value]) => {
     if (!value) return []
-    const parts = URL.canParse(value) ? [new URL(value).username, new URL(value).password].flatMap((part) => [part, decoded(part)]) : []
+    const { password } = URL.canParse(value) ? new URL(value) : { password: '' }
+    const parts = [password, decoded(password)]
     return secretName.test(name) || /DATABASE|_URL$|_DSN$/.test(name) ? [value, ...parts] : parts
   })
   // The longest first, or a part would leave the rest of the whole behind.
