@@ -88,6 +88,8 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   app.decorateRequest('call', undefined)
   let stopping = false
   guardRequests(app, harmony, reach, options.observe)
+  // A connection that is kept for a next request would keep a hub that stops.
+  app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close')))
   await app.register(rateLimit, { global: true, max: options.perMinute ?? usualPerMinute, timeWindow: 60_000, cache: 10_000 })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: /^application\/(problem\+)?json|^text\/html/ })
   troubles(app)

@@ -1,0 +1,198 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ServingTimes } from '../../main/hub.ts'
+import { bundled } from '../world/bundle.ts'
+import { freshHouse, type House } from '../world/house.ts'
+import { stores } from '../world/stores.ts'
+import { administrator } from './hub.ts'
+
+interface Process {
+  readonly child: ChildProcess
+  readonly port: number
+  readonly address: string
+  said(): string
+}
+/** Something due more than once in a second, and a minute that lasts for one. */
+const times: ServingTimes = {
+  entries: [{ name: 'expireQuotes', when: { every: 0.005 }, does: { operation: 'quotes.expireDue', input: {} } }],
+  lookEvery: 100,
+  beatEvery: 200,
+  deadAfter: 2000,
+}
+async function hubProcess(house: House): Promise<Process> {
+  const { databaseUrl, dataDir } = house.place
+  const values = { port: '0', ...(databaseUrl ? { database: databaseUrl } : {}), ...(dataDir ? { data: dataDir } : {}) }
+  const child = spawn(process.execPath, [await bundled('test/world/hub-process.ts'), JSON.stringify({ values, times })], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HARMONY_LOG_LEVEL: 'warn' },
+  })
+  let said = ''
+  child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /^Harmony is at (\S+)$/.exec(line)?.[1]
+    if (address === undefined) continue
+    child.stdout.resume()
+    return { child, address, port: Number(new URL(address).port), said: () => said }
+  }
+  throw new Error(`the hub did not start: ${said}`)
+}
+const ended = async ({ child }: Process): Promise<[number | null, NodeJS.Signals | null]> => {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return [child.exitCode, child.signalCode]
+}
+/** A token of somebody who may do everything. */
+async function programOf(house: House): Promise<string> {
+  await house.do('people.setUp', administrator)
+  const [user] = (await house.do('people.users', { limit: 10 })).rows
+  return (await house.do('people.createToken', { user: user.id, label: 'a program', expiresAt: null })).token
+}
+
+/** Hears everything once and in order, from whatever hub is there. */
+function listener(addresses: readonly string[], token: string): { heard: number[]; words: string[]; stop(): void } {
+  const heard: number[] = []
+  const words: string[] = []
+  let stopped = false
+  let going = new AbortController()
+  const listen = async (): Promise<void> => {
+    for (let n = 0; !stopped; n++) {
+      going = new AbortController()
+      try {
+        const answer = await fetch(`${addresses[n % addresses.length]}/api/v1/live`, {
+          signal: going.signal,
+          headers: { authorization: `Bearer ${token}`, 'last-event-id': String(heard.at(-1) ?? 0) },
+        })
+        let text = ''
+        for await (const part of answer.body!) {
+          text += Buffer.from(part).toString()
+          const blocks = text.split('\n\n')
+          text = blocks.pop()!
+          for (const block of blocks) {
+            const id = /^id: (\d+)$/m.exec(block)?.[1]
+            if (id !== undefined) heard.push(Number(id))
+            else words.push(block)
+          }
+        }
+      } catch {
+        await wait(50)
+      }
+    }
+  }
+  void listen()
+  return { heard, words, stop: () => ((stopped = true), going.abort()) }
+}
+
+it('two hubs on one PostgreSQL: one is killed, and nothing is lost, done twice or unheard', async () => {
+  const house = await freshHouse('postgres', 'two-hubs')
+  const token = await programOf(house)
+  const hubs = await Promise.all([hubProcess(house), hubProcess(house)])
+  const [first, second] = hubs as [Process, Process]
+  const ears = [listener([first.address, second.address], token), listener([second.address], token)]
+  let done = 0
+  let again = 0
+  const asked = new Set<string>()
+  const client = async (n: number): Promise<void> => {
+    let at = n
+    while (done < 300) {
+      const login = `u${randomUUID().slice(0, 13)}`
+      asked.add(login)
+      // The same call under the same key until somebody answers it.
+      for (const key = randomUUID(); ; again++) {
+        try {
+          const answer = await fetch(`${hubs[at % 2]!.address}/api/v1/people/createUser`, {
+            method: 'POST',
+            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
+            body: JSON.stringify({ login, name: login, roles: [] }),
+          })
+          if (answer.status !== 200) throw new Error(`bug: ${answer.status} ${await answer.text()}`)
+          await answer.arrayBuffer()
+          break
+        } catch (error) {
+          if (String(error).includes('bug:')) throw error
+          at++
+        }
+      }
+      done++
+      if (done === 100) first.child.kill('SIGKILL')
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, (_, n) => client(n)))
+  expect(await ended(first)).toEqual([null, 'SIGKILL'])
+  const rows = (sql: string) => house.harmony.database.read((session) => session.rows(sql))
+  const hubsLeft = async (): Promise<number> => (await rows('select id from hubs')).length
+  while ((await hubsLeft()) > 1) await wait(50)
+  second.child.kill('SIGTERM')
+  expect([await ended(second), second.said().includes('"level":"error"')]).toEqual([[0, null], false])
+  expect(await hubsLeft()).toBe(0)
+
+  // What people did.
+  const logins = (await rows(`select login from users where login like 'u%'`)).map(([login]) => login)
+  expect(logins.toSorted()).toEqual([...asked].toSorted())
+  expect(again).toBeGreaterThan(0)
+  // What the clock called: each run once, and none open.
+  const runs = await rows('select due, outcome, hub from scheduled_runs')
+  const calls = (await rows(`select id from calls where operation = 'quotes.expireDue'`)).map(
+    ([id]) => String(id).split('schedule:expireQuotes:')[1]!,
+  )
+  expect(new Set(runs.map(([, , hub]) => hub)).size).toBeGreaterThanOrEqual(1)
+  const open = runs.filter(([, outcome]) => outcome === null)
+  // The one that the second hub was told to stop in may wait for the next hub.
+  expect(open.length).toBeLessThanOrEqual(1)
+  expect(new Set(calls).size).toBe(calls.length)
+  const finished = runs.filter(([, outcome]) => outcome === 'done').map(([due]) => due as string)
+  expect([finished.length > 5, finished.filter((due) => !calls.includes(due))]).toEqual([true, []])
+  expect(calls.filter((due) => !runs.some((run) => run[0] === due))).toEqual([])
+  // What was heard: every commit once and in order, also by the one whose hub was killed.
+  const [[last]] = (await rows('select next_call - 1 from log_head')) as [[string]]
+  for (const { heard, words } of ears) {
+    expect(heard).toEqual(heard.toSorted((a, b) => a - b))
+    expect(new Set(heard).size).toBe(heard.length)
+    // The very last commits may come after the stream was ended.
+    expect(heard.at(-1)!).toBeGreaterThan(Number(last) - 10)
+    expect(heard.length).toBe(heard.at(-1)! - heard[0]! + 1)
+    expect(words.some((block) => /^event: stopping$/m.test(block))).toBe(true)
+  }
+  for (const ear of ears) ear.stop()
+  await house.close()
+})
+
+describe.each(stores)('a hub that is told to stop on %s', (dialect) => {
+  it('takes nothing new, lets what is under way end, and ends at once when it is told twice', async () => {
+    const house = await freshHouse(dialect, 'stop')
+    const token = await programOf(house)
+    const half = async (hub: Process) => {
+      const body = JSON.stringify({ login: `slow${hub.port}`, name: 'Slow', roles: [] })
+      const socket = connect(hub.port, '127.0.0.1')
+      let text = ''
+      socket.on('data', (part) => (text += part.toString())).on('error', () => undefined)
+      socket.write(
+        `POST /api/v1/people/createUser HTTP/1.1\r\nHost: 127.0.0.1:${hub.port}\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
+      )
+      await fetch(`${hub.address}/healthz`)
+      hub.child.kill('SIGTERM')
+      // No new connection is taken any more.
+      while (
+        await fetch(`${hub.address}/healthz`).then(
+          (answer) => answer.ok,
+          () => false,
+        )
+      )
+        await wait(20)
+      return { finish: async () => (socket.write(body.slice(10)), await once(socket, 'close'), text) }
+    }
+    const polite = await hubProcess(house)
+    const answered = await (await half(polite)).finish()
+    expect([answered.slice(0, 15), await ended(polite)]).toEqual(['HTTP/1.1 200 OK', [0, null]])
+    const hasty = await hubProcess(house)
+    await half(hasty)
+    expect(hasty.child.exitCode).toBe(null)
+    hasty.child.kill('SIGTERM')
+    expect(await ended(hasty)).toEqual([null, 'SIGTERM'])
+    const users = (await house.do('people.users', { limit: 100 })).rows.map(({ login }: { login: string }) => login)
+    expect([users.includes(`slow${polite.port}`), users.includes(`slow${hasty.port}`)]).toEqual([true, false])
+    await house.close()
+  })
+})
