@@ -21,11 +21,11 @@ export function firstLine(path: string): string {
   }
 }
 
-/** A secret that the system's service manager laid down for this process (systemd: `LoadCredential=`), by its name there. */
+/** The file of a secret that the system's service manager laid down for this process, by its name there (systemd: `LoadCredential=harmony:FOLDER`). */
 export function credential(name: string, { environment }: Terminal): string | undefined {
   const folder = environment['CREDENTIALS_DIRECTORY']
-  const file = folder === undefined || folder === '' ? undefined : join(folder, name)
-  return file !== undefined && existsSync(file) ? file : undefined
+  if (folder === undefined || folder === '') return undefined
+  return [join(folder, `harmony_${name}`), join(folder, name)].find((file) => existsSync(file))
 }
 
 /** The address of the database. Its password comes from a file: what stands in a command line everybody on the machine can read. */

@@ -249,7 +249,8 @@ describe('secrets of a command', () => {
     expect([refused.code, refused.errors]).toEqual([2, expect.stringContaining('--database-password-file')])
     expect(refused.errors + refused.output).not.toContain('CANARY')
     // Read from a file, from systemd's folder, and not told when there is no way to the database.
-    writeFileSync(path.join(folder, 'database-password'), 'CANARY secret/with?signs\n')
+    for (const name of ['database-password', 'harmony_database-password'])
+      writeFileSync(path.join(folder, name), 'CANARY secret/with?signs\n')
     for (const [words, environment] of [
       [['--database-password-file', path.join(folder, 'database-password')], {}],
       [[], { CREDENTIALS_DIRECTORY: folder }],
