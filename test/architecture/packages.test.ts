@@ -29,7 +29,6 @@ const silent: Readonly<Record<string, string>> = {
   node: 'the Node that npm scripts run on (core/DECISIONS.md)',
   typescript: 'tsc, in npm run check',
   'oxlint-tsgolint': 'what oxlint --type-aware runs',
-  'electron-updater': 'packed with the desktop for its updates',
   'jest-environment-jsdom': 'jest loads it by its short name, jsdom',
   '@mantine/hooks': 'what @mantine/core asks for beside itself',
   '@types/node': 'types',

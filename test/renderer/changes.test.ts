@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { partsOf, readChanges } from '../../renderer/modules/updates/changes.ts'
+import { partsOf, readChanges } from '../../renderer/app/changes.ts'
 
 const root = join(__dirname, '..', '..')
 const english = readChanges(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))
-const german = readChanges(readFileSync(join(root, 'renderer/modules/updates/changes.de.md'), 'utf8'))
+const german = readChanges(readFileSync(join(root, 'renderer/app/changes.de.md'), 'utf8'))
 
 it('every version is told in both languages, point for point', () => {
   expect(english.length).toBeGreaterThan(0)

@@ -63,14 +63,14 @@ it('a file that is named by more than its name is refused twice: when the feed i
 
 describe('an installation', () => {
   const pinned = { url: 'https://updates.harmony.example/stable/', keys: { current: keys.first.key, next: keys.second.key } }
-  const environment = { LOCALAPPDATA: 'C:\\Users\\ada\\AppData\\Local' }
+  const environment = { LOCALAPPDATA: 'D:\\People\\ada\\AppData\\Local' }
   const windows = (program: string): InstalledAs => ({ platform: 'win32', packaged: true, program, environment })
-  const own = windows('C:\\Users\\ada\\AppData\\Local\\Programs\\Harmony\\Harmony.exe')
+  const own = windows('D:\\People\\ada\\AppData\\Local\\Programs\\Harmony\\Harmony.exe')
   it.each<[string, InstalledAs, 'notify' | 'background']>([
     ['of one person on Windows replaces itself', own, 'background'],
     ['of all people on Windows belongs to IT', windows('C:\\Program Files\\Harmony\\Harmony.exe'), 'notify'],
-    ['beside the person’s own folder belongs to IT', windows('C:\\Users\\ada\\AppData\\LocalLow\\Harmony\\Harmony.exe'), 'notify'],
-    ['on another drive belongs to IT', windows('D:\\Harmony\\Harmony.exe'), 'notify'],
+    ['beside the person’s own folder belongs to IT', windows('D:\\People\\ada\\AppData\\LocalLow\\Harmony\\Harmony.exe'), 'notify'],
+    ['on another drive belongs to IT', windows('E:\\Harmony\\Harmony.exe'), 'notify'],
     [
       'of Linux comes through its repository',
       { platform: 'linux', packaged: true, program: '/opt/Harmony/harmony', environment },

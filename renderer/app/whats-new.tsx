@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTitle } from '../../app/go.tsx'
-import { useCulture, useHarmony } from '../../app/harmony.tsx'
-import { useUpdateStanding, type UpdateStanding } from '../../app/updates.ts'
-import { useSay, type Say } from '../../app/words.ts'
-import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
-import { Button } from '../../kit/parts.tsx'
-import { Bones, Notice } from '../../kit/state.tsx'
+import { useTitle } from './go.tsx'
+import { useCulture, useHarmony } from './harmony.tsx'
+import { useUpdateStanding, type UpdateStanding } from './updates.ts'
+import { useSay, type Say } from './words.ts'
+import { Card, Facts, Page, PageHead } from '../kit/page.tsx'
+import { Button } from '../kit/parts.tsx'
+import { Bones, Notice } from '../kit/state.tsx'
 import { readChanges, type Part } from './changes.ts'
-import styles from './updates.module.css'
+import styles from './whats-new.module.css'
 
 const texts: Readonly<Record<string, () => Promise<{ readonly default: string }>>> = {
-  en: () => import('../../../CHANGELOG.md?raw'),
+  en: () => import('../../CHANGELOG.md?raw'),
   de: () => import('./changes.de.md?raw'),
 }
 
@@ -26,18 +26,18 @@ export default function WhatsNew() {
     queryFn: async () => readChanges((await (texts[language] ?? texts['en']!)()).default),
     staleTime: Infinity,
   })
-  useTitle(say('updates.ui.title'))
+  useTitle(say('app.updates.title'))
   if (error) return <Notice tone="danger">{error.message}</Notice>
-  if (!data) return <Bones label={say('updates.ui.title')} lines={8} />
+  if (!data) return <Bones label={say('app.updates.title')} lines={8} />
   return (
     <Page narrow>
-      <PageHead title={say('updates.ui.title')} lead={say('updates.ui.lead', { version: manifest.version })} />
+      <PageHead title={say('app.updates.title')} lead={say('app.updates.lead', { version: manifest.version })} />
       {port.updates ? <Standing /> : null}
       {data.map(({ version, day, points }) => (
         <Card
           key={version}
           title={
-            /^\d{4}-/.test(day) ? say('updates.ui.version', { version, day: culture.longDay(day) }) : say('updates.ui.only', { version })
+            /^\d{4}-/.test(day) ? say('app.updates.version', { version, day: culture.longDay(day) }) : say('app.updates.only', { version })
           }
         >
           <ul className={styles['points']}>
@@ -60,18 +60,18 @@ function Standing() {
   const { port } = useHarmony()
   const { standing, look } = useUpdateStanding()
   const [busy, setBusy] = useState(false)
-  if (!standing) return <Bones label={say('updates.ui.next')} lines={3} />
+  if (!standing) return <Bones label={say('app.updates.next')} lines={3} />
   const check = (): void => {
     setBusy(true)
     void port.updates!.check().finally(() => (setBusy(false), look()))
   }
   return (
     <Card
-      title={say('updates.ui.next')}
+      title={say('app.updates.next')}
       actions={
         standing.mode === 'off' ? null : (
           <Button small icon="refresh" busy={busy} onClick={check}>
-            {say('updates.ui.check')}
+            {say('app.updates.check')}
           </Button>
         )
       }
@@ -79,9 +79,9 @@ function Standing() {
       <Notice tone={toneOf(standing)}>{sentenceOf(standing, say)}</Notice>
       <Facts
         facts={[
-          { name: say('updates.ui.installed'), value: standing.current },
-          { name: say('updates.ui.how'), value: say(`updates.ui.mode.${standing.mode}`) },
-          ...(standing.checkedAt ? [{ name: say('updates.ui.checked'), value: culture.instant(standing.checkedAt) }] : []),
+          { name: say('app.updates.installed'), value: standing.current },
+          { name: say('app.updates.how'), value: say(`app.updates.mode.${standing.mode}`) },
+          ...(standing.checkedAt ? [{ name: say('app.updates.checked'), value: culture.instant(standing.checkedAt) }] : []),
         ]}
       />
       {standing.state === 'ready' ? (
@@ -97,6 +97,6 @@ const toneOf = ({ state, obstacle }: UpdateStanding): 'ok' | 'info' | 'warn' =>
   state === 'refused' || obstacle !== null ? 'warn' : state === 'current' ? 'ok' : 'info'
 
 function sentenceOf({ state, version, obstacle, fault }: UpdateStanding, say: Say): string {
-  const sentence = say(`updates.ui.state.${state}`, { version: version ?? '', fault: fault ?? '' })
-  return obstacle === null ? sentence : `${sentence} ${say(`updates.ui.obstacle.${obstacle}`)}`
+  const sentence = say(`app.updates.state.${state}`, { version: version ?? '', fault: fault ?? '' })
+  return obstacle === null ? sentence : `${sentence} ${say(`app.updates.obstacle.${obstacle}`)}`
 }
