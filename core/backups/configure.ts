@@ -1,0 +1,52 @@
+import { command, put, query, tell, type Read } from '../kernel/operation.ts'
+import { question, type Row } from '../kernel/record.ts'
+import { assert, refuse } from '../kernel/refusal.ts'
+import { count, flag, many, maybe, shape, someData, text } from '../kernel/shape.ts'
+import { backupPlans, thePlan } from './plan.ts'
+
+/** The machine looks: is this a folder that backups can be written to, are these public keys. */
+export const planChecked = question(
+  'backups.planChecked',
+  shape({ folder: text, recipients: many(text, 20) }),
+  shape({ fault: maybe(text), about: someData, recipients: many(text) }),
+)
+
+const faults = ['backups.noRecipient', 'backups.notARecipient', 'backups.mixedRecipients', 'backups.noFolder', 'backups.unwritable'] as const
+/** A year. */
+const longest = 8_784
+const mostKept = 1_000
+
+/** Says when backups are written, where to and for whom. */
+export const configureBackups = command({
+  name: 'backups.configure',
+  zone: 'setup',
+  permit: 'backups.manage',
+  offline: 'never',
+  input: shape({ active: flag, folder: text, recipients: many(text, 20), everyHours: count, daily: count, weekly: count, monthly: count }),
+  output: backupPlans.shape,
+  refusals: [...faults, 'backups.everyHours', 'backups.keepsNothing'],
+  load: async ({ folder, recipients }, read: Read) => (await read.ask(planChecked, { folder, recipients }))[0],
+  decide: (input, checked, now) => {
+    assert(checked, 'what the machine says of the plan')
+    const fault = faults.find((code) => code === checked.fault)
+    if (fault) return refuse(fault, checked.about as Readonly<Record<string, string>>)
+    if (input.everyHours < 1 || input.everyHours > longest) return refuse('backups.everyHours', { most: String(longest) })
+    const { daily, weekly, monthly } = input
+    if ([daily, weekly, monthly].some((many) => many < 0 || many > mostKept) || daily + weekly + monthly === 0) return refuse('backups.keepsNothing', { most: String(mostKept) }) // prettier-ignore
+    const plan: Row<typeof backupPlans> = { ...input, plan: thePlan, recipients: checked.recipients, changedAt: now.at, changedBy: now.caller.name }
+    const told = tell('backups.configured', { folder: input.folder, active: String(input.active), everyHours: String(input.everyHours) })
+    return { result: plan, changes: [put(backupPlans, plan), told] }
+  },
+})
+
+/** The plan as it stands; a house that has said nothing has none. */
+export const planOf = (read: Read): Promise<Row<typeof backupPlans> | undefined> => read.get(backupPlans, thePlan)
+
+export const readPlan = query({
+  name: 'backups.plan',
+  zone: 'setup',
+  permit: 'backups.manage',
+  input: shape({}),
+  output: shape({ plan: maybe(backupPlans.shape) }),
+  ask: async (_input, read) => ({ plan: (await planOf(read)) ?? null }),
+})

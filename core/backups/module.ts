@@ -1,0 +1,30 @@
+import { listing } from '../kernel/listing.ts'
+import type { Module, Task } from '../kernel/operation.ts'
+import { backupRows, backups } from './backup.ts'
+import { configureBackups, planChecked, readPlan } from './configure.ts'
+import { backupPlans } from './plan.ts'
+import { backupDue, backUpNow, beginBackup, endBackup, forgetBackups } from './run.ts'
+import { backupStanding, countLate } from './standing.ts'
+
+const listBackups = listing({ name: 'backups.list', zone: 'setup', permit: 'backups.manage', view: backupRows })
+const tasks = [{ name: 'backups.late', zone: 'setup', permit: 'backups.manage', count: countLate }] as const satisfies readonly Task[]
+
+/** Backups of the whole company, and its moves from one place to another. Writing and reading the files is the host's (`main/moving`). */
+export const backupsModule = {
+  name: 'backups',
+  needs: [],
+  records: [backupPlans, backups],
+  questions: [planChecked],
+  views: [backupRows],
+  operations: [listBackups, backupStanding, readPlan, configureBackups, backUpNow, backupDue, beginBackup, endBackup, forgetBackups],
+  permits: ['backups.manage'],
+  events: ['backups.configured', 'backups.asked', 'backups.done', 'backups.failed'],
+  tasks,
+  // What stands in the way of the commands that write, read and move a company, and what they say when they are done.
+  says: [
+    'backups.interrupted', 'backups.keyThere', 'backups.notAnIdentity', 'backups.unreadable', 'backups.fileThere', 'backups.wrongKey', 'backups.damaged',
+    'backups.notOurs', 'backups.newerFile', 'backups.newer', 'backups.notAMove', 'backups.notEmpty', 'backups.notEqual', 'backups.busy', 'backups.unfinished',
+    'backups.nothingThere', 'backups.aDevice', 'backups.fileDamaged', 'backups.broken',
+    'backups.keyMade', 'backups.written', 'backups.whole', 'backups.equalRows', 'backups.equalLedger', 'backups.equalChain', 'backups.restored', 'backups.moved',
+  ], // prettier-ignore
+} as const satisfies Module
