@@ -1,5 +1,6 @@
 import { approvalsModule } from './approvals/module.ts'
 import { auditModule } from './audit/module.ts'
+import { backupsModule } from './backups/module.ts'
 import { billingModule } from './billing/module.ts'
 import { accrueRevenue } from './billing/accrue.ts'
 import { contractWorth } from './billing/contract-worth.ts'
@@ -92,6 +93,7 @@ const business: readonly Module[] = [
   closingModule,
   demoModule,
   supportModule,
+  backupsModule,
 ]
 // What devices captured is decided by the commands of all the others.
 const field: Module = syncModule(() => operations)
