@@ -2,6 +2,8 @@ import approvalsDe from './approvals/words.de.ts'
 import approvalsEn from './approvals/words.en.ts'
 import auditDe from './audit/words.de.ts'
 import auditEn from './audit/words.en.ts'
+import backupsDe from './backups/words.de.ts'
+import backupsEn from './backups/words.en.ts'
 import billingDe from './billing/words.de.ts'
 import billingEn from './billing/words.en.ts'
 import deskDe from './desk/words.de.ts'
@@ -118,6 +120,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...einvoiceEn,
     ...exportsEn,
     ...supportEn,
+    ...backupsEn,
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
@@ -162,6 +165,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...einvoiceDe,
     ...exportsDe,
     ...supportDe,
+    ...backupsDe,
     ...labDe,
     ...ledgerDe,
     ...pricingDe,
