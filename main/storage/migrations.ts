@@ -26,6 +26,7 @@ import * as exporting from '../../migrations/0027-exports.ts'
 import * as builtInRoles from '../../migrations/0028-built-in-roles.ts'
 import * as reviewLists from '../../migrations/0029-review-lists.ts'
 import * as hubs from '../../migrations/0033-hubs.ts'
+import * as backups from '../../migrations/0034-backups.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
 import * as payables from '../../migrations/0026-payables.ts'
 import type { Dialect } from './session.ts'
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   builtInRoles,
   reviewLists,
   hubs,
+  backups,
 ]
