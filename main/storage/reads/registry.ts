@@ -24,6 +24,7 @@ import { customersReads } from './customers.ts'
 import { deskReads } from './desk.ts'
 import { entitiesReads } from './entities.ts'
 import { searchReads } from './search.ts'
+import { backupsReads } from './backups.ts'
 import { ratesReads } from './rates.ts'
 import { renewalsReads } from './renewals.ts'
 import { syncReads } from './sync.ts'
@@ -70,6 +71,7 @@ export const reads: readonly Reads[] = [
   termsReads,
   signingReads,
   ratesReads,
+  backupsReads,
   entitiesReads,
   customersReads,
   approvalsReads,
