@@ -181,4 +181,8 @@ export const told = [
   'event.exports.profileSaved',
   'event.audit.finished',
   'event.support.settingChosen',
+  'event.backups.configured',
+  'event.backups.asked',
+  'event.backups.done',
+  'event.backups.failed',
 ] as const
