@@ -38,6 +38,8 @@ import { supportAnswerers } from './support/answers.ts'
 import { surroundingsHere } from './support/here.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
+import { finishRestore } from './moving/finishing.ts'
+import { refuseUnfinished, refuseUnfinishedIn } from './moving/unfinished.ts'
 import { migrate } from './storage/migrate.ts'
 import { fenceAgain } from './storage/roles.ts'
 import { happeningsSince, type Listener } from './storage/watch.ts'
@@ -112,6 +114,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
   const folder = options.dataDir ?? defaultDataFolder()
   const file = databaseFileIn(folder)
   if (options.databaseUrl === undefined && options.database === undefined) {
+    refuseUnfinishedIn(folder)
     prepareDataFolder(folder)
     prepareDatabaseFile(file)
   }
@@ -121,6 +124,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
     options.databaseUrl === undefined ? { file, ...(options.key === undefined ? {} : { key: options.key }) } : { url: options.databaseUrl }
   const database = joinable(options.database ?? (await connect(place)))
   try {
+    await refuseUnfinished(database)
     await migrate(database, realTime(), undefined, (session) => fenceAgain(session, modules))
     return await composed(options, database, languagesIn(folder), clock)
   } catch (error) {
@@ -195,6 +199,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const calling = callingOn(host, operations, seals, changed, device, options.reserve)
   const follow = followResolved(calling.run, read, scheduler)
   const followLinks = followSigned(calling.run, scheduler)
+  if (hub) await finishRestore(database, hub)
   const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening)]).catch(() => undefined)
   const stopChoosing = host.watch(chosen.heard)
   const stopFollowing = hub ? host.watch(heard) : () => undefined
