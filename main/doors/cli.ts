@@ -55,6 +55,12 @@ const acting: Options = {
   language: { type: 'string', value: 'CODE', says: 'language of the sentences; the system’s unless given' },
 }
 
+const recipients: Options = {
+  recipient: { type: 'string', multiple: true, value: 'KEY', says: 'public key (age1…) whose owner can open the file; may be given several times' },
+  'recipient-file': { type: 'string', value: 'FILE', says: 'file with one public key a line' },
+}
+const identity: Option = { type: 'string', value: 'FILE', says: 'file of the secret key, as backup-key or age-keygen wrote it' }
+
 const device: Options = {
   data: { type: 'string', value: 'DIR', says: 'the device’s own folder; field in the usual data folder unless given (or HARMONY_DATA)' },
   'password-file': {
@@ -173,6 +179,44 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { 'password-file': device['password-file']!, ...acting },
     run: async (given, terminal) => (await import('../field.ts')).recoverKey(given, terminal),
   },
+  'backup-key': {
+    usage: 'backup-key FILE',
+    says: 'Makes the pair of keys for backups: the secret half into a new file, which belongs to another place than the hub, and prints the public half.',
+    words: [1, 1],
+    options: { data: store['data']!, language: acting['language']! },
+    run: async (given, terminal) => (await import('./cli-backup.ts')).backupKey(given, terminal),
+  },
+  backup: {
+    usage: 'backup --to FILE | DIR --recipient KEY',
+    says: 'Writes the whole company into one encrypted file, as it stands at one moment, while others go on working; and proves the file.',
+    words: [0, 0],
+    options: {
+      to: { type: 'string', value: 'PATH', says: 'a file that is not there yet, or a folder, where it gets a name of its own' },
+      ...recipients,
+      ...store,
+      language: acting['language']!,
+    },
+    run: async (given, terminal) => (await import('./cli-backup.ts')).backup(given, terminal),
+  },
+  restore: {
+    usage: 'restore FILE --identity FILE',
+    says: 'Brings a backup into an empty folder or an empty PostgreSQL database, proves that it is all there, and tells devices that the hub was restored.',
+    words: [1, 1],
+    options: { identity, ...store, language: acting['language']! },
+    run: async (given, terminal) => (await import('./cli-backup.ts')).restore(given, terminal),
+  },
+  export: {
+    usage: 'export --to FILE | DIR --recipient KEY',
+    says: 'Writes the whole company to be moved to another place (import company). Stop the hub first: what is written afterwards stays behind.',
+    words: [0, 0],
+    options: {
+      to: { type: 'string', value: 'PATH', says: 'a file that is not there yet, or a folder, where it gets a name of its own' },
+      ...recipients,
+      ...store,
+      language: acting['language']!,
+    },
+    run: async (given, terminal) => (await import('./cli-backup.ts')).exportCompany(given, terminal),
+  },
   restored: {
     usage: 'restored',
     says: 'At the hub, after its database was restored from a backup and before it starts: devices bring back what the backup lacks, and numbers given since are not given again.',
@@ -217,9 +261,10 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   import: {
     usage: 'import SUBJECT FILE [--entity CODE]',
-    says: 'Imports a spreadsheet (xlsx or csv) of contracts, usage, incidents, time or expenses, or the ECB’s file of rates (no entity). The same file again changes nothing.',
+    says: 'Imports a spreadsheet (xlsx or csv) of contracts, usage, incidents, time or expenses, the ECB’s file of rates (no entity), or a whole company into an empty place (import company FILE --identity FILE). The same spreadsheet again changes nothing.',
     words: [2, 2],
     options: {
+      identity: { ...identity, says: 'of a company: file of the secret key' },
       entity: { type: 'string', value: 'CODE', says: 'legal entity that the contracts are of' },
       report: { type: 'string', value: 'FILE', says: 'writes what became of every row as JSON' },
       encoding: { type: 'string', value: 'NAME', says: 'encoding of a csv file, such as windows-1252, where the detected one is wrong' },
@@ -230,7 +275,10 @@ export const commands: Readonly<Record<string, Command>> = {
       since: { type: 'string', value: 'DAY', says: 'first day of rates that are taken over; all unless given' },
       ...acting,
     },
-    run: async (given, terminal) => (await import('./cli-commands.ts')).importFile(given, terminal),
+    run: async (given, terminal) =>
+      given.positionals[0] === 'company'
+        ? (await import('./cli-backup.ts')).importCompany(given, terminal)
+        : (await import('./cli-commands.ts')).importFile(given, terminal),
   },
   diagnose: {
     usage: 'diagnose [--bundle FILE | --preview]',
@@ -253,14 +301,18 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   verify: {
     usage: 'verify FILE',
-    says: 'Proves a signed order (its PDF or its exported evidence) without any database, and names the link that is broken.',
+    says: 'Proves a signed order (its PDF or its exported evidence) or a backup (with --identity) without any database, and names what is broken.',
     words: [1, 1],
     options: {
+      identity: { ...identity, says: 'of a backup: file of the secret key' },
       key: { type: 'string', value: 'FILE', says: 'the company’s key that you trust, 64 hex digits; without it any company’s counts' },
       json: { type: 'boolean', says: 'as one JSON document' },
       language: acting['language']!,
     },
-    run: async (given, terminal) => (await import('./cli-verify.ts')).verify(given, terminal),
+    run: async (given, terminal) =>
+      (await import('../moving/unpacking.ts')).isCompanyFile(given.positionals[0]!)
+        ? (await import('./cli-backup.ts')).verifyCompany(given, terminal)
+        : (await import('./cli-verify.ts')).verify(given, terminal),
   },
   feed: {
     usage: 'feed keys FILE | sign DIR | verify DIR | mirror FROM TO',
