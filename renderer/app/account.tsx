@@ -138,6 +138,18 @@ export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: bo
         </div>
       </div>
       <Settings />
+      {operations.has('support.whatsNew') ? (
+        <Button
+          icon="help"
+          className={styles['out'] ?? ''}
+          onClick={() => {
+            onOpen(false)
+            go('/help')
+          }}
+        >
+          {say('support.ui.help')}
+        </Button>
+      ) : null}
       {operations.has('people.changePassword') ? (
         <Button
           icon="shield"

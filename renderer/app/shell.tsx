@@ -7,6 +7,7 @@ import { Boundary } from './boundary.tsx'
 import { useInField } from './field.ts'
 import { Go, useCrumb, useGo, usePath } from './go.tsx'
 import { Header } from './header.tsx'
+import { useIdleEnd } from './idle.ts'
 import { useCreates } from './header.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
@@ -38,6 +39,7 @@ export function Shell() {
   const [keysOpen, openKeys] = useState(false)
   useShellKeys({ search: () => search(true), keys: () => openKeys(true) })
   useFollowAddress()
+  useIdleEnd()
   return (
     <div className={styles['shell']} data-zone={shown} data-mobile={mobile || undefined} data-narrow={narrow || undefined}>
       <a
