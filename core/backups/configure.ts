@@ -11,7 +11,13 @@ export const planChecked = question(
   shape({ fault: maybe(text), about: someData, recipients: many(text) }),
 )
 
-const faults = ['backups.noRecipient', 'backups.notARecipient', 'backups.mixedRecipients', 'backups.noFolder', 'backups.unwritable'] as const
+const faults = [
+  'backups.noRecipient',
+  'backups.notARecipient',
+  'backups.mixedRecipients',
+  'backups.noFolder',
+  'backups.unwritable',
+] as const
 /** A year. */
 const longest = 8_784
 const mostKept = 1_000
@@ -33,7 +39,13 @@ export const configureBackups = command({
     if (input.everyHours < 1 || input.everyHours > longest) return refuse('backups.everyHours', { most: String(longest) })
     const { daily, weekly, monthly } = input
     if ([daily, weekly, monthly].some((many) => many < 0 || many > mostKept) || daily + weekly + monthly === 0) return refuse('backups.keepsNothing', { most: String(mostKept) }) // prettier-ignore
-    const plan: Row<typeof backupPlans> = { ...input, plan: thePlan, recipients: checked.recipients, changedAt: now.at, changedBy: now.caller.name }
+    const plan: Row<typeof backupPlans> = {
+      ...input,
+      plan: thePlan,
+      recipients: checked.recipients,
+      changedAt: now.at,
+      changedBy: now.caller.name,
+    }
     const told = tell('backups.configured', { folder: input.folder, active: String(input.active), everyHours: String(input.everyHours) })
     return { result: plan, changes: [put(backupPlans, plan), told] }
   },

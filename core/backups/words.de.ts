@@ -29,7 +29,8 @@ export default {
   'backups.keepsNothing': 'Mindestens eine Sicherung muss aufbewahrt werden, und von keiner Art mehr als {{most}}. Nichts wurde geändert.',
   'backups.noPlan':
     'Sicherungen sind noch nicht eingerichtet. Nichts wurde geschrieben; legen Sie zuerst fest, wohin sie kommen und wer sie öffnen kann.',
-  'backups.underWay': 'Eine Sicherung, die um {{at}} angefordert wurde, ist im Gange. Nichts wurde geändert; warten Sie, bis sie beendet ist.',
+  'backups.underWay':
+    'Eine Sicherung, die um {{at}} angefordert wurde, ist im Gange. Nichts wurde geändert; warten Sie, bis sie beendet ist.',
   'backups.unknown': 'Die Sicherung {{backup}} ist nicht im Gange. Nichts wurde geändert.',
   'backups.interrupted': 'Der Hub endete vor der Sicherung. Von ihr wurde nichts behalten; die nächste wird wie gewohnt geschrieben.',
   'backups.keyThere':

@@ -30,7 +30,8 @@ export default {
   'backups.underWay': 'A backup that was asked for at {{at}} is under way. Nothing was changed; wait until it has ended.',
   'backups.unknown': 'The backup {{backup}} is not under way. Nothing was changed.',
   'backups.interrupted': 'The hub ended before the backup did. Nothing was kept of it; the next one is written as usual.',
-  'backups.keyThere': 'The file {{file}} is there already. Nothing was changed; whoever loses a key loses the backups that were closed to it.',
+  'backups.keyThere':
+    'The file {{file}} is there already. Nothing was changed; whoever loses a key loses the backups that were closed to it.',
   'backups.notAnIdentity': '{{file}} holds no secret key of age. Nothing was changed; a secret key begins with AGE-SECRET-KEY-1.',
   'backups.unreadable': '{{file}} cannot be read. Nothing was changed.',
   'backups.fileThere': '{{file}} is there already. Nothing was written; a backup never replaces a file.',
@@ -38,7 +39,8 @@ export default {
     'None of the keys given opens {{file}}. Nothing was changed; it was closed to other keys, or its first bytes are damaged.',
   'backups.damaged': '{{file}} is damaged or cut short ({{why}}). Nothing was changed; take another backup.',
   'backups.notOurs': '{{file}} was not written by Harmony. Nothing was changed.',
-  'backups.newerFile': '{{file}} is of a form ({{needs}}) that this Harmony does not know ({{has}}). Nothing was changed; install the newer version.',
+  'backups.newerFile':
+    '{{file}} is of a form ({{needs}}) that this Harmony does not know ({{has}}). Nothing was changed; install the newer version.',
   'backups.newer':
     '{{file}} was written by a newer Harmony ({{version}}), whose tables this one does not know ({{migration}}). Nothing was changed; install that version.',
   'backups.notAMove':

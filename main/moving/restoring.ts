@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { modules } from '../../core/harmony.ts'
 import { databaseFileIn, languagesIn, prepareDatabaseFile, prepareDataFolder } from '../data-folder.ts'
 import { hasKeys } from '../keys/key-file.ts'
 import { connect, type Database } from '../storage/connect.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
+import { fenceAgain } from '../storage/roles.ts'
 import { binder, type Session } from '../storage/session.ts'
 import { loadCompany, type Loaded, type LoadWish } from './loading.ts'
 import { synced } from './packing.ts'
@@ -43,6 +45,8 @@ async function loadedIn(database: Database, wish: LoadWish, last: (session: Sess
   try {
     if (database.dialect === 'postgres') await alone(lane.session)
     const loaded = await loadCompany(lane, wish)
+    // Where the roles of least privilege were made before, the tables get their rights and their place behind the fence.
+    await fenceAgain(lane.session, modules)
     if (wish.purpose === 'backup') {
       const b = binder(database.dialect)
       const values = [b.mark(pendingSetting, 'text'), b.mark(JSON.stringify({ id: loaded.head.id, at: wish.at }), 'text')]

@@ -5,4 +5,5 @@ export const backupsReads: Reads = {
     'backups.list': `select b.id, b.asked_at, b.state, b."trigger", b.requester, b.ended_at, b.path, b.size, b."rows", b.verified_at, b.fault, b.hash, b.removed_at
       from backups b`,
   },
+  questions: {},
 }
