@@ -4,7 +4,7 @@ import type { Value } from '../kernel/shape.ts'
 import { allTracedCharges, beforeAll } from '../billing/facts.ts'
 import { replay, type ChargeTrace } from '../billing/trace.ts'
 import {
-  brokenLog, countOf, lateJournals, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongSettlements, wrongRuns, wrongCredits, wrongAccruals, wrongExports, wrongTaxes, wrongColumns, wrongDeferred, wrongFunds, wrongPairs,
+  brokenLog, countOf, lateJournals, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongReceived, wrongSettlements, wrongRuns, wrongCredits, wrongAccruals, wrongExports, wrongTaxes, wrongColumns, wrongDeferred, wrongFunds, wrongPairs,
 } from './facts.ts' // prettier-ignore
 import type { checkResult } from './result.ts'
 import { checkEvents, checkSnapshots, type RatesChecked } from './rates.ts'
@@ -15,7 +15,7 @@ type Fault = NonNullable<CheckResult['fault']>
 
 /** The invariants of the database, by name; each one is also a word. */
 export const checkNames = [
-  'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.settlementsAgree', 'audit.balancesAgree', 'audit.runsComplete', 'audit.creditsAgree',
+  'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.settlementsAgree', 'audit.receivedAgrees', 'audit.balancesAgree', 'audit.runsComplete', 'audit.creditsAgree',
   'audit.deferredAgrees', 'audit.fundsAgree', 'audit.accruedAgrees', 'audit.taxesAgree', 'audit.exportsAgree', 'audit.columnsAgree', 'audit.pairsAgree', 'audit.monthsClosed',
   'audit.ratesHold', 'audit.eventsShareRates',
   'audit.tracesReplay', 'audit.sealsIntact', 'audit.logIntact',
@@ -48,6 +48,7 @@ const inSql: readonly {
   { check: 'audit.receivablesAgree', record: 'journals', count: 'journals', question: wrongReceivables },
   { check: 'audit.openItemsAgree', record: 'openItems', count: 'openItems', question: wrongOpenItems },
   { check: 'audit.settlementsAgree', record: 'openItems', count: 'settlements', question: wrongSettlements },
+  { check: 'audit.receivedAgrees', record: 'costLines', count: 'received', question: wrongReceived },
   { check: 'audit.balancesAgree', record: 'balances', count: 'balances', question: wrongBalances },
   { check: 'audit.runsComplete', record: 'billingRuns', count: 'runs', question: wrongRuns },
   { check: 'audit.creditsAgree', record: 'invoices', count: 'invoices', question: wrongCredits },

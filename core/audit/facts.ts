@@ -17,6 +17,7 @@ export const countOf = question(
     invoices: count,
     openItems: count,
     settlements: count,
+    received: count,
     balances: count,
     runs: count,
     deferred: count,
@@ -35,6 +36,7 @@ export const wrongReceivables = faulty('audit.wrongReceivables')
 export const wrongOpenItems = faulty('audit.wrongOpenItems')
 /** Open items that their history does not explain, and rows of that history without their journal line. */
 export const wrongSettlements = faulty('audit.wrongSettlements')
+export const wrongReceived = faulty('audit.wrongReceived')
 export const wrongBalances = faulty('audit.wrongBalances')
 export const wrongRuns = faulty('audit.wrongRuns')
 export const wrongCredits = faulty('audit.wrongCredits')

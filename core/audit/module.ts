@@ -3,7 +3,7 @@ import { auditLight, brokenBooks, checkBooks, replayCharges, runAudit } from './
 import { checkNames } from './checks.ts'
 import {
   brokenLog, countOf, eventSnapshots, journalSnapshots, numberGaps, overlappingCharges, sealedCharges, sealedDocuments, sealedJournals, sealedLines, sealedTaxes, seriesList, unbalancedJournals, wrongBalances, wrongInvoiceSums,
-  wrongOpenItems, wrongReceivables, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, wrongSettlements, wrongTaxes, wrongExports, wrongAccruals, wrongColumns, wrongPairs, lateJournals,
+  wrongOpenItems, wrongReceivables, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, wrongReceived, wrongSettlements, wrongTaxes, wrongExports, wrongAccruals, wrongColumns, wrongPairs, lateJournals,
 } from './facts.ts' // prettier-ignore
 import { audits } from './result.ts'
 
@@ -12,7 +12,7 @@ export const auditModule = {
   needs: ['entities', 'rates', 'tax', 'billing', 'ledger'],
   records: [audits],
   questions: [
-    countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongSettlements, wrongBalances, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, wrongTaxes, wrongExports, wrongAccruals, wrongColumns, wrongPairs, lateJournals, brokenLog, journalSnapshots, eventSnapshots, seriesList, sealedDocuments,
+    countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongSettlements, wrongReceived, wrongBalances, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, wrongTaxes, wrongExports, wrongAccruals, wrongColumns, wrongPairs, lateJournals, brokenLog, journalSnapshots, eventSnapshots, seriesList, sealedDocuments,
     sealedCharges, sealedTaxes, sealedJournals, sealedLines,
   ], // prettier-ignore
   operations: [checkBooks, replayCharges, runAudit, auditLight],

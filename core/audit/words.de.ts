@@ -17,6 +17,7 @@ export default {
   'audit.receivablesAgree': 'Forderungen stimmen mit den Rechnungen überein',
   'audit.openItemsAgree': 'Offene Posten entsprechen dem Sammelkonto',
   'audit.settlementsAgree': 'Ausgleiche erklären, was offen ist',
+  'audit.receivedAgrees': 'Erhaltenes ohne Rechnung stimmt, Bestellposition für Bestellposition',
   'audit.balancesAgree': 'Salden entsprechen den Buchungen',
   'audit.runsComplete': 'Abrechnungsläufe sind vollständig',
   'audit.creditsAgree': 'Es ist nicht mehr korrigiert als berechnet',

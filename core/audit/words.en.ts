@@ -17,6 +17,7 @@ export default {
   'audit.receivablesAgree': 'Receivables agree with their invoices',
   'audit.openItemsAgree': 'Open items equal the control account',
   'audit.settlementsAgree': 'Settlements explain what is open',
+  'audit.receivedAgrees': 'What was received and not invoiced agrees, order line by order line',
   'audit.balancesAgree': 'Balances equal their journals',
   'audit.runsComplete': 'Billing runs are complete',
   'audit.creditsAgree': 'No more is credited than was invoiced',

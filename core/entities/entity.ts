@@ -1,6 +1,6 @@
 import { record } from '../kernel/record.ts'
 import { aCurrency, anInstant, choice, codeOf, count, many, maybe, shape, text } from '../kernel/shape.ts'
-import { salePapers, seriesDocuments } from './rules.ts'
+import { buyingPapers, salePapers, seriesDocuments } from './rules.ts'
 
 /** The companies that consolidate together, and the currency they do it in. */
 export const groups = record('groups', shape({ code: codeOf('groups'), name: text, currency: aCurrency }), {
@@ -74,7 +74,7 @@ export const numberSeries = record(
     /** `NLUK/invoice/26`. */
     series: codeOf('numberSeries'),
     entity: codeOf('entities'),
-    document: choice(...seriesDocuments, ...salePapers),
+    document: choice(...seriesDocuments, ...salePapers, ...buyingPapers),
     year: text,
     next: count,
     /** Seal of the last document: the head of the series' hash chain; empty before the first. */

@@ -13,7 +13,7 @@ export function fiscalYear(fiscalYearStart: number, day: Day): string {
 /** Kinds of documents, each with numbers of its own. All but invoices and credit notes are journals that nobody outside is sent. */
 export const seriesDocuments = [
   'invoice', 'creditNote', 'payment', 'manual', 'fund', 'recognition', 'purchase', 'reversal', 'receipt', 'refund', 'settlement', 'writeOff', 'revaluation', 'supplierInvoice',
-  'supplierCredit', 'labour', 'intercompany', 'closing',
+  'supplierCredit', 'labour', 'intercompany', 'closing', 'intercompanyInvoice',
 ] as const // prettier-ignore
 export type SeriesDocument = (typeof seriesDocuments)[number]
 export type JournalDocument = Exclude<SeriesDocument, 'invoice' | 'creditNote'>
@@ -21,11 +21,16 @@ export type JournalDocument = Exclude<SeriesDocument, 'invoice' | 'creditNote'>
 /** Papers of the sale. They are in no book, and their numbers may leave gaps. */
 export const salePapers = ['quote', 'order'] as const
 export type SalePaper = (typeof salePapers)[number]
-export const isSalePaper = (document: SeriesDocument | SalePaper): document is SalePaper =>
+export const isSalePaper = (document: SeriesDocument | SalePaper | BuyingPaper): document is SalePaper =>
   (salePapers as readonly string[]).includes(document)
 
+/** Papers of buying. They are in no book either; their numbers leave no gap. */
+export const buyingPapers = ['purchaseOrder'] as const
+export type BuyingPaper = (typeof buyingPapers)[number]
+
 /** `NLUK/invoice/26`: one series for each entity, kind of document and fiscal year. */
-export const seriesKey = (entity: string, document: SeriesDocument | SalePaper, year: string): string => `${entity}/${document}/${year}`
+export const seriesKey = (entity: string, document: SeriesDocument | SalePaper | BuyingPaper, year: string): string =>
+  `${entity}/${document}/${year}`
 
 /** The longest number that India allows (CGST Rule 46(b)), kept everywhere. */
 export const longestNumber = 16
@@ -67,16 +72,23 @@ const marks: Readonly<Record<JournalDocument, string>> = {
   labour: 'LAB',
   intercompany: 'ICO',
   closing: 'CLO',
+  intercompanyInvoice: 'ICI',
 }
+/** How invoices to other entities of the group are numbered: as its own with another mark, `DE-IC-26-000001`, `IC/26-27/000001`; a tax document like them. */
+export function intercompanyNumbering({ invoicePrefix, invoiceDigits }: Numbering): Numbering {
+  const marked = invoicePrefix.replace(/(?<![A-Z])(?:INV|RE|R|IN)(?![A-Z])/, 'IC')
+  return { invoicePrefix: marked === invoicePrefix ? `IC${invoicePrefix}`.slice(0, invoicePrefix.length + 2) : marked, invoiceDigits }
+}
+
 /** `NLUK-REC-26-000001`: numbers of journals stay in the house, so that no tax law limits their length. */
 export function journalNumber(entity: string, document: JournalDocument, year: string, sequence: number): string {
   assert(sequence >= 1, `a sequence from 1 on, not ${sequence}`)
   return `${entity}-${marks[document]}-${year}-${`${sequence}`.padStart(6, '0')}`
 }
 
-const paperMarks: Readonly<Record<SalePaper, string>> = { quote: 'QUO', order: 'ORD' }
+const paperMarks: Readonly<Record<SalePaper | BuyingPaper, string>> = { quote: 'QUO', order: 'ORD', purchaseOrder: 'PO' }
 /** `NLUK-ORD-26-000001` */
-export function paperNumber(entity: string, document: SalePaper, year: string, sequence: number): string {
+export function paperNumber(entity: string, document: SalePaper | BuyingPaper, year: string, sequence: number): string {
   assert(sequence >= 1, `a sequence from 1 on, not ${sequence}`)
   return `${entity}-${paperMarks[document]}-${year}-${`${sequence}`.padStart(6, '0')}`
 }

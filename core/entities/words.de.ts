@@ -84,8 +84,10 @@ export default {
   'choice.document.supplierInvoice': 'Eingangsrechnung',
   'choice.document.supplierCredit': 'Gutschrift des Lieferanten',
   'choice.document.labour': 'Eigenleistung',
+  'choice.document.intercompanyInvoice': 'Rechnung im Konzern',
   'choice.document.intercompany': 'Konzernverrechnung',
   'choice.document.closing': 'Abschlussbuchung',
   'choice.document.quote': 'Angebot',
   'choice.document.order': 'Auftrag',
+  'choice.document.purchaseOrder': 'Bestellung',
 } satisfies Record<keyof typeof en, string>

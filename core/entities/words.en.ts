@@ -83,8 +83,10 @@ export default {
   'choice.document.supplierInvoice': 'Supplier invoice',
   'choice.document.supplierCredit': 'Supplier credit note',
   'choice.document.labour': 'Own labour',
+  'choice.document.intercompanyInvoice': 'Invoice within the group',
   'choice.document.intercompany': 'Intercompany charge',
   'choice.document.closing': 'Closing entry',
   'choice.document.quote': 'Quote',
   'choice.document.order': 'Order',
+  'choice.document.purchaseOrder': 'Purchase order',
 } satisfies WordsOf<typeof entitiesModule> & MoreWords

@@ -62,8 +62,11 @@ export const journalLines = record(
   { key: 'journal', partOf: 'journals', immutable: true },
 )
 
-/** Whom an open item binds, and how: by a customer, a supplier, another entity of the group, or money that nobody knows the document of. */
-export const openItemKinds = ['receivable', 'payable', 'intercompany', 'unapplied'] as const
+/**
+ * Whom an open item binds, and how: by a customer, a supplier, another entity of the group, money that nobody knows the document of, or a delivery that its supplier
+ * has not invoiced yet.
+ */
+export const openItemKinds = ['receivable', 'payable', 'intercompany', 'unapplied', 'received'] as const
 
 /**
  * What a document still leaves to be paid, in three currencies that reach nothing together; + is owed to us. The sum of an account's items is the account's

@@ -66,6 +66,8 @@ export interface JournalPosting {
   readonly narrative: string | null
   readonly balances: BalanceSheet
   readonly digest: (text: string) => string
+  /** Of a journal that is a tax document: its number as the law wants it, in place of the house's. */
+  readonly numbering?: (year: string, sequence: number) => string
 }
 export interface Posted {
   readonly journal: Journal
@@ -196,7 +198,7 @@ function posted(posting: Omit<JournalPosting, 'lines' | 'exchanges'>, lines: rea
     id: posting.id as Journal['id'],
     entity: entity.code,
     document,
-    number: journalNumber(entity.code, document, series.year, sequence),
+    number: posting.numbering?.(series.year, sequence) ?? journalNumber(entity.code, document, series.year, sequence),
     series: series.series,
     sequence,
     source: source as Journal['source'],

@@ -14,6 +14,8 @@ export const accountOf = {
   /** Between legs of different currencies, and between bank and open items; nothing stays on it. */
   clearing: '1290',
   accrued: '1400',
+  /** Paid to suppliers before they invoiced anything. */
+  supplierAdvance: '1450',
   intercompanyReceivable: '1500',
   payable: '2100',
   /** Money that came in and belongs to no document yet. */
@@ -40,6 +42,10 @@ export const accountOf = {
   intercompanyRevenue: '4500',
   breakage: '4900',
   purchases: '5100',
+  /** What suppliers invoice more or less than what came in was worth by the order. */
+  priceDifference: '5150',
+  /** For paying early. */
+  discountReceived: '5190',
   supplierRecurring: '5200',
   /** Own labour at its true cost, and what takes it up until payroll is booked. */
   labour: '5300',

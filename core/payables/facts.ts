@@ -73,7 +73,7 @@ export function exceptionsOf(
     const before: Before[] = same.map((one) => ({ currency: one.currency, net: one.net, quantity: one.quantity, window: windowOf(one) }))
     // What was recorded without an invoice here, or was taken back.
     for (const actual of found.actuals)
-      if (!facts.posted.has(actual.id))
+      if (!facts.posted.has(actual.id) && !facts.receipts.some(({ id }) => (id as string) === actual.id))
         before.push({ currency: actual.currency, net: actual.amount, quantity: null, window: windowOf(actual) })
     const counted = facts.receipts.filter((one) => one.costLine === cost.id)
     const received = counted.length === 0 ? null : counted.reduce((sum, one) => sum.plus(one.quantity), exactly('0'))

@@ -1,5 +1,12 @@
-import type { Module } from '../kernel/operation.ts'
+import type { Module, Task } from '../kernel/operation.ts'
 import { accept, reject } from './decide.ts'
+import { listAccounts, listPayments, listProposalLines, listProposals, oneProposal, paymentRows, proposalLineRows, proposalRows, supplierAccount, supplierAccountRows, supplierItem } from './accounts.ts' // prettier-ignore
+import { pay } from './pay.ts'
+import { paymentProposalLines, paymentProposals, supplierPayments } from './payment.ts'
+import { dropProposal, propose, release } from './propose-payments.ts'
+import { hold, setOff } from './set-off.ts'
+import { undoPayment } from './undo-payment.ts'
+import { undoReceipt } from './undo-receipt.ts'
 import { matchWords } from './matching.ts'
 import { post } from './post.ts'
 import {
@@ -11,17 +18,43 @@ import { saveTolerance } from './save-tolerance.ts'
 import { goodsReceipts, matchTolerances, supplierInvoiceLines, supplierInvoices } from './supplier-invoice.ts'
 import { undo } from './undo.ts'
 
+/** Invoices that differ from what was ordered, recorded by somebody else. */
+const toAccept: Task = {
+  name: 'payables.toAccept',
+  zone: 'finance',
+  permit: 'payables.accept',
+  approval: true,
+  count: async (read, now) => {
+    const where = { all: [{ field: 'state', is: 'equal', value: 'exception' }, { field: 'recordedByUser', is: 'not', value: now.caller.user }] } as const // prettier-ignore
+    return (await read.list(supplierInvoices, { where, limit: 1000 })).length
+  },
+}
+/** Proposals of payments, made by somebody else. */
+const toRelease: Task = {
+  name: 'payables.toRelease',
+  zone: 'finance',
+  permit: 'payables.release',
+  approval: true,
+  count: async (read, now) => {
+    const where = { all: [{ field: 'state', is: 'equal', value: 'proposed' }, { field: 'proposedByUser', is: 'not', value: now.caller.user }] } as const // prettier-ignore
+    return (await read.list(paymentProposals, { where, limit: 1000 })).length
+  },
+}
+
 export const payablesModule = {
   name: 'payables',
-  needs: ['entities', 'rates', 'tax', 'purchases', 'ledger'],
-  records: [supplierInvoices, supplierInvoiceLines, goodsReceipts, matchTolerances],
-  views: [supplierInvoiceRows, payableRows, receivedRows, toleranceRows],
+  needs: ['entities', 'rates', 'tax', 'purchases', 'ledger', 'receivables'],
+  records: [supplierInvoices, supplierInvoiceLines, goodsReceipts, matchTolerances, supplierPayments, paymentProposals, paymentProposalLines],
+  views: [supplierInvoiceRows, payableRows, receivedRows, toleranceRows, supplierAccountRows, paymentRows, proposalRows, proposalLineRows],
   operations: [
     listInvoices, oneInvoice, recordInvoice, accept, reject, post, undo, listOpen, receive, listReceived, listTolerances, saveTolerance,
+    undoReceipt, listAccounts, supplierAccount, supplierItem, pay, setOff, hold, undoPayment, listPayments, propose, release, dropProposal, listProposals, oneProposal, listProposalLines,
   ],
-  permits: ['payables.read', 'payables.write', 'payables.accept', 'payables.post', 'payables.receive', 'payables.tolerate'],
+  permits: ['payables.read', 'payables.write', 'payables.accept', 'payables.post', 'payables.receive', 'payables.tolerate', 'payables.pay', 'payables.release'],
   events: [
-    'payables.recorded', 'payables.accepted', 'payables.rejected', 'payables.posted', 'payables.undone', 'payables.received', 'payables.toleranceSaved',
+    'payables.recorded', 'payables.accepted', 'payables.rejected', 'payables.posted', 'payables.undone', 'payables.received', 'payables.toleranceSaved', 'payables.receiptUndone', 'payables.paid',
+    'payables.setOff', 'payables.held', 'payables.paymentUndone', 'payables.proposed', 'payables.released', 'payables.proposalDropped',
   ],
+  tasks: [{ ...toAccept, name: 'payables.toAccept' }, { ...toRelease, name: 'payables.toRelease' }],
   says: matchWords,
 } as const satisfies Module // prettier-ignore

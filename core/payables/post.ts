@@ -1,11 +1,13 @@
 import { entities, groups, numberSeries } from '../entities/entity.ts'
 import type { JournalDocument } from '../entities/rules.ts'
+import type { Day } from '../kernel/day.ts'
 import type { Currency } from '../kernel/money.ts'
 import { command, put, tell, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aDay, idOf, maybe, shape, type Id, type Of } from '../kernel/shape.ts'
-import { addOpenItem, openItemFrom } from '../ledger/open-item.ts'
+import { openItems } from '../ledger/journal.ts'
+import { addOpenItem, openItemFrom, settle, type OpenItem } from '../ledger/open-item.ts'
 import {
   postJournal,
   postingFaults,
@@ -21,7 +23,9 @@ import { costActuals, costLines, type CostActual, type CostLine } from '../purch
 import { suppliers } from '../purchases/supplier.ts'
 import { rateFaults, readExchange, type Exchange, type RateFault } from '../rates/exchange.ts'
 import { snapshotOf } from '../rates/frozen.ts'
+import { settlementOf } from '../receivables/acting.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { coveredBy, deliveriesOf } from './deliveries.ts'
 import { supplierInvoiceLines, supplierInvoices, type SupplierInvoice, type SupplierInvoiceLine } from './supplier-invoice.ts'
 import { isReverseCharge } from './taxing.ts'
 
@@ -31,7 +35,14 @@ const input = shape({
   /** The day that decides the period; left out: the document's own. */
   day: maybe(aDay),
 })
-type Fault = PostingFault | RateFault | 'payables.unknownInvoice' | 'payables.notReady' | 'payables.tooEarly' | 'purchases.paidBefore'
+type Fault =
+  | PostingFault
+  | RateFault
+  | 'payables.unknownInvoice'
+  | 'payables.notReady'
+  | 'payables.tooEarly'
+  | 'payables.otherDelivery'
+  | 'purchases.paidBefore'
 
 /** Rows of one kind that an invoice may have to do with. */
 const most = 10_000
@@ -63,6 +74,7 @@ async function load({ invoice: id, day }: Of<typeof input>, read: Read) {
   const versions = await read.list(supplierInvoices, { where, limit: 100 })
   return {
     invoice, entity, group, supplier, lines, codes, ...known, exchange, postedOn, again: versions.some(({ state }) => state === 'undone'),
+    deliveries: await deliveriesOf(read, [...new Set(lines.flatMap(({ costLine }) => costLine ?? []))].sort()),
     series: await seriesFor(read, entity, documentOf(invoice), postedOn),
   } // prettier-ignore
 }
@@ -73,6 +85,7 @@ export function postingLines(
   { id, supplier, gross, taxes }: Pick<SupplierInvoice, 'id' | 'supplier' | 'gross' | 'taxes'>,
   lines: readonly Pick<SupplierInvoiceLine, 'account' | 'net' | 'taxCodes'>[],
   codes: ReadonlyMap<string, TaxCode>,
+  clearing: readonly PostingLine[] = [],
 ): readonly PostingLine[] {
   const taxed = taxes.flatMap(({ code, tax }): PostingLine[] => {
     if (tax === 0n) return []
@@ -81,10 +94,44 @@ export function postingLines(
   })
   return [
     ...lines.map((line) => ({ account: line.account, minor: line.net, taxCode: line.taxCodes[0] ?? null, supplier })),
+    ...clearing,
     ...taxed,
     { account: account('payable'), minor: -gross, control: true, supplier, openItem: id as string as Id<'openItems'> },
   ]
 }
+
+interface Clearing {
+  readonly lines: readonly PostingLine[]
+  /** Items of deliveries before and after. */
+  readonly items: readonly { readonly before: OpenItem; readonly after: OpenItem }[]
+  /** Where in `lines` the lines of one line of the invoice stand that are cost: what it is cost of already, and its price difference. */
+  readonly cost: ReadonlyMap<string, readonly number[]>
+}
+/**
+ * What came in stands in the books already. Its cost is taken off at the rate of the invoice and the delivery cleared at the rate it was booked with, so that
+ * what lies between is an exchange difference; what the supplier asks for more than the order said is a price difference, and cost.
+ */
+function clearingOf({ invoice, lines, costs, deliveries, postedOn }: Facts): Clearing | Refusal<'payables.otherDelivery'> {
+  const standing = new Map(deliveries.map(({ item }) => [item.id as string, item]))
+  const [found, moved, cost] = [[] as PostingLine[], new Map<string, OpenItem>(), new Map<string, readonly number[]>()]
+  for (const line of lines) {
+    const known = deliveries.filter(({ receipt }) => receipt.costLine === line.costLine)
+    if (line.costLine === null || known.length === 0) continue
+    const covered = coveredBy(line, costs.get(line.costLine)?.item ?? line.description, known.map((one) => ({ ...one, item: moved.get(one.item.id) ?? one.item })))
+    if (refused(covered)) return covered
+    if (covered.shares.length === 0) continue
+    const at = found.length
+    found.push({ account: line.account, minor: -covered.delivered - covered.difference, supplier: invoice.supplier })
+    if (covered.difference !== 0n) found.push({ account: account('priceDifference'), minor: covered.difference, supplier: invoice.supplier })
+    cost.set(line.id, found.slice(at).map((_, i) => at + i)) // prettier-ignore
+    for (const { item, paid } of covered.shares) {
+      const settled = settle(item, paid, postedOn)
+      moved.set(item.id, settled.item)
+      found.push(settled.line)
+    }
+  }
+  return { lines: found, items: [...moved].map(([id, after]) => ({ before: standing.get(id)!, after })), cost }
+} // prettier-ignore
 
 function missing(exchange: Exchange, from: Currency, to: readonly Currency[]): Refusal<RateFault> | undefined {
   for (const currency of to) {
@@ -95,7 +142,7 @@ function missing(exchange: Exchange, from: Currency, to: readonly Currency[]): R
 }
 
 /** The journal of the invoice: its id is the invoice's. */
-function journalOf({ invoice, entity, group, lines, codes, exchange, postedOn, series, supplier }: Facts, balances: BalanceSheet, now: Now): Posted | Refusal<PostingFault> {
+function journalOf({ invoice, entity, group, lines, codes, exchange, postedOn, series, supplier }: Facts, clearing: Clearing, balances: BalanceSheet, now: Now): Posted | Refusal<PostingFault> {
   return postJournal({
     id: invoice.id,
     entity,
@@ -105,7 +152,8 @@ function journalOf({ invoice, entity, group, lines, codes, exchange, postedOn, s
     postedOn,
     postedAt: now.at,
     currency: invoice.currency,
-    lines: postingLines(invoice, lines, codes),
+    lines: postingLines(invoice, lines, codes, clearing.lines),
+    ...(clearing.items.length > 0 ? { difference: 'fxGainLoss' as const } : {}),
     exchanges: (from, to) => {
       const rate = exchange.rate(from, to)
       return refused(rate) ? undefined : { rate }
@@ -120,7 +168,12 @@ function journalOf({ invoice, entity, group, lines, codes, exchange, postedOn, s
 } // prettier-ignore
 
 /** The true cost, on the cost line, at what the books say: margins and the books never differ. */
-function actualsOf({ invoice, entity, group, lines, costs, actuals }: Facts, posted: Posted, now: Now): readonly Change[] {
+function actualsOf(
+  { invoice, entity, group, lines, costs, actuals }: Facts,
+  clearing: Clearing,
+  posted: Posted,
+  now: Now,
+): readonly Change[] {
   const taken = new Set(actuals.map(({ costLine, reference }) => `${costLine}/${reference}`))
   const recorded = new Map<string, number>()
   for (const { costLine, number } of actuals) recorded.set(costLine, Math.max(recorded.get(costLine) ?? 0, number))
@@ -128,12 +181,16 @@ function actualsOf({ invoice, entity, group, lines, costs, actuals }: Facts, pos
   return lines.flatMap((line, i) => {
     const cost = line.costLine === null ? undefined : standing.get(line.costLine)
     if (!cost) return []
+    const mine = [posted.lines[i]!, ...(clearing.cost.get(line.id) ?? []).map((at) => posted.lines[lines.length + at]!)]
+    const sum = (of: 'amount' | 'entityAmount' | 'groupAmount'): bigint => mine.reduce((total, one) => total + one[of], 0n)
+    const [amount, entityAmount, groupAmount] = [sum('amount'), sum('entityAmount'), sum('groupAmount')]
+    // All of it came in, at the price of the order: its cost is known since then.
+    if (amount === 0n && entityAmount === 0n && groupAmount === 0n) return []
     const before = recorded.get(cost.id) ?? 0
     recorded.set(cost.id, before + 1)
     let reference = invoice.number
     for (let n = 2; taken.has(`${cost.id}/${reference}`); n += 1) reference = `${invoice.number}/${n}`
     taken.add(`${cost.id}/${reference}`)
-    const { amount, entityAmount, groupAmount } = posted.lines[i]!
     const said = {
       day: invoice.day, currency: invoice.currency, amount, entityCurrency: entity.currency, entityAmount, groupCurrency: group.currency, groupAmount, from: line.from, to: line.to, reference,
     } // prettier-ignore
@@ -150,6 +207,9 @@ function paidByHand({ invoice, lines, costs, actuals, again }: Facts): Refusal<'
   return twice && refuse('purchases.paidBefore', { item: costs.get(twice.costLine)?.item ?? '', reference: twice.reference })
 }
 
+const settling = ({ id }: Posted['journal'], day: Day) =>
+  ({ journal: id, event: id, day, act: 'applied', reason: null, opposite: null }) as const
+
 function decide(id: string, facts: Facts | undefined, now: Now): Decision<SupplierInvoice> | Refusal<Fault> {
   if (!facts) return refuse('payables.unknownInvoice', { invoice: id })
   const { invoice, entity, group, exchange, postedOn, supplier } = facts
@@ -158,11 +218,13 @@ function decide(id: string, facts: Facts | undefined, now: Now): Decision<Suppli
   if (postedOn < invoice.day) return refuse('payables.tooEarly', { number, day: postedOn, issued: invoice.day })
   const wrong = paidByHand(facts) ?? missing(exchange, currency, [entity.currency, group.currency])
   if (wrong) return wrong
+  const clearing = clearingOf(facts)
+  if (refused(clearing)) return clearing
   const balances = new BalanceSheet()
-  const posted = journalOf(facts, balances, now)
+  const posted = journalOf(facts, clearing, balances, now)
   if (refused(posted)) return posted
   const { journal } = posted
-  const item = openItemFrom(posted.lines.find((line) => line.openItem !== null)!, {
+  const item = openItemFrom(posted.lines.find((line) => (line.openItem as string | null) === invoice.id)!, {
     id: invoice.id as string as Id<'openItems'>, kind: 'payable', entity: entity.code, customer: null, supplier: supplier.id, partner: null, number, postedOn,
     due: invoice.due < postedOn ? postedOn : invoice.due, entityCurrency: entity.currency, groupCurrency: group.currency,
   }) // prettier-ignore
@@ -172,7 +234,11 @@ function decide(id: string, facts: Facts | undefined, now: Now): Decision<Suppli
     changes: [
       ...posted.changes,
       addOpenItem(item),
-      ...actualsOf(facts, posted, now),
+      ...clearing.items.flatMap(({ before, after }) => [
+        put(openItems, after),
+        settlementOf(before, after, settling(journal, postedOn), now),
+      ]),
+      ...actualsOf(facts, clearing, posted, now),
       put(supplierInvoices, result),
       ...balances.changes(),
       put(numberSeries, posted.series as Series),
@@ -189,7 +255,15 @@ export const post = command({
   offline: 'never',
   input,
   output: supplierInvoices.shape,
-  refusals: ['payables.unknownInvoice', 'payables.notReady', 'payables.tooEarly', 'purchases.paidBefore', ...postingFaults, ...rateFaults],
+  refusals: [
+    'payables.unknownInvoice',
+    'payables.notReady',
+    'payables.tooEarly',
+    'payables.otherDelivery',
+    'purchases.paidBefore',
+    ...postingFaults,
+    ...rateFaults,
+  ],
   load: async (asked, read) => ({ facts: await load(asked, read) }),
   decide: ({ invoice }, { facts }, now) => decide(invoice, facts, now),
 })

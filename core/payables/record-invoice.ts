@@ -6,6 +6,7 @@ import { aDay, aDecimal, codeOf, idOf, many, maybe, shape, someMoney, text, type
 import { accounts } from '../ledger/journal.ts'
 import { account } from '../ledger/posting.ts'
 import { suppliers } from '../purchases/supplier.ts'
+import { supplierTerms } from '../purchases/supplier-terms.ts'
 import { readExchange } from '../rates/exchange.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { exceptionsOf, readMatch, toleranceOf } from './facts.ts'
@@ -58,6 +59,7 @@ async function load({ supplier: id, entity: code, number, day, lines }: Input, r
     charts: await read.some(accounts, [...new Set(lines.flatMap((line) => line.account ?? []))].sort()),
     codes: await read.some(taxCodes, [...new Set(lines.flatMap((line) => line.taxCodes))].sort()),
     tolerance: await toleranceOf(read, entity),
+    terms: await read.get(supplierTerms, id),
     exchange: await readExchange(read, day, code),
     match: await readMatch(read, lines.flatMap((line) => line.costLine ?? []).sort()),
   }
@@ -105,7 +107,7 @@ function fault(asked: Input, { supplier, same }: Facts, due: Day): Refusal<Fault
 } // prettier-ignore
 
 function decide(asked: Input, facts: Facts, now: Now): Decision<SupplierInvoice> | Refusal<Fault> {
-  const { supplier, entity, codes, match, tolerance, exchange } = facts
+  const { supplier, entity, codes, match, tolerance, exchange, terms } = facts
   const { day, gross } = asked
   const due = asked.due ?? addDays(day, supplier.paymentDays)
   const wrong = fault(asked, facts, due)
@@ -126,7 +128,8 @@ function decide(asked: Input, facts: Facts, now: Now): Decision<SupplierInvoice>
   if (net + tax !== gross.minor) return refuse('payables.sumsDiffer', { net: `${net}`, tax: `${tax}`, sum: `${net + tax}`, gross: `${gross.minor}`, currency }) // prettier-ignore
   const exceptions = exceptionsOf({ id, day, supplier: supplier.id }, lines, match, tolerance, exchange)
   const invoice: SupplierInvoice = {
-    id, supplier: supplier.id, entity: entity.code, number: asked.number.trim(), numberKey: keyOfNumber(asked.number), day, due, currency, net, tax, gross: gross.minor,
+    id, supplier: supplier.id, entity: entity.code, number: asked.number.trim(), numberKey: keyOfNumber(asked.number), day, due, earlyPercent: terms?.earlyPercent ?? null,
+    earlyUntil: terms?.earlyPercent && gross.minor > 0n ? addDays(day, terms.earlyDays ?? 0) : null, currency, net, tax, gross: gross.minor,
     taxes: taxes.map((one) => ({ ...one, currency })), state: exceptions.length === 0 ? 'ready' : 'exception', exceptions, note: asked.note, recordedBy: now.caller.name,
     recordedByUser: now.caller.user, recordedAt: now.at, decidedBy: null, decidedAt: null, decision: null, postedOn: null, journalNumber: null,
   } // prettier-ignore

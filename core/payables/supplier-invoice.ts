@@ -26,6 +26,9 @@ export const supplierInvoices = record(
     /** Of the document: its rates convert it. */
     day: aDay,
     due: aDay,
+    /** What the supplier grants for paying early, as its terms were when the invoice was recorded, and the last day for it. */
+    earlyPercent: maybe(aDecimal),
+    earlyUntil: maybe(aDay),
     currency: aCurrency,
     net: minorIn('currency'),
     /** Tax that the supplier charges: without what we owe the authority ourselves. */
@@ -90,6 +93,8 @@ export const goodsReceipts = record(
     quantity: aDecimal,
     /** Delivery note. */
     reference: maybe(text),
+    /** The delivery that it takes back, for it was recorded by mistake. */
+    takesBack: maybe(idOf('goodsReceipts')),
     recordedAt: anInstant,
     recordedBy: text,
   }),

@@ -1,11 +1,15 @@
+import type { Day } from '../kernel/day.ts'
 import { entities, groups, numberSeries } from '../entities/entity.ts'
 import { command, put, tell, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
 import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
-import { aDay, idOf, shape, text, type Of } from '../kernel/shape.ts'
+import { aDay, idOf, shape, text, type Id, type Of } from '../kernel/shape.ts'
 import { journalLines, journals, openItems } from '../ledger/journal.ts'
 import { reverseJournal, seriesFor } from '../ledger/post-journal.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { paidFor } from '../purchases/actual.ts'
+import { settlementOf } from '../receivables/acting.ts'
+import { settlements } from '../receivables/receipt.ts'
+import { givenBack } from '../receivables/undo.ts'
 import { costsOf, linesOf } from './post.ts'
 import { supplierInvoices, type SupplierInvoice } from './supplier-invoice.ts'
 
@@ -23,9 +27,23 @@ async function load({ invoice: id, day }: Input, read: Read) {
   const item = await read.get(openItems, id)
   assert(item, `the open item of ${invoice.number}`)
   const lines = await linesOf(read, id)
+  const taken = await read.list(settlements, { where: { all: [{ field: 'journal', is: 'equal', value: id }, { field: 'openItem', is: 'not', value: id }] }, limit: most }) // prettier-ignore
+  const deliveries = await read.some(openItems, taken.map(({ openItem }) => openItem as string).sort()) // prettier-ignore
   const posted = await read.list(journalLines, { where: { field: 'journal', is: 'equal', value: id }, order: ['position'], limit: most })
   const known = await costsOf(read, lines)
-  return { invoice, entity, group, item, lines, journal, posted, ...known, series: await seriesFor(read, entity, 'reversal', day) }
+  return {
+    invoice,
+    entity,
+    group,
+    item,
+    lines,
+    journal,
+    posted,
+    taken,
+    deliveries,
+    ...known,
+    series: await seriesFor(read, entity, 'reversal', day),
+  }
 }
 type Facts = Extract<Awaited<ReturnType<typeof load>>, { readonly journal: unknown }>
 
@@ -42,6 +60,18 @@ function costsBack({ lines, costs, actuals }: Facts, reference: string, now: Now
     const { amount, entityAmount, groupAmount } = actual
     const back = { amount: -amount, entityAmount: -entityAmount, groupAmount: -groupAmount, reference: `${reference}/${i + 1}` }
     return paidFor(cost, { ...actual, ...back }, before, now).changes
+  })
+}
+
+/** What had come in before it was invoiced stands as not invoiced again. */
+function deliveredAgain({ taken, deliveries }: Facts, journal: Id<'journals'>, day: Day, reason: string, now: Now): readonly Change[] {
+  const standing = new Map(deliveries)
+  return taken.flatMap((row) => {
+    const before = standing.get(row.openItem)!
+    const after = givenBack(before, row, day)
+    standing.set(row.openItem, after)
+    const about = { journal, event: journal, day, act: 'undone', reason, opposite: null } as const
+    return [put(openItems, after), settlementOf(before, after, about, now)]
   })
 }
 
@@ -64,6 +94,7 @@ function decide(
     changes: [
       ...mirror.changes,
       put(openItems, { ...item, open: 0n, entityOpen: 0n, groupOpen: 0n, clearedOn: day }),
+      ...deliveredAgain(facts, mirror.journal.id, day, reason.trim(), now),
       ...costsBack(facts, mirror.journal.number, now),
       put(supplierInvoices, result),
       ...balances.changes(),

@@ -151,4 +151,115 @@ export default {
   'field.entityOpen': 'Offen (Gesellschaft)',
   'field.groupCurrency': 'Konzernwährung',
   'field.groupOpen': 'Offen (Konzern)',
+  'receivables.unknownEntity':
+    'Es gibt keine Gesellschaft {{entity}}, die Sie sehen dürfen. Es wurde nichts gebucht; wählen Sie eine aus der Liste.',
+  'receivables.unknownItem':
+    'Es gibt keinen offenen Posten {{item}} eines Kunden, den Sie sehen dürfen. Es wurde nichts gebucht; wählen Sie einen aus dem Kontoauszug.',
+  'receivables.closed': '{{number}} ist schon ausgeglichen. Es wurde nichts gebucht; wählen Sie einen Posten, der noch offen ist.',
+  'receivables.sameSide':
+    '{{number}} und {{other}} stehen auf derselben Seite. Es wurde nichts gebucht; ordnen Sie Geld oder eine Gutschrift dem zu, was ein Kunde schuldet.',
+  'receivables.otherEntity':
+    '{{number}} steht in den Büchern von {{entity}}. Es wurde nichts gebucht; Geld einer anderen Gesellschaft kann das nicht unmittelbar begleichen.',
+  'receivables.otherCustomer':
+    '{{number}} und {{other}} gehören verschiedenen Kunden. Es wurde nichts gebucht; erfassen Sie einen Zahlungseingang für mehrere Kunden ohne einen von ihnen.',
+  'receivables.otherCurrency':
+    '{{number}} lautet auf {{currency}}, nicht auf {{given}}. Es wurde nichts gebucht; sagen Sie in {{currency}}, wie viel davon gemeint ist.',
+  'receivables.overpaid':
+    'Von {{number}} lassen sich nicht {{given}} kleinste Einheiten {{currency}} nehmen: offen sind {{open}}. Es wurde nichts gebucht; nehmen Sie höchstens, was offen ist.',
+  'receivables.amountsDiffer':
+    'Was {{number}} begleicht und was beglichen wird, lautet beides auf {{currency}} und ist verschieden. Es wurde nichts gebucht; geben Sie einen der beiden Beträge an.',
+  'receivables.tooEarly':
+    '{{number}} wurde am {{posted}} gebucht, nach dem {{day}}. Es wurde nichts gebucht; wählen Sie diesen Tag oder einen späteren.',
+  'receivables.nothingToApply': 'Es wurde kein Posten gewählt. Es wurde nichts gebucht; wählen Sie, was bezahlt werden soll.',
+  'field.act': 'Vorgang',
+  'choice.act.applied': 'Zugeordnet',
+  'choice.act.refunded': 'Zurückgezahlt',
+  'choice.act.writtenOff': 'Ausgebucht',
+  'choice.act.undone': 'Zurückgenommen',
+  'field.entityAmount': 'Betrag (Gesellschaft)',
+  'field.groupAmount': 'Betrag (Konzern)',
+  supplierPayments: 'Zahlungen an Lieferanten',
+  paymentProposals: 'Zahlungsvorschläge',
+  paymentProposalLines: 'Positionen von Zahlungsvorschlägen',
+  'payables.pay': 'Lieferanten bezahlen und Zahlungen vorschlagen',
+  'payables.release': 'Zahlungsvorschläge freigeben',
+  'payables.toAccept': 'Anzunehmende Eingangsrechnungen',
+  'payables.toRelease': 'Freizugebende Zahlungen',
+  'payables.undoReceipt': 'Wareneingang zurücknehmen',
+  'payables.accounts': 'Lieferantenkonten',
+  'payables.account': 'Konto eines Lieferanten',
+  'payables.item': 'Verlauf einer Verbindlichkeit',
+  'payables.payments': 'Zahlungen an Lieferanten',
+  'payables.setOff': 'Gutschrift oder Anzahlung verrechnen',
+  'payables.hold': 'Verbindlichkeit zurückhalten',
+  'payables.undoPayment': 'Zahlung zurücknehmen',
+  'payables.propose': 'Zahlungen vorschlagen',
+  'payables.dropProposal': 'Zahlungsvorschlag verwerfen',
+  'payables.proposals': 'Zahlungsvorschläge',
+  'payables.proposal': 'Zahlungsvorschlag',
+  'payables.proposalLines': 'Zahlungsliste',
+  'payables.unknownReceipt':
+    'Es gibt keinen Wareneingang {{receipt}}, den Sie sehen dürfen. Es wurde nichts geändert; wählen Sie einen aus der Liste.',
+  'payables.receiptUsed':
+    'Der Wareneingang von {{quantity}} „{{item}}“ wurde schon zurückgenommen, zurückgeschickt oder berechnet. Es wurde nichts geändert; nehmen Sie zuerst die Rechnung zurück oder erfassen Sie die Rücksendung.',
+  'payables.otherDelivery':
+    '„{{item}}“ kam zu Preisen in {{received}} und wird in {{invoiced}} berechnet. Es wurde nichts gebucht; nehmen Sie zuerst den Wareneingang zurück und buchen Sie dann die Rechnung.',
+  'payables.notOwed':
+    '{{item}} ist nichts, was diese Gesellschaft diesem Lieferanten schuldet, oder doppelt genannt. Es wurde nichts geändert; wählen Sie einen offenen Posten seines Kontos.',
+  'payables.otherSupplier':
+    '{{number}} ist von einem anderen Lieferanten. Es wurde nichts gebucht; eine Zahlung geht an einen Lieferanten.',
+  'payables.otherPayment':
+    '{{number}} wird in {{currency}} geschuldet, die Zahlung ist in {{given}}. Es wurde nichts gebucht; zahlen Sie jede Währung für sich.',
+  'payables.heldBack': '{{number}} wird zurückgehalten: {{reason}}. Es wurde nichts gebucht; heben Sie das zuerst auf.',
+  'payables.tooMuchPaid':
+    'Von {{number}} sind {{open}} kleinste Einheiten {{currency}} offen; {{given}} würden ausgeglichen. Es wurde nichts gebucht; berichtigen Sie den Betrag oder das Skonto.',
+  'payables.nothingToPay':
+    'Die Zahlung an {{supplier}} bezahlt nichts. Es wurde nichts gebucht; wählen Sie, was bezahlt wird, oder geben Sie eine Anzahlung an.',
+  'payables.creditsExceed':
+    'Die Gutschriften von {{supplier}} übersteigen das Bezahlte um {{over}} kleinste Einheiten {{currency}}. Es wurde nichts gebucht; verrechnen Sie weniger davon.',
+  'payables.cannotUndo':
+    '{{journal}} ist keine Zahlung an einen Lieferanten, die sich zurücknehmen ließe; sie wurde durch {{by}} zurückgenommen oder ist etwas anderes. Es wurde nichts gebucht; sehen Sie sich die Buchung an.',
+  'payables.advanceUsed': 'Ein Teil der Anzahlung {{number}} ist schon verrechnet. Es wurde nichts gebucht; nehmen Sie zuerst das zurück.',
+  'payables.nothingDue':
+    '{{entity}} schuldet in {{currency}} nichts, was bis {{day}} fällig und weder zurückgehalten noch vorgeschlagen ist. Es wurde nichts vorgeschlagen; wählen Sie einen späteren Tag.',
+  'payables.unknownProposal':
+    'Es gibt keinen Zahlungsvorschlag {{proposal}}, den Sie sehen dürfen. Es wurde nichts geändert; wählen Sie einen aus der Liste.',
+  'payables.notProposed':
+    'Über den Vorschlag hat {{by}} schon entschieden: sein Status ist „{{state}}“. Es wurde nichts geändert; machen Sie einen neuen Vorschlag.',
+  'payables.ownProposal': 'Sie haben diese Zahlungen selbst vorgeschlagen. Es wurde nichts bezahlt; jemand anders muss sie freigeben.',
+  'payables.proposalOld':
+    '{{number}} hat sich geändert, seit es vorgeschlagen wurde. Es wurde nichts bezahlt; verwerfen Sie den Vorschlag und machen Sie einen neuen.',
+  'field.earlyPercent': 'Skonto (%)',
+  'field.earlyUntil': 'Skonto bis',
+  'field.takesBack': 'Nimmt zurück',
+  'field.paidOn': 'Bezahlt am',
+  'field.bankCharges': 'Bankgebühren',
+  'field.advance': 'Anzahlung',
+  'field.payOn': 'Zahlen am',
+  'field.dueUntil': 'Fällig bis',
+  'choice.state.proposed': 'Vorgeschlagen',
+  'choice.state.released': 'Freigegeben',
+  'choice.state.dropped': 'Entfallen',
+  'field.proposedAt': 'Vorgeschlagen am',
+  'field.proposedBy': 'Vorgeschlagen von',
+  'field.proposedByUser': 'Vorgeschlagen von (Benutzer)',
+  'field.openItem': 'Offener Posten',
+  'field.pay': 'Zu zahlen',
+  'field.credit': 'Guthaben',
+  'field.items': 'Offene Posten',
+  'field.held': 'Zurückgehalten',
+  'field.createdAt': 'Angelegt',
+  'field.createdBy': 'Angelegt von',
+  'field.receipt': 'Beleg',
+  'field.source': 'Quelle',
+  'field.applications': 'Zugeordnet zu',
+  'field.payments': 'Zahlungen',
+  'field.journal': 'Buchung',
+  'field.journals': 'Buchungen',
+  'field.totals': 'Summen',
+  'field.steps': 'Stufen',
+  'field.overdueDays': 'Tage überfällig',
+  'field.age': 'Alter',
+  'field.earlyDiscount': 'Skonto',
+  'field.paymentProposal': 'Zahlungsvorschlag',
 } satisfies WordsOf<typeof payablesModule> & MoreWords

@@ -5,11 +5,17 @@ import { idOf, many, shape } from '../kernel/shape.ts'
 import { contracts } from '../contracts/contract.ts'
 import { changeOrders } from './change-order.ts'
 import { costActuals } from './cost-line.ts'
-import { actualRows, costRows, costsOfContract, orderRows, supplierRows } from './reads.ts'
+import { actualRows, costRows, costsOfContract, orderRows, purchaseOrderRows, supplierRows } from './reads.ts'
 
 export const listSuppliers = listing({ name: 'purchases.suppliers', zone: 'operations', permit: 'purchases.read', view: supplierRows })
 export const listCosts = listing({ name: 'purchases.list', zone: 'operations', permit: 'purchases.read', view: costRows })
 export const listActuals = listing({ name: 'purchases.actuals', zone: 'operations', permit: 'purchases.read', view: actualRows })
+export const listPurchaseOrders = listing({
+  name: 'purchases.purchaseOrders',
+  zone: 'operations',
+  permit: 'purchases.read',
+  view: purchaseOrderRows,
+})
 export const listOrders = listing({ name: 'purchases.orders', zone: 'operations', permit: 'purchases.read', view: orderRows })
 
 /** Rows of one kind that a contract may have. */

@@ -4,6 +4,7 @@ import {
 } from '../kernel/shape.ts' // prettier-ignore
 import { timings } from '../contracts/contract.ts'
 import { costStates, quantityRules } from './cost-line.ts'
+import { orderStates } from './purchase-order.ts'
 
 /** Suppliers with how much is bought from them. */
 export const supplierRows = view({
@@ -93,6 +94,30 @@ export const actualRows = view({
   key: 'id',
   search: ['contractNumber', 'item', 'supplierName', 'reference'],
   order: ['-day', '-recordedAt'],
+  entityField: 'entity',
+})
+
+/** Our orders to suppliers, the newest first. */
+export const purchaseOrderRows = view({
+  view: 'purchases.purchaseOrders',
+  row: shape({
+    id: idOf('purchaseOrders'),
+    number: maybe(text),
+    supplier: idOf('suppliers'),
+    supplierName: text,
+    entity: codeOf('entities'),
+    state: choice(...orderStates),
+    orderedOn: maybe(aDay),
+    currency: aCurrency,
+    amount: minorIn('currency'),
+    version: count,
+    lines: count,
+    createdAt: anInstant,
+    createdBy: text,
+  }),
+  key: 'id',
+  search: ['number', 'supplierName'],
+  order: ['-orderedOn', '-number'],
   entityField: 'entity',
 })
 

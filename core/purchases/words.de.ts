@@ -148,4 +148,57 @@ export default {
   'field.customer': 'Kunde',
   'field.customerName': 'Kunde',
   'field.lineNumber': 'Position',
+  supplierTerms: 'Bedingungen der Lieferanten',
+  purchaseOrders: 'Bestellungen',
+  purchaseOrderLines: 'Positionen von Bestellungen',
+  'purchases.purchaseOrders': 'Bestellungen',
+  'purchases.purchaseOrder': 'Bestellung',
+  'purchases.saveSupplierTerms': 'Bedingungen eines Lieferanten speichern',
+  'purchases.draftOrder': 'Bestellung entwerfen',
+  'purchases.sendOrder': 'Beim Lieferanten bestellen',
+  'purchases.reviseOrder': 'Bestellung ändern',
+  'purchases.endOrder': 'Bestellung abschließen',
+  'purchases.printOrder': 'Bestellung drucken',
+  'purchases.badDiscount':
+    'Skonto braucht einen Prozentsatz zwischen 0 und 100 und Tage innerhalb des Zahlungsziels von {{days}} Tagen. Es wurde nichts gespeichert; geben Sie beides an oder keines.',
+  'purchases.unknownEntity':
+    'Es gibt keine Gesellschaft {{entity}}, die Sie sehen dürfen. Es wurde nichts entworfen; wählen Sie eine aus der Liste.',
+  'purchases.unknownOrder':
+    'Es gibt keine Bestellung {{order}}, die Sie sehen dürfen. Es wurde nichts geändert; wählen Sie eine aus der Liste.',
+  'purchases.orderState':
+    'Der Status der Bestellung {{number}} ist „{{state}}“ und lässt das nicht zu. Es wurde nichts geändert; sehen Sie sich die Bestellung an.',
+  'purchases.orderUnchanged':
+    'An {{number}} würde sich nichts ändern. Es wurde keine weitere Fassung angelegt; ändern Sie zuerst den Einkauf des Vertrags oder wählen Sie andere Positionen.',
+  'purchases.nothingToOrder':
+    'Die Bestellung bei {{supplier}} nennt nichts. Es wurde nichts geändert; wählen Sie mindestens einen Einkauf.',
+  'purchases.otherSupplier':
+    '„{{item}}“ wird nicht bei {{supplier}} gekauft. Es wurde nichts geändert; eine Bestellung geht an einen Lieferanten.',
+  'purchases.otherOrderCurrency':
+    '„{{item}}“ wird in {{currency}} gekauft, der Rest der Bestellung in {{other}}. Es wurde nichts geändert; machen Sie daraus eine eigene Bestellung.',
+  'purchases.orderedBefore':
+    '„{{item}}“ steht schon in Bestellung {{number}}. Es wurde nichts geändert; ändern Sie stattdessen diese Bestellung.',
+  'field.language': 'Sprache',
+  'choice.language.en': 'Englisch',
+  'choice.language.de': 'Deutsch',
+  'field.address': 'Anschrift',
+  'choice.state.draft': 'Entwurf',
+  'choice.state.partlyReceived': 'Teilweise erhalten',
+  'choice.state.received': 'Erhalten',
+  'choice.state.closed': 'Abgeschlossen',
+  'choice.state.cancelled': 'Verworfen',
+  'field.createdBy': 'Angelegt von',
+  'field.changedBy': 'Geändert von',
+  'field.lines': 'Positionen',
+  'field.terms': 'Bedingungen',
+  'field.file': 'Datei',
+  'field.earlyPercent': 'Skonto (%)',
+  'field.earlyDays': 'Tage für Skonto',
+  'field.purchaseOrder': 'Bestellung',
+  'field.linesBefore': 'Positionen vorher',
+  'field.version': 'Version',
+  'field.createdAt': 'Angelegt',
+  'field.changedAt': 'Geändert um',
+  'field.position': 'Zeile',
+  'field.series': 'Nummernkreis',
+  'field.sequence': 'Laufende Nummer',
 } satisfies Record<keyof typeof en, string>

@@ -5,7 +5,7 @@ import type { Currency } from '../kernel/money.ts'
 import { add, put, type Change, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
-import type { Id, Wire } from '../kernel/shape.ts'
+import type { Id } from '../kernel/shape.ts'
 import { openItems } from '../ledger/journal.ts'
 import { openItemFrom, settle, type OpenItem } from '../ledger/open-item.ts'
 import { postJournal, reverseJournal, seriesFor, type Journal, type JournalLine, type Posted, type PostingFault, type PostingLine, type Series } from '../ledger/post-journal.ts' // prettier-ignore
@@ -45,16 +45,6 @@ export async function loadAct(
   return { entity, groupCurrency: group.currency, day, exchange, series }
 }
 
-/** The rates that several currencies went through, as one journal keeps them. */
-export function snapshotOfAll(exchange: Exchange, currencies: readonly Currency[], to: readonly Currency[]): Wire {
-  type Kept = { readonly day: string; readonly maxAgeDays: number; readonly source: string; readonly rates: readonly { readonly base: string; readonly quote: string; readonly source: string }[] } // prettier-ignore
-  const all = [...new Set(currencies)].map((from) => snapshotOf(exchange, from, to) as unknown as Kept)
-  const legs = new Map(all.flatMap(({ rates }) => rates.map((leg) => [`${leg.base}/${leg.quote}`, leg] as const)))
-  const rates = [...legs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, leg]) => leg)
-  const source = [...new Set(rates.map((leg) => leg.source))].join(', ')
-  return { day: exchange.day, maxAgeDays: exchange.maxAgeDays, source, rates } as unknown as Wire
-}
-
 interface About {
   readonly document: JournalDocument
   readonly currency: Currency
@@ -70,6 +60,23 @@ interface Why {
 export interface Taken {
   readonly item: OpenItem
   readonly paid: bigint
+}
+
+/** What an act took off an item, as its history keeps it. */
+export function settlementOf(
+  before: OpenItem,
+  after: OpenItem,
+  {
+    day,
+    ...about
+  }: Why & { readonly journal: JournalId; readonly event: JournalId; readonly day: Day; readonly opposite: OpenItem['id'] | null },
+  now: Now,
+): Change {
+  const { entity, currency, entityCurrency, groupCurrency } = after
+  return add(settlements, {
+    id: now.newId() as Id<'settlements'>, openItem: after.id, entity, settledOn: day, ...about, currency, amount: before.open - after.open, entityCurrency,
+    entityAmount: before.entityOpen - after.entityOpen, groupCurrency, groupAmount: before.groupOpen - after.groupOpen, createdAt: now.at, createdBy: now.caller.name,
+  }) // prettier-ignore
 }
 
 /** One act on open items: its journals, what becomes of the items and their history, all in one decision. */
@@ -125,7 +132,7 @@ export class Act {
       }
     const posted = postJournal({
       ...this.#own(about.document), ...about, id: about.id ?? this.#now.newId(), lines, event: this.event, difference: 'fxGainLoss',
-      exchanges: (from, into) => { const rate = exchange.rate(from, into); return refused(rate) ? undefined : { rate } }, rates: snapshotOfAll(exchange, currencies, to),
+      exchanges: (from, into) => { const rate = exchange.rate(from, into); return refused(rate) ? undefined : { rate } }, rates: snapshotOf(exchange, currencies, to),
     }) // prettier-ignore
     return refused(posted) ? posted : this.#take(about.document, posted)
   }
@@ -136,18 +143,21 @@ export class Act {
     const posted = this.post([...settled.map(({ line }) => line), ...others], about)
     if (refused(posted)) return posted
     for (const [i, { item }] of settled.entries()) {
-      const other = taken.length === 2 ? taken[1 - i]!.item.id : null
+      const other = taken.length === 2 && others.length === 0 ? taken[1 - i]!.item.id : null
       this.#change(taken[i]!.item, item, posted.journal.id, { ...why, opposite: other })
     }
     return posted
   }
 
   /** What a journal leaves open. */
-  open({ journal, lines }: Posted, about: Pick<OpenItem, 'kind' | 'customer' | 'due'>): OpenItem {
-    const line = lines.find((one) => one.openItem !== null)
+  open(
+    { journal, lines }: Posted,
+    about: Pick<OpenItem, 'kind' | 'due'> & Partial<Pick<OpenItem, 'id' | 'customer' | 'supplier'>>,
+  ): OpenItem {
+    const line = lines.find((one) => one.openItem !== null && (about.id === undefined || one.openItem === about.id))
     assert(line, 'the line that stays open')
     const { entity, number, postedOn, entityCurrency, groupCurrency } = journal
-    const row = openItemFrom(line, { ...about, id: line.openItem!, entity, supplier: null, partner: null, number, postedOn, entityCurrency, groupCurrency }) // prettier-ignore
+    const row = openItemFrom(line, { customer: null, supplier: null, ...about, id: line.openItem!, entity, partner: null, number, postedOn, entityCurrency, groupCurrency }) // prettier-ignore
     this.#items.set(row.id, { row, isNew: true })
     return row
   }
@@ -168,13 +178,7 @@ export class Act {
   #change(before: OpenItem, after: OpenItem, journal: JournalId, why: Why & { readonly opposite: OpenItem['id'] | null }): void {
     const isNew = this.#items.get(after.id)?.isNew ?? false
     this.#items.set(after.id, { row: after, isNew })
-    const { entity, currency, entityCurrency, groupCurrency } = after
-    this.#changes.push(
-      add(settlements, {
-        id: this.#now.newId() as Id<'settlements'>, openItem: after.id, journal, event: this.event, entity, settledOn: this.#facts.day, ...why, currency, amount: before.open - after.open,
-        entityCurrency, entityAmount: before.entityOpen - after.entityOpen, groupCurrency, groupAmount: before.groupOpen - after.groupOpen, createdAt: this.#now.at, createdBy: this.#now.caller.name,
-      }),
-    ) // prettier-ignore
+    this.#changes.push(settlementOf(before, after, { journal, event: this.event, day: this.#facts.day, ...why }, this.#now))
   }
 
   changes(): readonly Change[] {

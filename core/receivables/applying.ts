@@ -50,7 +50,8 @@ export function bothTaken(
   day: Day,
 ): { readonly from: bigint; readonly item: bigint } | Refusal<ApplyFault> {
   if (from.entity !== item.entity) return refuse('receivables.otherEntity', { number: item.number, entity: item.entity })
-  if (from.customer !== null && item.customer !== null && from.customer !== item.customer)
+  const differs = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
+  if (differs(from.customer, item.customer) || differs(from.supplier, item.supplier))
     return refuse('receivables.otherCustomer', { number: item.number, other: from.number })
   if (from.open < 0n === item.open < 0n && from.open !== 0n && item.open !== 0n)
     return refuse('receivables.sameSide', { number: item.number, other: from.number })
@@ -75,10 +76,11 @@ export function applyOne(
   itemId: string,
   asked: Asked,
   day: Day,
+  isOurs: (item: OpenItem | undefined) => item is OpenItem = isCustomers,
 ): undefined | Refusal<ApplyFault | PostingFault | RateFault> {
   const [from, item] = [act.item(fromId), act.item(itemId)]
-  if (!isCustomers(from)) return refuse('receivables.unknownItem', { item: fromId })
-  if (!isCustomers(item) || from.id === item.id) return refuse('receivables.unknownItem', { item: itemId })
+  if (!isOurs(from)) return refuse('receivables.unknownItem', { item: fromId })
+  if (!isOurs(item) || from.id === item.id) return refuse('receivables.unknownItem', { item: itemId })
   const taken = bothTaken(from, item, asked, day)
   if (refused(taken)) return taken as Refusal<ApplyFault>
   const posted = act.clear(

@@ -9,7 +9,7 @@ import { aCurrency, aDay, codeOf, count, many, maybe, minorIn, shape, text, type
 import { postJournal, reverseJournal, seriesFor, type Series } from '../ledger/post-journal.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { rateFaults, type Exchange, type RateFault } from '../rates/exchange.ts'
-import { snapshotOfAll } from './acting.ts'
+import { snapshotOf } from '../rates/frozen.ts'
 import { closingExchange } from './closing-rates.ts'
 import { standingOn } from './facts.ts'
 import { revaluations } from './receipt.ts'
@@ -121,7 +121,7 @@ function post({ entity, groupCurrency, last, first, exchange, valuation: found, 
     const lines = linesOf(found.gains.filter((gain) => gain.currency === currency), entity.currency, groupCurrency, rate) // prettier-ignore
     const posted = postJournal({
       ...common, id: journals === 0 ? event : now.newId(), document: 'revaluation', series, postedOn: last, currency, lines, exchanges: null, source: event,
-      rates: snapshotOfAll(exchange, [currency, entity.currency], [entity.currency, groupCurrency]),
+      rates: snapshotOf(exchange, [currency, entity.currency], [entity.currency, groupCurrency]),
     }) // prettier-ignore
     assert(!refused(posted), 'pairs of lines that are nothing together')
     const mirror = reverseJournal({ ...common, id: now.newId(), original: posted.journal, lines: posted.lines, series: mirrors, postedOn: addMonths(first, 1) }) // prettier-ignore

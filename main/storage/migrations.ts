@@ -25,6 +25,9 @@ import * as receivables from '../../migrations/0024-receivables.ts'
 import * as exporting from '../../migrations/0027-exports.ts'
 import * as builtInRoles from '../../migrations/0028-built-in-roles.ts'
 import * as reviewLists from '../../migrations/0029-review-lists.ts'
+import * as identity from '../../migrations/0030-identity.ts'
+import * as suppliers from '../../migrations/0031-suppliers.ts'
+import * as group from '../../migrations/0032-group.ts'
 import * as hubs from '../../migrations/0033-hubs.ts'
 import * as backups from '../../migrations/0034-backups.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
@@ -66,6 +69,9 @@ export const migrations: readonly Migration[] = [
   exporting,
   builtInRoles,
   reviewLists,
+  identity,
+  suppliers,
+  group,
   hubs,
   backups,
 ]

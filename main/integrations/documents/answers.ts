@@ -3,6 +3,8 @@ import type { Files } from '../../files.ts'
 import { renderInvoice, type InvoiceDocument } from './render.ts'
 import { facturXName, withFacturX } from './factur-x.ts'
 import { letterWords } from './letter-words.ts'
+import { renderPurchaseOrder, type PurchaseOrderDocument } from './purchase-order.ts'
+import { purchaseOrderWords } from './purchase-order-words.ts'
 import { renderStatement, type StatementDocument } from './fund-statement.ts'
 import { statementWords } from './statement-words.ts'
 import { renderLetter, type LetterDocument } from './uplift-letter.ts'
@@ -54,6 +56,22 @@ export const documentAnswerers = (files: Files): Readonly<Record<string, Answere
           mime: 'application/json',
           relationship: 'data',
           description: statementWords(data.language).copy,
+          bytes: Buffer.from(JSON.stringify(copy)),
+        },
+      ],
+    })
+    return [{ file: await files.put(bytes, name, 'application/pdf') }]
+  },
+  'purchases.renderOrder': async (about) => {
+    const { name, data, copy } = about as { name: string; data: Omit<PurchaseOrderDocument, 'attachments'>; copy: unknown }
+    const bytes = await renderPurchaseOrder({
+      ...data,
+      attachments: [
+        {
+          name: 'harmony-purchase-order.json',
+          mime: 'application/json',
+          relationship: 'data',
+          description: purchaseOrderWords(data.language).copy,
           bytes: Buffer.from(JSON.stringify(copy)),
         },
       ],

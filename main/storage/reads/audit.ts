@@ -23,7 +23,7 @@ export const auditReads: Reads = {
   views: {},
   questions: {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
-      (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from settlements) as settlements, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
+      (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from settlements) as settlements, (select count(*) from goods_receipts) as received, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
       (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued, (select count(*) from export_batches) as export_batches,
       (select count(distinct pair) from journals where pair is not null) as pairs, (select count(*) from periods where state = 'locked') as locked`,
     'audit.journalSnapshots': `select min(cast(j.id as text)) as id, min(coalesce(j.converted_on, j.posted_on)) as day, j.rates
@@ -41,6 +41,7 @@ export const auditReads: Reads = {
       from number_series s left join (
         select series, count(*) as documents, min(sequence) as first, max(sequence) as last from invoices group by series
         union all select series, count(*), min(sequence), max(sequence) from journals where document not in ('invoice', 'creditNote') group by series
+        union all select series, count(*), min(sequence), max(sequence) from purchase_orders where series is not null group by series
       ) d on d.series = s.series
       where s.document not in ('quote', 'order') and (coalesce(d.documents, 0) <> s.next - 1 or coalesce(d.last, 0) <> s.next - 1 or d.first <> 1) limit 1`,
     'audit.overlappingCharges': `select cast(id as text) as id, 'from ' || cast(before_to as text) as expected, 'from ' || cast(begins as text) as found
@@ -70,7 +71,7 @@ export const auditReads: Reads = {
     'audit.wrongOpenItems': `select entity || '/' || account || '/' || currency as id, '0 / 0 / 0' as expected,
         cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
       from (select j.entity, l.account, l.currency, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal
-          where l.account in ('1100', '1500', '2100', '2120', '2400')
+          where l.account in ('1100', '1450', '1500', '2100', '2120', '2150', '2400')
         union all select entity, account, currency, -open, -entity_open, -group_open from open_items) x
       group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
     // Every line that names an item moves it: the one of its document makes it, unless it is older than that, and the others are what is left. A settlement is such a line, turned round.
@@ -83,6 +84,15 @@ export const auditReads: Reads = {
         union all select cast(s.open_item as text), cast(-s.amount as text) || ' / ' || cast(-s.entity_amount as text) || ' / ' || cast(-s.group_amount as text),
           coalesce(cast(l.amount as text) || ' / ' || cast(l.entity_amount as text) || ' / ' || cast(l.group_amount as text), 'no line')
         from settlements s left join journal_lines l on l.journal = s.journal and l.open_item = s.open_item) x where expected <> found limit 1`,
+    // What stands on the account of goods received, by the delivery that its lines name, against what is left of the deliveries of each order line.
+    'audit.wrongReceived': `select * from (select cast(r.cost_line as text) as id,
+          cast(-sum(coalesce(m.a, 0)) as text) || ' / ' || cast(-sum(coalesce(m.b, 0)) as text) || ' / ' || cast(-sum(coalesce(m.c, 0)) as text) as expected,
+          cast(-sum(o.open) as text) || ' / ' || cast(-sum(o.entity_open) as text) || ' / ' || cast(-sum(o.group_open) as text) as found
+        from goods_receipts r join open_items o on o.id = r.id left join (select open_item, sum(amount) as a, sum(entity_amount) as b, sum(group_amount) as c
+          from journal_lines where account = '2150' and open_item is not null group by open_item) m on m.open_item = o.id
+        group by r.cost_line, o.currency
+        union all select cast(o.id as text), 'a delivery', 'none' from open_items o where o.kind = 'received' and not exists (select 1 from goods_receipts r where r.id = o.id)) x
+      where expected <> found limit 1`,
     'audit.wrongBalances': `select entity || '/' || account || '/' || period || '/' || currency || case when partner = '' then '' else '/' || partner end as id, '0 / 0 / 0' as expected,
         cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
       from (select j.entity, l.account, ${month} as period, l.currency, coalesce(l.partner, '') as partner, l.amount as a, l.entity_amount as b, l.group_amount as c from journal_lines l join journals j on j.id = l.journal
@@ -99,7 +109,7 @@ export const auditReads: Reads = {
       group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
     // Whoever pays the tax authority or adjusts an account names no code; documents do, so that every return finds their tax.
     'audit.wrongTaxes': `select * from (select cast(j.id as text) as id, 'a tax code on ' || l.account as expected, 'none' as found from journal_lines l join journals j on j.id = l.journal
-        where l.account in ('2300', '2310') and l.tax_code is null and j.document in ('invoice', 'creditNote', 'supplierInvoice', 'supplierCredit', 'intercompany')
+        where l.account in ('2300', '2310') and l.tax_code is null and j.document in ('invoice', 'creditNote', 'supplierInvoice', 'supplierCredit', 'intercompany', 'intercompanyInvoice')
       union all select cast(t.invoice as text), cast(t.entity_amount as text), cast(coalesce(p.posted, 0) as text)
         from invoice_taxes t left join (select journal, tax_code, -sum(entity_amount) as posted from journal_lines where account = '2300' and tax_code is not null group by journal, tax_code) p
           on p.journal = t.invoice and p.tax_code = t.code
@@ -135,7 +145,7 @@ export const auditReads: Reads = {
         cast(p.journals as text) || ' journals, ' || cast(p.amount as text) || ' / ' || cast(p.group_amount as text) || ' / ' || cast(p.alone as text) as found
       from (select j.pair, count(distinct j.entity) as journals, sum(case when l.account in ('1500', '2400') then l.amount else 0 end) as amount,
           sum(case when l.account in ('1500', '2400') then l.group_amount else 0 end) as group_amount,
-          sum(case when l.partner is null or l.partner = j.entity or (l.partner <> e.one and l.partner <> e.other) then 1 else 0 end) as alone
+          sum(case when (l.partner is null and l.account not in ('2300', '2310')) or l.partner = j.entity or (l.partner <> e.one and l.partner <> e.other) then 1 else 0 end) as alone
         from journals j join journal_lines l on l.journal = j.id join (select pair, min(entity) as one, max(entity) as other from journals where pair is not null group by pair) e on e.pair = j.pair
         group by j.pair) p
       union all select cast(j.pair as text), '2 taken back', cast(count(v.id) as text) || ' taken back'
@@ -149,7 +159,7 @@ export const auditReads: Reads = {
     'audit.lateJournals': `select cast(j.id as text) as id, p.period || ' locked' as expected, j.number as found
       from periods p join journals j on j.entity = p.entity and ${month} = p.month join changes c on c.record = 'journals' and c.row_id = cast(j.id as text)
       where p.state = 'locked' and c.call_seq > (select max(k.call_seq) from changes k where k.record = 'periods' and k.row_id = p.period) limit 1`,
-    'audit.series': `select series, document, seal from number_series where document not in ('quote', 'order') order by series`,
+    'audit.series': `select series, document, seal from number_series where document not in ('quote', 'order', 'purchaseOrder') order by series`,
     'audit.documents': `select i.id, i.number, i.sequence, i.entity, i.customer, i.issued, i.due, i.currency, i.net, i.tax, i.gross, i.corrects, i.tax_rounding, j.seal
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
     'audit.journals': `select id, number, sequence, entity, document, source, narrative, posted_on, converted_on, tax_point, event, pair, currency, seal

@@ -11,6 +11,18 @@ export const payablesReads: Reads = {
     'payables.receipts': `select r.id, r."day", r.contract, c.number as contract_number, k.item, s.name as supplier_name, r.quantity, r.reference, r.entity, r.recorded_at, r.recorded_by
       from goods_receipts r join cost_lines k on k.id = r.cost_line left join contracts c on c.id = r.contract left join suppliers s on s.id = k.supplier`,
     'payables.tolerances': 'select t.entity, t.quantity_percent, t.price_percent, t.currency, t.amount from match_tolerances t',
+    'payables.accounts': `select cast(o.supplier as text) || '/' || o.entity || '/' || o.currency as account, o.supplier, s.name as supplier_name, o.entity, o.currency, -sum(o.open) as open,
+        -sum(case when o.open > 0 then o.open else 0 end) as credit, count(*) as items, min(case when o.open < 0 then o.due end) as due,
+        sum(case when o.on_hold is null then 0 else 1 end) as held
+      from open_items o join suppliers s on s.id = o.supplier where o.cleared_on is null and o.kind = 'payable' group by o.supplier, s.name, o.entity, o.currency`,
+    'payables.payments': `select p.id, p.number, p.entity, p.supplier, s.name as supplier_name, p.paid_on, p.currency, p.amount, p.early_discount, p.bank_charges, p.advance, p.reference, p.created_at,
+        p.created_by
+      from supplier_payments p join suppliers s on s.id = p.supplier`,
+    'payables.proposals': `select p.id, p.entity, p.pay_on, p.due_until, p.state, (select count(*) from payment_proposal_lines l where l.payment_proposal = p.id) as lines, p.currency, p.amount, p.early_discount,
+        p.proposed_at, p.proposed_by, p.decided_by
+      from payment_proposals p`,
+    'payables.proposalLines': `select l.id, l.payment_proposal, l.entity, l.supplier, s.name as supplier_name, l.open_item, l.number, l.due, p.pay_on, l.currency, l."open", l.early_discount, l.pay, l.state
+      from payment_proposal_lines l join payment_proposals p on p.id = l.payment_proposal join suppliers s on s.id = l.supplier`,
   },
   questions: {},
 }
