@@ -76,19 +76,21 @@ function Standing() {
         )
       }
     >
-      <Notice tone={toneOf(standing)}>{sentenceOf(standing, say)}</Notice>
-      <Facts
-        facts={[
-          { name: say('app.updates.installed'), value: standing.current },
-          { name: say('app.updates.how'), value: say(`app.updates.mode.${standing.mode}`) },
-          ...(standing.checkedAt ? [{ name: say('app.updates.checked'), value: culture.instant(standing.checkedAt) }] : []),
-        ]}
-      />
-      {standing.state === 'ready' ? (
-        <Button look="primary" onClick={() => void port.updates!.restart()}>
-          {say('app.update.restart')}
-        </Button>
-      ) : null}
+      <div className={styles['standing']}>
+        <Notice tone={toneOf(standing)}>{sentenceOf(standing, say)}</Notice>
+        <Facts
+          facts={[
+            { name: say('app.updates.installed'), value: standing.current },
+            { name: say('app.updates.how'), value: say(`app.updates.mode.${standing.mode}`) },
+            ...(standing.checkedAt ? [{ name: say('app.updates.checked'), value: culture.instant(standing.checkedAt) }] : []),
+          ]}
+        />
+        {standing.state === 'ready' ? (
+          <Button look="primary" onClick={() => void port.updates!.restart()}>
+            {say('app.update.restart')}
+          </Button>
+        ) : null}
+      </div>
     </Card>
   )
 }
