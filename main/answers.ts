@@ -11,6 +11,9 @@ import { salesTaxAnswerers } from './integrations/sales-tax/answers.ts'
 import { spreadsheetAnswerers } from './integrations/spreadsheets/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import type { HostCaller, SessionTimes } from './callers.ts'
+import type { AtRest } from './at-rest.ts'
+import { factorAnswerers } from './factors.ts'
+import { vouchingAnswerers } from './vouching.ts'
 import type { Files } from './files.ts'
 import type { Passwords } from './passwords.ts'
 import type { Seals } from './seals.ts'
@@ -21,6 +24,7 @@ export interface AnswersWorld {
   readonly passwords: Passwords
   readonly seals: Seals
   readonly sealing: Sealing
+  readonly atRest: AtRest
   readonly permits: readonly string[]
   readonly demo: () => boolean
   readonly times: () => SessionTimes
@@ -38,6 +42,8 @@ export interface AnswersWorld {
 export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answerer>> {
   return {
     ...peopleAnswers(world),
+    ...factorAnswerers(world),
+    ...vouchingAnswerers(world.seals),
     ...documentAnswerers(world.files),
     ...einvoiceAnswerers(world.files),
     ...exportAnswerers(world.files),

@@ -3,6 +3,7 @@ import type { CallerPlan } from '../core/kernel/manifest.ts'
 import type { Row } from '../core/kernel/record.ts'
 import { userByLogin } from '../core/people/access.ts'
 import { expandPermits } from '../core/people/permits.ts'
+import { needsSecondFactor, readRules } from '../core/people/sign-in-rules.ts'
 import { roles, sessions, tokens, users } from '../core/people/user.ts'
 import type { Joinable } from './transactions.ts'
 import { binder } from './storage/session.ts'
@@ -11,7 +12,9 @@ import { sha256 } from './storage/log.ts'
 /** A caller as the hosts know them: what the core needs, and where the call comes from. */
 export interface HostCaller extends Caller {
   /** `null` for those who are nobody among the users: visitors, the machine's own administrator, the scheduler. */
-  readonly profile: Omit<CallerPlan, 'permits' | 'entities' | 'user' | 'name'> | null
+  readonly profile: Omit<CallerPlan, 'permits' | 'entities' | 'user' | 'name' | 'mustEnrol'> | null
+  /** A second factor is required of the person, and they have none yet: until then they may set it up, and nothing else. */
+  readonly mustEnrol?: true
   /** Fingerprint of the session that the call came with. */
   readonly session: string | null
   /** Where the call comes from; failed sign-ins are counted by it. */
@@ -73,12 +76,15 @@ export const planOfCaller = (caller: HostCaller): CallerPlan => ({
   language: caller.profile?.language ?? null,
   culture: caller.profile?.culture ?? null,
   theme: caller.profile?.theme ?? null,
+  ...(caller.mustEnrol ? { mustEnrol: true as const } : {}),
 })
 
 type User = Row<typeof users>
 interface Person {
   readonly user: User
   readonly permits: ReadonlySet<string>
+  /** A second factor is required of them. */
+  readonly needsFactor: boolean
 }
 
 /** Times of sessions, in milliseconds. */
@@ -130,12 +136,12 @@ export function openCallers(world: CallersWorld): Callers {
       const seen = Date.parse(session.seenAt)
       if (now >= Date.parse(session.expiresAt) || now >= seen + times().idle) return undefined
       if (how === 'use' && now - seen >= touchEvery) touch(database, hash, now)
-      return callerOf(session.user, hash, origin)
+      return callerOf(session.user, hash, origin, { shown: session.proof })
     },
     ofToken: async (token, origin) => {
       const found = await read.get(tokens, sha256(token))
       if (!found || (found.expiresAt !== null && clock() >= Date.parse(found.expiresAt))) return undefined
-      return callerOf(found.user, null, origin)
+      return callerOf(found.user, null, origin, { scopes: found.scopes })
     },
     ofLogin: async (login, origin) => {
       const user = await userByLogin(read, login)
@@ -163,6 +169,21 @@ function touch(database: Joinable, hash: string, now: number): void {
   database.transact((session) => session.run(sql, b.values)).catch(() => undefined)
 }
 
+/** What a credential says beside whose it is: what was shown for a session, what a token is for. */
+interface How {
+  readonly shown?: Row<typeof sessions>['proof']
+  readonly scopes?: readonly string[] | null
+}
+/** A token has no right that its user has not, and none that its scopes do not name. */
+function within(permits: ReadonlySet<string>, scopes: readonly string[] | null | undefined, known: readonly string[]): ReadonlySet<string> {
+  if (!scopes) return permits
+  const named = expandPermits(scopes, known)
+  return new Set([...permits].filter((permit) => named.has(permit)))
+}
+
+/** Records by which rights are worked out. */
+export const decidesRights = (record: string): boolean => record === 'users' || record === 'roles' || record === 'signInRules'
+
 /** Users with their rights, read once and remembered until something changes. */
 function peopleOf({ read, permits: known }: CallersWorld) {
   const people = new Map<string, Promise<Person | undefined>>()
@@ -171,7 +192,7 @@ function peopleOf({ read, permits: known }: CallersWorld) {
     if (!user?.active) return undefined
     const held = await read.some(roles, user.roles)
     const entries = [...held.values()].flatMap((role) => role.permits)
-    return { user, permits: expandPermits(entries, known) }
+    return { user, permits: expandPermits(entries, known), needsFactor: needsSecondFactor(await readRules(read), user) }
   }
   const person = (id: string): Promise<Person | undefined> => {
     let found = people.get(id)
@@ -185,14 +206,16 @@ function peopleOf({ read, permits: known }: CallersWorld) {
   }
   return {
     forget: () => people.clear(),
-    callerOf: async (id: string, session: string | null, origin: Origin): Promise<HostCaller | undefined> => {
+    callerOf: async (id: string, session: string | null, origin: Origin, how: How = {}): Promise<HostCaller | undefined> => {
       const found = await person(id)
       if (!found) return undefined
+      const mustEnrol = session !== null && found.needsFactor && how.shown !== 'code' && how.shown !== 'provider'
       const { login, title, language, culture, theme, name, entities } = found.user
       return {
         user: id,
         name,
-        permits: found.permits,
+        permits: mustEnrol ? new Set() : within(found.permits, how.scopes, known),
+        ...(mustEnrol ? { mustEnrol } : {}),
         entities: entities ?? 'all',
         language: language ?? origin.language,
         profile: { login, title, language, culture, theme },

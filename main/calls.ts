@@ -3,6 +3,7 @@ import type { Call, Outcome } from '../core/kernel/operation.ts'
 import { refuse } from '../core/kernel/refusal.ts'
 import type { Wire } from '../core/kernel/shape.ts'
 import { modules, operations } from '../core/harmony.ts'
+import { beforeEnrolment } from '../core/people/sign-in-rules.ts'
 import { isVisitor, type HostCaller } from './callers.ts'
 import type { Seals } from './seals.ts'
 
@@ -16,8 +17,11 @@ export interface HarmonyCall {
 
 /** What comes before signing in says so; everything else needs somebody. */
 export function beforeSignIn(call: HarmonyCall): Outcome | undefined {
-  if (!isVisitor(call.caller)) return undefined
   const operation = operations.get(call.operation)
+  // Whoever still has to set up a second factor does that, and nothing else.
+  if (call.caller.mustEnrol && operation?.permit !== 'public' && !beforeEnrolment.has(call.operation))
+    return { ok: false, refusal: refuse('people.secondFactorRequired') }
+  if (!isVisitor(call.caller)) return undefined
   return operation && operation.permit !== 'public' ? { ok: false, refusal: refuse('people.notSignedIn') } : undefined
 }
 

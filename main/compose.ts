@@ -5,11 +5,12 @@ import { run, runEach, type RunOptions } from '../core/kernel/run.ts'
 import type { Words } from '../core/kernel/words.ts'
 import { allPermits, modules, operations as ownOperations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
+import { openAtRest } from './at-rest.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
 import type { Callers, HostCaller, Origin, SessionTimes } from './callers.ts'
 import { beforeSignIn, opening, owned, ownedBy, type HarmonyCall } from './calls.ts'
-import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, prepareDataFolder } from './data-folder.ts'
+import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, prepareDataFolder, secretsKeyIn } from './data-folder.ts'
 import { openFiles, type Files } from './files.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
@@ -45,6 +46,7 @@ import { fenceAgain } from './storage/roles.ts'
 import { happeningsSince, type Listener } from './storage/watch.ts'
 import { joinable, type Joinable } from './transactions.ts'
 import { versionOf } from './version.ts'
+import { vouchedBy, type Vouched } from './vouching.ts'
 import { openLanguages, type Languages } from './words.ts'
 
 export interface HarmonyOptions {
@@ -52,6 +54,8 @@ export interface HarmonyOptions {
   readonly dataDir?: string
   /** A PostgreSQL database instead of the file. */
   readonly databaseUrl?: string
+  /** File with the key that closes secrets in the database; one in the data folder unless said otherwise. */
+  readonly secretsKey?: string
   /** SQLCipher's key of the file, where it is encrypted. */
   readonly key?: string
   readonly shape?: Installation['shape']
@@ -82,6 +86,8 @@ export interface Harmony {
   reply(outcome: Outcome, language: string): Reply
   manifest(caller: HostCaller | null, language: string): Promise<Manifest>
   visitor(origin: Origin): HostCaller
+  /** Makes what a provider said, and a door has checked, into a proof for `people.signInWith`. */
+  vouch(identity: Vouched): string
   /** `look` leaves the session as old as it is. */
   callerOfSession(token: string, origin: Origin, how?: 'use' | 'look'): Promise<HostCaller | undefined>
   callerOfToken(token: string, origin: Origin): Promise<HostCaller | undefined>
@@ -126,14 +132,14 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
   try {
     await refuseUnfinished(database)
     await migrate(database, realTime(), undefined, (session) => fenceAgain(session, modules))
-    return await composed(options, database, languagesIn(folder), clock)
+    return await composed(options, database, folder, clock)
   } catch (error) {
     await database.close().catch(() => undefined)
     throw error
   }
 }
 
-async function composed(options: HarmonyOptions, database: Joinable, packs: string, clock: () => number): Promise<Harmony> {
+async function composed(options: HarmonyOptions, database: Joinable, folder: string, clock: () => number): Promise<Harmony> {
   const realTime = (): Instant => new Date(clock()).toISOString() as Instant
   let settings = await readSettings(database)
   const demo = (): boolean => settings.get('demo') === 'true'
@@ -146,7 +152,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
   const sealing = openSealing(database, at)
   const files = openFiles(database, realTime)
-  const languages = openLanguages(packs)
+  const languages = openLanguages(languagesIn(folder))
   const words = (wish: string): Words => languages.words(languages.best(wish))
   const passwords = openPasswords(options.hasher)
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
@@ -161,7 +167,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     clock: clockOf(at, demo, chance.zone),
     answerers: {
       ...storeAnswerers(database, modules),
-      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching }), // prettier-ignore
+      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
@@ -184,7 +190,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() })
   // What another hub changed reaches this one through the log.
   const changed = async (records: readonly string[]): Promise<void> => {
-    if (records.some((record) => record === 'users' || record === 'roles')) known.forget()
+    if (records.some((record) => callers.decidesRights(record))) known.forget()
     if (records.includes('settings')) settings = await readSettings(database)
   }
   const stopWatching = host.watch(({ records }) => void changed(records).catch(() => undefined))
@@ -212,6 +218,7 @@ async function composed(options: HarmonyOptions, database: Joinable, packs: stri
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
     installation,
+    vouch: (identity) => vouchedBy(seals, realTime())(identity),
     database,
     hub,
     device,

@@ -14,6 +14,8 @@ export function defaultDataFolder(
 }
 
 export const databaseFileIn = (folder: string): string => join(folder, 'harmony.sqlite')
+/** The key that closes secrets in the database. Keep it where the database is not, and where the backups are not. */
+export const secretsKeyIn = (folder: string): string => join(folder, 'secrets.key')
 export const languagesIn = (folder: string): string => join(folder, 'languages')
 
 /** Makes the folder and keeps it to its owner. (Windows: a profile's folders are so already.) */

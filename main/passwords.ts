@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { openThrottle } from './throttle.ts'
 
 /** argon2id, as OWASP's first choice has it: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const
@@ -25,42 +26,20 @@ export interface Passwords {
 
 /** Hashes at the same time: each takes 19 MiB and a core. */
 const atOnce = 4
-/** Failures of a login from an address before it has to wait; then a second, doubling up to a quarter of an hour. */
+/** Failures of a login from an address before it has to wait. */
 const freeFailures = 5
-const longestWait = 15 * 60
 /** The same for all logins of one address together: a house behind one address is not a burglar. */
 const freeOfAddress = 100
-/** Logins and addresses remembered; beyond that the longest untouched are forgotten. */
-const remembered = 10_000
-
-interface Failures {
-  count: number
-  /** Milliseconds on the monotonic clock. */
-  last: number
-}
-
 export function openPasswords(hasher: Hasher = argon2, monotonic: () => number = () => performance.now()): Passwords {
   const turns = limit(atOnce)
-  const failures = new Map<string, Failures>()
+  const { wait, failed, succeeded } = openThrottle(monotonic)
   let dummy: Promise<string> | undefined
 
-  const waitOf = (key: string, free: number): number => {
-    const failed = failures.get(key)
-    if (!failed || failed.count < free) return 0
-    const seconds = Math.min(longestWait, 2 ** (failed.count - free))
-    return Math.max(0, Math.ceil(seconds - (monotonic() - failed.last) / 1000))
-  }
-  const failed = (key: string): void => {
-    const count = (failures.get(key)?.count ?? 0) + 1
-    failures.delete(key)
-    failures.set(key, { count, last: monotonic() })
-    if (failures.size > remembered) failures.delete(failures.keys().next().value!)
-  }
   return {
     verifierOf: (password) => turns(() => hasher.hash(password)),
     check: async ({ login, address }, password, verifier) => {
       const key = `${login}\n${address}`
-      const waitSeconds = Math.max(waitOf(key, freeFailures), waitOf(address, freeOfAddress))
+      const waitSeconds = Math.max(wait(key, freeFailures), wait(address, freeOfAddress))
       if (waitSeconds > 0) return { right: false, waitSeconds }
       // Counted before the work: attempts that run side by side do not slip through together.
       failed(key)
@@ -68,7 +47,7 @@ export function openPasswords(hasher: Hasher = argon2, monotonic: () => number =
       const against = verifier ?? (await (dummy ??= turns(() => hasher.hash(randomBytes(24).toString('base64url')))))
       const matches = await turns(() => hasher.verify(against, password))
       const right = matches && verifier !== null
-      if (right) for (const counted of [key, address]) failures.delete(counted)
+      if (right) for (const counted of [key, address]) succeeded(counted)
       return { right, waitSeconds: 0 }
     },
   }

@@ -52,6 +52,8 @@ export interface CallerPlan {
   readonly language: string | null
   readonly culture: string | null
   readonly theme: 'light' | 'dark' | 'system' | null
+  /** A second factor has to be set up before anything else. */
+  readonly mustEnrol?: true
 }
 export interface Installation {
   readonly shape: 'solo' | 'office' | 'hub' | 'field'

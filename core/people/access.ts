@@ -6,6 +6,7 @@ import type { Answer, Row } from '../kernel/record.ts'
 import { put, type Change } from '../kernel/operation.ts'
 
 export type User = Row<typeof users>
+export type Proof = NonNullable<Row<typeof sessions>['proof']>
 export type Credential = Answer<typeof newCredential>
 
 /** Logins are compared without case and stored in small letters. */
@@ -26,6 +27,8 @@ export function openSession(
   user: User,
   fresh: Credential,
   now: Now,
+  /** How the person has shown who they are. */
+  proof: Proof = 'password',
 ): { readonly grant: { readonly token: string; readonly expiresAt: string }; readonly change: Change } {
   const hash = now.digest(fresh.secret) as Row<typeof sessions>['hash']
   return {
@@ -37,6 +40,7 @@ export function openSession(
       createdAt: fresh.at,
       seenAt: fresh.at,
       expiresAt: fresh.expiresAt,
+      proof,
     }),
   }
 }

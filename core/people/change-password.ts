@@ -1,11 +1,11 @@
 import { command, put, remove, tell } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { idOf, shape, text } from '../kernel/shape.ts'
-import { passwordFault, shortestPassword } from './access.ts'
+import { aSession, idOf, shape, text } from '../kernel/shape.ts'
+import { credential, openSession, passwordFault, shortestPassword } from './access.ts'
 import { ownSession, passwordCheck, passwordVerifier, sessionsOf } from './questions.ts'
 import { passwords, sessions, users } from './user.ts'
 
-/** One's own password, with the present one as proof. Other browsers are signed out. */
+/** One's own password, with the present one as proof. Other browsers are signed out, and this one gets a new session. */
 export const changePassword = command({
   name: 'people.changePassword',
   zone: 'setup',
@@ -13,7 +13,7 @@ export const changePassword = command({
   offline: 'never',
   input: shape({ present: text, password: text }),
   secrets: ['present', 'password'],
-  output: shape({ user: idOf('users') }),
+  output: shape({ user: idOf('users'), session: aSession }),
   refusals: [
     'people.wrongCredentials',
     'people.tooManyAttempts',
@@ -29,20 +29,23 @@ export const changePassword = command({
     const weak = passwordFault(password, user.login)
     const [made] = check!.right && !weak ? await read.ask(passwordVerifier, { password }) : []
     const [own] = await read.ask(ownSession, {})
-    return { user, check: check!, weak, verifier: made?.verifier, own, open: await read.ask(sessionsOf, { user: user.id }) }
+    const kept = own && (await read.get(sessions, own.hash))
+    const open = await read.ask(sessionsOf, { user: user.id })
+    return { user, check: check!, weak, verifier: made?.verifier, kept, open, fresh: await credential(read, 'session') }
   },
-  decide: (_input, facts) => {
+  decide: (_input, facts, now) => {
     if (!facts) return refuse('people.noUserOfItsOwn')
-    const { user, check, weak, verifier, own, open } = facts
+    const { user, check, weak, verifier, kept, open, fresh } = facts
     if (check.waitSeconds > 0) return refuse('people.tooManyAttempts', { seconds: String(check.waitSeconds) })
     if (!check.right) return refuse('people.wrongCredentials')
     if (weak || verifier === undefined) return refuse(weak ?? 'people.passwordTooShort', { least: String(shortestPassword) })
-    const others = open.filter(({ hash }) => hash !== own?.hash)
+    const session = kept && openSession(user, fresh, now, kept.proof ?? 'password')
     return {
-      result: { user: user.id },
+      result: { user: user.id, session: session?.grant ?? null },
       changes: [
         put(passwords, { user: user.id, verifier }),
-        ...others.map(({ hash }) => remove(sessions, hash)),
+        ...open.map(({ hash }) => remove(sessions, hash)),
+        ...(session ? [session.change] : []),
         tell('people.passwordSet', { user: user.id }),
       ],
     }

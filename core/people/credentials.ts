@@ -1,35 +1,46 @@
-import { add, command, query, remove, tell } from '../kernel/operation.ts'
+import { add, command, query, remove, tell, type Read } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { anInstant, flag, idOf, many, maybe, shape, text, type Code } from '../kernel/shape.ts'
 import { credential } from './access.ts'
 import { beyondReach } from './reach.ts'
-import { ownSession, sessionsOf, tokensOf } from './questions.ts'
+import { isKnownEntry } from './permits.ts'
+import { knownPermits, ownSession, sessionsOf, tokensOf } from './questions.ts'
 import { sessions, tokens, users } from './user.ts'
 
 /** Digits of a fingerprint that point at a session or token. */
 const referenceLength = 16
-const referenceOf = (hash: string): string => hash.slice(0, referenceLength)
+export const referenceOf = (hash: string): string => hash.slice(0, referenceLength)
 
-/** A program's key to the product: it may do what its user may. The token is in the answer, once, and nowhere else. */
+export const scopesField = maybe(many(text, 500))
+export const tokenRow = shape({ reference: text, label: text, createdAt: anInstant, expiresAt: maybe(anInstant), scopes: scopesField })
+export const everyPermit = async (read: Read): Promise<readonly string[]> => (await read.ask(knownPermits, {})).map(({ permit }) => permit)
+
+/** A program's key to the product: it may do what its user may, or the part of it that its scopes name. The token is in the answer, once, and nowhere else. */
 export const createToken = command({
   name: 'people.createToken',
   zone: 'setup',
   permit: 'people.write',
   offline: 'never',
-  input: shape({ user: idOf('users'), label: text, expiresAt: maybe(anInstant) }),
+  input: shape({ user: idOf('users'), label: text, expiresAt: maybe(anInstant), scopes: scopesField }),
   output: shape({ token: text, reference: text }),
-  refusals: ['people.unknownUser', 'people.beyondReach'],
-  load: async ({ user: id }, read) => ({ user: await read.get(users, id), fresh: await credential(read, 'token') }),
-  decide: ({ user: id, label, expiresAt }, { user, fresh }, now) => {
+  refusals: ['people.unknownUser', 'people.beyondReach', 'people.unknownPermit'],
+  load: async ({ user: id }, read) => ({
+    user: await read.get(users, id),
+    known: await everyPermit(read),
+    fresh: await credential(read, 'token'),
+  }),
+  decide: ({ user: id, label, expiresAt, scopes }, { user, known, fresh }, now) => {
     if (!user?.active) return refuse('people.unknownUser', { user: id })
     const beyond = beyondReach(now, user.entities)
     if (beyond) return beyond
+    const odd = scopes?.find((entry) => !isKnownEntry(entry, known))
+    if (odd !== undefined) return refuse('people.unknownPermit', { permit: odd })
     const hash = now.digest(fresh.secret) as Row<typeof tokens>['hash']
     return {
       result: { token: fresh.sealed, reference: referenceOf(hash) },
       changes: [
-        add(tokens, { hash, user: user.id, label, createdAt: fresh.at, expiresAt }),
+        add(tokens, { hash, user: user.id, label, createdAt: fresh.at, expiresAt, scopes }),
         tell('people.tokenCreated', { user: user.id, label }),
       ],
     }
@@ -41,7 +52,7 @@ export const listTokens = query({
   zone: 'setup',
   permit: 'people.read',
   input: shape({ user: idOf('users') }),
-  output: shape({ tokens: many(shape({ reference: text, label: text, createdAt: anInstant, expiresAt: maybe(anInstant) })) }),
+  output: shape({ tokens: many(tokenRow) }),
   ask: async ({ user }, read) => ({
     tokens: (await read.ask(tokensOf, { user })).map(({ hash, ...token }) => ({ reference: referenceOf(hash), ...token })),
   }),

@@ -1,9 +1,10 @@
 import { add, command, put, remove, tell, type Read } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { codeOf, idOf, many, maybe, shape, text, type Code, type Id } from '../kernel/shape.ts'
+import { samePermits } from './built-in.ts'
 import { loginOf, passwordFault, shortestPassword, userByLogin, type User } from './access.ts'
 import { beyondReach } from './reach.ts'
-import { activeHolders, passwordVerifier, sessionsOf } from './questions.ts'
+import { activeHolders, ownSession, passwordVerifier, sessionsOf } from './questions.ts'
 import { administratorRole } from './roles.ts'
 import { passwords, roles, sessions, users } from './user.ts'
 
@@ -14,6 +15,10 @@ export async function otherAdministrators(read: Read, user: string): Promise<num
   return holders.filter((holder) => holder.user !== user).length
 }
 const isAdministrator = (user: Pick<User, 'roles' | 'active'>): boolean => user.active && user.roles.includes(administratorRole)
+
+const sameList = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
+  one === other || (one !== null && other !== null && samePermits(one, other))
+const sameRights = (one: User, other: User): boolean => sameList(one.roles, other.roles) && sameList(one.entities, other.entities)
 
 const particulars = {
   login: text,
@@ -27,7 +32,7 @@ const particulars = {
   territories: maybe(many(codeOf('territories'), 500)),
 }
 
-const loginForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u
+export const loginForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u
 function fault(
   input: { login: string; roles: readonly Code<'roles'>[] },
   known: ReadonlyMap<string, unknown>,
@@ -106,14 +111,18 @@ export const editUser = command({
     holder: await userByLogin(read, login),
     known: await read.some(roles, wanted),
     others: await otherAdministrators(read, id),
+    open: await read.ask(sessionsOf, { user: id }),
+    own: (await read.ask(ownSession, {}))[0],
   }),
-  decide: ({ user: id, ...input }, { user, holder, known, others }, now) => {
+  decide: ({ user: id, ...input }, { user, holder, known, others, open, own }, now) => {
     if (!user) return refuse('people.unknownUser', { user: id })
     const wrong = fault(input, known, holder, user.id) ?? beyondReach(now, user.entities, input.entities)
     if (wrong) return wrong
     const edited: User = { ...user, ...input, login: loginOf(input.login) }
     if (isAdministrator(user) && !isAdministrator(edited) && others === 0) return refuse('people.lastAdministrator', { user: user.name })
-    return { result: edited, changes: [put(users, edited), tell('people.userChanged', { user: user.id })] }
+    // Whose rights change signs in anew: no session that somebody holds grows with them. The one that changes them stays.
+    const ended = sameRights(user, edited) ? [] : open.filter(({ hash }) => hash !== own?.hash).map(({ hash }) => remove(sessions, hash))
+    return { result: edited, changes: [put(users, edited), ...ended, tell('people.userChanged', { user: user.id })] }
   },
 })
 

@@ -1,9 +1,18 @@
 import type { Module } from '../kernel/operation.ts'
 import { roleDefinitions } from './built-in.ts'
+import { listAllSessions, revokeSessions } from './all-sessions.ts'
 import { changePassword } from './change-password.ts'
 import { createToken, listSessions, listTokens, revokeSession, revokeToken } from './credentials.ts'
 import { saveRole } from './edit-role.ts'
 import { createUser, deactivateUser, editUser, reactivateUser, setPassword } from './edit-user.ts'
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+  secondFactor,
+} from './enrol-factor.ts'
 import { followRoles } from './follow-roles.ts'
 import { me, savePreferences } from './me.ts'
 import {
@@ -20,9 +29,14 @@ import {
   rolesSavedByPeople,
   deviceUser,
 } from './questions.ts'
-import { userRows } from './reads.ts'
+import { createOwnToken, ownTokens, revokeOwnToken } from './own-tokens.ts'
+import { sessionRows, userRows } from './reads.ts'
+import { codeCheck, newFactorSecret, newRecoveryCodes, recoveryCodes, recoveryCodesOf, secondFactors } from './second-factor.ts'
 import { setUp } from './set-up.ts'
 import { demoPeople, signInAs } from './sign-in-as.ts'
+import { identitiesOf, outsideIdentities, provenIdentity } from './outside-identity.ts'
+import { signInWith, signInWays } from './sign-in-with.ts'
+import { getSignInRules, saveSignInRules, signInRules } from './sign-in-rules.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { getUser, listRoles, listUsers } from './user-list.ts'
@@ -31,7 +45,7 @@ import { passwords, roles, sessions, tokens, users } from './user.ts'
 export const peopleModule = {
   name: 'people',
   needs: [],
-  records: [users, roles, roleDefinitions, passwords, sessions, tokens],
+  records: [users, roles, roleDefinitions, passwords, sessions, tokens, secondFactors, recoveryCodes, signInRules, outsideIdentities],
   questions: [
     passwordCheck,
     passwordVerifier,
@@ -45,8 +59,14 @@ export const peopleModule = {
     tokensOf,
     rolesSavedByPeople,
     deviceUser,
+    newFactorSecret,
+    newRecoveryCodes,
+    codeCheck,
+    recoveryCodesOf,
+    provenIdentity,
+    identitiesOf,
   ],
-  views: [userRows],
+  views: [userRows, sessionRows],
   operations: [
     setUp,
     signIn,
@@ -71,6 +91,21 @@ export const peopleModule = {
     revokeToken,
     listSessions,
     revokeSession,
+    listAllSessions,
+    revokeSessions,
+    ownTokens,
+    createOwnToken,
+    revokeOwnToken,
+    secondFactor,
+    beginSecondFactor,
+    confirmSecondFactor,
+    renewRecoveryCodes,
+    removeSecondFactor,
+    resetSecondFactor,
+    getSignInRules,
+    saveSignInRules,
+    signInWays,
+    signInWith,
   ],
   permits: ['people.read', 'people.write'],
   events: [
@@ -85,6 +120,12 @@ export const peopleModule = {
     'people.tokenCreated',
     'people.tokenRevoked',
     'people.sessionRevoked',
+    'people.secondFactorConfirmed',
+    'people.secondFactorRemoved',
+    'people.secondFactorReset',
+    'people.recoveryCodesRenewed',
+    'people.signInRulesSaved',
+    'people.identityLinked',
   ],
-  says: ['people.notSignedIn'],
+  says: ['people.notSignedIn', 'people.secondFactorRequired'],
 } as const satisfies Module

@@ -1,5 +1,5 @@
 import { question } from '../kernel/record.ts'
-import { anInstant, choice, codeOf, count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
+import { anInstant, choice, codeOf, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 
 /**
  * Compares a password with its verifier. Without a verifier the host works just as long on a dummy, so that nobody learns which logins exist.
@@ -56,5 +56,5 @@ export const sessionsOf = question(
 export const tokensOf = question(
   'people.tokensOf',
   shape({ user: idOf('users') }),
-  shape({ hash: codeOf('tokens'), label: text, createdAt: anInstant, expiresAt: maybe(anInstant) }),
+  shape({ hash: codeOf('tokens'), label: text, createdAt: anInstant, expiresAt: maybe(anInstant), scopes: maybe(many(text, 500)) }),
 )

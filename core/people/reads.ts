@@ -1,5 +1,5 @@
 import { view } from '../kernel/record.ts'
-import { codeOf, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
+import { anInstant, choice, codeOf, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 
 /** Everybody who may sign in, with their roles. */
 export const userRows = view({
@@ -17,4 +17,23 @@ export const userRows = view({
   key: 'id',
   search: ['login', 'name', 'email', 'title'],
   order: ['name'],
+})
+
+/** Where everybody is signed in, the last used first. */
+export const sessionRows = view({
+  view: 'people.sessions',
+  row: shape({
+    /** The beginning of the fingerprint. */
+    reference: text,
+    user: idOf('users'),
+    userName: text,
+    label: text,
+    createdAt: anInstant,
+    seenAt: anInstant,
+    expiresAt: anInstant,
+    proof: maybe(choice('password', 'code', 'provider')),
+  }),
+  key: 'reference',
+  search: ['userName', 'label'],
+  order: ['-seenAt'],
 })

@@ -36,13 +36,30 @@ export const passwords = record('passwords', shape({ user: idOf('users'), verifi
 /** A browser that is signed in. The key is the SHA-256 of the cookie, never the cookie. */
 export const sessions = record(
   'sessions',
-  shape({ hash: codeOf('sessions'), user: idOf('users'), label: text, createdAt: anInstant, seenAt: anInstant, expiresAt: anInstant }),
+  shape({
+    hash: codeOf('sessions'),
+    user: idOf('users'),
+    label: text,
+    createdAt: anInstant,
+    seenAt: anInstant,
+    expiresAt: anInstant,
+    /** What the person has shown: a password, a code of the second factor too, or a provider's word. Empty: from before this was kept. */
+    proof: maybe(choice('password', 'code', 'provider')),
+  }),
   { key: 'hash', secret: true },
 )
 
 /** A program's credential. The key is the SHA-256 of the token, never the token. */
 export const tokens = record(
   'tokens',
-  shape({ hash: codeOf('tokens'), user: idOf('users'), label: text, createdAt: anInstant, expiresAt: maybe(anInstant) }),
+  shape({
+    hash: codeOf('tokens'),
+    user: idOf('users'),
+    label: text,
+    createdAt: anInstant,
+    expiresAt: maybe(anInstant),
+    /** Rights of the user that the token has, written as in a role; `null`: all of them. */
+    scopes: maybe(many(text, 500)),
+  }),
   { key: 'hash', secret: true },
 )

@@ -29,6 +29,8 @@ const own: Readonly<Record<string, Words>> = {
   'input.unknownCurrency': { at: 'input.currency', value: 'GBB' },
   'input.tooLong': { at: 'input.name', wanted: 'at most 500 characters' },
   'input.empty': { at: 'input.name' },
+  'people.badIssuer': { issuer: 'http://sso.example' },
+  'people.tokenTooLong': { days: '366' },
   'billing.cannotCancel': { state: 'posted' },
   'exports.accountMissing': { subject: '4100', value: '84.00', gaps: '3', lines: '17', entity: 'NLDE' },
   'exports.accountUnfit': { subject: '4100', value: '84.00', gaps: '3', lines: '17', entity: 'NLDE' },

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { RunOptions } from '../../core/kernel/run.ts'
 import { openHarmony, type Harmony, type HarmonyOptions } from '../../main/compose.ts'
 import type { Dialect } from '../../main/storage/session.ts'
 import { emptyPlace } from './stores.ts'
+
+/** Made where a test needs it; on PostgreSQL there is no data folder of a house's own. */
+const secretsKey = path.join(tmpdir(), `harmony-secrets-${process.pid}.key`)
 
 type Options = RunOptions & { readonly id?: string }
 
@@ -24,7 +28,7 @@ export interface House {
 export async function freshHouse(dialect: Dialect, name: string, options: HarmonyOptions = {}): Promise<House> {
   const { place, drop } = await emptyPlace(dialect, name)
   const opened = 'file' in place ? { dataDir: path.dirname(place.file) } : { databaseUrl: place.url }
-  const harmony = await openHarmony({ ...opened, ...options })
+  const harmony = await openHarmony({ secretsKey, ...opened, ...options })
   const acting = (login?: string): Pick<House, 'do' | 'refused'> => {
     const outcome = async (operation: string, input: unknown, more: Options = {}) => {
       const caller = await harmony.localAdministrator(login)

@@ -65,6 +65,8 @@ describe('role by operation: who may do what', () => {
       'people.setUp',
       'people.signIn',
       'people.signInAs',
+      'people.signInWays',
+      'people.signInWith',
       // A customer who was given a link, a laptop that was given a code.
       'signing.linkFile',
       'signing.openLink',

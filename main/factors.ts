@@ -1,0 +1,76 @@
+import { Secret, TOTP } from 'otpauth'
+import type { AtRest } from './at-rest.ts'
+import type { Seals } from './seals.ts'
+import { openThrottle, type Throttle } from './throttle.ts'
+import type { Answerer } from './storage/reads/registry.ts'
+
+/** Codes by RFC 6238 as every telephone makes them: six digits, half a minute, and one of them earlier or later still counts. */
+const period = 30
+const about = { issuer: 'Harmony', algorithm: 'SHA1', digits: 6, period } as const
+const leeway = 1
+const secretBytes = 20
+/** Failures of a person, from wherever, before they have to wait: of a million codes three count at a time. */
+const freeFailures = 5
+
+const recoveryCount = 10
+/** 80 bits each: nobody finds one by its fingerprint. */
+const recoveryBytes = 10
+
+export interface FactorsWorld {
+  readonly atRest: AtRest
+  readonly seals: Pick<Seals, 'seal'>
+  /** Milliseconds of the real clock. */
+  readonly clock: () => number
+  readonly bytes: (length: number) => Buffer
+  readonly throttle?: Throttle
+}
+
+/** Where the sealed secret of a person belongs. */
+const placeOf = (user: string): string => `second factor of ${user}`
+
+export function factorAnswerers({
+  atRest,
+  seals,
+  clock,
+  bytes,
+  throttle = openThrottle(),
+}: FactorsWorld): Readonly<Record<string, Answerer>> {
+  const at = (): string => new Date(clock()).toISOString()
+  return {
+    'people.newFactorSecret': async ({ user, login }) => {
+      const secret = new Secret({ buffer: new Uint8Array(bytes(secretBytes)).buffer })
+      const address = new TOTP({ ...about, label: login as string, secret }).toString()
+      return [
+        {
+          shown: seals.seal(secret.base32),
+          address: seals.seal(address),
+          kept: atRest.seal(secret.base32, placeOf(user as string)),
+          at: at(),
+        },
+      ]
+    },
+    'people.newRecoveryCodes': async () => {
+      const code = (): string => new Secret({ buffer: new Uint8Array(bytes(recoveryBytes)).buffer }).base32.replace(/(.{4})(?=.)/g, '$1-')
+      const codes = Array.from({ length: recoveryCount }, code).join(' ')
+      return [{ codes, sealed: seals.seal(codes) }]
+    },
+    'people.codeCheck': async ({ user, secret, code, lastStep, known }) => {
+      const key = user as string
+      const waitSeconds = throttle.wait(key, freeFailures)
+      if (waitSeconds > 0) return [{ right: false, step: null, waitSeconds, at: at() }]
+      // Counted before it is looked at: attempts side by side do not slip through together.
+      throttle.failed(key)
+      const step = known ? null : stepOf(atRest.open(secret as string, placeOf(key)), code as string, clock())
+      const right = known === true || (step !== null && step > (lastStep as number))
+      if (right) throttle.succeeded(key)
+      return [{ right, step: right ? step : null, waitSeconds: 0, at: at() }]
+    },
+  }
+}
+
+/** The half minute whose code it is. */
+function stepOf(secret: string | undefined, code: string, now: number): number | null {
+  if (secret === undefined || !/^\d{6}$/.test(code)) return null
+  const delta = new TOTP({ ...about, secret: Secret.fromBase32(secret) }).validate({ token: code, timestamp: now, window: leeway })
+  return delta === null ? null : Math.floor(now / 1000 / period) + delta
+}
