@@ -45,6 +45,7 @@ import { supportModule } from './support/module.ts'
 import { syncModule } from './sync/module.ts'
 import { taxModule } from './tax/module.ts'
 import { termsModule } from './terms/module.ts'
+import { intercompanyModule } from './intercompany/module.ts'
 import { transferModule } from './transfer/module.ts'
 import { usageModule } from './usage/module.ts'
 import { workModule } from './work/module.ts'
@@ -88,6 +89,7 @@ const business: readonly Module[] = [
   searchModule,
   einvoiceModule,
   documentsModule,
+  intercompanyModule,
   exportsModule,
   auditModule,
   closingModule,

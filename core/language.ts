@@ -62,6 +62,8 @@ import catalogDe from './catalog/words.de.ts'
 import catalogEn from './catalog/words.en.ts'
 import customersDe from './customers/words.de.ts'
 import customersEn from './customers/words.en.ts'
+import intercompanyDe from './intercompany/words.de.ts'
+import intercompanyEn from './intercompany/words.en.ts'
 import transferDe from './transfer/words.de.ts'
 import transferEn from './transfer/words.en.ts'
 import closingDe from './closing/words.de.ts'
@@ -124,6 +126,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
+    ...intercompanyEn,
     ...transferEn,
     ...closingEn,
     ...consolidationEn,
@@ -169,6 +172,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labDe,
     ...ledgerDe,
     ...pricingDe,
+    ...intercompanyDe,
     ...transferDe,
     ...closingDe,
     ...consolidationDe,

@@ -1,6 +1,6 @@
 import { record, type Row } from '../kernel/record.ts'
 import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
-import { transferKinds, transferMethods } from './policy.ts'
+import { chargeKinds, transferMethods } from './policy.ts'
 
 /**
  * What an entry of work cost the entity that employs the person, what it was charged to the entity that owns the order, and what the customer is billed for it,
@@ -11,8 +11,8 @@ export const transferCharges = record(
   shape({
     id: idOf('transferCharges'),
     transferRun: idOf('transferRuns'),
-    kind: choice(...transferKinds),
-    /** Id of the time entry or the expense. */
+    kind: choice(...chargeKinds),
+    /** Id of the time entry or the expense; of a true-up or the tax of an invoice what it belongs to. */
     entry: text,
     person: text,
     day: aDay,

@@ -1,6 +1,6 @@
 import { question, type Answer } from '../kernel/record.ts'
 import { aCurrency, aDay, aDecimal, choice, codeOf, count, flag, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
-import { transferKinds, transferMethods } from './policy.ts'
+import { chargeKinds, transferKinds, transferMethods } from './policy.ts'
 
 /** Work and expenses up to a day that no charge knows yet, by day and id, behind a place. */
 export const uncharged = question(
@@ -75,7 +75,7 @@ export const openPairs = question(
 /** A charge as the two entities settle it. */
 export const aStatementLine = {
   charge: idOf('transferCharges'),
-  kind: choice(...transferKinds),
+  kind: choice(...chargeKinds),
   person: text,
   day: aDay,
   /** Hours; of an expense 1. */

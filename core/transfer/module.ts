@@ -4,12 +4,14 @@ import { dispute, endDispute } from './dispute.ts'
 import { billedParts, chargeSums, openPairs, statementLines, uncharged } from './facts.ts'
 import { readMargins } from './margins.ts'
 import { decidePolicy, proposePolicy, saveEmployment } from './policies.ts'
-import { employments, transferPolicies } from './policy.ts'
+import { employments, transferPolicies, transferTargets } from './policy.ts'
 import { priceTransfer } from './price.ts'
-import { chargeRows, employmentRows, listCharges, listEmployments, listPolicies, listRuns, policyRows, runRows } from './reads.ts'
+import { chargeRows, employmentRows, listCharges, listEmployments, listPolicies, listRuns, listTargets, policyRows, runRows, targetRows } from './reads.ts' // prettier-ignore
 import { chargeTransfers } from './run.ts'
 import { settleTransfers } from './settle.ts'
 import { readStatement } from './statement.ts'
+import { decideTarget, proposeTarget, trueUp } from './true-up.ts'
+import { undoSettlement } from './undo.ts'
 
 /** Proposed policies of others. */
 const toApprove = {
@@ -18,7 +20,8 @@ const toApprove = {
   permit: 'transfer.approve',
   approval: true,
   count: async (read, now) => {
-    const proposed = await read.list(transferPolicies, { where: { field: 'state', is: 'equal', value: 'proposed' }, limit: 1000 })
+    const waits = { where: { field: 'state', is: 'equal', value: 'proposed' }, limit: 1000 } as const
+    const proposed = [...(await read.list(transferPolicies, waits)), ...(await read.list(transferTargets, waits))]
     return proposed.filter((policy) => policy.proposedBy !== now.caller.user).length
   },
 } as const satisfies Task
@@ -26,16 +29,17 @@ const toApprove = {
 export const transferModule = {
   name: 'transfer',
   needs: ['entities', 'rates', 'contracts', 'ledger'],
-  records: [employments, transferPolicies, transferCharges, transferRuns],
-  views: [policyRows, employmentRows, chargeRows, runRows],
+  records: [employments, transferPolicies, transferTargets, transferCharges, transferRuns],
+  views: [policyRows, targetRows, employmentRows, chargeRows, runRows],
   questions: [uncharged, billedParts, chargeSums, openPairs, statementLines],
   operations: [
     priceTransfer, listPolicies, proposePolicy, decidePolicy, listEmployments, saveEmployment, chargeTransfers, listRuns, listCharges, readMargins, readStatement,
-    settleTransfers, dispute, endDispute,
+    settleTransfers, undoSettlement, dispute, endDispute, listTargets, proposeTarget, decideTarget, trueUp,
   ],
   permits: ['transfer.read', 'transfer.write', 'transfer.approve', 'transfer.post'],
   events: [
     'transfer.policyProposed', 'transfer.policyApproved', 'transfer.policyWithdrawn', 'transfer.employed', 'transfer.charged', 'transfer.settled', 'transfer.disputed', 'transfer.disputeEnded',
+    'transfer.settlementUndone', 'transfer.targetProposed', 'transfer.targetDecided', 'transfer.truedUp',
   ],
   tasks: [toApprove],
   says: ['transfer.charging'],

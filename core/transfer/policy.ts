@@ -8,6 +8,8 @@ import { aCurrency, aDay, aDecimal, anInstant, choice, codeOf, idOf, maybe, shap
 export const transferMethods = ['costPlus', 'resaleMinus', 'percentOfBill', 'rateCard', 'passThrough'] as const
 export type TransferMethod = (typeof transferMethods)[number]
 export const transferKinds = ['time', 'expense'] as const
+/** What is charged beside work: a margin brought to its target at the end of a year, the tax of an invoice within the group. */
+export const chargeKinds = [...transferKinds, 'trueUp', 'invoiceTax'] as const
 
 /** One version of a policy; a later one of the same provider, receiver and kind takes over from its first day. Approved by somebody else than who wrote it. */
 export const transferPolicies = record(
@@ -75,3 +77,30 @@ export const policyOn = (
       (one) => one.state === 'approved' && one.provider === provider && one.receiver === receiver && one.kind === kind && within(day, one),
     )
     .reduce<TransferPolicy | undefined>((last, one) => (last && last.from >= one.from ? last : one), undefined)
+
+/** The margin on true cost that an entity is to reach over a year with what it charges another (OECD TPG ch. III, transactional net margin). Agreed by two, dated. */
+export const transferTargets = record(
+  'transferTargets',
+  shape({
+    id: idOf('transferTargets'),
+    provider: codeOf('entities'),
+    receiver: codeOf('entities'),
+    /** Of the true cost, in per cent. */
+    percent: aDecimal,
+    from: aDay,
+    end: maybe(aDay),
+    agreement: text,
+    state: choice('proposed', 'approved', 'withdrawn'),
+    proposedBy: text,
+    proposedAt: anInstant,
+    approvedBy: maybe(text),
+    approvedAt: maybe(anInstant),
+  }),
+  { key: 'id', entityField: 'receiver' },
+)
+export type TransferTarget = Row<typeof transferTargets>
+
+export const targetOn = (known: readonly TransferTarget[], provider: string, receiver: string, day: string): TransferTarget | undefined =>
+  known
+    .filter((one) => one.state === 'approved' && one.provider === provider && one.receiver === receiver && within(day, one))
+    .reduce<TransferTarget | undefined>((last, one) => (last && last.from >= one.from ? last : one), undefined)

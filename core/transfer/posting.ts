@@ -152,6 +152,25 @@ export class Books {
     return posted
   }
 
+  /** A settlement taken back by its exact mirror, on the very items that it cleared. */
+  undo(entity: Entity, original: Journal, lines: readonly JournalLine[], day: Day, narrative: string): Posted {
+    const posted = this.#post(entity, 'reversal', day, (series, balances) => {
+      const about = { postedOn: day, postedAt: this.#now.at, narrative, digest: this.#now.digest }
+      return reverseJournal({
+        ...about,
+        id: this.#now.newId(),
+        entity,
+        groupCurrency: this.#groupCurrency,
+        series,
+        balances,
+        original,
+        lines,
+      })
+    })
+    assert(!refused(posted), 'a mirror that balances')
+    return posted
+  }
+
   /** One side of a settlement: its items are cleared at what they are carried at, and what the money differs from that is an exchange difference or translation. */
   clear(entity: Entity, lines: readonly PostingLine[], currency: Currency, about: Omit<About, 'customer'>): Posted | Refusal<PostingFault> {
     const { day, exchange, source, narrative, event } = about

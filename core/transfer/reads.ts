@@ -2,7 +2,7 @@ import { listing } from '../kernel/listing.ts'
 import { view } from '../kernel/record.ts'
 import { maybe, shape, text } from '../kernel/shape.ts'
 import { transferCharges, transferRuns } from './charge.ts'
-import { employments, transferPolicies } from './policy.ts'
+import { employments, transferPolicies, transferTargets } from './policy.ts'
 
 export const policyRows = view({
   view: 'transfer.policies',
@@ -10,6 +10,14 @@ export const policyRows = view({
   key: 'id',
   search: ['provider', 'receiver', 'agreement'],
   order: ['provider', 'receiver', 'kind', '-from'],
+  entityField: 'receiver',
+})
+export const targetRows = view({
+  view: 'transfer.targets',
+  row: shape({ ...transferTargets.shape.fields, proposedByName: maybe(text), approvedByName: maybe(text) }),
+  key: 'id',
+  search: ['provider', 'receiver', 'agreement'],
+  order: ['provider', 'receiver', '-from'],
   entityField: 'receiver',
 })
 export const employmentRows = view({
@@ -38,6 +46,7 @@ export const runRows = view({
 
 const list = { zone: 'finance', permit: 'transfer.read' } as const
 export const listPolicies = listing({ name: 'transfer.policies', ...list, view: policyRows })
+export const listTargets = listing({ name: 'transfer.targets', ...list, view: targetRows })
 export const listEmployments = listing({ name: 'transfer.employments', ...list, view: employmentRows })
 export const listCharges = listing({ name: 'transfer.charges', ...list, view: chargeRows })
 export const listRuns = listing({ name: 'transfer.runs', ...list, view: runRows })

@@ -10,6 +10,7 @@ import { readExchange, type Exchange } from '../rates/exchange.ts'
 import { transferCharges, transferRuns, type TransferRun } from './charge.ts'
 import { Charging, exchangeKey, together, type ChargingFacts, type Paid } from './charging.ts'
 import { billedParts, uncharged, type DueEntry } from './facts.ts'
+import { runNumber } from './own-run.ts'
 import { employmentOn, employments, transferPolicies } from './policy.ts'
 import { Books, holdSeries, type Entity, type SeriesWanted } from './posting.ts'
 
@@ -43,9 +44,8 @@ function begin(
   const stopped = open.find((run) => run.until === to)
   if (stopped) return { result: stateOf(stopped), changes: [] }
   if (open[0]) return refuse('transfer.running', { run: open[0].number })
-  const nth = sameDay.length + 1
   const run: TransferRun = {
-    id: now.newId() as TransferRun['id'], number: nth === 1 ? `TR-${to}` : `TR-${to}-${nth}`, until: to, state: 'posting', marker: begun, portions: 0, charges: 0, journals: 0, waiting: [],
+    id: now.newId() as TransferRun['id'], number: runNumber(to, sameDay.length), until: to, state: 'posting', marker: begun, portions: 0, charges: 0, journals: 0, waiting: [],
     createdAt: now.at, createdBy: now.caller.name, postedAt: null,
   } // prettier-ignore
   return { result: stateOf(run), changes: [put(transferRuns, run)] }

@@ -171,4 +171,23 @@ export default {
   'choice.reason.noPolicy': 'Keine genehmigte Regel zwischen den beiden',
   'choice.reason.noBill': 'Kein bekannter berechneter Betrag',
   'choice.reason.noRate': 'Kein Wechselkurs',
+  transferTargets: 'Zielmargen',
+  'transfer.targets': 'Zielmargen',
+  'transfer.proposeTarget': 'Zielmarge vorschlagen',
+  'transfer.decideTarget': 'Über eine Zielmarge entscheiden',
+  'transfer.trueUp': 'Jahr auf die Zielmarge bringen',
+  'transfer.undoSettlement': 'Ausgleich zurücknehmen',
+  'transfer.unknownSettlement':
+    'Es gibt keinen Ausgleich {{event}} zwischen zwei Gesellschaften, die Sie beide sehen dürfen. Nichts wurde zurückgenommen; wählen Sie einen aus der Abrechnung.',
+  'transfer.undoneAlready': 'Dieser Ausgleich wurde schon mit {{number}} zurückgenommen. Nichts wurde geändert.',
+  'transfer.undoTooEarly': '{{number}} wurde am {{day}} gebucht. Nichts wurde zurückgenommen; wählen Sie diesen Tag oder einen späteren.',
+  'transfer.noTarget':
+    'Am Ende von {{month}} gilt keine genehmigte Zielmarge von {{provider}} mit {{receiver}}. Nichts wurde verrechnet; schlagen Sie eine vor, und lassen Sie sie von jemand anderem genehmigen.',
+  'transfer.onTarget': '{{provider}} hat die Marge von {{percent}} % mit {{receiver}} schon erreicht. Nichts wurde verrechnet.',
+  'field.targetMargin': 'Zielmarge',
+  'field.charged': 'Berechnet',
+  'field.adjustment': 'Anpassung',
+  'field.items': 'Offene Posten',
+  'choice.kind.trueUp': 'Auf das Ziel gebracht',
+  'choice.kind.invoiceTax': 'Steuer einer Rechnung',
 } satisfies WordsOf<typeof transferModule> & MoreWords

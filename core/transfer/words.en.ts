@@ -167,4 +167,23 @@ export default {
   'choice.reason.noPolicy': 'No approved policy between the two',
   'choice.reason.noBill': 'No known amount that is billed',
   'choice.reason.noRate': 'No exchange rate',
+  transferTargets: 'Target margins',
+  'transfer.targets': 'Target margins',
+  'transfer.proposeTarget': 'Propose a target margin',
+  'transfer.decideTarget': 'Decide about a target margin',
+  'transfer.trueUp': 'Bring a year to its target margin',
+  'transfer.undoSettlement': 'Take a settlement back',
+  'transfer.unknownSettlement':
+    'There is no settlement {{event}} between two legal entities both of which you may see. Nothing was taken back; choose one from the statement.',
+  'transfer.undoneAlready': 'This settlement was taken back already by {{number}}. Nothing was changed.',
+  'transfer.undoTooEarly': '{{number}} was posted on {{day}}. Nothing was taken back; choose that day or a later one.',
+  'transfer.noTarget':
+    'No approved target margin of {{provider}} with {{receiver}} holds at the end of {{month}}. Nothing was charged; propose one and let somebody else approve it.',
+  'transfer.onTarget': '{{provider}} has reached its margin of {{percent}} % with {{receiver}} already. Nothing was charged.',
+  'field.targetMargin': 'Target margin',
+  'field.charged': 'Charged',
+  'field.adjustment': 'Adjustment',
+  'field.items': 'Open items',
+  'choice.kind.trueUp': 'Brought to target',
+  'choice.kind.invoiceTax': 'Tax of an invoice',
 } satisfies WordsOf<typeof transferModule> & MoreWords

@@ -77,7 +77,7 @@ const permitsAreDeclared: Convention = (modules) => {
 }
 
 /** Operations that read and, in passing, keep what they made: the same again for whoever asks next. They change no fact of the business. */
-const keepsakes = ['documents.print', 'documents.printRun', 'documents.fundStatement']
+const keepsakes = ['documents.print', 'documents.printRun', 'documents.fundStatement', 'intercompany.print', 'closing.boardPack']
 /** Changing needs a right of its own. */
 const writingIsNotReading: Convention = (modules) =>
   modules.flatMap((m) =>

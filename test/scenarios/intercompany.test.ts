@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
+const negated = (minor: string): string => `${-BigInt(minor)}`
+/** A line of a journal as `linesOf` writes it, taken back. */
+const turned = (line: string): string => line.split(' ').map((part, i) => (i < 2 ? part : negated(part))).join(' ') // prettier-ignore
+
 /** finance.md 2.6, 22: 500,000 rupees that the provider charged on 1 October and the receiver pays on 10 November, at the rates of that table. */
 describe.each(stores)('what entities of a group owe each other, on %s', (dialect) => {
   let house: House
@@ -113,5 +117,51 @@ describe.each(stores)('what entities of a group owe each other, on %s', (dialect
     expect((await statement('2026-11')).lines.map((line: any) => line.settlementState)).toEqual(['settled', 'settled', 'settled'])
     await booksHold()
     await betweenNothing()
+  })
+
+  it('takes a settlement back in both books by exact mirrors, once, and settles the same items again', async () => {
+    await worked('2026-11-12', '2')
+    const { event, settled } = await house.do('transfer.settle', { ...pair, day: '2026-11-12' })
+    expect(await house.refused('transfer.undoSettlement', { event: settled[0].providerJournal, day: '2026-11-12', reason: 'no event' })).toBe('transfer.unknownSettlement') // prettier-ignore
+    expect(await house.refused('transfer.undoSettlement', { event, day: '2026-11-11', reason: 'too early' })).toBe('transfer.undoTooEarly')
+    const undone = await house.do('transfer.undoSettlement', { event, day: '2026-11-13', reason: 'paid from the wrong account' })
+    expect([undone.journals.length, undone.items]).toEqual([2, 2])
+    for (const [i, original] of [settled[0].providerJournal, settled[0].receiverJournal].entries()) {
+      const mirrors = await Promise.all(undone.journals.map((journal: string) => house.do('ledger.journal', { journal })))
+      const mirror = mirrors.find((one: any) => one.source === original)
+      expect([i, mirror.document, await linesOf(mirror.id)]).toEqual([i, 'reversal', (await linesOf(original)).map(turned)])
+    }
+    expect((await statement('2026-11')).lines.filter((line: any) => line.day === '2026-11-12')).toMatchObject([{ open: '12500000', settlementState: 'open', settledOn: null }]) // prettier-ignore
+    expect(await house.refused('transfer.undoSettlement', { event, day: '2026-11-13', reason: 'again' })).toBe('transfer.undoneAlready')
+    await booksHold()
+    expect((await house.do('transfer.settle', { ...pair, day: '2026-11-13' })).settled).toMatchObject([{ charges: 1, paid: '12500000' }])
+    await booksHold()
+    await betweenNothing()
+  })
+
+  it('brings a year to the margin that two people agreed on, in both books, once', async () => {
+    const asked = { ...pair, from: '2026-01', to: '2026-11', day: '2026-11-13' }
+    expect(await house.refused('transfer.trueUp', asked)).toBe('transfer.noTarget')
+    const [grace, admin] = [await house.as('grace.patel'), await house.as('it.admin')]
+    const { id } = await grace.do('transfer.proposeTarget', { ...pair, percent: '12', from: '2026-01-01', agreement: 'IC-22' })
+    expect(await house.refused('transfer.trueUp', asked)).toBe('transfer.noTarget')
+    expect(await grace.refused('transfer.decideTarget', { targetMargin: id, approve: true })).toBe('transfer.samePerson')
+    await admin.do('transfer.decideTarget', { targetMargin: id, approve: true })
+    const [before] = (await house.do('transfer.margins', { from: '2026-01', to: '2026-11' })).rows.filter((row: any) => row.provider === 'NLIN' && row.receiver === 'NLUK') // prettier-ignore
+    const done = await house.do('transfer.trueUp', asked)
+    // Cost with twelve per cent on top, less what was charged.
+    expect([done.cost, done.charged]).toEqual([before.cost, before.providerPrice])
+    expect(BigInt(done.adjustment)).toBe((BigInt(before.cost) * 112n) / 100n - BigInt(before.providerPrice))
+    expect(await linesOf(done.providerJournal)).toHaveLength(2)
+    const [given, taken] = [
+      await house.do('ledger.journal', { journal: done.providerJournal }),
+      await house.do('ledger.journal', { journal: done.receiverJournal }),
+    ]
+    expect([given.pair, taken.pair, given.event]).toEqual([given.id, given.id, taken.event])
+    expect(given.lines.map((l: any) => [l.amount, l.groupAmount])).toEqual([...taken.lines].reverse().map((l: any) => [negated(l.amount), negated(l.groupAmount)])) // prettier-ignore
+    expect(await house.refused('transfer.trueUp', asked)).toBe('transfer.onTarget')
+    const [after] = (await house.do('transfer.margins', { from: '2026-01', to: '2026-11' })).rows.filter((row: any) => row.provider === 'NLIN' && row.receiver === 'NLUK') // prettier-ignore
+    expect(BigInt(after.providerMargin)).toBe((BigInt(before.cost) * 12n) / 100n)
+    await booksHold()
   })
 })

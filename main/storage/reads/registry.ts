@@ -37,6 +37,7 @@ import { payablesReads } from './payables.ts'
 import { peopleReads } from './people.ts'
 import { indexationReads } from './indexation.ts'
 import { importReads } from './imports.ts'
+import { intercompanyReads } from './intercompany.ts'
 import { transferReads } from './transfer.ts'
 import { usageReads } from './usage.ts'
 import { workReads } from './work.ts'
@@ -58,6 +59,8 @@ export interface Reads {
   /** By the name of the view: a SELECT that the host wraps, filters, searches, sorts and pages. */
   readonly views: Readonly<Record<string, SqlText>>
   readonly questions: Readonly<Record<string, SqlText>>
+  /** Questions that look across legal entities on purpose, whoever asks: the database's own fence is open for them (`fence.ts`). */
+  readonly groupWide?: readonly string[]
 }
 
 /** Answers a question that is not in the database: rows of a spreadsheet, another system. */
@@ -95,6 +98,7 @@ export const reads: readonly Reads[] = [
   ledgerReads,
   closingReads,
   consolidationReads,
+  intercompanyReads,
   transferReads,
   payablesReads,
   receivablesReads,

@@ -30,16 +30,16 @@ const bought = (dialect: Dialect): string => {
   const isBought = `x.document in ('supplierInvoice', 'supplierCredit', 'purchase') or x.back <> 0 or x.entity_base > 0`
   const sign = `case when ${isBought} then 1 else -1 end`
   return `select cast(x.journal as text) || '/' || x.code as id, case when ${isBought} then 'purchase' else 'sale' end as side, x.entity, x.posted_on, x.document, x.number,
-      ${none} as invoice, x.journal, s.name as party, s.country as party_country, s.tax_id as party_tax_id, x.code, coalesce(c.category, 'S') as category, c.rate,
+      ${none} as invoice, x.journal, coalesce(s.name, pe.name) as party, coalesce(s.country, pe.country) as party_country, coalesce(s.tax_id, pe.tax_id) as party_tax_id, x.code, coalesce(c.category, 'S') as category, c.rate,
       x.currency, x.base * ${sign} as base, case when ${isBought} then x.input else -x.owing end as tax, x.entity_currency, x.entity_base * ${sign} as entity_base,
       -x.entity_owing as output_tax, x.back as input_tax
-    from (select j.id as journal, j.entity, j.posted_on, j.document, j.number, l.tax_code as code, l.currency, j.entity_currency, max(cast(l.supplier as text)) as supplier,
+    from (select j.id as journal, j.entity, j.posted_on, j.document, j.number, l.tax_code as code, l.currency, j.entity_currency, max(cast(l.supplier as text)) as supplier, max(l.partner) as partner,
         ${on(base, 'amount')} as base, ${on(base, 'entity_amount')} as entity_base, ${on(owing, 'amount')} as owing, ${on(owing, 'entity_amount')} as entity_owing,
         ${on(back, 'amount')} as input, ${on(back, 'entity_amount')} as back
       from journals j join journal_lines l on l.journal = j.id
       where j.document not in ('invoice', 'creditNote') and l.tax_code is not null
       group by j.id, j.entity, j.posted_on, j.document, j.number, l.tax_code, l.currency, j.entity_currency) x
-      left join suppliers s on cast(s.id as text) = x.supplier left join tax_codes c on c.code = x.code`
+      left join suppliers s on cast(s.id as text) = x.supplier left join entities pe on pe.code = x.partner left join tax_codes c on c.code = x.code`
 }
 
 export const taxLines = (dialect: Dialect): string => `${sold(dialect)} union all ${bought(dialect)}`

@@ -13,6 +13,8 @@ export const transferReads: Reads = {
   views: {
     'transfer.policies': `select p.*, a.name as proposed_by_name, b.name as approved_by_name from transfer_policies p
       left join users a on cast(a.id as text) = p.proposed_by left join users b on cast(b.id as text) = p.approved_by`,
+    'transfer.targets': `select p.*, a.name as proposed_by_name, b.name as approved_by_name from transfer_targets p
+      left join users a on cast(a.id as text) = p.proposed_by left join users b on cast(b.id as text) = p.approved_by`,
     'transfer.employments': `select m.*, e.name as entity_name from employments m join entities e on e.code = m.entity`,
     'transfer.charges': `select c.*, cu.name as customer_name, k.number as contract_number from transfer_charges c left join customers cu on cu.id = c.customer
       left join contracts k on k.id = c.contract`,
@@ -40,7 +42,7 @@ export const transferReads: Reads = {
     'transfer.sums': `select c.provider, c.receiver, c.currency, count(*) as charges, coalesce(sum(case when c.kind = 'time' then c.quantity end), 0) as hours, sum(c.price) as price,
         c.provider_currency, sum(c.cost) as cost, sum(c.provider_price) as provider_price, c.receiver_currency, sum(c.receiver_price) as receiver_price,
         coalesce(sum(c.receiver_invoiced), 0) as receiver_invoiced, c.group_currency, sum(c.group_cost) as group_cost, sum(c.group_price) as group_price, coalesce(sum(c.group_invoiced), 0) as group_invoiced
-      from transfer_charges c where {entities c.receiver} and c."day" >= :from and c."day" < :to and (cast(:contract as text) is null or cast(c.contract as text) = cast(:contract as text))
+      from transfer_charges c where {entities c.receiver} and c.kind <> 'invoiceTax' and c."day" >= :from and c."day" < :to and (cast(:contract as text) is null or cast(c.contract as text) = cast(:contract as text))
         and (:internal or c.provider <> c.receiver)
       group by c.provider, c.receiver, c.currency, c.provider_currency, c.receiver_currency, c.group_currency order by c.provider, c.receiver, c.currency`,
     'transfer.openPairs': `select p.id as provider_item, r.id as receiver_item
