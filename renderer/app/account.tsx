@@ -110,7 +110,7 @@ export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: bo
   const caller = useCaller()
   const signOut = useSignOut()
   const go = useGo()
-  const { operations } = useHarmony()
+  const { operations, port } = useHarmony()
   if (!caller) return null
   return (
     <Popover
@@ -162,16 +162,18 @@ export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: bo
           {say('app.account.security')}
         </Button>
       ) : null}
-      <Button
-        icon="info"
-        className={styles['out'] ?? ''}
-        onClick={() => {
-          onOpen(false)
-          go('/updates')
-        }}
-      >
-        {say('app.update.news')}
-      </Button>
+      {port.updates ? (
+        <Button
+          icon="refresh"
+          className={styles['out'] ?? ''}
+          onClick={() => {
+            onOpen(false)
+            go('/updates')
+          }}
+        >
+          {say('app.updates.title')}
+        </Button>
+      ) : null}
       <Button icon="signOut" className={styles['out'] ?? ''} onClick={() => void signOut()}>
         {say('app.signOut')}
       </Button>

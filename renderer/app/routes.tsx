@@ -11,7 +11,7 @@ import { useSay } from './words.ts'
 
 const ListScreen = lazy(() => import('./list-screen.tsx'))
 const SearchScreen = lazy(() => import('./search-screen.tsx'))
-const WhatsNew = lazy(() => import('./whats-new.tsx'))
+const UpdatesScreen = lazy(() => import('./updates-screen.tsx'))
 const FormScreen = lazy(() => import('./form-screen.tsx'))
 
 function Lost() {
@@ -40,7 +40,7 @@ export function routerFor(port: Port) {
     routeTree: root.addChildren([
       route('/', Home),
       route('/search', () => <SearchScreen />),
-      route('/updates', () => <WhatsNew />),
+      route('/updates', () => <UpdatesScreen />),
       route('/list/$', () => <ListScreen />),
       route('/do/$', () => <FormScreen />),
       ...screens.map((screen) => route(screen.path, guarded(screen))),

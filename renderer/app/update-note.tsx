@@ -34,7 +34,7 @@ export function UpdateNote() {
   if (news.version === null) return null
   return (
     <Note text={say('app.update.done', { version: news.version })}>
-      <Go to="/updates" onClick={news.seen}>
+      <Go to="/help/new" onClick={news.seen}>
         {say('app.update.news')}
       </Go>
       <Button small look="quiet" onClick={news.seen}>

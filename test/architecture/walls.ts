@@ -124,8 +124,7 @@ const screensKnowTheManifest: Wall = (source) => {
     ...found(
       source,
       'screens import core (types, and the kernel) and themselves',
-      // The list of changes is read out to people as it is.
-      (i) => isRelative(i) && !within(i.target, 'renderer', 'core', 'CHANGELOG.md?raw'),
+      (i) => isRelative(i) && !within(i.target, 'renderer', 'core'),
     ),
     ...found(source, 'screens import only types of modules: rules stay with the host', (i) => {
       return within(i.target, 'core') && !within(i.target, 'core/kernel') && !i.typeOnly

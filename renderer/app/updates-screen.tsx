@@ -1,58 +1,27 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTitle } from './go.tsx'
+import { Go, useTitle } from './go.tsx'
 import { useCulture, useHarmony } from './harmony.tsx'
 import { useUpdateStanding, type UpdateStanding } from './updates.ts'
 import { useSay, type Say } from './words.ts'
 import { Card, Facts, Page, PageHead } from '../kit/page.tsx'
 import { Button } from '../kit/parts.tsx'
 import { Bones, Notice } from '../kit/state.tsx'
-import { readChanges, type Part } from './changes.ts'
-import styles from './whats-new.module.css'
+import styles from './updates-screen.module.css'
 
-const texts: Readonly<Record<string, () => Promise<{ readonly default: string }>>> = {
-  en: () => import('../../CHANGELOG.md?raw'),
-  de: () => import('./changes.de.md?raw'),
-}
-
-/** What is new in this version and those before it, and on a desktop how it stands with the next one. */
-export default function WhatsNew() {
+/** On a desktop: how it stands with the next version. */
+export default function UpdatesScreen() {
   const say = useSay()
-  const culture = useCulture()
   const { manifest, port } = useHarmony()
-  const language = manifest.language.split('-')[0]!
-  const { data, error } = useQuery({
-    queryKey: ['changes', language],
-    queryFn: async () => readChanges((await (texts[language] ?? texts['en']!)()).default),
-    staleTime: Infinity,
-  })
   useTitle(say('app.updates.title'))
-  if (error) return <Notice tone="danger">{error.message}</Notice>
-  if (!data) return <Bones label={say('app.updates.title')} lines={8} />
   return (
     <Page narrow>
-      <PageHead title={say('app.updates.title')} lead={say('app.updates.lead', { version: manifest.version })} />
-      {port.updates ? <Standing /> : null}
-      {data.map(({ version, day, points }) => (
-        <Card
-          key={version}
-          title={
-            /^\d{4}-/.test(day) ? say('app.updates.version', { version, day: culture.longDay(day) }) : say('app.updates.only', { version })
-          }
-        >
-          <ul className={styles['points']}>
-            {points.map((parts, at) => (
-              <li key={at}>{parts.map(shown)}</li>
-            ))}
-          </ul>
-        </Card>
-      ))}
+      <PageHead title={say('app.updates.title')} lead={say('app.updates.lead', { version: manifest.version })}>
+        <Go to="/help/new">{say('app.update.news')}</Go>
+      </PageHead>
+      {port.updates ? <Standing /> : <Notice tone="info">{say('app.updates.state.off')}</Notice>}
     </Page>
   )
 }
-
-const shown = ({ text, as }: Part, at: number) =>
-  as === 'strong' ? <strong key={at}>{text}</strong> : as === 'code' ? <code key={at}>{text}</code> : <span key={at}>{text}</span>
 
 function Standing() {
   const say = useSay()
