@@ -18,7 +18,6 @@ import { origin, scheme } from './desktop/origin.ts'
 import { answerPage } from './desktop/page-files.ts'
 import { guardSession } from './desktop/permissions.ts'
 import { saveFile } from './desktop/save-file.ts'
-import { noUpdatePolicy } from './desktop/updates/mode.ts'
 import { openUpdates } from './desktop/updates/start.ts'
 import { keepPlace, placeWindow, readPlace } from './desktop/window-place.ts'
 import { newWindow } from './desktop/window.ts'
@@ -106,7 +105,7 @@ function run(log: ReturnType<typeof openLog>): void {
     app,
     root: projectRoot(),
     folder: ownFolder,
-    policy: noUpdatePolicy,
+    policy: { disabled: held.DisableAutoUpdate, feedUrl: held.UpdateFeedUrl ?? undefined, channel: held.UpdateChannel },
     outbox: inField,
     send: (order) => keeper.send(order),
     log,
