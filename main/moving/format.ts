@@ -2,7 +2,8 @@ import type { Dialect } from '../storage/session.ts'
 
 /**
  * A company as one file: age (age-encryption.org/v1) around gzip around tar, so that `age -d FILE | tar xz` opens it without us. Inside, in this order:
- * `head.json` (what it is, and how its tables lie), `languages/*` (packs of words), `tables/<table>.ndjson` (one JSON document a line, ordered by the key),
+ * `head.json` (what it is, and how its tables lie), `languages/*` (packs of words), `keys/secrets.key` (what closes
+ * secrets in the database), `tables/<table>.ndjson` (one JSON document a line, ordered by the key),
  * `files/<sha-256>` (the bytes of every kept file), and last `manifest.json`, which says what has to be there. The tables and files of one company are the same
  * bytes whichever database they come from.
  */
@@ -11,7 +12,9 @@ export const headName = 'head.json'
 export const manifestName = 'manifest.json'
 export const tableEntry = (table: string): string => `tables/${table}.ndjson`
 export const fileEntry = (hash: string): string => `files/${hash}`
-export const packEntry = (name: string): string => `languages/${name}`
+/** Files of the data folder that belong to the company, by the names that they have in both places. */
+export const isBeside = (name: string): boolean => name === keyBeside || /^languages\/[\w-]{1,60}\.json$/.test(name)
+export const keyBeside = 'keys/secrets.key'
 /** What every file that age made begins with. */
 export const ageMark = 'age-encryption.org/v1'
 /** The name says with which tools it opens. */
@@ -75,7 +78,7 @@ export interface Manifest {
   readonly id: string
   readonly tables: readonly TableSum[]
   readonly files: { readonly count: number; readonly bytes: number; readonly sha256: string }
-  readonly languages: readonly { readonly name: string; readonly sha256: string }[]
+  readonly beside: readonly { readonly name: string; readonly sha256: string }[]
   readonly ledger: readonly LedgerTotal[]
   readonly chain: ChainHeads
   /** SHA-256 over the sums of tables and files: two stores with the same one hold the same company. */

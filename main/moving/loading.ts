@@ -17,7 +17,8 @@ export interface LoadWish {
   /** A move takes only what was written as one: a backup may be older than what its devices know. */
   readonly purpose: Purpose
   readonly at: string
-  language?(name: string, bytes: Buffer): void
+  /** Lays a file beside the database. */
+  beside?(name: string, bytes: Buffer): void
   progress?(done: number, of: number): void
 }
 /** What the file promises and what is there now, proved equal. */
@@ -36,7 +37,7 @@ const together = 2_000
 /** Lays a company into an empty database, inside the lane's transaction, and proves it before anybody can see it. The caller commits. */
 export async function loadCompany(lane: Lane, wish: LoadWish): Promise<Loaded> {
   const { session } = lane
-  const languages: [string, Buffer][] = []
+  const beside: [string, Buffer][] = []
   let head: Head | undefined
   let guards: Guards | undefined
   let done = 0
@@ -49,8 +50,8 @@ export async function loadCompany(lane: Lane, wish: LoadWish): Promise<Loaded> {
         await prepare(session, head, wish)
         guards = await guardsDown(session, head.tables)
         break
-      case 'language':
-        languages.push([part.name, part.bytes])
+      case 'beside':
+        beside.push([part.name, part.bytes])
         break
       case 'table':
         await loadTable(session, part.table, part.lines)
@@ -64,7 +65,7 @@ export async function loadCompany(lane: Lane, wish: LoadWish): Promise<Loaded> {
         await prove(lane, head!, part.manifest)
         await guards!.up()
         const migrated = await migrateIn(session, wish.at)
-        for (const [name, bytes] of languages) wish.language?.(name, bytes)
+        for (const [name, bytes] of beside) wish.beside?.(name, bytes)
         return { head: head!, manifest: part.manifest, sha256: part.sha256, migrated }
       }
     }

@@ -16,13 +16,13 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { pack as tarPack, type Pack } from 'tar-stream'
-import { languagesIn } from '../data-folder.ts'
+import { languagesIn, secretsKeyIn } from '../data-folder.ts'
 import type { Database } from '../storage/connect.ts'
 import { namesOfMigrations } from '../storage/migrate-in.ts'
 import { binder } from '../storage/session.ts'
 import { encrypted, passingPair } from './age.ts'
 import { bytesOf, lineWriter } from './canonical.ts'
-import { fileEntry, fileEnding, formatName, headName, manifestName, packEntry, tableEntry, type Head, type Manifest, type PlacedTable, type Purpose, type TableSum } from './format.ts' // prettier-ignore
+import { fileEntry, fileEnding, formatName, headName, manifestName, isBeside, keyBeside, tableEntry, type Head, type Manifest, type PlacedTable, type Purpose, type TableSum } from './format.ts' // prettier-ignore
 import { openReading, type Lane } from './stores.ts'
 import { chainHeads, contentOf, ledgerTotals, sha256 } from './sums.ts'
 import { columnsInLine, selectOf, tablesIn } from './tables.ts'
@@ -37,7 +37,7 @@ export interface PackWish {
   readonly id: string
   readonly at: string
   readonly version: string
-  /** Where packs of words lie beside the database. */
+  /** The data folder: packs of words and the key of secrets lie there, wherever the database is. */
   readonly dataDir?: string | undefined
   progress?(done: number, of: number): void
 }
@@ -152,8 +152,8 @@ async function fill(pack: Pack, lane: Lane, wish: PackWish, { dialect }: Databas
   const { id, purpose, at, version } = wish
   const head: Head = { format: formatName, id, purpose, at, version, database: dialect, schema, tables }
   await document(headName, head)
-  const packs = packsIn(wish.dataDir)
-  for (const { name, bytes } of packs) await whole(packEntry(name), bytes)
+  const beside = besideIn(wish.dataDir)
+  for (const { name, bytes } of beside) await whole(name, bytes)
   const sums: TableSum[] = []
   for (const [index, table] of tables.entries()) {
     wish.progress?.(index, tables.length)
@@ -165,7 +165,7 @@ async function fill(pack: Pack, lane: Lane, wish: PackWish, { dialect }: Databas
     id,
     tables: sums,
     files,
-    languages: packs.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })),
+    beside: beside.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })),
     ledger: await ledgerTotals(session),
     chain: await chainHeads(session),
     content: contentOf(sums, files),
@@ -176,14 +176,14 @@ async function fill(pack: Pack, lane: Lane, wish: PackWish, { dialect }: Databas
   return { head, manifest }
 }
 
-/** Packs of words, as the folder has them. */
-export function packsIn(dataDir: string | undefined): { readonly name: string; readonly bytes: Buffer }[] {
-  const folder = dataDir === undefined ? undefined : languagesIn(dataDir)
-  if (folder === undefined || !existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((one) => one.isFile() && /^[\w-]{1,60}\.json$/.test(one.name))
-    .map(({ name }) => ({ name, bytes: readFileSync(join(folder, name)) }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+/** What belongs to the company and lies beside its database. */
+export function besideIn(dataDir: string | undefined): { readonly name: string; readonly bytes: Buffer }[] {
+  if (dataDir === undefined) return []
+  const [packs, key] = [languagesIn(dataDir), secretsKeyIn(dataDir)]
+  const names = existsSync(packs) ? readdirSync(packs, { withFileTypes: true }).flatMap((one) => (one.isFile() ? [one.name] : [])) : []
+  const found = names.toSorted().map((name) => ({ name: `languages/${name}`, bytes: readFileSync(join(packs, name)) }))
+  if (existsSync(key)) found.push({ name: keyBeside, bytes: readFileSync(key) })
+  return found.filter(({ name }) => isBeside(name))
 }
 
 /** The text of a table, portion by portion. */

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { modules } from '../../core/harmony.ts'
-import { databaseFileIn, languagesIn, prepareDatabaseFile, prepareDataFolder } from '../data-folder.ts'
+import { databaseFileIn, languagesIn, prepareDatabaseFile, prepareDataFolder, secretsKeyIn } from '../data-folder.ts'
 import { hasKeys } from '../keys/key-file.ts'
 import { connect, type Database } from '../storage/connect.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { fenceAgain } from '../storage/roles.ts'
 import { binder, type Session } from '../storage/session.ts'
+import { keyBeside } from './format.ts'
 import { loadCompany, type Loaded, type LoadWish } from './loading.ts'
 import { synced } from './packing.ts'
 import { openWriting } from './stores.ts'
@@ -14,7 +15,7 @@ import { namesOfTables } from './tables.ts'
 import { MovingTrouble } from './trouble.ts'
 import { pendingSetting, restoringFileIn, restoringTable } from './unfinished.ts'
 
-export interface RestoreWish extends Omit<LoadWish, 'language'> {
+export interface RestoreWish extends Omit<LoadWish, 'beside'> {
   /** The data folder: packs of words go there, and the database where there is no `databaseUrl`. */
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
@@ -28,13 +29,16 @@ export interface Restored extends Loaded {
 /** Brings a company into an empty place. Whatever goes wrong, and however the program ends, what was there before is there after. */
 export async function restoreCompany(wish: RestoreWish): Promise<Restored> {
   const kept: string[] = []
-  const language = (name: string, bytes: Buffer): void => {
-    const folder = languagesIn(wish.dataDir)
-    if (existsSync(join(folder, name))) return void kept.push(name)
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, name), bytes, { flag: 'wx' })
+  const beside = (name: string, bytes: Buffer): void => {
+    const file = name === keyBeside ? secretsKeyIn(wish.dataDir) : join(languagesIn(wish.dataDir), basename(name))
+    if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      writeFileSync(file, bytes, { flag: 'wx', mode: 0o600 })
+    } else if (name !== keyBeside) kept.push(name)
+    // With another key the secrets in the database would be lost, and with this one those that the other has closed.
+    else if (!readFileSync(file).equals(bytes)) throw new MovingTrouble('backups.notEmpty', { place: wish.dataDir, holds: basename(file) })
   }
-  const load = { ...wish, language }
+  const load = { ...wish, beside }
   const found = await (wish.databaseUrl === undefined ? intoFile(load) : intoServer(load, wish.databaseUrl))
   return { ...found, keptLanguages: kept }
 }

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { largestFile } from '../files.ts'
 import { decrypted, looksEncrypted } from './age.ts'
-import { ageMark, formatName, headName, manifestName, tableEntry, type Head, type Manifest, type PlacedTable, type TableSum } from './format.ts' // prettier-ignore
+import { ageMark, formatName, headName, isBeside, manifestName, tableEntry, type Head, type Manifest, type PlacedTable, type TableSum } from './format.ts' // prettier-ignore
 import { contentOf, sha256 } from './sums.ts'
 import { MovingTrouble } from './trouble.ts'
 
@@ -17,7 +17,7 @@ interface Entry extends AsyncIterable<unknown> {
 /** What a file gives, in its order. The lines of a table must be taken before the next part is asked for. */
 export type Part =
   | { readonly part: 'head'; readonly head: Head }
-  | { readonly part: 'language'; readonly name: string; readonly bytes: Buffer }
+  | { readonly part: 'beside'; readonly name: string; readonly bytes: Buffer }
   | { readonly part: 'table'; readonly table: PlacedTable; readonly lines: AsyncIterable<readonly string[]> }
   | { readonly part: 'file'; readonly hash: string; readonly bytes: Buffer }
   /** The end: everything before it was there and whole. */
@@ -81,7 +81,7 @@ class Reading {
   head: Head | undefined
   manifest: Manifest | undefined
   readonly sums: TableSum[] = []
-  readonly languages: { name: string; sha256: string }[] = []
+  readonly beside: { name: string; sha256: string }[] = []
   readonly list = createHash('sha256')
   files = { count: 0, bytes: 0 }
 
@@ -104,11 +104,10 @@ class Reading {
     }
     const kept = /^files\/([0-9a-f]{64})$/.exec(name)
     if (kept) return yield* this.keptFile(kept[1]!, await wholeOf(entry, size, largestFile))
-    const pack = /^languages\/([\w-]{1,60}\.json)$/.exec(name)
-    if (pack) {
+    if (isBeside(name)) {
       const bytes = await wholeOf(entry, size)
-      this.languages.push({ name: pack[1]!, sha256: sha256(bytes) })
-      return yield { part: 'language', name: pack[1]!, bytes }
+      this.beside.push({ name, sha256: sha256(bytes) })
+      return yield { part: 'beside', name, bytes }
     }
     const table = this.head.tables.find((one) => tableEntry(one.name) === name)
     if (!table || this.sums.some((sum) => sum.name === table.name)) throw new Error(`a stray entry ${name}`)
@@ -163,7 +162,7 @@ class Reading {
     if (other || manifest.tables.length !== this.sums.length) wrong(`the table ${other?.name ?? ''}`)
     const files = { ...this.files, sha256: this.list.digest('hex') }
     if (JSON.stringify(files) !== JSON.stringify(manifest.files)) wrong('the kept files')
-    if (JSON.stringify(this.languages) !== JSON.stringify(manifest.languages)) wrong('the packs of words')
+    if (JSON.stringify(this.beside) !== JSON.stringify(manifest.beside)) wrong('the files beside the database')
     if (contentOf(manifest.tables, manifest.files) !== manifest.content) wrong('its sums')
     return manifest
   }
