@@ -40,6 +40,7 @@ import { surroundingsHere } from './support/here.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { finishRestore } from './moving/finishing.ts'
+import { backupAnswerers, openBackups } from './moving/scheduled.ts'
 import { refuseUnfinished, refuseUnfinishedIn } from './moving/unfinished.ts'
 import { migrate } from './storage/migrate.ts'
 import { fenceAgain } from './storage/roles.ts'
@@ -108,6 +109,8 @@ export interface Harmony {
   /** The device's side. */
   readonly device: Device | undefined
   readonly version: string
+  /** Writes the backup that is due, if one is. */
+  backUp(): Promise<void>
   /** Removes sessions that expired. */
   sweepSessions(): Promise<number>
   close(): Promise<void>
@@ -169,6 +172,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
       ...storeAnswerers(database, modules),
       ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
+      ...backupAnswerers,
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
       ...chosen.answerers,
@@ -206,7 +210,8 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const follow = followResolved(calling.run, read, scheduler)
   const followLinks = followSigned(calling.run, scheduler)
   if (hub) await finishRestore(database, hub)
-  const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening)]).catch(() => undefined)
+  const backups = hub && openBackups({ database, read, scheduler, dataDir: folder, version: versionOf(), run: calling.run, clock })
+  const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening), backups?.heard(happening)]).catch(() => undefined)
   const stopChoosing = host.watch(chosen.heard)
   const stopFollowing = hub ? host.watch(heard) : () => undefined
   return {
@@ -221,10 +226,12 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     vouch: (identity) => vouchedBy(seals, realTime())(identity),
     database,
     hub,
+    backUp: () => backups?.backUp() ?? Promise.resolve(),
     device,
     close: async () => {
       stopWatching()
       stopFollowing()
+      await backups?.ended()
       stopChoosing()
       await host.close()
       await database.close()
