@@ -15,6 +15,7 @@ export interface Entry {
         readonly with?: { readonly [field: string]: Wire }
       }
     | 'sweepSessions'
+    | 'backUp'
 }
 
 /** Work that a crash left half done goes on where it stopped: its portions are remembered by their call ids, so nothing happens twice. */
@@ -78,4 +79,6 @@ export const entries: readonly Entry[] = [
   { name: 'topUpFunds', when: { at: '01:45' }, does: { operation: 'funds.topUpDue', input: {} } },
   { name: 'audit', when: { at: '02:30' }, does: { operation: 'audit.run', input: {} } },
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
+  // Looks whether one is due: the plan of backups says how often that is.
+  { name: 'backUp', when: { every: 15 }, does: 'backUp' },
 ]
