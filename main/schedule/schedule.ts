@@ -197,6 +197,7 @@ async function perform({ name, does }: Entry, run: Run | undefined, { harmony, l
     return answer
   }
   if (does === 'sweepSessions') await harmony.sweepSessions()
+  else if (does === 'backUp') await harmony.backUp()
   else if (!('each' in does)) await call(does.operation, does.input)
   else {
     const found = await call(does.each.list, does.each.input)
@@ -213,4 +214,4 @@ async function perform({ name, does }: Entry, run: Run | undefined, { harmony, l
 
 /** An entry of a module that this build does not have is no entry. */
 const isKnown = ({ does }: Entry, harmony: Harmony): boolean =>
-  does === 'sweepSessions' || (harmony.operations.has(does.operation) && (!('each' in does) || harmony.operations.has(does.each.list)))
+  typeof does === 'string' || (harmony.operations.has(does.operation) && (!('each' in does) || harmony.operations.has(does.each.list)))
