@@ -48,12 +48,20 @@ const scheduleLog = {
 function serve(parent: ParentPort, opening: Promise<Harmony>): void {
   let schedule: Schedule | undefined
   let served = false
+  const sessions = new Map<number, () => string | undefined>()
   parent.on('message', ({ data, ports }) => {
     const order = data as Order | WorkOrder
     if (order.order === 'window') {
       const port = ports[0]!
       // A window may ask while the store is still being opened: its port holds the questions until it is served.
-      opening.then((harmony) => serveIpc(port, harmony, { language: order.language, log })).catch(() => port.close())
+      const { language, n, from } = order
+      opening
+        .then((harmony) => {
+          const session = from === null ? undefined : sessions.get(from)?.()
+          sessions.set(n, serveIpc(port, harmony, { language, log, session }))
+          port.on('close', () => void sessions.delete(n))
+        })
+        .catch(() => port.close())
       return
     }
     if (order.order === 'work') {
@@ -77,7 +85,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
     (harmony) => {
       served = true
       // What the clock calls is the hub's business.
-      if (!harmony.device) schedule = startSchedule(harmony, { log: scheduleLog })
+      if (!harmony.device && !safe) schedule = startSchedule(harmony, { log: scheduleLog })
       parent.postMessage({ report: 'ready' } satisfies Report)
     },
     (error: unknown) => {
@@ -113,11 +121,13 @@ function openInField(parent: ParentPort, place: string): Promise<Harmony> {
     parent.postMessage({ report: 'failed', code: 'core.failed', message } satisfies Report)
     setTimeout(() => process.exit(1), 100)
   }
-  return openDeviceCore(parent, { folder: place, log: scheduleLog, lost })
+  return openDeviceCore(parent, { folder: place, log: scheduleLog, lost, safe })
 }
 
 const [folder, compiled, mode, language] = process.argv.slice(2)
-if (compiled) enableCompileCache(compiled)
+/** After it fell over again and again: nothing runs by itself, and nothing that was kept from another start is used. */
+const safe = process.env['HARMONY_SAFE'] === '1'
+if (compiled && !safe) enableCompileCache(compiled)
 const { values: held } = policyHere(process.argv).effective()
 const authorities = trustAuthorities(held.ExtraCaFile)
 if (authorities.state === 'refused') log('certificates not used', { file: authorities.file, why: authorities.why })

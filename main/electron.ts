@@ -1,5 +1,5 @@
 // The desktop's main process: windows, menus, the channel, and the keeper of the core's process. It holds no business and no data.
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, screen, session, utilityProcess } from 'electron' // prettier-ignore
+import { app, type BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, screen, session, utilityProcess } from 'electron' // prettier-ignore
 import { join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { databaseFileIn, defaultDataFolder } from './data-folder.ts'
@@ -7,20 +7,22 @@ import { answering, type SavedFile } from './desktop/answering.ts'
 import { readArguments } from './desktop/arguments.ts'
 import { reachNetwork } from './desktop/network.ts'
 import { keepCore, type CoreChild, type CoreKeeper } from './desktop/core-keeper.ts'
-import { coreLine, type CoreLine } from './desktop/core-line.ts'
+import { guardCertificates } from './desktop/certificates.ts'
+import { handOver, linkIn, linkScheme, readHandOver, routeOf } from './desktop/deep-links.ts'
 import { deviceLine, type DeviceReport } from './desktop/device-line.ts'
 import { licenceAddress, openExternally, showInFolder } from './desktop/external-links.ts'
 import { guardContents } from './desktop/guards.ts'
 import { openLog } from './desktop/log-file.ts'
 import { menuPlan } from './desktop/menu.ts'
 import { channel } from './desktop/messages.ts'
-import { origin, scheme } from './desktop/origin.ts'
+import { scheme } from './desktop/origin.ts'
 import { answerPage } from './desktop/page-files.ts'
 import { guardSession } from './desktop/permissions.ts'
 import { saveFile } from './desktop/save-file.ts'
 import { openUpdates } from './desktop/updates/start.ts'
-import { keepPlace, placeWindow, readPlace } from './desktop/window-place.ts'
+import { askAboutPage, tellTrouble, type MessageBox } from './desktop/trouble-box.ts'
 import { newWindow } from './desktop/window.ts'
+import { keepWindows, type Windows } from './desktop/windows.ts'
 import { desktopWords, type Say } from './desktop/words.ts'
 import { securityHeaders } from './doors/headers.ts'
 import { hasKeys } from './keys/key-file.ts'
@@ -52,16 +54,26 @@ const patience = 15_000
 app.setPath('userData', ownFolder)
 app.setPath('sessionData', join(ownFolder, 'page'))
 app.enableSandbox()
+if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
 protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
 app.on('web-contents-created', (_event, contents) => guardContents(contents, openExternally))
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(begin)
+// A link that macOS gives may come before anything else is there.
+let linked = linkIn(process.argv)
+app.on('open-url', (event, link) => {
+  event.preventDefault()
+  linked = routeOf(link)
+  if (linked !== undefined && app.isReady()) app.emit('activate')
+})
+if (app.requestSingleInstanceLock({ ...handOver(process.argv) })) void app.whenReady().then(begin)
 else app.quit()
+
+let safe = told.safe
 
 function forkCore(log: (event: string, facts: Readonly<Record<string, unknown>>) => void): CoreChild {
   const mode = inField ? 'field' : told.demo ? 'demo' : ''
   const words = [dataFolder, join(ownFolder, 'compiled'), mode, app.getPreferredSystemLanguages()[0] ?? 'en', ...switchesIn(process.argv)]
-  const env = { ...process.env, ...wayOut }
+  const env = { ...process.env, ...wayOut, HARMONY_SAFE: safe ? '1' : '' }
   const child = utilityProcess.fork(join(dist, 'core-process.cjs'), words, { serviceName: 'Harmony core', stdio: 'pipe', env })
   child.stdout?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
   child.stderr?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
@@ -78,18 +90,25 @@ async function begin(): Promise<void> {
 
 function run(log: ReturnType<typeof openLog>): void {
   const say = desktopWords(app.getPreferredSystemLanguages())
-  const windows = new Map<number, { readonly window: BrowserWindow; readonly line: CoreLine }>()
-  const reloadAll = (): void => windows.forEach(({ window }) => window.webContents.reload())
+  const boxes: MessageBox = (box) => dialog.showMessageBox(box)
   const keeper: CoreKeeper = keepCore({
     language: app.getPreferredSystemLanguages()[0] ?? 'en',
     fork: () => forkCore(log),
     channel: () => new MessageChannelMain(),
     now: () => performance.now(),
-    restarted: () => (device.broken(), reloadAll()),
+    wait: (pause, work) => setTimeout(work, pause),
+    forget: (waiting) => clearTimeout(waiting as NodeJS.Timeout),
+    restarted: () => (device.broken(), windows.reloadAll()),
     heard: (report) => (device.heard(report as DeviceReport), updates.heard(report)),
     gaveUp: (why) => {
       device.broken()
-      void tellTrouble(say, why).then((again) => (again ? (keeper.start(), reloadAll()) : app.quit()))
+      const place = { say, folder: dataFolder, log: logFile, showLog: () => showInFolder(logFile) }
+      void tellTrouble(boxes, place, why).then((way) => {
+        if (way === 'quit') return app.quit()
+        safe = way === 'safely'
+        keeper.start()
+        windows.reloadAll()
+      })
     },
     log,
   })
@@ -111,7 +130,20 @@ function run(log: ReturnType<typeof openLog>): void {
     log,
   })
 
+  const windows = keepWindows<BrowserWindow>({
+    keeper,
+    placeFile,
+    platform: process.platform,
+    screens: () => [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
+    create: (place) =>
+      newWindow(place, { preload: join(dist, 'preload.cjs'), developer, title: () => (safe ? say('safe.title') : undefined) }),
+    now: () => performance.now(),
+    ask: (window, what) => askAboutPage((box) => dialog.showMessageBox(window, box), say, what),
+    log,
+  })
+
   guardSession(session.defaultSession)
+  guardCertificates(app, log)
   protocol.handle(scheme, async (request) => {
     const { method, url } = request
     const first = inField ? await device.page(request) : undefined
@@ -122,42 +154,22 @@ function run(log: ReturnType<typeof openLog>): void {
   ipcMain.handle(
     channel,
     answering({
-      line: (contents) => windows.get(contents)?.line,
-      save: (contents, file) => save(windows.get(contents)?.window, say, file),
+      line: (contents) => windows.of(contents)?.line,
+      save: (contents, file) => save(windows.of(contents)?.window, say, file),
       update: updates.answer,
       log,
     }),
   )
-  setMenu(say)
+  setMenu(say, windows)
 
-  function open(): void {
-    const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea)
-    const window = newWindow(placeWindow(readPlace(placeFile), screens), join(dist, 'preload.cjs'), developer)
-    const { id } = window.webContents
-    const line = coreLine((live) => window.webContents.send(channel, { live }))
-    windows.set(id, { window, line })
-    keeper.attach(line)
-    window.on('close', () => keepPlace(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }))
-    window.on('closed', () => {
-      windows.delete(id)
-      keeper.detach(line)
-    })
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      log('the page stopped', { reason })
-      if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
-    })
-    window.loadURL(`${origin}/`).catch((error: unknown) => log('the page did not load', { error }))
-  }
-
-  app.on('second-instance', () => {
-    const [first] = windows.values()
-    if (!first) return open()
-    if (first.window.isMinimized()) first.window.restore()
-    first.window.focus()
-  })
+  // Where a link leads a window of its own is opened: what somebody is writing in another stays.
+  const follow = (route: string | undefined): void => (route === undefined ? windows.show() : windows.open(route))
+  app.on('second-instance', (_event, _words, _folder, handed) => follow(readHandOver(handed)))
   app.on('activate', () => {
-    if (windows.size === 0) open()
+    follow(linked)
+    linked = undefined
   })
+  app.on('child-process-gone', (_event, { type, reason }) => log('a process of the system stopped', { type, reason }))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -175,16 +187,21 @@ function run(log: ReturnType<typeof openLog>): void {
   })
   void updates.installOr(() => {
     keeper.start()
-    open()
+    windows.open(linked)
+    linked = undefined
     updates.start()
   })
 }
 
-function setMenu(say: Say): void {
+function setMenu(say: Say, windows: Windows<BrowserWindow>): void {
   const plan = menuPlan({
     say,
     platform: process.platform,
     developer,
+    newWindow: () => windows.open(),
+    print: () => windows.print(),
+    find: () => windows.find(),
+    showLog: () => showInFolder(logFile),
     showAbout: () => void showAbout(say),
     showDataFolder: () => showInFolder(databaseFileIn(dataFolder)),
     showLicence: () => openExternally(licenceAddress),
@@ -211,21 +228,4 @@ async function showAbout(say: Say): Promise<void> {
   const { electron, node } = process.versions
   const detail = say('about.detail', { version: app.getVersion(), electron, node, folder: dataFolder })
   await dialog.showMessageBox({ type: 'info', title: 'Harmony', message: 'Harmony', detail, buttons: [say('button.close')] })
-}
-
-/** True when the person wants to try again. Nothing here offers to delete data. */
-async function tellTrouble(say: Say, why: { readonly code: string; readonly message: string }): Promise<boolean> {
-  const about = { folder: dataFolder, log: logFile, code: why.code, message: why.message }
-  const kind = why.code === 'core.stopped' ? 'stopped' : why.code === 'newerDatabase' ? 'newer' : 'failed'
-  const { response } = await dialog.showMessageBox({
-    type: 'error',
-    title: 'Harmony',
-    message: say(`${kind}.title`),
-    detail: say(`${kind}.detail`, about),
-    buttons: [say('button.again'), say('button.quit')],
-    defaultId: 0,
-    cancelId: 1,
-    noLink: true,
-  })
-  return response === 0
 }

@@ -6,6 +6,8 @@ export interface DesktopArguments {
   readonly demo: boolean
   /** `--field`: a laptop in the field; its first screen sets it up. */
   readonly field: boolean
+  /** `--safe-mode`: nothing runs by itself. */
+  readonly safe: boolean
 }
 
 /** Electron and Chromium put switches of their own among ours, so what is not known is passed over. */
@@ -14,5 +16,10 @@ export function readArguments(words: readonly string[]): DesktopArguments {
   const joined = words.find((word) => word.startsWith('--data='))?.slice('--data='.length)
   const apart = at === -1 ? undefined : words[at + 1]
   const data = joined ?? (apart?.startsWith('--') ? undefined : apart)
-  return { data: data === '' ? undefined : data, demo: words.includes('--demo'), field: words.includes('--field') }
+  return {
+    data: data === '' ? undefined : data,
+    demo: words.includes('--demo'),
+    field: words.includes('--field'),
+    safe: words.includes('--safe-mode'),
+  }
 }

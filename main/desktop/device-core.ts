@@ -17,6 +17,8 @@ interface Parent {
 export interface DeviceCore {
   readonly folder: string
   readonly log: LoopOptions['log']
+  /** The device opens and does not meet its hub. */
+  readonly safe: boolean
   /** The hub said that the device is lost; its keys are gone. */
   lost(): void
 }
@@ -46,7 +48,7 @@ function storeOver(parent: Parent): OsStore & { heard(order: DeviceOrder): void 
 }
 
 /** Opens a device's folder in the core's process: by the key store of the system, or when the person has set it up or unlocked it. */
-export async function openDeviceCore(parent: Parent, { folder, log, lost }: DeviceCore): Promise<Harmony> {
+export async function openDeviceCore(parent: Parent, { folder, log, lost, safe }: DeviceCore): Promise<Harmony> {
   const held = holdFolder(folder)
   const store = storeOver(parent)
   const gate = openGate(folder, store)
@@ -60,13 +62,14 @@ export async function openDeviceCore(parent: Parent, { folder, log, lost }: Devi
   })
   await gate.byStore()
   const device = await gate.opened
-  device.start({
-    log,
-    lost: () => {
-      destroyKeys(folder)
-      lost()
-    },
-  })
+  if (!safe)
+    device.start({
+      log,
+      lost: () => {
+        destroyKeys(folder)
+        lost()
+      },
+    })
   return {
     ...device.harmony,
     close: async () => {

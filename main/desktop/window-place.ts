@@ -9,6 +9,8 @@ export interface Rectangle {
 }
 export interface WindowPlace extends Rectangle {
   readonly maximized: boolean
+  /** How large the page is drawn; 1 is as it comes. */
+  readonly zoom?: number
 }
 
 const least = { width: 960, height: 600 }
@@ -47,6 +49,12 @@ export function placeWindow(
   }
 }
 export const leastSize = least
+
+/** How large the page was drawn in the window that closed last, within what can still be read and reached. */
+export function zoomOf(saved: unknown): number {
+  const zoom = typeof saved === 'object' && saved !== null ? (saved as { zoom?: unknown }).zoom : undefined
+  return typeof zoom === 'number' && Number.isFinite(zoom) ? Math.min(Math.max(zoom, 0.5), 3) : 1
+}
 
 export function readPlace(file: string): unknown {
   try {

@@ -2,7 +2,10 @@ import { BrowserWindow } from 'electron'
 import { leastSize, type placeWindow } from './window-place.ts'
 
 /** A window for our own page. Everything that keeps the page from the machine is written out here, whatever Electron's defaults are. */
-export function newWindow(place: ReturnType<typeof placeWindow>, preload: string, developer: boolean): BrowserWindow {
+export function newWindow(
+  place: ReturnType<typeof placeWindow>,
+  { preload, developer, title }: { readonly preload: string; readonly developer: boolean; title(): string | undefined },
+): BrowserWindow {
   const { maximized, ...bounds } = place
   const window = new BrowserWindow({
     ...bounds,
@@ -19,10 +22,17 @@ export function newWindow(place: ReturnType<typeof placeWindow>, preload: string
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
-      // Dictionaries would be downloaded.
-      spellcheck: false,
+      // macOS has its own dictionaries; elsewhere they would be downloaded, and what people write looked up in them.
+      spellcheck: process.platform === 'darwin',
       devTools: developer,
     },
+  })
+  // What must not be overlooked stands in the title whatever the page calls itself.
+  window.on('page-title-updated', (event) => {
+    const said = title()
+    if (said === undefined) return
+    event.preventDefault()
+    window.setTitle(said)
   })
   window.once('ready-to-show', () => {
     if (maximized) window.maximize()

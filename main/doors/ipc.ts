@@ -14,6 +14,8 @@ export type IpcHarmony = Pick<
   'run' | 'reply' | 'manifest' | 'visitor' | 'callerOfSession' | 'files' | 'operations' | 'watch' | 'languages'
 >
 export interface IpcOptions {
+  /** Of the window that this one was opened from. */
+  readonly session?: string | undefined
   /** What the system speaks. */
   readonly language: string
   log(event: string, facts: Readonly<Record<string, unknown>>): void
@@ -45,10 +47,11 @@ function gather() {
 }
 
 /** Who sits at a window: its session and its language. */
-function atTheWindow(harmony: IpcHarmony, system: string) {
-  let session: string | undefined
+function atTheWindow(harmony: IpcHarmony, system: string, from: string | undefined) {
+  let session = from
   let spoken = system
   return {
+    session: () => session,
     spoken: () => spoken,
     speaks(language: string): void {
       spoken = language
@@ -75,10 +78,10 @@ function atTheWindow(harmony: IpcHarmony, system: string) {
 
 /**
  * Serves one window of the desktop over its port. The window's session lives and dies here: the page signs in like any browser, but neither it nor
- * the main process ever holds what proves it.
+ * the main process ever holds what proves it. Answers where the session can be asked for when a second window is opened from this one.
  */
-export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log }: IpcOptions): void {
-  const person = atTheWindow(harmony, language)
+export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log, session }: IpcOptions): () => string | undefined {
+  const person = atTheWindow(harmony, language, session)
   let stopTelling: (() => void) | undefined
   let telling = Promise.resolve()
   const uploads = gather()
@@ -156,6 +159,7 @@ export function serveIpc(port: MessageEnd, harmony: IpcHarmony, { language, log 
     uploads.forget()
   })
   port.start()
+  return person.session
 }
 
 /** The file in an answer, found by the answer's own shape. */

@@ -18,6 +18,7 @@ describe('the keeper', () => {
     const children: (EventEmitter & { posted: unknown[]; killed: number })[] = []
     const seen: unknown[] = []
     const clock = { now: 0 }
+    const waits: { pause: number; work: () => void }[] = []
     const keeper = keepCore({
       language: 'de',
       fork: () => {
@@ -35,24 +36,46 @@ describe('the keeper', () => {
       },
       channel: portPair,
       now: () => clock.now,
+      wait: (pause, work) => waits.push({ pause, work }),
+      forget: () => void waits.splice(0),
       restarted: () => seen.push('restarted'),
       gaveUp: (why) => seen.push(why),
       log: () => undefined,
     })
-    return { keeper, children, seen, clock }
+    return { keeper, children, seen, clock, waits }
   }
-  it('starts a core that fell over again, once, and after a quiet time once more', () => {
-    const { keeper, children, seen, clock } = kept()
+  it('starts a core that fell over again, at once, then after longer pauses, and gives up at the fourth fall', () => {
+    const { keeper, children, seen, clock, waits } = kept()
     keeper.start()
     clock.now = 1_000
     children[0]!.emit('exit', 139)
-    expect([children.length, seen]).toEqual([2, ['restarted']])
-    clock.now = 1_000 + 600_000
-    children[1]!.emit('exit', 139)
-    expect([children.length, seen]).toEqual([3, ['restarted', 'restarted']])
+    expect([children.length, seen, waits]).toEqual([2, ['restarted'], []])
+    for (const pause of [1_000, 5_000]) {
+      children.at(-1)!.emit('exit', 139)
+      const before = children.length
+      const { pause: asked, work } = waits.pop()!
+      expect(asked).toBe(pause)
+      work()
+      expect([children.length, seen.at(-1)]).toEqual([before + 1, 'restarted'])
+    }
     clock.now += 599_999
-    children[2]!.emit('exit', 139)
-    expect([children.length, seen.at(-1)]).toEqual([3, { code: 'core.stopped', message: 'exit code 139' }])
+    children.at(-1)!.emit('exit', 139)
+    expect([children.length, seen.at(-1)]).toEqual([4, { code: 'core.stopped', message: 'exit code 139' }])
+  })
+  it('forgets falls of long ago, and starts none that was stopped in the meantime', async () => {
+    const { keeper, children, seen, clock, waits } = kept()
+    keeper.start()
+    for (const at of [1_000, 700_000, 1_400_000, 2_100_000]) {
+      clock.now = at
+      children.at(-1)!.emit('exit', 139)
+    }
+    expect([children.length, seen.length, waits]).toEqual([5, 4, []])
+    children.at(-1)!.emit('exit', 139)
+    const [{ work }] = waits as [(typeof waits)[number]]
+    await keeper.stop(1)
+    expect(waits).toEqual([])
+    work()
+    expect(children).toHaveLength(5)
   })
   it('does not start again what says why it cannot: a newer database is left alone', () => {
     const { keeper, children, seen } = kept()
@@ -67,10 +90,10 @@ describe('the keeper', () => {
     keeper.attach(one)
     keeper.start()
     keeper.attach(two)
-    expect(children[0]!.posted).toEqual([1, 2].map(() => ({ order: 'window', language: 'de' })))
+    expect(children[0]!.posted).toEqual([1, 2].map((n) => ({ order: 'window', language: 'de', n, from: null })))
     keeper.detach(one)
     children[0]!.emit('exit', 1)
-    expect(children[1]!.posted).toEqual([{ order: 'window', language: 'de' }])
+    expect(children[1]!.posted).toEqual([{ order: 'window', language: 'de', n: 2, from: null }])
     keeper.detach(two)
   })
   it('lets the core finish, and ends it when it takes too long', async () => {

@@ -32,6 +32,9 @@ export class FakeContents extends EventEmitter {
   readonly id: number
   readonly sent: { channel: string; value: unknown }[] = []
   reloads = 0
+  prints = 0
+  zoom = 1
+  readonly keys: { type: string; keyCode: string; modifiers: string[] }[] = []
   openHandler: ((details: { url: string }) => { action: string }) | undefined
   constructor(id: number) {
     super()
@@ -44,6 +47,16 @@ export class FakeContents extends EventEmitter {
   }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler
+  }
+  print(): void {
+    this.prints += 1
+  }
+  getZoomFactor = (): number => this.zoom
+  setZoomFactor(factor: number): void {
+    this.zoom = factor
+  }
+  sendInputEvent(event: { type: string; keyCode: string; modifiers: string[] }): void {
+    this.keys.push(event)
   }
   reload(): void {
     this.reloads += 1
@@ -92,13 +105,17 @@ export function fakeElectron(core: FakeCore) {
     shown: [] as string[],
     saves: [] as { defaultPath: string }[],
     boxes: [] as { message: string; detail: string; buttons: string[] }[],
-    nextResponse: 0,
+    /** The button that the person presses. */
+    nextButton: '',
     nextSave: { canceled: false, filePath: '' },
     menu: undefined as unknown,
     permissionRequest: undefined as ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void) | undefined,
     permissionCheck: undefined as ((contents: unknown, permission: string) => boolean) | undefined,
     devicePermission: undefined as (() => boolean) | undefined,
     locked: true,
+    /** What a second start hands to the first. */
+    handed: undefined as unknown,
+    claimed: [] as string[],
     proxies: [] as unknown[],
     wayOut: 'DIRECT',
     environments: [] as (Readonly<Record<string, string>> | undefined)[],
@@ -112,7 +129,9 @@ export function fakeElectron(core: FakeCore) {
     getPath: (name: string) => record.paths[name] ?? '/nowhere',
     setProxy: (config: unknown) => Promise.resolve(void record.proxies.push(config)),
     enableSandbox: () => void (record.sandboxed = true),
-    requestSingleInstanceLock: () => record.locked,
+    requestSingleInstanceLock: (handed: unknown) => ((record.handed = handed), record.locked),
+    setAsDefaultProtocolClient: (scheme: string) => record.claimed.push(scheme) > 0,
+    isReady: () => true,
     whenReady: () => Promise.resolve(),
     getPreferredSystemLanguages: () => record.languages,
     getVersion: () => '0.0.0',
@@ -144,6 +163,11 @@ export function fakeElectron(core: FakeCore) {
     getNormalBounds = () => ({ x: 1, y: 2, width: 1000, height: 700 })
     isMaximized = () => false
     isMinimized = () => false
+    isFocused = () => windows.at(-1) === this
+    title = ''
+    setTitle(title: string): void {
+      this.title = title
+    }
     isDestroyed = () => false
     focus(): void {
       this.emit('focused')
@@ -161,10 +185,11 @@ export function fakeElectron(core: FakeCore) {
         record.saves.push(options),
         Promise.resolve(record.nextSave)
       ),
-      showMessageBox: (box: { message: string; detail: string; buttons: string[] }) => (
-        record.boxes.push(box),
-        Promise.resolve({ response: record.nextResponse })
-      ),
+      showMessageBox: (...given: readonly unknown[]) => {
+        const box = given.at(-1) as (typeof record.boxes)[number]
+        record.boxes.push(box)
+        return Promise.resolve({ response: box.buttons.indexOf(record.nextButton) })
+      },
     },
     ipcMain: {
       handle: (channel: string, handler: Handler) => {

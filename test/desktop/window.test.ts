@@ -94,23 +94,29 @@ describe('the words around the page', () => {
       say: desktopWords(['en']),
       platform,
       developer: false,
+      newWindow: () => clicked.push('new'),
+      print: () => clicked.push('print'),
+      find: () => clicked.push('find'),
+      showLog: () => clicked.push('log'),
       showAbout: () => clicked.push('about'),
       showDataFolder: () => clicked.push('folder'),
       showLicence: () => clicked.push('licence'),
     })
     const labels = menu.map((item) => item.label)
-    expect(labels).toEqual(platform === 'darwin' ? ['Harmony', 'File', 'Edit', 'View', 'Help'] : ['&File', '&Edit', '&View', '&Help'])
+    const bar = ['&File', '&Edit', '&View', '&Window', '&Help']
+    expect(labels).toEqual(platform === 'darwin' ? ['Harmony', ...bar.map((label) => label.slice(1))] : bar)
     const clicks = menu.flatMap((item) => (Array.isArray(item.submenu) ? item.submenu : [])).filter((item) => item.click)
     for (const item of clicks) (item.click as () => void)()
-    expect(clicked.sort()).toEqual(['about', 'folder', 'licence'])
+    expect(clicked.sort()).toEqual(['about', 'find', 'folder', 'licence', 'log', 'new', 'print'])
   })
 })
 
 it.each([
-  [['electron', '.'], { data: undefined, demo: false, field: false }],
-  [['electron', '.', '--data', '/d', '--demo'], { data: '/d', demo: true, field: false }],
-  [['harmony', '--data=/d e'], { data: '/d e', demo: false, field: false }],
-  [['harmony', '--no-sandbox', '--data', '--demo'], { data: undefined, demo: true, field: false }],
-  [['harmony', '--field'], { data: undefined, demo: false, field: true }],
-  [['harmony', '--data='], { data: undefined, demo: false, field: false }],
+  [['electron', '.'], { data: undefined, demo: false, field: false, safe: false }],
+  [['electron', '.', '--data', '/d', '--demo'], { data: '/d', demo: true, field: false, safe: false }],
+  [['harmony', '--data=/d e'], { data: '/d e', demo: false, field: false, safe: false }],
+  [['harmony', '--no-sandbox', '--data', '--demo'], { data: undefined, demo: true, field: false, safe: false }],
+  [['harmony', '--field'], { data: undefined, demo: false, field: true, safe: false }],
+  [['harmony', '--safe-mode'], { data: undefined, demo: false, field: false, safe: true }],
+  [['harmony', '--data='], { data: undefined, demo: false, field: false, safe: false }],
 ])('the desktop understands %j', (words, expected) => expect(readArguments(words)).toEqual(expected))
