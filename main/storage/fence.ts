@@ -19,6 +19,15 @@ export async function standWithin(session: Session, within: Within): Promise<voi
   await session.rows(`select set_config('${setting}', $1::text, true)`, [textOf(within)], true)
 }
 
+/** Work that looks beyond the caller's entities on purpose; nothing else of the transaction comes in between. */
+export const fenceOpen = <T>(session: Session, within: Within, work: (session: Session) => Promise<T>): Promise<T> =>
+  session.alone(async (own) => {
+    await standWithin(own, 'all')
+    const found = await work(own)
+    await standWithin(own, within)
+    return found
+  })
+
 /** Reads in a transaction of their own, because the setting lives in one: its beginning and the setting are one message. */
 export async function fencedRead<T>(client: pg.Client, within: Within, body: (session: Session) => Promise<T>): Promise<T> {
   await client.query(`begin; select set_config('${setting}', ${client.escapeLiteral(textOf(within))}, true)`)

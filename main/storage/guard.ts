@@ -1,5 +1,5 @@
 import type { Caller, Plain } from '../../core/kernel/operation.ts'
-import { standWithin } from './fence.ts'
+import { fenceOpen } from './fence.ts'
 import type { Session } from './session.ts'
 import { binder } from './session.ts'
 import type { Table } from './tables.ts'
@@ -139,8 +139,14 @@ async function stillMissing(session: Session, missing: readonly Seen[]): Promise
 /** A caller of some entities only must not overwrite, by its id alone, a row that it cannot see. */
 export async function guardEntities(session: Session, work: Work, entities: Caller['entities']): Promise<void> {
   if (entities === 'all') return
-  // Behind the database's own fence they cannot be seen either, and would be passed over in silence instead of refused.
-  if (session.fenced) await standWithin(session, 'all')
+  const look = (own: Session): Promise<string | undefined> => foreignRow(own, work, entities)
+  // Behind the database's own fence such a row cannot be seen either, and would be passed over in silence instead of refused.
+  const foreign = await (session.fenced && work.size > 0 ? fenceOpen(session, entities, look) : look(session))
+  if (foreign !== undefined) throw new ForeignRow(foreign)
+}
+
+/** The entity of a row that is about to be written and is none of theirs. */
+async function foreignRow(session: Session, work: Work, entities: readonly string[]): Promise<string | undefined> {
   for (const { table, puts, removes } of work.values()) {
     const ids = [...puts.keys(), ...removes]
     if (!table.entity || ids.length === 0) continue
@@ -150,7 +156,7 @@ export async function guardEntities(session: Session, work: Work, entities: Call
       b.values,
     )
     const foreign = rows.map(([entity]) => entity as string | null).find((entity) => entity !== null && !entities.includes(entity))
-    if (foreign !== undefined) throw new ForeignRow(foreign!)
+    if (foreign !== undefined && foreign !== null) return foreign
   }
-  if (session.fenced) await standWithin(session, entities)
+  return undefined
 }

@@ -21,6 +21,8 @@ export interface Session {
   runEach<T>(sql: string, rows: readonly T[], valuesOf: (row: T) => readonly SqlValue[]): Promise<void>
   /** Several statements without values. */
   script(sql: string): Promise<void>
+  /** Several statements with none of another reader between them. */
+  alone<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** PostgreSQL's bulk load: `lineOf` a row is its text (see `copyLine`), made while the server takes the lines before it. */
   copy<T>(table: string, columns: string, rows: readonly T[], lineOf: (row: T) => string): Promise<void>
 }
@@ -71,6 +73,7 @@ export function postgresSession(client: pg.Client, fenced = false): Session {
     script: async (sql) => {
       await inTurn(() => client.query(sql))
     },
+    alone: (work) => inTurn(() => work(postgresSession(client, fenced))),
     copy: (table, columns, rows, lineOf) => inTurn(() => load(client, table, columns, rows, lineOf)),
   }
 }
@@ -123,7 +126,7 @@ function prepare(handle: Handle, sql: string): Prepared {
 }
 
 export function sqliteSession(handle: Handle): Session {
-  return {
+  const session: Session = {
     dialect: 'sqlite',
     fenced: false,
     rows: async (sql, values = []) => {
@@ -144,10 +147,12 @@ export function sqliteSession(handle: Handle): Session {
     script: async (sql) => {
       handle.exec(sql)
     },
+    alone: (work) => work(session),
     copy: () => {
       throw new Error('bug: expected PostgreSQL')
     },
   }
+  return session
 }
 
 /** Builds a statement piece by piece; `mark` must be called in the order in which the marks stand in the text. */

@@ -5,15 +5,17 @@ import path from 'node:path'
 import pg from 'pg'
 import { contracts } from '../../core/contracts/contract.ts'
 import { modules } from '../../core/harmony.ts'
-import type { Instant } from '../../core/kernel/day.ts'
+import { exposureOf } from '../../core/approvals/reads.ts'
+import type { Day, Instant } from '../../core/kernel/day.ts'
 import { put, remove } from '../../core/kernel/operation.ts'
 import { openHarmony, type Harmony } from '../../main/compose.ts'
 import { connect } from '../../main/storage/connect.ts'
-import { fencedTables } from '../../main/storage/fence.ts'
+import { fenceOpen, fencedTables } from '../../main/storage/fence.ts'
 import { openHost } from '../../main/storage/host.ts'
 import { MayNotMigrate } from '../../main/storage/migrate.ts'
 import { reportViews, verifierOf } from '../../main/storage/roles.ts'
 import { sheetOf } from '../attack/sheets.ts'
+import type { Session } from '../../main/storage/session.ts'
 import { kindsOf, tableOf } from '../../main/storage/tables.ts'
 import { harmony as commandLine } from '../doors/terminal.ts'
 import { emptyPlace } from '../world/stores.ts'
@@ -151,6 +153,31 @@ describe('least privilege on PostgreSQL', () => {
     }
     await host.close()
     expect((await harmony.happeningsSince(0)).length).toBe(before.length)
+  })
+
+  it('looks beyond the entities of its caller only where a question is for the whole group, and for that question alone', async () => {
+    const lena = (await harmony.localAdministrator('lena.brandt'))!
+    const seen = await harmony.database.read(async (session) => {
+      const all = (own: Session) => own.rows('select distinct entity from contracts order by 1')
+      // Asked at once, as a decision does: none of the others gets through the gap.
+      return Promise.all([
+        all(session),
+        fenceOpen(session, lena.entities, all),
+        all(session),
+        fenceOpen(session, lena.entities, all),
+        all(session),
+      ])
+    }, lena.entities)
+    expect(seen.map((rows) => rows.length > 1)).toEqual([false, true, false, true, false])
+    const customer = (await act('contracts.list', { filter: { field: 'entity', is: 'equal', value: 'NLUK' }, limit: 1 })).rows[0].customer
+    const host = await openHost({
+      database: harmony.database,
+      modules,
+      clock: { at: () => '2026-12-01T00:00:00.000Z' as Instant, zone: 'Europe/London' },
+    })
+    const asked = (caller: typeof lena) => host.reader(caller).ask(exposureOf, { customer, entity: null, today: '2026-12-01' as Day })
+    expect(await asked(lena)).toEqual(await asked({ ...lena, entities: 'all' }))
+    await host.close()
   })
 
   it.each([

@@ -1,6 +1,8 @@
 import type { Reads } from './registry.ts'
 
 export const approvalsReads: Reads = {
+  // A limit of the group holds for the group.
+  groupWide: ['approvals.exposure'],
   views: {
     'approvals.list': `select a.id, a.kind, a.subject, a.customer, cu.name as customer_name, a.entity, a.percent, a.currency, a.amount, a.group_currency,
         a.group_amount, a.state, a."current", a.asked_at, a.asked_by_name, a.decided_at, a.decided_by_name, a.instead_of_name, a.note, a.record, a."row"

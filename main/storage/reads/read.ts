@@ -2,6 +2,7 @@ import type { Filter } from '../../../core/kernel/filter.ts'
 import type { Caller, Module, Page, Plain } from '../../../core/kernel/operation.ts'
 import type { Question, RecordKind, View } from '../../../core/kernel/record.ts'
 import { columnsOf, rowReader, typeOf, type Column } from '../columns.ts'
+import { fenceOpen } from '../fence.ts'
 import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'
 import { binder, type Dialect, type Session, type SqlRow, type SqlValue } from '../session.ts'
 import { tableOf } from '../tables.ts'
@@ -13,6 +14,7 @@ export interface ReadTools {
   readonly views: ReadonlyMap<string, SqlText>
   readonly questions: ReadonlyMap<string, SqlText>
   readonly answerers: ReadonlyMap<string, Answerer>
+  readonly groupWide: ReadonlySet<string>
 }
 export function readTools(
   foldCollation: string | undefined,
@@ -24,6 +26,7 @@ export function readTools(
     views: new Map(reads.flatMap((r) => Object.entries(r.views))),
     questions: new Map(reads.flatMap((r) => Object.entries(r.questions))),
     answerers: new Map(Object.entries(answerers)),
+    groupWide: new Set(reads.flatMap((r) => r.groupWide ?? [])),
   }
 }
 
@@ -162,6 +165,9 @@ export async function askQuestion(
   const b = binder(session.dialect)
   const inner = questionSql(textOf(text, session.dialect), question.asks.fields, about, caller.entities, b, tools.foldCollation)
   // The columns are named, so the SQL may give them in any order; what it orders stays ordered.
-  const rows = await session.rows(`select ${columns.map((c) => `a.${c.quoted}`).join(', ')} from (${inner}) a`, b.values)
+  const ask = (own: Session): Promise<SqlRow[]> =>
+    own.rows(`select ${columns.map((c) => `a.${c.quoted}`).join(', ')} from (${inner}) a`, b.values)
+  const beyond = session.fenced && caller.entities !== 'all' && tools.groupWide.has(question.question)
+  const rows = await (beyond ? fenceOpen(session, caller.entities, ask) : ask(session))
   return rows.map(read)
 }
