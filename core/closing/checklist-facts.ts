@@ -1,5 +1,5 @@
 import { question } from '../kernel/record.ts'
-import { aDay, codeOf, count, flag, maybe, shape, text, anInstant } from '../kernel/shape.ts'
+import { aDay, codeOf, count, flag, maybe, shape, someData, text, anInstant } from '../kernel/shape.ts'
 
 /** What a month of each legal entity still waits for, as counts. */
 export const monthCounts = question(
@@ -17,13 +17,20 @@ export const monthCounts = question(
     accrued: flag,
     /** Work on the entity's orders by people of another, not charged yet. */
     uncharged: count,
-    /** Open items in foreign currency, and whether the month was revalued. */
-    foreignItems: count,
-    revalued: flag,
     /** Money that came in and belongs to no document yet. */
     unapplied: count,
+    /** Supplier invoices of the month or before that somebody has to accept, and that are ready and not posted. */
+    toAccept: count,
+    toPost: count,
+    /** Deliveries that no supplier has invoiced yet. */
+    received: count,
+    /** Proposals of payments that nobody released or dropped. */
+    proposed: count,
+    /** Journals of the month in no batch, where the entity exports at all, and batches that accounting has not acknowledged. */
+    toExport: count,
+    unacknowledged: count,
     lastPosted: maybe(anInstant),
   }),
 )
 /** The last audit: that of the whole house. */
-export const lastAudit = question('closing.lastAudit', shape({}), shape({ ok: flag, at: anInstant }))
+export const lastAudit = question('closing.lastAudit', shape({}), shape({ ok: flag, at: anInstant, by: text, checks: someData }))

@@ -5,8 +5,9 @@ import { addDays, dayIn } from '../kernel/day.ts'
 import { query, type Now, type Read } from '../kernel/operation.ts'
 import type { Answer } from '../kernel/record.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
-import { choice, codeOf, count, flag, many, maybe, shape, text, type Value } from '../kernel/shape.ts'
+import { anInstant, choice, codeOf, count, flag, many, maybe, shape, text, type Value } from '../kernel/shape.ts'
 import { pendingGroups } from '../recognition/facts.ts'
+import { readValued } from '../receivables/revalue.ts'
 import { lastAudit, monthCounts } from './checklist-facts.ts'
 
 export const closingSteps = [
@@ -15,11 +16,15 @@ export const closingSteps = [
   'recognition',
   'accrual',
   'transfer',
+  'suppliers',
+  'received',
+  'payments',
   'rates',
   'revaluation',
   'unapplied',
   'intercompany',
   'audit',
+  'exports',
   'locked',
 ] as const
 type StepName = (typeof closingSteps)[number]
@@ -34,6 +39,15 @@ const aStep = shape({
 })
 type Step = Value<typeof aStep>
 
+const aLight = shape({
+  at: maybe(anInstant),
+  by: maybe(text),
+  /** `older`: in order then, and something was posted since. */
+  light: choice('inOrder', 'older', 'broken', 'never'),
+  /** Checks that failed, by name. */
+  broken: many(text),
+})
+
 type Counts = Answer<typeof monthCounts>
 const todo = (step: StepName, waiting: number, about: string | null = null): Step => ({
   step,
@@ -46,14 +60,19 @@ const toLook = (step: StepName, waiting: number): Step => ({ step, standing: wai
 interface Shared {
   readonly pending: number
   readonly over: boolean
-  readonly rates: string | null
+  readonly valued: Valued
   readonly unmatched: bigint
   readonly audit: Answer<typeof lastAudit> | undefined
   readonly locked: boolean
 }
+/** What a revaluation of the month would still post: accounts whose gain is not booked, or the pair that has no closing rate. */
+interface Valued {
+  readonly gains: number
+  readonly missing: string | null
+}
 
 /** The steps of one legal entity's month, in the order in which a controller takes them. */
-function stepsOf(counts: Counts, { pending, over, rates, unmatched, audit, locked }: Shared): Step[] {
+function stepsOf(counts: Counts, { pending, over, valued, unmatched, audit, locked }: Shared): Step[] {
   const audited = audit?.ok === true && (counts.lastPosted === null || audit.at >= counts.lastPosted)
   return [
     { step: 'over', standing: over ? 'done' : 'blocks', count: null, about: null },
@@ -61,14 +80,36 @@ function stepsOf(counts: Counts, { pending, over, rates, unmatched, audit, locke
     todo('recognition', pending),
     { step: 'accrual', standing: counts.accrued ? 'done' : 'look', count: null, about: null },
     todo('transfer', counts.uncharged),
-    { step: 'rates', standing: rates === null ? 'done' : 'blocks', count: null, about: rates },
-    counts.revalued ? todo('revaluation', 0) : todo('revaluation', counts.foreignItems),
+    // Of a month that is closed: what suppliers charged for it belongs into it.
+    todo('suppliers', counts.toAccept + counts.toPost),
+    // Booked as received already, so it is in the right month; somebody asks the supplier for the invoice.
+    toLook('received', counts.received),
+    toLook('payments', counts.proposed),
+    { step: 'rates', standing: valued.missing === null ? 'done' : 'blocks', count: null, about: valued.missing },
+    todo('revaluation', valued.gains),
     toLook('unapplied', counts.unapplied),
     { step: 'intercompany', standing: unmatched === 0n ? 'done' : 'look', count: null, about: null },
     { step: 'audit', standing: audited ? 'done' : 'blocks', count: null, about: audit?.at ?? null },
+    toLook('exports', counts.toExport + counts.unacknowledged),
     { step: 'locked', standing: locked ? 'done' : 'look', count: null, about: null },
   ]
 }
+
+async function valuedIn(read: Read, entity: string, period: string, missing: string | null): Promise<Valued> {
+  const valued = await readValued({ entity, period }, read)
+  if (!refused(valued))
+    return { gains: new Set(valued.valuation.gains.map(({ contra, currency }) => `${contra}/${currency}`)).size, missing }
+  const { from, to, base, quote } = valued.about as Readonly<Record<string, unknown>>
+  return { gains: 0, missing: `${String(from ?? base ?? '')}/${String(to ?? quote ?? '')}` }
+}
+
+/** The light over the books, and why it has its colour. */
+function booksOf(audit: Answer<typeof lastAudit> | undefined, counts: readonly Counts[]): Value<typeof aLight> {
+  if (!audit) return { at: null, by: null, light: 'never', broken: [] }
+  const posted = counts.some(({ lastPosted }) => lastPosted !== null && audit.at < lastPosted)
+  const broken = (audit.checks as unknown as readonly { readonly check: string; readonly ok: boolean }[]).filter(({ ok }) => !ok)
+  return { at: audit.at, by: audit.by, light: audit.ok ? (posted ? 'older' : 'inOrder') : 'broken', broken: broken.map(({ check }) => check) }
+} // prettier-ignore
 
 export async function checklistOf(period: string, read: Read, now: Now) {
   const month = monthOf(period)
@@ -90,14 +131,14 @@ export async function checklistOf(period: string, read: Read, now: Now) {
     const steps = stepsOf(counts, {
       pending: pending.reduce((sum, one) => sum + one.charges, 0),
       over: dayIn(member.zone, now.at) > month.last,
-      rates: missing ? `${member.currency}/${group!.currency}` : null,
+      valued: await valuedIn(read, member.code, period, missing ? `${member.currency}/${group!.currency}` : null),
       unmatched,
       audit,
       locked: known.get(periodKey(member.code, period))?.state === 'locked',
     })
     lists.push({ entity: member.code, name: member.name, ready: steps.every((step) => step.standing !== 'blocks'), steps })
   }
-  return { period, entities: lists }
+  return { period, books: booksOf(audit, found), entities: lists }
 }
 
 /** What a month's end still needs, entity by entity: what blocks, what somebody should look at, what is done. */
@@ -108,6 +149,7 @@ export const closingChecklist = query({
   input: shape({ /** `2026-11` */ period: text }),
   output: shape({
     period: text,
+    books: aLight,
     entities: many(shape({ entity: codeOf('entities'), name: text, ready: flag, steps: many(aStep) })),
   }),
   refusals: ['closing.badMonth'],

@@ -20,7 +20,7 @@ const reopenings: Task = {
 
 export const closingModule = {
   name: 'closing',
-  needs: ['entities', 'ledger', 'consolidation', 'recognition'],
+  needs: ['entities', 'ledger', 'receivables', 'consolidation', 'recognition'],
   records: [],
   questions: [monthCounts, lastAudit],
   operations: [listMonths, closingChecklist, softClose, lock, reopen, decideReopening],

@@ -38,7 +38,8 @@ const rateOf = (exchange: Exchange) => (from: Currency, to: Currency) => {
   return rate
 }
 
-async function readValued({ entity: code, period }: Asked, read: Read): Promise<Valued | Refusal<Fault>> {
+/** What a month's revaluation would post. */
+export async function readValued({ entity: code, period }: Asked, read: Read): Promise<Valued | Refusal<Fault>> {
   const first = /^\d{4}-\d{2}$/.test(period) ? dayOf(`${period}-01`) : undefined
   if (!first) return refuse('receivables.badMonth', { month: period })
   const entity = await read.get(entities, code)

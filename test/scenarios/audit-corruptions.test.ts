@@ -20,6 +20,8 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['an open item', [`update open_items set open = open - 1`], 'audit.openItemsAgree', 'openItems'],
   ['an open item that is gone', [`delete from open_items where currency = 'GBP'`], 'audit.openItemsAgree', 'openItems'],
   ['what is left of one open item on another', [`update open_items set open = open - 1 where id = ${journal('invoice', 'NLUK')}`, `update open_items set open = open + 1 where id = ${journal('invoice', 'NLUK', 2)}`], 'audit.settlementsAgree', 'openItems'],
+  ['what is left of a delivery', [`update open_items set open = open + 1 where kind = 'received'`], 'audit.receivedAgrees', 'costLines'],
+  ['a delivery that is gone', [`delete from goods_receipts`], 'audit.receivedAgrees', 'costLines'],
   ['a balance', [`update balances set entity_amount = entity_amount + 1 where account = '4200'`], 'audit.balancesAgree', 'balances'],
   ['a count of a run', [`update billing_runs set posted = posted - 1`], 'audit.runsComplete', 'billingRuns'],
   ['a price in a trace', [`update charges set trace = replace(trace, '"unitPrice":"39.67"', '"unitPrice":"39.68"')`], 'audit.tracesReplay', 'charges'],
@@ -105,6 +107,8 @@ async function withBooks(house: House): Promise<void> {
   }
   const [charge] = (await house.do('billing.chargeList', { search: 'C-2005' })).rows
   await house.do('billing.credit', { invoice: charge.invoice, reason: 'Wrong count' })
+  const [bought] = (await house.do('purchases.list', { filter: { all: [{ field: 'entity', is: 'equal', value: 'NLUK' }, { field: 'supplier', is: 'filled' }] } })).rows
+  await house.do('payables.receive', { costLine: bought.id, day: '2026-11-20', quantity: '1' })
   await house.do('closing.softClose', { entity: 'NLUK', month: '2026-11' })
   await house.do('exports.create', { entity: 'NLUK', from: '2026-11', to: '2026-11' })
 } // prettier-ignore

@@ -14,11 +14,16 @@ export const closingReads: Reads = {
         exists (select 1 from accruals a where a.period = :month and a.state = 'posted' and ${ofEntity('a.entities')}) as accrued,
         (select count(*) from time_entries t where t.entity = e.code and t."day" <= :last and not exists (select 1 from transfer_charges c where c.entry = cast(t.id as text))
           and exists (select 1 from employments m where m.person = t.person and m."from" <= t."day" and (m."end" is null or m."end" >= t."day") and m.entity <> t.entity)) as uncharged,
-        (select count(*) from open_items o where o.entity = e.code and o.currency <> o.entity_currency and o.cleared_on is null and o.posted_on <= :last) as foreign_items,
-        exists (select 1 from journals j where j.entity = e.code and j.document = 'revaluation' and ${inMonth}) as revalued,
         (select count(*) from open_items o where o.entity = e.code and o.kind = 'unapplied' and o.cleared_on is null) as unapplied,
+        (select count(*) from supplier_invoices v where v.entity = e.code and v.state = 'exception' and v."day" <= :last) as to_accept,
+        (select count(*) from supplier_invoices v where v.entity = e.code and v.state = 'ready' and v."day" <= :last) as to_post,
+        (select count(*) from open_items o where o.entity = e.code and o.kind = 'received' and o.cleared_on is null and o.posted_on <= :last) as received,
+        (select count(*) from payment_proposals p where p.entity = e.code and p.state = 'proposed' and p.pay_on <= :last) as proposed,
+        (select count(*) from journals j where j.entity = e.code and ${inMonth} and exists (select 1 from export_profiles x where x.entity = e.code)
+          and not exists (select 1 from exported_journals x where x.journal = j.id)) as to_export,
+        (select count(*) from export_batches b where b.entity = e.code and b.month <= :month and b.state in ('created', 'sent')) as unacknowledged,
         (select max(j.posted_at) from journals j where j.entity = e.code and ${inMonth}) as last_posted
       from entities e where {entities e.code} order by e.code`,
-    'closing.lastAudit': `select ok, "at" from audits order by "at" desc limit 1`,
+    'closing.lastAudit': `select ok, "at", "by", checks from audits order by "at" desc limit 1`,
   },
 }
