@@ -33,10 +33,10 @@ export function newsIn(markdown: string): readonly VersionNews[] {
 
 function noteOf(point: string): Note {
   const [, lead = '', rest = ''] = /^\*\*(.+?)\*\*[:.]?\s*(.*)$/.exec(point) ?? [undefined, '', point]
-  return { lead: plain(lead), text: plain(rest.replace(/^[a-zäöü]/, (first) => first.toUpperCase())) }
+  return { lead: plain(lead).replace(/[.:]$/, ''), text: plain(rest.replace(/^[a-zäöü]/, (first) => first.toUpperCase())) }
 }
 /** Without the marks of Markdown: a screen shows text. */
-const plain = (text: string): string => text.replace(/\*\*|`/g, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').replace(/[.:]$/, '') // prettier-ignore
+const plain = (text: string): string => text.replace(/\*\*|`/g, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1') // prettier-ignore
 
 const readIn = (file: string): readonly VersionNews[] => {
   try {

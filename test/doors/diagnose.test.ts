@@ -298,7 +298,7 @@ describe('what is new', () => {
         version: '0.2.0',
         released: '2027-01-05',
         notes: [
-          { lead: 'Lights', text: 'They go on, and off again' },
+          { lead: 'Lights', text: 'They go on, and off again.' },
           { lead: '', text: 'Plain' },
         ],
       },

@@ -54,8 +54,10 @@ export default function DiagnosisScreen() {
 /** Where a finding can be looked into further. */
 const leadsTo: Readonly<Record<string, string>> = { policy: '/support/installation', books: '/audit', backups: '/support/installation' }
 
-function Shown({ checked: { check, stands, finding, about } }: { checked: Checked }) {
+function Shown({ checked: { check, stands, finding, about: told } }: { checked: Checked }) {
   const say = useSay()
+  const culture = useCulture()
+  const about = told['day'] === undefined ? told : { ...told, day: culture.day(told['day']) }
   const to = leadsTo[check]
   return (
     <li className={styles['check']} data-stands={stands}>

@@ -60,7 +60,7 @@ function Faults({ faults }: { faults: readonly FaultySetting[] }) {
       <ul className={styles['faults']}>
         {faults.map((fault, i) => (
           <li key={i}>
-            {fault.setting ? <strong>{fault.setting}: </strong> : null}
+            {fault.setting ? <strong>{fault.setting}</strong> : null}
             {say(`support.fault.${fault.fault}`)}
             <span className={styles['place']}>
               {say(`support.source.${fault.source}`)} · {fault.place}
@@ -147,7 +147,8 @@ function Control({ setting, name, busy, onChoose }: ControlProps) {
   const several = setting.type === 'texts'
   const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '') // prettier-ignore
   const send = (): void => onChoose(lines.length === 0 ? null : several ? lines : [lines.join('')])
-  const hint = setting.type === 'count' ? `${setting.least} – ${setting.most}` : setting.example
+  const hint =
+    setting.type === 'count' ? `${setting.least} – ${setting.most}` : say('support.ui.example', { example: setting.example ?? '' })
   return (
     <form
       className={styles['field']}

@@ -16,6 +16,7 @@ export default {
   'support.ui.group.more': 'Weitere',
   'support.ui.saved': '{{name}} ist gespeichert und gilt ab dem nächsten Start.',
   'support.ui.takeBack': 'Wie ausgeliefert',
+  'support.ui.example': 'Zum Beispiel {{example}}',
   'support.ui.save': 'Speichern',
   'support.ui.yes': 'Ja',
   'support.ui.no': 'Nein',

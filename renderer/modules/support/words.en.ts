@@ -15,6 +15,7 @@ export default {
   'support.ui.group.more': 'More',
   'support.ui.saved': '{{name}} is saved and counts from the next start.',
   'support.ui.takeBack': 'As delivered',
+  'support.ui.example': 'For example {{example}}',
   'support.ui.save': 'Save',
   'support.ui.yes': 'Yes',
   'support.ui.no': 'No',
