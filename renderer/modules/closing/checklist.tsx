@@ -16,9 +16,19 @@ interface Step {
   readonly count: number | null
   readonly about: string | null
 }
+interface Books {
+  readonly at: string | null
+  readonly by: string | null
+  readonly light: 'inOrder' | 'older' | 'broken' | 'never'
+  readonly broken: readonly string[]
+}
 interface Checklist {
+  readonly books: Books
   readonly entities: readonly { readonly entity: string; readonly name: string; readonly ready: boolean; readonly steps: readonly Step[] }[]
 }
+
+const only = (view: string, field: string, ...values: readonly string[]): string =>
+  `/list/${view}?f=${encodeURIComponent(JSON.stringify([{ field, is: 'in', value: values }]))}`
 
 /** Where each step is done. */
 const places: Readonly<Record<string, string>> = {
@@ -27,8 +37,12 @@ const places: Readonly<Record<string, string>> = {
   accrual: '/list/recognition/accruals',
   transfer: '/transfer',
   rates: '/rates',
-  revaluation: '/do/receivables/revalue?back=/month-end',
-  unapplied: `/list/ledger/openItems?f=${encodeURIComponent(JSON.stringify([{ field: 'kind', is: 'in', value: ['unapplied'] }]))}`,
+  revaluation: '/revaluation',
+  suppliers: only('payables/invoices', 'state', 'exception', 'ready'),
+  received: only('ledger/openItems', 'kind', 'received'),
+  payments: only('payables/proposals', 'state', 'proposed'),
+  unapplied: only('ledger/openItems', 'kind', 'unapplied'),
+  exports: '/exports',
   intercompany: '/consolidation',
   audit: '/audit',
   locked: '/periods',
@@ -57,6 +71,7 @@ export default function MonthEnd() {
       </div>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('closing.checklist')} lines={12} /> : null}
+      {data ? <Light books={data.books} /> : null}
       {data?.entities.length === 0 ? <Nothing icon="calendar" title={say('closing.checklist')} lead={say('closing.ui.none')} /> : null}
       {data?.entities.map((one) => (
         <Card
@@ -70,6 +85,21 @@ export default function MonthEnd() {
     </Page>
   )
 }
+
+const lights = { inOrder: 'ok', older: 'warn', broken: 'danger', never: 'warn' } as const
+
+/** The light over the books, and why it has its colour. */
+function Light({ books }: { books: Books }) {
+  const say = useSay()
+  const culture = useCulture()
+  const { at, by, light, broken } = books
+  return (
+    <Notice tone={lights[light]} title={`${say('audit.light')}: ${say(`choice.light.${light}`)}`}>
+      {at === null ? say('closing.ui.neverChecked') : say('closing.ui.checkedBy', { at: culture.instant(at), by: by ?? '' })}{' '}
+      {light === 'broken' ? broken.map((check) => say(check)).join(', ') : say(`closing.ui.light.${light}`)} <Go to="/audit">{say('closing.ui.toBooks')}</Go>
+    </Notice>
+  )
+} // prettier-ignore
 
 function Steps({ name, steps }: { name: string; steps: readonly Step[] }) {
   const say = useSay()

@@ -68,6 +68,11 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
         chip={<Pending record="customers" id={customer.id} />}
         lead={[customer.code, customer.country].filter(Boolean).join(' · ')}
       >
+        {may('receivables.read') ? (
+          <Button icon="money" onClick={() => go(`/receivables/${customer.id}`)}>
+            {say('receivables.account')}
+          </Button>
+        ) : null}
         {may('customers.write') ? (
           <Button icon="draft" onClick={() => setEditing(true)}>
             {say('customers.ui.edit')}

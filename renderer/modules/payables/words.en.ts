@@ -29,4 +29,17 @@ export default {
   'payables.ui.undone': '{{number}} is taken back',
   'payables.ui.postOn': 'Posting day',
   'payables.ui.line': 'Line {{line}}',
+  'payables.ui.accountLead': 'What we owe and have with it on {{day}}. Choose lines to record a payment, or to set a credit off.',
+  'payables.ui.toSupplier': 'The supplier',
+  'payables.ui.owedNothing': 'We owe this supplier nothing and have nothing with it.',
+  'payables.ui.pay': 'Record a payment',
+  'payables.ui.payLead':
+    'The chosen items are paid: all of them, less what their invoices grant for paying on that day. What is chosen of credit notes and advances is taken off.',
+  'payables.ui.advanceLead': 'Nothing is chosen: what is paid waits as an advance until an invoice uses it.',
+  'payables.ui.proposedBy': 'proposed by {{name}}, due until {{day}}',
+  'payables.ui.toSuppliers': 'to {{count}} suppliers',
+  'payables.ui.asList': 'As a list to take along',
+  'payables.ui.released': '{{count}} payments posted',
+  'payables.ui.mineProposed': 'You proposed these payments yourself: somebody else releases them.',
+  'payables.ui.release': 'Release and post',
 }

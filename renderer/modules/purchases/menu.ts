@@ -22,6 +22,15 @@ export const entries: readonly MenuEntry[] = [
   {
     zone: 'operations',
     group: 'activity',
+    word: 'purchases.purchaseOrders',
+    opens: '/list/purchases.purchaseOrders',
+    permit: 'purchases.read',
+    order: 19,
+    icon: 'draft',
+  },
+  {
+    zone: 'operations',
+    group: 'activity',
     word: 'purchases.orders',
     opens: '/list/purchases.orders',
     permit: 'purchases.read',
@@ -57,11 +66,13 @@ export const entries: readonly MenuEntry[] = [
   },
 ]
 export const creates: readonly Creates[] = [
+  { zone: 'operations', word: 'purchases.draftOrder', opens: '/purchase-orders/new', permit: 'purchases.write', order: 19 },
   { zone: 'operations', word: 'purchases.ui.newSupplier', opens: '/suppliers?record=1', permit: 'purchases.write', order: 20 },
 ]
 export const details: Details = {
   'purchases.suppliers': '/suppliers/$id',
   'purchases.list': '/contracts/$contract/purchases',
+  'purchases.purchaseOrders': '/purchase-orders/$id',
   'purchases.orders': '/contracts/$contract/purchases',
   'purchases.actuals': '/contracts/$contract/purchases',
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
-import { useParam, useTitle } from '../../app/go.tsx'
+import { useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
@@ -50,7 +50,9 @@ function Shown({ supplier }: { supplier: Supplier }) {
   const say = useSay()
   const may = useMay()
   const culture = useCulture()
+  const go = useGo()
   const [editing, setEditing] = useState(false)
+  const [terming, setTerming] = useState(false)
   const { id, code, name, country, currency, paymentDays, taxId, note, active } = supplier
   const fact = (field: string, value: string, wide = false) => ({ name: say(`field.${field}`), value, wide })
   return (
@@ -60,6 +62,16 @@ function Shown({ supplier }: { supplier: Supplier }) {
         lead={[code, country].join(' · ')}
         {...(active ? {} : { chip: <Chip tone="warn">{say('purchases.ui.inactive')}</Chip> })}
       >
+        {may('payables.read') ? (
+          <Button icon="money" onClick={() => go(`/payables/suppliers/${id}`)}>
+            {say('payables.account')}
+          </Button>
+        ) : null}
+        {may('purchases.write') ? (
+          <Button icon="draft" onClick={() => setTerming(true)}>
+            {say('purchases.ui.terms')}
+          </Button>
+        ) : null}
         {may('purchases.write') ? (
           <Button icon="draft" onClick={() => setEditing(true)}>
             {say('purchases.ui.editSupplier')}
@@ -107,6 +119,16 @@ function Shown({ supplier }: { supplier: Supplier }) {
         </Card>
         <History record="suppliers" id={id} />
       </Parts>
+      {terming ? (
+        <FormDrawer
+          operation="purchases.saveSupplierTerms"
+          fixed={{ supplier: id }}
+          fields={['language', 'address', 'earlyPercent', 'earlyDays']}
+          initial={{ language: ['DE', 'AT', 'CH'].includes(country) ? 'de' : 'en' }}
+          title={`${say('purchases.ui.terms')}: ${name}`}
+          onClose={() => setTerming(false)}
+        />
+      ) : null}
       {editing ? (
         <FormDrawer
           operation="purchases.saveSupplier"

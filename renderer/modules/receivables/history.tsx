@@ -10,17 +10,27 @@ import { Bones, Notice } from '../../kit/state.tsx'
 import styles from './receivables.module.css'
 import type { Step } from './types.ts'
 
-/** Documents that this screen may take back. */
-const ours: readonly string[] = ['receipt', 'settlement', 'refund', 'writeOff']
+/** Whose item it is: what tells of it, what takes acts on it back, and which documents that may be. */
+const sides = {
+  receivables: {
+    item: 'receivables.item',
+    undo: 'receivables.undo',
+    permit: 'receivables.write',
+    documents: ['receipt', 'settlement', 'refund', 'writeOff'],
+  },
+  payables: { item: 'payables.item', undo: 'payables.undoPayment', permit: 'payables.pay', documents: ['payment', 'settlement'] },
+} as const
 
 /** Everything that ever moved an open item, and what of it can be taken back. */
-export function ItemHistory({ openItem }: { openItem: string }) {
+export function ItemHistory({ openItem, of = 'receivables' }: { openItem: string; of?: keyof typeof sides }) {
+  const side = sides[of]
+  const ours: readonly string[] = side.documents
   const say = useSay()
   const may = useMay()
   const culture = useCulture()
   const today = useToday()
   const [undoing, setUndoing] = useState<Step | null>(null)
-  const { data, error } = useAsk<{ steps: readonly Step[] }>('receivables.item', { openItem })
+  const { data, error } = useAsk<{ steps: readonly Step[] }>(side.item, { openItem })
   if (error) return <Notice tone="danger">{error.message}</Notice>
   if (!data) return <Bones label={say('receivables.item')} lines={5} />
   return (
@@ -43,7 +53,7 @@ export function ItemHistory({ openItem }: { openItem: string }) {
             </span>
             {step.takenBack ? (
               <Chip tone="neutral">{say('receivables.ui.undone')}</Chip>
-            ) : ours.includes(step.document) && may('receivables.write') ? (
+            ) : ours.includes(step.document) && may(side.permit) ? (
               <Button small onClick={() => setUndoing(step)}>
                 {say('receivables.ui.undo')}
               </Button>
@@ -52,7 +62,7 @@ export function ItemHistory({ openItem }: { openItem: string }) {
         ))}
       </ol>
       {undoing ? (
-        <FormDrawer operation="receivables.undo" fixed={{ journal: undoing.journal }} initial={{ day: today }} title={`${say('receivables.ui.undo')}: ${undoing.number}`} onClose={() => setUndoing(null)} />
+        <FormDrawer operation={side.undo} fixed={{ journal: undoing.journal }} initial={{ day: today }} title={`${say('receivables.ui.undo')}: ${undoing.number}`} onClose={() => setUndoing(null)} />
       ) : null}
     </>
   )
