@@ -5,6 +5,7 @@ import { run, runEach, type RunOptions } from '../core/kernel/run.ts'
 import type { Words } from '../core/kernel/words.ts'
 import { allPermits, modules, operations as ownOperations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
+import { writeAnchor } from './anchors.ts'
 import { openAtRest } from './at-rest.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
@@ -55,6 +56,8 @@ export interface HarmonyOptions {
   readonly dataDir?: string
   /** A PostgreSQL database instead of the file. */
   readonly databaseUrl?: string
+  /** Folder outside the database for the daily anchors of the log; none are written unless it is said. */
+  readonly anchors?: string
   /** File with the key that closes secrets in the database; one in the data folder unless said otherwise. */
   readonly secretsKey?: string
   /** SQLCipher's key of the file, where it is encrypted. */
@@ -111,6 +114,8 @@ export interface Harmony {
   readonly version: string
   /** Writes the backup that is due, if one is. */
   backUp(): Promise<void>
+  /** Writes where the log stands today into the folder of anchors, where there is one. */
+  anchor(): Promise<void>
   /** Removes sessions that expired. */
   sweepSessions(): Promise<number>
   close(): Promise<void>
@@ -211,7 +216,8 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const followLinks = followSigned(calling.run, scheduler)
   if (hub) await finishRestore(database, hub)
   const backups = hub && openBackups({ database, read, scheduler, dataDir: folder, version: versionOf(), run: calling.run, clock })
-  const heard = (happening: Happening): void => void Promise.all([follow(happening), followLinks(happening), backups?.heard(happening)]).catch(() => undefined)
+  const heard = (happening: Happening): void =>
+    void Promise.all([follow(happening), followLinks(happening), backups?.heard(happening)]).catch(() => undefined)
   const stopChoosing = host.watch(chosen.heard)
   const stopFollowing = hub ? host.watch(heard) : () => undefined
   return {
@@ -223,6 +229,9 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
     installation,
+    anchor: async () => {
+      if (options.anchors !== undefined) await writeAnchor(database, sealing, options.anchors, realTime())
+    },
     vouch: (identity) => vouchedBy(seals, realTime())(identity),
     database,
     hub,

@@ -27,6 +27,8 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
   const harmony = await openHarmony({
     dataDir: folderOf(given, terminal),
     shape: 'hub',
+    ...anchorsOf(given, terminal),
+    ...(given.values['secrets-key'] === undefined ? {} : { secretsKey: textOption(given, 'secrets-key')! }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
   })
   try {
@@ -74,6 +76,12 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
   } finally {
     await harmony.close()
   }
+}
+
+/** Where the daily anchors of the log go: best a place that the administrators of the database cannot write to. */
+function anchorsOf(given: Arguments, terminal: Terminal): { readonly anchors?: string } {
+  const anchors = textOption(given, 'anchors') ?? terminal.environment['HARMONY_ANCHORS']
+  return anchors === undefined ? {} : { anchors }
 }
 
 /** Milliseconds that requests and scheduled work have to end. systemd waits 90 seconds unless told otherwise. */

@@ -3,8 +3,8 @@ import type { Answerer } from './storage/reads/registry.ts'
 
 /** What a provider says of somebody, checked by a door. */
 export interface Vouched {
-  readonly issuer: string
-  readonly subject: string
+  readonly openidIssuer: string
+  readonly outsideSubject: string
   /** `null`: the provider does not say, or nobody verified it. */
   readonly login: string | null
   readonly name: string | null

@@ -31,7 +31,7 @@ export function statements(dialect: Dialect): string[] {
       code text not null primary key,
       second_factor text not null,
       roles text not null,
-      issuer text,
+      openid_issuer text,
       client_id text,
       claim text not null,
       creates ${t.flag} not null,
@@ -43,8 +43,8 @@ export function statements(dialect: Dialect): string[] {
     `create table outside_identities (
       hash text not null primary key,
       "user" ${t.id} not null,
-      issuer text not null,
-      subject text not null,
+      openid_issuer text not null,
+      outside_subject text not null,
       linked_at ${t.instant} not null,
       rev ${t.count} not null default 1
     )`,

@@ -51,7 +51,7 @@ export const beginSecondFactor = command({
   offline: 'never',
   input: shape({ present: maybe(text) }),
   secrets: ['present'],
-  output: shape({ secret: text, address: text }),
+  output: shape({ secret: text, otpauth: text }),
   refusals: ['people.noUserOfItsOwn', 'people.wrongCredentials', 'people.tooManyAttempts', 'people.secondFactorThere'],
   load: async ({ present }, read, now) => {
     const user = await read.get(users, now.caller.user)
@@ -68,7 +68,7 @@ export const beginSecondFactor = command({
     if (check && !check.right) return refuse('people.wrongCredentials')
     if (factor?.confirmedAt) return refuse('people.secondFactorThere')
     return {
-      result: { secret: fresh.shown, address: fresh.address },
+      result: { secret: fresh.shown, otpauth: fresh.address },
       changes: [put(secondFactors, { user: user.id, secret: fresh.kept, madeAt: fresh.at, confirmedAt: null, lastStep: 0 })],
     }
   },
@@ -82,7 +82,7 @@ export const confirmSecondFactor = command({
   offline: 'never',
   input: shape({ code: text }),
   secrets: ['code'],
-  output: shape({ session: aSession, codes: longText }),
+  output: shape({ session: aSession, recoveryCodes: longText }),
   refusals: ['people.noUserOfItsOwn', 'people.noSecondFactor', 'people.secondFactorThere', 'people.wrongCode', 'people.tooManyAttempts'],
   load: async ({ code }, read, now) => {
     const user = await read.get(users, now.caller.user)
@@ -105,7 +105,7 @@ export const confirmSecondFactor = command({
     if (fault) return fault
     const session = own && openSession(user, fresh, now, 'code')
     return {
-      result: { session: session?.grant ?? null, codes: codes.sealed },
+      result: { session: session?.grant ?? null, recoveryCodes: codes.sealed },
       changes: [
         put(secondFactors, { ...factor, confirmedAt: fresh.at, lastStep: judged.lastStep }),
         ...without(held),
@@ -126,7 +126,7 @@ export const renewRecoveryCodes = command({
   offline: 'never',
   input: shape({ code: text }),
   secrets: ['code'],
-  output: shape({ codes: longText }),
+  output: shape({ recoveryCodes: longText }),
   refusals: ['people.noSecondFactor', 'people.wrongCode', 'people.tooManyAttempts'],
   load: async ({ code }, read, now) => {
     const factor = await confirmedFactor(read, now.caller.user as never)
@@ -146,7 +146,7 @@ export const renewRecoveryCodes = command({
     if (fault) return fault
     const spent = judged.spent.does === 'put' && judged.spent.kind.record === 'secondFactors' ? [judged.spent] : []
     return {
-      result: { codes: codes.sealed },
+      result: { recoveryCodes: codes.sealed },
       changes: [
         ...spent,
         ...without(held),

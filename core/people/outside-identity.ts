@@ -4,7 +4,7 @@ import { anInstant, codeOf, idOf, longText, many, maybe, shape, text } from '../
 /** Whom a person is at an OpenID provider. It stays the same however they are called there, so a name that is given to somebody else opens nothing. */
 export const outsideIdentities = record(
   'outsideIdentities',
-  shape({ hash: codeOf('outsideIdentities'), user: idOf('users'), issuer: text, subject: text, linkedAt: anInstant }),
+  shape({ hash: codeOf('outsideIdentities'), user: idOf('users'), openidIssuer: text, outsideSubject: text, linkedAt: anInstant }),
   { key: 'hash', secret: true },
 )
 export type OutsideIdentity = Row<typeof outsideIdentities>
@@ -17,8 +17,8 @@ export const provenIdentity = question(
   'people.provenIdentity',
   shape({ proof: longText }),
   shape({
-    issuer: text,
-    subject: text,
+    openidIssuer: text,
+    outsideSubject: text,
     login: maybe(text),
     name: maybe(text),
     email: maybe(text),
@@ -30,5 +30,5 @@ export const provenIdentity = question(
 export const identitiesOf = question(
   'people.identitiesOf',
   shape({ user: idOf('users') }),
-  shape({ hash: codeOf('outsideIdentities'), issuer: text }),
+  shape({ hash: codeOf('outsideIdentities'), openidIssuer: text }),
 )

@@ -6,7 +6,7 @@ import { roles, type users } from './user.ts'
 
 const providerFields = {
   /** Address of the OpenID provider; empty: nobody signs in by one. */
-  issuer: maybe(text),
+  openidIssuer: maybe(text),
   clientId: maybe(text),
   /** What of the provider's word is the login here. An e-mail counts only where the provider has verified it. */
   claim: choice('email', 'preferred_username', 'sub'),
@@ -15,7 +15,7 @@ const providerFields = {
   newRoles: many(codeOf('roles'), 20),
   /** The claim that lists a person's groups, and which role a group stands for. Left out: roles are given here alone. */
   groupsClaim: maybe(text),
-  groupRoles: many(shape({ group: text, role: codeOf('roles') }), 200),
+  groupRoles: many(shape({ outsideGroup: text, role: codeOf('roles') }), 200),
 } as const
 
 /** How people sign in here: one row. */
@@ -37,7 +37,7 @@ export const usualRules: SignInRules = {
   code: theOne,
   secondFactor: 'optional',
   roles: [],
-  issuer: null,
+  openidIssuer: null,
   clientId: null,
   claim: 'email',
   creates: false,
@@ -93,8 +93,8 @@ export const saveSignInRules = command({
     const wanted = [...input.roles, ...input.newRoles, ...input.groupRoles.map(({ role }) => role)]
     const unknown = wanted.find((role) => !known.has(role))
     if (unknown !== undefined) return refuse('people.unknownRole', { role: unknown })
-    if (input.issuer !== null && (!believable.test(input.issuer) || input.clientId === null))
-      return refuse('people.badIssuer', { issuer: input.issuer })
+    if (input.openidIssuer !== null && (!believable.test(input.openidIssuer) || input.clientId === null))
+      return refuse('people.badIssuer', { issuer: input.openidIssuer })
     return { result: input, changes: [put(signInRules, { ...input, code: theOne }), tell('people.signInRulesSaved', {})] }
   },
 })

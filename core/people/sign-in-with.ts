@@ -18,10 +18,10 @@ export const signInWays = query({
   zone: 'setup',
   permit: 'public',
   input: shape({}),
-  output: shape({ provider: maybe(text) }),
+  output: shape({ signInProvider: maybe(text) }),
   ask: async (_input, read) => {
-    const { issuer } = await readRules(read)
-    return { provider: issuer === null ? null : (/^https?:\/\/([^/:]+)/.exec(issuer)?.[1] ?? issuer) }
+    const { openidIssuer: issuer } = await readRules(read)
+    return { signInProvider: issuer === null ? null : (/^https?:\/\/([^/:]+)/.exec(issuer)?.[1] ?? issuer) }
   },
 })
 
@@ -30,7 +30,7 @@ type Identity = Answer<typeof provenIdentity>
 /** The roles of a person by their groups: those that stand for a group come and go with it, the others are as they were. */
 function rolesBy({ groupsClaim, groupRoles }: SignInRules, { groups }: Identity, held: readonly Code<'roles'>[]): readonly Code<'roles'>[] {
   if (groupsClaim === null || groups === null) return held
-  const given = groupRoles.filter(({ group }) => groups.includes(group)).map(({ role }) => role)
+  const given = groupRoles.filter(({ outsideGroup }) => groups.includes(outsideGroup)).map(({ role }) => role)
   const mapped = new Set(groupRoles.map(({ role }) => role))
   return [...new Set([...held.filter((role) => !mapped.has(role)), ...given])]
 }
@@ -48,8 +48,8 @@ export const signInWith = command({
   load: async ({ proof }, read, now) => {
     const [identity] = await read.ask(provenIdentity, { proof })
     const rules = await readRules(read)
-    if (!identity || rules.issuer !== identity.issuer) return undefined
-    const hash = now.digest(`${identity.issuer}\n${identity.subject}`) as OutsideIdentity['hash']
+    if (!identity || rules.openidIssuer !== identity.openidIssuer) return undefined
+    const hash = now.digest(`${identity.openidIssuer}\n${identity.outsideSubject}`) as OutsideIdentity['hash']
     const linked = await read.get(outsideIdentities, hash)
     const user = linked ? await read.get(users, linked.user) : identity.login === null ? undefined : await userByLogin(read, identity.login)
     const others = user ? await read.ask(identitiesOf, { user: user.id }) : []
@@ -60,7 +60,7 @@ export const signInWith = command({
       linked,
       user,
       // The person is somebody else there already.
-      taken: !linked && others.some(({ issuer }) => issuer === identity.issuer),
+      taken: !linked && others.some(({ openidIssuer }) => openidIssuer === identity.openidIssuer),
       administrators: user ? await otherAdministrators(read, user.id) : 0,
       open: user ? await read.ask(sessionsOf, { user: user.id }) : [],
       own: (await read.ask(ownSession, {}))[0],
@@ -72,7 +72,7 @@ export const signInWith = command({
     const { identity, rules, hash, linked, user: found, taken, administrators, open, own, fresh } = facts
     if (taken) return refuse('people.linkedElsewhere', { login: identity.login ?? '' })
     const user = found ?? newcomer(rules, identity, now.newId())
-    if (!user?.active) return refuse('people.unknownHere', { login: identity.login ?? identity.subject })
+    if (!user?.active) return refuse('people.unknownHere', { login: identity.login ?? identity.outsideSubject })
     const mapped = rolesBy(rules, identity, user.roles)
     const locksOut = user.roles.includes(administratorRole) && !mapped.includes(administratorRole) && administrators === 0
     const signed: User = locksOut ? user : { ...user, roles: mapped }
@@ -82,8 +82,14 @@ export const signInWith = command({
     else if (changed) changes.push(put(users, signed), tell('people.userChanged', { user: user.id }))
     if (!linked)
       changes.push(
-        add(outsideIdentities, { hash, user: user.id, issuer: identity.issuer, subject: identity.subject, linkedAt: identity.at }),
-        tell('people.identityLinked', { user: user.id, issuer: identity.issuer }),
+        add(outsideIdentities, {
+          hash,
+          user: user.id,
+          openidIssuer: identity.openidIssuer,
+          outsideSubject: identity.outsideSubject,
+          linkedAt: identity.at,
+        }),
+        tell('people.identityLinked', { user: user.id, issuer: identity.openidIssuer }),
       )
     // A session that came along ends, and where rights changed all do.
     const ended = open.filter((session) => changed || session.hash === own?.hash).map((session) => remove(sessions, session.hash))

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import type { Wire } from '../../core/kernel/shape.ts'
+import { verifyAnchors } from '../anchors.ts'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import { foundDemo, storyClock } from '../found-demo.ts'
@@ -154,5 +155,20 @@ const check = (operation: string) => (given: Arguments, terminal: Terminal) =>
     return (reply.result as { readonly ok?: boolean }).ok === false ? exitCodes.refused : exitCodes.done
   })
 
-export const audit = check(behind.audit)
+export async function audit(given: Arguments, terminal: Terminal): Promise<number> {
+  const folder = textOption(given, 'anchors')
+  if (folder === undefined) return check(behind.audit)(given, terminal)
+  const keyFile = textOption(given, 'anchor-key')
+  const key = keyFile === undefined ? undefined : readBytes(keyFile).toString('latin1').trim().toLowerCase()
+  return opened(given, terminal, async (harmony, caller) => {
+    const outcome = await harmony.run({ id: newCallId(), operation: behind.audit, input: {}, caller }, progressOn(harmony, given, terminal))
+    const reply = harmony.reply(outcome, languageOf(given, terminal))
+    const anchored = await verifyAnchors(harmony.database, folder, key)
+    await write(terminal, reply.ok ? { ...reply, anchored } : reply)
+    if (!reply.ok) return exitCodeOf(reply)
+    // A folder without an anchor proves nothing.
+    const holds = (reply.result as { readonly ok?: boolean }).ok !== false && anchored.fault === null && anchored.anchors > 0
+    return holds ? exitCodes.done : exitCodes.refused
+  })
+}
 export const replay = check(behind.replay)

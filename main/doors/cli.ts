@@ -56,7 +56,12 @@ const acting: Options = {
 }
 
 const recipients: Options = {
-  recipient: { type: 'string', multiple: true, value: 'KEY', says: 'public key (age1…) whose owner can open the file; may be given several times' },
+  recipient: {
+    type: 'string',
+    multiple: true,
+    value: 'KEY',
+    says: 'public key (age1…) whose owner can open the file; may be given several times',
+  },
   'recipient-file': { type: 'string', value: 'FILE', says: 'file with one public key a line' },
 }
 const identity: Option = { type: 'string', value: 'FILE', says: 'file of the secret key, as backup-key or age-keygen wrote it' }
@@ -124,6 +129,16 @@ export const commands: Readonly<Record<string, Command>> = {
         says: 'first line: the token that /metrics of the hub asks for; without one there is none. Else systemd’s credential metrics-token',
       },
       'behind-proxy': { type: 'boolean', says: 'a reverse proxy on this machine or network ends TLS and sets X-Forwarded-For' },
+      anchors: {
+        type: 'string',
+        value: 'DIR',
+        says: 'folder outside the database that gets an anchor of the log every day (or HARMONY_ANCHORS); see audit',
+      },
+      'secrets-key': {
+        type: 'string',
+        value: 'FILE',
+        says: 'file with the key of secrets in the database (0600); secrets.key in the data folder unless given',
+      },
       ...store,
     },
     run: async (given, terminal) => (await import('../hub.ts')).serve(given, terminal),
@@ -293,10 +308,14 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (given, terminal) => (await import('./cli-diagnose.ts')).diagnoseHere(given, terminal),
   },
   audit: {
-    usage: 'audit',
+    usage: 'audit [--anchors DIR]',
     says: 'Proves the invariants of the database and names the record that breaks one.',
     words: [0, 0],
-    options: acting,
+    options: {
+      anchors: { type: 'string', value: 'DIR', says: 'hold the log against the daily anchors in this folder, too' },
+      'anchor-key': { type: 'string', value: 'FILE', says: 'the installation’s public key, where you have kept it elsewhere' },
+      ...acting,
+    },
     run: async (given, terminal) => (await import('./cli-commands.ts')).audit(given, terminal),
   },
   verify: {

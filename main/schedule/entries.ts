@@ -15,6 +15,7 @@ export interface Entry {
         readonly with?: { readonly [field: string]: Wire }
       }
     | 'sweepSessions'
+    | 'anchor'
     | 'backUp'
 }
 
@@ -78,6 +79,8 @@ export const entries: readonly Entry[] = [
   { name: 'lapseFunds', when: { at: '01:30' }, does: { operation: 'funds.expireDue', input: {} } },
   { name: 'topUpFunds', when: { at: '01:45' }, does: { operation: 'funds.topUpDue', input: {} } },
   { name: 'audit', when: { at: '02:30' }, does: { operation: 'audit.run', input: {} } },
+  // Where the log stands at the end of the day, for a place that nobody of the database can reach.
+  { name: 'anchor', when: { at: '23:55' }, does: 'anchor' },
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
   // Looks whether one is due: the plan of backups says how often that is.
   { name: 'backUp', when: { every: 15 }, does: 'backUp' },

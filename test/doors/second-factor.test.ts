@@ -27,19 +27,19 @@ describe.each(stores)('a second factor on %s', (dialect) => {
     expect(confirmed.status).toBe(200)
     cookie = confirmed.cookie!
     hub.move(1)
-    return { secret: begun.secret, codes: confirmed.json.codes.split(' ') }
+    return { secret: begun.secret, codes: confirmed.json.recoveryCodes.split(' ') }
   }
   const codes = async (answers: readonly ReturnType<typeof post>[]) => (await Promise.all(answers)).map(({ json }) => json.code ?? 'in')
 
   it('is set up with a code, signs in in two steps, and takes each code once', async () => {
     const before = cookie
     const { json: begun } = await post('beginSecondFactor', { present: password })
-    expect(begun.address).toMatch(/^otpauth:\/\/totp\/Harmony:anna\.berg\?.*secret=[A-Z2-7]{32}/)
+    expect(begun.otpauth).toMatch(/^otpauth:\/\/totp\/Harmony:anna\.berg\?.*secret=[A-Z2-7]{32}/)
     // Until a code has confirmed it, nothing is asked for.
     expect((await signIn()).status).toBe(200)
     expect((await post('confirmSecondFactor', { code: '000000' })).json.code).toBe('people.wrongCode')
     const confirmed = await post('confirmSecondFactor', { code: codeOf(begun.secret) })
-    expect([confirmed.json.codes.split(' ').length, confirmed.json.session]).toEqual([10, undefined])
+    expect([confirmed.json.recoveryCodes.split(' ').length, confirmed.json.session]).toEqual([10, undefined])
     // The session is a new one, and the old one is worth nothing.
     expect((await hub.send('/api/v1/people/me', { cookie: before })).status).toBe(401)
     expect((await hub.send('/api/v1/people/me', { cookie: confirmed.cookie! })).status).toBe(200)
@@ -81,7 +81,7 @@ describe.each(stores)('a second factor on %s', (dialect) => {
     expect((await hub.send('/api/v1/people/secondFactor', { cookie })).json).toMatchObject({ codesLeft: 9, required: false })
     const renewed = await post('renewRecoveryCodes', { code: codeOf(secret) })
     expect((await signIn({ code: ten[1]! })).json.code).toBe('people.wrongCode')
-    expect((await signIn({ code: renewed.json.codes.split(' ')[0] })).status).toBe(200)
+    expect((await signIn({ code: renewed.json.recoveryCodes.split(' ')[0] })).status).toBe(200)
   })
 
   it('keeps neither the secret nor a code where the database or the log can be read', async () => {
