@@ -45,6 +45,7 @@ import { supportModule } from './support/module.ts'
 import { syncModule } from './sync/module.ts'
 import { taxModule } from './tax/module.ts'
 import { termsModule } from './terms/module.ts'
+import { adjustmentsModule } from './adjustments/module.ts'
 import { intercompanyModule } from './intercompany/module.ts'
 import { transferModule } from './transfer/module.ts'
 import { usageModule } from './usage/module.ts'
@@ -81,6 +82,7 @@ const business: readonly Module[] = [
   workModule,
   coverageModule,
   transferModule,
+  adjustmentsModule,
   importsModule,
   // What is accrued is what billing would charge.
   { ...recognitionModule, operations: [...recognitionModule.operations, accrueRevenue, postAccrual, whyAccrual] },

@@ -62,6 +62,8 @@ import catalogDe from './catalog/words.de.ts'
 import catalogEn from './catalog/words.en.ts'
 import customersDe from './customers/words.de.ts'
 import customersEn from './customers/words.en.ts'
+import adjustmentsDe from './adjustments/words.de.ts'
+import adjustmentsEn from './adjustments/words.en.ts'
 import intercompanyDe from './intercompany/words.de.ts'
 import intercompanyEn from './intercompany/words.en.ts'
 import transferDe from './transfer/words.de.ts'
@@ -126,6 +128,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
+    ...adjustmentsEn,
     ...intercompanyEn,
     ...transferEn,
     ...closingEn,
@@ -172,6 +175,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...labDe,
     ...ledgerDe,
     ...pricingDe,
+    ...adjustmentsDe,
     ...intercompanyDe,
     ...transferDe,
     ...closingDe,

@@ -37,6 +37,7 @@ import { payablesReads } from './payables.ts'
 import { peopleReads } from './people.ts'
 import { indexationReads } from './indexation.ts'
 import { importReads } from './imports.ts'
+import { adjustmentReads } from './adjustments.ts'
 import { intercompanyReads } from './intercompany.ts'
 import { transferReads } from './transfer.ts'
 import { usageReads } from './usage.ts'
@@ -98,6 +99,7 @@ export const reads: readonly Reads[] = [
   ledgerReads,
   closingReads,
   consolidationReads,
+  adjustmentReads,
   intercompanyReads,
   transferReads,
   payablesReads,
