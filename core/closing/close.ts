@@ -15,14 +15,20 @@ export const softClose = command({
   input: shape({ ...aMonthOf, reason: maybe(text) }),
   output: stateOf,
   refusals: ['closing.badMonth', 'closing.unknownEntity', 'closing.isLocked', 'closing.notOver'],
-  load: (input, read, now) => loadPeriod(input, read, now),
+  load: async (input, read, now) => {
+    const facts = await loadPeriod(input, read, now)
+    return refused(facts) ? facts : { ...facts, toCome: await seriesToCome(facts, read) }
+  },
   decide: ({ reason }, facts, now) => {
     if (refused(facts)) return facts
-    const { period, over, last } = facts
+    const { period, over, last, toCome } = facts
     const { entity, month } = period
     if (period.state === 'locked') return refuse('closing.isLocked', { entity, month })
     if (!over) return refuse('closing.notOver', { entity, month, day: last })
-    return { result: { entity, month, state: 'softClosed' as const }, changes: moved(period, { state: 'softClosed', reason }, now) }
+    return {
+      result: { entity, month, state: 'softClosed' as const },
+      changes: [...toCome.map((series) => put(numberSeries, series)), ...moved(period, { state: 'softClosed', reason }, now)],
+    }
   },
 })
 

@@ -69,8 +69,8 @@ export async function loadPeriod({ entity: code, month }: Asked, read: Read, now
 }
 
 /**
- * The series of the month's fiscal year that have no document yet. There is nothing of them to hold, so whoever locks the month begins them: the first document of
- * a series and the lock then meet at one row, and one of them is decided again.
+ * The series of the month's fiscal year that have no document yet. There is nothing of them to hold, so whoever closes the month begins them: the first document of
+ * a series and the closing then meet at one row, and one of them is decided again.
  */
 export async function seriesToCome({ entity, last }: PeriodFacts, read: Read): Promise<readonly Row<typeof numberSeries>[]> {
   const year = fiscalYear(entity.fiscalYearStart, last)

@@ -17,7 +17,7 @@ import { actualRows, contractsWithCosts, costRows, costsOfContract, orderRows, p
 import { recordActual } from './record-actual.ts'
 import { saveSupplier } from './save-supplier.ts'
 import { suppliers } from './supplier.ts'
-import { saveSupplierTerms, supplierTerms } from './supplier-terms.ts'
+import { readSupplierTerms, saveSupplierTerms, supplierTerms } from './supplier-terms.ts'
 import { watchMargins } from './watch.ts'
 
 export const purchasesModule = {
@@ -28,7 +28,7 @@ export const purchasesModule = {
   views: [supplierRows, costRows, actualRows, orderRows, purchaseOrderRows],
   operations: [
     listSuppliers, listCosts, listActuals, listOrders, getPurchases, saveSupplier, addCostLine, applyDefaults, markOrdered, recordActual, changeOrder, rehearseChange, readMargin, watchMargins,
-    readExposure, saveSupplierTerms, listPurchaseOrders, oneOrder, draftOrder, sendOrder, reviseOrder, endOrder, printOrder,
+    readExposure, readSupplierTerms, saveSupplierTerms, listPurchaseOrders, oneOrder, draftOrder, sendOrder, reviseOrder, endOrder, printOrder,
   ], // prettier-ignore
   permits: ['purchases.read', 'purchases.write'],
   events: [

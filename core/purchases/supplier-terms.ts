@@ -1,5 +1,5 @@
 import { exactly } from '../kernel/decimal.ts'
-import { command, put, tell } from '../kernel/operation.ts'
+import { command, put, query, tell } from '../kernel/operation.ts'
 import { record, type Row } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aDecimal, choice, count, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
@@ -50,5 +50,19 @@ export const saveSupplierTerms = command({
     if (half || bad || (earlyDays ?? 0) > found.paymentDays) return refuse('purchases.badDiscount', { days: `${found.paymentDays}` })
     const terms = { ...input, address: input.address.map((line) => line.trim()).filter((line) => line !== '') }
     return { result: terms, changes: [put(supplierTerms, terms), tell('purchases.supplierSaved', { supplier, code: found.code })] }
+  },
+})
+
+/** How a supplier is written to and what it grants, or what holds where nothing was said. */
+export const readSupplierTerms = query({
+  name: 'purchases.terms',
+  zone: 'operations',
+  permit: 'purchases.read',
+  input: shape({ supplier: idOf('suppliers') }),
+  output: supplierTerms.shape,
+  refusals: ['purchases.unknownSupplier'],
+  ask: async ({ supplier }, read) => {
+    const found = await read.get(suppliers, supplier)
+    return found ? ((await read.get(supplierTerms, supplier)) ?? usualTerms(found)) : refuse('purchases.unknownSupplier', { supplier })
   },
 })

@@ -153,6 +153,7 @@ export default {
   purchaseOrderLines: 'Positionen von Bestellungen',
   'purchases.purchaseOrders': 'Bestellungen',
   'purchases.purchaseOrder': 'Bestellung',
+  'purchases.terms': 'Bedingungen eines Lieferanten',
   'purchases.saveSupplierTerms': 'Bedingungen eines Lieferanten speichern',
   'purchases.draftOrder': 'Bestellung entwerfen',
   'purchases.sendOrder': 'Beim Lieferanten bestellen',

@@ -148,6 +148,7 @@ export default {
   purchaseOrderLines: 'Lines of purchase orders',
   'purchases.purchaseOrders': 'Purchase orders',
   'purchases.purchaseOrder': 'Purchase order',
+  'purchases.terms': 'Terms of a supplier',
   'purchases.saveSupplierTerms': 'Save terms of a supplier',
   'purchases.draftOrder': 'Draft a purchase order',
   'purchases.sendOrder': 'Order from the supplier',

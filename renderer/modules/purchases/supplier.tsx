@@ -53,6 +53,11 @@ function Shown({ supplier }: { supplier: Supplier }) {
   const go = useGo()
   const [editing, setEditing] = useState(false)
   const [terming, setTerming] = useState(false)
+  const terms = useAsk<{ language: string; address: readonly string[]; earlyPercent: string | null; earlyDays: number | null }>(
+    'purchases.terms',
+    { supplier: supplier.id },
+    { enabled: terming },
+  )
   const { id, code, name, country, currency, paymentDays, taxId, note, active } = supplier
   const fact = (field: string, value: string, wide = false) => ({ name: say(`field.${field}`), value, wide })
   return (
@@ -119,12 +124,12 @@ function Shown({ supplier }: { supplier: Supplier }) {
         </Card>
         <History record="suppliers" id={id} />
       </Parts>
-      {terming ? (
+      {terming && terms.data ? (
         <FormDrawer
           operation="purchases.saveSupplierTerms"
           fixed={{ supplier: id }}
           fields={['language', 'address', 'earlyPercent', 'earlyDays']}
-          initial={{ language: ['DE', 'AT', 'CH'].includes(country) ? 'de' : 'en' }}
+          initial={terms.data}
           title={`${say('purchases.ui.terms')}: ${name}`}
           onClose={() => setTerming(false)}
         />
