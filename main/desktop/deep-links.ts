@@ -16,7 +16,7 @@ export function routeOf(link: string): string | undefined {
   if (!url || url.protocol !== `${linkScheme}:` || url.host !== 'open' || url.username !== '' || url.password !== '') return undefined
   // Read from the text too: a parser would already have taken `..` out.
   const parts = link.slice(`${linkScheme}://open/`.length).split('/')
-  if (url.search !== '' || url.hash !== '' || /[?#]/.test(link) || url.pathname !== `/${parts.join('/')}`) return undefined
+  if (url.pathname !== `/${parts.join('/')}`) return undefined
   return parts.length <= mostParts && parts.every((one) => part.test(one)) ? `/${parts.join('/')}` : undefined
 }
 

@@ -18,6 +18,8 @@ export interface Sources {
   text(file: string): string
   /** What it exports. `electron` is what its sources import under that name. */
   load<T>(file: string): T
+  /** The same sources, loaded once more with another Electron. */
+  with(electron: unknown): Sources
   /** One script of a source and all that it imports, for a place where there is no `require` but for `electron`. */
   script(file: string): string
 }
@@ -73,5 +75,5 @@ const path = (from, to) => { const parts = from.split('/').slice(0, -1); for (co
 const load = (file) => done[file] ?? (done[file] = {}, files[file]((name) => (name === 'electron' ? electron : load(path(file, name))), done[file]), done[file])
 load(${JSON.stringify(file)})`
   }
-  return { text, load: load as Sources['load'], script }
+  return { text, load: load as Sources['load'], script, with: (other) => sourcesWith(mutation, other) }
 }
