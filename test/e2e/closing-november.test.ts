@@ -92,7 +92,7 @@ inBrowser('the month end of November in the browser', () => {
       steps.filter(({ standing }) => standing === 'blocks').map(({ step }) => `${entity} ${step}`),
     )
   async function atMonthEnd(): Promise<void> {
-    await page.goto('/month-end')
+    await page.goto(`/month-end?period=${month}`)
     await page.getByText(say('choice.step.exports')).first().waitFor()
   }
   /** Locks November of an entity on the screen of periods, and hands it over on that of exports. */
@@ -134,7 +134,7 @@ inBrowser('the month end of November in the browser', () => {
     const { run } = await ask<{ run: string }>(page, 'billing.propose', { asOf: '2026-11-30' })
     expect(await blocking()).toEqual(expect.arrayContaining(['NLUK billing']))
     await ask(page, 'billing.post', { run })
-    await page.goto('/month-end')
+    await page.goto(`/month-end?period=${month}`)
     await page.getByRole('link', { name: say('choice.step.suppliers') }).first().click() // prettier-ignore
     await page.getByText('RE-2026-118').first().waitFor()
     await pleases()

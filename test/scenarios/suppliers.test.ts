@@ -8,7 +8,7 @@ const [usd, gbp, eur] = [money('USD'), money('GBP'), money('EUR')]
 /** Finance 2.2-2.3 on the supplier side, on the ★ numbers of C-1010: ordered, delivered, invoiced, paid. */
 describe.each(stores)('ordering, receiving and paying on %s', (dialect) => {
   let house: House
-  let grace: House
+  let grace: Pick<House, 'do' | 'refused'>
   let line: string
   let contract: string
   const costs = new Map<string, string>()

@@ -1,6 +1,5 @@
-import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
-import { Go, useTitle } from '../../app/go.tsx'
+import { Go, useSearchState, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
@@ -54,7 +53,8 @@ export default function MonthEnd() {
   const say = useSay()
   const culture = useCulture()
   const now = monthOf(useToday())
-  const [period, setPeriod] = useState(monthsOn(now, -1))
+  const [search, setSearch] = useSearchState()
+  const period = typeof search['period'] === 'string' ? search['period'] : monthsOn(now, -1)
   const { data, error } = useAsk<Checklist>('closing.checklist', { period }, { keep: true })
   useTitle(say('closing.checklist'))
   return (
@@ -64,7 +64,7 @@ export default function MonthEnd() {
         <Choose
           label={say('field.period')}
           value={period}
-          onChange={(next) => next && setPeriod(next)}
+          onChange={(next) => next && setSearch({ ...search, period: next })}
           options={monthsAround(now, culture.name, 36, 0)}
           searchable
         />
@@ -94,10 +94,12 @@ function Light({ books }: { books: Books }) {
   const culture = useCulture()
   const { at, by, light, broken } = books
   return (
-    <Notice tone={lights[light]} title={`${say('audit.light')}: ${say(`choice.light.${light}`)}`}>
-      {at === null ? say('closing.ui.neverChecked') : say('closing.ui.checkedBy', { at: culture.instant(at), by: by ?? '' })}{' '}
-      {light === 'broken' ? broken.map((check) => say(check)).join(', ') : say(`closing.ui.light.${light}`)} <Go to="/audit">{say('closing.ui.toBooks')}</Go>
-    </Notice>
+    <div className={styles['light']}>
+      <Notice tone={lights[light]} title={`${say('audit.light')}: ${say(`choice.light.${light}`)}`} action={<Go to="/audit">{say('closing.ui.toBooks')}</Go>}>
+        {at === null ? null : `${say('closing.ui.checkedBy', { at: culture.instant(at), by: by ?? '' })} `}
+        {light === 'broken' ? broken.map((check) => say(check)).join(', ') : say(`closing.ui.light.${light}`)}
+      </Notice>
+    </div>
   )
 } // prettier-ignore
 

@@ -31,6 +31,6 @@ export default {
   'closing.ui.checkedBy': 'Zuletzt geprüft am {{at}} von {{by}}.',
   'closing.ui.light.inOrder': 'Alle Prüfungen sind bestanden, und seither wurde nichts gebucht.',
   'closing.ui.light.older': 'Damals waren alle Prüfungen bestanden; seither wurde gebucht, also prüfen Sie noch einmal.',
-  'closing.ui.light.never': 'Prüfen Sie sie, bevor ein Monat gesperrt wird.',
+  'closing.ui.light.never': 'Noch niemand hat sie geprüft. Prüfen Sie sie, bevor ein Monat gesperrt wird.',
   'closing.ui.toBooks': 'Zu den Prüfungen',
 } satisfies { readonly [K in keyof typeof en]: string }

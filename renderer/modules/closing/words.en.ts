@@ -30,6 +30,6 @@ export default {
   'closing.ui.checkedBy': 'Last checked {{at}} by {{by}}.',
   'closing.ui.light.inOrder': 'Every check held, and nothing was posted since.',
   'closing.ui.light.older': 'Every check held then; something was posted since, so check once more.',
-  'closing.ui.light.never': 'Check them before a month is locked.',
+  'closing.ui.light.never': 'Nobody has checked them yet. Check them before a month is locked.',
   'closing.ui.toBooks': 'To the checks',
 }
