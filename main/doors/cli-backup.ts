@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { say, type Words } from '../../core/kernel/words.ts'
+import { backupRecipients } from '../policy/backups.ts'
+import { policyHere } from '../policy/policy.ts'
 import { identitiesIn, newKeyFile, recipientsIn, recipientsOf } from '../moving/age.ts'
 import type { Head, Manifest, Purpose } from '../moving/format.ts'
 import { packCompany, type Packed } from '../moving/packing.ts'
@@ -55,9 +57,10 @@ export const exportCompany = (given: Arguments, terminal: Terminal): Promise<num
 
 const packed = (given: Arguments, terminal: Terminal, purpose: Purpose): Promise<number> =>
   inWords(given, terminal, async () => {
-    const to = textOption(given, 'to')
+    const to =
+      textOption(given, 'to') ?? (purpose === 'backup' ? (policyHere().effective().values.BackupDirectory ?? undefined) : undefined)
     if (to === undefined) throw new BadUsage('--to FILE or DIR is missing')
-    const recipients = await recipientsFor(given)
+    const recipients = await recipientsFor(given, purpose)
     const dataDir = folderOf(given, terminal)
     const url = databaseOf(given, terminal)
     if (url === undefined) {
@@ -78,10 +81,11 @@ const packed = (given: Arguments, terminal: Terminal, purpose: Purpose): Promise
     }
   })
 
-async function recipientsFor(given: Arguments): Promise<string[]> {
+async function recipientsFor(given: Arguments, purpose: Purpose): Promise<string[]> {
   const named = given.values['recipient']
   const file = textOption(given, 'recipient-file')
   const words = [...(Array.isArray(named) ? (named as readonly string[]) : []), ...(file === undefined ? [] : await recipientsIn(file))]
+  if (purpose === 'backup') words.push(...backupRecipients([]))
   if (words.length === 0)
     throw new BadUsage('--recipient age1… or --recipient-file FILE is missing; harmony backup-key makes a pair of keys')
   return recipientsOf(words)

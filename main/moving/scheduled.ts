@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { backups } from '../../core/backups/backup.ts'
+import { backupFolder, backupRecipients } from '../policy/backups.ts'
 import { planChecked, planOf } from '../../core/backups/configure.ts'
 import { keptOf } from '../../core/backups/retention.ts'
 import type { Happening } from '../../core/kernel/manifest.ts'
@@ -46,7 +47,7 @@ export function openBackups(world: BackupsWorld): Backups {
     if ((await call<{ due: number }>('backups.due', {})).due === 0) return
     const begun = await call<{ backup: string | null; folder: string; recipients: string[] }>('backups.begin', {})
     if (begun.backup === null) return
-    const { written, fault, about } = await attempt(world, begun.backup, begun.folder, begun.recipients)
+    const { written, fault, about } = await attempt(world, begun.backup, backupFolder(begun.folder), backupRecipients(begun.recipients))
     await call('backups.end', { backup: begun.backup, written, fault, about })
     if (written) await removeOld(world, call)
   }
@@ -103,12 +104,13 @@ async function removeOld(world: BackupsWorld, call: (operation: string, input: W
   if (!plan) return
   const where = { all: [{ field: 'state', is: 'equal', value: 'done' }, { field: 'removedAt', is: 'empty' }] } as const // prettier-ignore
   const rows = await world.read.list(backups, { where, order: ['-askedAt'], limit: mostRead })
-  const ours = rows.filter(({ path }) => path !== null && dirname(path) === plan.folder)
+  const folder = backupFolder(plan.folder)
+  const ours = rows.filter(({ path }) => path !== null && dirname(path) === folder)
   const kept = keptOf(ours.map(({ id, takenAt, askedAt }) => ({ id, takenAt: takenAt ?? askedAt })), plan) // prettier-ignore
   const gone = ours.filter(({ id }) => !kept.has(id))
   for (const { path } of gone) rmSync(path!, { force: true })
-  for (const name of readdirSync(plan.folder)) {
-    const file = join(plan.folder, name)
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name)
     if (
       /^harmony-\d{8}-\d{6}Z\.tar\.gz\.age\.[0-9a-f]{8}\.unfinished$/.test(name) &&
       world.clock() - statSync(file).mtimeMs > unfinishedFor

@@ -15,6 +15,8 @@ export interface StoreLook {
   readonly stranger: string | null
   /** The latest books check: when, and how many invariants did not hold. */
   readonly audit: { readonly at: string; readonly broken: number } | null
+  /** The latest backup that was written and proved, on record. */
+  readonly backup: { readonly at: string; readonly path: string } | null
   /** Milliseconds at which the clock last called something. */
   readonly scheduled: number | null
   /** The server's clock in milliseconds; a file has none. */
@@ -51,13 +53,14 @@ export const lookAt = (database: Pick<Database, 'dialect' | 'read'>): Promise<St
       last: names.at(-1) ?? null,
       stranger: names.find((name) => !own.has(name)) ?? null,
       audit: (await tableThere(session, 'audits')) ? await latestAudit(session) : null,
+      backup: (await tableThere(session, 'backups')) ? await latestBackup(session) : null,
       scheduled: (await tableThere(session, 'settings')) ? await lastScheduled(session) : null,
       clock: file ? null : Number((await rows(`select extract(epoch from clock_timestamp()) * 1000`))[0]![0]),
       damage: file ? await damageOf(session) : null,
     }
   }) // prettier-ignore
 
-async function tableThere(session: Session, table: 'migrations' | 'audits' | 'settings'): Promise<boolean> {
+async function tableThere(session: Session, table: 'migrations' | 'audits' | 'backups' | 'settings'): Promise<boolean> {
   const sql =
     session.dialect === 'postgres'
       ? `select 1 where to_regclass('${table}') is not null`
@@ -76,6 +79,13 @@ async function latestAudit(session: Session): Promise<StoreLook['audit']> {
   const [at, checks] = row
   const found = (typeof checks === 'string' ? JSON.parse(checks) : checks) as readonly { readonly ok: boolean }[]
   return { at: new Date(String(at)).toISOString(), broken: found.filter(({ ok }) => !ok).length }
+}
+
+async function latestBackup(session: Session): Promise<StoreLook['backup']> {
+  const [row] = await session.rows(
+    `select taken_at, path from backups where state = 'done' and taken_at is not null order by taken_at desc limit 1`,
+  )
+  return row ? { at: new Date(String(row[0])).toISOString(), path: String(row[1] ?? '') } : null
 }
 
 async function lastScheduled(session: Session): Promise<number | null> {

@@ -52,7 +52,7 @@ export async function diagnose(world: Surroundings): Promise<Diagnosis> {
     machine.policy(world),
     machine.keys(world),
     machine.network(world, answer),
-    machine.backups(world),
+    machine.backups(world, store.seen(looked)?.backup ?? null),
     store.schedule(world, looked),
     machine.log(world),
   ]

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { hasKeys, keyFileIn, readKeys } from '../keys/key-file.ts'
 import { refuseUnsafePlace } from '../keys/safe-place.ts'
 import { KeyTrouble } from '../keys/trouble.ts'
@@ -100,7 +100,14 @@ export function network({ policy: here, hub, now, trusted }: Surroundings, answe
   return found('network.fine', { hub, days: days === null ? '∞' : String(days) })
 }
 
-export function backups({ policy: here, databaseUrl, now, folder: place }: Surroundings): Found {
+/** By the company's own record where it has one, else by what lies in the folder that is set for backups. */
+export function backups(world: Surroundings, recorded: { readonly at: string; readonly path: string } | null): Found {
+  const { policy: here, databaseUrl, now, folder: place } = world
+  if (recorded) {
+    const at = Date.parse(recorded.at)
+    const about = { folder: dirname(recorded.path), day: dayOf(at), days: String(daysBetween(at, now)) }
+    return found(daysBetween(at, now) > backupDays ? 'backups.long' : 'backups.fine', about)
+  }
   const said = here.effective().values.BackupDirectory
   const own = join(place, 'backups')
   const where = said ?? (existsSync(own) ? own : null)
