@@ -5,6 +5,7 @@ import type { Manifest } from '../../core/kernel/manifest.ts'
 import { KitProvider } from '../kit/provider.tsx'
 import { AfterWhile, Nothing } from '../kit/state.tsx'
 import { keepTrying, stayFresh } from './ask.ts'
+import { EnrolFirst } from './enrol-first.tsx'
 import { HarmonyProvider, useCaller, type Harmony } from './harmony.tsx'
 import { happened } from './happenings.ts'
 import { onKeyDown } from './keys.ts'
@@ -115,6 +116,13 @@ function Inside({ port }: { port: Port }) {
     return (
       <>
         <SignIn />
+        <Toasts />
+      </>
+    )
+  if (caller.mustEnrol)
+    return (
+      <>
+        <EnrolFirst />
         <Toasts />
       </>
     )

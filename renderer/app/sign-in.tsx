@@ -43,6 +43,9 @@ export default function SignIn() {
   )
 }
 
+/** The provider's door came back without anybody. */
+const providerTrouble = (): boolean => new URLSearchParams(window.location.search).has('signIn')
+
 /** Lines that meet: the sign of the product, drawn large. */
 function Waves() {
   return (
@@ -62,20 +65,27 @@ function useEnter(operation: string): {
   readonly enter: (input: unknown) => Promise<void>
   readonly busy: boolean
   readonly trouble: string | null
+  /** The refusal's code. */
+  readonly code: string | null
 } {
   const { renew } = useHarmony()
   const client = useQueryClient()
   const { act, busy } = useAct(operation)
   const [trouble, setTrouble] = useState<string | null>(null)
+  const [code, setCode] = useState<string | null>(null)
   const say = useSay()
   return {
     busy,
     trouble,
+    code,
     enter: async (input) => {
       setTrouble(null)
       try {
         const reply = await act(input)
-        if (!reply.ok) return setTrouble(reply.refusal.message)
+        if (!reply.ok) {
+          setCode(reply.refusal.code)
+          return setTrouble(reply.refusal.message)
+        }
         switchPerson.set(false)
         wasSignedOut.set(false)
         client.clear()
@@ -118,8 +128,32 @@ function ByPassword() {
   const say = useSay()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
-  const { enter, busy, trouble } = useEnter('people.signIn')
+  const [code, setCode] = useState('')
+  const { enter, busy, trouble, code: refusal } = useEnter('people.signIn')
   const ended = useStore(wasSignedOut)
+  const second = refusal === 'people.codeNeeded' || refusal === 'people.wrongCode' || (refusal === 'people.tooManyAttempts' && code !== '')
+  if (second)
+    return (
+      <Form
+        title={say('people.secondFactor')}
+        lead={say('people.codeNeeded')}
+        trouble={refusal === 'people.codeNeeded' ? null : trouble}
+        onSubmit={() => code.trim() && void enter({ login, password, code })}
+      >
+        <TextField
+          name="code"
+          label={say('app.signIn.code')}
+          hint={say('app.signIn.codeHint')}
+          value={code}
+          onChange={setCode}
+          autoComplete="one-time-code"
+          autoFocus
+        />
+        <Button look="primary" type="submit" busy={busy}>
+          {say('app.signIn')}
+        </Button>
+      </Form>
+    )
   return (
     <Form
       title={say('app.signIn.title')}
@@ -139,7 +173,22 @@ function ByPassword() {
       <Button look="primary" type="submit" busy={busy}>
         {say('app.signIn')}
       </Button>
+      <Provider />
     </Form>
+  )
+}
+
+/** Another door of the same house: the provider that the rules of signing in name. */
+function Provider() {
+  const say = useSay()
+  const { data } = useAsk<{ signInProvider: string | null }>('people.signInWays')
+  const { shell } = useHarmony().port
+  if (!data?.signInProvider || shell !== 'browser') return null
+  return (
+    <>
+      {providerTrouble() ? <Notice tone="danger">{say('app.signIn.providerTrouble')}</Notice> : null}
+      <Button onClick={() => window.location.assign('/sign-in/start')}>{say('app.signIn.provider', { name: data.signInProvider })}</Button>
+    </>
   )
 }
 

@@ -107,6 +107,11 @@ export default {
   'app.signIn.lead': 'Melden Sie sich an, um weiterzuarbeiten.',
   'app.signIn.login': 'Anmeldename',
   'app.signIn.password': 'Passwort',
+  'app.signIn.code': 'Code',
+  'app.signIn.codeHint': 'Sechs Ziffern Ihres Telefons oder ein Ersatzcode.',
+  'app.signIn.provider': 'Mit {{name}} anmelden',
+  'app.signIn.providerTrouble':
+    'Der Anmeldedienst hat Sie nicht angemeldet. Bitte erneut versuchen oder die Administration fragen; was nicht stimmte, steht im Protokoll des Hubs.',
   'app.signIn.busy': 'Anmeldung läuft …',
   'app.update.ready': 'Harmony {{version}} liegt bereit und wird beim nächsten Start installiert.',
   'app.update.waits': 'Harmony {{version}} liegt bereit. Es wird installiert, sobald Ihre Arbeit gesendet ist.',

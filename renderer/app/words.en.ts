@@ -106,6 +106,11 @@ export default {
   'app.signIn.lead': 'Sign in to go on.',
   'app.signIn.login': 'Login',
   'app.signIn.password': 'Password',
+  'app.signIn.code': 'Code',
+  'app.signIn.codeHint': 'Six digits of your telephone, or a recovery code.',
+  'app.signIn.provider': 'Sign in with {{name}}',
+  'app.signIn.providerTrouble':
+    'The provider did not sign you in. Try again, or ask your administrator; what was wrong stands in the log of the hub.',
   'app.signIn.busy': 'Signing in …',
   'app.update.ready': 'Harmony {{version}} is ready and will be installed at the next start.',
   'app.update.waits': 'Harmony {{version}} is ready. It will be installed when your work has been sent.',

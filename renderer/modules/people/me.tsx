@@ -8,7 +8,9 @@ import { Card, Page, PageHead } from '../../kit/page.tsx'
 import { Button, PasswordField } from '../../kit/parts.tsx'
 import { Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
+import { SecondFactor } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
+import { Tokens } from './tokens.tsx'
 
 /** One's own account: where one is signed in, and the password. */
 export default function Me() {
@@ -17,10 +19,14 @@ export default function Me() {
   const title = say('people.ui.me')
   useTitle(title)
   if (!caller) return null
+  const { mustEnrol } = caller
   return (
     <Page narrow>
       <PageHead title={title} lead={[caller.name, caller.login].join(' · ')} />
-      <Sessions user={caller.user} />
+      {mustEnrol ? <Notice tone="warn">{say('people.secondFactorRequired')}</Notice> : null}
+      <SecondFactor />
+      {mustEnrol ? null : <Sessions user={caller.user} />}
+      {mustEnrol ? null : <Tokens user={caller.user} own />}
       <Password />
     </Page>
   )

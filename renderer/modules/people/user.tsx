@@ -30,9 +30,10 @@ function Shown({ user }: { user: User }) {
   const say = useSay()
   const may = useMay()
   const me = useCaller()
-  const [doing, setDoing] = useState<'edit' | 'password' | null>(null)
+  const [doing, setDoing] = useState<'edit' | 'password' | 'factor' | null>(null)
   const stop = useDo('people.deactivateUser', () => say('people.ui.deactivated', { name: user.name }))
   const start = useDo('people.reactivateUser', () => say('people.ui.reactivated', { name: user.name }))
+  const out = useDo<{ ended: number }>('people.revokeSessions', ({ ended }) => say('people.ui.signOutAll', { count: ended }))
   const close = (): void => setDoing(null)
   const mine = me?.user === user.id
   return (
@@ -55,6 +56,12 @@ function Shown({ user }: { user: User }) {
                 {say('people.reactivateUser')}
               </Button>
             )}
+            {mine ? null : (
+              <Button busy={out.busy} onClick={() => void out.go({ user: user.id })}>
+                {say('people.revokeSessions')}
+              </Button>
+            )}
+            <Button onClick={() => setDoing('factor')}>{say('people.resetSecondFactor')}</Button>
             <Button onClick={() => setDoing('password')}>{say('people.setPassword')}</Button>
             <Button look="primary" icon="draft" onClick={() => setDoing('edit')}>
               {say('people.editUser')}
@@ -66,6 +73,7 @@ function Shown({ user }: { user: User }) {
         <Sessions user={user.id} />
         <Tokens user={user.id} />
       </Parts>
+      {doing === 'factor' ? <FormDrawer operation="people.resetSecondFactor" fixed={{ user: user.id }} onClose={close} /> : null}
       {doing === 'password' ? <FormDrawer operation="people.setPassword" fixed={{ user: user.id }} onClose={close} /> : null}
       {doing === 'edit' ? (
         <Drawer opened onClose={close} title={say('people.editUser')} close={say('app.close')} size={560}>

@@ -55,4 +55,32 @@ export default {
     'Sie folgt dem Produkt nicht mehr, deshalb kommt nichts von selbst hinzu. Neu in der Rolle des Produkts: {{permits}}.',
   'people.ui.takeOffered': 'Neues ankreuzen',
   'people.ui.followAgain': 'Wie im Produkt',
+  'people.ui.factorOn': 'An',
+  'people.ui.factorOff': 'Aus',
+  'people.ui.factorSince': 'Eingerichtet {{since}}. Ersatzcodes übrig: {{left}}.',
+  'people.ui.factorLead':
+    'Mit einem zweiten Faktor öffnet das Passwort allein nichts: Ihr Telefon zeigt einen Code, der einmal gilt. Jede Authentifizierungs-App passt.',
+  'people.ui.factorRequired':
+    'Für Sie ist ein zweiter Faktor Pflicht. Ihr Telefon zeigt einen Code, der einmal gilt; jede Authentifizierungs-App passt.',
+  'people.ui.factorScan': '1. Nehmen Sie dieses Bild mit einer Authentifizierungs-App auf. 2. Geben Sie den Code ein, den sie zeigt.',
+  'people.ui.factorPicture': 'Bild für die Authentifizierungs-App, für {{login}}',
+  'people.ui.factorByHand': 'Ohne Kamera dieses Geheimnis von Hand eingeben:',
+  'people.ui.codesLead':
+    'Jeder dieser Codes steht einmal für Ihr Telefon ein. Sie werden jetzt gezeigt und nie wieder: ausdrucken oder dorthin legen, wo das Telefon nicht ist.',
+  'people.ui.factorRemoved': 'Der zweite Faktor ist entfernt.',
+  'people.ui.allRights': 'Alle des Benutzers',
+  'people.ui.ownTokenLead':
+    'Mit einem Token handelt ein Programm in Ihrem Namen, mit den Berechtigungen, die Sie ankreuzen, und keinen anderen, bis zum genannten Tag.',
+  'people.ui.scopesLead': 'Ohne Kreuz darf das Token alles, was sein Benutzer darf.',
+  'people.ui.signOutAll': 'Überall abgemeldet: {{count}} Sitzungen.',
+  'people.ui.factorReset': 'Der zweite Faktor ist zurückgesetzt.',
+  'people.ui.everybody': 'Wer jetzt angemeldet ist',
+  'people.ui.saveRules': 'Speichern',
+  'people.ui.rulesSaved': 'Die Regeln der Anmeldung sind gespeichert.',
+  'people.ui.rulesLead': 'Sie gelten für alle, ab dem nächsten Schritt.',
+  'people.ui.providerLead':
+    'Neben Passwörtern melden sich Personen über den Anmeldedienst Ihrer Organisation an (OpenID Connect). Das Client-Geheimnis bekommt der Hub als Datei, nie hier: harmony serve --oidc-secret-file.',
+  'people.ui.createsUsers': 'Wen der Anmeldedienst kennt und hier niemand, der wird Benutzer',
+  'people.ui.groupsHint': 'Zum Beispiel groups. Leer: Rollen werden nur hier vergeben.',
+  'people.ui.addGroup': 'Gruppe hinzufügen',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -51,4 +51,31 @@ export default {
   'people.ui.offered': 'It no longer follows the product, so nothing is added to it by itself. New in the product’s own role: {{permits}}.',
   'people.ui.takeOffered': 'Tick what is new',
   'people.ui.followAgain': 'As the product has it',
+  'people.ui.factorOn': 'On',
+  'people.ui.factorOff': 'Off',
+  'people.ui.factorSince': 'Set up {{since}}. Recovery codes left: {{left}}.',
+  'people.ui.factorLead':
+    'With a second factor your password alone opens nothing: your telephone shows a code that counts once. Any authenticator app will do.',
+  'people.ui.factorRequired':
+    'A second factor is required of you. Your telephone shows a code that counts once; any authenticator app will do.',
+  'people.ui.factorScan': '1. Take up this picture with an authenticator app on your telephone. 2. Enter the code that it shows.',
+  'people.ui.factorPicture': 'Picture for the authenticator app, for {{login}}',
+  'people.ui.factorByHand': 'Without a camera, enter this secret by hand:',
+  'people.ui.codesLead':
+    'Each of these codes stands in for your telephone once. They are shown now and never again: print them, or put them where your telephone is not.',
+  'people.ui.factorRemoved': 'The second factor is removed.',
+  'people.ui.allRights': 'All of its user’s',
+  'people.ui.ownTokenLead': 'With a token a program acts in your name, with the rights that you tick and no others, until the day you say.',
+  'people.ui.scopesLead': 'Without a tick the token may do all that its user may.',
+  'people.ui.signOutAll': 'Signed out everywhere: {{count}} sessions.',
+  'people.ui.factorReset': 'The second factor is reset.',
+  'people.ui.everybody': 'Everybody who is signed in now',
+  'people.ui.saveRules': 'Save',
+  'people.ui.rulesSaved': 'The rules of signing in are saved.',
+  'people.ui.rulesLead': 'They hold for everybody, from the next thing that people do.',
+  'people.ui.providerLead':
+    'People sign in with the identity provider of your organisation (OpenID Connect), beside passwords. The client secret is given to the hub as a file, never here: harmony serve --oidc-secret-file.',
+  'people.ui.createsUsers': 'Whoever the provider knows and nobody here becomes a user',
+  'people.ui.groupsHint': 'For example groups. Empty: roles are given here alone.',
+  'people.ui.addGroup': 'Add a group',
 } as const
