@@ -100,7 +100,7 @@ export const approveRun = command({
   offline: 'never',
   input: shape({ run: idOf('billingRuns'), entity: maybe(codeOf('entities')), comment: maybe(text) }),
   output: shape({ run: idOf('billingRuns'), entities: many(codeOf('entities')) }),
-  refusals: ['billing.unknownRun', 'billing.notProposed', 'billing.notInRun'],
+  refusals: ['billing.unknownRun', 'billing.notProposed', 'billing.notInRun', 'billing.ownProposal'],
   load: async ({ run }, read, now) => runFor(read, run, now.caller),
   decide: ({ run: id, entity, comment }, run, now) => {
     if (!run) return refuse('billing.unknownRun', { run: id })
@@ -108,6 +108,8 @@ export const approveRun = command({
     const mine = openEntities(run).filter((code) => foreignIn({ entities: [code] }, now.caller) === undefined)
     const approved = entity === null ? mine : mine.filter((code) => code === entity)
     if (approved.length === 0) return refuse('billing.notInRun', { run: run.number, entity: entity ?? '' })
+    // It would not count, and nobody should think that it did.
+    if (run.proposer === now.caller.user) return refuse('billing.ownProposal', { run: run.number })
     return {
       result: { run: id, entities: approved },
       changes: [
@@ -127,6 +129,8 @@ export const runApprovals = query({
   output: shape({
     run: idOf('billingRuns'),
     ready: flag,
+    /** The caller proposed it, so others approve. */
+    own: flag,
     entities: many(
       shape({
         entity: codeOf('entities'),
@@ -147,6 +151,7 @@ export const runApprovals = query({
     if (!run) return refuse('billing.unknownRun', { run: id })
     const states = await read.ask(approvalState, { run: id, entities: run.entities })
     const shown = states.map((one) => ({ ...one, posted: run.done.includes(one.entity) }))
-    return { run: id, ready: shown.every((one) => one.posted || one.missing === 0), entities: shown }
+    const own = run.proposer === caller.user
+    return { run: id, ready: shown.every((one) => one.posted || one.missing === 0), own, entities: shown }
   },
 })

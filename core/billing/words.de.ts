@@ -224,6 +224,7 @@ export default {
   'billing.badThreshold': 'Eine Schwelle von {{threshold}} % ist nicht möglich. Geben Sie 0 bis 1000 an.',
   'billing.badCreditPrefix':
     'Rechnungskorrekturen lassen sich nicht mit {{prefix}} nummerieren. Ein Präfix braucht {yy}, Großbuchstaben, Ziffern, - und /, unterscheidet sich von dem der Rechnungen und lässt Nummern von höchstens {{limit}} Zeichen.',
+  'billing.ownProposal': 'Den Lauf {{run}} haben Sie selbst vorgeschlagen; freigeben müssen ihn andere. Es wurde nichts geändert.',
   'billing.notInRun': 'Im Lauf {{run}} ist für die Gesellschaft {{entity}} nichts offen. Es wurde nichts geändert.',
   'billing.postingPart':
     'Der Lauf {{run}} bucht gerade {{entity}}. Es wurde nichts geändert; lassen Sie ihn erst zu Ende laufen (oder setzen Sie ihn fort).',

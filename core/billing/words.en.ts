@@ -217,6 +217,7 @@ export default {
   'billing.badThreshold': 'A threshold of {{threshold}} % is not possible. Give 0 to 1000.',
   'billing.badCreditPrefix':
     'Credit notes cannot be numbered with {{prefix}}. A prefix needs {yy}, capital letters, digits, - and /, differs from that of the invoices, and leaves numbers of at most {{limit}} characters.',
+  'billing.ownProposal': 'You proposed {{run}} yourself, so other people approve it. Nothing was changed.',
   'billing.notInRun': 'The run {{run}} has nothing open for the legal entity {{entity}}. Nothing was changed.',
   'billing.postingPart': 'The run {{run}} is posting {{entity}} right now. Nothing was changed; let it finish (or resume it) first.',
   'billing.approvalsMissing':

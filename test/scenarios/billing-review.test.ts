@@ -42,7 +42,8 @@ describe.each(stores)('reviewing a billing run on %s', (dialect) => {
     ).toBe('billing.badCreditPrefix')
     const { run } = await house.do('billing.propose', { asOf: december })
     expect(await house.refused('billing.post', { run })).toBe('billing.approvalsMissing')
-    await house.do('billing.approve', { run })
+    expect(await house.refused('billing.approve', { run })).toBe('billing.ownProposal')
+    expect(await house.do('billing.approvals', { run })).toMatchObject({ own: true, ready: false })
     expect(await house.refused('billing.post', { run })).toBe('billing.approvalsMissing')
     const reviewers = (await house.do('people.users', {})).rows.filter((u: any) => u.login !== 'administrator').map((u: any) => u.login)
     const able: string[] = []

@@ -63,7 +63,7 @@ export function Approvals({ run }: { run: Run }) {
             : say('billing.ui.ofNeeded', { given: culture.count(one.approvedWhole), needed: culture.count(one.needed) }),
           one.held === 0 ? say('app.none') : culture.count(one.held),
           <span key="a">
-            {open && !one.posted && may('billing.review') && one.needed > 0 ? (
+            {open && !one.posted && may('billing.review') && one.needed > 0 && !data.own ? (
               <Button small busy={approve.busy} onClick={() => void approve.go({ run: run.id, entity: one.entity })}>
                 {say('choice.decision.approve')}
               </Button>
@@ -77,6 +77,7 @@ export function Approvals({ run }: { run: Run }) {
           </span>,
         ])}
       />
+      {open && data.own && data.entities.some((one) => !one.posted && one.missing > 0) ? <p>{say('billing.ui.othersApprove')}</p> : null}
       {posting ? <PostDialog run={run} entity={posting} onClose={() => setPosting(null)} /> : null}
     </Card>
   )

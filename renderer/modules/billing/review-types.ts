@@ -22,6 +22,8 @@ export interface Changes {
 }
 export interface Approvals {
   readonly ready: boolean
+  /** Whoever looks proposed it. */
+  readonly own: boolean
   readonly entities: readonly {
     readonly entity: string
     readonly needed: number

@@ -184,7 +184,7 @@ function Actions({ run }: { run: Run }) {
       </>
     )
   if (run.state !== 'proposed' && run.state !== 'proposing') return null
-  const waits = state?.entities.some((one) => one.needed > 0 && !one.posted) ?? false
+  const waits = state !== undefined && !state.own && state.entities.some((one) => one.needed > 0 && !one.posted)
   return (
     <>
       {may('billing.propose') ? <Button onClick={() => setAsking('cancel')}>{say('billing.cancel')}</Button> : null}

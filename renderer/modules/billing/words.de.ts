@@ -74,6 +74,7 @@ export default {
   'billing.ui.waits_one': '{{count}} Posten nicht freigegeben',
   'billing.ui.waits_other': '{{count}} Posten nicht freigegeben',
   'billing.ui.noneNeeded': 'keine nötig',
+  'billing.ui.othersApprove': 'Sie haben diesen Lauf vorgeschlagen; freigeben müssen ihn andere.',
   'billing.ui.ofNeeded': '{{given}} von {{needed}}',
   'billing.ui.settings': 'Einstellungen',
   'billing.ui.approved': 'Freigegeben: {{entities}}.',

@@ -72,6 +72,7 @@ export default {
   'billing.ui.waits_one': '{{count}} charge not approved',
   'billing.ui.waits_other': '{{count}} charges not approved',
   'billing.ui.noneNeeded': 'none needed',
+  'billing.ui.othersApprove': 'You proposed this run, so other people approve it.',
   'billing.ui.ofNeeded': '{{given}} of {{needed}}',
   'billing.ui.settings': 'Settings',
   'billing.ui.approved': 'Approved: {{entities}}.',
