@@ -4,6 +4,7 @@ import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from '
 import { credential, databaseOf, firstLine, folderOf } from './doors/cli-store.ts'
 import { openMetricsPort } from './doors/http-health.ts'
 import { isLoopback } from './doors/http-guard.ts'
+import type { OidcOptions } from './doors/http-oidc.ts'
 import { openHttp, type HttpOptions } from './doors/http.ts'
 import { isLogLevel, logLevels, openLog } from './logging.ts'
 import { openMetrics } from './metrics.ts'
@@ -44,6 +45,7 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
     try {
       const door = await openHttp(harmony, {
         ...http,
+        oidc: oidcOf(given, terminal),
         logger: log,
         observe: metrics.request,
         schedule: () => schedule.alive(),
@@ -76,6 +78,14 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
   } finally {
     await harmony.close()
   }
+}
+
+/** The client's secret at the provider: from a file or from systemd, never from an argument or a screen. */
+function oidcOf(given: Arguments, terminal: Terminal): OidcOptions {
+  const file = textOption(given, 'oidc-secret-file') ?? credential('oidc-secret', terminal)
+  const origin = textOption(given, 'oidc-origin')
+  if (origin !== undefined && !/^https?:\/\/[^/\s]+$/.test(origin)) throw new BadUsage('--oidc-origin wants https://name')
+  return { ...(file === undefined ? {} : { secret: firstLine(file) }), ...(origin === undefined ? {} : { origin }) }
 }
 
 /** Where the daily anchors of the log go: best a place that the administrators of the database cannot write to. */

@@ -43,6 +43,11 @@ const store: Options = {
     value: 'URL',
     says: 'PostgreSQL instead, postgres://user@host/name (or HARMONY_DATABASE)',
   },
+  'data-password-file': {
+    type: 'string',
+    value: 'FILE',
+    says: 'file whose first line is the password of data that the desktop keeps encrypted. Else systemd’s credential data-password',
+  },
   'database-password-file': {
     type: 'string',
     value: 'FILE',
@@ -129,6 +134,16 @@ export const commands: Readonly<Record<string, Command>> = {
         says: 'first line: the token that /metrics of the hub asks for; without one there is none. Else systemd’s credential metrics-token',
       },
       'behind-proxy': { type: 'boolean', says: 'a reverse proxy on this machine or network ends TLS and sets X-Forwarded-For' },
+      'oidc-secret-file': {
+        type: 'string',
+        value: 'FILE',
+        says: 'first line: the client’s secret at the OpenID provider that the rules of signing in name. Else systemd’s credential oidc-secret',
+      },
+      'oidc-origin': {
+        type: 'string',
+        value: 'URL',
+        says: 'https://name under which the provider sends people back; the address of their page unless given',
+      },
       anchors: {
         type: 'string',
         value: 'DIR',

@@ -20,8 +20,9 @@ import { securityHeaders } from './headers.ts'
 import { fileRoutes, handedFiles } from './http-files.ts'
 import { healthAddresses, healthRoutes, type Figures } from './http-health.ts'
 import type { RequestFact } from '../metrics.ts'
-import { bearerOf, callerOf, hostNames, isLoopback, isOurHost, isSameOrigin, type Reach } from './http-guard.ts'
+import { bearerOf, callerOf, hostNames, isLoopback, isOurHost, isSameOrigin, namesTwoHosts, type Reach } from './http-guard.ts'
 import { liveRoute, type LiveTimes } from './http-live.ts'
+import { oidcRoutes, type OidcOptions } from './http-oidc.ts'
 import { openApi } from './http-openapi.ts'
 import { operationRoutes } from './http-operations.ts'
 import { pageRoutes } from './http-page.ts'
@@ -46,6 +47,8 @@ export interface HttpOptions {
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer }
   /** A reverse proxy ends TLS. */
   readonly behindProxy?: boolean
+  /** How people sign in by a provider, beyond what the rules of signing in say. */
+  readonly oidc?: OidcOptions
   /** Where the built screens lie. */
   readonly page?: string
   readonly logger?: FastifyBaseLogger
@@ -111,6 +114,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   operationRoutes(app, harmony, reach, handed, () => stopping)
   await fileRoutes(app, harmony, handed)
   const sync = syncDoor(app, harmony, reach, options.sync)
+  oidcRoutes(app, harmony, reach, options.oidc)
   pageRoutes(app, options.page ?? join(projectRoot(), 'dist', 'renderer'))
 
   await app.listen({ host: options.host, port: options.port })
@@ -164,7 +168,8 @@ function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach, obs
     else void reply.headers(api ? { ...apiHeaders } : { ...securityHeaders })
     if (reach.secure && !isSync(request)) void reply.header('strict-transport-security', 'max-age=63072000')
     if (healthAddresses.includes(request.url)) return
-    if (!isOurHost(request.host, reach)) return sendTrouble(request, reply, 421, 'http.wrongHost')
+    if (!isOurHost(request.host, reach) || namesTwoHosts(request))
+      return sendTrouble(request, reply.header('connection', 'close'), 421, 'http.wrongHost')
     if (!api) return
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (changes && bearerOf(request) === undefined && !isSameOrigin(request, reach)) {

@@ -1,0 +1,181 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type * as client from 'openid-client'
+import type { Harmony } from '../compose.ts'
+import type { SignInRules } from '../../core/people/sign-in-rules.ts'
+import type { Vouched } from '../vouching.ts'
+import { callerOf, setSession, type Reach } from './http-guard.ts'
+import type { SessionGrant } from '../../core/kernel/shape.ts'
+
+/** What the provider was told of this hub, beside what the rules of signing in say. */
+export interface OidcOptions {
+  /** The client's secret; a public client has none and relies on PKCE alone. */
+  readonly secret?: string
+  /** Where browsers reach this hub: `https://hub.example.com`; the page's own address unless it is said. */
+  readonly origin?: string
+  /** For tests: how the provider is reached. */
+  readonly fetch?: client.CustomFetch
+}
+
+/** Milliseconds that somebody has at the provider. */
+const patience = 10 * 60_000
+/** Sign-ins under way at once; beyond that the oldest are forgotten. */
+const mostUnderWay = 2_000
+/** Milliseconds for which what the provider says of itself is believed. */
+const discoveredFor = 60 * 60_000
+const callback = '/sign-in/callback'
+
+/** What is remembered of somebody who went to the provider. It never leaves this process. */
+interface UnderWay {
+  readonly verifier: string
+  readonly nonce: string
+  readonly browser: string
+  readonly until: number
+  readonly issuer: string
+}
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+/** The cookie ties the way back to the browser that went: `Lax`, for the provider sends it back from another site. It opens nothing by itself. */
+const cookieName = ({ secure }: Reach): string => (secure ? '__Host-signin' : 'signin')
+function remember(reply: FastifyReply, value: string, reach: Reach): void {
+  const age = value === '' ? 0 : patience / 1000
+  void reply.header(
+    'set-cookie',
+    `${cookieName(reach)}=${value}; Path=/; HttpOnly; SameSite=Lax${reach.secure ? '; Secure' : ''}; Max-Age=${age}`,
+  )
+}
+function remembered(request: FastifyRequest, reach: Reach): string | undefined {
+  const found = (request.headers.cookie ?? '').split(';').flatMap((pair) => {
+    const [key, value = ''] = pair.trim().split('=', 2)
+    return key === cookieName(reach) ? [value] : []
+  })
+  return found.length === 1 && /^[\w-]{43}$/.test(found[0]!) ? found[0] : undefined
+}
+const same = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+
+type Client = typeof client
+
+/** Signing in by an OpenID provider: authorisation code with PKCE, state and nonce, each good once. Source: OpenID Connect Core 3.1, RFC 9700. */
+export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, options: OidcOptions = {}): void {
+  const underWay = new Map<string, UnderWay>()
+  const provider = discovering(options)
+  const rulesNow = async (): Promise<SignInRules | undefined> => {
+    const told = await harmony.run({
+      id: randomBytes(16).toString('hex'),
+      operation: 'people.signInRules',
+      input: {},
+      caller: harmony.scheduler,
+    })
+    const rules = told.ok ? (told.result as unknown as SignInRules) : undefined
+    return rules && rules.openidIssuer !== null && rules.clientId !== null ? rules : undefined
+  }
+  const originOf = (request: FastifyRequest): string => options.origin ?? `${reach.secure ? 'https' : 'http'}://${request.host}`
+  const failed = (request: FastifyRequest, reply: FastifyReply, why: unknown): FastifyReply => {
+    // The address of the page says only that it failed; what was wrong is for whoever runs the hub.
+    request.log.warn({ why: why instanceof Error ? `${why.name}: ${why.message}`.slice(0, 300) : why }, 'sign-in by the provider refused')
+    remember(reply, '', reach)
+    return reply.header('cache-control', 'no-store').redirect('/?signIn=failed', 303)
+  }
+
+  app.get('/sign-in/start', async (request, reply) => {
+    try {
+      const rules = await rulesNow()
+      if (!rules) return failed(request, reply, 'no provider is set up')
+      const { lib, config } = await provider(rules)
+      const [state, browser] = [lib.randomState(), randomBytes(32).toString('base64url')]
+      const [verifier, nonce] = [lib.randomPKCECodeVerifier(), lib.randomNonce()]
+      if (underWay.size >= mostUnderWay) underWay.delete(underWay.keys().next().value!)
+      underWay.set(state, { verifier, nonce, browser: sha256(browser), until: Date.now() + patience, issuer: rules.openidIssuer! })
+      remember(reply, browser, reach)
+      const to = lib.buildAuthorizationUrl(config, {
+        redirect_uri: `${originOf(request)}${callback}`,
+        scope: 'openid profile email',
+        response_type: 'code',
+        state,
+        nonce,
+        code_challenge: await lib.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      })
+      return reply.header('cache-control', 'no-store').redirect(to.href, 303)
+    } catch (error) {
+      return failed(request, reply, error)
+    }
+  })
+
+  app.get(callback, async (request, reply) => {
+    try {
+      const { state = '' } = request.query as { state?: string }
+      const going = typeof state === 'string' ? underWay.get(state) : undefined
+      // Good once, whatever comes of it.
+      underWay.delete(state)
+      const browser = remembered(request, reach)
+      if (!going || Date.now() > going.until || browser === undefined || !same(sha256(browser), going.browser))
+        return failed(request, reply, 'nobody went to the provider from this browser, or it was long ago')
+      const rules = await rulesNow()
+      if (!rules || rules.openidIssuer !== going.issuer) return failed(request, reply, 'the provider was changed meanwhile')
+      const { lib, config } = await provider(rules)
+      const tokens = await lib.authorizationCodeGrant(config, new URL(request.url, originOf(request)), {
+        pkceCodeVerifier: going.verifier,
+        expectedState: state,
+        expectedNonce: going.nonce,
+        idTokenExpected: true,
+      })
+      const vouched = vouchedIn(tokens.claims()!, rules)
+      const caller = await callerOf(request, harmony, reach)
+      const outcome = await harmony.run({
+        id: randomBytes(16).toString('hex'),
+        operation: 'people.signInWith',
+        input: { proof: harmony.vouch(vouched) },
+        caller: caller ?? harmony.visitor({ address: request.ip, language: 'en' }),
+      })
+      if (!outcome.ok) return failed(request, reply, outcome.refusal)
+      const { session } = outcome.result as unknown as { session: SessionGrant }
+      remember(reply, '', reach)
+      setSession(reply, session, reach)
+      return reply.header('cache-control', 'no-store').redirect('/', 303)
+    } catch (error) {
+      return failed(request, reply, error)
+    }
+  })
+}
+
+/** What the provider says of itself, read when it is first needed and now and then again. */
+function discovering({ secret, fetch }: OidcOptions) {
+  let known: { readonly of: string; readonly at: number; readonly config: Promise<client.Configuration> } | undefined
+  return async ({ openidIssuer, clientId }: SignInRules): Promise<{ lib: Client; config: client.Configuration }> => {
+    const lib = await import('openid-client')
+    const of = `${openidIssuer}\n${clientId}`
+    if (known?.of !== of || Date.now() - known.at > discoveredFor) {
+      const issuer = new URL(openidIssuer!)
+      const config = lib.discovery(issuer, clientId!, undefined, secret === undefined ? lib.None() : lib.ClientSecretPost(secret), {
+        ...(fetch === undefined ? {} : { [lib.customFetch]: fetch }),
+        // Of this very machine alone it may be plain; the rules let no other plain address in. Signatures are looked at all the same.
+        execute: [lib.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [lib.allowInsecureRequests] : [])],
+        timeout: 15,
+      })
+      known = { of, at: Date.now(), config }
+      config.catch(() => (known = undefined))
+    }
+    return { lib, config: await known.config }
+  }
+}
+
+const textIn = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' && value.length <= 255 ? value : null)
+
+/** An e-mail is somebody's only where the provider says that it has been verified: else anybody could write down anybody's. */
+export function vouchedIn(
+  claims: Readonly<Record<string, unknown>> & { readonly iss: string; readonly sub: string },
+  rules: SignInRules,
+): Vouched {
+  const email = claims['email_verified'] === true ? textIn(claims['email']) : null
+  const login = rules.claim === 'email' ? email : textIn(claims[rules.claim])
+  const groups = rules.groupsClaim === null ? undefined : claims[rules.groupsClaim]
+  return {
+    openidIssuer: rules.openidIssuer!,
+    outsideSubject: claims.sub,
+    login,
+    name: textIn(claims['name']),
+    email,
+    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string').slice(0, 1000) : null,
+  }
+}
