@@ -9,6 +9,7 @@ const kinds: Readonly<Record<string, string>> = {
   '.xml': 'XML',
   '.json': 'JSON',
   '.zip': 'ZIP',
+  '.gz': 'TAR',
   '.txt': 'Text',
 }
 

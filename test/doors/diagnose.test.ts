@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { checks, findingNames, type Finding } from '../../core/support/findings.ts'
 import { languages } from '../../core/language.ts'
+import { savedName } from '../../main/desktop/save-file.ts'
 import { openPolicy, type Policy } from '../../main/policy/policy.ts'
 import type { StoreLook } from '../../main/storage/look.ts'
 import { makeBundle, toldIn } from '../../main/support/bundle.ts'
@@ -251,6 +252,10 @@ describe('a bundle', () => {
     expect(all).toMatch(/"HARMONY_LOG_LEVEL": "debug"/)
     expect(all).toMatch(/db\.example\.com/)
     expect(all).toMatch(/"PGPASSWORD": /)
+  })
+  it('is a file that the desktop saves', async () => {
+    const here = world()
+    expect(savedName((await makeBundle(here, await diagnose(here), languages.en, environment)).name)).toBeDefined()
   })
   it('holds exactly what was shown', async () => {
     const here = world()
