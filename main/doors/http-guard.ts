@@ -14,6 +14,10 @@ export interface Reach {
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/
 export const isLoopback = (address: string): boolean => loopback.test(address)
 
+/** Two of them: a proxy before us may have gone by the other one. */
+export const namesTwoHosts = ({ raw }: FastifyRequest): boolean =>
+  raw.rawHeaders.filter((text, n) => n % 2 === 0 && text.toLowerCase() === 'host').length > 1
+
 /** Against DNS rebinding: another site's name that points to us is not us. */
 export function isOurHost(host: string | undefined, { hosts }: Reach): boolean {
   if (host === undefined) return false

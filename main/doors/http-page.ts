@@ -53,7 +53,7 @@ export function pageRoutes(app: FastifyInstance, folder: string): void {
         ...securityHeaders,
         vary: 'accept-encoding',
         // Built files carry a hash of their content in their name.
-        'cache-control': /-[\w-]{8,}\.\w+$/.test(found.file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'cache-control': /-[\w-]{8,40}\.\w{1,8}$/.test(found.file) ? 'public, max-age=31536000, immutable' : 'no-cache',
         ...(content?.encoding === undefined ? {} : { 'content-encoding': content.encoding }),
       })
       .type(found.type)

@@ -1,33 +1,11 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { stores } from '../world/stores.ts'
+import { lines } from './raw.ts'
 import { misfit } from './schema.ts'
 import { freshHub, password, setUp, tokenOf, type Hub } from '../doors/hub.ts'
 
-interface Plain {
-  readonly status: number
-  readonly headers: string
-  readonly body: string
-}
-/** Exactly these bytes: what no well-behaved client would ever send. */
-const raw = (hub: Hub, head: readonly string[], body = ''): Promise<Plain> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(hub.door.port, '127.0.0.1')
-    let text = ''
-    socket.on('data', (part) => (text += part.toString('latin1')))
-    socket.on('error', reject)
-    socket.on('close', () => {
-      const at = text.indexOf('\r\n\r\n')
-      resolve({
-        status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0),
-        headers: text.slice(0, at).toLowerCase(),
-        body: text.slice(at + 4),
-      })
-    })
-    const length = body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body)}`]
-    const lines = head.some((line) => /^host:/i.test(line)) ? head : [head[0]!, `Host: 127.0.0.1:${hub.door.port}`, ...head.slice(1)]
-    socket.write([...lines, ...length, 'Connection: close', '', body].join('\r\n'))
-  })
+const raw = (hub: Hub, head: readonly string[], body?: string) => lines(hub.door.port, head, body)
 
 describe.each(stores)('attacks over HTTP on %s', (dialect) => {
   let hub: Hub
