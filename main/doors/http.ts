@@ -22,6 +22,7 @@ import { healthAddresses, healthRoutes, type Figures } from './http-health.ts'
 import type { RequestFact } from '../metrics.ts'
 import { bearerOf, callerOf, hostNames, isLoopback, isOurHost, isSameOrigin, namesTwoHosts, type Reach } from './http-guard.ts'
 import { liveRoute, type LiveTimes } from './http-live.ts'
+import { oidcRoutes, type OidcOptions } from './http-oidc.ts'
 import { openApi } from './http-openapi.ts'
 import { operationRoutes } from './http-operations.ts'
 import { pageRoutes } from './http-page.ts'
@@ -46,6 +47,8 @@ export interface HttpOptions {
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer }
   /** A reverse proxy ends TLS. */
   readonly behindProxy?: boolean
+  /** How people sign in by a provider, beyond what the rules of signing in say. */
+  readonly oidc?: OidcOptions
   /** Where the built screens lie. */
   readonly page?: string
   readonly logger?: FastifyBaseLogger
@@ -111,6 +114,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   operationRoutes(app, harmony, reach, handed, () => stopping)
   await fileRoutes(app, harmony, handed)
   const sync = syncDoor(app, harmony, reach, options.sync)
+  oidcRoutes(app, harmony, reach, options.oidc)
   pageRoutes(app, options.page ?? join(projectRoot(), 'dist', 'renderer'))
 
   await app.listen({ host: options.host, port: options.port })
