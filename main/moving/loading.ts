@@ -54,7 +54,7 @@ export async function loadCompany(lane: Lane, wish: LoadWish): Promise<Loaded> {
         beside.push([part.name, part.bytes])
         break
       case 'table':
-        await loadTable(session, part.table, part.lines)
+        await loadTable(session, part.table, part.lines, wish.file)
         wish.progress?.(++done, head!.tables.length)
         break
       case 'file':
@@ -124,7 +124,7 @@ async function guardsDown(session: Session, tables: readonly PlacedTable[]): Pro
   }
 }
 
-async function loadTable(session: Session, table: PlacedTable, lines: AsyncIterable<readonly string[]>): Promise<void> {
+async function loadTable(session: Session, table: PlacedTable, lines: AsyncIterable<readonly string[]>, file: string): Promise<void> {
   const columns = columnsInLine(table)
   const read = lineReader({ ...table, columns }, session.dialect)
   // The bytes of a kept file come behind: until then there are none.
@@ -132,8 +132,15 @@ async function loadTable(session: Session, table: PlacedTable, lines: AsyncItera
   const names = [...columns.map(({ name }) => name), ...apart].map((name) => `"${name}"`).join(', ')
   const nothing: SqlValue[] = apart.map(() => (session.dialect === 'sqlite' ? Buffer.alloc(0) : '\\x'))
   const marks = [...columns, ...apart].map(() => '?').join(', ')
+  const readable = (line: string): SqlValue[] => {
+    try {
+      return read(line)
+    } catch {
+      throw new MovingTrouble('backups.damaged', { file, why: `a row of ${table.name}` })
+    }
+  }
   const lay = async (some: readonly string[]): Promise<void> => {
-    const rows = some.map((line) => [...read(line), ...nothing])
+    const rows = some.map((line) => [...readable(line), ...nothing])
     if (session.dialect === 'sqlite') await session.runEach(`insert into "${table.name}" (${names}) values (${marks})`, rows, (row) => row)
     else await session.copy(`"${table.name}"`, names, rows, copied)
   }
