@@ -8,6 +8,7 @@ import {
 } from './facts.ts' // prettier-ignore
 import type { checkResult } from './result.ts'
 import { checkEvents, checkSnapshots, type RatesChecked } from './rates.ts'
+import { checkRetranslated } from './retranslated.ts'
 import { walkSeals } from './seals.ts'
 
 export type CheckResult = Value<typeof checkResult>
@@ -17,7 +18,7 @@ type Fault = NonNullable<CheckResult['fault']>
 export const checkNames = [
   'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.settlementsAgree', 'audit.receivedAgrees', 'audit.balancesAgree', 'audit.runsComplete', 'audit.creditsAgree',
   'audit.deferredAgrees', 'audit.fundsAgree', 'audit.accruedAgrees', 'audit.taxesAgree', 'audit.exportsAgree', 'audit.columnsAgree', 'audit.pairsAgree', 'audit.monthsClosed',
-  'audit.ratesHold', 'audit.eventsShareRates',
+  'audit.ratesHold', 'audit.eventsShareRates', 'audit.retranslated',
   'audit.tracesReplay', 'audit.sealsIntact', 'audit.logIntact',
 ] as const // prettier-ignore
 export type CheckName = (typeof checkNames)[number]
@@ -100,6 +101,7 @@ export async function checkAll(read: Read, now: Now, only: readonly CheckName[] 
     result(check, records, fault && faultOf(fault.record, fault.id, { expected: fault.expected, found: fault.found }))
   if (only.includes('audit.ratesHold')) results.push(walked('audit.ratesHold', await checkSnapshots(read)))
   if (only.includes('audit.eventsShareRates')) results.push(walked('audit.eventsShareRates', await checkEvents(read)))
+  if (only.includes('audit.retranslated')) results.push(walked('audit.retranslated', await checkRetranslated(read)))
   if (only.includes('audit.sealsIntact')) results.push(walked('audit.sealsIntact', await walkSeals(read, now)))
   if (only.includes('audit.logIntact')) {
     const [log] = await read.ask(brokenLog, {})

@@ -9,7 +9,7 @@ import { audits } from './result.ts'
 
 export const auditModule = {
   name: 'audit',
-  needs: ['entities', 'rates', 'tax', 'billing', 'ledger'],
+  needs: ['entities', 'rates', 'tax', 'consolidation', 'billing', 'ledger'],
   records: [audits],
   questions: [
     countOf, unbalancedJournals, numberGaps, overlappingCharges, wrongInvoiceSums, wrongReceivables, wrongOpenItems, wrongSettlements, wrongReceived, wrongBalances, wrongRuns, wrongCredits, wrongDeferred, wrongFunds, wrongTaxes, wrongExports, wrongAccruals, wrongColumns, wrongPairs, lateJournals, brokenLog, journalSnapshots, eventSnapshots, seriesList, sealedDocuments,

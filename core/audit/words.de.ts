@@ -30,6 +30,7 @@ export default {
   'audit.monthsClosed': 'Nichts ist in einen Monat gebucht, nachdem er gesperrt war',
   'audit.fundsAgree': 'Guthaben entsprechen ihrem Konto',
   'audit.ratesHold': 'Buchungen führen die veröffentlichten Kurse, keinen zu alten',
+  'audit.retranslated': 'Eine andere Konzernwährung folgt aus den Büchern',
   'audit.eventsShareRates': 'Buchungen eines Vorgangs haben dieselben Kurse',
   'audit.tracesReplay': 'Jede Erklärung ergibt erneut ihren Betrag',
   'audit.sealsIntact': 'Siegel der gebuchten Belege sind unversehrt',

@@ -30,6 +30,7 @@ export default {
   'audit.monthsClosed': 'Nothing was posted into a month after it was locked',
   'audit.fundsAgree': 'Prepaid funds equal their account',
   'audit.ratesHold': 'Journals keep the rates that were published, none too old',
+  'audit.retranslated': 'Another group currency follows from the books',
   'audit.eventsShareRates': 'Journals of one event share their rates',
   'audit.tracesReplay': 'Every explanation gives its amount again',
   'audit.sealsIntact': 'Seals of posted documents are intact',

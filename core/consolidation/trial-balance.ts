@@ -2,12 +2,13 @@ import { entities } from '../entities/entity.ts'
 import type { Currency } from '../kernel/money.ts'
 import { query, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
-import { refuse, type Refusal } from '../kernel/refusal.ts'
-import { aCurrency, aDay, choice, codeOf, many, maybe, minorIn, shape, someData, text, type Value } from '../kernel/shape.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import { aCurrency, aDay, choice, codeOf, idOf, many, maybe, minorIn, shape, someData, text, type Value } from '../kernel/shape.ts'
 import { convert } from '../ledger/conversion.ts'
 import { accounts } from '../ledger/journal.ts'
 import { account } from '../ledger/posting.ts'
 import { accountTotals } from './facts.ts'
+import { inForce, reportedIn, totalsOf } from './in-currency.ts'
 import { closingRates, monthOf, yearBegan, type ClosingRates } from './period.ts'
 import { asTransacted, atClosing, type Cell, type Side } from './translating.ts'
 
@@ -39,7 +40,7 @@ export const balanceInput = {
   /** `2026-11` */
   period: text,
   view: choice('transacted', 'closing'),
-  /** Left out: the group's. Another one is a translation for convenience, at the rate of the closing day. */
+  /** Left out: the one in which the group reports that month. One that was agreed to is a ledger of its own; any other a translation for convenience, at the rate of the closing day. */
   currency: maybe(aCurrency),
 }
 export const balanceFaults = ['consolidation.badPeriod', 'consolidation.noGroup', 'rates.missing', 'rates.stale'] as const
@@ -48,6 +49,8 @@ export const balanceShape = shape({
   view: choice('transacted', 'closing'),
   currency: aCurrency,
   groupCurrency: aCurrency,
+  /** The agreement by which the group's figures stand in this currency; empty where it is that of the books or a convenience. */
+  retranslation: maybe(idOf('retranslations')),
   /** Of income and expenses: the first month of the year. */
   from: text,
   /** Rates of the closing day, where the view or the currency needs any. */
@@ -77,27 +80,33 @@ export async function trialBalanceOf(
   if (!month) return refuse('consolidation.badPeriod', { period })
   const members = await read.list(entities, { order: ['code'], limit: 1000 })
   const from = yearBegan(members, month)
-  const totals = await read.ask(accountTotals, { from, to: period })
-  const groupCurrency = totals[0]?.groupCurrency
+  const posted = await read.ask(accountTotals, { from, to: period })
+  const groupCurrency = posted[0]?.groupCurrency
   const chart = new Map((await read.list(accounts, { limit: mostAccounts })).map((a) => [a.code as string, a]))
   const sideOf = (code: string): Side => chart.get(code)?.side ?? 'asset'
   if (!groupCurrency) return nothingYet({ period, view, currency }, members, from)
-  const shown = currency ?? groupCurrency
+  const layers = await inForce(read)
+  const shown = currency ?? reportedIn(layers, period) ?? groupCurrency
+  const layer = layers.find((one) => one.currency === shown)
+  const totals = layer ? await totalsOf(layer, { from, to: period, sideOf }, read, now) : posted
+  if (refused(totals)) return totals
+  // What the totals stand in: of an agreed currency nothing is left to be translated.
+  const base = layer ? shown : groupCurrency
   const closing = await closingRates(read, month, now.today)
   const scope = new Set(members.map((m) => m.code as string))
-  if (view === 'closing' || shown !== groupCurrency) {
-    const wanted = totals.flatMap((t) => [[t.currency, t.entityCurrency], [t.currency, groupCurrency], [t.entityCurrency, groupCurrency]] as const) // prettier-ignore
-    for (const [a, b] of view === 'closing' ? [...wanted, [groupCurrency, shown] as const] : ([[groupCurrency, shown]] as const)) {
+  if (view === 'closing' || shown !== base) {
+    const wanted = totals.flatMap((t) => [[t.currency, t.entityCurrency], [t.currency, base], [t.entityCurrency, base]] as const) // prettier-ignore
+    for (const [a, b] of view === 'closing' ? [...wanted, [base, shown] as const] : ([[base, shown]] as const)) {
       const fault = closing.fault(a, b)
       if (fault) return fault
     }
   }
   const cells = view === 'closing' ? atClosing(totals, { sideOf, scope, closing: closing.rate }) : asTransacted(totals, { sideOf, scope })
-  const translated = shown === groupCurrency ? cells : inCurrency(cells, groupCurrency, shown, closing)
+  const translated = shown === base ? cells : inCurrency(cells, base, shown, closing)
   const lines = linesOf(translated, members, chart)
   const unmatched = translated.reduce((sum, cell) => sum + cell.internal, 0n)
   return {
-    period, view, currency: shown, groupCurrency, from, rates: closing.used(),
+    period, view, currency: shown, groupCurrency, retranslation: layer?.id ?? null, from, rates: closing.used(),
     entities: members.map(({ code, name, currency: entityCurrency }) => ({ entity: code, name, entityCurrency })),
     lines, unmatched, sum: lines.reduce((sum, line) => sum + line.group, 0n) + unmatched,
   } // prettier-ignore
@@ -111,7 +120,7 @@ const nothingYet = (
   const own = members[0]?.currency
   if (!own) return refuse('consolidation.noGroup', {})
   return {
-    period, view, currency: currency ?? own, groupCurrency: own, from, rates: [], lines: [], unmatched: 0n, sum: 0n,
+    period, view, currency: currency ?? own, groupCurrency: own, retranslation: null, from, rates: [], lines: [], unmatched: 0n, sum: 0n,
     entities: members.map(({ code, name, currency: entityCurrency }) => ({ entity: code, name, entityCurrency })),
   } // prettier-ignore
 }

@@ -178,6 +178,8 @@ export const told = [
   'event.transfer.disputed',
   'event.transfer.disputeEnded',
   'event.intercompany.issued',
+  'event.consolidation.retranslationProposed',
+  'event.consolidation.retranslationDecided',
   'event.adjustments.proposed',
   'event.adjustments.withdrawn',
   'event.adjustments.posted',

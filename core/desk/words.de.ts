@@ -197,6 +197,8 @@ export default {
   'event.adjustments.declined': 'Manuelle Buchung abgelehnt',
   'event.adjustments.repeated': 'Wiederkehrende Buchung gebucht',
   'event.adjustments.templateSaved': 'Buchungsvorlage gespeichert',
+  'event.consolidation.retranslationProposed': 'Andere Konzernwährung vorgeschlagen',
+  'event.consolidation.retranslationDecided': 'Über andere Konzernwährung entschieden',
   'event.intercompany.issued': 'Rechnung im Konzern ausgestellt',
   'event.transfer.disputeEnded': 'Einspruch zwischen Gesellschaften beendet',
   'event.closing.moved': 'Ein Monat wurde geschlossen oder geöffnet',

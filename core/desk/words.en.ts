@@ -197,6 +197,8 @@ export default {
   'event.adjustments.declined': 'Journal by hand declined',
   'event.adjustments.repeated': 'Recurring journal posted',
   'event.adjustments.templateSaved': 'Template of a journal saved',
+  'event.consolidation.retranslationProposed': 'Another group currency proposed',
+  'event.consolidation.retranslationDecided': 'Another group currency decided',
   'event.intercompany.issued': 'Invoice within the group issued',
   'event.transfer.disputeEnded': 'Dispute between legal entities ended',
   'event.closing.moved': 'A month was closed or opened',

@@ -14,7 +14,7 @@ export const firstRoles: readonly Role[] = [
   role(
     'finance-controller',
     'Finance controller',
-    '*.read', 'entities.write', 'rates.*', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'receivables.*', 'payables.*', 'closing.*', 'transfer.*', 'intercompany.*', 'adjustments.*', 'recognition.*', 'documents.*', 'einvoice.*', 'exports.*', 'audit.*', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.*', 'sync.*', 'terms.*', 'signing.*', 'approvals.*', 'quotes.*', 'orders.*',
+    '*.read', 'entities.write', 'rates.*', 'tax.write', 'catalog.write', 'customers.write', 'contracts.write', 'imports.write', 'billing.*', 'ledger.*', 'receivables.*', 'payables.*', 'closing.*', 'transfer.*', 'intercompany.*', 'adjustments.*', 'consolidation.*', 'recognition.*', 'documents.*', 'einvoice.*', 'exports.*', 'audit.*', 'purchases.*', 'funds.*', 'coverage.*', 'usage.*', 'work.*', 'indexation.*', 'sync.*', 'terms.*', 'signing.*', 'approvals.*', 'quotes.*', 'orders.*',
   ),
   role(
     'finance',

@@ -50,6 +50,8 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['a published rate', [`update rates set value = '0.88' where base = 'EUR' and quote = 'GBP'`], 'audit.ratesHold', 'journals'],
   ['a published rate, in the log', [`update rates set value = '0.88' where base = 'EUR' and quote = 'GBP'`], 'audit.logIntact', 'rates'],
   ['the rates of one side of an event', [`update journals set rates = replace(rates, '"version":1', '"version":2') where id = ${journal('intercompany', 'NLDE')}`], 'audit.eventsShareRates', 'journals'],
+  ['an amount in another group currency', [`update retranslated_balances set amount = amount + 1 where balance = (select min(balance) from retranslated_balances)`], 'audit.retranslated', 'retranslatedBalances'],
+  ['an agreed rate of another group currency', [`update retranslation_rates set numerator = numerator || '1'`], 'audit.retranslated', 'retranslatedBalances'],
   ['what a reversal takes back', [`update journals set source = id where document = 'reversal' and sequence = 1 and entity = 'NLUK'`], 'audit.sealsIntact', 'journals'],
   ['a number far ahead', [`update journals set sequence = 99 where document = 'labour' and sequence = 2`], 'audit.numbersWithoutGaps', 'numberSeries'],
   ['a number of another month', [`update journals set number = number || 'X' where id = ${journal('settlement', 'NLUK')}`], 'audit.sealsIntact', 'journals'],
@@ -109,6 +111,9 @@ async function withBooks(house: House): Promise<void> {
   await house.do('billing.credit', { invoice: charge.invoice, reason: 'Wrong count' })
   const [bought] = (await house.do('purchases.list', { filter: { all: [{ field: 'entity', is: 'equal', value: 'NLUK' }, { field: 'supplier', is: 'filled' }] } })).rows
   await house.do('payables.receive', { costLine: bought.id, day: '2026-11-20', quantity: '1' })
+  const [grace, admin] = [await house.as('grace.patel'), await house.as('it.admin')]
+  const { id: dollars } = await grace.do('consolidation.proposeRetranslation', { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'The owner reports in dollars' })
+  await admin.do('consolidation.decideRetranslation', { retranslation: dollars, approve: true })
   await house.do('closing.softClose', { entity: 'NLUK', month: '2026-11' })
   await house.do('exports.create', { entity: 'NLUK', from: '2026-11', to: '2026-11' })
 } // prettier-ignore
