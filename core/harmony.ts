@@ -70,9 +70,9 @@ const business: readonly Module[] = [
   indexationModule,
   purchasesModule,
   ledgerModule,
-  payablesModule,
   paymentsModule,
   receivablesModule,
+  payablesModule,
   consolidationModule,
   fundsModule,
   // Accepting a quote makes an order, and orders stand above quotes; it is an operation of quotes all the same.

@@ -59,7 +59,7 @@ function orders(dialect: Dialect): string[] {
     )`,
     `create table purchase_order_lines (
       id ${t.id} not null primary key,
-      purchase_order ${t.id} not null,
+      supplier_order ${t.id} not null,
       entity text not null,
       version ${t.count} not null,
       position ${t.count} not null,
@@ -77,7 +77,7 @@ function orders(dialect: Dialect): string[] {
     )`,
     `create unique index purchase_orders_number on purchase_orders (number) where number is not null`, // numbers are given once
     `create index purchase_orders_supplier on purchase_orders (supplier)`, // a supplier's orders
-    `create unique index purchase_order_lines_position on purchase_order_lines (purchase_order, version, position)`, // the lines of a version
+    `create unique index purchase_order_lines_position on purchase_order_lines (supplier_order, version, position)`, // the lines of a version
     `create index purchase_order_lines_cost on purchase_order_lines (cost_line)`, // the order that something was ordered with
   ]
 }

@@ -19,6 +19,9 @@ export const monthCounts = question(
     uncharged: count,
     /** Money that came in and belongs to no document yet. */
     unapplied: count,
+    /** Other entities and currencies in which what both say they owe each other is not opposite, and items that somebody disputes. */
+    disagreeing: count,
+    disputed: count,
     /** Supplier invoices of the month or before that somebody has to accept, and that are ready and not posted. */
     toAccept: count,
     toPost: count,

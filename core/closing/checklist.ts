@@ -1,5 +1,4 @@
 import { closingRates, monthOf } from '../consolidation/period.ts'
-import { trialBalanceOf } from '../consolidation/trial-balance.ts'
 import { entities, groups, periodKey, periods } from '../entities/entity.ts'
 import { addDays, dayIn } from '../kernel/day.ts'
 import { query, type Now, type Read } from '../kernel/operation.ts'
@@ -61,7 +60,6 @@ interface Shared {
   readonly pending: number
   readonly over: boolean
   readonly valued: Valued
-  readonly unmatched: bigint
   readonly audit: Answer<typeof lastAudit> | undefined
   readonly locked: boolean
 }
@@ -72,7 +70,7 @@ interface Valued {
 }
 
 /** The steps of one legal entity's month, in the order in which a controller takes them. */
-function stepsOf(counts: Counts, { pending, over, valued, unmatched, audit, locked }: Shared): Step[] {
+function stepsOf(counts: Counts, { pending, over, valued, audit, locked }: Shared): Step[] {
   const audited = audit?.ok === true && (counts.lastPosted === null || audit.at >= counts.lastPosted)
   return [
     { step: 'over', standing: over ? 'done' : 'blocks', count: null, about: null },
@@ -88,7 +86,7 @@ function stepsOf(counts: Counts, { pending, over, valued, unmatched, audit, lock
     { step: 'rates', standing: valued.missing === null ? 'done' : 'blocks', count: null, about: valued.missing },
     todo('revaluation', valued.gains),
     toLook('unapplied', counts.unapplied),
-    { step: 'intercompany', standing: unmatched === 0n ? 'done' : 'look', count: null, about: null },
+    counts.disagreeing > 0 ? todo('intercompany', counts.disagreeing) : toLook('intercompany', counts.disputed),
     { step: 'audit', standing: audited ? 'done' : 'blocks', count: null, about: audit?.at ?? null },
     toLook('exports', counts.toExport + counts.unacknowledged),
     { step: 'locked', standing: locked ? 'done' : 'look', count: null, about: null },
@@ -120,8 +118,6 @@ export async function checklistOf(period: string, read: Read, now: Now) {
   const [audit] = await read.ask(lastAudit, {})
   const closing = await closingRates(read, month, now.today)
   const group = members[0] && (await read.get(groups, members[0].group))
-  const balance = await trialBalanceOf({ period, view: 'transacted', currency: null }, read, now)
-  const unmatched = refused(balance) ? 0n : balance.unmatched
   const lists = []
   for (const member of members) {
     const counts = found.find((one) => one.entity === member.code)
@@ -132,7 +128,6 @@ export async function checklistOf(period: string, read: Read, now: Now) {
       pending: pending.reduce((sum, one) => sum + one.charges, 0),
       over: dayIn(member.zone, now.at) > month.last,
       valued: await valuedIn(read, member.code, period, missing ? `${member.currency}/${group!.currency}` : null),
-      unmatched,
       audit,
       locked: known.get(periodKey(member.code, period))?.state === 'locked',
     })

@@ -1,8 +1,22 @@
 import { zero } from '../kernel/decimal.ts'
-import { put, type Change, type Now } from '../kernel/operation.ts'
-import { openStates, purchaseOrders, type OrderState } from '../purchases/purchase-order.ts'
-import { receivedOf, type Receipt } from './deliveries.ts'
-import type { Ordered } from './receive.ts'
+import { put, type Change, type Now, type Read } from '../kernel/operation.ts'
+import {
+  openStates, ordersOf, purchaseOrders, versionOf, type OrderState, type PurchaseOrder, type PurchaseOrderLine,
+} from '../purchases/purchase-order.ts' // prettier-ignore
+import { receiptsOf, receivedOf, type Receipt } from './deliveries.ts'
+
+/** Our orders that name a cost line, and what came in of everything in them. */
+export interface Ordered {
+  readonly order: PurchaseOrder
+  readonly lines: readonly PurchaseOrderLine[]
+  readonly receipts: readonly Receipt[]
+}
+export async function orderedWith(read: Read, costLine: string): Promise<Ordered | undefined> {
+  const order = (await ordersOf(read, [costLine])).get(costLine)
+  if (!order) return undefined
+  const lines = await versionOf(read, order)
+  return { order, lines, receipts: await receiptsOf(read, lines.map((line) => line.costLine)) } // prettier-ignore
+}
 
 /** How an order stands by what came in of its lines. */
 export function stateAfter({ lines, receipts }: Omit<Ordered, 'order'>): Extract<OrderState, 'ordered' | 'partlyReceived' | 'received'> {

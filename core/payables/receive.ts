@@ -9,27 +9,13 @@ import type { Posted, PostingLine } from '../ledger/post-journal.ts'
 import { account } from '../ledger/posting.ts'
 import { paidFor } from '../purchases/actual.ts'
 import { costActuals, costLines, type CostActual, type CostLine } from '../purchases/cost-line.ts'
-import { ordersOf, versionOf, type PurchaseOrder, type PurchaseOrderLine } from '../purchases/purchase-order.ts'
 import { Act, loadAct, type Taken } from '../receivables/acting.ts'
 import { actFaults } from '../receivables/applying.ts'
 import { byQuantity, deliveriesOf, receiptsOf, type Receipt } from './deliveries.ts'
-import { afterDelivery } from './delivered-orders.ts'
+import { afterDelivery, orderedWith } from './delivered-orders.ts'
 import { goodsReceipts } from './supplier-invoice.ts'
 
 const input = shape({ costLine: idOf('costLines'), day: aDay, quantity: aDecimal, reference: maybe(text) })
-
-/** Our orders that name a cost line, and what came in of everything in them. */
-export interface Ordered {
-  readonly order: PurchaseOrder
-  readonly lines: readonly PurchaseOrderLine[]
-  readonly receipts: readonly Receipt[]
-}
-export async function orderedWith(read: Read, costLine: string): Promise<Ordered | undefined> {
-  const order = (await ordersOf(read, [costLine])).get(costLine)
-  if (!order) return undefined
-  const lines = await versionOf(read, order)
-  return { order, lines, receipts: await receiptsOf(read, lines.map((line) => line.costLine)) } // prettier-ignore
-}
 
 async function load({ costLine, day }: Of<typeof input>, read: Read) {
   const cost = await read.get(costLines, costLine)

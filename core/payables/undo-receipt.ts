@@ -6,9 +6,9 @@ import { journalLines, journals, openItems } from '../ledger/journal.ts'
 import { costActuals, costLines } from '../purchases/cost-line.ts'
 import { Act, loadAct } from '../receivables/acting.ts'
 import { givenBack } from '../receivables/undo.ts'
-import { afterDelivery } from './delivered-orders.ts'
+import { afterDelivery, orderedWith } from './delivered-orders.ts'
 import { receivedOf, type Receipt } from './deliveries.ts'
-import { costOfDelivery, orderedWith } from './receive.ts'
+import { costOfDelivery } from './receive.ts'
 import { goodsReceipts } from './supplier-invoice.ts'
 
 /** Lines of the journal of one delivery. */

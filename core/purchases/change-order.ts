@@ -1,4 +1,5 @@
 import { record, type Row } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import {
   aCurrency,
   aDay,
@@ -60,8 +61,8 @@ export const changeOrders = record(
     to: aDay,
     /** Both sides are converted with the rates of this day, so that only the change shows. */
     ratesOn: aDay,
-    marginBefore: many(figure, 3),
-    marginAfter: many(figure, 3),
+    marginBefore: sensitive('margin', many(figure, 3)),
+    marginAfter: sensitive('margin', many(figure, 3)),
     recordedAt: anInstant,
     recordedBy: text,
   }),

@@ -13,7 +13,7 @@ export const reviseOrder = command({
   permit: 'purchases.write',
   offline: 'never',
   input: shape({
-    purchaseOrder: idOf('purchaseOrders'),
+    supplierOrder: idOf('purchaseOrders'),
     reason: text,
     /** What it shall name; left out: what it names already. */
     costLines: maybe(many(idOf('costLines'), 200)),
@@ -22,7 +22,7 @@ export const reviseOrder = command({
   output: purchaseOrders.shape,
   refusals: ['purchases.unknownOrder', 'purchases.orderState', 'purchases.orderUnchanged', ...gatherFaults],
   load: async (input, read) => {
-    const order = await read.get(purchaseOrders, input.purchaseOrder)
+    const order = await read.get(purchaseOrders, input.supplierOrder)
     const supplier = order && (await read.get(suppliers, order.supplier))
     if (!order || !supplier) return undefined
     const lines = await versionOf(read, order)
@@ -30,7 +30,7 @@ export const reviseOrder = command({
     return { order, supplier, lines, before, gathered: await gather(read, [...before, ...(input.costLines ?? [])]) }
   },
   decide: (input, facts, now) => {
-    if (!facts) return refuse('purchases.unknownOrder', { order: input.purchaseOrder })
+    if (!facts) return refuse('purchases.unknownOrder', { order: input.supplierOrder })
     const { order, supplier, lines, before, gathered } = facts
     const { number } = order
     if (!isOpen(order) || number === null) return refuse('purchases.orderState', { number: number ?? '–', state: order.state })
@@ -64,16 +64,16 @@ export const endOrder = command({
   zone: 'operations',
   permit: 'purchases.write',
   offline: 'never',
-  input: shape({ purchaseOrder: idOf('purchaseOrders'), reason: text }),
+  input: shape({ supplierOrder: idOf('purchaseOrders'), reason: text }),
   output: purchaseOrders.shape,
   refusals: ['purchases.unknownOrder', 'purchases.orderState'],
-  load: async ({ purchaseOrder: id }, read) => {
+  load: async ({ supplierOrder: id }, read) => {
     const order = await read.get(purchaseOrders, id)
     if (!order) return undefined
     const lines = await versionOf(read, order)
     return { order, costs: await read.some(costLines, lines.map(({ costLine }) => costLine as string).sort()) } // prettier-ignore
   },
-  decide: ({ purchaseOrder: id, reason }, facts, now) => {
+  decide: ({ supplierOrder: id, reason }, facts, now) => {
     if (!facts) return refuse('purchases.unknownOrder', { order: id })
     const { order, costs } = facts
     if (order.state !== 'draft' && !openStates.includes(order.state)) return refuse('purchases.orderState', { number: order.number ?? '–', state: order.state })
@@ -85,7 +85,7 @@ export const endOrder = command({
       changes: [
         put(purchaseOrders, result),
         ...back.map((cost) => put(costLines, { ...cost, state: 'planned', orderedOn: null, reference: null })),
-        tell(cancelled ? 'purchases.orderCancelled' : 'purchases.orderClosed', { order: id, number: order.number ?? '', entity: order.entity }),
+        cancelled ? tell('purchases.orderCancelled', { order: id, number: order.number ?? '', entity: order.entity }) : tell('purchases.orderClosed', { order: id, number: order.number ?? '', entity: order.entity }),
       ],
     }
   },

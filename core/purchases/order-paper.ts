@@ -17,21 +17,21 @@ export const oneOrder = query({
   name: 'purchases.purchaseOrder',
   zone: 'operations',
   permit: 'purchases.read',
-  input: shape({ purchaseOrder: idOf('purchaseOrders') }),
+  input: shape({ supplierOrder: idOf('purchaseOrders') }),
   output: shape({
-    purchaseOrder: purchaseOrders.shape,
+    supplierOrder: purchaseOrders.shape,
     supplierName: text,
     terms: supplierTerms.shape,
     lines: many(purchaseOrderLines.shape),
     linesBefore: many(purchaseOrderLines.shape),
   }),
   refusals: ['purchases.unknownOrder'],
-  ask: async ({ purchaseOrder: id }, read) => {
+  ask: async ({ supplierOrder: id }, read) => {
     const order = await read.get(purchaseOrders, id)
     const supplier = order && (await read.get(suppliers, order.supplier))
     if (!order || !supplier) return refuse('purchases.unknownOrder', { order: id })
     return {
-      purchaseOrder: order,
+      supplierOrder: order,
       supplierName: supplier.name,
       terms: (await read.get(supplierTerms, supplier.id)) ?? usualTerms(supplier),
       lines: await versionOf(read, order),
@@ -45,10 +45,10 @@ export const printOrder = query({
   name: 'purchases.printOrder',
   zone: 'operations',
   permit: 'purchases.read',
-  input: shape({ purchaseOrder: idOf('purchaseOrders') }),
+  input: shape({ supplierOrder: idOf('purchaseOrders') }),
   output: shape({ file: aFile, language: text }),
   refusals: ['purchases.unknownOrder', 'purchases.orderState'],
-  ask: async ({ purchaseOrder: id }, read) => {
+  ask: async ({ supplierOrder: id }, read) => {
     const order = await read.get(purchaseOrders, id)
     const supplier = order && (await read.get(suppliers, order.supplier))
     const entity = order && (await read.get(entities, order.entity))

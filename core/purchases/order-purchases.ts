@@ -88,10 +88,10 @@ export const sendOrder = command({
   zone: 'operations',
   permit: 'purchases.write',
   offline: 'never',
-  input: shape({ purchaseOrder: idOf('purchaseOrders'), orderedOn: maybe(aDay) }),
+  input: shape({ supplierOrder: idOf('purchaseOrders'), orderedOn: maybe(aDay) }),
   output: purchaseOrders.shape,
   refusals: ['purchases.unknownOrder', 'purchases.orderState', ...gatherFaults],
-  load: async ({ purchaseOrder: id, orderedOn }, read, now) => {
+  load: async ({ supplierOrder: id, orderedOn }, read, now) => {
     const order = await read.get(purchaseOrders, id)
     const entity = order && (await read.get(entities, order.entity))
     const supplier = order && (await read.get(suppliers, order.supplier))
@@ -106,7 +106,7 @@ export const sendOrder = command({
     const series = begun ?? { series: key, entity: entity.code, document: 'purchaseOrder' as const, year, next: 1, seal: null }
     return { order, supplier, lines, gathered, day, series }
   },
-  decide: ({ purchaseOrder: id }, facts, now) => {
+  decide: ({ supplierOrder: id }, facts, now) => {
     if (!facts) return refuse('purchases.unknownOrder', { order: id })
     const { order, supplier, lines, gathered, day, series } = facts
     if (order.state !== 'draft') return refuse('purchases.orderState', { number: order.number ?? '–', state: order.state })

@@ -52,7 +52,7 @@ export const purchaseOrderLines = record(
   'purchaseOrderLines',
   shape({
     id: idOf('purchaseOrderLines'),
-    purchaseOrder: idOf('purchaseOrders'),
+    supplierOrder: idOf('purchaseOrders'),
     entity: codeOf('entities'),
     version: count,
     position: count,
@@ -76,7 +76,7 @@ export type PurchaseOrderLine = Row<typeof purchaseOrderLines>
 const mostLines = 10_000
 
 export async function versionOf(read: Read, { id, version }: Pick<PurchaseOrder, 'id' | 'version'>): Promise<readonly PurchaseOrderLine[]> {
-  const where = { all: [{ field: 'purchaseOrder', is: 'equal', value: id }, { field: 'version', is: 'equal', value: `${version}` }] } as const // prettier-ignore
+  const where = { all: [{ field: 'supplierOrder', is: 'equal', value: id }, { field: 'version', is: 'equal', value: `${version}` }] } as const // prettier-ignore
   return read.list(purchaseOrderLines, { where, order: ['position'], limit: mostLines })
 }
 
@@ -88,10 +88,10 @@ export async function ordersOf(read: Read, costs: readonly string[]): Promise<Re
     order: ['id'],
     limit: mostLines,
   })
-  const orders = await read.some(purchaseOrders, [...new Set(lines.map(({ purchaseOrder }) => purchaseOrder as string))].sort())
+  const orders = await read.some(purchaseOrders, [...new Set(lines.map(({ supplierOrder }) => supplierOrder as string))].sort())
   const found = new Map<string, PurchaseOrder>()
-  for (const { costLine, purchaseOrder, version } of lines) {
-    const one = orders.get(purchaseOrder)
+  for (const { costLine, supplierOrder, version } of lines) {
+    const one = orders.get(supplierOrder)
     if (one && one.version === version && one.state !== 'cancelled') found.set(costLine, one)
   }
   return found
@@ -118,7 +118,7 @@ export function linesFor(
   return costs.map((cost, i) => {
     const deal = deals.get(cost.contract)!
     return {
-      id: now.newId() as Id<'purchaseOrderLines'>, purchaseOrder: order.id, entity: order.entity, version: order.version, position: i + 1, costLine: cost.id, contract: cost.contract,
+      id: now.newId() as Id<'purchaseOrderLines'>, supplierOrder: order.id, entity: order.entity, version: order.version, position: i + 1, costLine: cost.id, contract: cost.contract,
       contractNumber: deal.contract.number, item: cost.item, currency: cost.currency, months: cost.months, start: cost.start, end: cost.end, ...wantedOf(cost, deal, now.today),
     } // prettier-ignore
   })

@@ -2,6 +2,7 @@ import { addDays } from '../kernel/day.ts'
 import { aStep } from '../kernel/explanation.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { aCurrency, aDay, choice, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { contractLines } from '../contracts/contract.ts'
 import { figure, type Figure } from './change-order.ts'
@@ -26,11 +27,11 @@ export const marginShape = shape({
   /** `[from, to)`. */
   from: aDay,
   to: aDay,
-  planned: many(figure),
+  planned: sensitive('margin', many(figure)),
   /** The same sales, with what was really paid for these days. */
-  actual: many(figure),
-  costs: many(costAmount),
-  steps: many(aStep),
+  actual: sensitive('margin', many(figure)),
+  costs: sensitive('purchasePrice', many(costAmount)),
+  steps: sensitive('margin', many(aStep)),
 })
 
 /**
@@ -55,8 +56,8 @@ export const readMargin = query({
     ratesOn: aDay,
     lines: many(marginShape),
     /** In the currency of the sale only where all lines share one. */
-    planned: many(figure),
-    actual: many(figure),
+    planned: sensitive('margin', many(figure)),
+    actual: sensitive('margin', many(figure)),
   }),
   refusals: ['purchases.unknownContract', 'purchases.unknownLine', 'purchases.badDays', 'purchases.noPrice', ...rateFaults],
   ask: async (input, read, now) => {

@@ -1,4 +1,5 @@
 import { question, view } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import {
   aCurrency, aDay, aDecimal, anInstant, choice, codeOf, count, flag, idOf, maybe, minorIn, shape, text,
 } from '../kernel/shape.ts' // prettier-ignore
@@ -45,7 +46,7 @@ export const costRows = view({
     quantityRule: choice(...quantityRules),
     quantity: aDecimal,
     currency: aCurrency,
-    unitCost: aDecimal,
+    unitCost: sensitive('purchasePrice', maybe(aDecimal)),
     months: maybe(count),
     timing: choice(...timings),
     start: aDay,

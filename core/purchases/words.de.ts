@@ -194,7 +194,7 @@ export default {
   'field.file': 'Datei',
   'field.earlyPercent': 'Skonto (%)',
   'field.earlyDays': 'Tage für Skonto',
-  'field.purchaseOrder': 'Bestellung',
+  'field.supplierOrder': 'Bestellung beim Lieferanten',
   'field.linesBefore': 'Positionen vorher',
   'field.version': 'Version',
   'field.createdAt': 'Angelegt',

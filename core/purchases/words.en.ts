@@ -184,7 +184,7 @@ export default {
   'field.file': 'File',
   'field.earlyPercent': 'Discount for paying early (%)',
   'field.earlyDays': 'Days for paying early',
-  'field.purchaseOrder': 'Purchase order',
+  'field.supplierOrder': 'Order to the supplier',
   'field.linesBefore': 'Lines before',
   'field.version': 'Version',
   'field.createdAt': 'Created',

@@ -157,6 +157,9 @@ inBrowser('the month end of November in the browser', () => {
     await page.getByText(say('closing.ui.light.inOrder')).waitFor()
     await pleases()
     expect((await checklist()).entities.map(({ entity, ready }) => `${entity} ${ready}`)).toEqual(entities.map((entity) => `${entity} true`))
+    // Nothing but what came in without an invoice and what accounting has not got is left to look at.
+    const looks = (await checklist()).entities.flatMap(({ entity, steps }) => steps.filter(({ standing }) => standing === 'look').map(({ step }) => `${entity} ${step}`))
+    expect(looks.filter((text) => !/ (locked|exports)$/.test(text))).toEqual(['NLUK received'])
     await lockAndExport('NLUK', 'Northlight IT Ltd')
     await pleases()
     await agrees('NLUK')

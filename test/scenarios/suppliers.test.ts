@@ -39,10 +39,11 @@ describe.each(stores)('ordering, receiving and paying on %s', (dialect) => {
   const standing = async (account: string): Promise<string> =>
     (await house.do('ledger.balances', { limit: 500, filter: { all: [{ field: 'account', is: 'equal', value: account }, { field: 'entity', is: 'equal', value: 'NLUK' }] } })).rows
       .reduce((sum: bigint, row: any) => sum + BigInt(row.entityAmount), 0n).toString() // prettier-ignore
-  const booksHold = async (): Promise<void> => expect((await house.do('audit.check')).checks.filter((c: { ok: boolean }) => !c.ok)).toEqual([])
+  const booksHold = async (): Promise<void> =>
+    expect((await house.do('audit.check')).checks.filter((c: { ok: boolean }) => !c.ok)).toEqual([])
   const invoice = async (number: string, supplier: string, gross: object, costLine: string, more: object = {}) =>
     house.do('payables.recordInvoice', { supplier: suppliers.get(supplier), entity: 'NLUK', number, day: '2026-11-18', gross, lines: [{ costLine, net: gross, taxCodes: ['UK-RC'], ...more }] }) // prettier-ignore
-  const order = async (id: string) => (await house.do('purchases.purchaseOrder', { purchaseOrder: id })).purchaseOrder
+  const order = async (id: string) => (await house.do('purchases.purchaseOrder', { supplierOrder: id })).supplierOrder
   let bought: string
 
   it('a purchase order has its number when it is sent, says what is wanted, and changes by a further version', async () => {
@@ -51,21 +52,21 @@ describe.each(stores)('ordering, receiving and paying on %s', (dialect) => {
     expect(draft).toMatchObject({ number: null, state: 'draft', version: 0, currency: 'EUR', amount: '62000' })
     expect(await house.refused('purchases.draftOrder', { entity: 'NLUK', supplier: suppliers.get('RHENUS'), costLines: [support()] })).toBe('purchases.orderedBefore')
     expect(await house.refused('purchases.draftOrder', { entity: 'NLUK', supplier: suppliers.get('RHENUS'), costLines: [hardware()] })).toBe('purchases.otherSupplier')
-    expect(await house.refused('purchases.printOrder', { purchaseOrder: draft.id })).toBe('purchases.orderState')
-    const sent = await house.do('purchases.sendOrder', { purchaseOrder: draft.id, orderedOn: '2026-11-16' })
+    expect(await house.refused('purchases.printOrder', { supplierOrder: draft.id })).toBe('purchases.orderState')
+    const sent = await house.do('purchases.sendOrder', { supplierOrder: draft.id, orderedOn: '2026-11-16' })
     expect(sent).toMatchObject({ number: 'NLUK-PO-26-000001', state: 'ordered', version: 1 })
     bought = (await house.do('purchases.draftOrder', { entity: 'NLUK', supplier: suppliers.get('BASTION'), costLines: [hardware()] })).id
-    expect(await house.do('purchases.sendOrder', { purchaseOrder: bought, orderedOn: '2026-11-16' })).toMatchObject({ number: 'NLUK-PO-26-000002', amount: '515000' })
+    expect(await house.do('purchases.sendOrder', { supplierOrder: bought, orderedOn: '2026-11-16' })).toMatchObject({ number: 'NLUK-PO-26-000002', amount: '515000' })
     expect((await house.do('purchases.get', { contract })).costs.map((c: any) => `${c.state} ${c.reference}`)).toEqual(['ordered NLUK-PO-26-000002', 'ordered NLUK-PO-26-000001', 'planned null'])
-    expect(await house.refused('purchases.reviseOrder', { purchaseOrder: sent.id, reason: 'nothing' })).toBe('purchases.orderUnchanged')
+    expect(await house.refused('purchases.reviseOrder', { supplierOrder: sent.id, reason: 'nothing' })).toBe('purchases.orderUnchanged')
     const cables = (await house.do('purchases.addLine', { contract, line, agreedOn: '2026-11-16', supplier: suppliers.get('RHENUS'), item: 'Cables', quantity: '10', currency: 'EUR', unitCost: '8.00' })).id
     costs.set('Cables', cables)
-    const revised = await house.do('purchases.reviseOrder', { purchaseOrder: sent.id, reason: 'cables too', costLines: [support(), cables] })
+    const revised = await house.do('purchases.reviseOrder', { supplierOrder: sent.id, reason: 'cables too', costLines: [support(), cables] })
     expect(revised).toMatchObject({ number: 'NLUK-PO-26-000001', version: 2, amount: '70000', reason: 'cables too' })
-    const { lines, linesBefore } = await house.do('purchases.purchaseOrder', { purchaseOrder: sent.id })
+    const { lines, linesBefore } = await house.do('purchases.purchaseOrder', { supplierOrder: sent.id })
     expect([lines.length, linesBefore.length]).toEqual([2, 1])
     // Cables are not wanted after all: a third version without them, and what it named is planned by itself again.
-    await house.do('purchases.reviseOrder', { purchaseOrder: sent.id, reason: 'no cables', costLines: [support()] })
+    await house.do('purchases.reviseOrder', { supplierOrder: sent.id, reason: 'no cables', costLines: [support()] })
   }, 60_000) // prettier-ignore
 
   it('what comes in is cost from that day on, by the rate of that day: ★ 3,914.00 of 4,645.40', async () => {

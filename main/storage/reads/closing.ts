@@ -15,6 +15,9 @@ export const closingReads: Reads = {
         (select count(*) from time_entries t where t.entity = e.code and t."day" <= :last and not exists (select 1 from transfer_charges c where c.entry = cast(t.id as text))
           and exists (select 1 from employments m where m.person = t.person and m."from" <= t."day" and (m."end" is null or m."end" >= t."day") and m.entity <> t.entity)) as uncharged,
         (select count(*) from open_items o where o.entity = e.code and o.kind = 'unapplied' and o.cleared_on is null) as unapplied,
+        (select count(*) from (select sum(b.amount) as differs from balances b where b.account in ('1500', '2400') and b.partner is not null and b.period <= :month
+          and (b.entity = e.code or b.partner = e.code) group by case when b.entity = e.code then b.partner else b.entity end, b.currency having sum(b.amount) <> 0) x) as disagreeing,
+        (select count(*) from open_items o where o.entity = e.code and o.kind = 'intercompany' and o.cleared_on is null and o.on_hold is not null) as disputed,
         (select count(*) from supplier_invoices v where v.entity = e.code and v.state = 'exception' and v."day" <= :last) as to_accept,
         (select count(*) from supplier_invoices v where v.entity = e.code and v.state = 'ready' and v."day" <= :last) as to_post,
         (select count(*) from open_items o where o.entity = e.code and o.kind = 'received' and o.cleared_on is null and o.posted_on <= :last) as received,

@@ -16,7 +16,7 @@ export const purchasesReads: Reads = {
         a.currency, a.amount, a.entity_currency, a.entity_amount, a.group_currency, a.group_amount, a."from", a."to", a.recorded_at, a.recorded_by, a.entity
       from cost_actuals a join cost_lines k on k.id = a.cost_line left join contracts c on c.id = a.contract left join suppliers s on s.id = k.supplier`,
     'purchases.purchaseOrders': `select o.id, o.number, o.supplier, s.name as supplier_name, o.entity, o.state, o.ordered_on, o.currency, o.amount, o.version,
-        (select count(*) from purchase_order_lines l where l.purchase_order = o.id and l.version = o.version) as lines, o.created_at, o.created_by
+        (select count(*) from purchase_order_lines l where l.supplier_order = o.id and l.version = o.version) as lines, o.created_at, o.created_by
       from purchase_orders o left join suppliers s on s.id = o.supplier`,
     'purchases.orders': `select o.id, o.contract, c.number as contract_number, cu.name as customer_name, l.number as line_number, o.number, o.effective,
         o.reason, o.rates_on, o.recorded_at, o.recorded_by, o.entity

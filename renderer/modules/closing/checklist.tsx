@@ -114,6 +114,7 @@ function Steps({ name, steps }: { name: string; steps: readonly Step[] }) {
   }
   return (
     <Table
+      stacks
       caption={name}
       columns={[{ name: say('closing.ui.step') }, { name: say('closing.ui.standing') }, { name: say('closing.ui.about') }]}
       rows={steps.map((one) => [

@@ -43,7 +43,7 @@ interface Line {
   readonly amount: string
 }
 interface Answer {
-  readonly purchaseOrder: Order
+  readonly supplierOrder: Order
   readonly supplierName: string
   readonly terms: { readonly language: string }
   readonly lines: readonly Line[]
@@ -53,13 +53,13 @@ interface Answer {
 /** An order to a supplier: what it names, how it stands, and what may be done with it next. */
 export default function PurchaseOrderScreen() {
   const say = useSay()
-  const { data, error } = useAsk<Answer>('purchases.purchaseOrder', { purchaseOrder: useParam('id') })
-  useTitle(data ? (data.purchaseOrder.number ?? say('purchases.ui.draftTo', { supplier: data.supplierName })) : undefined)
+  const { data, error } = useAsk<Answer>('purchases.purchaseOrder', { supplierOrder: useParam('id') })
+  useTitle(data ? (data.supplierOrder.number ?? say('purchases.ui.draftTo', { supplier: data.supplierName })) : undefined)
   if (error) return <Nothing whole icon="danger" title={say('purchases.purchaseOrder')} lead={error.message} />
   return data ? <Shown {...data} /> : <Bones label={say('purchases.purchaseOrder')} lines={8} />
 }
 
-function Shown({ purchaseOrder: order, supplierName, terms, lines, linesBefore }: Answer) {
+function Shown({ supplierOrder: order, supplierName, terms, lines, linesBefore }: Answer) {
   const say = useSay()
   const culture = useCulture()
   const before = new Map(linesBefore.map((line) => [line.costLine, line]))
@@ -121,7 +121,7 @@ function Acts({ order, lines }: { order: Order; lines: readonly Line[] }) {
   const [doing, setDoing] = useState<Doing | null>(null)
   const send = useDo<Order>('purchases.sendOrder', ({ number }) => say('purchases.ui.sent', { number: number ?? '' }))
   const print = async (): Promise<void> => {
-    const saved = await port.download('purchases.printOrder', { purchaseOrder: order.id })
+    const saved = await port.download('purchases.printOrder', { supplierOrder: order.id })
     if (saved && 'refusal' in saved) toast({ tone: 'danger', text: say('purchases.printOrder') })
   }
   const open = ['ordered', 'partlyReceived'].includes(order.state)
@@ -129,7 +129,7 @@ function Acts({ order, lines }: { order: Order; lines: readonly Line[] }) {
   return (
     <>
       {order.state === 'draft' && may('purchases.write') ? (
-        <Button look="primary" icon="check" busy={send.busy} onClick={() => void send.go({ purchaseOrder: order.id, orderedOn: today })}>
+        <Button look="primary" icon="check" busy={send.busy} onClick={() => void send.go({ supplierOrder: order.id, orderedOn: today })}>
           {say('purchases.sendOrder')}
         </Button>
       ) : null}
@@ -142,11 +142,11 @@ function Acts({ order, lines }: { order: Order; lines: readonly Line[] }) {
       {open && may('purchases.write') ? <Button onClick={() => setDoing('revise')}>{say('purchases.reviseOrder')}</Button> : null}
       {(open || order.state === 'draft' || order.state === 'received') && may('purchases.write') ? <Button onClick={() => setDoing('end')}>{say('purchases.endOrder')}</Button> : null}
       {doing === 'revise' ? (
-        <FormDrawer operation="purchases.reviseOrder" fixed={{ purchaseOrder: order.id }} fields={['reason', 'note']} onClose={close}>
+        <FormDrawer operation="purchases.reviseOrder" fixed={{ supplierOrder: order.id }} fields={['reason', 'note']} onClose={close}>
           <p>{say('purchases.ui.reviseLead')}</p>
         </FormDrawer>
       ) : null}
-      {doing === 'end' ? <FormDrawer operation="purchases.endOrder" fixed={{ purchaseOrder: order.id }} fields={['reason']} onClose={close} /> : null}
+      {doing === 'end' ? <FormDrawer operation="purchases.endOrder" fixed={{ supplierOrder: order.id }} fields={['reason']} onClose={close} /> : null}
       {doing === 'receive' ? <FormDrawer operation="payables.receive" fixed={{ costLine: lines[0]!.costLine }} fields={['day', 'quantity', 'reference']} initial={{ day: today, quantity: lines[0]!.quantity }} onClose={close} /> : null}
     </>
   )
