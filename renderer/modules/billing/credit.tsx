@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { exponents, isCurrency } from '../../../core/kernel/money.ts'
+import { askOver } from '../../app/ask.ts'
 import { useGo } from '../../app/go.tsx'
-import { useCulture, useHarmony } from '../../app/harmony.tsx'
+import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Check, Segments } from '../../kit/choices.tsx'
 import { Button, LongField, Modal, TextField } from '../../kit/parts.tsx'
@@ -34,18 +35,23 @@ export function CreditDialog({
   number,
   currency,
   lines,
+  owed,
   onClose,
 }: {
   invoice: string
   number: string
   currency: string
   lines: readonly Creditable[]
+  /** Something of the invoice is still to be paid, so that a credit note can take it off. */
+  owed: boolean
   onClose: () => void
 }) {
   const say = useSay()
   const go = useGo()
   const culture = useCulture()
-  const { manifest } = useHarmony()
+  const { manifest, port } = useHarmony()
+  const settles = useMay()('receivables.write') && owed
+  const [settle, setSettle] = useState(true)
   const open = lines.filter((l) => l.left !== '0')
   const plain = (minor: string): string => culture.figures(currency, minor)
   const [how, setHow] = useState<How>('credit')
@@ -53,11 +59,17 @@ export function CreditDialog({
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(Object.fromEntries(open.map((l) => [l.charge, plain(l.left)])))
   const [trouble, setTrouble] = useState<Readonly<Record<string, string>>>({})
   const credit = useDo<{ number: string; creditNote: string }>('billing.credit', (r) => say('billing.ui.credited', { number: r.number }))
-  const rebill = useDo<{ creditNumber: string; number: string | null }>('billing.creditAndRebill', (r) =>
+  const rebill = useDo<{ creditNote: string; creditNumber: string; number: string | null }>('billing.creditAndRebill', (r) =>
     r.number
       ? say('billing.ui.rebilled', { number: r.creditNumber, again: r.number })
       : say('billing.ui.credited', { number: r.creditNumber }),
   )
+  const apply = useDo('receivables.apply', () => say('billing.ui.setOff', { number }))
+  // From the day on which both documents stand in the books.
+  const setOff = async (note: string): Promise<void> => {
+    const { invoice: credited } = await askOver<{ invoice: { issued: string } }>(port, 'billing.invoice', { invoice: note })
+    await apply.go({ source: note, day: credited.issued, applications: [{ openItem: invoice, amount: null, from: null }] })
+  }
   const act = async (): Promise<void> => {
     const wrong: Record<string, string> = reason.trim() === '' ? { reason: say('billing.ui.reasonWanted') } : {}
     const parts = open.flatMap((l) => {
@@ -72,9 +84,13 @@ export function CreditDialog({
     setTrouble(wrong)
     if (Object.keys(wrong).length > 0) return
     const said = reason.trim().replace(/\s+/g, ' ')
+    let note = ''
     const done =
-      how === 'rebill' ? await rebill.go({ invoice, reason: said }) : await credit.go({ invoice, reason: said, kind: how, charges: parts })
+      how === 'rebill'
+        ? await rebill.go({ invoice, reason: said }, (r) => (note = r.creditNote))
+        : await credit.go({ invoice, reason: said, kind: how, charges: parts }, (r) => (note = r.creditNote))
     if (!done) return
+    if (settles && settle) await setOff(note)
     onClose()
     go(`/invoices/${invoice}`)
   }
@@ -135,13 +151,14 @@ export function CreditDialog({
           required
           error={trouble['reason']}
         />
+        {settles ? <Check label={say('billing.ui.settle')} checked={settle} onChange={setSettle} /> : null}
         <Notice tone="info">{say('billing.ui.creditEffect', { language: manifest.language })}</Notice>
         <div className={styles['buttons']}>
           <Button onClick={onClose}>{say('app.cancel')}</Button>
           <Button
             look="primary"
             type="submit"
-            busy={credit.busy || rebill.busy}
+            busy={credit.busy || rebill.busy || apply.busy}
             disabled={how !== 'rebill' && Object.keys(chosen).length === 0}
           >
             {say(`billing.ui.how.${how}`)}

@@ -264,6 +264,7 @@ function Shown(shown: Invoice) {
             name: `${i + 1}. ${c.description ?? nameOf(c.productNames)}`,
             left: left.find((one) => one.charge === c.id)?.left ?? '0',
           }))}
+          owed={BigInt(open?.open ?? '0') > 0n}
           onClose={() => setCrediting(false)}
         />
       ) : null}

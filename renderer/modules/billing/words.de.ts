@@ -75,6 +75,8 @@ export default {
   'billing.ui.waits_other': '{{count}} Posten nicht freigegeben',
   'billing.ui.noneNeeded': 'keine nötig',
   'billing.ui.othersApprove': 'Sie haben diesen Lauf vorgeschlagen; freigeben müssen ihn andere.',
+  'billing.ui.settle': 'Die Gutschrift mit dem offenen Betrag dieser Rechnung verrechnen',
+  'billing.ui.setOff': 'Mit {{number}} verrechnet.',
   'billing.ui.ofNeeded': '{{given}} von {{needed}}',
   'billing.ui.settings': 'Einstellungen',
   'billing.ui.approved': 'Freigegeben: {{entities}}.',

@@ -73,6 +73,8 @@ export default {
   'billing.ui.waits_other': '{{count}} charges not approved',
   'billing.ui.noneNeeded': 'none needed',
   'billing.ui.othersApprove': 'You proposed this run, so other people approve it.',
+  'billing.ui.settle': 'Set the credit note off against what is open of this invoice',
+  'billing.ui.setOff': 'Set off against {{number}}.',
   'billing.ui.ofNeeded': '{{given}} of {{needed}}',
   'billing.ui.settings': 'Settings',
   'billing.ui.approved': 'Approved: {{entities}}.',
