@@ -18,9 +18,9 @@ export function statements(dialect: Dialect): string[] {
       folder text not null,
       recipients text not null,
       every_hours ${t.count} not null,
-      daily ${t.count} not null,
-      weekly ${t.count} not null,
-      monthly ${t.count} not null,
+      kept_days ${t.count} not null,
+      kept_weeks ${t.count} not null,
+      kept_months ${t.count} not null,
       changed_at ${t.instant} not null,
       changed_by text,
       rev ${t.count} not null default 1

@@ -1,23 +1,27 @@
 import { command, put, query, tell, type Read } from '../kernel/operation.ts'
 import { question, type Row } from '../kernel/record.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
-import { count, flag, many, maybe, shape, someData, text } from '../kernel/shape.ts'
+import { choice, count, flag, many, maybe, shape, someData, text } from '../kernel/shape.ts'
 import { backupPlans, thePlan } from './plan.ts'
 
 /** The machine looks: is this a folder that backups can be written to, are these public keys. */
 export const planChecked = question(
   'backups.planChecked',
   shape({ folder: text, recipients: many(text, 20) }),
-  shape({ fault: maybe(text), about: someData, recipients: many(text) }),
+  shape({
+    fault: maybe(choice('noRecipient', 'notARecipient', 'mixedRecipients', 'noFolder', 'unwritable')),
+    about: someData,
+    recipients: many(text),
+  }),
 )
 
-const faults = [
-  'backups.noRecipient',
-  'backups.notARecipient',
-  'backups.mixedRecipients',
-  'backups.noFolder',
-  'backups.unwritable',
-] as const
+const codes = {
+  noRecipient: 'backups.noRecipient',
+  notARecipient: 'backups.notARecipient',
+  mixedRecipients: 'backups.mixedRecipients',
+  noFolder: 'backups.noFolder',
+  unwritable: 'backups.unwritable',
+} as const
 /** A year. */
 const longest = 8_784
 const mostKept = 1_000
@@ -28,17 +32,26 @@ export const configureBackups = command({
   zone: 'setup',
   permit: 'backups.manage',
   offline: 'never',
-  input: shape({ active: flag, folder: text, recipients: many(text, 20), everyHours: count, daily: count, weekly: count, monthly: count }),
+  input: shape({
+    active: flag,
+    folder: text,
+    recipients: many(text, 20),
+    everyHours: count,
+    keptDays: count,
+    keptWeeks: count,
+    keptMonths: count,
+  }),
   output: backupPlans.shape,
-  refusals: [...faults, 'backups.everyHours', 'backups.keepsNothing'],
+  refusals: [
+    'backups.noRecipient', 'backups.notARecipient', 'backups.mixedRecipients', 'backups.noFolder', 'backups.unwritable', 'backups.everyHours', 'backups.keepsNothing',
+  ], // prettier-ignore
   load: async ({ folder, recipients }, read: Read) => (await read.ask(planChecked, { folder, recipients }))[0],
   decide: (input, checked, now) => {
     assert(checked, 'what the machine says of the plan')
-    const fault = faults.find((code) => code === checked.fault)
-    if (fault) return refuse(fault, checked.about as Readonly<Record<string, string>>)
+    if (checked.fault) return refuse(codes[checked.fault], checked.about as Readonly<Record<string, string>>)
     if (input.everyHours < 1 || input.everyHours > longest) return refuse('backups.everyHours', { most: String(longest) })
-    const { daily, weekly, monthly } = input
-    if ([daily, weekly, monthly].some((many) => many < 0 || many > mostKept) || daily + weekly + monthly === 0) return refuse('backups.keepsNothing', { most: String(mostKept) }) // prettier-ignore
+    const { keptDays, keptWeeks, keptMonths } = input
+    if ([keptDays, keptWeeks, keptMonths].some((many) => many < 0 || many > mostKept) || keptDays + keptWeeks + keptMonths === 0) return refuse('backups.keepsNothing', { most: String(mostKept) }) // prettier-ignore
     const plan: Row<typeof backupPlans> = {
       ...input,
       plan: thePlan,

@@ -16,9 +16,9 @@ export const backupPlans = record(
     recipients: many(text, 20),
     everyHours: count,
     /** How many are kept: the newest of so many days, weeks and months. */
-    daily: count,
-    weekly: count,
-    monthly: count,
+    keptDays: count,
+    keptWeeks: count,
+    keptMonths: count,
     changedAt: anInstant,
     changedBy: maybe(text),
   }),

@@ -1,9 +1,9 @@
 import { addDays, ordinal, type Day } from '../kernel/day.ts'
 
 export interface Retention {
-  readonly daily: number
-  readonly weekly: number
-  readonly monthly: number
+  readonly keptDays: number
+  readonly keptWeeks: number
+  readonly keptMonths: number
 }
 interface Aged {
   readonly id: string
@@ -17,13 +17,13 @@ const mondayOf = (day: Day): Day => addDays(day, -((((ordinal(day) + 3) % 7) + 7
  * Which backups stay: the newest of each of the last so many days, weeks and months on which there was one, and always the newest of all. Days without a backup
  * do not count, so that a hub that stood still for a year comes back to what it had.
  */
-export function keptOf(backups: readonly Aged[], { daily, weekly, monthly }: Retention): ReadonlySet<string> {
+export function keptOf(backups: readonly Aged[], { keptDays, keptWeeks, keptMonths }: Retention): ReadonlySet<string> {
   const newestFirst = backups.toSorted((a, b) => (a.takenAt === b.takenAt ? (a.id < b.id ? 1 : -1) : a.takenAt < b.takenAt ? 1 : -1))
   const kept = new Set<string>()
   const tiers: readonly (readonly [number, (day: Day) => string])[] = [
-    [daily, (day) => day],
-    [weekly, mondayOf],
-    [monthly, (day) => day.slice(0, 7)],
+    [keptDays, (day) => day],
+    [keptWeeks, mondayOf],
+    [keptMonths, (day) => day.slice(0, 7)],
   ]
   for (const [most, periodOf] of tiers) {
     const periods = new Set<string>()

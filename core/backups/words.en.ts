@@ -17,9 +17,9 @@ export default {
   'backups.manage': 'Look after backups',
   'backups.late': 'Look after backups',
   'backups.noRecipient':
-    'No public key is given. Nothing was changed; without one nobody could open the backup. "harmony backup-key FILE" makes a pair of keys.',
+    'No public key is given. Nothing was changed; without one nobody could open the backup. “harmony backup-key FILE” makes a pair of keys.',
   'backups.notARecipient':
-    '{{recipient}} is not a public key of age. Nothing was changed; a public key begins with age1 and is printed by "harmony backup-key".',
+    '{{recipient}} is not a public key of age. Nothing was changed; a public key begins with age1 and is printed by “harmony backup-key”.',
   'backups.mixedRecipients':
     'Keys that withstand quantum computers (age1pq…) and others cannot be used for one file. Nothing was changed; use keys of one kind.',
   'backups.noFolder': 'There is no folder {{folder}} on the machine on which the hub runs. Nothing was changed.',
@@ -44,15 +44,15 @@ export default {
   'backups.newer':
     '{{file}} was written by a newer Harmony ({{version}}), whose tables this one does not know ({{migration}}). Nothing was changed; install that version.',
   'backups.notAMove':
-    '{{file}} is a backup, taken at {{at}}. Nothing was changed; bring it back with "harmony restore", so that devices hear of it. To move a company, write it with "harmony export".',
+    '{{file}} is a backup, taken at {{at}}. Nothing was changed; bring it back with “harmony restore”, so that devices hear of it. To move a company, write it with “harmony export”.',
   'backups.notEmpty': '{{place}} is not empty: there is {{holds}}. Nothing was changed; a company comes only into an empty place.',
   'backups.notEqual': 'What came in is not what the file holds ({{what}}). Nothing was kept of it.',
   'backups.busy': 'Somebody else works at this place. Nothing was changed; try again when they have ended.',
   'backups.unfinished':
-    'A restore into {{place}} broke off. Nothing is here that anybody has worked with; run "harmony restore" again, or take another place.',
+    'A restore into {{place}} broke off. Nothing is here that anybody has worked with; run “harmony restore” again, or take another place.',
   'backups.nothingThere': 'There is no company here that could be written. Nothing was written.',
   'backups.aDevice':
-    '{{folder}} belongs to a device in the field. Nothing was written; the hub has what it sends, and "harmony field --escrow" keeps a second copy of the rest.',
+    '{{folder}} belongs to a device in the field. Nothing was written; the hub has what it sends, and “harmony field --escrow” keeps a second copy of the rest.',
   'backups.fileDamaged': 'The kept file {{file}} is damaged where it lies. No backup was written; bring that file back first.',
   'backups.broken': 'The backup could not be written: {{why}}.',
   'backups.keyMade':
@@ -71,9 +71,9 @@ export default {
   'field.folder': 'Folder',
   'field.recipients': 'Public keys',
   'field.everyHours': 'Every so many hours',
-  'field.daily': 'Days kept',
-  'field.weekly': 'Weeks kept',
-  'field.monthly': 'Months kept',
+  'field.keptDays': 'Days kept',
+  'field.keptWeeks': 'Weeks kept',
+  'field.keptMonths': 'Months kept',
   'field.changedAt': 'Changed at',
   'field.changedBy': 'Changed by',
   'field.state': 'State',
@@ -97,5 +97,8 @@ export default {
   'field.verifiedAt': 'Proved at',
   'field.fault': 'Fault',
   'field.about': 'Details',
+  'field.backup': 'Backup',
+  'field.backups': 'Backups',
+  'field.written': 'What was written',
   'field.removedAt': 'Removed at',
 } satisfies WordsOf<typeof backupsModule> & MoreWords

@@ -5,7 +5,7 @@ import { binder, copyText, type Session, type SqlValue } from '../storage/sessio
 import { lineReader } from './canonical.ts'
 import type { Head, Manifest, PlacedTable, Purpose, TableSum } from './format.ts'
 import { filesIn, textOf } from './packing.ts'
-import type { Lane } from './stores.ts'
+import type { Lane } from '../storage/lane.ts'
 import { chainHeads, contentOf, ledgerTotals, sha256 } from './sums.ts'
 import { columnsInLine, tablesIn } from './tables.ts'
 import { MovingTrouble } from './trouble.ts'

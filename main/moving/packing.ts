@@ -23,7 +23,7 @@ import { binder } from '../storage/session.ts'
 import { encrypted, passingPair } from './age.ts'
 import { bytesOf, lineWriter } from './canonical.ts'
 import { fileEntry, fileEnding, formatName, headName, manifestName, isBeside, keyBeside, tableEntry, type Head, type Manifest, type PlacedTable, type Purpose, type TableSum } from './format.ts' // prettier-ignore
-import { openReading, type Lane } from './stores.ts'
+import { openReading, type Lane } from '../storage/lane.ts'
 import { chainHeads, contentOf, ledgerTotals, sha256 } from './sums.ts'
 import { columnsInLine, selectOf, tablesIn } from './tables.ts'
 import { MovingTrouble } from './trouble.ts'

@@ -135,7 +135,7 @@ export const backupAnswerers: Readonly<Record<string, Answerer>> = {
       }
       return [{ fault: null, about: {}, recipients: keys }]
     } catch (error) {
-      if (error instanceof MovingTrouble) return [{ fault: error.code, about: error.about, recipients: [] }]
+      if (error instanceof MovingTrouble) return [{ fault: error.code.slice('backups.'.length), about: error.about, recipients: [] }]
       throw error
     }
   },

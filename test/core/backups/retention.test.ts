@@ -27,12 +27,12 @@ const cases: readonly [string, string[], [number, number, number], string[]][] =
   ['in whatever order they come', ['2026-11-21', '2026-11-18', '2026-11-20', '2026-11-19'], [2, 0, 0], ['2026-11-21', '2026-11-20']],
 ] // prettier-ignore
 
-test.each(cases)('%s', (_what, at, [daily, weekly, monthly], kept) => {
-  expect(keptDays(at, { daily, weekly, monthly })).toEqual(kept)
+test.each(cases)('%s', (_what, at, [keptDays, keptWeeks, keptMonths], kept) => {
+  expect(keptDays(at, { keptDays, keptWeeks, keptMonths })).toEqual(kept)
 })
 
 test('a year of nightly backups, thinned each night, leaves what thinning all of them at once leaves', () => {
-  const plan = { daily: 7, weekly: 4, monthly: 12 }
+  const plan = { keptDays: 7, keptWeeks: 4, keptMonths: 12 }
   const days = Array.from({ length: 400 }, (_, i) => addDays('2025-10-01' as Day, i) as string)
   let left: string[] = []
   for (const day of days) left = keptDays([...left, day], plan)

@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import type { Database } from '../storage/connect.ts'
-import { isFenced, standWithin } from '../storage/fence.ts'
-import { postgresSession, sqliteSession, type Session, type SqlRow } from '../storage/session.ts'
-import type { Handle } from '../storage/sqlite-dialect.ts'
+import type { Database } from './connect.ts'
+import { isFenced, standWithin } from './fence.ts'
+import { postgresSession, sqliteSession, type Session, type SqlRow } from './session.ts'
+import type { Handle } from './sqlite-dialect.ts'
 
 /** A transaction on a connection of its own: what a whole company is read through, or laid into. */
 export interface Lane {
