@@ -17,7 +17,7 @@ const usual: Words = {
   state: 'cancelled', to: 'EUR', unit: 'month', upTo: '50', user: 'Grace Patel', value: '-1', version: '2', wanted: 'a decimal number', who: 'Finance controller, Finance', host: 'www.ecb.europa.eu', what: 'DOCTYPE', why: 'not UTF-8', status: '503', zone: 'Europe/Londn',
   accrual: 'RA-2026-11', period: '2026-11', batch: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', index: 'UK-CPI', letter: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', last: '129.0', proposal: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', text: 'autumn 129.25', today: '2026-11-30',
   attention: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', by: 'Grace Patel', intent: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', territory: 'WEST', title: 'Harbour & Vale LLP',
-  order: 'NLUK-ORD-26-000017', bundle: 'Workplace',
+  order: 'NLUK-ORD-26-000017', bundle: 'Workplace', backup: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', most: '8784', folder: '/srv/backups', recipient: 'age1xyz',
   agreed: '50', boundUntil: '2026-12-31', change: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', earliest: '2027-12-31', effective: '2026-10-15', measured: '46', noticeBy: '2026-10-02', on: '2026-10-01', regularEnd: '2026-12-31', step: '2', termEnd: '2026-12-31', until: '2026-11-30',
 } // prettier-ignore
 /** Where the usual value would say something else than the refusal. */
