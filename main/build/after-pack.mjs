@@ -15,7 +15,7 @@ export const fuses = [
   ['wasmTrapHandlers', true],
 ]
 /** Marks the wire in the binary; after it one byte of version, one of length, then a digit for each fuse. */
-const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+export const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const digit = (on) => (on ? '1' : '0').charCodeAt(0)
 
 /** Sets every fuse in an Electron binary. A universal binary holds the wire twice. */
@@ -49,7 +49,25 @@ function electronIn({ appOutDir, electronPlatformName, packager }) {
 
 export default function afterPack(context) {
   // An unpacked runtime brings Electron's own demo application along.
-  const demo = join(context.packager.getResourcesDir(context.appOutDir), 'default_app.asar')
+  const resources = context.packager.getResourcesDir(context.appOutDir)
+  const demo = join(resources, 'default_app.asar')
   if (existsSync(demo)) rmSync(demo)
   setFuses(electronIn(context))
+  if (context.electronPlatformName === 'win32') nameUpdates(resources)
+}
+
+/**
+ * What the updater of Windows reads beside the product: the folder of its downloads, and the publisher with whose name every installer must be signed. Without
+ * a name an installation fetches no update at all (main/desktop/updates/engine.ts).
+ */
+function nameUpdates(resources, environment = process.env) {
+  const publisher = environment.HARMONY_PUBLISHER
+  if (!publisher && environment.HARMONY_RELEASE === '1')
+    throw new Error('HARMONY_PUBLISHER, the whole name in the certificate, is not set, and this is a release.')
+  const lines = [
+    'provider: generic',
+    'updaterCacheDirName: harmony-updater',
+    ...(publisher ? [`publisherName: ${JSON.stringify([publisher])}`] : []),
+  ]
+  writeFileSync(join(resources, 'app-update.yml'), `${lines.join('\n')}\n`)
 }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { settingDefinitions } from '../../core/support/settings.ts'
 
 const root = join(__dirname, '..', '..')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -50,6 +51,79 @@ describe('the configuration of electron-builder', () => {
   })
 })
 
+describe('the installer of the whole machine', () => {
+  const project = '<Wix><Product Id="*"><Feature Id="F"><ComponentGroupRef Id="ProductComponents"/></Feature></Product></Wix>'
+  const given = (text: string): string => inModule('main/build/msi.mjs', `process.stdout.write(it.withPolicies(${JSON.stringify(text)}))`)
+  it('carries every setting of one value as a property and a row of the registry, written where it was given and kept through upgrades', () => {
+    const wix = given(project)
+    const single = Object.entries(settingDefinitions).filter(([, { type }]) => type !== 'texts')
+    expect(single.length).toBeGreaterThan(10)
+    for (const [key, { type }] of single) {
+      const property = key.toUpperCase()
+      expect(wix).toContain(`<Property Id="${property}" Secure="yes"/>`)
+      const kind = type === 'flag' || type === 'count' ? 'integer' : 'string'
+      expect(wix).toMatch(
+        new RegExp(
+          `Permanent="yes" Win64="yes" Directory="TARGETDIR"><Condition>${property}</Condition><RegistryValue Root="HKLM" Key="SOFTWARE.Policies.Harmony" Name="${key}" Type="${kind}" Value="\\[${property}\\]"`,
+        ),
+      )
+    }
+    expect(wix).toContain('<ComponentGroupRef Id="PolicyComponents"/>')
+    expect(configuration()).toMatchObject({ msiProjectCreated: 'main/build/msi.mjs', msi: { perMachine: true, oneClick: false } })
+  })
+  it('stops where the project looks different: an installer without its policies is none', () =>
+    expect(() => given('<Wix/>')).toThrow('the policies would be missing'))
+  it('always has the same numbers, so that a version replaces the one before', () => {
+    const numbers = inModule('main/build/msi.mjs', "console.log(it.upgradeCode, it.guidOf('HubUrl'))").trim().split(' ')
+    expect(numbers).toEqual([(configuration()['msi'] as { upgradeCode: string }).upgradeCode, 'ae22ed7f-0a59-54e7-ae06-6bdbb498c3a1'])
+  })
+})
+
+it('an installation of one person asks for no administrator, keeps what was captured, and brings its block maps', () => {
+  expect(configuration()['nsis']).toMatchObject({
+    perMachine: false,
+    allowElevation: false,
+    packElevateHelper: false,
+    deleteAppDataOnUninstall: false,
+    differentialPackage: true,
+  })
+  expect(configuration()).toMatchObject({ linux: { target: expect.arrayContaining(['deb', 'rpm', 'AppImage'].map((target) => expect.objectContaining({ target }))) } }) // prettier-ignore
+})
+
+describe('the bill of materials', () => {
+  const whole = {
+    metadata: { component: { 'bom-ref': 'harmony' } },
+    components: ['a', 'b', 'c', 'tool', 'deep'].map((name) => ({ 'bom-ref': name, name })),
+    dependencies: [
+      { ref: 'harmony', dependsOn: ['a', 'tool'] },
+      { ref: 'a', dependsOn: ['b'] },
+      { ref: 'b', dependsOn: ['a', 'c'] },
+      { ref: 'tool', dependsOn: ['deep', 'c'] },
+    ],
+  }
+  const kept = (names: string[]): unknown =>
+    JSON.parse(inModule('main/build/bill.mjs', `console.log(JSON.stringify(it.billOf(${JSON.stringify(whole)}, ${JSON.stringify(names)}).components.map((c) => c.name)))`)) // prettier-ignore
+  it('lists what the product needs and what that needs, and no tool of the development', () => expect(kept(['a'])).toEqual(['a', 'b', 'c']))
+  it('stops where a package of the product is not in it', () => expect(() => kept(['a', 'gone'])).toThrow('lacks gone'))
+})
+
+describe('the release', () => {
+  const text = readFileSync(join(root, '.github/workflows/release.yml'), 'utf8')
+  const { jobs } = (builder('js-yaml') as { load(text: string): { jobs: Record<string, { environment?: string; needs?: string; env?: object; strategy?: { matrix: { include: { system: string }[] } } }> } }).load(text) // prettier-ignore
+  it('packs every system after the tests, refuses what is unsigned, and signs where somebody let it', () => {
+    expect(Object.keys(jobs)).toEqual(['tested', 'packages', 'feed'])
+    expect(jobs['packages']).toMatchObject({ needs: 'tested', environment: 'release', env: { HARMONY_RELEASE: '1' } })
+    expect(jobs['packages']!.strategy!.matrix.include.map(({ system }) => system)).toEqual(['linux', 'win', 'mac'])
+    expect(jobs['feed']).toMatchObject({ needs: 'packages', environment: 'release' })
+  })
+  it('pins the feed and its keys in the product, and keeps every secret out of command lines', () => {
+    for (const name of ['url', 'current', 'next']) expect(text).toContain(`-c.extraMetadata.feed.${name}=`)
+    const lines = text.split('\n').filter((line) => /secrets\./.test(line))
+    expect(lines.length).toBeGreaterThan(8)
+    expect(lines.filter((line) => !/^ {10}[A-Z_]+: \$\{\{/.test(line))).toEqual([])
+  })
+})
+
 describe('the fuses', () => {
   const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
   // The states of Electron 45 as it comes: 0 off, 1 on.
@@ -78,10 +152,20 @@ describe('the fuses', () => {
     mkdirSync(resources)
     writeFileSync(join(resources, 'default_app.asar'), 'demo')
     writeFileSync(join(folder, 'harmony'), Buffer.concat([wire('101110011'), wire('101110011')]))
-    const context = `{ appOutDir: ${JSON.stringify(folder)}, electronPlatformName: 'linux', packager: { executableName: 'harmony', appInfo: { productFilename: 'Harmony' }, getResourcesDir: () => ${JSON.stringify(resources)} } }`
-    inModule('main/build/after-pack.mjs', `it.default(${context})`)
+    const context = (system: string): string =>
+      `{ appOutDir: ${JSON.stringify(folder)}, electronPlatformName: '${system}', packager: { executableName: 'harmony', appInfo: { productFilename: 'Harmony' }, getResourcesDir: () => ${JSON.stringify(resources)} } }`
+    inModule('main/build/after-pack.mjs', `it.default(${context('linux')})`)
     expect(readFileSync(join(folder, 'harmony')).equals(Buffer.concat([wire('010011001'), wire('010011001')]))).toBe(true)
     expect(existsSync(join(resources, 'default_app.asar'))).toBe(false)
+    // What the updater of Windows reads is not there on other systems, and names the publisher of a release.
+    expect(existsSync(join(resources, 'app-update.yml'))).toBe(false)
+    writeFileSync(join(folder, 'Harmony.exe'), wire('101110011'))
+    const publisher = 'CN="Harmony, Ltd", C=DE'
+    inModule('main/build/after-pack.mjs', `it.default(${context('win32')})`, { HARMONY_PUBLISHER: publisher, HARMONY_RELEASE: '1' })
+    const named = (builder('js-yaml') as { load(text: string): unknown }).load(readFileSync(join(resources, 'app-update.yml'), 'utf8'))
+    expect(named).toEqual({ provider: 'generic', updaterCacheDirName: 'harmony-updater', publisherName: [publisher] })
+    const nobody = { HARMONY_PUBLISHER: '', HARMONY_RELEASE: '1' }
+    expect(() => inModule('main/build/after-pack.mjs', `it.default(${context('win32')})`, nobody)).toThrow('HARMONY_PUBLISHER')
   })
   it.each([
     ['a tenth fuse', wire('1011100111'), 'Decide about the new ones'],
