@@ -1,5 +1,16 @@
 // Which of the places that may set something has the say, and that nothing else has one.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { settingKeys, sources, type SettingSource } from '../../core/support/settings.ts'
@@ -263,6 +274,12 @@ describe('Linux', () => {
     lay()
     doing()
     expect(readTrusted(file, own, folder).state).toBe(state)
+  })
+  here('a folder of somebody else on the way', () => {
+    lay()
+    // Whoever is not root cannot give a folder away, and asks about a folder that is root's.
+    if (own === 0) chownSync(join(etc, 'harmony'), 65_534, 65_534)
+    expect(readTrusted(file, own, own === 0 ? folder : undefined).state).toBe('untrusted')
   })
   here('a file of somebody else', () => {
     lay()

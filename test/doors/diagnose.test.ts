@@ -218,6 +218,12 @@ describe('a bundle', () => {
     `api_key='${canary(18)}'`,
     `"sessionToken" : "${canary(19)}"`,
     `the plain word ${canary(20)} of the environment`,
+    // Each of these is known by one form alone.
+    `amqp://svc:${canary(31)}@broker/x`,
+    `GET https://hub.example.com/sign?t=${canary(32)}`,
+    `seen ${'x9_'.repeat(12)}`,
+    `blob ${'Qx/+'.repeat(12)}`,
+    `id ${'4fd3'.repeat(6)}`,
   ]
   const environment = {
     PGPASSWORD: canary(20),
@@ -242,7 +248,7 @@ describe('a bundle', () => {
     const packed = gunzipSync(bytes).toString('latin1')
     for (const text of [all, packed]) {
       expect(text.match(/canary\w*/gi) ?? []).toEqual([])
-      expect(text).not.toMatch(/4fd3|a1B2|0532 0130|abababab|@example\.com/)
+      expect(text).not.toMatch(/4fd3|a1B2|0532 0130|abababab|@example\.com|x9_|Qx\/\+/)
     }
     // And it is of use all the same.
     expect(parts.map(({ name }) => name)).toEqual(['diagnosis.txt', 'diagnosis.json', 'settings.json', 'system.json', 'log/desktop.log'])
