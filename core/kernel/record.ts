@@ -14,6 +14,8 @@ export interface RecordFacts {
   readonly total?: true
   /** Never leaves the host: no list, no feed, no log digest shows it. */
   readonly secret?: true
+  /** Rows go to devices only of people who have the right for it (sensitive.ts). */
+  readonly sensitive?: 'margin' | 'purchasePrice' | 'costRate'
   /** Which devices in the field hold its rows: where any of these is true. Left out: none. */
   readonly devices?: readonly DeviceScope[]
 }

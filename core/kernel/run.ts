@@ -1,6 +1,7 @@
 import type { Call, Caller, Change, Decision, JobState, Now, Operation, Outcome, Plain, Progress, Read } from './operation.ts'
 import { refuse, refused, type Refusal } from './refusal.ts'
-import { Malformed, type Wire } from './shape.ts'
+import { hiddenQuestion, seenBy } from './sensitive.ts'
+import { Malformed, type Field, type Wire } from './shape.ts'
 import { atWalls } from './wall.ts'
 
 /** What the log keeps of a call. The input itself may hold secrets, so only its fingerprint is stored. */
@@ -47,7 +48,7 @@ export interface RunOptions {
 
 /** Refusals that any operation may answer with, whatever its module. */
 export const kernelRefusals = [
-  'operation.unknown', 'operation.forbidden', 'entity.forbidden', 'call.reused', 'job.stopped', 'input.malformed', 'input.invalidNumber', 'input.invalidDay',
+  'operation.unknown', 'operation.forbidden', 'field.forbidden', 'entity.forbidden', 'call.reused', 'job.stopped', 'input.malformed', 'input.invalidNumber', 'input.invalidDay',
   'input.invalidInstant', 'input.unknownCurrency', 'input.tooLong', 'input.empty',
 ] as const // prettier-ignore
 
@@ -61,7 +62,9 @@ function prepare(operations: ReadonlyMap<string, Operation>, call: Call): Prepar
   if (operation.permit !== null && operation.permit !== 'public' && !call.caller.permits.has(operation.permit))
     return no(refuse('operation.forbidden', { permit: operation.permit, operation: operation.name }))
   try {
-    return { operation, input: operation.input.parse(call.input, 'input') as Plain }
+    const input = operation.input.parse(call.input, 'input') as Plain
+    const hidden = hiddenQuestion(operation, input, call.caller.permits)
+    return hidden ? no(hidden) : { operation, input }
   } catch (error) {
     if (error instanceof Malformed) return no(refuse(error.code, { at: error.at, wanted: error.wanted, value: error.value }))
     throw error
@@ -69,13 +72,21 @@ function prepare(operations: ReadonlyMap<string, Operation>, call: Call): Prepar
 }
 const isOutcome = (p: Prepared): p is Outcome => 'ok' in p
 
-/** The only path from any door to any rule: validate, authorise, open the transaction, decide, apply, log, remember. */
+/** What the caller may see of an outcome. The log keeps all of it: the same call by the same person may be answered with other rights another day. */
+const seen = (operation: Operation | undefined, outcome: Outcome, { permits }: Caller): Outcome =>
+  outcome.ok && operation ? { ok: true, result: seenBy(operation.output as Field<unknown>, outcome.result, permits) } : outcome
+
+/** The only path from any door to any rule: validate, authorise, open the transaction, decide, apply, log, remember; and show what the caller may see. */
 export async function run(
   operations: ReadonlyMap<string, Operation>,
   call: Call,
   host: () => Host,
   options: RunOptions = {},
 ): Promise<Outcome> {
+  return seen(operations.get(call.operation), await answered(operations, call, host, options), call.caller)
+}
+
+async function answered(operations: ReadonlyMap<string, Operation>, call: Call, host: () => Host, options: RunOptions): Promise<Outcome> {
   const prepared = prepare(operations, call)
   if (isOutcome(prepared)) return prepared
   const { operation, input } = prepared
@@ -196,7 +207,7 @@ export async function runEach(operations: ReadonlyMap<string, Operation>, calls:
     },
   )
   open.forEach((o, i) => {
-    outcomes[o.index] = decided[i]!
+    outcomes[o.index] = seen(o.operation, decided[i]!, caller)
   })
   return outcomes as Outcome[]
 }

@@ -23,6 +23,8 @@ export interface Field<T> {
   readonly inner?: Field<unknown>
   /** `shape`: its fields. */
   readonly fields?: Fields
+  /** Told only to whoever has the right for it (sensitive.ts). */
+  readonly sensitive?: 'margin' | 'purchasePrice' | 'costRate'
 }
 export type Of<F> = F extends Field<infer T> ? T : never
 // `any` is what lets fields of all types stand in one list; values are typed again by `Of`.
@@ -282,11 +284,14 @@ export interface FieldPlan {
   readonly currencyIn?: string
   readonly inner?: FieldPlan
   readonly fields?: { readonly [name: string]: FieldPlan }
+  readonly sensitive?: NonNullable<Field<unknown>['sensitive']>
 }
 export function planOf(field: Field<unknown>): FieldPlan {
-  if (field.kind === 'maybe') return { ...planOf(field.inner!), optional: true }
+  const hidden = field.sensitive === undefined ? {} : { sensitive: field.sensitive }
+  if (field.kind === 'maybe') return { ...planOf(field.inner!), ...hidden, optional: true }
   return {
     kind: field.kind,
+    ...hidden,
     ...(field.of === undefined ? {} : { of: field.of }),
     ...(field.options === undefined ? {} : { options: field.options }),
     ...(field.currencyIn === undefined ? {} : { currencyIn: field.currencyIn }),

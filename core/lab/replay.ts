@@ -2,6 +2,7 @@ import { aStep } from '../kernel/explanation.ts'
 import type { Decimal } from '../kernel/decimal.ts'
 import { query, type Read } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import {
   aCurrency,
   aDay,
@@ -81,8 +82,12 @@ export const replayModels = query({
     /** Every charge, worked out again by its own prices, is what was invoiced. */
     reproduced: flag,
     /** What was invoiced; the margin where the purchases of all that was sold are known. */
-    actual: shape({ ...amounts, cost: maybe(minorIn('currency')), margin: maybe(minorIn('currency')) }),
-    models: many(shape({ name: text, ...amounts, margin: maybe(minorIn('currency')), steps: many(aStep) })),
+    actual: shape({
+      ...amounts,
+      cost: sensitive('purchasePrice', maybe(minorIn('currency'))),
+      margin: sensitive('margin', maybe(minorIn('currency'))),
+    }),
+    models: many(shape({ name: text, ...amounts, margin: sensitive('margin', maybe(minorIn('currency'))), steps: many(aStep) })),
     customers: many(shape({ customer: idOf('customers'), customerName: text, actual: shape(amounts), models: many(shape(amounts)) })),
     months: many(shape({ month: text, actual: minorIn('currency'), models: many(minorIn('currency')) })),
   }),

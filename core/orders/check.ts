@@ -3,6 +3,7 @@ import type { Day } from '../kernel/day.ts'
 import { aStep, step, type Step } from '../kernel/explanation.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { aDay, choice, count, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 import { approvalsOf } from '../approvals/asking.ts'
 import { creditSteps } from '../approvals/credit-standing.ts'
@@ -51,8 +52,8 @@ export const checkOrder = query({
   input: shape({ order: idOf('orders'), day: maybe(aDay) }),
   output: shape({
     order: idOf('orders'),
-    figures: many(figure, 3),
-    lines: many(shape({ number: count, figures: many(figure, 3) })),
+    figures: sensitive('margin', many(figure, 3)),
+    lines: many(shape({ number: count, figures: sensitive('margin', many(figure, 3)) })),
     findings: many(finding),
     /** What somebody must agree to before it is accepted, and whether they were asked. */
     approvals: many(shape({ kind: text, reasons: many(aStep), state: choice('willBeAsked', 'open', 'approved', 'declined', 'withdrawn') })),

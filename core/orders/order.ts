@@ -1,4 +1,5 @@
 import { record, type Row } from '../kernel/record.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { aDay, anInstant, choice, codeOf, count, flag, idOf, longText, many, maybe, shape, someData, text } from '../kernel/shape.ts'
 import { figure } from '../purchases/change-order.ts'
 import { saleCost, saleLine, saleSums } from '../quotes/sale.ts'
@@ -132,8 +133,8 @@ export const orderChanges = record(
     reason: text,
     costsBefore: many(saleCost, 50),
     costsAfter: many(saleCost, 50),
-    marginBefore: many(figure, 3),
-    marginAfter: many(figure, 3),
+    marginBefore: sensitive('margin', many(figure, 3)),
+    marginAfter: sensitive('margin', many(figure, 3)),
     recordedAt: anInstant,
     recordedBy: text,
   }),

@@ -107,7 +107,7 @@ export const peopleModule = {
     signInWays,
     signInWith,
   ],
-  permits: ['people.read', 'people.write'],
+  permits: ['people.read', 'people.write', 'people.seeMargins', 'people.seePurchasePrices', 'people.seeCostRates'],
   events: [
     'people.signedIn',
     'people.signedOut',

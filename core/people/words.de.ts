@@ -66,6 +66,9 @@ export default {
   'people.sessions': 'Sitzungen',
   'people.revokeSession': 'Sitzung beenden',
   'people.read': 'Benutzer und Rollen einsehen',
+  'people.seeMargins': 'Margen sehen',
+  'people.seePurchasePrices': 'Einkaufspreise sehen',
+  'people.seeCostRates': 'Kostensätze sehen',
   'people.write': 'Benutzer und Rollen verwalten',
   'people.notSignedIn': 'Bitte zuerst anmelden. Es wurde nichts geändert.',
   'people.wrongCredentials':

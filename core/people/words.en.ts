@@ -67,6 +67,9 @@ export default {
   'people.sessions': 'Sessions',
   'people.revokeSession': 'End session',
   'people.read': 'See users and roles',
+  'people.seeMargins': 'See margins',
+  'people.seePurchasePrices': 'See purchase prices',
+  'people.seeCostRates': 'See what work and people cost',
   'people.write': 'Manage users and roles',
   'people.notSignedIn': 'Sign in first. Nothing was changed.',
   'people.wrongCredentials':

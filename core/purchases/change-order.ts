@@ -66,6 +66,6 @@ export const changeOrders = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }] },
+  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }], sensitive: 'purchasePrice' },
 )
 export type ChangeOrder = Row<typeof changeOrders>

@@ -61,7 +61,7 @@ export const costLines = record(
     /** Number of the change order that brought it; `null`: it was there from the beginning. */
     addedBy: maybe(count),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ of: 'contract' }] },
+  { key: 'id', entityField: 'entity', devices: [{ of: 'contract' }], sensitive: 'purchasePrice' },
 )
 export type CostLine = Row<typeof costLines>
 
@@ -91,7 +91,7 @@ export const costActuals = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }] },
+  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }], sensitive: 'purchasePrice' },
 )
 export type CostActual = Row<typeof costActuals>
 

@@ -2,6 +2,7 @@ import { exactly, type Decimal } from '../kernel/decimal.ts'
 import type { Day } from '../kernel/day.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { aCurrency, aDay, aDecimal, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { customers } from '../customers/customer.ts'
 import { dealsWithCosts } from './bulk.ts'
@@ -61,26 +62,29 @@ export const watchMargins = query({
     day: maybe(aDay),
   }),
   output: shape({
-    rows: many(
-      shape({
-        contract: idOf('contracts'),
-        contractNumber: text,
-        customer: idOf('customers'),
-        customerName: text,
-        entity: codeOf('entities'),
-        line: idOf('contractLines'),
-        lineNumber: count,
-        product: text,
-        agreedOn: aDay,
-        currency: aCurrency,
-        signedMargin: minorIn('currency'),
-        signedPercent: maybe(aDecimal),
-        margin: minorIn('currency'),
-        percent: maybe(aDecimal),
-        points: aDecimal,
-        bySuppliers: aDecimal,
-        byRates: aDecimal,
-      }),
+    rows: sensitive(
+      'margin',
+      many(
+        shape({
+          contract: idOf('contracts'),
+          contractNumber: text,
+          customer: idOf('customers'),
+          customerName: text,
+          entity: codeOf('entities'),
+          line: idOf('contractLines'),
+          lineNumber: count,
+          product: text,
+          agreedOn: aDay,
+          currency: aCurrency,
+          signedMargin: minorIn('currency'),
+          signedPercent: maybe(aDecimal),
+          margin: minorIn('currency'),
+          percent: maybe(aDecimal),
+          points: aDecimal,
+          bySuppliers: aDecimal,
+          byRates: aDecimal,
+        }),
+      ),
     ),
     /** Lines that cannot be compared: a rate or a price is not there. */
     silent: count,

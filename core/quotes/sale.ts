@@ -1,3 +1,4 @@
+import { sensitive } from '../kernel/sensitive.ts'
 import {
   aCurrency, aDay, aDecimal, choice, codeOf, count, flag, idOf, many, maybe, minorIn, shape, text, type Of,
 } from '../kernel/shape.ts' // prettier-ignore
@@ -115,7 +116,7 @@ export const saleSums = {
   oneOffTax: minorIn('currency'),
   monthlyTax: minorIn('currency'),
   /** Sales, cost and margin over the terms, in the currencies of the sale, the legal entity and the group, as far as rates are known. */
-  figures: many(figure, 3),
+  figures: sensitive('margin', many(figure, 3)),
   /** The day it was worked out on. */
   pricedOn: aDay,
   rates: many(rateUsed, 200),

@@ -1,5 +1,6 @@
 import { query } from '../kernel/operation.ts'
 import { refused } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { aDecimal, count, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
 import { figure } from '../purchases/change-order.ts'
 import { percentOf } from '../purchases/margin.ts'
@@ -14,7 +15,7 @@ import { LastRates } from './sale-rates.ts'
 const lineMargin = shape({
   number: count,
   /** In the currencies of the sale, the legal entity and the group, as far as rates are known. */
-  figures: many(figure, 3),
+  figures: sensitive('margin', many(figure, 3)),
   /** The margin in per cent of the cost, in the currency of the sale; `null` where nothing is bought or no rate is known. */
   markUp: maybe(aDecimal),
 })

@@ -1,6 +1,7 @@
 import { addMonths, day } from '../kernel/day.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { aCurrency, aDecimal, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { chargeSums } from './facts.ts'
 
@@ -43,7 +44,7 @@ export const readMargins = query({
     to: maybe(text),
     contract: maybe(idOf('contracts')),
   }),
-  output: shape({ rows: many(aRow) }),
+  output: shape({ rows: sensitive('costRate', many(aRow)) }),
   refusals: ['transfer.badMonth'],
   ask: async ({ from, to, contract }, read, now) => {
     const current = now.today.slice(0, 7)

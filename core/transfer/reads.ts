@@ -1,6 +1,7 @@
 import { listing } from '../kernel/listing.ts'
 import { view } from '../kernel/record.ts'
-import { maybe, shape, text } from '../kernel/shape.ts'
+import { sensitive } from '../kernel/sensitive.ts'
+import { aDecimal, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { transferCharges, transferRuns } from './charge.ts'
 import { employments, transferPolicies, transferTargets } from './policy.ts'
 
@@ -22,7 +23,7 @@ export const targetRows = view({
 })
 export const employmentRows = view({
   view: 'transfer.employments',
-  row: shape({ ...employments.shape.fields, entityName: text }),
+  row: shape({ ...employments.shape.fields, hourCost: sensitive('costRate', maybe(aDecimal)), entityName: text }),
   key: 'id',
   search: ['person', 'entity'],
   order: ['person', '-from'],
@@ -30,7 +31,13 @@ export const employmentRows = view({
 })
 export const chargeRows = view({
   view: 'transfer.charges',
-  row: shape({ ...transferCharges.shape.fields, customerName: maybe(text), contractNumber: maybe(text) }),
+  row: shape({
+    ...transferCharges.shape.fields,
+    cost: sensitive('costRate', maybe(minorIn('providerCurrency'))),
+    groupCost: sensitive('costRate', maybe(minorIn('groupCurrency'))),
+    customerName: maybe(text),
+    contractNumber: maybe(text),
+  }),
   key: 'id',
   search: ['person', 'customerName', 'contractNumber'],
   order: ['-day', 'person'],

@@ -1,5 +1,6 @@
 import type { Module } from '../../core/kernel/operation.ts'
 import type { DeviceScope, RecordKind } from '../../core/kernel/record.ts'
+import { sensitivities } from '../../core/kernel/sensitive.ts'
 import { assert } from '../../core/kernel/refusal.ts'
 import type { Field } from '../../core/kernel/shape.ts'
 import type { Binder, Dialect } from './session.ts'
@@ -55,6 +56,7 @@ function heldIn(modules: Modules): Held {
     of: (scope) =>
       kinds.filter((kind) => {
         const permit = permitOf.get(kind.record) ?? null
+        if (kind.sensitive !== undefined && !scope.permits.has(sensitivities[kind.sensitive])) return false
         return always(kind) || permit === null || scope.permits.has(permit)
       }),
   }

@@ -1,3 +1,4 @@
+import { sensitivities } from '../../core/kernel/sensitive.ts'
 import type { Module } from '../../core/kernel/operation.ts'
 
 /** What the conventions of modules ask for; `texts` is the code of each module, file by file. Answers what is wrong, as sentences. */
@@ -59,6 +60,7 @@ const permitsAreDeclared: Convention = (modules) => {
   const asked = new Set(
     modules.flatMap((m) => [
       ...m.operations.map((o) => o.permit ?? ''),
+      ...Object.values(sensitivities),
       ...(m.tasks ?? []).map((t) => t.permit),
       ...(m.walls ?? []).flatMap((wall) => wall.permits),
     ]),

@@ -1,4 +1,5 @@
 import type { OperationPlan } from '../../../core/kernel/manifest.ts'
+import { sensitivities } from '../../../core/kernel/sensitive.ts'
 
 export interface Role {
   readonly code: string
@@ -35,6 +36,7 @@ export function permitsByModule(operations: readonly OperationPlan[]): ReadonlyM
     const all = found.get(module) ?? []
     if (!all.includes(permit)) found.set(module, [...all, permit])
   }
+  for (const permit of Object.values(sensitivities)) found.set('people', [...(found.get('people') ?? []), permit])
   return found
 }
 const moduleOf = (permit: string): string => permit.split('.')[0] ?? permit
