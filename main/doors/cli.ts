@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Readable, Writable } from 'node:stream'
+import { identity, movingCommands } from './cli-moving.ts'
 
 /** Where a command reads and writes; tests bring their own. */
 export interface Terminal {
@@ -14,7 +15,7 @@ export interface Arguments {
   readonly positionals: readonly string[]
   readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 }
-interface Option {
+export interface Option {
   readonly type: 'string' | 'boolean'
   readonly multiple?: true
   /** What stands for the value in the help. */
@@ -22,7 +23,7 @@ interface Option {
   readonly says: string
 }
 export type Options = Readonly<Record<string, Option>>
-interface Command {
+export interface Command {
   readonly usage: string
   readonly says: string
   readonly options: Options
@@ -209,44 +210,7 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { 'password-file': device['password-file']!, ...acting },
     run: async (given, terminal) => (await import('../field.ts')).recoverKey(given, terminal),
   },
-  'backup-key': {
-    usage: 'backup-key FILE',
-    says: 'Makes the pair of keys for backups: the secret half into a new file, which belongs to another place than the hub, and prints the public half.',
-    words: [1, 1],
-    options: { data: store['data']!, language: acting['language']! },
-    run: async (given, terminal) => (await import('./cli-backup.ts')).backupKey(given, terminal),
-  },
-  backup: {
-    usage: 'backup --to FILE | DIR --recipient KEY',
-    says: 'Writes the whole company into one encrypted file, as it stands at one moment, while others go on working; and proves the file.',
-    words: [0, 0],
-    options: {
-      to: { type: 'string', value: 'PATH', says: 'a file that is not there yet, or a folder, where it gets a name of its own' },
-      ...recipients,
-      ...store,
-      language: acting['language']!,
-    },
-    run: async (given, terminal) => (await import('./cli-backup.ts')).backup(given, terminal),
-  },
-  restore: {
-    usage: 'restore FILE --identity FILE',
-    says: 'Brings a backup into an empty folder or an empty PostgreSQL database, proves that it is all there, and tells devices that the hub was restored.',
-    words: [1, 1],
-    options: { identity, ...store, language: acting['language']! },
-    run: async (given, terminal) => (await import('./cli-backup.ts')).restore(given, terminal),
-  },
-  export: {
-    usage: 'export --to FILE | DIR --recipient KEY',
-    says: 'Writes the whole company to be moved to another place (import company). Stop the hub first: what is written afterwards stays behind.',
-    words: [0, 0],
-    options: {
-      to: { type: 'string', value: 'PATH', says: 'a file that is not there yet, or a folder, where it gets a name of its own' },
-      ...recipients,
-      ...store,
-      language: acting['language']!,
-    },
-    run: async (given, terminal) => (await import('./cli-backup.ts')).exportCompany(given, terminal),
-  },
+  ...movingCommands(store, acting['language']!),
   restored: {
     usage: 'restored',
     says: 'At the hub, after its database was restored from a backup and before it starts: devices bring back what the backup lacks, and numbers given since are not given again.',
