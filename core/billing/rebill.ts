@@ -4,7 +4,7 @@ import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aCurrency, aDay, count, idOf, maybe, minorIn, shape, text, type Id, type Wire } from '../kernel/shape.ts'
 import { numberSeries } from '../entities/entity.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
-import type { Bookings } from '../recognition/deferral.ts'
+import { bookingsBy, type Booking, type Bookings } from '../recognition/deferral.ts'
 import { loadContractBilling, type ContractBilling } from './as-known.ts'
 import { isBlock, type Charge, type DueCharge } from './charging.ts'
 import { comparedCharges } from './comparing.ts'
@@ -48,19 +48,25 @@ function dueAgain(credit: CreditMade, billings: readonly ContractBilling[], taxi
   return found
 } // prettier-ignore
 
-/** What was to be earned over time is so again. */
-function bookingsFor(own: readonly Charge[], credit: CreditMade, facts: CreditFacts): Bookings {
+/** On the accounts that the products name, as any invoice is; what was to be earned over time is so again. */
+function bookingsFor(own: readonly Charge[], due: readonly Due[], day: Day, billing: ContractBilling, credit: CreditMade, facts: CreditFacts): Bookings {
   const credited = credit.charges.flatMap((c) => facts.deferrals.get(c.corrects ?? '') ?? [])
-  return new Map(
-    own.flatMap((charge) => {
+  const dueOf = new Map(own.map((charge, i) => [charge.id, due[i]!]))
+  const byProduct = bookingsBy(own, [...billing.facts.versions.values()], ({ id, product }) => {
+    const { line, due: one } = dueOf.get(id)!
+    return { id, contract: line.contract, product, version: one.trace.version, corrects: one.corrects, deliveredOn: line.life?.deliveredOn ?? null }
+  }, day)
+  return new Map([
+    ...byProduct,
+    ...own.flatMap((charge): [string, Booking][] => {
       const deferral = credited.find((d) => d.line === charge.line)
       if (!deferral) return []
       const { contract, product, recognition, deferredAccount, revenueAccount } = deferral
       const { from, to, corrects } = charge
-      return [[charge.id as string, { account: deferredAccount, deferral: { contract, product, corrects, recognition, from, to, deferredAccount, revenueAccount } }]] // prettier-ignore
+      return [[charge.id as string, { account: deferredAccount, deferral: { contract, product, corrects, recognition, from, to, deferredAccount, revenueAccount } }]]
     }),
-  )
-}
+  ])
+} // prettier-ignore
 
 /** Credits an invoice and bills its periods again as they should be, in one act: the credit note and the new invoice, or neither. */
 export const creditAndRebill = command({
@@ -154,7 +160,7 @@ function billAgain(
   })) // prettier-ignore
   const posting: PostingFacts = {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,
-    bookings: bookingsFor(own, credit, facts), takenBack: null, creditPrefix: facts.creditPrefix, rounding: taxing.rounding, stating: taxing.stating,
+    bookings: bookingsFor(own, due, day, billing, credit, facts), takenBack: null, creditPrefix: facts.creditPrefix, rounding: taxing.rounding, stating: taxing.stating,
   } // prettier-ignore
   const posted = postInvoice(own.map((c) => ({ ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === invoices.record) as { readonly row: Row<typeof invoices> } | undefined // prettier-ignore

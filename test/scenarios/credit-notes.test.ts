@@ -105,6 +105,32 @@ describe.each(stores)('credit notes on %s', (dialect) => {
     await sound()
   })
 
+  it('bills again on the accounts that the product names for the legal entity', async () => {
+    const card = await house.do('catalog.product', { product: 'EDR' })
+    const { behaviours } = card.versions.at(-1)
+    const overrides = [{ entity: 'NLDE', revenueAccount: '4300', deferredAccount: null, costAccount: null }]
+    await house.do('catalog.publishVersion', {
+      product: 'EDR',
+      validFrom: asOf,
+      behaviours: { ...behaviours, account: { ...behaviours.account, booking: 'byEntity', overrides } },
+    })
+    const line = { product: 'EDR', quantity: '1', unitPrice: '8.73', taxCodes: ['DE-S19'] }
+    const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'RMK' } })).rows
+    const original = await house.do('billing.invoiceByHand', {
+      customer: customer.id,
+      entity: 'NLDE',
+      issued: asOf,
+      lines: [line],
+      poNumber: 'RMK-1',
+    })
+    const made = await house.do('billing.creditAndRebill', { invoice: original.invoice, reason: 'Neue Anschrift' })
+    const revenueOf = async (invoice: string) => (await house.do('billing.invoice', { invoice })).lines.filter((l: any) => l.charge).map((l: any) => [l.account, l.amount]) // prettier-ignore
+    expect(await revenueOf(original.invoice)).toEqual([['4300', '-873']])
+    expect(await revenueOf(made.creditNote)).toEqual([['4300', '873']])
+    expect(await revenueOf(made.invoice)).toEqual([['4300', '-873']])
+    await sound()
+  })
+
   it('gives the last part what is left of the tax: 1.66 on 8.73 in thirds', async () => {
     const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'RMK' } })).rows
     const line = { product: 'EDR', quantity: '1', unitPrice: '8.73', taxCodes: ['DE-S19'] }
