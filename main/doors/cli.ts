@@ -61,17 +61,6 @@ const acting: Options = {
   language: { type: 'string', value: 'CODE', says: 'language of the sentences; the system’s unless given' },
 }
 
-const recipients: Options = {
-  recipient: {
-    type: 'string',
-    multiple: true,
-    value: 'KEY',
-    says: 'public key (age1…) whose owner can open the file; may be given several times',
-  },
-  'recipient-file': { type: 'string', value: 'FILE', says: 'file with one public key a line' },
-}
-const identity: Option = { type: 'string', value: 'FILE', says: 'file of the secret key, as backup-key or age-keygen wrote it' }
-
 const device: Options = {
   data: { type: 'string', value: 'DIR', says: 'the device’s own folder; field in the usual data folder unless given (or HARMONY_DATA)' },
   'password-file': {
