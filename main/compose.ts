@@ -156,7 +156,6 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const times = (): SessionTimes => callers.idleAtMost(usual(), policy.effective().values.IdleLockMinutes)
   const { operations = ownOperations, chance = chanceHere() } = options
   const seals = newSeals(chance.bytes)
-  const chosen = settingsOf(policy)
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
   const sealing = openSealing(database, at)
   const files = openFiles(database, realTime)
@@ -165,6 +164,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const passwords = openPasswords(options.hasher)
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
   const inField = shape === 'field'
+  const chosen = settingsOf(policy, shape === 'hub')
   const around = async () =>
     surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
   const held = heldBy(modules)

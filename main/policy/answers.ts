@@ -11,7 +11,11 @@ export interface SettingsHere {
   heard(happening: Happening): void
 }
 
-export function settingsOf(policy: Policy): SettingsHere {
+/** Where a hub keeps its data is said on its own machine: nobody moves it away over the network. */
+const ofTheMachine: ReadonlySet<SettingKey> = new Set(['DataDir'])
+
+export function settingsOf(policy: Policy, hub: boolean): SettingsHere {
+  const mayBeChosen = (key: SettingKey): boolean => definitionOf(key).personal && !(hub && ofTheMachine.has(key))
   // Several processes may share one database, and each has settings of its own: what was chosen elsewhere is none of ours.
   const installation = randomUUID()
   return {
@@ -19,13 +23,14 @@ export function settingsOf(policy: Policy): SettingsHere {
       'support.settings': async () => {
         const { settings, faults } = policy.effective()
         const told = faults.map(({ key, place, ...fault }) => ({ ...fault, place: place.slice(0, 500), setting: key }))
-        return [{ settings: settings.map(shownSetting), faults: told, file: policy.settingsFile }]
+        const shown = settings.map((setting) => ({ ...shownSetting(setting), personal: mayBeChosen(setting.key) }))
+        return [{ settings: shown, faults: told, file: policy.settingsFile }]
       },
       'support.settingJudged': async ({ setting, chosen }) => {
         const key = setting as SettingKey
         const found = policy.effective().settings.find((s) => s.key === key)
         if (found?.managed) return [{ verdict: 'managed', installation }]
-        if (!definitionOf(key).personal) return [{ verdict: 'notPersonal', installation }]
+        if (!mayBeChosen(key)) return [{ verdict: 'notPersonal', installation }]
         const value = chosen === null ? null : valueOf(key, chosen as readonly string[])
         const fine = value === null || (value !== undefined && policy.fits(key, value))
         return [{ verdict: fine ? 'fine' : 'wrong', installation }]
@@ -51,7 +56,6 @@ function shownSetting({ key, value, source, managed }: Setting) {
     values,
     source,
     managed,
-    personal: definition.personal,
     options: Object.keys(optionsOf(key)),
     least: definition.type === 'count' ? definition.least : null,
     most: definition.type === 'count' ? definition.most : null,

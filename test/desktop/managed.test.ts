@@ -139,6 +139,18 @@ describe('the desktop', () => {
   })
 })
 
+describe('a hub', () => {
+  it('keeps its data where its machine says, whatever an administrator over the network chooses', async () => {
+    managed({})
+    const { policyHere } = await import('../../main/policy/policy.ts')
+    const { settingsOf } = await import('../../main/policy/answers.ts')
+    const asked = (hub: boolean): Promise<unknown> =>
+      settingsOf(policyHere(), hub).answerers['support.settingJudged']!({ setting: 'DataDir', chosen: ['/elsewhere'] }, {} as never)
+    expect(await asked(true)).toMatchObject([{ verdict: 'notPersonal' }])
+    expect(await asked(false)).toMatchObject([{ verdict: 'fine' }])
+  })
+})
+
 describe('sessions', () => {
   it('end sooner where the organisation wants it, never later', () => {
     expect(idleAtMost(sessionTimes, 10).idle).toBe(600_000)
