@@ -50,6 +50,7 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['a published rate', [`update rates set value = '0.88' where base = 'EUR' and quote = 'GBP'`], 'audit.ratesHold', 'journals'],
   ['a published rate, in the log', [`update rates set value = '0.88' where base = 'EUR' and quote = 'GBP'`], 'audit.logIntact', 'rates'],
   ['the rates of one side of an event', [`update journals set rates = replace(rates, '"version":1', '"version":2') where id = ${journal('intercompany', 'NLDE')}`], 'audit.eventsShareRates', 'journals'],
+  ['a base that its tax does not follow from', [`update invoice_taxes set base = base + 1000 where rate = '20'`], 'audit.taxesAgree', 'journals'],
   ['an amount in another group currency', [`update retranslated_balances set amount = amount + 1 where balance = (select min(balance) from retranslated_balances)`], 'audit.retranslated', 'retranslatedBalances'],
   ['an agreed rate of another group currency', [`update retranslation_rates set numerator = numerator || '1'`], 'audit.retranslated', 'retranslatedBalances'],
   ['what a reversal takes back', [`update journals set source = id where document = 'reversal' and sequence = 1 and entity = 'NLUK'`], 'audit.sealsIntact', 'journals'],

@@ -11,6 +11,7 @@ import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround } from '../recognition/months.ts'
 import styles from './consolidation.module.css'
 import { EntityTable } from './entity-table.tsx'
+import { IncomeBars, Standing } from './standing.tsx'
 import { StatementTable } from './statement-table.tsx'
 import { share, totalOf, turned } from './sums.ts'
 import type { Statement } from './types.ts'
@@ -83,13 +84,13 @@ export default function Group() {
         <Nothing icon="chart" title={say('consolidation.ui.nothing')} lead={say('consolidation.ui.nothingLead')} />
       ) : null}
       {data && data.income.length + data.assets.length + data.liabilities.length > 0 ? (
-        <Shown statement={data} whole={entity === ''} />
+        <Shown statement={data} entity={entity === '' ? null : entity} />
       ) : null}
     </Page>
   )
 }
 
-function Shown({ statement, whole }: { statement: Statement; whole: boolean }) {
+function Shown({ statement, entity }: { statement: Statement; entity: string | null }) {
   const say = useSay()
   const culture = useCulture()
   const { currency, income, result, unmatched, rates } = statement
@@ -107,7 +108,9 @@ function Shown({ statement, whole }: { statement: Statement; whole: boolean }) {
         <Figure word={say('consolidation.ui.recurring')} value={recurring === null ? '–' : `${culture.decimal(recurring)} %`} />
         <Figure word={say('field.unmatched')} value={money(unmatched)} {...(unmatched === '0' ? {} : { tone: 'warn' as const })} />
       </Figures>
-      {whole ? (
+      <Standing statement={statement} entity={entity} />
+      <IncomeBars statement={statement} entity={entity} />
+      {entity === null ? (
         <Card title={say('consolidation.ui.entities')}>
           <EntityTable statement={statement} />
         </Card>

@@ -3,23 +3,12 @@ import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Table } from '../../kit/page.tsx'
-import { monthsOn } from '../recognition/months.ts'
 import styles from './consolidation.module.css'
+import { linesBehind } from './lines-behind.ts'
 import { ofEntity, total, totalOf } from './sums.ts'
 import type { Line, Statement, Sum } from './types.ts'
 
 type Part = readonly [word: string, lines: readonly Line[]]
-
-/** The journal lines behind an amount: those of the year for income and expenses, all up to the month for the others. */
-const linesBehind = (account: string, entity: string | null, from: string | null, period: string): string =>
-  `/list/ledger.lines?f=${encodeURIComponent(
-    JSON.stringify([
-      { field: 'account', is: 'equal', value: account },
-      ...(entity === null ? [] : [{ field: 'entity', is: 'equal', value: entity }]),
-      ...(from === null ? [] : [{ field: 'postedOn', is: 'atLeast', value: `${from}-01` }]),
-      { field: 'postedOn', is: 'less', value: `${monthsOn(period, 1)}-01` },
-    ]),
-  )}`
 
 /** Accounts with a column for each legal entity, what is taken out between them, and the group. Each figure leads to the journal lines behind it. */
 export function StatementTable({
@@ -55,7 +44,7 @@ export function StatementTable({
             return amount === '0' ? (
               '–'
             ) : (
-              <Go key={entity} to={linesBehind(line.account, entity, flow ? from : null, period)}>
+              <Go key={entity} to={linesBehind([line.account], entity, flow ? from : null, period)}>
                 {culture.figures(currency, amount)}
               </Go>
             )
@@ -63,7 +52,7 @@ export function StatementTable({
           figure(line.eliminated),
         ]
       : []),
-    <Go key="g" to={linesBehind(line.account, several ? null : (entities[0]?.entity ?? null), flow ? from : null, period)}>
+    <Go key="g" to={linesBehind([line.account], several ? null : (entities[0]?.entity ?? null), flow ? from : null, period)}>
       {culture.figures(currency, line.group)}
     </Go>,
   ]

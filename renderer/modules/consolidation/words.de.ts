@@ -22,4 +22,17 @@ export default {
   'consolidation.ui.yearResult': 'Ergebnis des Jahres',
   'consolidation.ui.sign':
     'Beträge, wie sie gebucht sind: Soll ohne Vorzeichen, Haben mit Minus. Alle Zeilen zusammen mit dem Ergebnis sind null.',
+  'consolidation.ui.retranslationLead': 'Ab {{month}}. {{reason}}',
+  'consolidation.ui.proof': 'Saldenliste von {{entity}} vorher und nachher',
+  'consolidation.ui.before': 'Vorher',
+  'consolidation.ui.after': 'Nachher',
+  'consolidation.ui.left': 'Davon Umrechnung zwischen den beiden Arten von Kursen {{translation}}, Rundungsrest {{residue}}.',
+  'consolidation.ui.agree': 'Zustimmen',
+  'consolidation.ui.decline': 'Ablehnen',
+  'consolidation.ui.decideLead': 'Sobald Sie zustimmen, berichtet der Konzern in dieser Währung. Keine gebuchte Zeile ändert sich.',
+  'consolidation.ui.wip': 'Erbracht, nicht berechnet',
+  'consolidation.ui.fx': 'Wirkung der Wechselkurse',
+  'consolidation.ui.owed': 'Forderungen an Kunden',
+  'consolidation.ui.deferred': 'Abgegrenzt',
+  'consolidation.ui.byType': 'Erträge nach Art',
 } satisfies { readonly [K in keyof typeof en]: string }

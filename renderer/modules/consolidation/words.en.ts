@@ -19,4 +19,17 @@ export default {
   'consolidation.ui.yearResult': 'Result of the year',
   'consolidation.ui.sign':
     'Amounts as they are posted: debits without a sign, credits with a minus. All lines together with the result come to nothing.',
+  'consolidation.ui.retranslationLead': 'From {{month}} on. {{reason}}',
+  'consolidation.ui.proof': 'Trial balance of {{entity}} before and after',
+  'consolidation.ui.before': 'Before',
+  'consolidation.ui.after': 'After',
+  'consolidation.ui.left': 'Of it translation between the two kinds of rates {{translation}}, left by rounding {{residue}}.',
+  'consolidation.ui.agree': 'Agree',
+  'consolidation.ui.decline': 'Decline',
+  'consolidation.ui.decideLead': 'Once you agree, the group reports in this currency. No posted line changes.',
+  'consolidation.ui.wip': 'Accrued, not invoiced',
+  'consolidation.ui.fx': 'Effect of exchange rates',
+  'consolidation.ui.owed': 'Owed by customers',
+  'consolidation.ui.deferred': 'Deferred',
+  'consolidation.ui.byType': 'Income by kind',
 }

@@ -45,6 +45,10 @@ interface Journal {
   }[]
 }
 
+/** The charge of an entry of work, with what it cost and what was agreed. */
+const chargesFor = (entry: string): string =>
+  `/list/transfer.charges?f=${encodeURIComponent(JSON.stringify([{ field: 'entry', is: 'equal', value: entry }]))}`
+
 /** Where the record behind a journal can be looked at, by kind of document. */
 const sources: Readonly<Record<string, (source: string) => string>> = {
   invoice: (id) => `/invoices/${id}`,
@@ -52,6 +56,12 @@ const sources: Readonly<Record<string, (source: string) => string>> = {
   reversal: (id) => `/journals/${id}`,
   recognition: () => '/recognition',
   fund: () => '/list/funds.movements',
+  supplierInvoice: (id) => `/payables/invoices/${id}`,
+  supplierCredit: (id) => `/payables/invoices/${id}`,
+  manual: (id) => `/adjustments/${id}`,
+  labour: chargesFor,
+  intercompany: chargesFor,
+  intercompanyInvoice: (id) => `/intercompany/${id}`,
 }
 
 /** One journal: its lines in three currencies with the names of their accounts, and what it comes from. */
@@ -69,8 +79,10 @@ function Shown({ journal }: { journal: Journal }) {
   const culture = useCulture()
   const { manifest } = useHarmony()
   const { currency, entityCurrency, groupCurrency, lines, reversedBy } = journal
-  const source = sources[journal.document]?.(journal.source)
   const taxed = lines.some((line) => line.taxCode !== null)
+  // The receiver's side of an invoice within the group names its tax; that of a charge names none.
+  const document = journal.document === 'intercompany' && taxed ? 'intercompanyInvoice' : journal.document
+  const source = sources[document]?.(journal.source)
   const kept = journal.rates.rates ?? []
   const rateText = ({ base, value, quote, source: from, day, override }: KeptRate): string =>
     [`1 ${base} = ${culture.decimal(value)} ${quote} (${from}, ${culture.day(day)})`, ...(override ? [say('field.override')] : [])].join(
@@ -119,7 +131,7 @@ function Shown({ journal }: { journal: Journal }) {
             { name: say('field.postedOn'), value: culture.day(journal.postedOn) },
             { name: say('field.entity'), value: journal.entity },
             ...(journal.narrative ? [{ name: say('field.narrative'), value: journal.narrative }] : []),
-            ...(source ? [{ name: say('ledger.ui.source'), value: <Go to={source}>{say(`ledger.ui.${journal.document}`)}</Go> }] : []),
+            ...(source ? [{ name: say('ledger.ui.source'), value: <Go to={source}>{say(`ledger.ui.${document}`)}</Go> }] : []),
             ...(kept.length > 0 ? [{ name: say('field.rates'), value: kept.map(rateText).join('; '), wide: true }] : []),
             { name: say('field.postedAt'), value: culture.instant(journal.postedAt) },
             { name: say('field.seal'), value: <span className={styles['hash']}>{journal.seal}</span>, wide: true },
