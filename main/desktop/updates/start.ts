@@ -2,7 +2,7 @@ import { release } from 'node:os'
 import type { UpdateMessage } from '../messages.ts'
 import { keepUpdates, type UpdateKeeper, type UpdateStanding } from './keeper.ts'
 import { openMemory } from './memory.ts'
-import { sourceOf, type UpdatePolicy } from './mode.ts'
+import { sourceOf, type InstalledAs, type UpdatePolicy } from './mode.ts'
 import { pinnedFeed } from './pinned.ts'
 import { workLine, type WorkOrder } from './work-line.ts'
 
@@ -15,6 +15,8 @@ export interface UpdatesHost {
   readonly policy: UpdatePolicy
   /** A device in the field. */
   readonly outbox: boolean
+  /** Where the program lies; this very one unless said otherwise. */
+  readonly installed?: InstalledAs
   send(order: WorkOrder): void
   log(event: string, facts: Readonly<Record<string, unknown>>): void
 }
@@ -37,7 +39,12 @@ export function openUpdates(host: UpdatesHost): Updates {
   const { app } = host
   const work = workLine(host.send)
   const pinned = app.isPackaged ? pinnedFeed(host.root) : undefined
-  const installed = { platform: process.platform, packaged: app.isPackaged, program: process.execPath, environment: process.env }
+  const installed = host.installed ?? {
+    platform: process.platform,
+    packaged: app.isPackaged,
+    program: process.execPath,
+    environment: process.env,
+  }
   const source = sourceOf(installed, pinned, host.policy)
   const current = app.getVersion()
   const off: UpdateStanding = { mode: 'off', current, state: 'off', version: null, obstacle: null, fault: null, checkedAt: null }
