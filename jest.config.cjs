@@ -12,7 +12,9 @@ const transform = {
 }
 const common = {
   transform,
-  transformIgnorePatterns: ['/node_modules/(?!(i18next|react-i18next|@tanstack|temporal-polyfill|temporal-utils|@mantine|age-encryption|@noble|@scure|@hpke|openid-client|oauth4webapi|jose|uqr)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(i18next|react-i18next|@tanstack|temporal-polyfill|temporal-utils|@mantine|age-encryption|@noble|@scure|@hpke|openid-client|oauth4webapi|jose|uqr)/)',
+  ],
   rootDir: __dirname,
   testEnvironment: '<rootDir>/test/world/environment.cjs',
   moduleNameMapper: { '^fast-check$': '<rootDir>/test/world/fast-check.cjs' },

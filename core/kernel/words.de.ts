@@ -3,7 +3,8 @@ import type { KernelWords } from './words.ts'
 export default {
   'operation.unknown': 'Den Vorgang {{operation}} gibt es nicht.',
   'operation.forbidden': 'Dazu fehlt Ihnen die Berechtigung „{{permit}}“. Bitte wenden Sie sich an Ihre Administration.',
-  'field.forbidden': '{{field}} wird Ihnen nicht gezeigt, also kann eine Liste nicht danach gefiltert oder sortiert werden. Dazu gehört die Berechtigung „{{permit}}“; bitte die Administration fragen.',
+  'field.forbidden':
+    '{{field}} wird Ihnen nicht gezeigt, also kann eine Liste nicht danach gefiltert oder sortiert werden. Dazu gehört die Berechtigung „{{permit}}“; bitte die Administration fragen.',
   'entity.forbidden': 'Sie arbeiten nicht für die Gesellschaft {{entity}}.',
   'call.reused':
     'Die Aufrufkennung {{id}} wurde schon für einen anderen Aufruf verwendet. Es wurde nichts geändert; bitte eine neue Kennung senden.',

@@ -3,7 +3,8 @@ import type { KernelWords } from './words.ts'
 export default {
   'operation.unknown': 'There is no operation {{operation}}.',
   'operation.forbidden': 'You are not allowed to do this: it needs the permit “{{permit}}”. Ask your administrator.',
-  'field.forbidden': '{{field}} is not shown to you, so a list cannot be filtered or sorted by it. It takes the right “{{permit}}”; ask your administrator.',
+  'field.forbidden':
+    '{{field}} is not shown to you, so a list cannot be filtered or sorted by it. It takes the right “{{permit}}”; ask your administrator.',
   'entity.forbidden': 'You do not work for the legal entity {{entity}}.',
   'call.reused': 'The call id {{id}} was already used for another call. Nothing was changed; send a new id.',
   'job.stopped': 'The work was stopped at a safe point. Start it again and it goes on from there.',
