@@ -9,6 +9,7 @@ import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthName } from '../recognition/months.ts'
+import styles from './consolidation.module.css'
 
 interface Proved {
   readonly entity: string
@@ -55,7 +56,11 @@ function Shown({ retranslation }: { retranslation: Retranslation }) {
         chip={<Chip tone={toneOf(state === 'approved' ? 'active' : state)}>{say(`choice.state.${state}`)}</Chip>}
         lead={say('consolidation.ui.retranslationLead', { month: monthName(from.slice(0, 7), culture.name), reason })}
       />
-      {state === 'proposed' ? <Deciding retranslation={retranslation} /> : null}
+      {state === 'proposed' ? (
+        <div className={styles['decide']}>
+          <Deciding retranslation={retranslation} />
+        </div>
+      ) : null}
       {proof.entities.map((one) => (
         <Proof key={one.entity} proved={one} currency={currency} groupCurrency={groupCurrency} />
       ))}
@@ -94,7 +99,7 @@ function Proof({ proved, currency, groupCurrency }: { proved: Proved; currency: 
           [<b key="s">{say('field.sum')}</b>, culture.figures(groupCurrency, proved.sumBefore), culture.figures(currency, proved.sumAfter)],
         ]}
       />
-      <p>
+      <p className={styles['below']}>
         {say('consolidation.ui.left', {
           translation: culture.money(currency, proved.translation),
           residue: culture.money(currency, proved.residue),
