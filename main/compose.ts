@@ -43,6 +43,7 @@ import { storeAnswerers } from './storage/answers.ts'
 import { finishRestore } from './moving/finishing.ts'
 import { backupAnswerers, openBackups } from './moving/scheduled.ts'
 import { refuseUnfinished, refuseUnfinishedIn } from './moving/unfinished.ts'
+import { copiesAtStart } from './storage/copies.ts'
 import { migrate } from './storage/migrate.ts'
 import { fenceAgain } from './storage/roles.ts'
 import { happeningsSince, type Listener } from './storage/watch.ts'
@@ -139,6 +140,7 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
   const database = joinable(options.database ?? (await connect(place)))
   try {
     await refuseUnfinished(database)
+    if (options.database === undefined) await copiesAtStart(database, folder, options.key, realTime())
     await migrate(database, realTime(), undefined, (session) => fenceAgain(session, modules))
     return await composed(options, database, folder, clock)
   } catch (error) {
