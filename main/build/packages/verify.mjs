@@ -25,7 +25,7 @@ async function step(name, tools, check) {
   const began = performance.now()
   try {
     const told = await check()
-    results.push(['ok', name, `${told ?? ''} (${((performance.now() - began) / 1000).toFixed(1)} s)`.trim()])
+    results.push(['ok', name, `${told ?? ''} (${Math.round(performance.now() - began)} ms)`.trim()])
   } catch (error) {
     results.push(['FAILED', name, error.message])
   }
