@@ -12,7 +12,7 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
-import type { HostCaller } from '../callers.ts'
+import { isVisitor, type HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import { FileTooLarge } from '../files.ts'
 import { projectRoot } from '../places.ts'
@@ -52,7 +52,7 @@ export interface HttpOptions {
   /** Where the built screens lie. */
   readonly page?: string
   readonly logger?: FastifyBaseLogger
-  /** Requests that one address may make in a minute. */
+  /** Requests that one person, or one address of people who are not signed in, may make in a minute. */
   readonly perMinute?: number
   readonly live?: LiveTimes
   /** Of the door for devices in the field. */
@@ -93,7 +93,14 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   guardRequests(app, harmony, reach, options.observe)
   // A connection that is kept for a next request would keep a hub that stops.
   app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close')))
-  await app.register(rateLimit, { global: true, max: options.perMinute ?? usualPerMinute, timeWindow: 60_000, cache: 10_000 })
+  await app.register(rateLimit, {
+    global: true,
+    max: options.perMinute ?? usualPerMinute,
+    timeWindow: 60_000,
+    cache: 10_000,
+    // A house full of people comes from one address: whoever is signed in is counted by themselves.
+    keyGenerator: ({ caller, ip }) => (caller && !isVisitor(caller) ? caller.user : ip),
+  })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: /^application\/(problem\+)?json|^text\/html/ })
   troubles(app)
 

@@ -85,7 +85,8 @@ export function openRoster(database: Database, options: RosterOptions): Roster {
           if (seen?.beat !== String(beat)) watched.set(other, { beat: String(beat), since: now })
           there.set(its, (there.get(its) ?? 0) + 1)
         }
-        for (const other of [...watched.keys()]) if (!rows.some(([known]) => known === other)) watched.delete(other)
+        const known = new Set(rows.map(([other]) => other))
+        for (const other of watched.keys()) if (!known.has(other)) watched.delete(other)
         versions = there
         return heir
       }),

@@ -197,11 +197,10 @@ async function connectPostgres(address: string, connections: number): Promise<Da
     transact: async (body, within) => {
       const transaction = await sequelize.transaction()
       const session = postgresSession(connectionOf(transaction) as pg.Client, fenced)
-      return inTransaction(
-        transaction,
-        session,
-        fenced && within !== undefined ? async () => (await standWithin(session, within), body(session)) : body,
-      )
+      return inTransaction(transaction, session, async () => {
+        if (fenced && within !== undefined) await standWithin(session, within)
+        return body(session)
+      })
     },
     read: (body, within) =>
       onClient((client) => (fenced && within !== undefined ? fencedRead(client, within, body) : body(postgresSession(client)))),

@@ -73,7 +73,7 @@ describe.each(stores)('attacks at the door of a hub on %s', (dialect) => {
         `/api/v1/files/${'a'.repeat(64)}?name=${of}`,
         `/${of.slice(0, 500)}`,
         `/assets/${of.slice(0, 500)}`,
-        `/assets/${text.slice(0, 500).replace(/[\u0000-\u0020]/g, '')}`,
+        `/assets/${encodeURI(text.slice(0, 500)).replaceAll('%00', '')}`,
         `/api/v1/people/users?download=${of}`,
       ]) {
         const { status, bytes: body } = await send(address, {

@@ -10,11 +10,12 @@ import { start } from './start.ts'
 import { listAll, lists, type ListErrand } from './lists.ts'
 import { review, reviewOnce, type ReviewErrand } from './review.ts'
 import { sync } from './sync.ts'
+import { users } from './users.ts'
 import { syncHub, type SyncHubErrand } from './sync-hub.ts'
 
 type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | SyncHubErrand | PouchErrand
 
-const usage = `npm run bench -- [billing | imports | lists | explain | review | group | start | sync]… [--data plain|mixed] [--invoices N] [--orders N] [--lines N] [--pairs N] [--database sqlite|postgres]`
+const usage = `npm run bench -- [billing | imports | lists | explain | review | group | start | sync | users]… [--data plain|mixed] [--invoices N] [--orders N] [--lines N] [--pairs N] [--users N] [--seconds N] [--thinking MS] [--requests N] [--database sqlite|postgres]`
 
 function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'list') return listAll(errand)
@@ -40,6 +41,10 @@ async function main(): Promise<void> {
       orders: { type: 'string', default: '10000' },
       lines: { type: 'string', default: '1000000' },
       pairs: { type: 'string', default: '5' },
+      users: { type: 'string', default: '50' },
+      seconds: { type: 'string', default: process.env['SECONDS'] ?? '600' },
+      thinking: { type: 'string', default: '500' },
+      requests: { type: 'string', default: '0' },
       database: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
     },
   })
@@ -58,6 +63,14 @@ async function main(): Promise<void> {
     review: () => review(options),
     group: () => group({ dialects: options.dialects, lines: Number(values.lines) }),
     start,
+    users: () =>
+      users({
+        dialects: options.dialects,
+        users: Number(values.users),
+        seconds: Number(values.seconds),
+        thinking: Number(values.thinking),
+        requests: Number(values.requests),
+      }),
     sync: () => sync({ dialects: options.dialects, orders: Number(values.orders), products: 50_000, territory: 100_000 }),
   }
   for (const name of positionals.length > 0 ? positionals : Object.keys(jobs)) {

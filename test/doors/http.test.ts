@@ -288,6 +288,25 @@ describe('limits', () => {
       await hub.close()
     }
   })
+
+  it('counts a person who is signed in by themselves, and nobody by a cookie that is none', async () => {
+    const hub = await freshHub('sqlite', 'limits-of-people', { perMinute: 6 })
+    try {
+      const cookie = await setUp(hub)
+      const asked = async (times: number, sent: object): Promise<number[]> => {
+        const statuses: number[] = []
+        for (let i = 0; i < times; i++) statuses.push((await hub.send('/api/v1/manifest', sent)).status)
+        return statuses
+      }
+      // One was counted for the address when the hub was set up.
+      expect(await asked(6, {})).toEqual([200, 200, 200, 200, 200, 429])
+      expect(await asked(6, { cookie })).toEqual([200, 200, 200, 200, 200, 200])
+      expect(await asked(1, { cookie })).toEqual([429])
+      expect(await asked(2, { cookie: `sid=${'x'.repeat(43)}` })).toEqual([429, 429])
+    } finally {
+      await hub.close()
+    }
+  })
 })
 
 describe('the source of the doors', () => {
