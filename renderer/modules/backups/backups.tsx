@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { useAsk } from '../../app/ask.ts'
+import { useDo } from '../../app/do.ts'
+import { useTitle } from '../../app/go.tsx'
+import { useCulture } from '../../app/harmony.tsx'
+import { toast } from '../../app/toasts.ts'
+import { useSay } from '../../app/words.ts'
+import { Form } from '../../kit/form/form.tsx'
+import { Grid } from '../../kit/grid/grid.tsx'
+import { Figure, Figures, Fill, Page, PageHead } from '../../kit/page.tsx'
+import { Button, Modal } from '../../kit/parts.tsx'
+import { Bones, Notice } from '../../kit/state.tsx'
+import type { Plan, Standing } from './types.ts'
+
+/** What stands in the form before anybody has said anything: once a night, a week of days, a month of weeks, a year of months. */
+const usual = { active: true, everyHours: 24, keptDays: 7, keptWeeks: 4, keptMonths: 12 }
+
+/** Whether the company is backed up, and every backup that was written. */
+export default function BackupsScreen() {
+  const say = useSay()
+  const { data, error } = useAsk<Standing>('backups.standing', {}, { every: 60_000 })
+  const [planning, plan] = useState(false)
+  const now = useDo('backups.now', () => say('backups.ui.asked'))
+  useTitle(say('backups.list'))
+  if (error) return <Notice tone="danger">{error.message}</Notice>
+  if (!data) return <Bones label={say('backups.list')} lines={8} />
+  return (
+    <Page>
+      <PageHead title={say('backups.list')} lead={say('backups.ui.lead')}>
+        <Button icon="settings" onClick={() => plan(true)}>
+          {say('backups.configure')}
+        </Button>
+        {data.configured ? (
+          <Button look="primary" icon="play" busy={now.busy || data.underWay} onClick={() => void now.go({})}>
+            {say('backups.now')}
+          </Button>
+        ) : null}
+      </PageHead>
+      <HowItStands standing={data} />
+      <Fill>
+        <Grid view="backups.list" empty={{ title: say('backups.ui.empty') }} />
+      </Fill>
+      {planning ? <PlanForm onClose={() => plan(false)} /> : null}
+    </Page>
+  )
+}
+
+const tones = { none: 'warn', good: 'ok', late: 'danger', failed: 'danger' } as const
+
+function HowItStands({ standing: data }: { standing: Standing }) {
+  const say = useSay()
+  const culture = useCulture()
+  const at = data.lastAt === null ? null : culture.instant(data.lastAt)
+  const lead =
+    data.standing === 'none'
+      ? say('backups.ui.noneLead')
+      : data.standing === 'failed'
+        ? say(data.fault ?? 'backups.broken', data.about)
+        : at === null
+          ? say('backups.ui.neverLead')
+          : say(`backups.ui.${data.standing}Lead`, { at })
+  const next = data.underWay ? say('backups.ui.underWay') : data.nextAt === null ? say('backups.ui.off') : culture.instant(data.nextAt)
+  return (
+    <>
+      <Notice tone={tones[data.standing]} title={say(`backups.ui.${data.standing}`)}>
+        {lead}
+      </Notice>
+      {data.configured ? (
+        <Figures>
+          <Figure word={say('backups.ui.last')} value={at ?? say('backups.ui.never')} />
+          <Figure word={say('backups.ui.next')} value={next} />
+          <Figure word={say('backups.ui.folder')} value={data.folder ?? ''} />
+        </Figures>
+      ) : null}
+    </>
+  )
+}
+
+function PlanForm({ onClose }: { onClose: () => void }) {
+  const say = useSay()
+  const { data } = useAsk<Plan>('backups.plan')
+  const done = (): void => {
+    toast({ tone: 'ok', text: say('backups.ui.saved') })
+    onClose()
+  }
+  return (
+    <Modal opened title={say('backups.configure')} onClose={onClose} close={say('app.close')}>
+      {data ? (
+        <Form
+          operation="backups.configure"
+          initial={data.plan ?? usual}
+          fields={['active', 'folder', 'recipients', 'everyHours', 'keptDays', 'keptWeeks', 'keptMonths']}
+          hints={{
+            folder: say('backups.ui.hintFolder'),
+            recipients: say('backups.ui.hintRecipients'),
+            keptMonths: say('backups.ui.hintKeep'),
+          }}
+          at={{
+            'backups.noFolder': 'folder',
+            'backups.unwritable': 'folder',
+            'backups.noRecipient': 'recipients',
+            'backups.notARecipient': 'recipients',
+          }}
+          onDone={done}
+          onCancel={onClose}
+        />
+      ) : (
+        <Bones label={say('backups.configure')} lines={6} />
+      )}
+    </Modal>
+  )
+}

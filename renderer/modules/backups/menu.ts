@@ -1,0 +1,6 @@
+import type { MenuEntry } from '../../app/menu.ts'
+
+export const entries: readonly MenuEntry[] = [
+  { zone: 'setup', group: 'task', word: 'backups.late', opens: '/backups', permit: 'backups.manage', task: 'backups.late', order: 10, icon: 'warn' },
+  { zone: 'setup', group: 'activity', word: 'backups.list', opens: '/backups', permit: 'backups.manage', order: 85, icon: 'box' },
+] // prettier-ignore

@@ -1,0 +1,30 @@
+import type en from './words.en.ts'
+
+export default {
+  'backups.ui.lead':
+    'Das ganze Unternehmen als eine verschlüsselte Datei: geschrieben, während gearbeitet wird, zurückgelesen und geprüft. Öffnen kann sie nur, wer den geheimen Schlüssel hat.',
+  'backups.ui.none': 'Es werden keine Sicherungen von selbst geschrieben',
+  'backups.ui.noneLead':
+    'Wenn dieser Rechner ausfällt, ist alles verloren. Legen Sie fest, wohin Sicherungen kommen und wer sie öffnen kann.',
+  'backups.ui.good': 'Die Sicherungen sind aktuell',
+  'backups.ui.goodLead': 'Die letzte enthält das Unternehmen zum Stand {{at}}.',
+  'backups.ui.late': 'Die letzte Sicherung ist zu alt',
+  'backups.ui.lateLead':
+    'Die letzte enthält das Unternehmen zum Stand {{at}}. Prüfen Sie, ob sich der Ordner beschreiben lässt, oder sichern Sie jetzt.',
+  'backups.ui.neverLead': 'Noch keine wurde geschrieben. Prüfen Sie, ob sich der Ordner beschreiben lässt, oder sichern Sie jetzt.',
+  'backups.ui.failed': 'Die letzte Sicherung ist fehlgeschlagen',
+  'backups.ui.last': 'Letzte Sicherung',
+  'backups.ui.never': 'Noch keine',
+  'backups.ui.next': 'Nächste',
+  'backups.ui.off': 'Ausgeschaltet',
+  'backups.ui.underWay': 'Wird geschrieben',
+  'backups.ui.folder': 'Geschrieben nach',
+  'backups.ui.asked': 'Die Sicherung wird geschrieben. Sie erscheint hier, sobald sie geprüft ist.',
+  'backups.ui.saved': 'Der Sicherungsplan ist gespeichert.',
+  'backups.ui.empty': 'Es wurde noch keine Sicherung geschrieben.',
+  'backups.ui.hintFolder':
+    'Auf dem Rechner, auf dem der Hub läuft, am besten auf einem Datenträger eines anderen Rechners, etwa /srv/backups.',
+  'backups.ui.hintRecipients':
+    'Beginnen mit age1. „harmony backup-key DATEI“ erzeugt ein Paar; bewahren Sie die geheime Hälfte nicht auf dem Hub auf.',
+  'backups.ui.hintKeep': 'Aufbewahrt wird jeweils die neueste; ältere werden entfernt.',
+} satisfies { readonly [K in keyof typeof en]: string }

@@ -1,0 +1,25 @@
+/** What the screen of backups says beside the words of `core/backups`. */
+export default {
+  'backups.ui.lead':
+    'The whole company as one encrypted file: written while people work, read back and proved. Only the owner of the secret key can open it.',
+  'backups.ui.none': 'No backups are written by themselves',
+  'backups.ui.noneLead': 'If this machine breaks, everything is lost. Say where backups go and who can open them.',
+  'backups.ui.good': 'The backups are up to date',
+  'backups.ui.goodLead': 'The last one holds the company as of {{at}}.',
+  'backups.ui.late': 'The last backup is too old',
+  'backups.ui.lateLead': 'The last one holds the company as of {{at}}. Look whether the folder can be written, or back up now.',
+  'backups.ui.neverLead': 'None has been written yet. Look whether the folder can be written, or back up now.',
+  'backups.ui.failed': 'The last backup failed',
+  'backups.ui.last': 'Last backup',
+  'backups.ui.never': 'None yet',
+  'backups.ui.next': 'Next one',
+  'backups.ui.off': 'Switched off',
+  'backups.ui.underWay': 'Being written',
+  'backups.ui.folder': 'Written to',
+  'backups.ui.asked': 'The backup is being written. It appears here as soon as it is proved.',
+  'backups.ui.saved': 'The plan of backups is saved.',
+  'backups.ui.empty': 'No backup has been written yet.',
+  'backups.ui.hintFolder': 'On the machine on which the hub runs, best on a disk of another machine, such as /srv/backups.',
+  'backups.ui.hintRecipients': 'Begin with age1. “harmony backup-key FILE” makes a pair; keep the secret half away from the hub.',
+  'backups.ui.hintKeep': 'The newest of each is kept; older ones are removed.',
+}
