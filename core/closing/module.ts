@@ -1,8 +1,10 @@
 import type { Module, Task } from '../kernel/operation.ts'
 import { periods } from '../entities/entity.ts'
+import { boardPack } from './board-pack.ts'
 import { closingChecklist } from './checklist.ts'
 import { lastAudit, monthCounts } from './checklist-facts.ts'
 import { lock, softClose } from './close.ts'
+import { boardPacks, customerMargins, renderPack } from './pack-facts.ts'
 import { decideReopening, reopen } from './reopen.ts'
 import { listMonths } from './year.ts'
 
@@ -21,9 +23,9 @@ const reopenings: Task = {
 export const closingModule = {
   name: 'closing',
   needs: ['entities', 'ledger', 'receivables', 'consolidation', 'recognition'],
-  records: [],
-  questions: [monthCounts, lastAudit],
-  operations: [listMonths, closingChecklist, softClose, lock, reopen, decideReopening],
+  records: [boardPacks],
+  questions: [monthCounts, lastAudit, customerMargins, renderPack],
+  operations: [listMonths, closingChecklist, softClose, lock, reopen, decideReopening, boardPack],
   permits: ['closing.read', 'closing.close'],
   events: ['closing.moved'],
   tasks: [{ ...reopenings, name: 'closing.reopenings' }],

@@ -166,6 +166,7 @@ export const told = [
   'event.receivables.applied',
   'event.receivables.refunded',
   'event.receivables.writtenOff',
+  'event.receivables.relieved',
   'event.receivables.held',
   'event.receivables.undone',
   'event.receivables.revalued',

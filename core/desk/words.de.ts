@@ -177,6 +177,7 @@ export default {
   'event.receivables.applied': 'Geld zugeordnet',
   'event.receivables.refunded': 'Zurückgezahlt',
   'event.receivables.writtenOff': 'Ausgebucht',
+  'event.receivables.relieved': 'Steuer eines Forderungsausfalls zurückgeholt',
   'event.receivables.held': 'Offener Posten angehalten oder freigegeben',
   'event.receivables.undone': 'Zahlungseingang oder Zuordnung zurückgenommen',
   'event.receivables.revalued': 'Fremdwährungen bewertet',

@@ -177,6 +177,7 @@ export default {
   'event.receivables.applied': 'Money applied',
   'event.receivables.refunded': 'Paid back',
   'event.receivables.writtenOff': 'Written off',
+  'event.receivables.relieved': 'Tax of a bad debt taken back',
   'event.receivables.held': 'Open item put on hold or released',
   'event.receivables.undone': 'Receipt or application taken back',
   'event.receivables.revalued': 'Foreign money valued',

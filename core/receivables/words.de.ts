@@ -119,4 +119,11 @@ export default {
   'field.held': 'Zurückgehalten',
   'field.open': 'Offen',
   'field.period': 'Monat',
+  'receivables.claimRelief': 'Steuer eines Forderungsausfalls zurückholen',
+  'receivables.noRelief':
+    'Von {{number}} ist keine Steuer mehr zurückzuholen: es wurde nichts ausgebucht, es trug keine Steuer, oder sie kam schon zurück. Es wurde nichts gebucht; sehen Sie sich den Verlauf an.',
+  'receivables.reliefLater':
+    'Die Steuer von {{number}} darf ab {{from}} zurückgeholt werden ({{source}}). Es wurde nichts gebucht; tun Sie es dann.',
+  'field.tax': 'Steuer',
+  'field.reliefFrom': 'Steuer kommt zurück ab',
 } satisfies WordsOf<typeof receivablesModule> & MoreWords

@@ -115,4 +115,10 @@ export default {
   'field.held': 'Held',
   'field.open': 'Open',
   'field.period': 'Month',
+  'receivables.claimRelief': 'Take back the tax of a bad debt',
+  'receivables.noRelief':
+    'Of {{number}} no tax is left to take back: nothing was written off, it bore no tax, or it came back already. Nothing was posted; look at its history.',
+  'receivables.reliefLater': 'The tax of {{number}} may be taken back from {{from}} on ({{source}}). Nothing was posted; do it then.',
+  'field.tax': 'Tax',
+  'field.reliefFrom': 'Tax comes back from',
 } satisfies WordsOf<typeof receivablesModule> & MoreWords

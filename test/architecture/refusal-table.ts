@@ -88,6 +88,8 @@ const own: Readonly<Record<string, Words>> = {
   'purchases.otherSupplier': { item: 'Firewall pair', supplier: 'Rhenus Distribution GmbH' },
   'purchases.otherOrderCurrency': { item: 'Firewall pair', currency: 'USD', other: 'EUR' },
   'purchases.orderedBefore': { item: 'Firewall pair', number: 'NLUK-PO-26-000001' },
+  'receivables.noRelief': { number: 'UK-INV-26-000001' },
+  'receivables.reliefLater': { number: 'UK-INV-26-000001', from: '2027-06-30', source: 'VATA 1994 s36; VAT Notice 700/18, 2.2' },
   'payables.accountNeeded': { position: '2' },
   'payables.alreadyRecorded': { number: 'RE-77', supplier: 'Rhenus Distribution GmbH', by: 'Grace Patel', day: '2026-11-18' },
   'payables.daysNeeded': { item: 'Firewall support' },

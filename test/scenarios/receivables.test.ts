@@ -175,4 +175,26 @@ describe.each(stores)('what customers owe and pay on %s', (dialect) => {
     const [row] = (await house.do('receivables.accounts', { search: 'Pennine' })).rows
     expect(row).toMatchObject({ entity: 'NLUK', open: '1200', items: 1, due: '2026-10-26', held: 0 })
   })
+
+  it('the tax of a bad debt comes back: in Germany at once, in Britain six months after it was due', async () => {
+    const uk = await invoiced('HAV', 'NLUK', '2026-05-01', 'GBP', '1000')
+    const given = await house.do('receivables.writeOff', { openItem: uk.openItem, day: '2026-11-25', reason: 'insolvent' })
+    expect(given).toMatchObject({ tax: '0', reliefFrom: '2026-11-30' })
+    const claim = (day: string) => ({ openItem: uk.openItem, day, reason: 'insolvent' })
+    expect(await house.refused('receivables.claimRelief', claim('2026-11-29'))).toBe('receivables.reliefLater')
+    const claimed = await house.do('receivables.claimRelief', claim('2026-11-30'))
+    expect(claimed.tax).toBe('20000')
+    expect(await linesOf(claimed.journal)).toEqual(['2310 GBP 20000 20000 20000', '7300 GBP -20000 -20000 -20000'])
+    expect(await house.refused('receivables.claimRelief', claim('2026-11-30'))).toBe('receivables.noRelief')
+    // The debtor pays after all: the write-off is taken back, and the tax goes back to the authority.
+    await house.do('receivables.undo', { journal: given.journal, day: '2026-12-01', reason: 'paid after all' })
+    expect((await house.do('receivables.claimRelief', claim('2026-12-01'))).tax).toBe('-20000')
+    const line = { product: 'TM-ENG', quantity: '1', unitPrice: '1000', taxCodes: ['DE-S19'] }
+    await house.do('billing.invoiceByHand', { customer: ids.get('BAY'), entity: 'NLDE', issued: '2026-11-16', currency: 'EUR', poNumber: 'PO', lines: [line], post: true })
+    const de = (await items('BAY', 'NLDE')).find(({ open }) => open === '119000')!
+    const half = await house.do('receivables.writeOff', { openItem: de.openItem, amount: eur('59500'), day: '2026-11-16', reason: 'insolvency plan' })
+    expect(half).toMatchObject({ tax: '9500', reliefFrom: null })
+    expect((await linesOf(half.journal)).map((text) => text.split(' ').slice(0, 3).join(' '))).toEqual(['1100 EUR -59500', '7300 EUR 50000', '2300 EUR 9500'])
+    await booksHold()
+  }, 30_000) // prettier-ignore
 })

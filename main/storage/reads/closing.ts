@@ -27,6 +27,13 @@ export const closingReads: Reads = {
         (select count(*) from export_batches b where b.entity = e.code and b.month <= :month and b.state in ('created', 'sent')) as unacknowledged,
         (select max(j.posted_at) from journals j where j.entity = e.code and ${inMonth}) as last_posted
       from entities e where {entities e.code} order by e.code`,
+    // What customers brought and what it cost stands on the lines that name them; between entities of the group nothing is earned.
+    'closing.customerMargins': `select l.customer, cu.name, j.group_currency, sum(case when a.side = 'income' then -l.group_amount else 0 end) as revenue,
+        sum(case when a.side = 'expense' then l.group_amount else 0 end) as cost
+      from journal_lines l join journals j on j.id = l.journal join accounts a on a.code = l.account join customers cu on cu.id = l.customer
+      where {entities j.entity} and l.partner is null and a.side in ('income', 'expense') and substr(cast(j.posted_on as text), 1, 7) >= :from and substr(cast(j.posted_on as text), 1, 7) <= :to
+      group by l.customer, cu.name, j.group_currency
+      order by sum(-l.group_amount) desc, cu.name limit :limit`,
     'closing.lastAudit': `select ok, "at", "by", checks from audits order by "at" desc limit 1`,
   },
 }

@@ -13,5 +13,6 @@ export const creates: readonly Creates[] = [
     permit: 'receivables.write',
     order: 24,
   },
+  { zone: 'finance', word: 'receivables.claimRelief', opens: '/do/receivables.claimRelief', permit: 'receivables.writeOff', order: 25 },
 ]
 export const details: Details = { 'receivables.accounts': '/receivables/$customer', 'receivables.receipts': '/receipts/$id' }

@@ -1,0 +1,104 @@
+import type { Day } from '../kernel/day.ts'
+import { ratio, roundHalfAway } from '../kernel/decimal.ts'
+import { command, tell, type Read } from '../kernel/operation.ts'
+import { refuse, refused } from '../kernel/refusal.ts'
+import { aCurrency, aDay, idOf, minorIn, shape, text, type Code } from '../kernel/shape.ts'
+import { journalLines, journals, openItems } from '../ledger/journal.ts'
+import type { OpenItem } from '../ledger/open-item.ts'
+import type { PostingLine } from '../ledger/post-journal.ts'
+import { account } from '../ledger/posting.ts'
+import { reliefFrom, reliefIn, type BadDebtRelief } from '../tax/statute/bad-debts.ts'
+import { Act, loadAct } from './acting.ts'
+import { actFaults, isCustomers } from './applying.ts'
+import { settlements } from './receipt.ts'
+
+/** Lines and acts of one document. */
+const most = 10_000
+interface DocumentTax {
+  readonly code: Code<'taxCodes'>
+  /** What the document charged, above zero. */
+  readonly tax: bigint
+}
+/** The tax that a document charged, by code, in its own currency. */
+export async function taxesOf(read: Read, item: OpenItem): Promise<readonly DocumentTax[]> {
+  const where = { all: [{ field: 'journal', is: 'equal', value: item.id }, { field: 'account', is: 'equal', value: account('outputTax') }] } as const // prettier-ignore
+  const lines = await read.list(journalLines, { where, order: ['position'], limit: most })
+  const taxes = new Map<Code<'taxCodes'>, bigint>()
+  for (const { taxCode, amount, currency } of lines)
+    if (taxCode !== null && currency === item.currency) taxes.set(taxCode, (taxes.get(taxCode) ?? 0n) - amount)
+  return [...taxes].filter(([, tax]) => tax > 0n).map(([code, tax]) => ({ code, tax }))
+}
+
+/** The tax in a part of a document. */
+export const taxIn = (taxes: readonly DocumentTax[], part: bigint, item: OpenItem): readonly DocumentTax[] =>
+  item.amount === 0n
+    ? []
+    : taxes.map(({ code, tax }) => ({ code, tax: roundHalfAway(ratio(tax * part, item.amount)) })).filter(({ tax }) => tax !== 0n)
+
+/** Tax that comes back, where the country's returns show it. */
+export const reliefLines = (rule: BadDebtRelief, taxes: readonly DocumentTax[], item: OpenItem): readonly PostingLine[] =>
+  taxes.map(({ code, tax }) => ({ account: account(rule.claimedAs), minor: tax, taxCode: code, customer: item.customer }))
+
+export interface Relief {
+  readonly rule: BadDebtRelief
+  readonly from: Day
+}
+export function reliefOf(item: OpenItem, country: string, day: Day): Relief | null {
+  const rule = item.kind === 'receivable' && item.amount > 0n ? reliefIn(country, day) : undefined
+  return rule ? { rule, from: reliefFrom(rule, item.postedOn, item.due) } : null
+}
+const sumOf = (taxes: readonly DocumentTax[]): bigint => taxes.reduce((sum, { tax }) => sum + tax, 0n)
+
+/** What was written off of a document, and how much of its tax came back since, by code. */
+async function written(read: Read, item: OpenItem) {
+  const acts = await read.list(settlements, { where: { field: 'openItem', is: 'equal', value: item.id }, limit: most })
+  const offs = new Set(acts.filter(({ act }) => act === 'writtenOff').map(({ journal }) => journal as string))
+  const posted = await read.list(journals, { where: { field: 'source', is: 'equal', value: item.id }, order: ['id'], limit: most })
+  const mirrors = await read.list(journals, { where: { all: [{ field: 'document', is: 'equal', value: 'reversal' }, { field: 'source', is: 'in', value: [item.id, ...posted.map(({ id }) => id as string)] }] }, order: ['id'], limit: most }) // prettier-ignore
+  const undone = new Set(mirrors.map(({ source }) => source as string))
+  const standing = posted.filter(({ id, document }) => document === 'writeOff' && !undone.has(id))
+  const lines = standing.length === 0 ? [] : await read.list(journalLines, { where: { field: 'journal', is: 'in', value: standing.map(({ id }) => id as string) }, order: ['position'], limit: most }) // prettier-ignore
+  const amount = acts.filter(({ journal }) => offs.has(journal) && !undone.has(journal)).reduce((sum, act) => sum + act.amount, 0n)
+  const back = new Map<string, bigint>()
+  for (const line of lines)
+    if (line.taxCode !== null && (line.account === account('inputTax') || line.account === account('outputTax')))
+      back.set(line.taxCode, (back.get(line.taxCode) ?? 0n) + line.amount)
+  return { amount, back }
+}
+
+/** Takes the tax of what was written off back from the authority, once the law allows it; and gives it back where the write-off was taken back since. */
+export const claimRelief = command({
+  name: 'receivables.claimRelief',
+  zone: 'finance',
+  permit: 'receivables.writeOff',
+  offline: 'never',
+  input: shape({ openItem: idOf('openItems'), day: aDay, reason: text }),
+  output: shape({ journal: idOf('journals'), number: text, currency: aCurrency, tax: minorIn('currency') }),
+  refusals: [...actFaults, 'receivables.unknownItem', 'receivables.noRelief', 'receivables.reliefLater'],
+  load: async ({ openItem, day }, read) => {
+    const item = await read.get(openItems, openItem)
+    if (!isCustomers(item)) return undefined
+    return { item, taxes: await taxesOf(read, item), done: await written(read, item), act: await loadAct(read, item.entity, day, ['writeOff']) }
+  },
+  decide: ({ openItem, day, reason }, facts, now) => {
+    if (!facts) return refuse('receivables.unknownItem', { item: openItem })
+    const { item, taxes, done, act: own } = facts
+    if (refused(own)) return own
+    const relief = reliefOf(item, own.entity.country, day)
+    const wanted = relief ? taxIn(taxes, done.amount, item) : []
+    const due = taxes.flatMap(({ code }) => {
+      const tax = (wanted.find((one) => one.code === code)?.tax ?? 0n) - (done.back.get(code) ?? 0n)
+      return tax === 0n ? [] : [{ code, tax }]
+    })
+    if (!relief || due.length === 0) return refuse('receivables.noRelief', { number: item.number })
+    if (sumOf(due) > 0n && day < relief.from) return refuse('receivables.reliefLater', { number: item.number, from: relief.from, source: relief.rule.source })
+    const act = new Act(own, now, [item])
+    const about = { document: 'writeOff', currency: item.currency, source: item.id, narrative: `${reason.trim()} (${relief.rule.source})`, id: act.event } as const
+    const others = [...reliefLines(relief.rule, due, item), { account: account('badDebt'), minor: -sumOf(due), customer: item.customer }]
+    const posted = act.post(others, about)
+    if (refused(posted)) return posted
+    const { id, number } = posted.journal
+    const told = tell('receivables.relieved', { item: item.id, number: item.number, entity: item.entity })
+    return { result: { journal: id, number, currency: item.currency, tax: sumOf(due) }, changes: [...act.changes(), told] }
+  },
+}) // prettier-ignore
