@@ -113,3 +113,10 @@ export async function verifyAnchors(
   }
   return { anchors: files.length, fault: null }
 }
+
+/** Writes the anchor of the day, where a folder is given for it. */
+export const anchoring =
+  (folder: string | undefined, database: Database, sealing: Sealing, at: () => string): (() => Promise<void>) =>
+  async () => {
+    if (folder !== undefined) await writeAnchor(database, sealing, folder, at())
+  }

@@ -136,7 +136,7 @@ export function openCallers(world: CallersWorld): Callers {
       const seen = Date.parse(session.seenAt)
       if (now >= Date.parse(session.expiresAt) || now >= seen + times().idle) return undefined
       if (how === 'use' && now - seen >= touchEvery) touch(database, hash, now)
-      return callerOf(session.user, hash, origin, { shown: session.proof })
+      return callerOf(session.user, hash, origin, { shown: session.shownBy })
     },
     ofToken: async (token, origin) => {
       const found = await read.get(tokens, sha256(token))
@@ -171,7 +171,7 @@ function touch(database: Joinable, hash: string, now: number): void {
 
 /** What a credential says beside whose it is: what was shown for a session, what a token is for. */
 interface How {
-  readonly shown?: Row<typeof sessions>['proof']
+  readonly shown?: Row<typeof sessions>['shownBy']
   readonly scopes?: readonly string[] | null
 }
 /** A token has no right that its user has not, and none that its scopes do not name. */

@@ -1,11 +1,11 @@
 import { instant, type Instant } from '../core/kernel/day.ts'
 import type { Happening, Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
-import type { Operation, Outcome } from '../core/kernel/operation.ts'
+import type { Operation, Outcome, Read } from '../core/kernel/operation.ts'
 import { run, runEach, type RunOptions } from '../core/kernel/run.ts'
 import type { Words } from '../core/kernel/words.ts'
 import { allPermits, modules, operations as ownOperations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
-import { writeAnchor } from './anchors.ts'
+import { anchoring } from './anchors.ts'
 import { openAtRest } from './at-rest.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
@@ -49,7 +49,7 @@ import { fenceAgain } from './storage/roles.ts'
 import { happeningsSince, type Listener } from './storage/watch.ts'
 import { joinable, type Joinable } from './transactions.ts'
 import { versionOf } from './version.ts'
-import { vouchedBy, type Vouched } from './vouching.ts'
+import { signingIn, type SigningIn } from './signing-in.ts'
 import { openLanguages, type Languages } from './words.ts'
 
 export interface HarmonyOptions {
@@ -91,8 +91,8 @@ export interface Harmony {
   reply(outcome: Outcome, language: string): Reply
   manifest(caller: HostCaller | null, language: string): Promise<Manifest>
   visitor(origin: Origin): HostCaller
-  /** Makes what a provider said, and a door has checked, into a proof for `people.signInWith`. */
-  vouch(identity: Vouched): string
+  /** Signing in by a provider. */
+  readonly signingIn: SigningIn
   /** `look` leaves the session as old as it is. */
   callerOfSession(token: string, origin: Origin, how?: 'use' | 'look'): Promise<HostCaller | undefined>
   callerOfToken(token: string, origin: Origin): Promise<HostCaller | undefined>
@@ -154,8 +154,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   let settings = await readSettings(database)
   const demo = (): boolean => settings.get('demo') === 'true'
   const policy = options.policy ?? policyHere()
-  const usual = (): SessionTimes => options.sessionTimes ?? (demo() ? callers.demoSessionTimes : callers.sessionTimes)
-  const times = (): SessionTimes => callers.idleAtMost(usual(), policy.effective().values.IdleLockMinutes)
+  const times = (): SessionTimes => timesOf(options.sessionTimes, demo(), policy)
   const { operations = ownOperations, chance = chanceHere() } = options
   const seals = newSeals(chance.bytes)
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
@@ -191,37 +190,23 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const scheduler = callers.scheduler(allPermits)
   const read = host.reader(scheduler)
   const known = callers.openCallers({ database, read, permits: allPermits, times, clock })
-  const callerOf = (user: string) => known.ofUser(user, { address: 'device', language: 'en' })
-  const world = { host, read, sealing, callerOf, files }
+  const world = { host, read, sealing, callerOf: (user: string) => known.ofUser(user, { address: 'device', language: 'en' }), files }
   const refreshed = async (): Promise<void> => void (settings = await readSettings(database))
   const device = field && (await openDevice({ ...world, forget: () => known.forget(), field, at, transport: options.transport, refreshed }))
   const access = openAccess(sealing, clock, chance.bytes)
-  const hub = inField
-    ? undefined
-    : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() })
+  const hub = inField ? undefined : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() }) // prettier-ignore
   // What another hub changed reaches this one through the log.
   const changed = async (records: readonly string[]): Promise<void> => {
     if (records.some((record) => callers.decidesRights(record))) known.forget()
-    if (records.includes('settings')) settings = await readSettings(database)
+    if (records.includes('settings')) await refreshed()
   }
-  const stopWatching = host.watch(({ records }) => void changed(records).catch(() => undefined))
-  const installation = async (): Promise<Installation> => ({
-    shape,
-    demo: demo(),
-    clock: settings.get('clock') ?? null,
-    // A device gets its people from its hub.
-    setUpNeeded: !inField && (await read.list(users, { limit: 1 })).length === 0,
-    idleMinutes: policy.effective().values.IdleLockMinutes,
-  })
+  const installation = installing(shape, demo, () => settings.get('clock') ?? null, read, policy)
   const calling = callingOn(host, operations, seals, changed, device, options.reserve)
-  const follow = followResolved(calling.run, read, scheduler)
-  const followLinks = followSigned(calling.run, scheduler)
   if (hub) await finishRestore(database, hub)
   const backups = hub && openBackups({ database, read, scheduler, dataDir: folder, version: versionOf(), run: calling.run, clock })
-  const heard = (happening: Happening): void =>
-    void Promise.all([follow(happening), followLinks(happening), backups?.heard(happening)]).catch(() => undefined)
-  const stopChoosing = host.watch(chosen.heard)
-  const stopFollowing = hub ? host.watch(heard) : () => undefined
+  const heard = following(calling.run, read, scheduler, backups)
+  const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
+  const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
     ...calling,
     ...speaking(languages, installation),
@@ -231,24 +216,45 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
     installation,
-    anchor: async () => {
-      if (options.anchors !== undefined) await writeAnchor(database, sealing, options.anchors, realTime())
-    },
-    vouch: (identity) => vouchedBy(seals, realTime())(identity),
+    anchor: anchoring(options.anchors, database, sealing, realTime),
+    signingIn: signingIn(calling.run, scheduler, seals, realTime),
     database,
     hub,
     backUp: () => backups?.backUp() ?? Promise.resolve(),
     device,
     close: async () => {
-      stopWatching()
-      stopFollowing()
+      for (const stop of stops) stop()
       await backups?.ended()
-      stopChoosing()
       await host.close()
       await database.close()
     },
   }
 }
+
+const installing =
+  (shape: Installation['shape'], demo: () => boolean, clock: () => string | null, read: Read, policy: Policy) =>
+  async (): Promise<Installation> => ({
+    shape,
+    demo: demo(),
+    clock: clock(),
+    // A device gets its people from its hub.
+    setUpNeeded: shape !== 'field' && (await read.list(users, { limit: 1 })).length === 0,
+    idleMinutes: policy.effective().values.IdleLockMinutes,
+  })
+
+/** What a hub does by itself when something has happened. */
+function following(
+  run: Harmony['run'],
+  read: Read,
+  scheduler: HostCaller,
+  backups: { heard(happening: Happening): Promise<unknown> | void } | undefined,
+): (happening: Happening) => void {
+  const [follow, followLinks] = [followResolved(run, read, scheduler), followSigned(run, scheduler)]
+  return (happening) => void Promise.all([follow(happening), followLinks(happening), backups?.heard(happening)]).catch(() => undefined)
+}
+
+const timesOf = (given: SessionTimes | undefined, demo: boolean, policy: Policy): SessionTimes =>
+  callers.idleAtMost(given ?? (demo ? callers.demoSessionTimes : callers.sessionTimes), policy.effective().values.IdleLockMinutes)
 
 /** What a device is to the calls that are captured on it. */
 const fieldWorld = (

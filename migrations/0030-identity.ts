@@ -50,7 +50,7 @@ export function statements(dialect: Dialect): string[] {
     )`,
     `create index outside_identities_user on outside_identities ("user")`, // whom a person is elsewhere
     // How whoever is signed in there has shown who they are.
-    `alter table sessions add column proof text`,
+    `alter table sessions add column shown_by text`,
     // Rights that a token has of its user's; nothing: all of them.
     `alter table tokens add column scopes text`,
   ]

@@ -6,7 +6,7 @@ import type { Answer, Row } from '../kernel/record.ts'
 import { put, type Change } from '../kernel/operation.ts'
 
 export type User = Row<typeof users>
-export type Proof = NonNullable<Row<typeof sessions>['proof']>
+export type Proof = NonNullable<Row<typeof sessions>['shownBy']>
 export type Credential = Answer<typeof newCredential>
 
 /** Logins are compared without case and stored in small letters. */
@@ -40,7 +40,7 @@ export function openSession(
       createdAt: fresh.at,
       seenAt: fresh.at,
       expiresAt: fresh.expiresAt,
-      proof,
+      shownBy: proof,
     }),
   }
 }

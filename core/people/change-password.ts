@@ -39,7 +39,7 @@ export const changePassword = command({
     if (check.waitSeconds > 0) return refuse('people.tooManyAttempts', { seconds: String(check.waitSeconds) })
     if (!check.right) return refuse('people.wrongCredentials')
     if (weak || verifier === undefined) return refuse(weak ?? 'people.passwordTooShort', { least: String(shortestPassword) })
-    const session = kept && openSession(user, fresh, now, kept.proof ?? 'password')
+    const session = kept && openSession(user, fresh, now, kept.shownBy ?? 'password')
     return {
       result: { user: user.id, session: session?.grant ?? null },
       changes: [

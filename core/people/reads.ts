@@ -31,7 +31,7 @@ export const sessionRows = view({
     createdAt: anInstant,
     seenAt: anInstant,
     expiresAt: anInstant,
-    proof: maybe(choice('password', 'code', 'provider')),
+    shownBy: maybe(choice('password', 'code', 'provider')),
   }),
   key: 'reference',
   search: ['userName', 'label'],

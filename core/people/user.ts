@@ -44,7 +44,7 @@ export const sessions = record(
     seenAt: anInstant,
     expiresAt: anInstant,
     /** What the person has shown: a password, a code of the second factor too, or a provider's word. Empty: from before this was kept. */
-    proof: maybe(choice('password', 'code', 'provider')),
+    shownBy: maybe(choice('password', 'code', 'provider')),
   }),
   { key: 'hash', secret: true },
 )

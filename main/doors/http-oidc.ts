@@ -2,8 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type * as client from 'openid-client'
 import type { Harmony } from '../compose.ts'
-import type { SignInRules } from '../../core/people/sign-in-rules.ts'
-import type { Vouched } from '../vouching.ts'
+import type { Provider } from '../signing-in.ts'
 import { callerOf, setSession, type Reach } from './http-guard.ts'
 import type { SessionGrant } from '../../core/kernel/shape.ts'
 
@@ -59,16 +58,6 @@ type Client = typeof client
 export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, options: OidcOptions = {}): void {
   const underWay = new Map<string, UnderWay>()
   const provider = discovering(options)
-  const rulesNow = async (): Promise<SignInRules | undefined> => {
-    const told = await harmony.run({
-      id: randomBytes(16).toString('hex'),
-      operation: 'people.signInRules',
-      input: {},
-      caller: harmony.scheduler,
-    })
-    const rules = told.ok ? (told.result as unknown as SignInRules) : undefined
-    return rules && rules.openidIssuer !== null && rules.clientId !== null ? rules : undefined
-  }
   const originOf = (request: FastifyRequest): string => options.origin ?? `${reach.secure ? 'https' : 'http'}://${request.host}`
   const failed = (request: FastifyRequest, reply: FastifyReply, why: unknown): FastifyReply => {
     // The address of the page says only that it failed; what was wrong is for whoever runs the hub.
@@ -79,13 +68,13 @@ export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach,
 
   app.get('/sign-in/start', async (request, reply) => {
     try {
-      const rules = await rulesNow()
-      if (!rules) return failed(request, reply, 'no provider is set up')
-      const { lib, config } = await provider(rules)
+      const named = await harmony.signingIn.provider()
+      if (!named) return failed(request, reply, 'no provider is set up')
+      const { lib, config } = await provider(named)
       const [state, browser] = [lib.randomState(), randomBytes(32).toString('base64url')]
       const [verifier, nonce] = [lib.randomPKCECodeVerifier(), lib.randomNonce()]
       if (underWay.size >= mostUnderWay) underWay.delete(underWay.keys().next().value!)
-      underWay.set(state, { verifier, nonce, browser: sha256(browser), until: Date.now() + patience, issuer: rules.openidIssuer! })
+      underWay.set(state, { verifier, nonce, browser: sha256(browser), until: Date.now() + patience, issuer: named.issuer })
       remember(reply, browser, reach)
       const to = lib.buildAuthorizationUrl(config, {
         redirect_uri: `${originOf(request)}${callback}`,
@@ -111,23 +100,20 @@ export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach,
       const browser = remembered(request, reach)
       if (!going || Date.now() > going.until || browser === undefined || !same(sha256(browser), going.browser))
         return failed(request, reply, 'nobody went to the provider from this browser, or it was long ago')
-      const rules = await rulesNow()
-      if (!rules || rules.openidIssuer !== going.issuer) return failed(request, reply, 'the provider was changed meanwhile')
-      const { lib, config } = await provider(rules)
+      const named = await harmony.signingIn.provider()
+      if (named?.issuer !== going.issuer) return failed(request, reply, 'the provider was changed meanwhile')
+      const { lib, config } = await provider(named)
       const tokens = await lib.authorizationCodeGrant(config, new URL(request.url, originOf(request)), {
         pkceCodeVerifier: going.verifier,
         expectedState: state,
         expectedNonce: going.nonce,
         idTokenExpected: true,
       })
-      const vouched = vouchedIn(tokens.claims()!, rules)
       const caller = await callerOf(request, harmony, reach)
-      const outcome = await harmony.run({
-        id: randomBytes(16).toString('hex'),
-        operation: 'people.signInWith',
-        input: { proof: harmony.vouch(vouched) },
-        caller: caller ?? harmony.visitor({ address: request.ip, language: 'en' }),
-      })
+      const outcome = await harmony.signingIn.signInBy(
+        named.vouched(tokens.claims()!),
+        caller ?? harmony.visitor({ address: request.ip, language: 'en' }),
+      )
       if (!outcome.ok) return failed(request, reply, outcome.refusal)
       const { session } = outcome.result as unknown as { session: SessionGrant }
       remember(reply, '', reach)
@@ -142,12 +128,12 @@ export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach,
 /** What the provider says of itself, read when it is first needed and now and then again. */
 function discovering({ secret, fetch }: OidcOptions) {
   let known: { readonly of: string; readonly at: number; readonly config: Promise<client.Configuration> } | undefined
-  return async ({ openidIssuer, clientId }: SignInRules): Promise<{ lib: Client; config: client.Configuration }> => {
+  return async ({ issuer: address, clientId }: Provider): Promise<{ lib: Client; config: client.Configuration }> => {
     const lib = await import('openid-client')
-    const of = `${openidIssuer}\n${clientId}`
+    const of = `${address}\n${clientId}`
     if (known?.of !== of || Date.now() - known.at > discoveredFor) {
-      const issuer = new URL(openidIssuer!)
-      const config = lib.discovery(issuer, clientId!, undefined, secret === undefined ? lib.None() : lib.ClientSecretPost(secret), {
+      const issuer = new URL(address)
+      const config = lib.discovery(issuer, clientId, undefined, secret === undefined ? lib.None() : lib.ClientSecretPost(secret), {
         ...(fetch === undefined ? {} : { [lib.customFetch]: fetch }),
         // Of this very machine alone it may be plain; the rules let no other plain address in. Signatures are looked at all the same.
         execute: [lib.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [lib.allowInsecureRequests] : [])],
@@ -157,25 +143,5 @@ function discovering({ secret, fetch }: OidcOptions) {
       config.catch(() => (known = undefined))
     }
     return { lib, config: await known.config }
-  }
-}
-
-const textIn = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' && value.length <= 255 ? value : null)
-
-/** An e-mail is somebody's only where the provider says that it has been verified: else anybody could write down anybody's. */
-export function vouchedIn(
-  claims: Readonly<Record<string, unknown>> & { readonly iss: string; readonly sub: string },
-  rules: SignInRules,
-): Vouched {
-  const email = claims['email_verified'] === true ? textIn(claims['email']) : null
-  const login = rules.claim === 'email' ? email : textIn(claims[rules.claim])
-  const groups = rules.groupsClaim === null ? undefined : claims[rules.groupsClaim]
-  return {
-    openidIssuer: rules.openidIssuer!,
-    outsideSubject: claims.sub,
-    login,
-    name: textIn(claims['name']),
-    email,
-    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string').slice(0, 1000) : null,
   }
 }

@@ -23,7 +23,7 @@ describe('entries', () => {
   it('call operations that exist, with inputs that they take', async () => {
     const house = await freshHouse('sqlite', 'entries')
     for (const { name, does } of entries) {
-      if (does === 'sweepSessions') continue
+      if (typeof does === 'string') continue
       const called = house.harmony.operations.get(does.operation)
       expect([name, called?.name]).toEqual([name, does.operation])
       if ('each' in does) {

@@ -73,7 +73,7 @@ describe.each(stores)('built-in roles on %s', (dialect) => {
     expect(roles.find((one: { code: string }) => one.code === 'auditor')).toMatchObject({
       permits: ['ledger.read'],
       changed: true,
-      offered: ['*.read'],
+      offered: ['*.read', 'people.seeMargins', 'people.seePurchasePrices', 'people.seeCostRates'],
     })
     expect(await house.do('people.followRoles', {})).toEqual({ followed: [] })
   })

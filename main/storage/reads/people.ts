@@ -2,7 +2,7 @@ import type { Reads } from './registry.ts'
 
 export const peopleReads: Reads = {
   views: {
-    'people.sessions': `select substr(s.hash, 1, 16) as reference, s."user", u.name as user_name, s.label, s.created_at, s.seen_at, s.expires_at, s.proof from sessions s join users u on u.id = s."user"`,
+    'people.sessions': `select substr(s.hash, 1, 16) as reference, s."user", u.name as user_name, s.label, s.created_at, s.seen_at, s.expires_at, s.shown_by from sessions s join users u on u.id = s."user"`,
     'people.users': `select u.id, u.login, u.name, u.email, u.title, u.roles, u.entities, u.active from users u`,
   },
   questions: {

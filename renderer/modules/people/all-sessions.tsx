@@ -19,7 +19,7 @@ export default function AllSessions() {
       <Grid
         view="people.sessions"
         label={say('people.allSessions')}
-        columns={['userName', 'label', 'proof', 'createdAt', 'seenAt', 'expiresAt']}
+        columns={['userName', 'label', 'shownBy', 'createdAt', 'seenAt', 'expiresAt']}
         cells={cells}
       />
     </Fill>
