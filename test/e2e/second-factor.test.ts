@@ -1,0 +1,66 @@
+import { Secret, TOTP } from 'otpauth'
+import type { Browser } from 'playwright-core'
+import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { foundHub, type Hub } from './hub.ts'
+import { sayIn } from './words.ts'
+
+jest.setTimeout(120_000)
+const password = 'correct horse battery'
+
+inBrowser('a second factor in the browser', () => {
+  let browser: Browser
+  let hub: Hub
+  beforeAll(async () => {
+    browser = await openBrowser()
+    hub = await foundHub('sqlite', 'e2e-factor', 'empty')
+    await hub.start()
+    for (const login of ['en.person', 'de.person'])
+      hub.command('call', 'people.createUser', '--input', hub.input({ login, name: 'Ada Lovelace', roles: ['auditor'], password }))
+  })
+  afterAll(async () => {
+    await hub?.end()
+    await browser?.close()
+  })
+
+  it.each([
+    ['en', { locale: 'en-GB' }],
+    ['de', { locale: 'de-DE', phone: true, dark: true }],
+  ] as const)('is set up from the picture and signs in with a code, in %s', async (language, looks: Looks) => {
+    const say = sayIn(language)
+    const visited: Visit = await visit(browser, hub.address, looks)
+    const { page } = visited
+    await pictured(page, async () => {
+      const byPassword = async (): Promise<void> => {
+        await page.goto('/')
+        await page.getByRole('button', { name: say('app.demo.password') }).click()
+        await page.getByLabel(say('app.signIn.login')).fill(`${language}.person`)
+        await page.locator('input[name=password]').fill(password)
+        await page.getByRole('button', { name: say('app.signIn'), exact: true }).click()
+      }
+      await byPassword()
+      await page.getByRole('button', { name: new RegExp(say('app.account')) }).waitFor()
+      await page.goto('/account')
+      await page.locator('input[name=factor-present]').fill(password)
+      await page.getByRole('button', { name: say('people.beginSecondFactor') }).click()
+      await page.getByRole('img', { name: say('people.ui.factorPicture', { login: `${language}.person` }) }).waitFor()
+      const secret = Secret.fromBase32((await page.locator('output').first().innerText()).replace(/\s/g, ''))
+      expect(await axe(page)).toEqual([])
+      const code = (step = 0): string => new TOTP({ secret }).generate({ timestamp: Date.now() + step * 30_000 })
+      await page.locator('input[name=factor-code]').fill(code())
+      await page.getByRole('button', { name: say('people.confirmSecondFactor') }).click()
+      await page.getByText(say('people.ui.codesLead')).waitFor()
+      const [recovery] = await page.locator('ul li', { hasText: /^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/ }).allInnerTexts()
+      expect(await axe(page)).toEqual([])
+      await page.getByRole('button', { name: say('people.ui.kept') }).click()
+      await visited.context.clearCookies()
+      await byPassword()
+      await page.getByRole('heading', { name: say('people.secondFactor') }).waitFor()
+      expect(await axe(page)).toEqual([])
+      await page.locator('input[name=code]').fill(recovery!)
+      await page.getByRole('button', { name: say('app.signIn'), exact: true }).click()
+      await page.getByRole('button', { name: new RegExp(say('app.account')) }).waitFor()
+    })
+    expect(visited.complaints.filter((one) => !/ 4\d\d /.test(one) && !/status of 4/.test(one))).toEqual([])
+    await visited.close()
+  })
+})
