@@ -10,7 +10,7 @@ import { projectFolder } from '../fresh.mjs'
 import { debOf, aptGuards, newKey, rpmGuards } from './linux.mjs'
 import { stubRuntime } from './stub.mjs'
 import { has, must, run } from './tools.mjs'
-import { authority, fusesHold, installerHolds, integrityHolds, signatureGuards } from './windows.mjs'
+import { authority, filesIn, fusesHold, installerHolds, integrityHolds, signatureGuards } from './windows.mjs'
 
 const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))
 const epoch = Number(process.env.SOURCE_DATE_EPOCH ?? 1_790_000_000)
@@ -52,6 +52,14 @@ async function verifyAll() {
     await step('the demo application of Electron is gone', [], () =>
       must(!existsSync(join(linux, 'resources/default_app.asar')), 'it is there'),
     )
+    await step('what the product reads is inside, and nothing of its making', [], () => {
+      const files = filesIn(archive)
+      const needed = ['package.json', 'CHANGELOG.md', 'main/handbook/news.de.md', 'dist/electron.cjs', 'dist/preload.cjs', 'dist/core-process.cjs', 'dist/renderer/index.html', 'node_modules/electron-updater/out/NsisUpdater.js'] // prettier-ignore
+      const missing = needed.filter((name) => !files.includes(name))
+      const stray = files.filter((name) => /^(test|core|migrations|main\/build)\/|^main\/.*\.ts$|^dist\/.*\.map$|\/\.env|\.pem$/.test(name))
+      must(missing.length + stray.length === 0, `missing: ${missing.join(', ')}; stray: ${stray.slice(0, 5).join(', ')}`)
+      return `${files.length} files`
+    })
     await step('packed a second time, the archive is the same', [], () => {
       again = pack('linux', at('again'))
       must(digest(archive) === digest(join(again, 'resources/app.asar')), 'the archives differ')

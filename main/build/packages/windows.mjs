@@ -24,6 +24,13 @@ export async function fusesHold(program) {
   }
 }
 
+/** The paths of all files in an archive. */
+export function filesIn(archive) {
+  const bytes = readFileSync(archive)
+  const walk = (folder, above) => Object.entries(folder.files).flatMap(([name, entry]) => (entry.files ? walk(entry, `${above}${name}/`) : [`${above}${name}`])) // prettier-ignore
+  return walk(JSON.parse(bytes.subarray(16, 16 + bytes.readUInt32LE(12)).toString('utf8')), '')
+}
+
 /** The hash of an archive's header, as Electron computes it when it starts. */
 export function headerHash(archive) {
   const bytes = readFileSync(archive)
