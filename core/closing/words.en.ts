@@ -97,4 +97,5 @@ export default {
     'No exchange rate from {{from}} to {{to}} of {{source}} stands on {{day}} or in the 60 days before it. Nothing was converted; it can be recorded by: {{who}}.',
   'rates.stale':
     'The last rate of {{base}} in {{quote}} of {{source}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; a newer one can be recorded, or the old one proposed for that day, by: {{who}}.',
+  'field.data': 'Figures',
 } satisfies WordsOf<typeof closingModule> & MoreWords

@@ -1,5 +1,6 @@
 import type { Answerer } from '../../storage/reads/registry.ts'
 import type { Files } from '../../files.ts'
+import { renderPack, type PackDocument } from './board-pack.ts'
 import { renderInvoice, type InvoiceDocument } from './render.ts'
 import { facturXName, withFacturX } from './factur-x.ts'
 import { letterWords } from './letter-words.ts'
@@ -77,6 +78,10 @@ export const documentAnswerers = (files: Files): Readonly<Record<string, Answere
       ],
     })
     return [{ file: await files.put(bytes, name, 'application/pdf') }]
+  },
+  'closing.renderPack': async (about) => {
+    const { name, data } = about as { name: string; data: PackDocument }
+    return [{ file: await files.put(await renderPack(data), name, 'application/pdf') }]
   },
   'indexation.renderLetter': async (about) => {
     const { name, data, copy } = about as { name: string; data: Omit<LetterDocument, 'attachments'>; copy: unknown }

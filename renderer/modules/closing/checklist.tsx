@@ -7,6 +7,7 @@ import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
+import { BoardPack } from './board-pack.tsx'
 import styles from './closing.module.css'
 
 interface Step {
@@ -72,6 +73,7 @@ export default function MonthEnd() {
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('closing.checklist')} lines={12} /> : null}
       {data ? <Light books={data.books} /> : null}
+      {data ? <BoardPack key={period} period={period} /> : null}
       {data?.entities.length === 0 ? <Nothing icon="calendar" title={say('closing.checklist')} lead={say('closing.ui.none')} /> : null}
       {data?.entities.map((one) => (
         <Card

@@ -33,4 +33,8 @@ export default {
   'closing.ui.light.older': 'Damals waren alle Prüfungen bestanden; seither wurde gebucht, also prüfen Sie noch einmal.',
   'closing.ui.light.never': 'Noch niemand hat sie geprüft. Prüfen Sie sie, bevor ein Monat gesperrt wird.',
   'closing.ui.toBooks': 'Zu den Prüfungen',
+  'closing.ui.packDraft': 'Ein Entwurf: Nicht jede Gesellschaft hat den Monat abgeschlossen.',
+  'closing.ui.packFinal': 'Fassung {{version}} ist endgültig und wird aufbewahrt.',
+  'closing.ui.packDiffers': 'Fassung {{version}} bleibt, wie sie war, aber die Bücher sagen inzwischen etwas anderes.',
+  'closing.ui.packAgain': 'Weitere Fassung erstellen',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -32,4 +32,8 @@ export default {
   'closing.ui.light.older': 'Every check held then; something was posted since, so check once more.',
   'closing.ui.light.never': 'Nobody has checked them yet. Check them before a month is locked.',
   'closing.ui.toBooks': 'To the checks',
+  'closing.ui.packDraft': 'A draft: not every legal entity has locked the month.',
+  'closing.ui.packFinal': 'Version {{version}} is final and kept.',
+  'closing.ui.packDiffers': 'Version {{version}} is kept as it was, but the books say something else by now.',
+  'closing.ui.packAgain': 'Make a further version',
 }
