@@ -77,6 +77,12 @@ export function closed(hub: Hub): void {
   const { id: invoice } = done('payables.recordInvoice', bill) as { id: string }
   hub.command('call', 'payables.accept', '--input', hub.input({ invoice, reason: 'Asked for by us' }), '--as', 'grace.patel')
   done('payables.post', { invoice })
+  const gbp = (minor: string) => ({ currency: 'GBP', minor })
+  const paid = { entity: 'NLUK', supplier: supplier!.id, day: '2026-11-30' }
+  done('payables.pay', { ...paid, items: [{ openItem: invoice, amount: gbp('2000') }] })
+  done('payables.propose', { entity: 'NLUK', payOn: '2026-11-30', dueUntil: '2026-12-31' })
+  const [bought] = done('purchases.list', { filter: { field: 'supplier', is: 'filled' } }).rows
+  done('purchases.draftOrder', { entity: bought.entity, supplier: bought.supplier, costLines: [bought.id] })
   done('transfer.charge', {})
   done('receivables.receive', {
     entity: 'NLUK',

@@ -32,7 +32,7 @@ export default {
   'payables.ui.postOn': 'Buchungstag',
   'payables.ui.line': 'Position {{line}}',
   'payables.ui.accountLead':
-    'Was wir ihm am {{day}} schulden und bei ihm guthaben. Wählen Sie Zeilen, um eine Zahlung zu erfassen oder eine Gutschrift zu verrechnen.',
+    'Was am {{day}} mit ihm offen ist. Wählen Sie Zeilen, um eine Zahlung zu erfassen oder eine Gutschrift zu verrechnen.',
   'payables.ui.toSupplier': 'Zum Lieferanten',
   'payables.ui.owedNothing': 'Wir schulden diesem Lieferanten nichts und haben bei ihm nichts gut.',
   'payables.ui.pay': 'Zahlung erfassen',
@@ -40,7 +40,7 @@ export default {
     'Die gewählten Posten werden bezahlt: ganz, abzüglich des Skontos, das ihre Rechnungen an diesem Tag gewähren. Gewählte Gutschriften und Anzahlungen werden abgezogen.',
   'payables.ui.advanceLead': 'Es ist nichts gewählt: was gezahlt wird, wartet als Anzahlung, bis eine Rechnung es verwendet.',
   'payables.ui.proposedBy': 'vorgeschlagen von {{name}}, fällig bis {{day}}',
-  'payables.ui.toSuppliers': 'an {{count}} Lieferanten',
+  'payables.ui.toSuppliers': 'Lieferanten: {{count}}',
   'payables.ui.asList': 'Als Liste zum Mitnehmen',
   'payables.ui.released': '{{count}} Zahlungen gebucht',
   'payables.ui.mineProposed': 'Sie haben diese Zahlungen selbst vorgeschlagen: jemand anders gibt sie frei.',

@@ -89,10 +89,10 @@ function Shown({ supplierOrder: order, supplierName, terms, lines, linesBefore }
           ]}
         />
       </Card>
-      <Card title={say('purchases.ui.ordered')}>
+      <Card title={say('purchases.ui.orderLines')}>
         <Table
           stacks
-          caption={say('purchases.ui.ordered')}
+          caption={say('purchases.ui.orderLines')}
           columns={[{ name: say('field.item') }, { name: say('field.contract') }, { name: say('field.start') }, { name: say('field.quantity'), figures: true }, { name: say('field.unitCost'), figures: true }, { name: say('field.amount'), figures: true }]}
           rows={lines.map((line) => [
             <span key="i" className={styles['what']}>
@@ -135,12 +135,12 @@ function Acts({ order, lines }: { order: Order; lines: readonly Line[] }) {
       ) : null}
       {order.number ? (
         <Button look={open ? 'plain' : 'primary'} icon="download" onClick={() => void print()}>
-          {say('purchases.printOrder')}
+          {say('purchases.ui.print')}
         </Button>
       ) : null}
       {open && lines.length === 1 && may('payables.receive') ? <Button icon="box" onClick={() => setDoing('receive')}>{say('payables.receive')}</Button> : null}
-      {open && may('purchases.write') ? <Button onClick={() => setDoing('revise')}>{say('purchases.reviseOrder')}</Button> : null}
-      {(open || order.state === 'draft' || order.state === 'received') && may('purchases.write') ? <Button onClick={() => setDoing('end')}>{say('purchases.endOrder')}</Button> : null}
+      {open && may('purchases.write') ? <Button onClick={() => setDoing('revise')}>{say('purchases.ui.revise')}</Button> : null}
+      {(open || order.state === 'draft' || order.state === 'received') && may('purchases.write') ? <Button onClick={() => setDoing('end')}>{say('purchases.ui.end')}</Button> : null}
       {doing === 'revise' ? (
         <FormDrawer operation="purchases.reviseOrder" fixed={{ supplierOrder: order.id }} fields={['reason', 'note']} onClose={close}>
           <p>{say('purchases.ui.reviseLead')}</p>

@@ -104,4 +104,8 @@ export default {
   'purchases.ui.nothingPlannedLead': 'Einkäufe werden an den Verträgen geplant.',
   'purchases.ui.makeDraft': 'Entwurf anlegen',
   'purchases.ui.terms': 'Sprache und Skonto',
+  'purchases.ui.orderLines': 'Was bestellt ist',
+  'purchases.ui.print': 'Drucken',
+  'purchases.ui.revise': 'Ändern',
+  'purchases.ui.end': 'Abschließen',
 } satisfies { readonly [K in keyof typeof en]: string }

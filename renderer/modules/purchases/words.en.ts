@@ -101,4 +101,8 @@ export default {
   'purchases.ui.nothingPlannedLead': 'Purchases are planned at the contracts.',
   'purchases.ui.makeDraft': 'Make the draft',
   'purchases.ui.terms': 'Language and discount',
+  'purchases.ui.orderLines': 'What is ordered',
+  'purchases.ui.print': 'Print',
+  'purchases.ui.revise': 'Change',
+  'purchases.ui.end': 'Close',
 } as const
