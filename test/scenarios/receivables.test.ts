@@ -194,7 +194,7 @@ describe.each(stores)('what customers owe and pay on %s', (dialect) => {
     const de = (await items('BAY', 'NLDE')).find(({ open }) => open === '119000')!
     const half = await house.do('receivables.writeOff', { openItem: de.openItem, amount: eur('59500'), day: '2026-11-16', reason: 'insolvency plan' })
     expect(half).toMatchObject({ tax: '9500', reliefFrom: null })
-    expect((await linesOf(half.journal)).map((text) => text.split(' ').slice(0, 3).join(' '))).toEqual(['1100 EUR -59500', '7300 EUR 50000', '2300 EUR 9500'])
+    expect((await linesOf(half.journal)).map((text: string) => text.split(' ').slice(0, 3).join(' '))).toEqual(['1100 EUR -59500', '7300 EUR 50000', '2300 EUR 9500'])
     await booksHold()
   }, 30_000) // prettier-ignore
 })
