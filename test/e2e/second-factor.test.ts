@@ -13,7 +13,6 @@ inBrowser('a second factor in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'e2e-factor', 'empty')
-    await hub.start()
     for (const login of ['en.person', 'de.person'])
       hub.command('call', 'people.createUser', '--input', hub.input({ login, name: 'Ada Lovelace', roles: ['auditor'], password }))
   })
