@@ -7,12 +7,16 @@ export const isLogLevel = (text: string): text is (typeof logLevels)[number] => 
 /** SQLSTATE classes whose sentences quote what somebody entered: data exceptions, broken constraints. */
 const quotesData = /^(22|23)...$/
 
+/** Native modules throw errors of a world of their own. */
+const isError = (error: unknown): error is Error =>
+  error instanceof Error || (typeof error === 'object' && typeof (error as { message?: unknown } | null)?.message === 'string')
+
 /**
  * What of an error goes into the log. Errors of databases carry the statement, its values and the row that was in the way; none of that is the log's: what
  * is kept says where it happened, and what kind of thing it was.
  */
 export function plainError(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error }
+  if (!isError(error)) return { type: typeof error }
   const { code, constraint, table, routine, parent, original } = error as {
     code?: unknown; constraint?: unknown; table?: unknown; routine?: unknown; parent?: { code?: unknown }; original?: { code?: unknown }
   } // prettier-ignore
