@@ -95,10 +95,15 @@ function Light({ books }: { books: Books }) {
   const say = useSay()
   const culture = useCulture()
   const { at, by, light, broken } = books
+  // What the clock calls is called so in the log, in every language.
+  const sayWho = (who: string | null): string => {
+    const when = at === null ? '' : culture.instant(at)
+    return who === null || who === 'Scheduler' ? say('closing.ui.checkedAlone', { at: when }) : say('closing.ui.checkedBy', { at: when, by: who })
+  }
   return (
     <div className={styles['light']}>
       <Notice tone={lights[light]} title={`${say('audit.light')}: ${say(`choice.light.${light}`)}`} action={<Go to="/audit">{say('closing.ui.toBooks')}</Go>}>
-        {at === null ? null : `${say('closing.ui.checkedBy', { at: culture.instant(at), by: by ?? '' })} `}
+        {at === null ? null : `${sayWho(by)} `}
         {light === 'broken' ? broken.map((check) => say(check)).join(', ') : say(`closing.ui.light.${light}`)}
       </Notice>
     </div>

@@ -28,6 +28,7 @@ export default {
   'closing.ui.theirs': 'Jemand hat beantragt, diesen Monat wieder zu öffnen.',
   'closing.ui.agree': 'Zustimmen und öffnen',
   'closing.ui.decline': 'Gesperrt lassen',
+  'closing.ui.checkedAlone': 'Zuletzt von selbst geprüft am {{at}}.',
   'closing.ui.checkedBy': 'Zuletzt geprüft am {{at}} von {{by}}.',
   'closing.ui.light.inOrder': 'Alle Prüfungen sind bestanden, und seither wurde nichts gebucht.',
   'closing.ui.light.older': 'Damals waren alle Prüfungen bestanden; seither wurde gebucht, also prüfen Sie noch einmal.',

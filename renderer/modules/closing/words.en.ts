@@ -27,6 +27,7 @@ export default {
   'closing.ui.theirs': 'Somebody asked to open this month again.',
   'closing.ui.agree': 'Agree and open',
   'closing.ui.decline': 'Leave locked',
+  'closing.ui.checkedAlone': 'Last checked by itself {{at}}.',
   'closing.ui.checkedBy': 'Last checked {{at}} by {{by}}.',
   'closing.ui.light.inOrder': 'Every check held, and nothing was posted since.',
   'closing.ui.light.older': 'Every check held then; something was posted since, so check once more.',

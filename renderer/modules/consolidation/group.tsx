@@ -102,7 +102,11 @@ function Shown({ statement, entity }: { statement: Statement; entity: string | n
   return (
     <>
       <Figures>
-        <Figure word={say('field.income')} value={money(revenue)} lead={say('consolidation.ui.since', { month: statement.from })} />
+        <Figure
+          word={say('field.income')}
+          value={money(revenue)}
+          lead={say('consolidation.ui.since', { month: culture.month(`${statement.from}-01`) })}
+        />
         <Figure word={say('field.result')} value={money(profit)} {...(profit.startsWith('-') ? { tone: 'danger' as const } : {})} />
         <Figure word={say('consolidation.ui.margin')} value={margin === null ? '–' : `${culture.decimal(margin)} %`} />
         <Figure word={say('consolidation.ui.recurring')} value={recurring === null ? '–' : `${culture.decimal(recurring)} %`} />
