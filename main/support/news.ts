@@ -46,7 +46,7 @@ const readIn = (file: string): readonly VersionNews[] => {
   }
 }
 
-/** What is new, in a language: point by point where it is translated, in English where it is not yet. */
+/** What is new, in a language. A version whose points are not all translated is told in English: half of each would be told wrongly. */
 export function news(
   language: string,
   english = readIn('CHANGELOG.md'),
@@ -55,6 +55,6 @@ export function news(
   if (!language.startsWith('de')) return english
   return english.map((version) => {
     const told = german.find((other) => other.version === version.version)
-    return { ...version, released: told?.released ?? version.released, notes: version.notes.map((note, i) => told?.notes[i] ?? note) }
+    return told?.notes.length === version.notes.length ? told : version
   })
 }

@@ -323,6 +323,10 @@ describe('what is new', () => {
     const english = newsIn(read('CHANGELOG.md'))
     expect(english[0]!.notes.length).toBeGreaterThan(5)
     expect(news('de-AT')[0]!.version).toBe(english[0]!.version)
-    expect(news('de')[0]!.notes[0]!.lead).not.toBe(english[0]!.notes[0]!.lead)
+    const [one, other] = ['## 1 - x\n- **A** a\n- **B** b', '## 1 - y\n- **Ä** ä\n- **Bé** b'].map(newsIn)
+    expect(news('de', one, other)).toEqual(other)
+    expect(news('en', one, other)).toEqual(one)
+    // Not all of it is translated: then none of it is told as if it were.
+    expect(news('de', one, newsIn('## 1 - y\n- **Ä** ä'))).toEqual(one)
   })
 })
