@@ -83,7 +83,7 @@ export default {
   'choice.language.de': 'Deutsch',
   'field.hash': 'Fingerabdruck',
   'field.file': 'Datei',
-  'field.madeAt': 'Erstellt am',
+  'field.madeAt': 'Angelegt',
   'field.madeBy': 'Erstellt von',
   'field.shown': 'Jetzt gezeigter Schlüssel',
   'field.ready': 'Bereit',
@@ -94,7 +94,7 @@ export default {
   'field.about': 'Einzelheiten',
   'closing.boardPack': 'Bericht an die Geschäftsführung',
   'field.again': 'Als weitere Fassung',
-  'field.differs': 'Die Bücher sagen inzwischen etwas anderes',
+  'field.differs': 'Weicht ab',
   'closing.wholeGroup':
     'Ein Bericht an die Geschäftsführung braucht Einsicht in alle Gesellschaften. Nichts wurde gedruckt; lassen Sie es jemanden tun, der den ganzen Konzern sieht.',
   'consolidation.badPeriod': '„{{period}}“ ist kein Monat. Es wurde nichts gerechnet; geben Sie einen Monat wie 2026-11 an.',
