@@ -2,7 +2,7 @@ import { secondsBetween, type Instant } from '../kernel/day.ts'
 import { add, command, put, query, tell, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
-import { anInstant, count, idOf, many, maybe, shape, someData, text, type Id } from '../kernel/shape.ts'
+import { count, idOf, many, maybe, shape, someData, text, type Id } from '../kernel/shape.ts'
 import { backups } from './backup.ts'
 import { planOf } from './configure.ts'
 import { backupPlans } from './plan.ts'
@@ -103,7 +103,7 @@ export const endBackup = command({
   offline: 'never',
   input: shape({
     backup: idOf('backups'),
-    written: maybe(shape({ takenAt: anInstant, path: text, size: count, hash: text, contentHash: text, rows: count })),
+    written: maybe(shape({ path: text, size: count, hash: text, contentHash: text, rows: count })),
     fault: maybe(text),
     about: someData,
   }),
@@ -114,7 +114,8 @@ export const endBackup = command({
     if (found?.state !== 'running') return refuse('backups.unknown', { backup })
     assert((written === null) !== (fault === null), 'either what was written or what went wrong')
     const ended: Backup = written
-      ? { ...found, ...written, state: 'done', endedAt: now.at, verifiedAt: now.at }
+      ? // By the clock of the house, which may be another than the machine's.
+        { ...found, ...written, state: 'done', takenAt: found.beganAt, endedAt: now.at, verifiedAt: now.at }
       : { ...found, state: 'failed', endedAt: now.at, fault, about }
     const told = written ? tell('backups.done', { backup, path: written.path }) : tell('backups.failed', { backup, fault: fault! })
     return { result: ended, changes: [put(backups, ended), told] }

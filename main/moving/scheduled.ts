@@ -67,7 +67,7 @@ export function openBackups(world: BackupsWorld): Backups {
 }
 
 interface Attempt {
-  readonly written: { readonly takenAt: string; readonly path: string; readonly size: number; readonly hash: string; readonly contentHash: string; readonly rows: number } | null // prettier-ignore
+  readonly written: { readonly path: string; readonly size: number; readonly hash: string; readonly contentHash: string; readonly rows: number } | null // prettier-ignore
   readonly fault: string | null
   readonly about: Record<string, string>
 }
@@ -79,7 +79,7 @@ async function attempt(world: BackupsWorld, id: string, folder: string, recipien
     const done = await packCompany(database, { to: folder, recipients, purpose: 'backup', id, at, version, dataDir })
     await vouch(database, done)
     const rows = done.manifest.tables.reduce((all, table) => all + table.rows, 0)
-    return { written: { takenAt: at, path: done.file, size: done.size, hash: done.sha256, contentHash: done.manifest.content, rows }, fault: null, about: {} } // prettier-ignore
+    return { written: { path: done.file, size: done.size, hash: done.sha256, contentHash: done.manifest.content, rows }, fault: null, about: {} } // prettier-ignore
   } catch (error) {
     if (error instanceof MovingTrouble) return { written: null, fault: error.code, about: { ...error.about } }
     return { written: null, fault: 'backups.broken', about: { why: error instanceof Error ? error.message : String(error) } }

@@ -7,9 +7,10 @@ import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Form } from '../../kit/form/form.tsx'
 import { Grid } from '../../kit/grid/grid.tsx'
-import { Figure, Figures, Fill, Page, PageHead } from '../../kit/page.tsx'
+import { Figure, Figures, Page, PageHead } from '../../kit/page.tsx'
 import { Button, Modal } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
+import styles from './backups.module.css'
 import type { Plan, Standing } from './types.ts'
 
 /** What stands in the form before anybody has said anything: once a night, a week of days, a month of weeks, a year of months. */
@@ -37,9 +38,9 @@ export default function BackupsScreen() {
         ) : null}
       </PageHead>
       <HowItStands standing={data} />
-      <Fill>
+      <div className={styles['list']}>
         <Grid view="backups.list" empty={{ title: say('backups.ui.empty') }} />
-      </Fill>
+      </div>
       {planning ? <PlanForm onClose={() => plan(false)} /> : null}
     </Page>
   )
@@ -61,7 +62,7 @@ function HowItStands({ standing: data }: { standing: Standing }) {
           : say(`backups.ui.${data.standing}Lead`, { at })
   const next = data.underWay ? say('backups.ui.underWay') : data.nextAt === null ? say('backups.ui.off') : culture.instant(data.nextAt)
   return (
-    <>
+    <div className={styles['stack']}>
       <Notice tone={tones[data.standing]} title={say(`backups.ui.${data.standing}`)}>
         {lead}
       </Notice>
@@ -72,7 +73,7 @@ function HowItStands({ standing: data }: { standing: Standing }) {
           <Figure word={say('backups.ui.folder')} value={data.folder ?? ''} />
         </Figures>
       ) : null}
-    </>
+    </div>
   )
 }
 
