@@ -39,7 +39,7 @@ function namedIn(text: string): string[][] {
   })
 }
 function faultOf([name = '', ...rest]: readonly string[]): string | undefined {
-  if (name === 'nonsense' || name === '--version') return undefined
+  if (name === '--version') return undefined
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) return `there is no command ${name}`
   const strange = rest.find((word) => word.startsWith('--') && !Object.hasOwn(command.options, word.slice(2).split('=')[0]!) && word !== '--help')
@@ -48,7 +48,10 @@ function faultOf([name = '', ...rest]: readonly string[]): string | undefined {
 
 describe('the handbook', () => {
   it.each(pages)('%s names commands and options that exist', (page) => {
-    expect(namedIn(read(`main/handbook/${page}`)).flatMap((words) => faultOf(words) ?? [])).toEqual([])
+    // What is shown to fail may be wrong.
+    const wrong = shownIn(read(`main/handbook/${page}`)).flatMap(({ words, code }) => (code === 2 ? [words.join(' ')] : []))
+    const named = namedIn(read(`main/handbook/${page}`)).filter((words) => !wrong.includes(words.join(' ')))
+    expect(named.flatMap((words) => faultOf(words) ?? [])).toEqual([])
   })
   it('its index names every page', () => {
     const index = read('main/handbook/README.md')
