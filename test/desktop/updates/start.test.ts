@@ -9,6 +9,9 @@ import { noUpdatePolicy, type InstalledAs } from '../../../main/desktop/updates/
 import { openUpdates, type UpdatesHost } from '../../../main/desktop/updates/start.ts'
 import { cleared, keys, newFolder } from './feed-server.ts'
 
+// The package would fetch a binary when it is asked where that is.
+jest.mock('electron', () => ({ app: { isPackaged: true, getVersion: () => '1.0.0', whenReady: () => Promise.resolve() } }))
+
 afterEach(cleared)
 
 const own: InstalledAs = {
