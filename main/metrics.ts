@@ -167,7 +167,7 @@ function ofTheDatabase(registry: Registry, harmony: Harmony, clock: () => number
       },
     }) // prettier-ignore
   since('harmony_books_age_seconds', 'Seconds since the last audit.', ({ books }) => books?.at)
-  since('harmony_backup_age_seconds', 'Seconds since the last backup that this database knows of.', ({ backup }) => backup)
+  since('harmony_backup_age_seconds', 'Seconds since the last backup that was verified and is still there.', ({ backup }) => backup)
   new Gauge({
     name: 'harmony_schedule_open_runs', help: 'Scheduled runs that began and have not ended, at all hubs.', registers,
     async collect() { this.set((await looked()).openRuns) },
@@ -189,7 +189,7 @@ const look = ({ database }: Harmony, now: number): Promise<Looked> =>
       devices.set(name, devices.get(name)! + 1)
     }
     const [audit] = await session.rows(`select ok, ${iso('at')} from audits order by at desc, id desc limit 1`)
-    const [backup] = await session.rows(`select value from settings where key = 'backup.last'`)
+    const [backup] = await session.rows(`select ${iso('max(taken_at)')} from backups where verified_at is not null and removed_at is null`)
     const [open] = await session.rows('select count(*) from scheduled_runs where ended_at is null')
     const backedUp = Date.parse(String(backup?.[0] ?? ''))
     return {

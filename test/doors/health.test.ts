@@ -121,6 +121,15 @@ describe.each(stores)('what a hub tells of itself on %s', (dialect) => {
     }) // prettier-ignore
     metrics.follow(schedule)
     await schedule.look()
+    expect(await openMetrics(hub.house.harmony).text()).not.toMatch(/^harmony_backup_age_seconds /m)
+    const at = (minutes: number): string => new Date(Date.parse(hub.now()) - minutes * 60_000).toISOString()
+    const backup = (n: number, minutes: number, verified: string): string =>
+      `('018f0000-0000-7000-8000-00000000000${n}', 'done', 'clock', '${at(minutes)}', '${at(minutes)}', ${verified}, '{}')`
+    await hub.house.harmony.database.transact((session) =>
+      session.run(
+        `insert into backups (id, state, "trigger", asked_at, taken_at, verified_at, about) values ${backup(1, 60, `'${at(59)}'`)}, ${backup(2, 1, 'null')}`,
+      ),
+    )
     const fresh = openMetrics(hub.house.harmony, () => Date.parse(hub.now()) + 5000)
     const [text, looked] = [(await hub.send('/metrics', { token })).bytes.toString(), await fresh.text()]
     expect(text).toContain('harmony_schedule_runs_total{entry="audit",outcome="done"} 1')
@@ -128,6 +137,7 @@ describe.each(stores)('what a hub tells of itself on %s', (dialect) => {
     expect(text).toContain(`harmony_hubs{version="${hub.house.harmony.version}"} 1`)
     expect(text).toContain('harmony_schedule_alive 1')
     expect(looked).toContain('harmony_books{light="green"} 1')
+    expect(looked).toMatch(/^harmony_backup_age_seconds 360[5-9]$/m)
     expect(looked).toMatch(/^harmony_books_age_seconds [5-9]$/m)
     await schedule.stop()
   })
