@@ -99,7 +99,7 @@ export default {
   'people.unknownSession': 'Die Sitzung {{reference}} gibt es nicht. Es wurde nichts geändert; vielleicht ist sie schon beendet.',
   secondFactors: 'Zweite Faktoren',
   'field.secret': 'Geheimnis',
-  'field.madeAt': 'Angelegt',
+  'field.madeAt': 'Erstellt am',
   'field.confirmedAt': 'Bestätigt',
   'field.lastStep': 'Letzter Code',
   recoveryCodes: 'Ersatzcodes',

@@ -96,7 +96,7 @@ export default {
   'people.unknownSession': 'There is no session {{reference}}. Nothing was changed; it may already have ended.',
   secondFactors: 'Second factors',
   'field.secret': 'Secret',
-  'field.madeAt': 'Made',
+  'field.madeAt': 'Made at',
   'field.confirmedAt': 'Confirmed',
   'field.lastStep': 'Last code',
   recoveryCodes: 'Recovery codes',

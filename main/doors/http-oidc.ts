@@ -66,63 +66,57 @@ export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach,
     return reply.header('cache-control', 'no-store').redirect('/?signIn=failed', 303)
   }
 
-  app.get('/sign-in/start', async (request, reply) => {
-    try {
-      const named = await harmony.signingIn.provider()
-      if (!named) return failed(request, reply, 'no provider is set up')
-      const { lib, config } = await provider(named)
-      const [state, browser] = [lib.randomState(), randomBytes(32).toString('base64url')]
-      const [verifier, nonce] = [lib.randomPKCECodeVerifier(), lib.randomNonce()]
-      if (underWay.size >= mostUnderWay) underWay.delete(underWay.keys().next().value!)
-      underWay.set(state, { verifier, nonce, browser: sha256(browser), until: Date.now() + patience, issuer: named.issuer })
-      remember(reply, browser, reach)
-      const to = lib.buildAuthorizationUrl(config, {
-        redirect_uri: `${originOf(request)}${callback}`,
-        scope: 'openid profile email',
-        response_type: 'code',
-        state,
-        nonce,
-        code_challenge: await lib.calculatePKCECodeChallenge(verifier),
-        code_challenge_method: 'S256',
-      })
-      return reply.header('cache-control', 'no-store').redirect(to.href, 303)
-    } catch (error) {
-      return failed(request, reply, error)
-    }
-  })
+  const start = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const named = await harmony.signingIn.provider()
+    if (!named) return failed(request, reply, 'no provider is set up')
+    const { lib, config } = await provider(named)
+    const [state, browser] = [lib.randomState(), randomBytes(32).toString('base64url')]
+    const [verifier, nonce] = [lib.randomPKCECodeVerifier(), lib.randomNonce()]
+    if (underWay.size >= mostUnderWay) underWay.delete(underWay.keys().next().value!)
+    underWay.set(state, { verifier, nonce, browser: sha256(browser), until: Date.now() + patience, issuer: named.issuer })
+    remember(reply, browser, reach)
+    const to = lib.buildAuthorizationUrl(config, {
+      redirect_uri: `${originOf(request)}${callback}`,
+      scope: 'openid profile email',
+      response_type: 'code',
+      state,
+      nonce,
+      code_challenge: await lib.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    })
+    return reply.header('cache-control', 'no-store').redirect(to.href, 303)
+  }
+  app.get('/sign-in/start', (request, reply) => start(request, reply).catch((error: unknown) => failed(request, reply, error)))
 
-  app.get(callback, async (request, reply) => {
-    try {
-      const { state = '' } = request.query as { state?: string }
-      const going = typeof state === 'string' ? underWay.get(state) : undefined
-      // Good once, whatever comes of it.
-      underWay.delete(state)
-      const browser = remembered(request, reach)
-      if (!going || Date.now() > going.until || browser === undefined || !same(sha256(browser), going.browser))
-        return failed(request, reply, 'nobody went to the provider from this browser, or it was long ago')
-      const named = await harmony.signingIn.provider()
-      if (named?.issuer !== going.issuer) return failed(request, reply, 'the provider was changed meanwhile')
-      const { lib, config } = await provider(named)
-      const tokens = await lib.authorizationCodeGrant(config, new URL(request.url, originOf(request)), {
-        pkceCodeVerifier: going.verifier,
-        expectedState: state,
-        expectedNonce: going.nonce,
-        idTokenExpected: true,
-      })
-      const caller = await callerOf(request, harmony, reach)
-      const outcome = await harmony.signingIn.signInBy(
-        named.vouched(tokens.claims()!),
-        caller ?? harmony.visitor({ address: request.ip, language: 'en' }),
-      )
-      if (!outcome.ok) return failed(request, reply, outcome.refusal)
-      const { session } = outcome.result as unknown as { session: SessionGrant }
-      remember(reply, '', reach)
-      setSession(reply, session, reach)
-      return reply.header('cache-control', 'no-store').redirect('/', 303)
-    } catch (error) {
-      return failed(request, reply, error)
-    }
-  })
+  const arrive = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { state = '' } = request.query as { state?: string }
+    const going = typeof state === 'string' ? underWay.get(state) : undefined
+    // Good once, whatever comes of it.
+    underWay.delete(state)
+    const browser = remembered(request, reach)
+    if (!going || Date.now() > going.until || browser === undefined || !same(sha256(browser), going.browser))
+      return failed(request, reply, 'nobody went to the provider from this browser, or it was long ago')
+    const named = await harmony.signingIn.provider()
+    if (named?.issuer !== going.issuer) return failed(request, reply, 'the provider was changed meanwhile')
+    const { lib, config } = await provider(named)
+    const tokens = await lib.authorizationCodeGrant(config, new URL(request.url, originOf(request)), {
+      pkceCodeVerifier: going.verifier,
+      expectedState: state,
+      expectedNonce: going.nonce,
+      idTokenExpected: true,
+    })
+    const caller = await callerOf(request, harmony, reach)
+    const outcome = await harmony.signingIn.signInBy(
+      named.vouched(tokens.claims()!),
+      caller ?? harmony.visitor({ address: request.ip, language: 'en' }),
+    )
+    if (!outcome.ok) return failed(request, reply, outcome.refusal)
+    const { session } = outcome.result as unknown as { session: SessionGrant }
+    remember(reply, '', reach)
+    setSession(reply, session, reach)
+    return reply.header('cache-control', 'no-store').redirect('/', 303)
+  }
+  app.get(callback, (request, reply) => arrive(request, reply).catch((error: unknown) => failed(request, reply, error)))
 }
 
 /** What the provider says of itself, read when it is first needed and now and then again. */
