@@ -38,8 +38,6 @@ const uk = { currency: 'GBP', tax: ['UK-S20'] } as const
 const de = { currency: 'EUR', tax: ['DE-S19'] } as const
 const karnataka = { currency: 'INR', tax: ['IN-CG9', 'IN-SG9'] } as const
 const otherState = { currency: 'INR', tax: ['IN-IG18'] } as const
-// Orbis buys in London for its stores everywhere, and a service to a business is taxed where that belongs: from Germany outside the scope, from India an export.
-const toLondon = { de: { currency: 'EUR', tax: ['DE-OS'] }, india: { currency: 'INR', tax: ['IN-EXP-LUT'] } } as const
 /** Counted after the month: billed up to October, so November is due on 1 December. */
 const counted = { timing: 'arrears', billedTo: '2026-10-31' } as const
 /** Paid ahead: billed up to November, so December is due on 1 December. */
@@ -154,9 +152,9 @@ export const demoContracts: readonly DemoContract[] = [
   {
     number: 'C-2103', entity: 'NLDE', customer: 'ORB', name: 'Filialen Deutschland',
     lines: [
-      { product: 'MS-USER', quantity: '70', unitPrice: '42.00', ...toLondon.de, ...ahead, start: '2026-01-01' },
+      { product: 'MS-USER', quantity: '70', unitPrice: '42.00', ...de, ...ahead, start: '2026-01-01' },
       // The highest count of the quarter, so that the first invoice is that of 1 January.
-      { product: 'EDR', quantity: '0', ...toLondon.de, timing: 'arrears', months: 3, measure: 'peak', start: '2026-10-01', description: 'Kassen der Filialen' },
+      { product: 'EDR', quantity: '0', ...de, timing: 'arrears', months: 3, measure: 'peak', start: '2026-10-01', description: 'Kassen der Filialen' },
     ],
   },
   {
@@ -180,6 +178,6 @@ export const demoContracts: readonly DemoContract[] = [
   },
   {
     number: 'C-3102', entity: 'NLIN', customer: 'ORB', name: 'Stores India',
-    lines: [{ product: 'EP-IN', quantity: '62', ...toLondon.india, ...counted, start: '2026-01-01' }],
+    lines: [{ product: 'EP-IN', quantity: '62', ...otherState, ...counted, start: '2026-01-01' }],
   },
 ] // prettier-ignore

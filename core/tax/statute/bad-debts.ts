@@ -5,7 +5,7 @@ export interface BadDebtRelief {
   readonly country: string
   readonly validFrom: Day
   readonly validTo: Day | null
-  /** Months after both the supply and the day on which it was due. */
+  /** Months after both the supply and the day on which it was due; 0: as soon as nobody can expect it to be paid. */
   readonly months: number
   /** Where returns show it: as input tax, or as less output tax. */
   readonly claimedAs: 'inputTax' | 'outputTax'
@@ -26,5 +26,6 @@ export const badDebtReliefs: readonly BadDebtRelief[] = [
 export const reliefIn = (country: string, on: Day, rules = badDebtReliefs): BadDebtRelief | undefined =>
   rules.find((rule) => rule.country === country && rule.validFrom <= on && (rule.validTo === null || on <= rule.validTo))
 
-/** The first day on which the tax of a supply may be taken back. */
-export const reliefFrom = ({ months }: BadDebtRelief, supplied: Day, due: Day): Day => addMonths(later(supplied, due), months)
+/** The first day on which the tax of a supply may be taken back. Without months to wait for, nobody has to wait for the due day either. */
+export const reliefFrom = ({ months }: BadDebtRelief, supplied: Day, due: Day): Day =>
+  months === 0 ? supplied : addMonths(later(supplied, due), months)
