@@ -83,7 +83,7 @@ export default {
   'choice.language.de': 'Deutsch',
   'field.hash': 'Fingerabdruck',
   'field.file': 'Datei',
-  'field.madeAt': 'Angelegt',
+  'field.madeAt': 'Erstellt am',
   'field.madeBy': 'Erstellt von',
   'field.shown': 'Jetzt gezeigter Schlüssel',
   'field.ready': 'Bereit',

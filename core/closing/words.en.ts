@@ -78,7 +78,7 @@ export default {
   'choice.language.de': 'German',
   'field.hash': 'Fingerprint',
   'field.file': 'File',
-  'field.madeAt': 'Made',
+  'field.madeAt': 'Made at',
   'field.madeBy': 'Made by',
   'field.shown': 'Key shown now',
   'field.ready': 'Ready',
