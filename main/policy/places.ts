@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { posix } from 'node:path'
+import { posix, resolve } from 'node:path'
+import { optionsOf } from '../../core/support/setting-words.ts'
 import { isSettingKey, settingKeys } from '../../core/support/settings.ts'
 import { readRegistry } from './registry.ts'
 import type { TrustedFile } from './trusted-file.ts'
@@ -63,7 +64,10 @@ export const switchesIn = (words: readonly string[]): string[] => {
 /** `--hub-url=…` of whatever Harmony was started with; Electron and Chromium put switches of their own among them, so others are passed over. */
 export function readCommandLine({ words, environment }: PolicyWorld): Found {
   const values = new Map<string, unknown>()
-  for (const [name, key] of Object.entries(variables)) if (environment[name]) values.set(key, environment[name])
+  const { HARMONY_DATA: folder, HARMONY_LOG_LEVEL: level } = environment
+  // Said from where the command was given; and of the log's levels developers know some more.
+  if (folder) values.set(variables.HARMONY_DATA, resolve(folder))
+  if (level && level in optionsOf(variables.HARMONY_LOG_LEVEL)) values.set(variables.HARMONY_LOG_LEVEL, level)
   const known = new Map(settingKeys.map((key) => [`--${switchOf(key)}`, key]))
   for (const word of words) {
     const at = word.indexOf('=')

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { settingKeys, sources, type SettingSource } from '../../core/support/settings.ts'
 import { readAuthorities } from '../../main/policy/authorities.ts'
 import { judge } from '../../main/policy/judge.ts'
@@ -129,6 +129,19 @@ describe('who has the say', () => {
     expect(policy.choose('AllowDevTools', true)).toBe(false)
     const managed = openPolicy(world({ registry: { HKCU: printed('HKEY_CURRENT_USER', 'LogLevel    REG_SZ    error') } }))
     expect(managed.choose('LogLevel', 'debug')).toBe(false)
+  })
+  it('variables of the environment count as the command line, also where they are short', () => {
+    const linux = { platform: 'linux' as const, trusted: () => ({ state: 'absent' as const }) }
+    const { values, settings, faults } = openPolicy(
+      world({ ...linux, environment: { HARMONY_DATA: './hub', HARMONY_LOG_LEVEL: 'warn' } }),
+    ).effective()
+    expect(values).toMatchObject({ DataDir: resolve('./hub'), LogLevel: 'warn' })
+    expect(settings.find(({ key }) => key === 'DataDir')).toMatchObject({ source: 'commandLine' })
+    expect(faults).toEqual([])
+    expect(openPolicy(world({ ...linux, environment: { HARMONY_LOG_LEVEL: 'trace' } })).effective()).toMatchObject({
+      values: { LogLevel: 'info' },
+      faults: [],
+    })
   })
   it('settings that cannot be read are told and put aside, not lost', () => {
     const here = world({ own: '{ "LogLevel": ' })
