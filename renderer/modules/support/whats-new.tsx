@@ -1,5 +1,5 @@
 import { useAsk } from '../../app/ask.ts'
-import { useTitle } from '../../app/go.tsx'
+import { Go, useTitle } from '../../app/go.tsx'
 import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Card, Page, PageHead } from '../../kit/page.tsx'
@@ -19,7 +19,9 @@ export default function WhatsNew() {
   const when = (released: string): string => (/^\d{4}-\d\d-\d\d$/.test(released) ? culture.longDay(released) : released)
   return (
     <Page narrow>
-      <PageHead title={say('support.whatsNew')} />
+      <PageHead title={say('support.whatsNew')}>
+        <Go to="/help">{say('support.ui.help')}</Go>
+      </PageHead>
       <div className={styles['stack']}>
         {data.versions.map(({ version, released, notes }) => (
           <Card key={version} title={released === '' ? version : `${version} · ${when(released)}`}>
