@@ -57,7 +57,7 @@ export default {
     'Eine Wiederherstellung nach {{place}} ist abgebrochen. Hier ist nichts, womit jemand gearbeitet hat; führen Sie „harmony restore“ noch einmal aus oder nehmen Sie einen anderen Ort.',
   'backups.nothingThere': 'Hier gibt es kein Unternehmen, das geschrieben werden könnte. Nichts wurde geschrieben.',
   'backups.aDevice':
-    '{{folder}} gehört einem Gerät im Außendienst. Nichts wurde geschrieben; was es sendet, hat der Hub, und „harmony field --escrow“ bewahrt vom Rest eine zweite Kopie.',
+    '{{folder}} ist mit dem Schlüssel einer Person verschlossen. Nichts wurde geschrieben; eigene Daten werden von innen gesichert (Einrichtung, Sicherungen), und ein Gerät im Außendienst sendet alles an seinen Hub, mit „harmony field --escrow“ als zweiter Kopie des Rests.',
   'backups.fileDamaged':
     'Die aufbewahrte Datei {{file}} ist an ihrem Ort beschädigt. Es wurde keine Sicherung geschrieben; bringen Sie zuerst diese Datei zurück.',
   'backups.broken': 'Die Sicherung ließ sich nicht schreiben: {{why}}.',

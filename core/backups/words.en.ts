@@ -52,7 +52,7 @@ export default {
     'A restore into {{place}} broke off. Nothing is here that anybody has worked with; run “harmony restore” again, or take another place.',
   'backups.nothingThere': 'There is no company here that could be written. Nothing was written.',
   'backups.aDevice':
-    '{{folder}} belongs to a device in the field. Nothing was written; the hub has what it sends, and “harmony field --escrow” keeps a second copy of the rest.',
+    '{{folder}} is closed with the key of one person. Nothing was written; their own data are backed up from inside (Setup, Backups), and a device in the field sends everything to its hub, with “harmony field --escrow” as a second copy of the rest.',
   'backups.fileDamaged': 'The kept file {{file}} is damaged where it lies. No backup was written; bring that file back first.',
   'backups.broken': 'The backup could not be written: {{why}}.',
   'backups.keyMade':

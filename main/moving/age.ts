@@ -26,7 +26,7 @@ export async function recipientsOf(words: readonly string[]): Promise<string[]> 
   for (const word of found)
     try {
       if (!recipientWord.test(word)) throw new Error('not a public key')
-      await new Encrypter().addRecipient(word)
+      new Encrypter().addRecipient(word)
     } catch {
       throw new MovingTrouble('backups.notARecipient', {
         recipient: word.startsWith('AGE-SECRET') ? 'AGE-SECRET-KEY-…' : word.slice(0, 80),

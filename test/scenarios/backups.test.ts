@@ -304,8 +304,10 @@ test.each([
         await new Promise((resume) => setImmediate(resume))
       }
     }
-    let broken: unknown
-    const writers = [1, 2].map((who) => writer(who).catch((error: unknown) => void (broken = error)))
+    let broken: Error | undefined
+    const writers = [1, 2].map((who) =>
+      writer(who).catch((error: unknown) => void (broken = error instanceof Error ? error : new Error(String(error)))),
+    )
     const calls: number[] = []
     try {
       for (let i = 0; i < count; i++) {

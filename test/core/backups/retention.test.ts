@@ -2,7 +2,7 @@ import { keptOf } from '../../../core/backups/retention.ts'
 import { addDays, type Day } from '../../../core/kernel/day.ts'
 
 const taken = (...at: string[]) => at.map((one, i) => ({ id: `${i}`, takenAt: one.length === 10 ? `${one}T02:00:00.000Z` : one }))
-const keptDays = (at: string[], plan: Parameters<typeof keptOf>[1]): string[] => {
+const daysKept = (at: string[], plan: Parameters<typeof keptOf>[1]): string[] => {
   const all = taken(...at)
   const kept = keptOf(all, plan)
   return all.filter(({ id }) => kept.has(id)).map(({ takenAt }) => (takenAt.endsWith('T02:00:00.000Z') ? takenAt.slice(0, 10) : takenAt))
@@ -28,15 +28,15 @@ const cases: readonly [string, string[], [number, number, number], string[]][] =
 ] // prettier-ignore
 
 test.each(cases)('%s', (_what, at, [keptDays, keptWeeks, keptMonths], kept) => {
-  expect(keptDays(at, { keptDays, keptWeeks, keptMonths })).toEqual(kept)
+  expect(daysKept(at, { keptDays, keptWeeks, keptMonths })).toEqual(kept)
 })
 
 test('a year of nightly backups, thinned each night, leaves what thinning all of them at once leaves', () => {
   const plan = { keptDays: 7, keptWeeks: 4, keptMonths: 12 }
   const days = Array.from({ length: 400 }, (_, i) => addDays('2025-10-01' as Day, i) as string)
   let left: string[] = []
-  for (const day of days) left = keptDays([...left, day], plan)
-  expect(left).toEqual(keptDays(days, plan))
+  for (const day of days) left = daysKept([...left, day], plan)
+  expect(left).toEqual(daysKept(days, plan))
   // 29 October to 4 November; the Sundays 18 and 25 October; the last days of ten months before.
   expect(left).toHaveLength(7 + 2 + 10)
 })
