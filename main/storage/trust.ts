@@ -25,7 +25,7 @@ export function tlsOf(host: string, parameters: URLSearchParams): object | undef
   return {
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
-    // Node takes an address without a name for "localhost"; a certificate for that would be believed of any machine.
+    // Said here and not left to the driver: the certificate must be for the very name, or number, that was asked for.
     checkServerIdentity: (_name: string, certificate: PeerCertificate) => checkServerIdentity(host, certificate),
     // Certificates of this company only, where they are named: a public authority cannot vouch for the database then.
     ...(root === null || root === 'system' ? {} : { ca: pemOf(root) }),
