@@ -1,5 +1,6 @@
 import { allPermits, modules, operations } from '../../../core/harmony.ts'
 import { hiddenQuestion, holdsSensitive, seenBy, sensitive, sensitivities } from '../../../core/kernel/sensitive.ts'
+import { exactly } from '../../../core/kernel/decimal.ts'
 import { listing } from '../../../core/kernel/listing.ts'
 import type { Caller, Operation } from '../../../core/kernel/operation.ts'
 import { view } from '../../../core/kernel/record.ts'
@@ -17,7 +18,7 @@ const rows = view({
 })
 const goods = listing({ name: 'shop.goods', zone: 'sales', permit: 'shop.read', view: rows }) as unknown as Operation
 const shop = new Map([[goods.name, goods]])
-const row = { id: '1', name: 'Firewall', bought: { toFixed: () => '12.5' }, margins: ['27.4'] }
+const row = { id: '1', name: 'Firewall', bought: exactly('12.5'), margins: ['27.4'] }
 const host = { reader: () => ({ browse: async () => ({ rows: [row], total: 1 }) }), now: () => ({}) } as unknown as Host
 const caller = (...permits: string[]): Caller => ({
   user: 'u',
@@ -38,6 +39,14 @@ describe('what is not for everybody', () => {
     [[margin, purchasePrice], { bought: '12.5', margins: ['27.4'] }],
   ])('is told to whoever has %j as %j', (permits, shown) => {
     expect(seenBy(output, told, caller(...permits).permits)).toEqual({ rows: [{ id: '1', name: 'Firewall', ...shown }], total: 1 })
+  })
+
+  it('is left out of what run() answers, alone and among others', async () => {
+    const call = (...permits: string[]) => ({ id: 'c', operation: 'shop.goods', input: {}, caller: caller(...permits) })
+    const hidden = { ok: true, result: { rows: [{ id: '1', name: 'Firewall', bought: null, margins: [] }], total: 1 } }
+    expect(await run(shop, call(), () => host)).toEqual(hidden)
+    expect(await runEach(shop, [call()], () => host)).toEqual([hidden])
+    expect(await run(shop, call(margin, purchasePrice), () => host)).toEqual({ ok: true, result: told })
   })
 
   it.each([
