@@ -1,7 +1,6 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import { ageMark } from './format.ts'
 import { MovingTrouble } from './trouble.ts'
 
 // Encryption to public keys as the open tool `age` has it, so that nobody needs this program to open what it wrote.
@@ -104,6 +103,3 @@ export async function decrypted(closed: Readable, identities: readonly string[],
     throw new MovingTrouble('backups.damaged', { file, why: 'its beginning' })
   }
 }
-
-/** Whether a file begins as such files do. */
-export const looksEncrypted = (beginning: Buffer): boolean => beginning.subarray(0, ageMark.length).toString('latin1') === ageMark

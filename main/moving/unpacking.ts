@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, openSync, readSync, closeSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { largestFile } from '../files.ts'
-import { decrypted, looksEncrypted } from './age.ts'
-import { ageMark, formatName, headName, isBeside, manifestName, tableEntry, type Head, type Manifest, type PlacedTable, type TableSum } from './format.ts' // prettier-ignore
+import { decrypted } from './age.ts'
+import { isCompanyFile } from './beginning.ts'
+import { formatName, headName, isBeside, manifestName, tableEntry, type Head, type Manifest, type PlacedTable, type TableSum } from './format.ts' // prettier-ignore
 import { contentOf, sha256 } from './sums.ts'
 import { MovingTrouble } from './trouble.ts'
 
@@ -25,19 +26,6 @@ export type Part =
 
 /** Bytes of a document beside the tables, and of one line: more is no file of ours. */
 const largestDocument = 32 * 1_048_576
-
-/** Whether a file is one that `harmony backup` or `harmony export` wrote, as far as its beginning says. */
-export function isCompanyFile(file: string): boolean {
-  const beginning = Buffer.alloc(ageMark.length)
-  if (!existsSync(file)) return false
-  const handle = openSync(file, 'r')
-  try {
-    readSync(handle, beginning)
-  } finally {
-    closeSync(handle)
-  }
-  return looksEncrypted(beginning)
-}
 
 /** Reads a company's file from its beginning to its end. Whatever is not as it was written ends it: `backups.damaged`, `backups.wrongKey`, `backups.notOurs`. */
 export async function* partsOf(file: string, identities: readonly string[]): AsyncGenerator<Part> {
