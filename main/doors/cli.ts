@@ -255,7 +255,7 @@ export const commands: Readonly<Record<string, Command>> = {
       language: acting['language']!,
     },
     run: async (given, terminal) =>
-      (await import('../moving/unpacking.ts')).isCompanyFile(given.positionals[0]!)
+      (await import('../moving/beginning.ts')).isCompanyFile(given.positionals[0]!)
         ? (await import('./cli-backup.ts')).verifyCompany(given, terminal)
         : (await import('./cli-verify.ts')).verify(given, terminal),
   },
