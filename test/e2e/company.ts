@@ -60,9 +60,21 @@ export function sold(hub: Hub): void {
   as('grace.patel', 'recognition.accrue', { period: '2026-11' })
 }
 
+type Done = (operation: string, input: object) => any
+/** Somebody of one country works on the order of another. */
+function workedAbroad(done: Done): void {
+  const [customer] = done('customers.list', { search: 'BAY' }).rows
+  const { id: contract } = done('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })
+  const rule = { name: 'Engineers', rung: 'billable', kinds: ['time'], product: 'TM-ENG', unitPrice: '110', taxCodes: ['DE-S19'] }
+  done('coverage.setLadder', { contract, rules: [rule] })
+  const worked = { source: 'walk', sourceId: '1', contract, person: 'Priya Raman', day: '2026-11-16', hours: '6', bookingType: 'day' }
+  done('work.record', worked)
+  done('coverage.landDue', {})
+}
+
 /** What finance does at a month's end: work is charged between entities, money comes in that belongs to no invoice yet, a month is closed and handed over. */
 export function closed(hub: Hub): void {
-  const done = (operation: string, input: object): any => hub.command('call', operation, '--input', hub.input(input)).result
+  const done: Done = (operation, input) => hub.command('call', operation, '--input', hub.input(input)).result
   done('coverage.landDue', {})
   const [supplier] = (done('purchases.suppliers', { search: 'Rhenus' }) as { rows: { id: string }[] }).rows
   const lines = [{ account: '5100', description: 'Customs clearance', net: { currency: 'GBP', minor: '10000' }, taxCodes: ['UK-S20'] }]
@@ -83,7 +95,13 @@ export function closed(hub: Hub): void {
   done('payables.propose', { entity: 'NLUK', payOn: '2026-11-30', dueUntil: '2026-12-31' })
   const [bought] = done('purchases.list', { filter: { field: 'supplier', is: 'filled' } }).rows
   done('purchases.draftOrder', { entity: bought.entity, supplier: bought.supplier, costLines: [bought.id] })
+  workedAbroad(done)
   done('transfer.charge', {})
+  done('intercompany.issue', { provider: 'NLIN', receiver: 'NLDE', month: '2026-11' })
+  const power = [{ account: '5100', amount: '1234500', about: 'Power' }, { account: '2300', amount: '-1234500' }] // prettier-ignore
+  done('adjustments.propose', { entity: 'NLDE', postedOn: '2026-11-30', currency: 'EUR', reason: 'Electricity', autoReverse: true, lines: power }) // prettier-ignore
+  const dollars = { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'The owner reports in it' }
+  done('consolidation.proposeRetranslation', dollars)
   done('receivables.receive', {
     entity: 'NLUK',
     day: '2026-11-30',

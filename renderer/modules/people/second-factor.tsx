@@ -45,7 +45,7 @@ export function SecondFactor() {
   const { data, error } = useAsk<Standing>('people.secondFactor', {})
   const [codes, setCodes] = useState<string | null>(null)
   const [begun, setBegun] = useState<Begun | null>(null)
-  const there = data?.confirmedAt != null
+  const there = (data?.confirmedAt ?? null) !== null
   return (
     <Card
       title={say('people.secondFactor')}

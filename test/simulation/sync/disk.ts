@@ -157,6 +157,9 @@ export function databaseOn(disk: Disk, process: Process, clockwork: Clockwork | 
     sequelize: undefined as never,
     foldCollation: undefined,
     fenced: false,
+    apart: () => {
+      throw new Error('bug: a simulated disk has one connection')
+    },
     transact: (body) => {
       if (inside.getStore()) throw new Error('bug: a transaction within a transaction waits for ever')
       const work = () => once(body)
