@@ -4,11 +4,12 @@ import { openHarmony, type Harmony } from './compose.ts'
 import type { MessageEnd } from './desktop/core-line.ts'
 import type { Order, Report } from './desktop/core-keeper.ts'
 import type { Work, WorkOrder, WorkReport } from './desktop/updates/work-line.ts'
-import { inWords, openDeviceCore } from './desktop/device-core.ts'
+import { inWords, openDeviceCore, openOwnCore } from './desktop/device-core.ts'
 import { serveIpc } from './doors/ipc.ts'
 import { foundDemo, storyClock } from './found-demo.ts'
 import { trustAuthorities } from './policy/authorities.ts'
 import { policyHere } from './policy/policy.ts'
+import { refuseUnsafePlace } from './keys/safe-place.ts'
 import { KeyTrouble } from './keys/trouble.ts'
 import { startSchedule, type Schedule } from './schedule/schedule.ts'
 import { DatabaseFromFuture } from './storage/migrate.ts'
@@ -72,7 +73,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
     }
     if (order.order !== 'close') return
     // A device that nobody has unlocked yet has nothing to finish.
-    if (mode === 'field' && !served) return process.exit(0)
+    if ((mode === 'field' || mode === 'own') && !served) return process.exit(0)
     void opening
       .then(async (harmony) => {
         await schedule?.stop()
@@ -104,6 +105,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
 /** Opens the data folder; an empty one becomes the demo company where that was asked for. A company that is there is never touched. */
 async function open(folder: string | undefined, demo: boolean): Promise<Harmony> {
   const databaseUrl = held.DatabaseMode === 'solo' ? undefined : process.env['HARMONY_DATABASE']
+  if (databaseUrl === undefined && folder !== undefined) refuseUnsafePlace(folder)
   const clock = storyClock()
   const harmony = await openHarmony({ ...(folder ? { dataDir: folder } : {}), ...(databaseUrl ? { databaseUrl } : {}), at: clock.at })
   if (!demo || !(await harmony.installation()).setUpNeeded) return harmony
@@ -132,4 +134,7 @@ const { values: held } = policyHere(process.argv).effective()
 const authorities = trustAuthorities(held.ExtraCaFile)
 if (authorities.state === 'refused') log('certificates not used', { file: authorities.file, why: authorities.why })
 const { parentPort } = process as unknown as { parentPort: ParentPort }
-serve(parentPort, mode === 'field' ? openInField(parentPort, folder!) : open(folder, mode === 'demo'))
+serve(
+  parentPort,
+  mode === 'field' ? openInField(parentPort, folder!) : mode === 'own' ? openOwnCore(parentPort, folder!) : open(folder, mode === 'demo'),
+)

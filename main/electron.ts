@@ -26,6 +26,7 @@ import { keepWindows, type Windows } from './desktop/windows.ts'
 import { desktopWords, type Say } from './desktop/words.ts'
 import { securityHeaders } from './doors/headers.ts'
 import { hasKeys } from './keys/key-file.ts'
+import { willBeOwn } from './keys/own-place.ts'
 import { projectRoot } from './places.ts'
 import { switchesIn } from './policy/places.ts'
 import { policyHere } from './policy/policy.ts'
@@ -40,7 +41,10 @@ const wantsDevice = held.DatabaseMode === 'field' || (told.field && mayBeDevice)
 const deviceAlone = wantsDevice || (mayBeDevice && hasKeys(deviceData) && !existsSync(databaseFileIn(ownData)))
 const folderManaged = settings.some(({ key, managed }) => key === 'DataDir' && managed)
 const dataFolder = resolve((folderManaged ? undefined : told.data) ?? (deviceAlone ? deviceData : ownData))
-const inField = wantsDevice || (mayBeDevice && hasKeys(dataFolder))
+const onServer = held.DatabaseMode !== 'solo' && process.env['HARMONY_DATABASE'] !== undefined
+/** A company's own data on this machine, which is encrypted unless it was begun in the clear. The demo company has no secrets. */
+const own = !wantsDevice && !told.demo && !onServer && willBeOwn(dataFolder)
+const inField = wantsDevice || (mayBeDevice && !own && hasKeys(dataFolder))
 /** Of windows and menus. */
 const developer = !app.isPackaged || held.AllowDevTools
 const ownFolder = join(dataFolder, 'desktop')
@@ -71,7 +75,7 @@ else app.quit()
 let safe = told.safe
 
 function forkCore(log: (event: string, facts: Readonly<Record<string, unknown>>) => void): CoreChild {
-  const mode = inField ? 'field' : told.demo ? 'demo' : ''
+  const mode = inField ? 'field' : own ? 'own' : told.demo ? 'demo' : ''
   const words = [dataFolder, join(ownFolder, 'compiled'), mode, app.getPreferredSystemLanguages()[0] ?? 'en', ...switchesIn(process.argv)]
   const env = { ...process.env, ...wayOut, HARMONY_SAFE: safe ? '1' : '' }
   const child = utilityProcess.fork(join(dist, 'core-process.cjs'), words, { serviceName: 'Harmony core', stdio: 'pipe', env })
@@ -146,7 +150,7 @@ function run(log: ReturnType<typeof openLog>): void {
   guardCertificates(app, log)
   protocol.handle(scheme, async (request) => {
     const { method, url } = request
-    const first = inField ? await device.page(request) : undefined
+    const first = inField || own ? await device.page(request) : undefined
     if (first) return new Response(first.body, { status: first.status, headers: { ...securityHeaders, 'content-type': first.type } })
     const { status, headers, body } = await answerPage(method, url, join(dist, 'renderer'))
     return new Response(body, { status, headers: { ...headers } })

@@ -104,6 +104,8 @@ export default {
   'sync.tooManyUnlocks': 'Zu viele falsche Kennwörter. Es wurde nichts geändert; versuchen Sie es in {{seconds}} Sekunden wieder.',
   'sync.keysBroken':
     'Die Schlüsseldatei {{file}} dieses Geräts fehlt oder ist beschädigt. Es wurde nichts geändert oder gelöscht; holen Sie sie aus einer Kopie zurück, oder fragen Sie die IT.',
+  'sync.dataBroken':
+    'Die Datei {{file}} ist beschädigt oder gehört zu einem anderen Schlüssel. Es wurde nichts geändert oder gelöscht; lassen Sie sie, wo sie ist, und stellen Sie daneben eine Sicherung wieder her, oder fragen Sie die IT.',
   'sync.storeChanged':
     'Der Schlüsselspeicher dieses Rechners ist ein anderer als zuvor ({{before}}, jetzt {{now}}). Es wurde nichts gelöscht; öffnen Sie das Gerät mit seinem Kennwort, oder bitten Sie die IT um die Wiederherstellung.',
   'sync.newerDatabase':
@@ -140,6 +142,17 @@ export default {
     'Nehmen Sie Ihre Arbeit mit: Was Sie von Ihren Kunden brauchen, liegt verschlüsselt auf diesem Gerät und ist auch ohne Netz da.',
   'sync.door.unlockTitle': 'Dieses Gerät entsperren',
   'sync.door.unlockIntro': 'Ihre Arbeit liegt verschlüsselt auf diesem Gerät.',
+  'sync.door.protectTitle': 'Ihre Daten schützen',
+  'sync.door.protectIntro':
+    'Alles, was Sie auf diesem Rechner in Harmony führen, wird verschlüsselt. Der Schlüsselspeicher des Rechners öffnet es für Sie; dieses Kennwort öffnet es, wenn er verloren geht oder ein anderer ist.',
+  'sync.door.protect': 'Schützen und weiter',
+  'sync.door.ownPassword': 'Kennwort Ihrer Daten',
+  'sync.door.ownPasswordHint':
+    'Mindestens 12 Zeichen; gern ein ganzer Satz. Schreiben Sie es auf und bewahren Sie es fern von diesem Rechner auf: Ohne es öffnet niemand die Daten wieder.',
+  'sync.door.unlockOwnTitle': 'Ihre Daten entsperren',
+  'sync.door.unlockOwnIntro': 'Ihre Daten liegen verschlüsselt auf diesem Rechner.',
+  'sync.door.forgottenOwn':
+    'Vergessen? Wo Ihre Organisation einen Wiederherstellungsschlüssel hat, kann die IT diesen Daten ein anderes Kennwort geben. Gelöscht wird hier nie etwas.',
   'sync.door.hub': 'Adresse der Zentrale',
   'sync.door.code': 'Code von der IT',
   'sync.door.password': 'Kennwort dieses Geräts',

@@ -90,6 +90,8 @@ export default {
   'sync.tooManyUnlocks': 'Too many wrong passwords. Nothing was changed; try again in {{seconds}} seconds.',
   'sync.keysBroken':
     'The key file {{file}} of this device is missing or damaged. Nothing was changed or deleted; bring it back from a copy, or ask IT.',
+  'sync.dataBroken':
+    'The file {{file}} is damaged or belongs to another key. Nothing was changed or deleted; leave it where it is and restore a backup beside it, or ask IT.',
   'sync.storeChanged':
     'The key store of this computer is another one than before ({{before}}, now {{now}}). Nothing was deleted; open the device with its password, or ask IT to recover it.',
   'sync.newerDatabase': 'The data of this device belongs to a newer Harmony. It was left untouched; install the newer version.',
@@ -118,6 +120,17 @@ export default {
     'Take your work with you: what you need of your customers is kept on this device, encrypted, and works without a network.',
   'sync.door.unlockTitle': 'Unlock this device',
   'sync.door.unlockIntro': 'Your work is kept encrypted on this device.',
+  'sync.door.protectTitle': 'Protect your data',
+  'sync.door.protectIntro':
+    'Everything you keep in Harmony on this computer is encrypted. The computer’s own key store opens it for you; this password opens it when that store is lost or another one.',
+  'sync.door.protect': 'Protect and go on',
+  'sync.door.ownPassword': 'Password of your data',
+  'sync.door.ownPasswordHint':
+    'At least 12 characters; a sentence is welcome. Write it down and keep it away from this computer: without it nobody opens the data again.',
+  'sync.door.unlockOwnTitle': 'Unlock your data',
+  'sync.door.unlockOwnIntro': 'Your data is kept encrypted on this computer.',
+  'sync.door.forgottenOwn':
+    'Forgotten? Where your organisation has a recovery key, IT can give this data another password. Nothing is ever deleted from here.',
   'sync.door.hub': 'Address of the hub',
   'sync.door.code': 'Code from IT',
   'sync.door.password': 'Password of this device',

@@ -2,7 +2,7 @@ import { say } from '../../core/kernel/words.ts'
 import type { Harmony } from '../compose.ts'
 import { languagesIn } from '../data-folder.ts'
 import { answerDevicePage } from '../doors/device-door.ts'
-import { openGate } from '../keys/device-gate.ts'
+import { openGate, openOwnGate, type DeviceGate } from '../keys/device-gate.ts'
 import { destroyKeys, type OsStore } from '../keys/key-file.ts'
 import { KeyTrouble } from '../keys/trouble.ts'
 import { holdFolder } from '../sync/field-device.ts'
@@ -47,11 +47,8 @@ function storeOver(parent: Parent): OsStore & { heard(order: DeviceOrder): void 
   }
 }
 
-/** Opens a device's folder in the core's process: by the key store of the system, or when the person has set it up or unlocked it. */
-export async function openDeviceCore(parent: Parent, { folder, log, lost, safe }: DeviceCore): Promise<Harmony> {
-  const held = holdFolder(folder)
-  const store = storeOver(parent)
-  const gate = openGate(folder, store)
+/** Lets the page of the first screen reach the gate, and the gate the key store. */
+function doorOver(parent: Parent, folder: string, gate: DeviceGate<unknown>, store: ReturnType<typeof storeOver>): void {
   const languages = openLanguages(languagesIn(folder))
   parent.on('message', ({ data }) => {
     const order = data as DeviceOrder
@@ -60,6 +57,31 @@ export async function openDeviceCore(parent: Parent, { folder, log, lost, safe }
     const answer = answerDevicePage(gate, languages, order) ?? null
     parent.postMessage({ report: 'door', n: order.n, answer } satisfies DeviceReport)
   })
+}
+
+/** Opens a company's own encrypted data: by the key store of the system, or when the person has set it up or unlocked it. */
+export async function openOwnCore(parent: Parent, folder: string): Promise<Harmony> {
+  const held = holdFolder(folder)
+  const store = storeOver(parent)
+  const gate = openOwnGate(folder, store)
+  doorOver(parent, folder, gate, store)
+  await gate.byStore()
+  const harmony = await gate.opened
+  return {
+    ...harmony,
+    close: async () => {
+      await harmony.close()
+      held.release()
+    },
+  }
+}
+
+/** Opens a device's folder in the core's process: by the key store of the system, or when the person has set it up or unlocked it. */
+export async function openDeviceCore(parent: Parent, { folder, log, lost, safe }: DeviceCore): Promise<Harmony> {
+  const held = holdFolder(folder)
+  const store = storeOver(parent)
+  const gate = openGate(folder, store)
+  doorOver(parent, folder, gate, store)
   await gate.byStore()
   const device = await gate.opened
   if (!safe)

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import { BadUsage, textOption, type Arguments, type Terminal } from './cli.ts'
 
 /** Asks a person at a terminal, and shows nothing of what is typed. */
-async function prompted(question: string, { input, errors }: Terminal): Promise<string> {
+export async function prompted(question: string, { input, errors }: Terminal): Promise<string> {
   errors.write(question)
   const nowhere = new Writable({ write: (_bytes, _encoding, done) => done() })
   const lines = createInterface({ input, output: nowhere, terminal: true })

@@ -62,10 +62,29 @@ export async function write(
   if (!terminal.output.write(`${JSON.stringify(document, null, forEyes ? 2 : undefined)}\n`)) await once(terminal.output, 'drain')
 }
 
+/** The key of data that the desktop keeps encrypted: the command line has no key store of the system, so a person or a file gives the password. */
+async function keyOfOwn(folder: string, given: Arguments, terminal: Terminal): Promise<Pick<HarmonyOptions, 'key'>> {
+  const { isOwn } = await import('../keys/own-place.ts')
+  if (!isOwn(folder)) return {}
+  const { databaseKey, keyByPassword } = await import('../keys/key-file.ts')
+  const file = textOption(given, 'data-password-file') ?? credential('data-password', terminal)
+  const { prompted } = await import('./cli-secret.ts')
+  const seen = (terminal.input as { isTTY?: boolean }).isTTY === true
+  const password = file !== undefined ? firstLine(file) : seen ? await prompted('Password of your data: ', terminal) : ''
+  if (password === '') throw new BadUsage('the data in this folder is encrypted: give --data-password-file FILE')
+  try {
+    return { key: databaseKey(await keyByPassword(folder, password)) }
+  } catch {
+    throw new BadUsage('this password does not open the data')
+  }
+}
+
 export async function openStore(given: Arguments, terminal: Terminal, more: Pick<HarmonyOptions, 'at'> = {}): Promise<Harmony> {
   const { openHarmony } = await import('../compose.ts')
   const databaseUrl = databaseOf(given, terminal)
-  return openHarmony({ dataDir: folderOf(given, terminal), ...(databaseUrl === undefined ? {} : { databaseUrl }), ...more })
+  const dataDir = folderOf(given, terminal)
+  const key = databaseUrl === undefined ? await keyOfOwn(dataDir, given, terminal) : {}
+  return openHarmony({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }), ...key, ...more })
 }
 
 /** Opens the store for one command and closes it whatever happens. */

@@ -21,7 +21,7 @@ const textIn = (body: unknown, name: string, longest: number): string => {
 
 /** Answers a request of the first screen; `undefined`: it is none of its own. */
 export function answerDevicePage(
-  gate: DeviceGate,
+  gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol'>,
   languages: Languages,
   request: { readonly method: string; readonly path: string; readonly language: string; readonly body?: unknown },
 ): DeviceAnswer | undefined {
@@ -32,12 +32,17 @@ export function answerDevicePage(
     if (path === '/door/state') return json(gate.state(words))
     if (path === '/door.css') return { status: 200, type: 'text/css; charset=utf-8', body: deviceStyle }
     if (path === '/door.js') return { status: 200, type: 'text/javascript; charset=utf-8', body: deviceScript }
-    if (path === '/' || !/\.\w+$/.test(path)) return { status: 200, type: 'text/html; charset=utf-8', body: devicePage(words, language) }
+    if (path === '/' || !/\.\w+$/.test(path))
+      return { status: 200, type: 'text/html; charset=utf-8', body: devicePage(words, language, gate.of) }
     return undefined
   }
   if (method !== 'POST') return undefined
   if (path === '/door/unlock') {
     gate.unlock(textIn(body, 'password', 500))
+    return json({}, 202)
+  }
+  if (path === '/door/protect') {
+    gate.protect(textIn(body, 'password', 500))
     return json({}, 202)
   }
   if (path === '/door/enrol') {

@@ -4,7 +4,7 @@ import type { Words } from '../../core/kernel/words.ts'
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-export function devicePage(words: Words, language: string): string {
+export function devicePage(words: Words, language: string, of: 'device' | 'own' = 'device'): string {
   const w = (key: string): string => escaped(words[key] ?? key)
   const field = (id: string, label: string, more: string, hint = ''): string =>
     `<div class="field"><label for="${id}">${w(label)}</label>${more}${hint === '' ? '' : `<p class="hint" id="${id}-hint">${w(hint)}</p>`}</div>`
@@ -35,12 +35,19 @@ ${field('again', 'sync.door.passwordAgain', password('again', 'new-password'))}
 <details><summary>${w('sync.door.certificate')}</summary><textarea id="ca" rows="3" maxlength="60000" spellcheck="false" aria-label="${w('sync.door.certificate')}" aria-describedby="ca-hint"></textarea><p class="hint" id="ca-hint">${w('sync.door.certificateHint')}</p></details>
 <button type="submit">${w('sync.door.enrol')}</button>
 </form>
+<form id="protect" hidden>
+<h1>${w('sync.door.protectTitle')}</h1>
+<p>${w('sync.door.protectIntro')}</p>
+${field('first', 'sync.door.ownPassword', password('first', 'new-password', true), 'sync.door.ownPasswordHint')}
+${field('second', 'sync.door.passwordAgain', password('second', 'new-password'))}
+<button type="submit">${w('sync.door.protect')}</button>
+</form>
 <form id="unlock" hidden>
-<h1>${w('sync.door.unlockTitle')}</h1>
-<p>${w('sync.door.unlockIntro')}</p>
-${field('password', 'sync.door.password', password('password', 'current-password'), '')}
+<h1>${w(of === 'own' ? 'sync.door.unlockOwnTitle' : 'sync.door.unlockTitle')}</h1>
+<p>${w(of === 'own' ? 'sync.door.unlockOwnIntro' : 'sync.door.unlockIntro')}</p>
+${field('password', of === 'own' ? 'sync.door.ownPassword' : 'sync.door.password', password('password', 'current-password'), '')}
 <button type="submit">${w('sync.door.unlock')}</button>
-<p class="hint">${w('sync.door.forgotten')}</p>
+<p class="hint">${w(of === 'own' ? 'sync.door.forgottenOwn' : 'sync.door.forgotten')}</p>
 </form>
 <div id="doing" role="status" hidden><progress id="bar"></progress><p id="said"></p></div>
 <p id="trouble" role="alert" hidden></p>
@@ -91,11 +98,11 @@ function show(state) {
   at('hub').readOnly = state.hubManaged
   at('hub-managed').hidden = !state.hubManaged
   const busy = state.doing !== 'nothing'
-  for (const name of ['enrol', 'unlock']) {
+  for (const name of ['enrol', 'protect', 'unlock']) {
     at(name).hidden = state.asks !== name || state.doing === 'ready'
     for (const one of at(name).elements) one.disabled = busy
   }
-  if (asked !== state.asks && !busy) { asked = state.asks; at(state.asks === 'enrol' ? 'hub' : 'password').focus() }
+  if (asked !== state.asks && !busy) { asked = state.asks; at({ enrol: 'hub', protect: 'first', unlock: 'password' }[state.asks]).focus() }
   at('doing').hidden = !busy
   if (busy) {
     const known = state.doing === 'loading' && state.of > 0
@@ -127,6 +134,11 @@ at('enrol').addEventListener('submit', (event) => {
   event.preventDefault()
   if (at('fresh').value !== at('again').value) { trouble(at('differ').textContent); at('again').focus(); return }
   void send('/door/enrol', { hub: at('hub').value, code: at('code').value, password: at('fresh').value, ca: at('ca').value })
+})
+at('protect').addEventListener('submit', (event) => {
+  event.preventDefault()
+  if (at('first').value !== at('second').value) { trouble(at('differ').textContent); at('second').focus(); return }
+  void send('/door/protect', { password: at('first').value })
 })
 at('unlock').addEventListener('submit', (event) => {
   event.preventDefault()

@@ -1,13 +1,16 @@
 import type { Words } from '../../core/kernel/words.ts'
 import { say } from '../../core/kernel/words.ts'
 import { policyHere } from '../policy/policy.ts'
+import type { Harmony } from '../compose.ts'
 import { enrolFolder, isDevice, openFieldDevice, type OpenDevice } from '../sync/field-device.ts'
 import { keyByPassword, keyByStore, mustBeKept, rememberInStore, type OsStore } from './key-file.ts'
+import { openOwn, protectFolder } from './own-data.ts'
+import { isOwn } from './own-place.ts'
 import { KeyTrouble } from './trouble.ts'
 
 /** What stands between a person and their device, as the first screen shows it. */
 export interface GateState {
-  readonly asks: 'enrol' | 'unlock'
+  readonly asks: 'enrol' | 'protect' | 'unlock'
   readonly doing: 'nothing' | 'opening' | 'asking' | 'loading' | 'ready'
   readonly done: number
   readonly of: number
@@ -17,23 +20,37 @@ export interface GateState {
   readonly hub: string | null
   readonly hubManaged: boolean
 }
-/** The first screen of a device, whatever shows it: a browser's page or the desktop's window. It opens the device once. */
-export interface DeviceGate {
+/** The first screen of encrypted data, whatever shows it: a browser's page or the desktop's window. It opens the data once. */
+export interface DeviceGate<Opened = OpenDevice> {
+  readonly of: 'device' | 'own'
   state(words: Words): GateState
   unlock(password: string): void
+  /** Of a company's own data: its key and its empty file are made. */
+  protect(password: string): void
+  /** Of a device: it takes its place at its hub. */
   enrol(wish: { readonly hub: string; readonly code: string; readonly password: string; readonly ca?: string | undefined; readonly language: string }): void // prettier-ignore
   /** Tries the key store of the system; nothing happens where it was never used. */
   byStore(): Promise<void>
-  readonly opened: Promise<OpenDevice>
+  readonly opened: Promise<Opened>
 }
 
 /** Wrong passwords before one has to wait; then a second, doubling up to a quarter of an hour. */
 const freeFailures = 5
 const longestWait = 900
 
-export function openGate(folder: string, store?: OsStore, clock: () => number = Date.now): DeviceGate {
-  let open: (device: OpenDevice) => void = () => undefined
-  const opened = new Promise<OpenDevice>((resolve) => (open = resolve))
+export const openGate = (folder: string, store?: OsStore, clock?: () => number): DeviceGate =>
+  gateTo({ of: 'device', there: isDevice, open: openFieldDevice }, folder, store, clock)
+export const openOwnGate = (folder: string, store?: OsStore, clock?: () => number): DeviceGate<Harmony> =>
+  gateTo({ of: 'own', there: isOwn, open: openOwn }, folder, store, clock)
+
+interface Behind<Opened> {
+  readonly of: 'device' | 'own'
+  there(folder: string): boolean
+  open(folder: string, key: Buffer): Promise<Opened>
+}
+function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore, clock: () => number = Date.now): DeviceGate<Opened> {
+  let open: (data: Opened) => void = () => undefined
+  const opened = new Promise<Opened>((resolve) => (open = resolve))
   let doing: GateState['doing'] = 'nothing'
   let trouble: { readonly code: string; readonly about: Readonly<Record<string, string>> } | undefined
   let [done, of] = [0, 0]
@@ -41,15 +58,15 @@ export function openGate(folder: string, store?: OsStore, clock: () => number = 
   let failedAt = 0
 
   /** One thing at a time; what goes wrong is said, and everything stands as before. */
-  const trying = async (work: () => Promise<OpenDevice>): Promise<void> => {
+  const trying = async (work: () => Promise<Opened>): Promise<void> => {
     if (doing !== 'nothing') return
     doing = 'opening'
     trouble = undefined
     try {
-      const device = await work()
+      const data = await work()
       failures = 0
       doing = 'ready'
-      open(device)
+      open(data)
     } catch (error) {
       doing = 'nothing'
       if (!(error instanceof KeyTrouble)) {
@@ -69,15 +86,16 @@ export function openGate(folder: string, store?: OsStore, clock: () => number = 
     if (left > 0) throw new KeyTrouble('sync.tooManyUnlocks', { seconds: String(left) })
   }
   return {
+    of: behind.of,
     opened,
     state: (words) => {
-      const { device, broken } = lookedAt(folder)
+      const { there, broken } = lookedAt(folder, behind)
       const wrong = trouble ?? broken
       const hub = policyHere()
         .effective()
         .settings.find(({ key }) => key === 'HubUrl')!
       return {
-        asks: device ? 'unlock' : 'enrol',
+        asks: there ? 'unlock' : behind.of === 'own' ? 'protect' : 'enrol',
         doing,
         done,
         of,
@@ -91,13 +109,22 @@ export function openGate(folder: string, store?: OsStore, clock: () => number = 
         patient()
         await mustBeKept(store)
         const key = await keyByPassword(folder, password)
-        const device = await openFieldDevice(folder, key)
+        const data = await behind.open(folder, key)
         // The next start needs no password where the system keeps the key; after a change of its store it is put there anew.
         await rememberInStore(folder, key, store)
-        return device
+        return data
+      }),
+    protect: (password) =>
+      void trying(async () => {
+        if (behind.of !== 'own') throw new KeyTrouble('sync.notEnrolled')
+        await mustBeKept(store)
+        const { opened: data, key } = await protectFolder(folder, password)
+        await rememberInStore(folder, key, store)
+        return data as Opened
       }),
     enrol: (wish) =>
       void trying(async () => {
+        if (behind.of !== 'device') throw new KeyTrouble('sync.folderTaken', { folder })
         await mustBeKept(store)
         const { device, key } = await enrolFolder(folder, {
           ...wish,
@@ -107,24 +134,24 @@ export function openGate(folder: string, store?: OsStore, clock: () => number = 
           },
         })
         await rememberInStore(folder, key, store)
-        return device
+        return device as Opened
       }),
     byStore: () =>
       trying(async () => {
-        const key = isDevice(folder) ? await keyByStore(folder, store) : undefined
+        const key = behind.there(folder) ? await keyByStore(folder, store) : undefined
         if (!key) throw new NotKept()
-        return openFieldDevice(folder, key)
+        return behind.open(folder, key)
       }).then(() => {
         if (trouble?.about['why'] === notKept) trouble = undefined
       }),
   }
 }
 /** A folder whose key file cannot be read is a device all the same: nothing may be made in its place. */
-function lookedAt(folder: string): { readonly device: boolean; readonly broken?: KeyTrouble } {
+function lookedAt(folder: string, behind: Behind<unknown>): { readonly there: boolean; readonly broken?: KeyTrouble } {
   try {
-    return { device: isDevice(folder) }
+    return { there: behind.there(folder) }
   } catch (error) {
-    if (error instanceof KeyTrouble) return { device: true, broken: error }
+    if (error instanceof KeyTrouble) return { there: true, broken: error }
     throw error
   }
 }

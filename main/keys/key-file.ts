@@ -19,6 +19,8 @@ export interface KeyHeader {
   readonly v: 1
   /** Names the database file that the key is for; every wrap is bound to it. */
   readonly file: string
+  /** Whose data it is: that of a device of a hub, or a company's own on one machine. */
+  readonly of: 'device' | 'own'
   /** The device has taken its place at a hub: from now on nothing here is ever thrown away. */
   readonly enrolled: boolean
   readonly password: string
@@ -36,7 +38,7 @@ export function readKeys(folder: string): KeyHeader {
   try {
     const raw = JSON.parse(readFileSync(file, 'utf8')) as Partial<KeyHeader>
     const whole = raw.v === 1 && typeof raw.file === 'string' && typeof raw.password === 'string' && typeof raw.enrolled === 'boolean'
-    if (whole) return { v: 1, file: raw.file!, enrolled: raw.enrolled!, password: raw.password!, recovery: raw.recovery ?? null, os: raw.os ?? null } // prettier-ignore
+    if (whole) return { v: 1, file: raw.file!, of: raw.of === 'own' ? 'own' : 'device', enrolled: raw.enrolled!, password: raw.password!, recovery: raw.recovery ?? null, os: raw.os ?? null } // prettier-ignore
   } catch {
     // said below
   }
@@ -63,10 +65,10 @@ export function writeKeys(folder: string, header: KeyHeader): void {
 }
 
 /** A key for a new file, closed by a password. */
-export async function newKeys(folder: string, password: string): Promise<Buffer> {
+export async function newKeys(folder: string, password: string, of: KeyHeader['of'] = 'device'): Promise<Buffer> {
   const key = randomBytes(32)
   const file = randomUUID()
-  writeKeys(folder, { v: 1, file, enrolled: false, password: await wrapByPassword(key, password, file), recovery: null, os: null })
+  writeKeys(folder, { v: 1, file, of, enrolled: false, password: await wrapByPassword(key, password, file), recovery: null, os: null })
   return key
 }
 export async function keyByPassword(folder: string, password: string): Promise<Buffer> {
@@ -85,6 +87,11 @@ export async function changeDevicePassword(folder: string, before: string, after
 export function markEnrolled(folder: string, key: Buffer, recoveryKey: string): void {
   const header = readKeys(folder)
   writeKeys(folder, { ...header, enrolled: true, recovery: sealTo(recoveryKey, key, header.file) })
+}
+/** The organisation can open a company's own data too, where it says so in its settings. */
+export function sealToOrganisation(folder: string, key: Buffer, recoveryKey: string): void {
+  const header = readKeys(folder)
+  writeKeys(folder, { ...header, recovery: sealTo(recoveryKey, key, header.file) })
 }
 /** What is closed without a key is gone: a device that was reported lost (`sync.md` 2.12). */
 export const destroyKeys = (folder: string): void => rmSync(keyFileIn(folder), { force: true })

@@ -158,7 +158,8 @@ export async function enrolFolder(folder: string, wish: EnrolWish): Promise<{ de
   const fault = passwordFault(wish.password, '')
   if (fault) throw new KeyTrouble(fault, { least: String(shortestPassword) })
   if (isDevice(folder)) throw new KeyTrouble('sync.alreadyEnrolled', { folder })
-  if (!hasKeys(folder) && existsSync(databaseFileIn(folder))) throw new KeyTrouble('sync.folderTaken', { folder })
+  const taken = hasKeys(folder) ? readKeys(folder).of === 'own' : existsSync(databaseFileIn(folder))
+  if (taken) throw new KeyTrouble('sync.folderTaken', { folder })
   // What an attempt before left: no hub knows it, and nothing was ever captured in it.
   discard(folder)
   wish.progress?.('asking')
@@ -210,7 +211,8 @@ async function firstLoad(harmony: Harmony, { progress }: EnrolWish): Promise<boo
 }
 
 function discard(folder: string): void {
-  if (!hasKeys(folder)) return
+  // A company's own data is no attempt of anybody.
+  if (!hasKeys(folder) || readKeys(folder).of === 'own') return
   const file = databaseFileIn(folder)
   for (const path of [file, `${file}-wal`, `${file}-shm`]) rmSync(path, { force: true })
   destroyKeys(folder)

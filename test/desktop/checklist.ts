@@ -26,7 +26,7 @@ export function product(folder: string, mutation?: Mutation): Product {
   const start = async (): Promise<Shell> => {
     const { electron, record, app, session } = fakeElectron(() => undefined)
     const before = process.argv
-    process.argv = ['electron', '.', '--data', folder]
+    process.argv = ['electron', '.', '--data', folder, '--demo']
     sources.with(electron).load('main/electron.ts')
     process.argv = before
     for (let tries = 0; record.windows.length === 0; tries++) {

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Manifest, Reply } from '../../core/kernel/manifest.ts'
+import { openHarmony } from '../../main/compose.ts'
 import { fakeElectron, type FakeChild } from './fake-electron.ts'
 import { bridgeMembers, openPage, type Page } from './page.ts'
 
@@ -39,6 +40,8 @@ beforeAll(async () => {
     exits.push(code)
     core.emit('exit', code)
   }) as never)
+  // Data that was begun in the clear stays so and opens at once (own-shell.test has the other kind).
+  await (await openHarmony({ dataDir: folder })).close()
   process.argv = ['electron', '.', '--data', folder]
   jest.doMock('electron', () => fake.electron)
   jest.isolateModules(() => require('../../main/electron.ts'))

@@ -77,7 +77,7 @@ inBrowser('the desktop', () => {
   })
 
   it('gives a page that was taken over nothing', async () => {
-    process.argv = ['electron', '.', '--data', join(folder, 'probe')]
+    process.argv = ['electron', '.', '--data', join(folder, 'probe'), '--demo']
     desktop = await startDesktop(browser, { probes })
     expect(await weaknesses(desktop)).toEqual([])
     expect(desktop.record.opened).toEqual(['https://www.apache.org/licenses/LICENSE-2.0'])
@@ -86,7 +86,7 @@ inBrowser('the desktop', () => {
   // Each protection taken out once: what it protects from must happen, or the test above looks at nothing. All of them where it is asked for.
   const all = process.env['DESKTOP_MUTANTS'] === 'all'
   it.each(all ? mutations : mutations.slice(0, 1))('without $without, $lets', async ({ without: _, lets, ...mutation }) => {
-    process.argv = ['electron', '.', '--data', join(folder, 'mutant')]
+    process.argv = ['electron', '.', '--data', join(folder, 'mutant'), '--demo']
     desktop = await startDesktop(browser, { probes, mutation })
     expect(await weaknesses(desktop)).toContain(lets)
   })
