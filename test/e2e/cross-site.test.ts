@@ -29,7 +29,7 @@ window.tell = (async () => {
   await attempt('image', () => new Promise((done, fail) => { const image = new Image(); image.onload = () => done('shown'); image.onerror = fail; image.src = to('/api/v1/people/signOut') }))
   await attempt('script', () => new Promise((done, fail) => { const script = document.createElement('script'); script.onload = () => done('ran'); script.onerror = fail; script.src = to('/api/v1/people/users'); document.head.append(script) }))
   await attempt('frame', () => new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = () => { try { done(frame.contentDocument.body.innerText ? 'read' : 'refused') } catch { done('refused') } }; frame.src = to('/'); document.body.append(frame) }))
-  await attempt('window', async () => { const opened = window.open(to('/')); await new Promise((soon) => setTimeout(soon, 300)); return opened && opened.document ? 'reached' : 'refused' })
+  await attempt('window', async () => { const opened = window.open(to('/')); while (!opened.closed && opened.location.href === 'about:blank') await new Promise((soon) => setTimeout(soon, 50)); return opened.closed ? 'refused' : opened.document ? 'reached' : 'refused' })
   for (const id of ['plain', 'usual', 'file']) { document.getElementById(id).submit(); await new Promise((soon) => setTimeout(soon, 150)) }
   return seen
 })()
