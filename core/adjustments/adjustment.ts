@@ -35,7 +35,16 @@ export const adjustments = record(
     journal: maybe(idOf('journals')),
     reversal: maybe(idOf('journals')),
   }),
-  { key: 'id', entityField: 'entity' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    personal: {
+      keep: 'books',
+      since: 'postedOn',
+      fields: { reason: 'anyone.words', lines: 'anyone.data', said: 'anyone.words' },
+      not: ['files'],
+    },
+  },
 )
 export type Adjustment = Row<typeof adjustments>
 
@@ -51,5 +60,5 @@ export const adjustmentTemplates = record(
     lines: many(aLine, mostLines),
     autoReverse: flag,
   }),
-  { key: 'code', entityField: 'entity' },
+  { key: 'code', entityField: 'entity', personal: { keep: 'books', fields: { reason: 'anyone.words' }, not: ['name', 'lines'] } },
 )

@@ -48,5 +48,10 @@ export const approvals = record(
     insteadOfName: maybe(text),
     note: maybe(text),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ user: 'askedBy' }, { customer: 'customer' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ user: 'askedBy' }, { customer: 'customer' }],
+    personal: { keep: 'books', since: 'askedAt', fields: { subject: 'anyone.words', reasons: 'anyone.data', note: 'anyone.words' } },
+  },
 )

@@ -20,7 +20,13 @@ export const creditLimits = record(
     setAt: anInstant,
     setBy: text,
   }),
-  { key: 'id', immutable: true, entityField: 'entity', devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    immutable: true,
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }],
+    personal: { keep: 'books', since: 'setAt', fields: { note: 'anyone.words' } },
+  },
 )
 
 /** What a customer ordered and was not billed for yet. Modules above write it when something is agreed, and take it back when it is billed or ends. */
@@ -38,5 +44,10 @@ export const unbilledOrders = record(
     amount: minorIn('currency'),
     since: aDay,
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }],
+    personal: { keep: 'contract', since: 'since', fields: { subject: 'anyone.words' } },
+  },
 )

@@ -17,7 +17,7 @@ export const delegations = record(
     /** Ended before its last day. */
     endedAt: maybe(anInstant),
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'use', since: 'createdAt', fields: { note: 'anyone.words' } } },
 )
 
 /** First and last day count. */

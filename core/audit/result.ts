@@ -13,4 +13,5 @@ export const checkResult = shape({
 export const audits = record('audits', shape({ id: idOf('audits'), at: anInstant, by: text, ok: flag, checks: many(checkResult) }), {
   key: 'id',
   immutable: true,
+  personal: { keep: 'books', since: 'at', not: ['checks'] },
 })

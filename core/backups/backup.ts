@@ -32,7 +32,7 @@ const fields = {
 } as const
 
 /** One backup, from being asked for to being removed. */
-export const backups = record('backups', shape(fields), { key: 'id' })
+export const backups = record('backups', shape(fields), { key: 'id', personal: { keep: 'use', not: ['about'] } })
 
 /** Backups, the newest first. */
 export const backupRows = view({

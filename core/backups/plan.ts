@@ -22,5 +22,5 @@ export const backupPlans = record(
     changedAt: anInstant,
     changedBy: maybe(text),
   }),
-  { key: 'plan' },
+  { key: 'plan', personal: { keep: 'use', not: ['recipients'] } },
 )

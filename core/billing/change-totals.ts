@@ -14,7 +14,7 @@ export const runChanges = record(
     of: count,
     totals: someData,
   }),
-  { key: 'run' },
+  { key: 'run', personal: { keep: 'books', not: ['totals'] } },
 )
 
 /** Sums of one legal entity. `own` is in its currency, each line converted by the rates of its charge. */

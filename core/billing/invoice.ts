@@ -52,7 +52,13 @@ export const invoices = record(
     /** How its tax was rounded; `null`, as on documents of before: once for each code. */
     taxRounding: maybe(choice(...taxRoundings)),
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ customer: 'customer' }],
+    personal: { keep: 'vouchers', since: 'issued', fields: { buyer: 'customer.data', reason: 'anyone.words' } },
+  },
 )
 
 /** Tax of one invoice and code: rounded once, on the sum of its charges. */
@@ -76,5 +82,5 @@ export const invoiceTaxes = record(
     /** That rate: the day and its published legs; `null` where the books' rate or none was used. */
     statedAt: maybe(someData),
   }),
-  { key: 'invoice', partOf: 'invoices', immutable: true },
+  { key: 'invoice', partOf: 'invoices', immutable: true, personal: { keep: 'vouchers', not: ['note', 'statedAt'] } },
 )

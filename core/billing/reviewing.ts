@@ -21,7 +21,7 @@ export const chargeReviews = record(
     /** The user, who counts once however often approved. */
     user: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, personal: { keep: 'books', since: 'at', fields: { comment: 'anyone.words' } } },
 )
 
 /** Charges of a run that are held. */

@@ -48,7 +48,7 @@ export const billingRuns = record(
     /** Legal entities whose invoices are posted. */
     done: many(codeOf('entities')),
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'books', since: 'createdAt', not: ['totals', 'rates'] } },
 )
 
 /** What a run is that bills everything due, and of which nothing is posted. */
@@ -111,7 +111,7 @@ export const charges = record(
     /** What was unusual about it when it was proposed; `null`: nothing. */
     concerns: maybe(many(choice(...chargeConcerns))),
   }),
-  { key: 'id', entityField: 'entity', partOf: 'billingRuns', immutable: true },
+  { key: 'id', entityField: 'entity', partOf: 'billingRuns', immutable: true, personal: { keep: 'vouchers', since: 'to', not: ['trace'] } },
 )
 
 /** Why a due line cannot be billed. */
@@ -139,5 +139,5 @@ export const blockedLines = record(
     reason: choice(...blockReasons),
     about: someData,
   }),
-  { key: 'run', entityField: 'entity', partOf: 'billingRuns', immutable: true },
+  { key: 'run', entityField: 'entity', partOf: 'billingRuns', immutable: true, personal: { keep: 'books', not: ['about'] } },
 )

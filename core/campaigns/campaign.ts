@@ -56,7 +56,12 @@ export const campaigns = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity', devices: ['all'] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: ['all'],
+    personal: { keep: 'use', fields: { note: 'anyone.words' }, not: ['name', 'audience', 'course'] },
+  },
 )
 export type Campaign = Row<typeof campaigns>
 export type CampaignStep = Of<typeof campaignStep>
@@ -85,7 +90,15 @@ export const campaignMembers = record(
     /** The lead that a response made. */
     madeLead: maybe(idOf('leads')),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }, { of: 'lead' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }, { of: 'lead' }],
+    personal: {
+      keep: 'use',
+      fields: { name: 'person.name', email: 'person.email', phone: 'person.phone', address: 'person.address', note: 'person.words' },
+    },
+  },
 )
 export type Member = Row<typeof campaignMembers>
 
@@ -109,7 +122,11 @@ export const campaignSends = record(
     handedOverAt: maybe(anInstant),
     handedOverBy: maybe(text),
   }),
-  { key: 'id', entityField: 'entity' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    personal: { keep: 'use', fields: { recipient: 'person.contactAddress', topic: 'person.words', message: 'person.words' } },
+  },
 )
 export type Send = Row<typeof campaignSends>
 
@@ -127,5 +144,5 @@ export const campaignCosts = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, personal: { keep: 'books', since: 'recordedAt' } },
 )

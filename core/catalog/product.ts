@@ -16,7 +16,7 @@ export const products = record(
     version: count,
     active: flag,
   }),
-  { key: 'code', devices: ['all'] },
+  { key: 'code', devices: ['all'], personal: { keep: 'use', not: ['names', 'unit'] } },
 )
 
 /** How a product is priced and billed, frozen: contract lines pin the version they were sold with. */
@@ -40,7 +40,7 @@ export const productVersions = record(
     /** All that the version says of itself; the columns above are compiled from it. `null` for versions from before there were any (see `documentOf`). */
     behaviours: maybe(aDocument),
   }),
-  { key: 'id', immutable: true, devices: ['all'] },
+  { key: 'id', immutable: true, devices: ['all'], personal: { keep: 'use', not: ['behaviours'] } },
 )
 
 export type Product = Row<typeof products>

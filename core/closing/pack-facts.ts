@@ -35,6 +35,6 @@ export const boardPacks = record(
     madeAt: anInstant,
     madeBy: text,
   }),
-  { key: 'id', immutable: true },
+  { key: 'id', immutable: true, personal: { keep: 'books', since: 'madeAt', not: ['data', 'file'] } },
 )
 export type BoardPack = Row<typeof boardPacks>

@@ -28,7 +28,7 @@ export const retranslations = record(
     decidedBy: maybe(text),
     decidedAt: maybe(anInstant),
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'books', since: 'proposedAt', fields: { reason: 'anyone.words' }, not: ['proof'] } },
 )
 export type Retranslation = Row<typeof retranslations>
 

@@ -30,7 +30,12 @@ export const contracts = record(
     name: maybe(text),
     signedOn: maybe(aDay),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }],
+    personal: { keep: 'contract', since: 'signedOn', fields: { name: 'anyone.words' } },
+  },
 )
 
 export const timings = ['advance', 'arrears'] as const
@@ -154,7 +159,12 @@ export const contractLines = record(
     /** When it was sold in Harmony; `null` for lines that came from elsewhere, which were always known. */
     addedAt: maybe(anInstant),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }],
+    personal: { keep: 'contract', since: 'start', fields: { description: 'anyone.words' }, not: ['life'] },
+  },
 )
 
 export type ContractLine = Row<typeof contractLines>

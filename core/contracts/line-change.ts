@@ -41,6 +41,12 @@ export const lineChanges = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ of: 'contract' }],
+    personal: { keep: 'contract', since: 'recordedAt', fields: { reason: 'anyone.words' } },
+  },
 )
 export type LineChange = Row<typeof lineChanges>

@@ -45,7 +45,7 @@ export const coverageRules = record(
     setAt: anInstant,
     setBy: text,
   }),
-  { key: 'holder', entityField: 'entity' },
+  { key: 'holder', entityField: 'entity', personal: { keep: 'contract', since: 'setAt', not: ['rules'] } },
 )
 export type Ladder = Row<typeof coverageRules>
 

@@ -66,7 +66,17 @@ export const landings = record(
     landedAt: anInstant,
     landedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: {
+      keep: 'vouchers',
+      since: 'day',
+      fields: { label: 'anyone.words', reason: 'anyone.words' },
+      not: ['parts', 'why', 'warnings'],
+    },
+  },
 )
 export type Landing = Row<typeof landings>
 /** Sentences as a landing keeps them, and back. */
@@ -88,5 +98,5 @@ export const coverageWaits = record(
     about: someData,
     since: anInstant,
   }),
-  { key: 'entry', entityField: 'entity' },
+  { key: 'entry', entityField: 'entity', personal: { keep: 'use', fields: { label: 'anyone.words' }, not: ['about'] } },
 )

@@ -24,5 +24,12 @@ export const contacts = record(
     active: flag,
     note: maybe(text),
   }),
-  { key: 'id', devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    devices: [{ customer: 'customer' }],
+    personal: {
+      keep: 'use',
+      fields: { name: 'person.name', title: 'person.role', email: 'person.email', phone: 'person.phone', note: 'person.words' },
+    },
+  },
 )

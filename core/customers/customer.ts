@@ -5,7 +5,11 @@ import { aCurrency, anInstant, choice, codeOf, count, flag, idOf, many, maybe, s
 export const invoiceGroupings = ['order', 'contract', 'project', 'costCentre', 'one'] as const
 
 /** A part of the market that some salespeople look after. */
-export const territories = record('territories', shape({ code: codeOf('territories'), name: text }), { key: 'code', devices: ['always'] })
+export const territories = record('territories', shape({ code: codeOf('territories'), name: text }), {
+  key: 'code',
+  devices: ['always'],
+  personal: { keep: 'use', not: ['name'] },
+})
 
 /** A customer went from one territory to another: what salespeople had captured until then still comes from them. Only ever added. */
 export const territoryMoves = record(
@@ -19,7 +23,7 @@ export const territoryMoves = record(
     movedAt: anInstant,
     movedBy: text,
   }),
-  { key: 'id', immutable: true },
+  { key: 'id', immutable: true, personal: { keep: 'use' } },
 )
 
 /** Whoever buys. Customers stand outside the legal entities: one customer may have contracts with several. */
@@ -56,5 +60,20 @@ export const customers = record(
     /** `true`: a consumer. Customers are businesses unless it is said. */
     consumer: maybe(flag),
   }),
-  { key: 'id', devices: [{ territory: 'territory' }] },
+  {
+    key: 'id',
+    devices: [{ territory: 'territory' }],
+    personal: {
+      keep: 'contract',
+      fields: {
+        name: 'customer.name',
+        matchName: 'customer.name',
+        email: 'customer.email',
+        phone: 'customer.phone',
+        address: 'customer.address',
+        taxId: 'customer.trace',
+        note: 'anyone.words',
+      },
+    },
+  },
 )

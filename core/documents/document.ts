@@ -5,5 +5,5 @@ import { aFile, anInstant, idOf, shape, text } from '../kernel/shape.ts'
 export const archivedDocuments = record(
   'archivedDocuments',
   shape({ id: idOf('archivedDocuments'), invoice: idOf('invoices'), language: text, file: aFile, archivedAt: anInstant }),
-  { key: 'id', immutable: true },
+  { key: 'id', immutable: true, personal: { keep: 'vouchers', since: 'archivedAt', fields: { file: 'customer.file' } } },
 )

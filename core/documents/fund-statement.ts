@@ -27,7 +27,7 @@ export const archivedStatements = record(
     file: aFile,
     archivedAt: anInstant,
   }),
-  { key: 'id', immutable: true },
+  { key: 'id', immutable: true, personal: { keep: 'vouchers', since: 'archivedAt', fields: { file: 'customer.file' } } },
 )
 
 /** Prints what became of a fund in some days, in the customer's language. The same statement again gives those very bytes. */

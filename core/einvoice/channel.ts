@@ -23,7 +23,14 @@ export const einvoiceBuyers = record(
     cashDiscountDays: maybe(count),
     cashDiscountPercent: maybe(aDecimal),
   }),
-  { key: 'customer' },
+  {
+    key: 'customer',
+    personal: {
+      keep: 'contract',
+      fields: { electronicAddress: 'customer.email', debitAccount: 'customer.trace', buyerReference: 'anyone.words' },
+      not: ['addressScheme'],
+    },
+  },
 )
 
 /** What e-invoices of a legal entity need to know of it, beside its name, address and bank. */
@@ -43,5 +50,13 @@ export const einvoiceSellers = record(
     /** BT-90: who debits by SEPA. */
     creditorId: maybe(text),
   }),
-  { key: 'entity', entityField: 'entity' },
+  {
+    key: 'entity',
+    entityField: 'entity',
+    personal: {
+      keep: 'use',
+      fields: { contactName: 'user.name', contactPhone: 'user.phone', contactEmail: 'user.email', electronicAddress: 'user.email' },
+      not: ['addressScheme'],
+    },
+  },
 )

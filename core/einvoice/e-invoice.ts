@@ -39,7 +39,12 @@ export const eInvoices = record(
     preparedAt: anInstant,
     preparedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'preparedAt', fields: { xml: 'customer.file', report: 'customer.file' }, not: ['findings'] },
+  },
 )
 
 /** Keeps a text as a file; answered by the host. */

@@ -1,12 +1,24 @@
-import { record } from '../kernel/record.ts'
+import type { Read } from '../kernel/operation.ts'
+import { record, type Row } from '../kernel/record.ts'
 import { aCurrency, anInstant, choice, codeOf, count, many, maybe, shape, text } from '../kernel/shape.ts'
 import { buyingPapers, salePapers, seriesDocuments } from './rules.ts'
 
 /** The companies that consolidate together, and the currency they do it in. */
-export const groups = record('groups', shape({ code: codeOf('groups'), name: text, currency: aCurrency }), {
-  key: 'code',
-  devices: ['always'],
-})
+export const groups = record(
+  'groups',
+  shape({
+    code: codeOf('groups'),
+    name: text,
+    currency: aCurrency,
+    /** A group that was bought goes on in the currency of its books; its figures are brought into that of the group it belongs to now. */
+    parent: maybe(codeOf('groups')),
+  }),
+  { key: 'code', devices: ['always'], personal: { keep: 'use', not: ['name'] } },
+)
+
+/** The group of the house: the one that belongs to no other. */
+export const houseGroup = async (read: Read): Promise<Row<typeof groups> | undefined> =>
+  (await read.list(groups, { where: { field: 'parent', is: 'empty' }, order: ['code'], limit: 1 }))[0]
 
 /** A company that sells, invoices and keeps books of its own. */
 export const entities = record(
@@ -38,7 +50,12 @@ export const entities = record(
     /** Order in which the entity's imported files write dates that could be read two ways. */
     dateOrder: choice('dayFirst', 'monthFirst', 'yearFirst'),
   }),
-  { key: 'code', entityField: 'code', devices: ['always'] },
+  {
+    key: 'code',
+    entityField: 'code',
+    devices: ['always'],
+    personal: { keep: 'use', not: ['name', 'taxIdLabel', 'address', 'bank', 'invoicePrefix'] },
+  },
 )
 
 /**
@@ -63,7 +80,7 @@ export const periods = record(
     /** How often it was opened again after it had been locked: a mark that stays. */
     reopened: count,
   }),
-  { key: 'period', entityField: 'entity' },
+  { key: 'period', entityField: 'entity', personal: { keep: 'books', since: 'changedAt', fields: { reason: 'anyone.words' } } },
 )
 export const periodKey = (entity: string, month: string): string => `${entity}/${month}`
 

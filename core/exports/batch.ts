@@ -62,7 +62,16 @@ export const exportBatches = record(
     /** Why it was rejected. */
     reason: maybe(text),
   }),
-  { key: 'id', entityField: 'entity' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    personal: {
+      keep: 'books',
+      since: 'createdAt',
+      fields: { file: 'customer.file', cover: 'customer.file', reason: 'anyone.words' },
+      not: ['totals', 'writtenWith'],
+    },
+  },
 )
 export type ExportBatch = Row<typeof exportBatches>
 

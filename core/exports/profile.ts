@@ -31,7 +31,7 @@ export const profileFields = {
 export const exportProfiles = record(
   'exportProfiles',
   shape({ ...profileFields, /** Batches so far: the number of the last one. */ batches: count }),
-  { key: 'entity', entityField: 'entity' },
+  { key: 'entity', entityField: 'entity', personal: { keep: 'use', not: ['layout'] } },
 )
 export type Profile = Row<typeof exportProfiles>
 
@@ -46,7 +46,7 @@ export const exportAccounts = record(
     taxCode: maybe(codeOf('taxCodes')),
     localAccount: text,
   }),
-  { key: 'mapping', entityField: 'entity' },
+  { key: 'mapping', entityField: 'entity', personal: { keep: 'use', not: ['localAccount'] } },
 )
 export const accountMapping = (entity: string, account: string, taxCode: string | null): string => `${entity}/${account}/${taxCode ?? ''}`
 

@@ -99,7 +99,12 @@ export const funds = record(
     /** The line that will fill it: until then no other is sold. */
     topUpLine: maybe(idOf('contractLines')),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }],
+    personal: { keep: 'contract', fields: { name: 'anyone.words' }, not: ['weights'] },
+  },
 )
 
 /** One purchase of a fund, with a value of its own: what is drawn from it releases its value, not anybody else's. */
@@ -181,7 +186,13 @@ export const fundMovements = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'fund' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ of: 'fund' }],
+    personal: { keep: 'books', since: 'day', fields: { reason: 'anyone.words' } },
+  },
 )
 
 export type Fund = Row<typeof funds>

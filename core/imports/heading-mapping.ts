@@ -17,6 +17,6 @@ export const headingMappings = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'use', since: 'recordedAt', not: ['subject'] } },
 )
 export type HeadingMapping = Row<typeof headingMappings>

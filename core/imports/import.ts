@@ -34,7 +34,7 @@ export const imports = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', personal: { keep: 'books', since: 'createdAt', fields: { file: 'anyone.file' }, not: ['options'] } },
 )
 
 /** `pending` becomes an imported line when its import is published; nothing is written for it then, lists read it so. */
@@ -62,5 +62,9 @@ export const importRows = record(
     /** The line that the row asks for, packed (see meaning.ts); of a rejected row the line that it claims. */
     meaning: maybe(someData),
   }),
-  { key: 'id', partOf: 'imports' },
+  {
+    key: 'id',
+    partOf: 'imports',
+    personal: { keep: 'use', fields: { value: 'anyone.words', cells: 'anyone.data', meaning: 'anyone.data' } },
+  },
 )

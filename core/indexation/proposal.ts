@@ -51,7 +51,7 @@ export const priceBatches = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', personal: { keep: 'contract', since: 'createdAt' } },
 )
 export type PriceBatch = Row<typeof priceBatches>
 
@@ -103,7 +103,11 @@ export const priceProposals = record(
     decidedAt: maybe(anInstant),
     decidedBy: maybe(text),
   }),
-  { key: 'id', entityField: 'entity' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    personal: { keep: 'contract', since: 'letterOn', fields: { note: 'anyone.words' }, not: ['about', 'trace'] },
+  },
 )
 export type PriceProposal = Row<typeof priceProposals>
 
@@ -124,5 +128,10 @@ export const priceLetters = record(
     archivedAt: anInstant,
     archivedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'letters', since: 'archivedAt', fields: { file: 'customer.file' } },
+  },
 )

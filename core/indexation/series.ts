@@ -14,7 +14,7 @@ export const indexSeries = record(
     /** Where it stands at a hundred: `2015 = 100`. Values of two bases are never mixed: a rebased index is a series of its own. */
     base: maybe(text),
   }),
-  { key: 'code', devices: ['all'] },
+  { key: 'code', devices: ['all'], personal: { keep: 'use', not: ['names'] } },
 )
 
 /** What an index stood at in a month. A corrected value is a further version; what was proposed with the old one keeps it. */
@@ -32,6 +32,6 @@ export const indexValues = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', immutable: true, devices: ['all'] },
+  { key: 'id', immutable: true, devices: ['all'], personal: { keep: 'books', since: 'recordedAt' } },
 )
 export type IndexValue = Row<typeof indexValues>

@@ -48,7 +48,7 @@ export const intercompanyInvoices = record(
     issuedAt: anInstant,
     issuedBy: text,
   }),
-  { key: 'id', entityField: 'receiver', immutable: true },
+  { key: 'id', entityField: 'receiver', immutable: true, personal: { keep: 'vouchers', since: 'issued', not: ['taxes', 'note', 'why'] } },
 )
 export type IntercompanyInvoice = Row<typeof intercompanyInvoices>
 
@@ -63,5 +63,5 @@ export const intercompanyCharges = record(
 export const intercompanyPrints = record(
   'intercompanyPrints',
   shape({ intercompanyInvoice: idOf('intercompanyInvoices'), language: text, file: aFile, printedAt: anInstant }),
-  { key: 'intercompanyInvoice', immutable: true },
+  { key: 'intercompanyInvoice', immutable: true, personal: { keep: 'vouchers', since: 'printedAt', not: ['file'] } },
 )

@@ -1,3 +1,4 @@
+import type { Personal } from './personal.ts'
 import type { Fields, Of, Shape } from './shape.ts'
 
 /** How a kind of stored thing behaves, beyond its shape. */
@@ -18,6 +19,8 @@ export interface RecordFacts {
   readonly sensitive?: 'margin' | 'purchasePrice' | 'costRate'
   /** Which devices in the field hold its rows: where any of these is true. Left out: none. */
   readonly devices?: readonly DeviceScope[]
+  /** What it says of people, and what keeps its rows (personal.ts). Left out: nothing. */
+  readonly personal?: Personal
 }
 /**
  * `always`: every device; `all`: those whose person may read the module; `territory`: those whose territory is the field's, or none is said; `customer`: those
@@ -32,7 +35,11 @@ export interface RecordKind<Name extends string = string, F extends Fields = Fie
   readonly record: Name
   readonly shape: Shape<F>
 }
-export const record = <const Name extends string, F extends Fields>(name: Name, of: Shape<F>, facts: RecordFacts): RecordKind<Name, F> => ({
+export const record = <const Name extends string, F extends Fields>(
+  name: Name,
+  of: Shape<F>,
+  facts: RecordFacts & { readonly personal?: Personal<Extract<keyof F, string>> },
+): RecordKind<Name, F> => ({
   ...facts,
   record: name,
   shape: of,

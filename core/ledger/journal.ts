@@ -35,7 +35,12 @@ export const journals = record(
     seal: text,
     postedAt: anInstant,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'books', since: 'postedOn', fields: { narrative: 'anyone.words' }, not: ['rates'] },
+  },
 )
 
 /** One line of a journal: + debit, - credit, in transaction, entity and group currency. */
@@ -127,5 +132,5 @@ export const balances = record(
 export const accounts = record(
   'accounts',
   shape({ code: codeOf('accounts'), names: someData, side: choice('asset', 'liability', 'equity', 'income', 'expense'), local: someData }),
-  { key: 'code' },
+  { key: 'code', personal: { keep: 'use', not: ['names', 'local'] } },
 )

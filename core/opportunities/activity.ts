@@ -34,7 +34,12 @@ export const activities = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }, { user: 'owner' }, { of: 'lead' }, { of: 'opportunity' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }, { user: 'owner' }, { of: 'lead' }, { of: 'opportunity' }],
+    personal: { keep: 'use', fields: { topic: 'anyone.words', note: 'person.words', result: 'person.words' } },
+  },
 )
 export type Activity = Row<typeof activities>
 
@@ -64,6 +69,10 @@ export const visits = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', devices: [{ user: 'owner' }] },
+  {
+    key: 'id',
+    devices: [{ user: 'owner' }],
+    personal: { keep: 'use', fields: { purpose: 'anyone.words', note: 'person.words', result: 'person.words' } },
+  },
 )
 export type Visit = Row<typeof visits>

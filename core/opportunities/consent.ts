@@ -35,7 +35,16 @@ export const consentEvents = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', immutable: true, devices: [{ customer: 'customer' }, { of: 'lead' }] },
+  {
+    key: 'id',
+    immutable: true,
+    devices: [{ customer: 'customer' }, { of: 'lead' }],
+    personal: {
+      keep: 'consent',
+      since: 'saidAt',
+      fields: { address: 'person.contactAddress', source: 'person.words', evidence: 'person.words', saidBy: 'person.name' },
+    },
+  },
 )
 export type ConsentEvent = Row<typeof consentEvents>
 export type Channel = ConsentEvent['channel']

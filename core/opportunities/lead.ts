@@ -40,6 +40,24 @@ export const leads = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity', devices: [{ user: 'owner' }, { territory: 'territory' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ user: 'owner' }, { territory: 'territory' }],
+    personal: {
+      keep: 'use',
+      fields: {
+        name: 'person.name',
+        matchName: 'person.name',
+        title: 'person.role',
+        email: 'person.email',
+        phone: 'person.phone',
+        address: 'person.address',
+        note: 'person.words',
+        reason: 'person.words',
+      },
+      not: ['company'],
+    },
+  },
 )
 export type Lead = Row<typeof leads>

@@ -34,7 +34,7 @@ export const opportunityStages = record(
     /** Takes no more opportunities, and shows those that it has. */
     active: flag,
   }),
-  { key: 'code', devices: ['all'] },
+  { key: 'code', devices: ['all'], personal: { keep: 'use', not: ['names'] } },
 )
 export type Stage = Row<typeof opportunityStages>
 
@@ -93,6 +93,11 @@ export const opportunities = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }, { user: 'owner' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }, { user: 'owner' }],
+    personal: { keep: 'use', fields: { name: 'anyone.words', nextStep: 'anyone.words', note: 'anyone.words', lostReason: 'anyone.words' } },
+  },
 )
 export type Opportunity = Row<typeof opportunities>

@@ -63,7 +63,17 @@ export const orders = record(
     /** Change orders of what is bought before it was executed. */
     changes: count,
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }, { user: 'owner' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }, { user: 'owner' }],
+    personal: {
+      keep: 'contract',
+      since: 'createdAt',
+      fields: { title: 'anyone.words', note: 'anyone.words', reason: 'anyone.words' },
+      not: ['rates', 'bundles'],
+    },
+  },
 )
 export type Order = Row<typeof orders>
 
@@ -78,7 +88,13 @@ export const orderLines = record(
     /** What it became. */
     contractLine: maybe(idOf('contractLines')),
   }),
-  { key: 'id', entityField: 'entity', partOf: 'orders', devices: [{ of: 'order' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    partOf: 'orders',
+    devices: [{ of: 'order' }],
+    personal: { keep: 'contract', since: 'start', fields: { description: 'anyone.words' } },
+  },
 )
 export type OrderLine = Row<typeof orderLines>
 
@@ -96,7 +112,13 @@ export const orderCosts = record(
     /** What it became. */
     costLine: maybe(idOf('costLines')),
   }),
-  { key: 'id', entityField: 'entity', partOf: 'orders', devices: [{ of: 'order' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    partOf: 'orders',
+    devices: [{ of: 'order' }],
+    personal: { keep: 'contract', since: 'start', fields: { supplierName: 'supplier.name' } },
+  },
 )
 export type OrderCost = Row<typeof orderCosts>
 
@@ -117,7 +139,13 @@ export const orderDocuments = record(
     capturedAt: anInstant,
     capturedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'order' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ of: 'order' }],
+    personal: { keep: 'contract', since: 'capturedAt', fields: { document: 'signer.data' } },
+  },
 )
 
 /** A change of what is bought for a signed order before it is executed. Never of what the customer pays. */
@@ -138,6 +166,12 @@ export const orderChanges = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'order' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ of: 'order' }],
+    personal: { keep: 'contract', since: 'recordedAt', fields: { reason: 'anyone.words' }, not: ['costsBefore', 'costsAfter'] },
+  },
 )
 export type OrderChange = Row<typeof orderChanges>

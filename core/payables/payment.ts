@@ -26,7 +26,7 @@ export const supplierPayments = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, personal: { keep: 'vouchers', since: 'paidOn' } },
 )
 
 export const proposalStates = ['proposed', 'released', 'dropped'] as const
@@ -51,7 +51,7 @@ export const paymentProposals = record(
     decidedBy: maybe(text),
     reason: maybe(text),
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', personal: { keep: 'vouchers', since: 'payOn', fields: { reason: 'anyone.words' } } },
 )
 export type PaymentProposal = Row<typeof paymentProposals>
 

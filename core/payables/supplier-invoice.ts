@@ -51,7 +51,11 @@ export const supplierInvoices = record(
     /** Number of its journal. */
     journalNumber: maybe(text),
   }),
-  { key: 'id', entityField: 'entity' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    personal: { keep: 'vouchers', since: 'day', fields: { note: 'anyone.words', decision: 'anyone.words' }, not: ['exceptions'] },
+  },
 )
 export type SupplierInvoice = Row<typeof supplierInvoices>
 
@@ -76,7 +80,7 @@ export const supplierInvoiceLines = record(
     from: maybe(aDay),
     to: maybe(aDay),
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, personal: { keep: 'vouchers', fields: { description: 'anyone.words' } } },
 )
 export type SupplierInvoiceLine = Row<typeof supplierInvoiceLines>
 
@@ -98,7 +102,7 @@ export const goodsReceipts = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, personal: { keep: 'vouchers', since: 'day' } },
 )
 
 /** How far an invoice may go beyond what was ordered before somebody has to accept it. A legal entity without one allows nothing. */

@@ -5,7 +5,7 @@ import { anInstant, codeOf, idOf, longText, many, maybe, shape, text } from '../
 export const outsideIdentities = record(
   'outsideIdentities',
   shape({ hash: codeOf('outsideIdentities'), user: idOf('users'), openidIssuer: text, outsideSubject: text, linkedAt: anInstant }),
-  { key: 'hash', secret: true },
+  { key: 'hash', secret: true, personal: { keep: 'use', fields: { outsideSubject: 'user.trace' } } },
 )
 export type OutsideIdentity = Row<typeof outsideIdentities>
 

@@ -28,7 +28,7 @@ export const signInRules = record(
     roles: many(codeOf('roles'), 100),
     ...providerFields,
   }),
-  { key: 'code' },
+  { key: 'code', personal: { keep: 'use', not: ['groupRoles'] } },
 )
 export type SignInRules = Row<typeof signInRules>
 const theOne = 'rules' as Code<'signInRules'>

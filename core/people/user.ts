@@ -21,13 +21,18 @@ export const users = record(
     /** Whose customers a device in the field carries; `null` means all that the person sees. */
     territories: maybe(many(codeOf('territories'))),
   }),
-  { key: 'id', devices: ['always'] },
+  {
+    key: 'id',
+    devices: ['always'],
+    personal: { keep: 'use', fields: { login: 'user.login', name: 'user.name', email: 'user.email', title: 'user.role' } },
+  },
 )
 
 /** A bundle of permits, as data. `*` stands for every permit, `module.*` for a module's. */
 export const roles = record('roles', shape({ code: codeOf('roles'), name: text, permits: many(text) }), {
   key: 'code',
   devices: ['always'],
+  personal: { keep: 'use', not: ['name'] },
 })
 
 /** The argon2id verifier of a person's password. */
@@ -46,7 +51,7 @@ export const sessions = record(
     /** What the person has shown: a password, a code of the second factor too, or a provider's word. Empty: from before this was kept. */
     shownBy: maybe(choice('password', 'code', 'provider')),
   }),
-  { key: 'hash', secret: true },
+  { key: 'hash', secret: true, personal: { keep: 'use', fields: { label: 'user.trace' } } },
 )
 
 /** A program's credential. The key is the SHA-256 of the token, never the token. */
@@ -61,5 +66,5 @@ export const tokens = record(
     /** Rights of the user that the token has, written as in a role; `null`: all of them. */
     scopes: maybe(many(text, 500)),
   }),
-  { key: 'hash', secret: true },
+  { key: 'hash', secret: true, personal: { keep: 'use', fields: { label: 'user.trace' } } },
 )

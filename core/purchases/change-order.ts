@@ -66,6 +66,13 @@ export const changeOrders = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }], sensitive: 'purchasePrice' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ of: 'contract' }],
+    sensitive: 'purchasePrice',
+    personal: { keep: 'contract', since: 'recordedAt', fields: { reason: 'anyone.words' }, not: ['changes'] },
+  },
 )
 export type ChangeOrder = Row<typeof changeOrders>

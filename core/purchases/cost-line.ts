@@ -61,7 +61,13 @@ export const costLines = record(
     /** Number of the change order that brought it; `null`: it was there from the beginning. */
     addedBy: maybe(count),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ of: 'contract' }], sensitive: 'purchasePrice' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ of: 'contract' }],
+    sensitive: 'purchasePrice',
+    personal: { keep: 'contract', since: 'start', not: ['signed'] },
+  },
 )
 export type CostLine = Row<typeof costLines>
 
@@ -91,7 +97,14 @@ export const costActuals = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'contract' }], sensitive: 'purchasePrice' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ of: 'contract' }],
+    sensitive: 'purchasePrice',
+    personal: { keep: 'books', since: 'recordedAt' },
+  },
 )
 export type CostActual = Row<typeof costActuals>
 

@@ -43,7 +43,11 @@ export const purchaseOrders = record(
     changedAt: anInstant,
     changedBy: text,
   }),
-  { key: 'id', entityField: 'entity' },
+  {
+    key: 'id',
+    entityField: 'entity',
+    personal: { keep: 'letters', since: 'orderedOn', fields: { note: 'anyone.words', reason: 'anyone.words' } },
+  },
 )
 export type PurchaseOrder = Row<typeof purchaseOrders>
 

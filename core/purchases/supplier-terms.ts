@@ -18,7 +18,7 @@ export const supplierTerms = record(
     earlyPercent: maybe(aDecimal),
     earlyDays: maybe(count),
   }),
-  { key: 'supplier' },
+  { key: 'supplier', personal: { keep: 'contract', fields: { address: 'supplier.address' } } },
 )
 export type SupplierTerms = Row<typeof supplierTerms>
 

@@ -20,6 +20,6 @@ export const suppliers = record(
     /** One that nothing more is bought from stays for what was. */
     active: flag,
   }),
-  { key: 'id', devices: ['all'] },
+  { key: 'id', devices: ['all'], personal: { keep: 'contract', fields: { name: 'supplier.name', note: 'anyone.words' } } },
 )
 export type Supplier = Row<typeof suppliers>

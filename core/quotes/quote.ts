@@ -41,7 +41,17 @@ export const quotes = record(
     /** Why it was declined or withdrawn. */
     reason: maybe(text),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ customer: 'customer' }, { user: 'owner' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ customer: 'customer' }, { user: 'owner' }],
+    personal: {
+      keep: 'letters',
+      since: 'createdAt',
+      fields: { title: 'anyone.words', note: 'anyone.words', reason: 'anyone.words' },
+      not: ['rates', 'bundles', 'lines'],
+    },
+  },
 )
 export type Quote = Row<typeof quotes>
 
@@ -66,6 +76,17 @@ export const quoteVersions = record(
     /** SHA-256 of what the customer was shown. */
     hash: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: [{ of: 'quote' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: [{ of: 'quote' }],
+    personal: {
+      keep: 'letters',
+      since: 'issuedAt',
+      fields: { title: 'anyone.words', note: 'anyone.words' },
+      not: ['rates', 'bundles', 'lines'],
+    },
+  },
 )
 export type QuoteVersion = Row<typeof quoteVersions>

@@ -10,6 +10,7 @@ import { ecb } from './sources.ts'
 /** Whether the clock may fetch a source's rates. Nothing is fetched of one that is not here: a house that says nothing never calls out. */
 export const rateFeeds = record('rateFeeds', shape({ source: text, active: flag, changedAt: anInstant, changedBy: text }), {
   key: 'source',
+  personal: { keep: 'use' },
 })
 
 const fetchRefusals = ['rates.offline', 'rates.timeOut', 'rates.answerTooLarge', 'rates.notServed'] as const

@@ -28,5 +28,5 @@ export const rateImports = record(
     fetchedAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'books', since: 'fetchedAt', not: ['file'] } },
 )

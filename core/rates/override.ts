@@ -29,5 +29,5 @@ export const rateOverrides = record(
     /** The rate that came of it. */
     recordedAs: maybe(idOf('rates')),
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'books', since: 'proposedAt', fields: { reason: 'anyone.words', note: 'anyone.words' } } },
 )

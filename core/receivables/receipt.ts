@@ -22,7 +22,12 @@ export const receipts = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'receivedOn', fields: { payer: 'customer.name', reference: 'anyone.words' } },
+  },
 )
 
 /** What may happen to an open item: paid or set off against another, paid back, given up; and any of these taken back. */
@@ -52,7 +57,12 @@ export const settlements = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'settledOn', fields: { reason: 'anyone.words' } },
+  },
 )
 
 /** What a month's end made of the open items in foreign money, and the journals that say so, each with its mirror on the next day. */
@@ -77,5 +87,5 @@ export const revaluations = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'revaluation', entityField: 'entity', immutable: true },
+  { key: 'revaluation', entityField: 'entity', immutable: true, personal: { keep: 'books', since: 'valuedOn', not: ['rates'] } },
 )

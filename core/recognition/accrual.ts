@@ -26,7 +26,7 @@ export const accruals = record(
     createdBy: text,
     postedAt: maybe(anInstant),
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'books', since: 'createdAt', not: ['rates'] } },
 )
 export type Accrual = Row<typeof accruals>
 
@@ -55,7 +55,7 @@ export const accrualLines = record(
     revenueAccount: codeOf('accounts'),
     trace: someData,
   }),
-  { key: 'id', entityField: 'entity', partOf: 'accruals', immutable: true },
+  { key: 'id', entityField: 'entity', partOf: 'accruals', immutable: true, personal: { keep: 'books', since: 'to', not: ['trace'] } },
 )
 export type AccrualLine = Row<typeof accrualLines>
 

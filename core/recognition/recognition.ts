@@ -65,7 +65,7 @@ export const recognitionProgress = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  { key: 'id', entityField: 'entity', immutable: true, personal: { keep: 'books', since: 'day', fields: { note: 'anyone.words' } } },
 )
 
 /** A month whose revenue is recognised: one journal for each legal entity and currency. */
@@ -88,6 +88,6 @@ export const recognitionRuns = record(
     createdBy: text,
     postedAt: maybe(anInstant),
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'books', since: 'createdAt' } },
 )
 export type RecognitionRun = Row<typeof recognitionRuns>

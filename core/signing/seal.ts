@@ -52,7 +52,7 @@ export const signingKeys = record(
     /** Seals after this moment do not count. */
     revokedAt: maybe(anInstant),
   }),
-  { key: 'publicKey', devices: ['all'] },
+  { key: 'publicKey', devices: ['all'], personal: { keep: 'contract', since: 'certifiedAt', not: ['name'] } },
 )
 export type SigningKey = Row<typeof signingKeys>
 

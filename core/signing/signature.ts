@@ -39,7 +39,25 @@ export const signatures = record(
     link: text,
     capturedBy: text,
   }),
-  { key: 'id', immutable: true, devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    immutable: true,
+    devices: [{ customer: 'customer' }],
+    personal: {
+      keep: 'contract',
+      since: 'signedAt',
+      fields: {
+        signer: 'signer.name',
+        role: 'signer.role',
+        email: 'signer.email',
+        place: 'signer.address',
+        image: 'signer.picture',
+        payload: 'signer.data',
+        document: 'signer.file',
+      },
+      not: ['clauses'],
+    },
+  },
 )
 export type Signature = Row<typeof signatures>
 
@@ -82,7 +100,11 @@ export const signingInvitations = record(
     createdAt: anInstant,
     createdBy: text,
   }),
-  { key: 'id', devices: [{ customer: 'customer' }] },
+  {
+    key: 'id',
+    devices: [{ customer: 'customer' }],
+    personal: { keep: 'use', fields: { signer: 'signer.name', email: 'signer.email', payload: 'signer.data', document: 'signer.file' } },
+  },
 )
 export type SigningInvitation = Row<typeof signingInvitations>
 
@@ -98,5 +120,10 @@ export const signedDocuments = record(
     file: aFile,
     archivedAt: anInstant,
   }),
-  { key: 'id', immutable: true, devices: [{ of: 'signature' }] },
+  {
+    key: 'id',
+    immutable: true,
+    devices: [{ of: 'signature' }],
+    personal: { keep: 'contract', since: 'archivedAt', fields: { file: 'signer.file' } },
+  },
 )

@@ -43,6 +43,23 @@ export const attentions = record(
     resolvedBy: maybe(text),
     note: maybe(text),
   }),
-  { key: 'id', entityField: 'entity', devices: [{ user: 'user' }] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    devices: [{ user: 'user' }],
+    personal: {
+      keep: 'use',
+      since: 'openedAt',
+      fields: {
+        about: 'anyone.data',
+        subject: 'anyone.words',
+        mine: 'anyone.data',
+        original: 'anyone.data',
+        theirs: 'anyone.data',
+        fields: 'anyone.data',
+        note: 'anyone.words',
+      },
+    },
+  },
 )
 export type Attention = Row<typeof attentions>

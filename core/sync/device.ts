@@ -25,7 +25,7 @@ export const devices = record(
     enrolledBy: text,
     stateSince: anInstant,
   }),
-  { key: 'id', devices: [{ user: 'user' }] },
+  { key: 'id', devices: [{ user: 'user' }], personal: { keep: 'use', fields: { name: 'user.trace' } } },
 )
 export type Device = Row<typeof devices>
 
@@ -41,5 +41,5 @@ export const enrolments = record(
     expiresAt: anInstant,
     usedBy: maybe(idOf('devices')),
   }),
-  { key: 'hash', secret: true },
+  { key: 'hash', secret: true, personal: { keep: 'use', fields: { name: 'user.trace' } } },
 )

@@ -70,6 +70,10 @@ export const intents = record(
     /** Fields that were merged with what others changed meanwhile. */
     merged: someData,
   }),
-  { key: 'id', immutable: true },
+  {
+    key: 'id',
+    immutable: true,
+    personal: { keep: 'use', since: 'receivedAt', fields: { body: 'anyone.data', result: 'anyone.data', merged: 'anyone.data' } },
+  },
 )
 export type Intent = Row<typeof intents>

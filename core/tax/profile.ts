@@ -22,7 +22,7 @@ export const taxProfiles = record(
     /** Months of a return: 1, 3 or 12. */
     returnMonths: count,
   }),
-  { key: 'entity', entityField: 'entity', devices: ['always'] },
+  { key: 'entity', entityField: 'entity', devices: ['always'], personal: { keep: 'use', not: ['registrations'] } },
 )
 export type TaxProfile = Row<typeof taxProfiles>
 export const usualProfile = {
@@ -48,7 +48,12 @@ export const taxIdChecks = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', immutable: true, devices: ['all'] },
+  {
+    key: 'id',
+    immutable: true,
+    devices: ['all'],
+    personal: { keep: 'vouchers', since: 'checkedOn', fields: { registeredTo: 'customer.name' } },
+  },
 )
 export type TaxIdCheck = Row<typeof taxIdChecks>
 

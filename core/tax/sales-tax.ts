@@ -35,7 +35,12 @@ export const salesTaxAnswers = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'recordedAt', fields: { request: 'customer.data', response: 'customer.data' } },
+  },
 )
 
 const serviceFaults = ['notSetUp', 'offline', 'refused', 'unreadable'] as const

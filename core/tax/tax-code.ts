@@ -22,5 +22,5 @@ export const taxCodes = record(
     /** Last day on which it may be used; `null`: for ever. When it applies within these days is said by the decision table. */
     validTo: maybe(aDay),
   }),
-  { key: 'code', devices: ['all'] },
+  { key: 'code', devices: ['all'], personal: { keep: 'use', not: ['names', 'notes'] } },
 )

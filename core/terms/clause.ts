@@ -29,7 +29,12 @@ export const clauses = record(
     publishedAt: anInstant,
     publishedBy: text,
   }),
-  { key: 'id', immutable: true, devices: ['all'] },
+  {
+    key: 'id',
+    immutable: true,
+    devices: ['all'],
+    personal: { keep: 'contract', since: 'publishedAt', fields: { note: 'anyone.words' }, not: ['titles', 'texts', 'hashes'] },
+  },
 )
 export type Clause = Row<typeof clauses>
 
@@ -44,7 +49,12 @@ export const clauseWithdrawals = record(
     withdrawnAt: anInstant,
     withdrawnBy: text,
   }),
-  { key: 'id', immutable: true, devices: ['all'] },
+  {
+    key: 'id',
+    immutable: true,
+    devices: ['all'],
+    personal: { keep: 'contract', since: 'withdrawnAt', fields: { reason: 'anyone.words' } },
+  },
 )
 export type ClauseWithdrawal = Row<typeof clauseWithdrawals>
 

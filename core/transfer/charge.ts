@@ -47,7 +47,7 @@ export const transferCharges = record(
     reverses: maybe(idOf('transferCharges')),
     postedAt: anInstant,
   }),
-  { key: 'id', entityField: 'receiver', immutable: true },
+  { key: 'id', entityField: 'receiver', immutable: true, personal: { keep: 'books', since: 'day', fields: { person: 'user.name' } } },
 )
 export type TransferCharge = Row<typeof transferCharges>
 
@@ -77,6 +77,6 @@ export const transferRuns = record(
     createdBy: text,
     postedAt: maybe(anInstant),
   }),
-  { key: 'id' },
+  { key: 'id', personal: { keep: 'books', since: 'createdAt', fields: { waiting: 'anyone.data' } } },
 )
 export type TransferRun = Row<typeof transferRuns>

@@ -37,7 +37,7 @@ export const transferPolicies = record(
     approvedBy: maybe(text),
     approvedAt: maybe(anInstant),
   }),
-  { key: 'id', entityField: 'receiver' },
+  { key: 'id', entityField: 'receiver', personal: { keep: 'books', since: 'proposedAt' } },
 )
 export type TransferPolicy = Row<typeof transferPolicies>
 
@@ -54,7 +54,7 @@ export const employments = record(
     /** Loaded cost of an hour, in major units of the entity's currency. */
     hourCost: aDecimal,
   }),
-  { key: 'id', entityField: 'entity' },
+  { key: 'id', entityField: 'entity', personal: { keep: 'books', since: 'from', fields: { person: 'user.name' } } },
 )
 export type Employment = Row<typeof employments>
 
@@ -96,7 +96,7 @@ export const transferTargets = record(
     approvedBy: maybe(text),
     approvedAt: maybe(anInstant),
   }),
-  { key: 'id', entityField: 'receiver' },
+  { key: 'id', entityField: 'receiver', personal: { keep: 'books', since: 'proposedAt' } },
 )
 export type TransferTarget = Row<typeof transferTargets>
 

@@ -32,7 +32,12 @@ export const incidents = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'day', fields: { summary: 'anyone.words', note: 'anyone.words', reason: 'anyone.words' } },
+  },
 )
 export type Incident = Row<typeof incidents>
 
@@ -67,6 +72,12 @@ export const incidentPrices = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true, devices: ['all'] },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    devices: ['all'],
+    personal: { keep: 'contract', since: 'recordedAt', not: ['name'] },
+  },
 )
 export type IncidentPriceList = Row<typeof incidentPrices>

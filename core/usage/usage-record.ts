@@ -33,7 +33,12 @@ export const usageRecords = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'day', fields: { note: 'anyone.words', reason: 'anyone.words' } },
+  },
 )
 export type UsageRecord = Row<typeof usageRecords>
 

@@ -33,7 +33,12 @@ export const timeEntries = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'day', fields: { person: 'user.name', note: 'anyone.words', reason: 'anyone.words' } },
+  },
 )
 export type TimeEntry = Row<typeof timeEntries>
 
@@ -55,6 +60,15 @@ export const expenses = record(
     recordedAt: anInstant,
     recordedBy: text,
   }),
-  { key: 'id', entityField: 'entity', immutable: true },
+  {
+    key: 'id',
+    entityField: 'entity',
+    immutable: true,
+    personal: {
+      keep: 'vouchers',
+      since: 'day',
+      fields: { person: 'user.name', receipt: 'user.file', note: 'anyone.words', reason: 'anyone.words' },
+    },
+  },
 )
 export type Expense = Row<typeof expenses>
