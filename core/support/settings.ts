@@ -24,10 +24,10 @@ export type SettingKind =
   | { readonly type: 'texts'; readonly default: readonly string[]; readonly form: TextForm; readonly example: string }
 /**
  * `address`: https without a name and password in it, plain http to this machine only. `path`: absolute on the machine where it is used; `~/` and `%NAME%` are
- * filled in. `host`: a host name without scheme, port or wildcard. `proxy`: host:port, perhaps with http://, https:// or socks5:// before it. `bypass`: a
+ * filled in. `host`: a host name without scheme, port or wildcard. `server`: a host, perhaps with :port. `name`: of a database. `proxy`: host:port, perhaps with http://, https:// or socks5:// before it. `bypass`: a
  * Chromium bypass rule. `recoveryKey`: 32 bytes in hex (X25519). `recipient`: an age public key.
  */
-export type TextForm = 'address' | 'path' | 'host' | 'proxy' | 'bypass' | 'recoveryKey' | 'recipient'
+export type TextForm = 'address' | 'path' | 'host' | 'server' | 'name' | 'proxy' | 'bypass' | 'recoveryKey' | 'recipient'
 export type SettingDefinition = Common & SettingKind
 
 const since = '0.1.0'
@@ -50,6 +50,27 @@ export const settingDefinitions = {
     words: {
       en: { name: 'Where data live', help: 'Holds every start of the desktop to one way of keeping data. Without it the person decides.' },
       de: { name: 'Wo die Daten liegen', help: 'Legt jeden Start der Desktop-Anwendung auf eine Art der Datenhaltung fest. Ohne Vorgabe entscheidet die Person.' },
+    },
+  },
+  DatabaseServer: {
+    type: 'text', form: 'server', default: null, example: 'db.example.com:5432', since, personal: false,
+    words: {
+      en: { name: 'Server of the database', help: 'The company’s PostgreSQL that desktops connect to, with its port where that is not 5432. Where it is managed, nobody can enter another one.' },
+      de: { name: 'Server der Datenbank', help: 'Das PostgreSQL der Firma, mit dem sich Desktops verbinden, mit Port, wenn er nicht 5432 ist. Ist er vorgegeben, kann niemand einen anderen eingeben.' },
+    },
+  },
+  DatabaseName: {
+    type: 'text', form: 'name', default: null, example: 'harmony', since, personal: false,
+    words: {
+      en: { name: 'Name of the database', help: 'The database on that server.' },
+      de: { name: 'Name der Datenbank', help: 'Die Datenbank auf diesem Server.' },
+    },
+  },
+  DatabaseCaFile: {
+    type: 'text', form: 'path', default: null, example: '/etc/harmony/database-ca.pem', since, personal: false,
+    words: {
+      en: { name: 'Authority of the database', help: 'A file of certificates (PEM) that alone vouch for the database server. Only a file that nobody but administrators may change is read.' },
+      de: { name: 'Zertifizierungsstelle der Datenbank', help: 'Eine Datei mit Zertifikaten (PEM), die allein für den Datenbankserver bürgen. Gelesen wird nur eine Datei, die allein Administratoren ändern können.' },
     },
   },
   DisableAutoUpdate: {

@@ -1,9 +1,11 @@
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { supportModule } from './module.ts'
 import { wordsOfSettings } from './setting-words.ts'
+import { tryingInGerman } from './trying-words.de.ts'
 
 export default {
   ...wordsOfSettings('de'),
+  ...tryingInGerman,
   'module.support': 'Diese Installation',
   'support.read': 'Sehen, wie die Installation eingestellt ist und wie es ihr geht',
   'support.change': 'Einstellungen der Installation ändern',

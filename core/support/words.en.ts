@@ -1,9 +1,11 @@
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { supportModule } from './module.ts'
 import { wordsOfSettings } from './setting-words.ts'
+import { tryingInEnglish } from './trying-words.en.ts'
 
 export default {
   ...wordsOfSettings('en'),
+  ...tryingInEnglish,
   'module.support': 'This installation',
   'support.read': 'See how the installation is set and how it is doing',
   'support.change': 'Change how the installation is set',

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { serving } from './cli-serving.ts'
 import type { Readable, Writable } from 'node:stream'
+import { connectingCommands } from './cli-connecting.ts'
 import { identity, movingCommands } from './cli-moving.ts'
 
 /** Where a command reads and writes; tests bring their own. */
@@ -172,27 +173,7 @@ export const commands: Readonly<Record<string, Command>> = {
     options: store,
     run: async (given, terminal) => (await import('./cli-commands.ts')).migrateStore(given, terminal),
   },
-  database: {
-    usage: 'database roles [--admin-file FILE]',
-    says: 'Roles of least privilege on PostgreSQL: prints their SQL, or applies it with the address in an administrator’s file.',
-    words: [1, 1],
-    options: {
-      'admin-file': {
-        type: 'string',
-        value: 'FILE',
-        says: 'first line: postgres://administrator:password@host/name; applies the SQL there',
-      },
-      name: { type: 'string', value: 'NAME', says: 'name of the database in what is printed; harmony unless given' },
-      prefix: { type: 'string', value: 'NAME', says: 'roles and schema are called so; harmony unless given' },
-      passwords: {
-        type: 'string',
-        value: 'DIR',
-        says: 'folder with app-password, migrator-password and report-password; made where they are missing',
-      },
-      connections: { type: 'string', value: 'NUMBER', says: 'most connections of the program; 50 unless given' },
-    },
-    run: async (given, terminal) => (await import('./cli-database.ts')).database(given, terminal),
-  },
+  ...connectingCommands(store),
   demo: {
     usage: 'demo [--empty]',
     says: 'Founds the demo company in an empty data folder.',

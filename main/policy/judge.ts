@@ -69,6 +69,11 @@ const forms: Readonly<Record<TextForm, (text: string, place: Place) => string | 
   },
   path: (text, place) => filledIn(text, place),
   host: (text) => when(text.toLowerCase(), hostForm.test(text)),
+  server: (text) => {
+    const [, host = '', port = ''] = /^([^:/@\s]+)(?::(\d{1,5}))?$/.exec(text) ?? []
+    return when(text.toLowerCase(), hostForm.test(host) && (port === '' || (Number(port) >= 1 && Number(port) <= 65_535)))
+  },
+  name: (text) => when(text, text.length <= 63),
   proxy: (text) => {
     const [, host = '', port = ''] = /^(?:(?:https?|socks5):\/\/)?([^:/@\s]+):(\d{1,5})$/.exec(text) ?? []
     return when(text, hostForm.test(host) && Number(port) >= 1 && Number(port) <= 65_535)

@@ -83,6 +83,35 @@ function roleStatements(role: (end: string) => string, { passwords = {}, connect
   ]
 }
 
+/** The name of a person's role: as people are called in a directory, and nothing that would have to be explained to a server. */
+export const isPersonRole = (name: string): boolean => /^[a-z][a-z0-9_.-]{0,59}$/.test(name)
+
+/**
+ * A role of one person: a member of the program's, so that it may what the program may and nothing more. The server's log then names the person, and whoever
+ * leaves is locked out alone (`locked`: the role stays, for the log names it).
+ */
+export function personSql(
+  person: string,
+  options: Pick<RolesOptions, 'database' | 'prefix'> & { readonly password?: string; readonly locked?: boolean },
+): string[] {
+  const { prefix = usualPrefix } = options
+  if (!isPersonRole(person) || !/^[a-z][a-z0-9_]{0,40}$/.test(prefix))
+    throw new Error(`bug: expected a plain name of a role, not ${person}`)
+  const role = `"${person}"`
+  if (options.locked)
+    return [
+      `alter role ${role} nologin`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${person}' and pid <> pg_backend_pid()`,
+    ]
+  return [
+    `do $$ begin if not exists (select from pg_roles where rolname = '${person}') then create role ${role} login; end if; end $$`,
+    `alter role ${role} login inherit nocreaterole nocreatedb connection limit 12`,
+    `grant ${prefix}_app to ${role}`,
+    `grant connect on database "${options.database.replaceAll('"', '""')}" to ${role}`,
+    ...(options.password === undefined ? [] : [`alter role ${role} password '${verifierOf(options.password)}'`]),
+  ]
+}
+
 /** What was made in `public` before there were roles belongs to the owner now, and lies in the schema. */
 const movedHere = (schema: string, owner: string): string => `do $$ declare one record; begin
   if to_regclass('public.migrations') is not null and to_regclass('public.log_head') is not null then

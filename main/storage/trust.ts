@@ -12,7 +12,7 @@ export class DatabaseNotTrusted extends Error {
 }
 
 /** This machine itself, or a socket of it. */
-const isHere = (host: string): boolean => host === '' || host.startsWith('/') || /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
+export const isHere = (host: string): boolean => host === '' || host.startsWith('/') || /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 
 /**
  * TLS to the database: verified in full, chain and name, whatever the wording of `sslmode`; there is no half trust. Over a network it is used unless the

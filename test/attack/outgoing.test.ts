@@ -15,6 +15,7 @@ const outgoing: Readonly<Record<string, string>> = {
   'main/storage/connect.ts': 'the database, by whoever starts the program',
   'main/desktop/electron-binary.ts': 'the download of Electron while developing',
   'main/doors/http-problems.ts': 'the names of statuses',
+  'main/office/reaching.ts': 'a desktop: the database server that its person or its organisation named, to look at its certificate',
   'main/storage/trust.ts': 'the check of a name in a certificate',
   'main/start.ts': 'listens, to find a free port',
   'main/doors/http-health.ts': 'listens, on this machine alone',

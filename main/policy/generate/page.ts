@@ -39,7 +39,7 @@ An organisation may decide how Harmony is set. Whatever it decides is greyed out
 | Linux | \`${policyFile}\` | – |
 | macOS | \`${macFolder}/${macDomain}.plist\` | \`${macFolder}/USER/${macDomain}.plist\` |
 
-The templates are in \`main/policy/templates/\`: \`harmony.admx\` with \`en-US/harmony.adml\` and \`de-DE/harmony.adml\` for group policies (copy them to the central store), \`policy.schema.json\` for the file on Linux, \`harmony.mobileconfig\` as a sample for device management on macOS.
+The templates are in the folder \`policy\` of an installation's \`resources\`, and of a hub in \`/usr/share/doc/harmony/policy\` (among the sources \`main/policy/templates\`): \`harmony.admx\` with \`en-US/harmony.adml\` and \`de-DE/harmony.adml\` for group policies (copy them to the central store), \`policy.schema.json\` for the file on Linux, \`harmony.mobileconfig\` as a sample for device management on macOS.
 
 The file on Linux only counts when it, every folder above it and every link on the way belong to root and nobody else may write to them. Otherwise Harmony starts without it and the diagnosis says so. The same holds for the file that \`ExtraCaFile\` names.
 
