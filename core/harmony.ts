@@ -36,6 +36,7 @@ import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
 import { purchasesModule } from './purchases/module.ts'
 import { quotesModule } from './quotes/module.ts'
+import { recurringModule } from './recurring/module.ts'
 import { ratesModule } from './rates/module.ts'
 import { receivablesModule } from './receivables/module.ts'
 import { recognitionModule } from './recognition/module.ts'
@@ -87,6 +88,7 @@ const business: readonly Module[] = [
   // What is accrued is what billing would charge.
   { ...recognitionModule, operations: [...recognitionModule.operations, accrueRevenue, postAccrual, whyAccrual] },
   billingModule,
+  recurringModule,
   labModule,
   searchModule,
   einvoiceModule,

@@ -70,6 +70,8 @@ import transferDe from './transfer/words.de.ts'
 import transferEn from './transfer/words.en.ts'
 import closingDe from './closing/words.de.ts'
 import closingEn from './closing/words.en.ts'
+import recurringDe from './recurring/words.de.ts'
+import recurringEn from './recurring/words.en.ts'
 import consolidationDe from './consolidation/words.de.ts'
 import consolidationEn from './consolidation/words.en.ts'
 import contractsDe from './contracts/words.de.ts'
@@ -133,6 +135,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...transferEn,
     ...closingEn,
     ...consolidationEn,
+    ...recurringEn,
     ...payablesEn,
     ...paymentsEn,
     ...receivablesEn,
@@ -180,6 +183,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...transferDe,
     ...closingDe,
     ...consolidationDe,
+    ...recurringDe,
     ...payablesDe,
     ...paymentsDe,
     ...receivablesDe,

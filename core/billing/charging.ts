@@ -128,7 +128,7 @@ interface Agreed {
   readonly unitPrice: Decimal | null
 }
 /** An agreed price stands; without one, the version's price or bands in the line's currency. */
-export function termsOf(line: DueLine, { quantity, unitPrice }: Agreed, version: ProductVersion): Terms | undefined {
+export function termsOf(line: Pick<DueLine, 'currency'>, { quantity, unitPrice }: Agreed, version: ProductVersion): Terms | undefined {
   if (unitPrice !== null)
     return {
       version,

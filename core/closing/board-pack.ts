@@ -6,6 +6,7 @@ import { add, command, type Now, type Read } from '../kernel/operation.ts'
 import { assert, refuse, refused } from '../kernel/refusal.ts'
 import { aCurrency, aFile, choice, count, flag, maybe, shape, text, type Of } from '../kernel/shape.ts'
 import { openItems } from '../ledger/journal.ts'
+import { bridge } from '../recurring/bridge.ts'
 import { rollForward } from '../recognition/roll-forward.ts'
 import { isCustomers } from '../receivables/applying.ts'
 import { boardPacks, customerMargins, packLanguages, renderPack, type BoardPack } from './pack-facts.ts'
@@ -36,10 +37,13 @@ async function load({ period, language, currency, again }: Of<typeof input>, rea
   const final = members.every(({ code }) => states.get(periodKey(code, period))?.state === 'locked')
   const deferred = await rollForward.ask({ entity: null, from: found.from, to: period }, read, now)
   assert(!refused(deferred), `the roll-forward of ${found.from} to ${period}`)
+  // As it was known when the month ended: what is learned of later never moves what was printed.
+  const recurring = await bridge.ask({ from: found.from, to: period, view: 'recorded', rates: 'constant', knownAt: null, entity: null, customerGroup: null, productFamily: null, measured: null, groupedBy: null }, read, now)
+  if (refused(recurring)) return recurring
   const where = { all: [{ field: 'clearedOn', is: 'empty' }, { field: 'postedOn', is: 'atMost', value: month.last }] } as const
   const open = (await read.list(openItems, { where, order: ['id'], limit: most })).filter(isCustomers)
   const margins = await read.ask(customerMargins, { from: found.from, to: period, limit: topCustomers })
-  const data = { period, currency: found.currency, entities: found.entities.map(({ entity, name }) => ({ entity, name })), ...packOf({ statement: found, deferred, open, margins, last: month.last, language }) }
+  const data = { period, currency: found.currency, entities: found.entities.map(({ entity, name }) => ({ entity, name })), ...packOf({ statement: found, deferred, recurring, open, margins, last: month.last, language }) }
   const of = { all: [{ field: 'period', is: 'equal', value: period }, { field: 'currency', is: 'equal', value: found.currency }, { field: 'language', is: 'equal', value: language }] } as const
   const [kept] = await read.list(boardPacks, { where: of, order: ['-version'], limit: 1 })
   const hash = now.digest(JSON.stringify(data))
@@ -54,7 +58,7 @@ async function load({ period, language, currency, again }: Of<typeof input>, rea
 } // prettier-ignore
 
 /**
- * What the board reads of a month: profit and loss, balance sheet, cash, deferred revenue, ageing, the best customers, in English or German and any currency. Once
+ * What the board reads of a month: profit and loss, balance sheet, cash, recurring revenue and what moved it, deferred revenue, ageing, the best customers, in English or German and any currency. Once
  * all entities have locked the month the first print is kept for ever; where the books say something else later, it says so and a further version has to be asked for.
  */
 export const boardPack = command({
@@ -64,7 +68,7 @@ export const boardPack = command({
   offline: 'never',
   input,
   output: shape({ file: aFile, version: count, final: flag, /** The books no longer say what the kept pack says. */ differs: flag }),
-  refusals: ['closing.badMonth', 'closing.wholeGroup', 'consolidation.badPeriod', 'consolidation.noGroup', 'rates.missing', 'rates.stale'],
+  refusals: ['closing.badMonth', 'closing.wholeGroup', 'recurring.badMonths', 'consolidation.badPeriod', 'consolidation.noGroup', 'rates.missing', 'rates.stale'],
   load,
   decide: ({ period, language }, facts, now) => {
     if (refused(facts)) return facts

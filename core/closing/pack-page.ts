@@ -7,6 +7,8 @@ import { ageOf, ages } from '../receivables/ages.ts'
 import type { OpenItem } from '../ledger/open-item.ts'
 import type { Day } from '../kernel/day.ts'
 import type { rollForward } from '../recognition/roll-forward.ts'
+import type { bridge } from '../recurring/bridge.ts'
+import { moveSteps } from '../recurring/moves.ts'
 import type { customerMargins } from './pack-facts.ts'
 
 type Statement = Of<typeof statement.output>
@@ -30,6 +32,8 @@ export interface PackFacts {
   readonly statement: Statement
   readonly deferred: Of<typeof rollForward.output>
   readonly open: readonly OpenItem[]
+  /** Of the year so far, month by month. */
+  readonly recurring: Of<typeof bridge.output>
   readonly margins: readonly Answer<typeof customerMargins>[]
   readonly last: Day
   readonly language: string
@@ -95,13 +99,26 @@ function customersOf({ margins, statement }: PackFacts): Section {
   return { section: 'customers', currency: groupCurrency, exponent: exponents[groupCurrency], columns: ['revenue', 'cost', 'margin'], rows }
 }
 
+/** What contracts brought a month at the beginning, what moved it in the month and in the year, and what they bring at its end. */
+function recurringOf({ recurring: { currency, months } }: PackFacts): Section {
+  const last = months.slice(-1)
+  const columns = [last, months] as const
+  const steps = moveSteps.map((step) => ({ step, amounts: columns.map((some) => sum(some.map((month) => month[step]))) }))
+  const rows = [
+    row('opening', '', columns.map(([first]) => first?.opening ?? 0n)),
+    ...steps.filter(({ amounts }) => amounts.some((amount) => amount !== 0n)).map(({ step, amounts }) => row(step, '', amounts)),
+    row('closing', '', columns.map((some) => some.at(-1)?.closing ?? 0n), true),
+  ]
+  return { section: 'recurring', currency, exponent: exponents[currency], columns: ['month', 'year'], rows }
+} // prettier-ignore
+
 /** What the board reads of a month, as data: the same books always give the same pack. */
 export function packOf(facts: PackFacts): { readonly sections: Wire } {
   const { income, expenses, assets, liabilities, equity } = facts.statement
   const sections = [
     ofStatement('profit', [['income', income, -1n], ['expenses', expenses, 1n]], ['result', -1n], facts),
     ofStatement('balance', [['assets', assets, 1n], ['liabilities', liabilities, -1n], ['equity', equity, -1n]], null, facts),
-    cashOf(facts), deferredOf(facts), ageingOf(facts), customersOf(facts),
+    cashOf(facts), recurringOf(facts), deferredOf(facts), ageingOf(facts), customersOf(facts),
   ] // prettier-ignore
   return { sections: sections as unknown as Wire }
 }

@@ -105,4 +105,6 @@ export default {
   'rates.stale':
     'Der letzte Kurs von {{base}} in {{quote}} der Quelle {{source}} ist vom {{published}}, {{age}} Tage vor dem {{day}}; zulässig sind höchstens {{limit}}. Es wurde nichts umgerechnet; einen neueren erfassen oder den alten für diesen Tag vorschlagen können: {{who}}.',
   'field.data': 'Zahlen',
+  'recurring.badMonths':
+    '{{from}} bis {{to}} sind keine Monate einer Brücke. Es wurde nichts gerechnet; geben Sie Monate wie 2026-01 und 2026-11 an, höchstens {{most}}.',
 } satisfies WordsOf<typeof closingModule> & MoreWords

@@ -98,4 +98,6 @@ export default {
   'rates.stale':
     'The last rate of {{base}} in {{quote}} of {{source}} is of {{published}}, {{age}} days before {{day}}; at most {{limit}} are allowed. Nothing was converted; a newer one can be recorded, or the old one proposed for that day, by: {{who}}.',
   'field.data': 'Figures',
+  'recurring.badMonths':
+    '{{from}} to {{to}} are no months of a bridge. Nothing was worked out; give months as in 2026-01 and 2026-11, at most {{most}} of them.',
 } satisfies WordsOf<typeof closingModule> & MoreWords

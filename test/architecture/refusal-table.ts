@@ -417,6 +417,7 @@ const own: Readonly<Record<string, Words>> = {
   'adjustments.unknownAccount': { account: '9999' },
   'adjustments.unknownEntity': { entity: 'NLUK' },
   'adjustments.unknownTemplate': { template: 'RENT' },
+  'recurring.badMonths': { from: '2026-11', to: '2026-01', most: '36' },
   'consolidation.sameCurrency': { currency: 'GBP' },
   'consolidation.notAFirst': { day: '2026-11-16' },
   'consolidation.unknownRetranslation': { retranslation: '0198c3f2-…' },

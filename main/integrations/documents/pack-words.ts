@@ -36,6 +36,16 @@ const english = {
   revenue: 'Revenue',
   cost: 'Cost',
   margin: 'Margin',
+  recurring: 'Recurring revenue a month, and what moved it',
+  month: 'This month',
+  year: 'Year so far',
+  newBusiness: 'New',
+  reactivation: 'Reactivated',
+  expansion: 'Expansion',
+  priceRise: 'Price increases',
+  contraction: 'Contraction',
+  churn: 'Churn',
+  moved: 'Moved',
 } as const
 export type PackWords = Readonly<Record<keyof typeof english, string>>
 
@@ -75,5 +85,15 @@ const german: PackWords = {
   revenue: 'Erlös',
   cost: 'Kosten',
   margin: 'Marge',
+  recurring: 'Wiederkehrender Umsatz im Monat, und was ihn bewegt hat',
+  month: 'Dieser Monat',
+  year: 'Jahr bisher',
+  newBusiness: 'Neu',
+  reactivation: 'Zurückgewonnen',
+  expansion: 'Ausweitung',
+  priceRise: 'Preiserhöhungen',
+  contraction: 'Verringerung',
+  churn: 'Abwanderung',
+  moved: 'Übertragen',
 }
 export const packWords = (language: string): PackWords => (language === 'de' ? german : english)

@@ -16,6 +16,7 @@ import { labReads } from './lab.ts'
 import { ledgerReads } from './ledger.ts'
 import { closingReads } from './closing.ts'
 import { consolidationReads } from './consolidation.ts'
+import { recurringReads } from './recurring.ts'
 import { receivablesReads } from './receivables.ts'
 import { recognitionReads } from './recognition.ts'
 import { catalogReads } from './catalog.ts'
@@ -60,7 +61,10 @@ export interface Reads {
   /** By the name of the view: a SELECT that the host wraps, filters, searches, sorts and pages. */
   readonly views: Readonly<Record<string, SqlText>>
   readonly questions: Readonly<Record<string, SqlText>>
-  /** Questions that look across legal entities on purpose, whoever asks: the database's own fence is open for them (`fence.ts`). */
+  /**
+   * Questions that look across legal entities and beyond what a right reaches on purpose, whoever asks: the database's own fence is open for them (`fence.ts`). What
+   * they answer is a rule's: a sum, a yes or no, a word that was given.
+   */
   readonly groupWide?: readonly string[]
 }
 
@@ -99,6 +103,7 @@ export const reads: readonly Reads[] = [
   ledgerReads,
   closingReads,
   consolidationReads,
+  recurringReads,
   adjustmentReads,
   intercompanyReads,
   transferReads,

@@ -1,0 +1,30 @@
+/** What the screens of recurring revenue say beside the words of `core/recurring`. */
+export default {
+  'recurring.ui.title': 'Recurring revenue',
+  'recurring.ui.lead':
+    'What contracts bring each month, and what moved it. Choose a figure to see the contract lines behind it; they are the figure, to the penny.',
+  'recurring.ui.fromMonth': 'From month',
+  'recurring.ui.toMonth': 'To month',
+  'recurring.ui.wholeGroup': 'The whole group',
+  'recurring.ui.measured': 'With consumption at agreed quantities',
+  'recurring.ui.all': 'Show all',
+  'recurring.ui.nothing': 'Nothing recurs in these months',
+  'recurring.ui.nothingLead':
+    'Lines of contracts in force that are charged period by period stand here. Choose other months, or put a contract into force.',
+  'recurring.ui.monthly': 'A month',
+  'recurring.ui.yearly': 'A year',
+  'recurring.ui.timesTwelve': 'twelve of these months',
+  'recurring.ui.inAll': 'in all these months',
+  'recurring.ui.lost': 'Lost and less',
+  'recurring.ui.unpriced': '{{count}} lines bring nothing here: their product has no price in their currency.',
+  'recurring.ui.bridge': 'From {{from}} to {{to}}',
+  'recurring.ui.byMonth': 'Month by month',
+  'recurring.ui.parts': 'By part',
+  'recurring.ui.others': '{{count}} others',
+  'recurring.ui.chart': 'Recurring revenue a month, from {{before}} in {{from}} to {{value}} in {{to}}.',
+  'recurring.ui.behind': 'Recurring revenue: {{step}}',
+  'recurring.ui.back': 'Back to the bridge',
+  'recurring.ui.noLines': 'No line is behind this',
+  'recurring.ui.noLinesLead': 'The figure is nothing in these months.',
+  'recurring.ui.shown': 'The {{shown}} greatest of {{count}} lines.',
+}
