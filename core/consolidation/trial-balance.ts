@@ -27,6 +27,8 @@ const aLine = shape({
       /** + debit. */
       entityAmount: minorIn('entityCurrency'),
       groupAmount: minorIn('currency'),
+      /** Of it, what is with others of the group. */
+      internal: minorIn('currency'),
     }),
   ),
   /** What is between legal entities of the group, taken out. */
@@ -148,8 +150,16 @@ function linesOf(
     const columns = members.flatMap((member) => {
       const ofEntity = own.filter((cell) => cell.entity === member.code)
       if (ofEntity.length === 0) return []
-      const sum = (of: 'entityAmount' | 'groupAmount'): bigint => ofEntity.reduce((total, cell) => total + cell[of], 0n)
-      return [{ entity: member.code, entityCurrency: member.currency, entityAmount: sum('entityAmount'), groupAmount: sum('groupAmount') }]
+      const sum = (of: 'entityAmount' | 'groupAmount' | 'internal'): bigint => ofEntity.reduce((total, cell) => total + cell[of], 0n)
+      return [
+        {
+          entity: member.code,
+          entityCurrency: member.currency,
+          entityAmount: sum('entityAmount'),
+          groupAmount: sum('groupAmount'),
+          internal: sum('internal'),
+        },
+      ]
     })
     const eliminated = -own.reduce((sum, cell) => sum + cell.internal, 0n)
     const known = chart.get(code)

@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { accountOf, historyOf } from './account.ts'
+import { ageing, agesByEntity } from './ageing.ts'
 import { apply } from './apply.ts'
 import { itemSteps, standingOn } from './facts.ts'
 import { hold } from './hold.ts'
@@ -16,9 +17,9 @@ export const receivablesModule = {
   needs: ['entities', 'rates', 'tax', 'customers', 'ledger'],
   records: [receipts, settlements, revaluations],
   views: [accountRows, receiptRows, revaluationRows],
-  questions: [standingOn, itemSteps],
+  questions: [standingOn, itemSteps, agesByEntity],
   operations: [
-    listAccounts, accountOf, historyOf, listReceipts, receive, apply, refund, writeOff, claimRelief, hold, undo, valuation, revalue, listRevaluations,
+    listAccounts, accountOf, ageing, historyOf, listReceipts, receive, apply, refund, writeOff, claimRelief, hold, undo, valuation, revalue, listRevaluations,
   ],
   permits: ['receivables.read', 'receivables.write', 'receivables.writeOff', 'receivables.revalue'],
   events: [

@@ -126,4 +126,5 @@ export default {
     'Die Steuer von {{number}} darf ab {{from}} zurückgeholt werden ({{source}}). Es wurde nichts gebucht; tun Sie es dann.',
   'field.tax': 'Steuer',
   'field.reliefFrom': 'Steuer kommt zurück ab',
+  'receivables.ageing': 'Forderungen an Kunden nach Alter',
 } satisfies WordsOf<typeof receivablesModule> & MoreWords

@@ -121,4 +121,5 @@ export default {
   'receivables.reliefLater': 'The tax of {{number}} may be taken back from {{from}} on ({{source}}). Nothing was posted; do it then.',
   'field.tax': 'Tax',
   'field.reliefFrom': 'Tax comes back from',
+  'receivables.ageing': 'What customers owe, by age',
 } satisfies WordsOf<typeof receivablesModule> & MoreWords

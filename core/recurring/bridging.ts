@@ -73,7 +73,8 @@ export async function bridged(about: Asked, read: Read, now: Now): Promise<Bridg
   const periods = monthsBetween(about.from, about.to)
   if (refused(periods)) return periods
   const [member] = await read.list(entities, { order: ['code'], limit: 1 })
-  const group = member && (await read.get(groups, member.group))
+  // Of groups that were bought, that of the one to which all belong now.
+  const group = member && (await read.list(groups, { order: ['code'], limit: 1000 })).find(({ parent }) => parent === null)
   if (!group) return refuse('consolidation.noGroup', {})
   const lines = await read.ask(recurringLines, { measured: about.measured ?? false })
   const changes = new Map<string, LineChange[]>()

@@ -18,6 +18,15 @@ export const receivablesReads: Reads = {
       from balances b join entities e on e.code = b.entity
       where {entities b.entity} and b.entity = :entity and b.period <= :to and b.account in ('1100', '1190', '1500', '2100', '2120', '2190', '2400', '2490')
       group by b.account, b.currency, b.partner, e.currency order by b.account, b.currency, b.partner`,
+    'receivables.ages': `select o.entity, o.group_currency, sum(case when o.open > 0 and o.due >= :day then o.group_open else 0 end) as not_due,
+        sum(case when o.open > 0 and o.due < :day and o.due >= :day30 then o.group_open else 0 end) as to30,
+        sum(case when o.open > 0 and o.due < :day30 and o.due >= :day60 then o.group_open else 0 end) as to60,
+        sum(case when o.open > 0 and o.due < :day60 and o.due >= :day90 then o.group_open else 0 end) as to90,
+        sum(case when o.open > 0 and o.due < :day90 then o.group_open else 0 end) as over90, sum(case when o.open > 0 then 0 else o.group_open end) as credit,
+        count(*) as items, sum(case when o.open > 0 and o.due < :day then 1 else 0 end) as overdue_items, sum(case when o.on_hold is null then 0 else 1 end) as held,
+        min(case when o.open > 0 then o.due end) as due
+      from open_items o where {entities o.entity} and (cast(:entity as text) is null or o.entity = :entity) and o.cleared_on is null and o.kind in ('receivable', 'unapplied')
+      group by o.entity, o.group_currency order by o.entity`,
     'receivables.steps': `select j.id as journal, j.number, j.document, j.posted_on, j.narrative, s.act, s.reason, a.number as opposite_number, r.id as taken_back, l.currency, l.amount,
         j.entity_currency, l.entity_amount, j.group_currency, l.group_amount
       from journal_lines l join journals j on j.id = l.journal left join settlements s on s.journal = j.id and s.open_item = l.open_item left join open_items a on a.id = s.opposite

@@ -1,16 +1,18 @@
 import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
-import { useTitle } from '../../app/go.tsx'
-import { useCulture, useToday } from '../../app/harmony.tsx'
+import { Go, useTitle } from '../../app/go.tsx'
+import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Segments } from '../../kit/choices.tsx'
 import { Card, Figure, Figures, Page, PageHead } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
-import { monthOf, monthsAround } from '../recognition/months.ts'
+import { monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
 import styles from './consolidation.module.css'
 import { EntityTable } from './entity-table.tsx'
+import { BetweenCard, RecurringCard } from './moving.tsx'
+import { AgeingCard, OverdueFigure } from './overdue.tsx'
 import { IncomeBars, Standing } from './standing.tsx'
 import { StatementTable } from './statement-table.tsx'
 import { share, totalOf, turned } from './sums.ts'
@@ -30,7 +32,10 @@ export default function Group() {
   const [view, setView] = useState<(typeof views)[number]>('transacted')
   const asked = { period, view, ...(entity ? { entity } : {}), ...(currency ? { currency } : {}) }
   const { data, error } = useAsk<Statement>('consolidation.statement', asked, { keep: true })
+  // The same months of the year before; where there is nothing to compare with, nothing is said.
+  const before = useAsk<Statement>('consolidation.statement', { ...asked, period: monthsOn(period, -12) }, { keep: true })
   const entities = useAsk<{ rows: { code: string; name: string }[] }>('entities.list', { limit: 1000 })
+  const may = useMay()
   useTitle(say('consolidation.ui.title'))
   return (
     <Page>
@@ -44,7 +49,9 @@ export default function Group() {
             </Chip>
           ) : null
         }
-      />
+      >
+        {may('closing.read') ? <Go to={`/month-end?period=${period}`}>{say('consolidation.ui.pack')}</Go> : null}
+      </PageHead>
       <div className={styles['choices']}>
         <Choose
           label={say('field.period')}
@@ -84,13 +91,13 @@ export default function Group() {
         <Nothing icon="chart" title={say('consolidation.ui.nothing')} lead={say('consolidation.ui.nothingLead')} />
       ) : null}
       {data && data.income.length + data.assets.length + data.liabilities.length > 0 ? (
-        <Shown statement={data} entity={entity === '' ? null : entity} />
+        <Shown statement={data} entity={entity === '' ? null : entity} before={before.data} />
       ) : null}
     </Page>
   )
 }
 
-function Shown({ statement, entity }: { statement: Statement; entity: string | null }) {
+function Shown({ statement, entity, before }: { statement: Statement; entity: string | null; before: Statement | undefined }) {
   const say = useSay()
   const culture = useCulture()
   const { currency, income, result, unmatched, rates } = statement
@@ -99,26 +106,33 @@ function Shown({ statement, entity }: { statement: Statement; entity: string | n
   const margin = share(profit, revenue)
   const recurring = share(turned(totalOf(income.filter((line) => line.account === '4100'))), revenue)
   const money = (minor: string): string => culture.money(currency, minor)
+  const since = say('consolidation.ui.since', { month: culture.month(`${statement.from}-01`) })
+  const earlier = before?.currency === currency ? turned(totalOf(before.income)) : '0'
+  const growth = share(`${BigInt(revenue) - BigInt(earlier)}`, earlier)
+  const told =
+    growth === null
+      ? since
+      : `${since}, ${say('consolidation.ui.growth', { percent: `${growth.startsWith('-') ? '' : '+'}${culture.decimal(growth)}` })}`
   return (
     <>
       <Figures>
-        <Figure
-          word={say('field.income')}
-          value={money(revenue)}
-          lead={say('consolidation.ui.since', { month: culture.month(`${statement.from}-01`) })}
-        />
+        <Figure word={say('field.income')} value={money(revenue)} lead={told} />
         <Figure word={say('field.result')} value={money(profit)} {...(profit.startsWith('-') ? { tone: 'danger' as const } : {})} />
         <Figure word={say('consolidation.ui.margin')} value={margin === null ? '–' : `${culture.decimal(margin)} %`} />
         <Figure word={say('consolidation.ui.recurring')} value={recurring === null ? '–' : `${culture.decimal(recurring)} %`} />
+        <OverdueFigure entity={entity} />
         <Figure word={say('field.unmatched')} value={money(unmatched)} {...(unmatched === '0' ? {} : { tone: 'warn' as const })} />
       </Figures>
       <Standing statement={statement} entity={entity} />
       <IncomeBars statement={statement} entity={entity} />
+      <RecurringCard from={statement.from} to={statement.period} entity={entity} />
       {entity === null ? (
         <Card title={say('consolidation.ui.entities')}>
           <EntityTable statement={statement} />
         </Card>
       ) : null}
+      {entity === null ? <BetweenCard period={statement.period} /> : null}
+      <AgeingCard entity={entity} />
       <Card title={say('consolidation.ui.profit')}>
         <StatementTable
           statement={statement}

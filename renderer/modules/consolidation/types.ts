@@ -7,6 +7,7 @@ export interface Line {
     readonly entityCurrency: string
     readonly entityAmount: string
     readonly groupAmount: string
+    readonly internal: string
   }[]
   readonly eliminated: string
   readonly group: string
