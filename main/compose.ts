@@ -41,9 +41,11 @@ import { surroundingsHere } from './support/here.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { finishRestore } from './moving/finishing.ts'
+import { mergeAnswerers, openMerging, type MergingWorld } from './moving/merge/merging.ts'
 import { backupAnswerers, openBackups } from './moving/scheduled.ts'
 import { refuseUnfinished, refuseUnfinishedIn } from './moving/unfinished.ts'
 import { copiesAtStart } from './storage/copies.ts'
+import { checkAtStart } from './storage/file-check.ts'
 import { migrate } from './storage/migrate.ts'
 import { fenceAgain } from './storage/roles.ts'
 import { happeningsSince, type Listener } from './storage/watch.ts'
@@ -73,6 +75,8 @@ export interface HarmonyOptions {
   readonly hasher?: Hasher
   readonly sessionTimes?: SessionTimes
   readonly fetching?: Fetch
+  /** For tests: milliseconds for which a device keeps what is settled and in a verified backup. */
+  readonly keptFor?: number
   /** A moment that counts before every clock, for as long as there is one: while the demo company's story is told. */
   readonly at?: () => Instant | undefined
   /** For the simulation: a database that is open already, the operations of another release, and every source of chance. */
@@ -113,12 +117,18 @@ export interface Harmony {
   /** The device's side. */
   readonly device: Device | undefined
   readonly version: string
+  /** Where the file lies and what belongs to it, or what belongs to this program of a server. */
+  readonly folder: string
   /** Writes the backup that is due, if one is. */
   backUp(): Promise<void>
+  /** What a bought company comes in through. */
+  readonly merging: MergingWorld
   /** Writes where the log stands today into the folder of anchors, where there is one. */
   anchor(): Promise<void>
   /** Removes sessions that expired. */
   sweepSessions(): Promise<number>
+  /** Removes what the hub kept only while something of a device was under way. */
+  sweepDevices(): Promise<number>
   close(): Promise<void>
 }
 
@@ -140,7 +150,10 @@ export async function openHarmony(options: HarmonyOptions = {}): Promise<Harmony
   const database = joinable(options.database ?? (await connect(place)))
   try {
     await refuseUnfinished(database)
-    if (options.database === undefined) await copiesAtStart(database, folder, options.key, realTime())
+    if (options.database === undefined) {
+      checkAtStart(database, folder, realTime())
+      await copiesAtStart(database, folder, options.key, realTime())
+    }
     await migrate(database, realTime(), undefined, (session) => fenceAgain(session, modules))
     return await composed(options, database, folder, clock)
   } catch (error) {
@@ -174,11 +187,13 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     database,
     modules,
     clock: clockOf(at, demo, chance.zone),
+    whole: modules,
     answerers: {
       ...storeAnswerers(database, modules),
-      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
+      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
       ...backupAnswerers,
+      ...mergeAnswerers,
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
       ...chosen.answerers,
@@ -189,10 +204,20 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   })
   const scheduler = callers.scheduler(allPermits)
   const read = host.reader(scheduler)
-  const known = callers.openCallers({ database, read, permits: allPermits, times, clock })
+  const known = callers.openCallers({ database, read, permits: allPermits, operations, times, clock })
   const world = { host, read, sealing, callerOf: (user: string) => known.ofUser(user, { address: 'device', language: 'en' }), files }
   const refreshed = async (): Promise<void> => void (settings = await readSettings(database))
-  const device = field && (await openDevice({ ...world, forget: () => known.forget(), field, at, transport: options.transport, refreshed }))
+  const device =
+    field &&
+    (await openDevice({
+      ...world,
+      forget: () => known.forget(),
+      field,
+      at,
+      transport: options.transport,
+      keptFor: options.keptFor,
+      refreshed,
+    }))
   const access = openAccess(sealing, clock, chance.bytes)
   const hub = inField ? undefined : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() }) // prettier-ignore
   // What another hub changed reaches this one through the log.
@@ -204,7 +229,9 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const calling = callingOn(host, operations, seals, changed, device, options.reserve)
   if (hub) await finishRestore(database, hub)
   const backups = hub && openBackups({ database, read, scheduler, dataDir: folder, version: versionOf(), run: calling.run, clock })
-  const heard = following(calling.run, read, scheduler, backups)
+  const merging: MergingWorld = { database, read, dataDir: folder, key: options.key, now: () => host.now(scheduler), run: calling.run }
+  const mergers = hub && openMerging(merging, scheduler)
+  const heard = following(calling.run, read, scheduler, [backups, mergers])
   const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
@@ -216,15 +243,19 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
     installation,
+    folder,
     anchor: anchoring(options.anchors, database, sealing, realTime),
     signingIn: signingIn(calling.run, scheduler, seals, realTime),
     database,
     hub,
     backUp: () => backups?.backUp() ?? Promise.resolve(),
+    merging,
+    sweepDevices: () => hub?.sweep() ?? Promise.resolve(0),
     device,
     close: async () => {
       for (const stop of stops) stop()
       await backups?.ended()
+      await mergers?.ended()
       await host.close()
       await database.close()
     },
@@ -247,10 +278,11 @@ function following(
   run: Harmony['run'],
   read: Read,
   scheduler: HostCaller,
-  backups: { heard(happening: Happening): Promise<unknown> | void } | undefined,
+  others: readonly ({ heard(happening: Happening): Promise<unknown> | void } | undefined)[],
 ): (happening: Happening) => void {
   const [follow, followLinks] = [followResolved(run, read, scheduler), followSigned(run, scheduler)]
-  return (happening) => void Promise.all([follow(happening), followLinks(happening), backups?.heard(happening)]).catch(() => undefined)
+  return (happening) =>
+    void Promise.all([follow(happening), followLinks(happening), ...others.map((one) => one?.heard(happening))]).catch(() => undefined)
 }
 
 const timesOf = (given: SessionTimes | undefined, demo: boolean, policy: Policy): SessionTimes =>

@@ -13,6 +13,7 @@ import type { HarmonyCall } from '../calls.ts'
 import type { Database } from '../storage/connect.ts'
 import { binder } from '../storage/session.ts'
 import type { Answerer } from '../storage/reads/registry.ts'
+import { durableSetting } from '../sync/hub.ts'
 import { recipientsOf } from './age.ts'
 import { packCompany, type Packed } from './packing.ts'
 import { MovingTrouble } from './trouble.ts'
@@ -86,11 +87,14 @@ async function attempt(world: BackupsWorld, id: string, folder: string, recipien
   }
 }
 
-/** What a proved backup holds may be forgotten by devices (`sync.md`, `durable_seq`): up to which call of the log that is. */
+/** What a proved backup holds may be forgotten by devices (`sync.md`, `durable_seq`): up to which change of the feed that is. */
 async function vouch(database: Database, { manifest }: Packed): Promise<void> {
   await database.transact(async (session) => {
+    const c = binder(session.dialect)
+    // Few calls are younger than the backup, so it is looked for from the end.
+    const [last] = await session.rows(`select seq from changes where call_seq <= ${c.mark(manifest.chain.calls, 'bigint')} order by seq desc limit 1`, c.values) // prettier-ignore
     const b = binder(session.dialect)
-    const values = [b.mark('sync.durable', 'text'), b.mark(String(manifest.chain.calls), 'text')]
+    const values = [b.mark(durableSetting, 'text'), b.mark(String(last?.[0] ?? 0), 'text')]
     await session.run(`insert into settings (key, value) values (${values.join(', ')}) on conflict (key) do update set value = excluded.value`, b.values) // prettier-ignore
   })
 }

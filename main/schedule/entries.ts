@@ -15,6 +15,7 @@ export interface Entry {
         readonly with?: { readonly [field: string]: Wire }
       }
     | 'sweepSessions'
+    | 'sweepDevices'
     | 'anchor'
     | 'backUp'
 }
@@ -82,6 +83,8 @@ export const entries: readonly Entry[] = [
   // Where the log stands at the end of the day, for a place that nobody of the database can reach.
   { name: 'anchor', when: { at: '23:55' }, does: 'anchor' },
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
+  // Parts of files that were given up, tries of what has arrived: only while something is under way are they of use.
+  { name: 'sweepDevices', when: { at: '03:10' }, does: 'sweepDevices' },
   // Looks whether one is due: the plan of backups says how often that is.
   { name: 'backUp', when: { every: 15 }, does: 'backUp' },
 ]

@@ -8,11 +8,10 @@ import { largestFile, type Files } from '../files.ts'
 import { binder, type Session } from '../storage/session.ts'
 import type { HubWorld } from './hub.ts'
 import { partBytes, SyncRefusal, type BlobPart, type BlobState } from './messages.ts'
+import { keptDays } from './sweeping.ts'
 
 /** Bytes of files that are not whole yet; a hub that has more waits for those to be finished. */
 const mostUnfinished = 1_073_741_824
-/** Days for which parts of a file that is not whole are kept. */
-const keptDays = 90
 /** A file whose parts came to something else so often is a matter for a person. */
 const mostMismatches = 3
 
@@ -33,11 +32,20 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
     if (await files.has(hash)) return whole(0)
     return database.read((session) => unfinished(session, hash, epoch()))
   }
+  /** What somebody else has made of a file whose parts are gone: whole, or to be sent anew. */
+  const goneMeanwhile = async (hash: string, size: number): Promise<BlobState> =>
+    (await files.has(hash))
+      ? whole(partsOf(size))
+      : { epoch: epoch(), complete: false, parts: partsOf(size), have: bitmap(partsOf(size), () => false) }
   const finished = async (device: Device, hash: string, size: number): Promise<BlobState> => {
     const bytes = Buffer.concat(await database.read((session) => bytesOf(session, hash)))
-    const right = bytes.length === size && sha256(bytes) === hash
-    if (right) await files.put(bytes, hash, 'application/octet-stream')
-    await database.transact((session) => forget(session, hash))
+    // Two last parts came at once, and the other's answer has put them together.
+    if (bytes.length !== size) return goneMeanwhile(hash, size)
+    const right = sha256(bytes) === hash
+    await database.transact(async (session) => {
+      if (right) await files.put(bytes, hash, 'application/octet-stream')
+      await forget(session, hash)
+    })
     if (right) {
       mismatches.delete(hash)
       return whole(partsOf(size))
@@ -58,7 +66,9 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
         await begin(session, hash, size, world.now())
         await keepPart(session, hash, part, bytes)
       })
-      const state = (await database.read((session) => unfinished(session, hash, epoch())))!
+      // Read once it is committed, for of two that come at once neither sees the other's before.
+      const state = await database.read((session) => unfinished(session, hash, epoch()))
+      if (!state) return goneMeanwhile(hash, size)
       const there = [...Array(state.parts).keys()].every((n) => hasPart(state.have, n))
       return there ? finished(device, hash, size) : state
     },

@@ -12,8 +12,6 @@ import { partBytes, SyncRefusal, type BlobState } from './messages.ts'
 
 /** Parts that are on their way at once. */
 const inFlight = 2
-/** Times that the hub may find a file to be another than was said, before the device leaves it to a person. */
-const mostMismatches = 3
 /** Intents that are looked through at a time for the files they name. */
 const portion = 500
 
@@ -27,8 +25,8 @@ interface LaneWorld {
 interface Outgoing {
   readonly hash: string
   readonly size: number
-  /** What became of it: nothing yet, or how often it came to something else. */
-  readonly sent: { readonly mismatches?: number }
+  /** The timeline of the hub that has asked a person about it, for its bytes are not what was promised. */
+  readonly sent: { readonly askedIn?: number }
 }
 
 /**
@@ -92,7 +90,7 @@ const waitingFiles = (database: Database): Promise<Outgoing[]> =>
     const rows = await session.rows('select hash, size, sent from outgoing_blobs where complete_epoch is null or complete_epoch <> ? order by size', [epoch]) // prettier-ignore
     return rows
       .map(([hash, size, sent]) => ({ hash: hash as string, size: Number(size), sent: JSON.parse(sent as string) as Outgoing['sent'] }))
-      .filter(({ sent }) => (sent.mismatches ?? 0) < mostMismatches)
+      .filter(({ sent }) => sent.askedIn !== epoch)
   })
 
 /** Sends what the hub does not have of a file; `true`: the hub has it whole. */
@@ -119,7 +117,8 @@ async function sendFile(world: LaneWorld, file: Outgoing): Promise<boolean> {
     if (!state?.complete) await Promise.all(Array.from({ length: Math.min(inFlight, waiting.length) }, one))
   } catch (error) {
     if (!(error instanceof SyncRefusal) || error.status !== 422) throw error
-    await mismatched(world.database, file)
+    // What a bad line has bent is sent again, however often. Only where the hub has asked a person is there nothing left to do.
+    if (error.code === 'sync.badFile') await leftToPeople(world.database, file)
     return false
   }
   return confirmed(world.database, file, state)
@@ -135,7 +134,8 @@ async function confirmed(database: Database, { hash }: Outgoing, state: BlobStat
     return true
   })
 }
-const mismatched = (database: Database, { hash, sent }: Outgoing): Promise<number> =>
-  database.transact((session) =>
-    session.run('update outgoing_blobs set sent = ? where hash = ?', [JSON.stringify({ mismatches: (sent.mismatches ?? 0) + 1 }), hash]),
-  )
+const leftToPeople = (database: Database, { hash }: Outgoing): Promise<number> =>
+  database.transact(async (session) => {
+    const askedIn = Number((await stateOf(session)).get('epoch') ?? '0')
+    return session.run('update outgoing_blobs set sent = ? where hash = ?', [JSON.stringify({ askedIn } satisfies Outgoing['sent']), hash])
+  })

@@ -62,7 +62,7 @@ export async function capture(world: FieldWorld, session: Session, note: CallNot
       },
     },
     reading: (read) => witnessing(read, witness),
-    held: (changes) => changes.filter((change) => change.does === 'tell' || world.held.holds(change.kind)),
+    held: (changes) => changes.filter((change) => change.does === 'tell' || ('kind' in change && world.held.holds(change.kind))),
     keep: (inSession, work) => keepBeneath(inSession, work, touched),
     queue: async (inSession, outcome, sight) => {
       const envelope: Envelope = {

@@ -7,6 +7,7 @@ import type { Scope } from '../storage/scope.ts'
 import { sendFiles } from './blobs.ts'
 import { newcomers } from './newcomers.ts'
 import { pace } from './pace.ts'
+import { prune, type Durable } from './pruning.ts'
 import { openSending, unsentOf } from './sending.ts'
 import { schemaOf } from './hub.ts'
 import { helloText, SyncRefusal, type BlobPart, type BlobState, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply } from './messages.ts' // prettier-ignore
@@ -41,6 +42,8 @@ export interface DeviceWorld {
   /** Keeps who may sign in without a network, and the company's clock. */
   granted(reply: HelloReply): Promise<void>
   readonly version: string
+  /** Milliseconds for which what is settled and proved is kept. */
+  readonly keptFor: number
   progress?(progress: Progress): void
 }
 /** What a round came to. */
@@ -192,7 +195,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     await replica.endLoading(Number(ended.get('loadingEpoch')), Number(ended.get('loadingSince')), await device.scope())
   }
 
-  const getAll = async (compare: boolean): Promise<{ got: number; inStep: boolean }> => {
+  const getAll = async (compare: boolean): Promise<{ got: number; inStep: boolean; said?: Durable }> => {
     let got = 0
     for (let attempts = 0; attempts < 100_000; attempts++) {
       const now = await state()
@@ -222,7 +225,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
         // What was settled by this page may be compared at once.
         if (compare && again && reply.inStep === null) continue
         if (reply.inStep === null && compare && reply.rows.length > 0) continue
-        return { got, inStep: reply.inStep === true }
+        return { got, inStep: reply.inStep === true, said: reply }
       }
     }
     return { got, inStep: false }
@@ -252,9 +255,11 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     try {
       await tokenNow()
       const { sent, held } = await sendAll()
-      const { got, inStep } = await getAll(compare)
+      const { got, inStep, said } = await getAll(compare)
       const { count } = await database.read(unsentOf)
-      return { sent, got, left: count, held, inStep, stopped: null, filesLeft: await files() }
+      const filesLeft = await files()
+      if (said) await prune({ database, operations: world.operations, keptFor: device.keptFor }, said)
+      return { sent, got, left: count, held, inStep, stopped: null, filesLeft }
     } catch (error) {
       return stoppedBy(error)
     }

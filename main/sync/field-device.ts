@@ -8,6 +8,7 @@ import { KeyTrouble } from '../keys/trouble.ts'
 import { setState, stateOf } from './capturing.ts'
 import { policyHere, type Effective } from '../policy/policy.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
+import { saysDamaged } from '../storage/file-check.ts'
 import { DatabaseFromFuture } from '../storage/migrate.ts'
 import type { Progress, Transport } from './device.ts'
 import { enrolAtHub, hubAddress } from './enrol-at-hub.ts'
@@ -63,7 +64,8 @@ async function opened(folder: string, key: Buffer): Promise<OpenDevice & { conne
   const reserve = openReserve(folder)
   const harmony = await openHarmony({ dataDir: folder, key: databaseKey(key), shape: 'field', transport: way.transport, reserve }).catch(
     (error: unknown) => {
-      throw error instanceof DatabaseFromFuture ? new KeyTrouble('sync.newerDatabase') : error
+      if (error instanceof DatabaseFromFuture) throw new KeyTrouble('sync.newerDatabase')
+      throw saysDamaged(error) ? new KeyTrouble('sync.dataBroken', { file: databaseFileIn(folder) }) : error
     },
   )
   let loop: Loop | undefined

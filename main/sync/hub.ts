@@ -18,6 +18,7 @@ import { openBlobStore } from './blob-store.ts'
 import { portionOf } from './giving.ts'
 import { SyncRefusal, type BlobPart, type BlobState, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type SentIntent } from './messages.ts' // prettier-ignore
 import { lastSeen } from './seen.ts'
+import { isBeyondFeed, sweepDevices } from './sweeping.ts'
 import { quarantine, takeIn } from './taking.ts'
 
 /** The hub's side of the protocol, without any transport: what the door and the simulator call. */
@@ -34,6 +35,8 @@ export interface HubSync {
   deviceOf(token: string): Promise<Device>
   /** What a second copy of a device's queue holds, whatever has become of the device; its signatures are looked at as always. Answers how much is here now. */
   takeEscrow(device: string, intents: readonly SentIntent[]): Promise<number>
+  /** Removes what is kept only while something is under way. Answers how many rows went. */
+  sweep(): Promise<number>
   /** The database was restored from a backup: a new timeline begins. Answers its number. */
   newEpoch(): Promise<number>
 }
@@ -52,6 +55,8 @@ export interface HubWorld {
   readonly version: string
 }
 
+/** Place of the feed up to which a verified backup goes. */
+export const durableSetting = 'sync.durable'
 export const limits = { intents: 200, bytes: 1_048_576, page: 5_000 } as const
 /** Milliseconds for which prices, terms and rights are certain without the hub: two weeks (`sync.md` 2.12). */
 const leaseGood = 14 * 86_400_000
@@ -133,6 +138,7 @@ export function openHubSync(world: HubWorld): HubSync {
       }
       return taken
     },
+    sweep: () => sweepDevices(world),
     newEpoch: async () => (begun = await newEpoch(world.host)),
     hello: async (request) => {
       const device = /^[0-9a-f-]{36}$/.test(request.device) ? await world.read.get(devices, request.device) : undefined
@@ -175,15 +181,19 @@ export function openHubSync(world: HubWorld): HubSync {
       open(device)
       if (request.scope !== mark) return { reset: 'scope', epoch: epoch(), scope: mark, time: world.now() }
       const limit = Math.min(Math.max(1, Math.trunc(request.limit)), limits.page)
-      const { page, inStep } = await world.host.database.transact(async (session) => {
+      const { page, inStep, durable, away } = await world.host.database.transact(async (session) => {
         await steady(session)
         const found = await pageAfter(session, held, scope, request.since, limit)
         // What the copy is worth can only be said where it stands at the end of the feed.
         const ended = !found.more && found.rows.length === 0
-        return { page: found, inStep: ended && request.digest !== null ? request.digest === (await digestOf(session, held, scope)) : null }
+        const compared = ended && request.digest !== null ? request.digest === (await digestOf(session, held, scope)) : null
+        // Read where the page is read: whoever writes backups does it beside the log.
+        const [proved] = await session.rows(`select value from settings where key = '${durableSetting}'`)
+        const beyond = found.more && (await isBeyondFeed(session, request.since, world.now()))
+        return { page: found, inStep: compared, durable: Number(proved?.[0] ?? '0'), away: beyond }
       })
-      // A place beyond the end of the log is another hub's.
-      if (request.since > page.next) return { reset: 'seal', epoch: epoch(), scope: mark, time: world.now() }
+      // A place beyond the end of the log is another hub's, and of one that is too far back the copy is sooner there than the way to it.
+      if (request.since > page.next || away) return { reset: 'seal', epoch: epoch(), scope: mark, time: world.now() }
       await seen(device, request, page.next, inStep)
       if (inStep === false) return { reset: 'seal', epoch: epoch(), scope: mark, time: world.now() }
       const known = request.schema === schema
@@ -193,7 +203,7 @@ export function openHubSync(world: HubWorld): HubSync {
         names: known ? null : names,
         schema,
         inStep,
-        durable: Number(world.setting('sync.durable') ?? '0'),
+        durable,
         time: world.now(),
       }
     },

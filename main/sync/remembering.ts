@@ -74,7 +74,7 @@ export function remembering(plain: Read): Remembering {
       browse: (view, page) => plain.browse(view, page),
     },
     changed: (changes) => {
-      for (const change of changes) if (change.does !== 'tell') known.delete(change.kind.record)
+      for (const change of changes) if ('kind' in change) known.delete(change.kind.record)
     },
   }
 }

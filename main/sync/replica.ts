@@ -359,7 +359,7 @@ async function decideAgain(
   const how: Capture = {
     now: { ...now, newId: idsOf(envelope.id, now.digest), authority: false, reference: () => envelope.reference },
     reading: (read) => reading(read, envelope.witness),
-    held: (changes) => changes.filter((change) => change.does === 'tell' || world.held.holds(change.kind)),
+    held: (changes) => changes.filter((change) => change.does === 'tell' || ('kind' in change && world.held.holds(change.kind))),
     keep: (inSession, work) => keepBeneath(inSession, work, touched),
     queue: async () => undefined,
   }

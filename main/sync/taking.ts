@@ -1,4 +1,5 @@
-import type { Outcome } from '../../core/kernel/operation.ts'
+import { acting } from '../../core/kernel/bounds.ts'
+import type { Caller, Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
 import type { CallNote, Transaction } from '../../core/kernel/run.ts'
 import { Malformed } from '../../core/kernel/shape.ts'
@@ -22,20 +23,48 @@ import { remembering, type Remembering } from './remembering.ts'
 /** An intent that was begun so often and never ended is stored without being read. */
 const mostTries = 3
 
-interface Read1 {
-  readonly envelope: Envelope
+/** An intent as it was sent, not looked into yet. */
+interface Came {
+  /** What it calls itself. */
+  readonly id: string
   readonly sent: SentIntent
   readonly bodyHash: string
 }
+interface Read1 extends Came {
+  readonly envelope: Envelope
+}
+/** It is here already, byte for byte. */
+interface Repeated extends Came {
+  readonly told: Result
+}
+/** What is here under an id, and what the device was told of it. */
+interface Known {
+  readonly bodyHash: string
+  readonly device: string
+  readonly actor: string
+  /** JSON. */
+  readonly outcome: string
+}
 
-/** An envelope of the right form; else why not. */
-function readIntent(sent: SentIntent): Read1 | { readonly id: string } {
+const isRead = (one: Came): one is Read1 => 'envelope' in one
+const isRepeated = (one: Came): one is Repeated => 'told' in one
+
+/** An envelope of the right form; else it stays as it came. */
+function readIntent(came: Came): Read1 | Came {
   try {
-    return { envelope: envelopeOf(sent.body), sent, bodyHash: sha256(sent.body) }
+    const envelope = envelopeOf(came.sent.body)
+    return { ...came, envelope, id: envelope.id }
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
-    return { id: idIn(sent.body) }
+    return came
   }
+}
+/** The same bytes from the same device and person: they were looked into when they came the first time, and are told what they were told then. */
+function repeated(came: Came, device: Device, known: ReadonlyMap<string, Known>): Repeated | undefined {
+  const before = known.get(came.id)
+  if (before?.bodyHash !== came.bodyHash || before.device !== device.id || before.actor !== device.user) return undefined
+  const { result } = JSON.parse(before.outcome) as { result: Received }
+  return { ...came, told: { id: came.id, ...result } }
 }
 /** Why it is not believed that this device's person did it. What was believed before, byte for byte, is not looked at again. */
 function doubtOf({ envelope, sent, bodyHash }: Read1, device: Device, before: string | undefined, genuine: Genuine): string | undefined {
@@ -46,6 +75,7 @@ function doubtOf({ envelope, sent, bodyHash }: Read1, device: Device, before: st
 }
 /** What calls itself an id, so that the device knows which one it was. */
 const idIn = (body: string): string => /"id":"([0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
+const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 
 /** Signatures that were looked at already. */
 type Genuine = ReadonlyMap<SentIntent, boolean>
@@ -59,55 +89,71 @@ async function genuineOf(device: Device, fresh: readonly Read1[]): Promise<Genui
 
 /** Takes a batch in, in its order: what cannot be believed is put aside, the rest is decided in one transaction. After the first that cannot be, nothing is looked at. */
 export async function takeIn(world: HubWorld, device: Device, { intents: sent, hole = false }: Push): Promise<Result[]> {
-  const read = sent.map(readIntent)
-  const well = read.flatMap((one) => ('envelope' in one ? [one] : []))
-  const known = await hashesOf(world, well.map((one) => one.envelope.id)) // prettier-ignore
-  const genuine = await genuineOf(device, well.filter((one) => known.get(one.envelope.id) !== one.bodyHash)) // prettier-ignore
+  const came = sent.map((one): Came => ({ id: idIn(one.body), sent: one, bodyHash: sha256(one.body) }))
+  const asked = new Set(came.map(({ id }) => id))
+  const seemed = await knownOf(world, [...asked])
+  const read = came.map((one) => repeated(one, device, seemed) ?? readIntent(one))
+  const well = read.filter(isRead)
+  const known = new Map([
+    ...seemed,
+    ...(await knownOf(
+      world,
+      well.map(({ id }) => id).filter((id) => !asked.has(id)),
+    )),
+  ])
+  const genuine = await genuineOf(device, well.filter((one) => known.get(one.id)?.bodyHash !== one.bodyHash)) // prettier-ignore
   const here = new Map<string, string>()
-  const ready: Read1[] = []
+  const ready: Came[] = []
   const stop = async (): Promise<Result | undefined> => {
     for (const [index, one] of read.entries()) {
-      if (!('envelope' in one)) {
-        await quarantine(world, device.id, 'sync.malformed', [sent[index]!])
-        return { id: one.id, state: 'refused', code: 'sync.malformed' }
+      const { id, bodyHash } = one
+      if (isRead(one)) {
+        const { envelope } = one
+        const before = known.get(id)?.bodyHash ?? here.get(id)
+        const doubt = doubtOf(one, device, before, genuine) ?? (before !== undefined && before !== bodyHash ? 'sync.idReused' : undefined)
+        if (doubt !== undefined) {
+          await quarantine(world, device.id, doubt, [one.sent])
+          return { id, state: 'refused', code: doubt }
+        }
+        const command = commandOf(world.operations, envelope.operation)
+        if (!command || envelope.version > versionOf(command)) return { id, state: 'tooNew', operation: envelope.operation }
+        if (before === undefined && !(hole && index === 0) && !(await follows(world, envelope, here)))
+          return { id, state: 'gap', previous: envelope.previous }
+      } else if (!isRepeated(one)) {
+        await quarantine(world, device.id, 'sync.malformed', [one.sent])
+        return { id, state: 'refused', code: 'sync.malformed' }
       }
-      const { envelope, bodyHash } = one
-      const { id } = envelope
-      const before = known.get(id) ?? here.get(id)
-      const doubt = doubtOf(one, device, before, genuine) ?? (before !== undefined && before !== bodyHash ? 'sync.idReused' : undefined)
-      if (doubt !== undefined) {
-        await quarantine(world, device.id, doubt, [one.sent])
-        return { id, state: 'refused', code: doubt }
-      }
-      const command = commandOf(world.operations, envelope.operation)
-      if (!command || envelope.version > versionOf(command)) return { id, state: 'tooNew', operation: envelope.operation }
-      if (before === undefined && !(hole && index === 0) && !(await follows(world, envelope, here)))
-        return { id, state: 'gap', previous: envelope.previous }
       ready.push(one)
       here.set(id, bodyHash)
     }
     return undefined
   }
   const stopped = await stop()
-  return [...(await decideAll(world, device, ready, known)), ...(stopped ? [stopped] : [])]
+  const decided = await decideAll(world, device, ready.filter(isRead), known)
+  const results = ready.map((one) => (isRepeated(one) ? one.told : decided.shift()!))
+  return stopped ? [...results, stopped] : results
 }
 
 /** What came before under these ids. */
-async function hashesOf({ host }: HubWorld, ids: readonly string[]): Promise<Map<string, string>> {
+async function knownOf({ host }: HubWorld, names: readonly string[]): Promise<Map<string, Known>> {
+  const ids = names.filter(isId)
   if (ids.length === 0) return new Map()
-  const b = binder(host.database.dialect)
-  const where = b.isOneOf('id', ids, host.database.dialect === 'postgres' ? 'uuid' : 'text')
-  const rows = await host.database.read((session) => session.rows(`select id, body_hash from intents where ${where}`, b.values, true))
-  return new Map(rows.map(([id, hash]) => [id as string, hash as string]))
+  const { dialect } = host.database
+  const b = binder(dialect)
+  const where = b.isOneOf('i.id', ids, dialect === 'postgres' ? 'uuid' : 'text')
+  const call = dialect === 'postgres' ? `'intent/' || i.id::text` : `'intent/' || i.id`
+  const sql = `select i.id, i.body_hash, i.device, i.actor, c.outcome from intents i join calls c on c.id = ${call} where ${where}`
+  const rows = (await host.database.read((session) => session.rows(sql, b.values, true))) as string[][]
+  return new Map(rows.map(([id, bodyHash, device, actor, outcome]) => [id!, { bodyHash: bodyHash!, device: device!, actor: actor!, outcome: outcome! }])) // prettier-ignore
 }
 
 /** Is the one before it here? */
 async function follows(world: HubWorld, { previous }: Envelope, here: ReadonlyMap<string, string>): Promise<boolean> {
   if (previous === null || here.has(previous)) return true
-  return (await hashesOf(world, [previous])).size > 0
+  return (await knownOf(world, [previous])).size > 0
 }
 
-async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[], known: ReadonlyMap<string, string>): Promise<Result[]> {
+async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[], known: ReadonlyMap<string, Known>): Promise<Result[]> {
   if (batch.length === 0) return []
   const { host } = world
   const unread = device.state === 'suspended' ? refuse('sync.actorRevoked') : undefined
@@ -146,7 +192,9 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
     }
   let outcomes: Outcome[]
   try {
-    outcomes = await host.onceEach(batch.map(noteOf), caller, (tx, i) => taking(batch[i]!, reason(batch[i]!.envelope.id))(tx))
+    outcomes = caller.bounds
+      ? await boundedly(host, world.operations, caller, batch, noteOf, (one, why) => taking(one, why ?? reason(one.envelope.id)))
+      : await host.onceEach(batch.map(noteOf), caller, (tx, i) => taking(batch[i]!, reason(batch[i]!.envelope.id))(tx))
   } catch (error) {
     if (databaseCode(error) !== '') throw error
     outcomes = []
@@ -164,6 +212,25 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
       ? { id: batch[i]!.envelope.id, ...(outcome.result as unknown as Received) }
       : { id: batch[i]!.envelope.id, state: 'refused', code: outcome.refusal.refused },
   )
+}
+
+/** Whose rights do not reach everything is another caller with each operation. What is beyond their reach is kept all the same, for a person to look at. */
+async function boundedly(
+  host: HubWorld['host'],
+  operations: HubWorld['operations'],
+  caller: Caller,
+  batch: readonly Read1[],
+  noteOf: (one: Read1) => CallNote,
+  taking: (one: Read1, why?: Refusal) => (tx: Transaction) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const one of batch) {
+    const operation = operations.get(one.envelope.operation)
+    const outcome = await host.once(noteOf(one), operation ? acting(caller, operation) : caller, taking(one))
+    const beyond = !outcome.ok && ['record.beyondReach', 'record.taken'].includes(outcome.refusal.refused)
+    outcomes.push(beyond ? await host.once(noteOf(one), caller, taking(one, outcome.refusal)) : outcome)
+  }
+  return outcomes
 }
 
 /** Counts the tries outside the transaction of the intents: one that brings the process down must not be tried for ever. */

@@ -15,7 +15,7 @@ import { syncHub, type SyncHubErrand } from './sync-hub.ts'
 
 type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | SyncHubErrand | PouchErrand
 
-const usage = `npm run bench -- [billing | imports | lists | explain | review | group | start | sync | users]… [--data plain|mixed] [--invoices N] [--orders N] [--lines N] [--pairs N] [--users N] [--seconds N] [--thinking MS] [--requests N] [--database sqlite|postgres]`
+const usage = `npm run bench -- [billing | imports | lists | explain | review | group | start | sync | users]… [--data plain|mixed] [--invoices N] [--orders N] [--lines N] [--pairs N] [--users N] [--seconds N] [--thinking MS] [--requests N] [--products N] [--territory N] [--database sqlite|postgres]`
 
 function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'list') return listAll(errand)
@@ -45,6 +45,8 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: process.env['SECONDS'] ?? '600' },
       thinking: { type: 'string', default: '500' },
       requests: { type: 'string', default: '0' },
+      products: { type: 'string', default: '50000' },
+      territory: { type: 'string', default: '100000' },
       database: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
     },
   })
@@ -71,7 +73,13 @@ async function main(): Promise<void> {
         thinking: Number(values.thinking),
         requests: Number(values.requests),
       }),
-    sync: () => sync({ dialects: options.dialects, orders: Number(values.orders), products: 50_000, territory: 100_000 }),
+    sync: () =>
+      sync({
+        dialects: options.dialects,
+        orders: Number(values.orders),
+        products: Number(values.products),
+        territory: Number(values.territory),
+      }),
   }
   for (const name of positionals.length > 0 ? positionals : Object.keys(jobs)) {
     const job = jobs[name]

@@ -20,6 +20,7 @@ import { pouchDevice, pouchFolder, type PouchErrand, type PouchTold } from './po
 export interface SyncOptions {
   readonly dialects: readonly Dialect[]
   readonly orders: number
+  /** Articles of the first copy; none: what goes up alone is measured. */
   readonly products: number
   /** Rows of the territory that comes down while somebody captures. */
   readonly territory: number
@@ -325,6 +326,7 @@ async function onOne(dialect: Dialect, { orders, products, territory }: SyncOpti
     line('their rows come back and settle', await measured(hub, device, () => device.round()))
     line('nothing to do', await measured(hub, device, () => device.round()))
     await device.close()
+    if (products === 0) return lines
 
     await hub.tell({ products, from: 0 })
     const other = await deviceAt(hub, 'tom.okafor', path.join(folder, 'second')) // prettier-ignore

@@ -7,6 +7,8 @@ import { Dice } from './dice.ts'
 import { databaseOn, type Disk, type Process } from './disk.ts'
 import { comes, fuseOf, type Faults } from './hub-process.ts'
 import type { Bent, Network } from './network.ts'
+import type { FileRef } from '../../../core/kernel/shape.ts'
+import { partBytes } from '../../../main/sync/messages.ts'
 
 /** What was committed into the queue of a device: from then on it must never be lost. */
 export interface Captured {
@@ -38,6 +40,10 @@ export class DeviceMachine {
   stopped: 'lost' | 'suspended' | null = null
   /** Its disk went back in time once. */
   rolled = false
+  /** What people sign is kept as a file: its size and bytes are drawn from these. */
+  files: Dice | undefined
+  /** Files of captured work that are not whole at the hub yet, as the last round knew. */
+  filesLeft = 0
   /** It was brought up to date. */
   upgraded: () => void = () => undefined
   captured: (what: Captured) => void = () => undefined
@@ -148,6 +154,18 @@ export class DeviceMachine {
       return undefined
     }
   }
+  /** Prints what is about to be signed: a file of one part, or of several. */
+  async print(): Promise<FileRef | undefined> {
+    const { harmony, files, clockwork } = this
+    if (!harmony || !files) return undefined
+    const size = files.one([60, 900, 9_000, partBytes, partBytes + 1, 2 * partBytes + 500])
+    try {
+      return await harmony.files.put(Buffer.alloc(size, files.bytes(32)), 'order.pdf', 'application/pdf')
+    } catch (error) {
+      clockwork.note(`${this.name} could not print: ${String(error).slice(0, 100)}`)
+      return undefined
+    }
+  }
   async sync(compare: boolean): Promise<Round | undefined> {
     const { harmony, clockwork } = this
     if (!harmony) return undefined
@@ -155,6 +173,7 @@ export class DeviceMachine {
     try {
       const round = await harmony.device!.sync.round({ compare })
       this.stopped = round.stopped
+      this.filesLeft = round.filesLeft
       clockwork.note(`${this.name} round ${JSON.stringify(round)}`)
       return round
     } catch (error) {

@@ -53,6 +53,8 @@ const atHub = (world: World, ...bent: Command[]): void => {
 }
 const command = (name: string): Command => own.get(name) as Command
 const earlierCalls = (sql: string): boolean => sql.startsWith('select id, input_hash, outcome from calls')
+/** The look at what came before, outside the transaction. */
+const earlierIntents = (sql: string): boolean => sql.startsWith('select i.id, i.body_hash')
 
 export const mutants: readonly Mutant[] = [
   {
@@ -65,7 +67,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'no-dedupe',
-    into: statements((_world, inner) => ({ rows: async (sql, ...more) => (earlierCalls(sql) ? [] : inner.rows(sql, ...more)) })),
+    into: statements((_world, inner) => ({
+      rows: async (sql, ...more) => (earlierCalls(sql) || earlierIntents(sql) ? [] : inner.rows(sql, ...more)),
+    })),
   },
   {
     name: 'dedupe-check-outside-tx',
@@ -73,9 +77,11 @@ export const mutants: readonly Mutant[] = [
     into: statements((world, inner) => ({
       rows: async (sql, ...more) => {
         const found = await inner.rows(sql, ...more)
-        if (!earlierCalls(sql)) return found
+        const intent = earlierIntents(sql)
+        if (!intent && !earlierCalls(sql)) return found
         const before = new Date(begins + world.clockwork.now - 2_000).toISOString()
-        return found.filter(([id]) => (world.hub.disk.rows('select at from calls where id = ?', [id])[0]![0] as string) < before)
+        const callOf = (id: unknown): unknown => (intent ? `intent/${String(id)}` : id)
+        return found.filter(([id]) => (world.hub.disk.rows('select at from calls where id = ?', [callOf(id)])[0]![0] as string) < before)
       },
       runEach: (sql, ...more) => inner.runEach(sql.replace(/^insert into (?="?(?:intents|calls)\b)/, 'insert or ignore into '), ...more),
     })),
@@ -202,6 +208,17 @@ export const mutants: readonly Mutant[] = [
   },
   { name: 'no-epoch-check', into: (world) => void (world.hub.newEpoch = () => Promise.resolve()) },
   { name: 'ack-before-fsync', into: each((device) => (device.disk.lazy = true)) },
+  {
+    name: 'blob-freed-on-order-ack',
+    into: each((device) => {
+      const look = device.disk.committed
+      device.disk.committed = () => {
+        look()
+        const freed = device.disk.rows(`select id from queue where state = 'applied' and operation = 'orders.capture'`).length > 0
+        if (freed) device.disk.handle.exec('delete from files')
+      }
+    }),
+  },
   {
     name: 'scope-change-wipes-outbox',
     into: each((device) => {

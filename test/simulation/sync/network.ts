@@ -1,6 +1,6 @@
 import type { HubSync } from '../../../main/sync/hub.ts'
 import type { Transport } from '../../../main/sync/device.ts'
-import { SyncRefusal } from '../../../main/sync/messages.ts'
+import { SyncRefusal, type BlobPart } from '../../../main/sync/messages.ts'
 import { never, type Clockwork } from './clockwork.ts'
 import { dies, type Process } from './disk.ts'
 
@@ -15,10 +15,12 @@ export interface Weather {
   readonly noSession: number
   /** Something on the way answers with a page of its own. */
   readonly garbage: number
+  /** A part of a file comes with a bit that was turned over. */
+  readonly bent: number
 }
-export const fine: Weather = { drop: 0, double: 0, slow: 0, stale: 0, noSession: 0, garbage: 0 }
+export const fine: Weather = { drop: 0, double: 0, slow: 0, stale: 0, noSession: 0, garbage: 0, bent: 0 }
 
-export type Kind = 'challenge' | 'hello' | 'push' | 'pull' | 'load'
+export type Kind = 'challenge' | 'hello' | 'push' | 'pull' | 'load' | 'blobState' | 'putBlob'
 /** Milliseconds after which whoever asked gives up. */
 const patience = 30_000
 
@@ -32,6 +34,8 @@ export class Network {
   weather: Weather
   /** Most rows of a page or a portion: a copy of this company would else come in one. */
   rows = Infinity
+  /** Files go up too. */
+  files = false
   /** What was sent up, for whoever listens on the line. */
   readonly overheard: (readonly unknown[])[] = []
   private readonly clockwork: Clockwork
@@ -65,6 +69,7 @@ export class Network {
       push: (token, request) => call('push', token, request),
       pull: (token, request) => call('pull', token, { ...request, limit: Math.min(request.limit, this.rows) }),
       load: (token, request) => call('load', token, { ...request, limit: Math.min(request.limit, this.rows) }),
+      ...(this.files ? { blobs: { have: (token, hash) => call('blobState', token, hash), put: (token, hash, part) => call('putBlob', token, hash, onWire(part)) } } : {}), // prettier-ignore
     }
   }
 
@@ -129,6 +134,7 @@ export class Network {
     const work = hub[kind] as (...request: readonly unknown[]) => Promise<unknown>
     try {
       const request = JSON.parse(sent) as unknown[]
+      if (kind === 'putBlob') request[2] = fromWire(request[2] as WirePart, this.comes('bent'))
       const value = await (door ? door(kind, request, work) : work(...request))
       return { text: JSON.stringify(value) }
     } catch (error) {
@@ -138,4 +144,13 @@ export class Network {
       return { broken: 'status 500' }
     }
   }
+}
+
+/** Bytes travel as text here. */
+type WirePart = Omit<BlobPart, 'bytes'> & { readonly bytes: string }
+const onWire = (part: BlobPart): WirePart => ({ ...part, bytes: Buffer.from(part.bytes).toString('base64') })
+function fromWire(part: WirePart, bent: boolean): BlobPart {
+  const bytes = Buffer.from(part.bytes, 'base64')
+  if (bent && bytes.length > 0) bytes[bytes.length >> 1]! ^= 1
+  return { ...part, bytes }
 }

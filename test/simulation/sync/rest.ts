@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Column } from '../../../main/storage/columns.ts'
 import { digestOf, ownerColumn } from '../../../main/storage/feed.ts'
 import { heldBy, inScopeSql, type Scope } from '../../../main/storage/scope.ts'
@@ -36,6 +37,7 @@ export async function atRest(world: World): Promise<void> {
   if (witness.failed) return
   for (let left = 1, tries = 0; left > 0 && tries < 200; tries++) left = await inTime(world, resolveOne(world))
   if (!(await settled(world, 'decided'))) return
+  await filesThere(world)
   await witness.look()
   await inStep(world)
   if (witness.failed) return
@@ -78,6 +80,20 @@ async function settled(world: World, what: string): Promise<boolean> {
   }
   return !witness.failed
 }
+
+/** In a healthy network every file that captured work names comes to the hub, whole and by its hash. */
+async function filesThere(world: World): Promise<void> {
+  const { hub, witness, devices } = world
+  for (const device of devices) for (let i = 0; i < rounds && device.filesLeft > 0; i++) await inTime(world, device.sync(false))
+  const there = new Set(hub.disk.rows('select id from intents').map(([id]) => id as string))
+  for (const one of witness.promised.values()) {
+    if (one.file === null || !there.has(one.id) || one.device.stopped === 'lost') continue
+    const [row] = hub.disk.rows('select bytes from files where hash = ?', [one.file]) as unknown as [Buffer][]
+    if (!row) witness.fault('I9 a file never came to the hub', `${one.device.name} ${one.id} ${one.file.slice(0, 12)}`)
+    else if (sha256(row[0]) !== one.file) witness.fault('I9 a file is another one at the hub', `${one.device.name} ${one.id}`)
+  }
+}
+const sha256 = (bytes: Buffer): string => hash('sha256', bytes, 'hex')
 
 /** Every intent has its end at the hub; what waits for a person is seen by both sides. */
 function everythingEnded({ hub, witness }: World): void {

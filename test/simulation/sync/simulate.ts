@@ -15,6 +15,8 @@ export interface Options {
   readonly mutant?: Mutant | undefined
   /** Keeps every line of what happened. */
   readonly keep?: boolean
+  /** `false`: no files go up, as in the world that some seeds were found in. */
+  readonly files?: boolean
 }
 export interface Run {
   readonly seed: number
@@ -40,7 +42,7 @@ const length = 3 * hour
 const span = length / 5
 
 /** Lives through one schedule and answers what was wrong at the end of it, or on the way. */
-export async function simulate(company: Company, seed: number, { mutant, keep = false }: Options = {}): Promise<Run> {
+export async function simulate(company: Company, seed: number, { mutant, keep = false, files = true }: Options = {}): Promise<Run> {
   const clockwork = new Clockwork(seed, keep)
   const { dice } = clockwork
   const size = sizeOf(dice)
@@ -72,6 +74,7 @@ export async function simulate(company: Company, seed: number, { mutant, keep = 
   if (beside.comes(0.2)) network.rows = beside.one([20, 60, 150])
   if (beside.comes(0.3))
     for (let i = 1 + beside.below(3); i > 0; i--) clockwork.at(beside.between(0.5, 5) * span, () => void forge(world, beside))
+  if (files && beside.comes(0.5)) withFiles(world, beside)
   void hub.start()
   for (const device of devices) void device.start()
   let next = 0
@@ -100,7 +103,14 @@ function weatherOf(dice: Dice): Weather {
     stale: dice.comes(0.25) ? 0.05 : 0,
     noSession: dice.comes(0.25) ? 0.05 : 0,
     garbage: dice.comes(0.2) ? 0.04 : 0,
+    bent: 0,
   }
+}
+/** What is signed is kept as a file, and goes up in parts. */
+function withFiles({ network, devices }: World, dice: Dice): void {
+  network.files = true
+  if (network.weather !== fine && dice.comes(0.5)) network.weather = { ...network.weather, bent: dice.one([0.05, 0.3]) }
+  for (const device of devices) device.files = new Dice(dice.seed())
 }
 
 /** What will happen, drawn before it begins: the same seed makes the same plan. */

@@ -12,6 +12,8 @@ export interface Promised extends Captured {
   readonly made: readonly { readonly record: string; readonly id: string }[]
   /** It went with a disk that nobody could save. */
   gone: boolean
+  /** SHA-256 of the file that it names; none where that went with a disk. */
+  file: string | null
 }
 // Parts go with their owners.
 const held = heldBy(modules)
@@ -36,6 +38,9 @@ const shows = (disk: Disk, id: string, number: string): boolean =>
   ]).length +
     disk.rows(`select 1 from queue where json_extract(outcome, '$.result.number') = ?`, [number]).length >
   0
+const fileIn = (body: string): string =>
+  (JSON.parse(body) as { input: { signing: { document: { hash: string } } } }).input.signing.document.hash
+const hasFile = (disk: Disk, hash: string): boolean => disk.rows('select 1 from files where hash = ?', [hash]).length > 0
 /** Sees everything and forgets nothing: what was promised to people must hold at every moment. */
 export class Witness {
   readonly faults: string[] = []
@@ -73,6 +78,7 @@ export class Witness {
           device,
           made: made.map(([record, id]) => ({ record: record as string, id: id as string })),
           gone: false,
+          file: device.files && what.operation === 'orders.capture' ? fileIn(what.body) : null,
         })
         if (what.operation === 'orders.capture') this.signedOn(device, what.id)
         this.clockwork.note(`${device.name} captured ${what.id} ${what.operation}`)
@@ -164,15 +170,18 @@ export class Witness {
   private lost(rolled?: DeviceMachine): void {
     const hub = this.atHub()
     for (const one of this.promised.values()) {
+      const fallen = one.device === rolled || one.device.rolled
+      if (one.file !== null && fallen && !hasFile(one.device.disk, one.file) && !hasFile(this.hub.disk, one.file)) one.file = null
       if (one.gone || hub.has(one.id)) continue
       const there = one.device.disk.rows('select 1 from queue where id = ?', [one.id]).length > 0
-      if (!there && (one.device === rolled || one.device.rolled)) one.gone = true
+      if (!there && fallen) one.gone = true
     }
   }
 
   /** What must hold at every moment. Where nothing was written since the last look, it holds still. */
   async look(): Promise<void> {
     this.nothingLost()
+    this.filesKept()
     this.inSight()
     this.numbersStand()
     if (this.isNew('facts', this.hub.disk.version)) this.factsStand()
@@ -198,6 +207,12 @@ export class Witness {
       if (bodies.length === 0) this.fault('I1 an intent is lost', `${one.device.name} ${one.operation} ${one.id}`)
       if (bodies.some((body) => body !== one.body)) this.fault('I1 an intent changed', `${one.device.name} ${one.id}`)
     }
+  }
+  /** Every file that captured work names is on its device or whole at the hub. */
+  private filesKept(): void {
+    for (const one of this.promised.values())
+      if (one.file !== null && !one.gone && !hasFile(one.device.disk, one.file) && !hasFile(this.hub.disk, one.file))
+        this.fault('I9 a file is lost', `${one.device.name} ${one.id} ${one.file.slice(0, 12)}`)
   }
   /** What somebody made is not out of sight, neither while it waits nor between the hub's word and the hub's rows. */
   private inSight(): void {

@@ -96,10 +96,11 @@ const captureOrder: Act = async (device, dice) => {
   if (!order) return undefined
   const paper = await device.does('orders.paper', { order: order['id'], day: '2026-11-23' })
   if (!paper?.ok) return undefined
-  return {
-    operation: 'orders.capture',
-    input: { order: order['id'], signing: signatureOf((paper.result as { payload: unknown }).payload) },
-  }
+  const document = await device.print()
+  if (!document && device.files) return undefined
+  const { payload } = paper.result as { payload: unknown }
+  const signing = signatureOf(payload, document ? { document, viewed: document.hash } : {})
+  return { operation: 'orders.capture', input: { order: order['id'], signing } }
 }
 
 const selling: readonly Act[] = [newContact, newContact, editContact, editContact, newCustomer, editCustomer, editCustomer, newLead, editLead, newActivity, sayConsent, changeLine, draftOrder, draftOrder, captureOrder, captureOrder, captureOrder] // prettier-ignore
