@@ -12,7 +12,7 @@ import { ForeignRow, LostRace, guard, guardEntities } from './guard.ts'
 import { newId } from './ids.ts'
 import { entryOf, inputHashOf, sha256, writeLog } from './log.ts'
 import { reads as allReads, type Answerer, type Reads } from './reads/registry.ts'
-import { readTools, type ReadTools } from './reads/read.ts'
+import { readTools, unanswered, type ReadTools } from './reads/read.ts'
 import { readIn, readOutside, type InTransaction } from './readers.ts'
 import { binder, type Session } from './session.ts'
 import { kindsOf, tableOf } from './tables.ts'
@@ -32,6 +32,8 @@ export interface HostOptions {
   readonly reads?: readonly Reads[]
   /** Questions that something other than the database answers, by name. */
   readonly answerers?: Readonly<Record<string, Answerer>>
+  /** Every view and question of these is answered, or nothing opens: of the product, not of a part that a test puts together. */
+  readonly whole?: readonly Pick<Module, 'views' | 'questions'>[]
   /** A device in the field: calls are queued for the hub. */
   readonly capturing?: Capturing
   /** For tests: where ids come from; the process's own unless said otherwise. */
@@ -190,6 +192,9 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
   // A record whose key or entity is misspelt says so here, not in the middle of somebody's work.
   for (const kind of kindsOf(options.modules)) tableOf(kind, database.dialect)
   const tools = readTools(database.foldCollation, options.reads ?? allReads, options.answerers ?? {})
+  // Nor is a question that nobody answers found out by whoever asks it.
+  const mute = unanswered(options.whole ?? [], tools)
+  if (mute.length > 0) throw new Error(`Nobody answers ${mute.join(', ')}`)
   const now = (caller: Caller): Now => nowOf(clock, caller, options.newId ?? newId)
   const setting: Setting = { database, clock, now, tools, capturing: options.capturing }
   const log = watchLog(database)
