@@ -40,6 +40,7 @@ import { supportAnswerers } from './support/answers.ts'
 import { surroundingsHere } from './support/here.ts'
 import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
+import { loggedAnswerers } from './storage/logged.ts'
 import { finishRestore } from './moving/finishing.ts'
 import { mergeAnswerers, openMerging, type MergingWorld } from './moving/merge/merging.ts'
 import { backupAnswerers, openBackups } from './moving/scheduled.ts'
@@ -190,6 +191,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     whole: modules,
     answerers: {
       ...storeAnswerers(database, modules),
+      ...loggedAnswerers(database),
       ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
       ...backupAnswerers,

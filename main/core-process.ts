@@ -4,7 +4,8 @@ import { openHarmony, type Harmony } from './compose.ts'
 import type { MessageEnd } from './desktop/core-line.ts'
 import type { Order, Report } from './desktop/core-keeper.ts'
 import type { Work, WorkOrder, WorkReport } from './desktop/updates/work-line.ts'
-import { inWords, openDeviceCore, openOwnCore } from './desktop/device-core.ts'
+import { inWords, openDeviceCore } from './desktop/device-core.ts'
+import { openFrontCore } from './desktop/front-core.ts'
 import { serveIpc } from './doors/ipc.ts'
 import { foundDemo, storyClock } from './found-demo.ts'
 import { trustAuthorities } from './policy/authorities.ts'
@@ -12,8 +13,13 @@ import { policyHere } from './policy/policy.ts'
 import { refuseUnsafePlace } from './keys/safe-place.ts'
 import { KeyTrouble } from './keys/trouble.ts'
 import { startSchedule, type Schedule } from './schedule/schedule.ts'
+import { saysDamaged, startFileChecks, type FileChecks } from './storage/file-check.ts'
 import { DatabaseFromFuture } from './storage/migrate.ts'
 import { workHere } from './sync/work-here.ts'
+
+const [folder, compiled, mode, language] = process.argv.slice(2)
+/** The desktop's own first screen comes before everything else, `anew` also where a connection is there. */
+const isFront = mode === 'front' || mode === 'anew'
 
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly MessageEnd[] }) => void): unknown
@@ -31,7 +37,9 @@ const log = (event: string, facts: Readonly<Record<string, unknown>>): void => {
 const codeOf = (error: unknown): string =>
   error instanceof DatabaseFromFuture || (error instanceof KeyTrouble && error.code === 'sync.newerDatabase')
     ? 'newerDatabase'
-    : 'core.failed'
+    : saysDamaged(error)
+      ? 'damaged'
+      : 'core.failed'
 const messageOf = (error: unknown): string =>
   error instanceof KeyTrouble ? inWords(error, folder ?? '', language ?? 'en') : error instanceof Error ? error.message : String(error)
 
@@ -48,6 +56,7 @@ const scheduleLog = {
 
 function serve(parent: ParentPort, opening: Promise<Harmony>): void {
   let schedule: Schedule | undefined
+  let checks: FileChecks | undefined
   let served = false
   const sessions = new Map<number, () => string | undefined>()
   parent.on('message', ({ data, ports }) => {
@@ -73,10 +82,11 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
     }
     if (order.order !== 'close') return
     // A device that nobody has unlocked yet has nothing to finish.
-    if ((mode === 'field' || mode === 'own') && !served) return process.exit(0)
+    if ((mode === 'field' || isFront) && !served) return process.exit(0)
     void opening
       .then(async (harmony) => {
         await schedule?.stop()
+        await checks?.stop()
         await harmony.close()
       })
       .catch((error: unknown) => log('not closed', { error }))
@@ -87,6 +97,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
       served = true
       // What the clock calls is the hub's business.
       if (!harmony.device && !safe) schedule = startSchedule(harmony, { log: scheduleLog })
+      if (!safe) checks = startFileChecks(harmony.database, harmony.folder, { log: scheduleLog })
       parent.postMessage({ report: 'ready' } satisfies Report)
     },
     (error: unknown) => {
@@ -104,7 +115,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
 
 /** Opens the data folder; an empty one becomes the demo company where that was asked for. A company that is there is never touched. */
 async function open(folder: string | undefined, demo: boolean): Promise<Harmony> {
-  const databaseUrl = held.DatabaseMode === 'solo' ? undefined : process.env['HARMONY_DATABASE']
+  const databaseUrl = held.DatabaseMode === 'solo' || isFront ? undefined : process.env['HARMONY_DATABASE']
   if (databaseUrl === undefined && folder !== undefined) refuseUnsafePlace(folder)
   const clock = storyClock()
   const harmony = await openHarmony({ ...(folder ? { dataDir: folder } : {}), ...(databaseUrl ? { databaseUrl } : {}), at: clock.at })
@@ -115,18 +126,22 @@ async function open(folder: string | undefined, demo: boolean): Promise<Harmony>
   return harmony
 }
 
-/** A device in the field: its file is opened when the person or the system's key store has unlocked it. */
-function openInField(parent: ParentPort, place: string): Promise<Harmony> {
-  const lost = (): void => {
-    log('lost', { folder: place })
-    const message = messageOf(new KeyTrouble('sync.lost'))
-    parent.postMessage({ report: 'failed', code: 'core.failed', message } satisfies Report)
-    setTimeout(() => process.exit(1), 100)
-  }
-  return openDeviceCore(parent, { folder: place, log: scheduleLog, lost, safe })
+/** The hub has said that this device is lost: its keys are gone, and nothing here works any more. */
+const lostIn = (parent: ParentPort, place: string) => (): void => {
+  log('lost', { folder: place })
+  const message = messageOf(new KeyTrouble('sync.lost'))
+  parent.postMessage({ report: 'failed', code: 'core.failed', message } satisfies Report)
+  setTimeout(() => process.exit(1), 100)
 }
 
-const [folder, compiled, mode, language] = process.argv.slice(2)
+/** Behind a first screen: a file is opened when the person, or the key store of the system, has unlocked it; a server when the way to it is proved. */
+const openBehind = (parent: ParentPort, place: string): Promise<Harmony> => {
+  const about = { folder: place, log: scheduleLog, lost: lostIn(parent, place), safe }
+  return isFront
+    ? openFrontCore(parent, { ...about, anew: mode === 'anew', demo: (demo) => open(demo, true) })
+    : openDeviceCore(parent, about)
+}
+
 /** After it fell over again and again: nothing runs by itself, and nothing that was kept from another start is used. */
 const safe = process.env['HARMONY_SAFE'] === '1'
 if (compiled && !safe) enableCompileCache(compiled)
@@ -134,7 +149,4 @@ const { values: held } = policyHere(process.argv).effective()
 const authorities = trustAuthorities(held.ExtraCaFile)
 if (authorities.state === 'refused') log('certificates not used', { file: authorities.file, why: authorities.why })
 const { parentPort } = process as unknown as { parentPort: ParentPort }
-serve(
-  parentPort,
-  mode === 'field' ? openInField(parentPort, folder!) : mode === 'own' ? openOwnCore(parentPort, folder!) : open(folder, mode === 'demo'),
-)
+serve(parentPort, mode === 'field' || isFront ? openBehind(parentPort, folder!) : open(folder, mode === 'demo'))

@@ -27,6 +27,7 @@ import { desktopWords, type Say } from './desktop/words.ts'
 import { securityHeaders } from './doors/headers.ts'
 import { hasKeys } from './keys/key-file.ts'
 import { willBeOwn } from './keys/own-place.ts'
+import { hasConnection } from './office/kept.ts'
 import { projectRoot } from './places.ts'
 import { switchesIn } from './policy/places.ts'
 import { policyHere } from './policy/policy.ts'
@@ -42,9 +43,9 @@ const deviceAlone = wantsDevice || (mayBeDevice && hasKeys(deviceData) && !exist
 const folderManaged = settings.some(({ key, managed }) => key === 'DataDir' && managed)
 const dataFolder = resolve((folderManaged ? undefined : told.data) ?? (deviceAlone ? deviceData : ownData))
 const onServer = held.DatabaseMode !== 'solo' && process.env['HARMONY_DATABASE'] !== undefined
-/** A company's own data on this machine, which is encrypted unless it was begun in the clear. The demo company has no secrets. */
-const own = !wantsDevice && !told.demo && !onServer && willBeOwn(dataFolder)
-const inField = wantsDevice || (mayBeDevice && !own && hasKeys(dataFolder))
+/** The first screen of the desktop asks, unlocks and connects, unless a file was begun in the clear or somebody has said what to open. */
+const front = !wantsDevice && !told.demo && !onServer && (willBeOwn(dataFolder) || hasConnection(dataFolder) || told.connect || held.DatabaseMode === 'office') // prettier-ignore
+const inField = wantsDevice || (mayBeDevice && !front && hasKeys(dataFolder))
 /** Of windows and menus. */
 const developer = !app.isPackaged || held.AllowDevTools
 const ownFolder = join(dataFolder, 'desktop')
@@ -73,10 +74,14 @@ if (app.requestSingleInstanceLock({ ...handOver(process.argv) })) void app.whenR
 else app.quit()
 
 let safe = told.safe
+/** A damaged file: the first screen offers what can be done. */
+let repairing = false
+let anew = told.connect
 
 function forkCore(log: (event: string, facts: Readonly<Record<string, unknown>>) => void): CoreChild {
-  const mode = inField ? 'field' : own ? 'own' : told.demo ? 'demo' : ''
+  const mode = inField ? 'field' : anew ? 'anew' : front || repairing ? 'front' : told.demo ? 'demo' : ''
   const words = [dataFolder, join(ownFolder, 'compiled'), mode, app.getPreferredSystemLanguages()[0] ?? 'en', ...switchesIn(process.argv)]
+  anew = false
   const env = { ...process.env, ...wayOut, HARMONY_SAFE: safe ? '1' : '' }
   const child = utilityProcess.fork(join(dist, 'core-process.cjs'), words, { serviceName: 'Harmony core', stdio: 'pipe', env })
   child.stdout?.on('data', (bytes: Buffer) => log('core', { said: bytes.toString('utf8').trimEnd() }))
@@ -106,6 +111,11 @@ function run(log: ReturnType<typeof openLog>): void {
     heard: (report) => (device.heard(report as DeviceReport), updates.heard(report)),
     gaveUp: (why) => {
       device.broken()
+      if (why.code === 'damaged' && !repairing && !inField) {
+        repairing = true
+        keeper.start()
+        return windows.reloadAll()
+      }
       const place = { say, folder: dataFolder, log: logFile, showLog: () => showInFolder(logFile) }
       void tellTrouble(boxes, place, why).then((way) => {
         if (way === 'quit') return app.quit()
@@ -150,7 +160,7 @@ function run(log: ReturnType<typeof openLog>): void {
   guardCertificates(app, log)
   protocol.handle(scheme, async (request) => {
     const { method, url } = request
-    const first = inField || own ? await device.page(request) : undefined
+    const first = inField || front || repairing ? await device.page(request) : undefined
     if (first) return new Response(first.body, { status: first.status, headers: { ...securityHeaders, 'content-type': first.type } })
     const { status, headers, body } = await answerPage(method, url, join(dist, 'renderer'))
     return new Response(body, { status, headers: { ...headers } })
@@ -208,9 +218,16 @@ function setMenu(say: Say, windows: Windows<BrowserWindow>): void {
     showLog: () => showInFolder(logFile),
     showAbout: () => void showAbout(say),
     showDataFolder: () => showInFolder(databaseFileIn(dataFolder)),
+    connection: held.DatabaseMode === 'any' && !inField && !told.demo && !hasKeys(dataFolder) ? chooseAgain : undefined,
     showLicence: () => openExternally(licenceAddress),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(plan))
+}
+
+/** Starts the program anew with its first screen. */
+function chooseAgain(): void {
+  app.relaunch({ args: [...process.argv.slice(1).filter((word) => word !== '--connect'), '--connect'] })
+  app.quit()
 }
 
 async function save(window: BrowserWindow | undefined, say: Say, file: SavedFile): Promise<boolean> {

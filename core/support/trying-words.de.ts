@@ -157,6 +157,10 @@ export const tryingInGerman: TriedWords = {
   'support.front.connect': 'Verbinden',
   'support.front.change': 'Anderen Weg wählen',
   'support.front.forget': 'Diese Verbindung vergessen',
+  'support.front.unreadable': 'Server, Datenbank und Rolle werden gebraucht, und der Port ist eine Zahl. Es wurde nichts versucht.',
+  'support.front.untrustedFile':
+    'Die Datei {{file}}, die Ihre Organisation nennt, können andere als Administratoren ändern; sie zählt nicht. Es wurde nichts versucht; sagen Sie es der IT.',
+  'support.front.notAllowed': 'Das hat Ihre Organisation für diesen Rechner entschieden. Nichts wurde verändert.',
   'support.front.testing': 'Wird geprüft …',
   'support.front.allFine': 'Alles ist, wie es sein soll.',
   'support.front.someWarn': 'Es geht. Sehen Sie sich an, was markiert ist.',

@@ -148,6 +148,10 @@ export const tryingInEnglish: TriedWords = {
   'support.front.connect': 'Connect',
   'support.front.change': 'Choose another way',
   'support.front.forget': 'Forget this connection',
+  'support.front.unreadable': 'Server, database and role are needed, and the port is a number. Nothing was tried.',
+  'support.front.untrustedFile':
+    'Others than administrators may change the file {{file}} that your organisation names, so it does not count. Nothing was tried; tell IT.',
+  'support.front.notAllowed': 'Your organisation has decided this for this computer. Nothing was changed.',
   'support.front.testing': 'Testing …',
   'support.front.allFine': 'Everything is as it should be.',
   'support.front.someWarn': 'It works. Look at what is marked.',

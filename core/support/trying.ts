@@ -31,7 +31,7 @@ const names = Object.keys(triedFindings) as readonly TriedFinding[]
 export const frontWords = [
   'chooseTitle', 'chooseIntro', 'back', 'moreAboutThis', 'solo', 'soloIs', 'soloSuits', 'office', 'officeIs', 'officeSuits', 'field', 'fieldIs', 'fieldSuits', 'demo', 'demoIs', 'demoSuits', 'demoAgain',
   'officeTitle', 'officeIntro', 'officeHub', 'useHub', 'host', 'port', 'database', 'tls', 'tlsHint', 'ca', 'caHint', 'caChosen', 'caNone', 'caDrop', 'user', 'userHint', 'password', 'passwordKept', 'passwordAsked', 'managed',
-  'test', 'connect', 'change', 'forget', 'testing', 'allFine', 'someWarn', 'someFault', 'stands.fine', 'stands.warning', 'stands.fault', 'stands.skipped', 'reconnectTitle', 'reconnectIntro',
+  'test', 'connect', 'change', 'unreadable', 'untrustedFile', 'notAllowed', 'forget', 'testing', 'allFine', 'someWarn', 'someFault', 'stands.fine', 'stands.warning', 'stands.fault', 'stands.skipped', 'reconnectTitle', 'reconnectIntro',
   'opens', 'opensStore', 'opensStoreHint', 'opensPassword', 'opensPasswordHint', 'noStore',
   'damagedTitle', 'damagedIntro', 'damagedWhy', 'mend', 'mendHint', 'restore', 'restoreHint', 'noCopies', 'kept', 'mending', 'mended', 'founding', 'notMended', 'again',
 ] as const // prettier-ignore

@@ -6,6 +6,8 @@ export interface DesktopArguments {
   readonly demo: boolean
   /** `--field`: a laptop in the field; its first screen sets it up. */
   readonly field: boolean
+  /** `--connect`: the first screen asks anew where data live. */
+  readonly connect: boolean
   /** `--safe-mode`: nothing runs by itself. */
   readonly safe: boolean
 }
@@ -20,6 +22,7 @@ export function readArguments(words: readonly string[]): DesktopArguments {
     data: data === '' ? undefined : data,
     demo: words.includes('--demo'),
     field: words.includes('--field'),
+    connect: words.includes('--connect'),
     safe: words.includes('--safe-mode'),
   }
 }

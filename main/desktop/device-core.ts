@@ -1,8 +1,8 @@
 import { say } from '../../core/kernel/words.ts'
 import type { Harmony } from '../compose.ts'
 import { languagesIn } from '../data-folder.ts'
-import { answerDevicePage } from '../doors/device-door.ts'
-import { openGate, openOwnGate, type DeviceGate } from '../keys/device-gate.ts'
+import { answerDevicePage, type DeviceAnswer } from '../doors/device-door.ts'
+import { openGate } from '../keys/device-gate.ts'
 import { destroyKeys, type OsStore } from '../keys/key-file.ts'
 import { KeyTrouble } from '../keys/trouble.ts'
 import { holdFolder } from '../sync/field-device.ts'
@@ -10,7 +10,7 @@ import type { LoopOptions } from '../sync/loop.ts'
 import { openLanguages } from '../words.ts'
 import type { DeviceOrder, DeviceReport } from './device-line.ts'
 
-interface Parent {
+export interface Parent {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown
   postMessage(message: unknown): void
 }
@@ -24,7 +24,7 @@ export interface DeviceCore {
 }
 
 /** The key store of the system, over the line to the process that has it. */
-function storeOver(parent: Parent): OsStore & { heard(order: DeviceOrder): void } {
+export function storeOver(parent: Parent): OsStore & { heard(order: DeviceOrder): void } {
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>()
   let last = 0
   const ask = (what: 'backend' | 'close' | 'open', text: string): Promise<unknown> =>
@@ -47,33 +47,17 @@ function storeOver(parent: Parent): OsStore & { heard(order: DeviceOrder): void 
   }
 }
 
-/** Lets the page of the first screen reach the gate, and the gate the key store. */
-function doorOver(parent: Parent, folder: string, gate: DeviceGate<unknown>, store: ReturnType<typeof storeOver>): void {
-  const languages = openLanguages(languagesIn(folder))
+/** Lets the page of the first screen reach who answers it, and that one the key store. */
+export function answeringOver(
+  parent: Parent,
+  store: ReturnType<typeof storeOver>,
+  answer: (request: DeviceOrder & { readonly order: 'door' }) => DeviceAnswer | undefined,
+): void {
   parent.on('message', ({ data }) => {
     const order = data as DeviceOrder
     store.heard(order)
-    if (order.order !== 'door') return
-    const answer = answerDevicePage(gate, languages, order) ?? null
-    parent.postMessage({ report: 'door', n: order.n, answer } satisfies DeviceReport)
+    if (order.order === 'door') parent.postMessage({ report: 'door', n: order.n, answer: answer(order) ?? null } satisfies DeviceReport)
   })
-}
-
-/** Opens a company's own encrypted data: by the key store of the system, or when the person has set it up or unlocked it. */
-export async function openOwnCore(parent: Parent, folder: string): Promise<Harmony> {
-  const held = holdFolder(folder)
-  const store = storeOver(parent)
-  const gate = openOwnGate(folder, store)
-  doorOver(parent, folder, gate, store)
-  await gate.byStore()
-  const harmony = await gate.opened
-  return {
-    ...harmony,
-    close: async () => {
-      await harmony.close()
-      held.release()
-    },
-  }
 }
 
 /** Opens a device's folder in the core's process: by the key store of the system, or when the person has set it up or unlocked it. */
@@ -81,7 +65,8 @@ export async function openDeviceCore(parent: Parent, { folder, log, lost, safe }
   const held = holdFolder(folder)
   const store = storeOver(parent)
   const gate = openGate(folder, store)
-  doorOver(parent, folder, gate, store)
+  const languages = openLanguages(languagesIn(folder))
+  answeringOver(parent, store, (order) => answerDevicePage(gate, languages, order))
   await gate.byStore()
   const device = await gate.opened
   if (!safe)

@@ -10,6 +10,8 @@ export interface MenuActions {
   print(): void
   /** The page's own search. */
   find(): void
+  /** Where data live is chosen anew; nothing where somebody else has decided it. */
+  readonly connection: (() => void) | undefined
   showLog(): void
   showAbout(): void
   showDataFolder(): void
@@ -33,6 +35,7 @@ export function menuPlan({ say, platform, developer, ...act }: MenuActions): Men
         line,
         { label: label('menu.print'), accelerator: 'CmdOrCtrl+P', click: act.print },
         line,
+        ...(act.connection ? [{ label: label('menu.connection'), click: act.connection }, line] : []),
         { role: 'close', label: label('menu.close') },
         ...(mac ? [] : [line, quit]),
       ],

@@ -12,9 +12,9 @@ export interface DeviceAnswer {
   readonly type: string
   readonly body: string
 }
-const json = (body: unknown, status = 200): DeviceAnswer => ({ status, type: 'application/json', body: JSON.stringify(body) })
+export const json = (body: unknown, status = 200): DeviceAnswer => ({ status, type: 'application/json', body: JSON.stringify(body) })
 
-const textIn = (body: unknown, name: string, longest: number): string => {
+export const textIn = (body: unknown, name: string, longest: number): string => {
   const value = (body as Readonly<Record<string, unknown>> | null)?.[name]
   return typeof value === 'string' ? value.slice(0, longest) : ''
 }
@@ -23,7 +23,13 @@ const textIn = (body: unknown, name: string, longest: number): string => {
 export function answerDevicePage(
   gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol'>,
   languages: Languages,
-  request: { readonly method: string; readonly path: string; readonly language: string; readonly body?: unknown },
+  request: {
+    readonly method: string
+    readonly path: string
+    readonly language: string
+    readonly body?: unknown
+    readonly choosing?: boolean
+  },
 ): DeviceAnswer | undefined {
   const { method, path, body } = request
   const language = languages.best(request.language)
@@ -33,7 +39,7 @@ export function answerDevicePage(
     if (path === '/door.css') return { status: 200, type: 'text/css; charset=utf-8', body: deviceStyle }
     if (path === '/door.js') return { status: 200, type: 'text/javascript; charset=utf-8', body: deviceScript }
     if (path === '/' || !/\.\w+$/.test(path))
-      return { status: 200, type: 'text/html; charset=utf-8', body: devicePage(words, language, gate.of) }
+      return { status: 200, type: 'text/html; charset=utf-8', body: devicePage(words, language, gate.of, request.choosing) }
     return undefined
   }
   if (method !== 'POST') return undefined
@@ -42,7 +48,7 @@ export function answerDevicePage(
     return json({}, 202)
   }
   if (path === '/door/protect') {
-    gate.protect(textIn(body, 'password', 500))
+    gate.protect(textIn(body, 'password', 500), (body as { readonly asks?: unknown } | null)?.asks === true)
     return json({}, 202)
   }
   if (path === '/door/enrol') {

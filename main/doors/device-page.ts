@@ -2,15 +2,13 @@ import type { Words } from '../../core/kernel/words.ts'
 
 /** The first screen of a device in the field, before its file is open: three small files, served where the whole application will be. */
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-export function devicePage(words: Words, language: string, of: 'device' | 'own' = 'device'): string {
-  const w = (key: string): string => escaped(words[key] ?? key)
-  const field = (id: string, label: string, more: string, hint = ''): string =>
-    `<div class="field"><label for="${id}">${w(label)}</label>${more}${hint === '' ? '' : `<p class="hint" id="${id}-hint">${w(hint)}</p>`}</div>`
-  const password = (id: string, autocomplete: string, hint = false): string =>
-    `<input id="${id}" type="password" autocomplete="${autocomplete}" maxlength="500" required${hint ? ` aria-describedby="${id}-hint"` : ''}>`
-  return `<!doctype html>
+/** The frame of a first screen: `main` is between the mark and the end, `data` what its script says. */
+export const framed = (
+  language: string,
+  about: { readonly data: string; readonly files: readonly string[]; readonly main: string },
+): string => `<!doctype html>
 <html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
@@ -18,13 +16,31 @@ export function devicePage(words: Words, language: string, of: 'device' | 'own' 
 <meta name="color-scheme" content="light dark">
 <title>Harmony</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/door.css">
-<script src="/door.js" defer></script>
+${about.files.map((file) => (file.endsWith('.css') ? `<link rel="stylesheet" href="${file}">` : `<script src="${file}" defer></script>`)).join('\n')}
 </head>
-<body data-loading="${w('sync.door.loading')}" data-of="${w('sync.door.loadingOf')}" data-asking="${w('sync.door.asking')}" data-opening="${w('sync.door.opening')}" data-ready="${w('sync.door.ready')}">
+<body ${about.data}>
 <aside><svg viewBox="0 0 32 32" width="40" height="40" aria-hidden="true"><rect width="32" height="32" rx="7"/><path d="M9 8v16M23 8v16M9 18c5-5 9 5 14 0"/></svg><strong>Harmony</strong></aside>
 <main>
-<form id="enrol" hidden>
+${about.main}
+</main>
+</body>
+</html>
+`
+
+/** `choosing`: it is reached from the desktop's choice, which one may go back to. */
+export function devicePage(words: Words, language: string, of: 'device' | 'own' = 'device', choosing = false): string {
+  const w = (key: string): string => escaped(words[key] ?? key)
+  const field = (id: string, label: string, more: string, hint = ''): string =>
+    `<div class="field"><label for="${id}">${w(label)}</label>${more}${hint === '' ? '' : `<p class="hint" id="${id}-hint">${w(hint)}</p>`}</div>`
+  const password = (id: string, autocomplete: string, hint = false): string =>
+    `<input id="${id}" type="password" autocomplete="${autocomplete}" maxlength="500" required${hint ? ` aria-describedby="${id}-hint"` : ''}>`
+  const opens = (id: string, word: string, checked: boolean): string =>
+    `<label class="pick" for="${id}"><input id="${id}" type="radio" name="opens"${checked ? ' checked' : ''} aria-describedby="${id}-hint"><span>${w(`support.front.${word}`)}</span></label><p class="hint" id="${id}-hint">${w(`support.front.${word}Hint`)}</p>`
+  const choice = choosing
+    ? `<fieldset id="opens"><legend>${w('support.front.opens')}</legend>${opens('by-store', 'opensStore', true)}${opens('by-password', 'opensPassword', false)}<p class="hint" id="no-store" hidden>${w('support.front.noStore')}</p></fieldset>`
+    : ''
+  const data = `data-loading="${w('sync.door.loading')}" data-of="${w('sync.door.loadingOf')}" data-asking="${w('sync.door.asking')}" data-opening="${w('sync.door.opening')}" data-ready="${w('sync.door.ready')}"`
+  const main = `<form id="enrol" hidden>
 <h1>${w('sync.door.enrolTitle')}</h1>
 <p>${w('sync.door.enrolIntro')}</p>
 ${field('hub', 'sync.door.hub', '<input id="hub" type="text" inputmode="url" autocomplete="url" placeholder="https://" maxlength="300" required spellcheck="false" aria-describedby="hub-managed">')}
@@ -40,6 +56,7 @@ ${field('again', 'sync.door.passwordAgain', password('again', 'new-password'))}
 <p>${w('sync.door.protectIntro')}</p>
 ${field('first', 'sync.door.ownPassword', password('first', 'new-password', true), 'sync.door.ownPasswordHint')}
 ${field('second', 'sync.door.passwordAgain', password('second', 'new-password'))}
+${choice}
 <button type="submit">${w('sync.door.protect')}</button>
 </form>
 <form id="unlock" hidden>
@@ -52,10 +69,8 @@ ${field('password', of === 'own' ? 'sync.door.ownPassword' : 'sync.door.password
 <div id="doing" role="status" hidden><progress id="bar"></progress><p id="said"></p></div>
 <p id="trouble" role="alert" hidden></p>
 <p id="differ" hidden>${w('sync.passwordsDiffer')}</p>
-</main>
-</body>
-</html>
-`
+<button type="button" id="back" class="plain" hidden>${w('support.front.back')}</button>`
+  return framed(language, { data, files: ['/door.css', '/door.js'], main })
 }
 
 export const deviceStyle = `:root{color-scheme:light dark;--bg:#fff;--bg2:#f6f7f9;--line:#7f8898;--text:#171a20;--soft:#4a5260;--accent:#2456d6;--on:#fff;--danger:#b3261e;--danger-bg:#fde9e7}
@@ -81,6 +96,9 @@ input:read-only{background:var(--bg2);color:var(--soft)}
 button{min-block-size:44px;padding:8px 20px;border:0;border-radius:6px;background:var(--accent);color:var(--on);font:inherit;font-weight:500;cursor:pointer}
 button:disabled{opacity:.55;cursor:default}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+fieldset{display:flex;flex-direction:column;gap:6px;min-inline-size:0;padding:12px 16px;border:1px solid var(--line);border-radius:6px}legend{padding-inline:6px;font-size:14px;font-weight:500}
+.pick{display:flex;gap:10px;align-items:center;min-block-size:32px;font-size:15px}.pick input{inline-size:20px;min-block-size:20px;flex:none;accent-color:var(--accent)}fieldset .hint{margin-inline-start:30px}
+button.plain{border:1px solid var(--line);background:var(--bg);color:var(--text)}
 progress{inline-size:100%;block-size:8px;accent-color:var(--accent)}
 #doing{display:flex;flex-direction:column;gap:8px}#doing[hidden]{display:none}
 #trouble{padding:12px 16px;border-radius:6px;background:var(--danger-bg);color:var(--danger)}
@@ -94,13 +112,23 @@ const post = (path, body) => fetch(path, { method: 'POST', headers: { 'content-t
 let asked = ''
 const trouble = (text) => { at('trouble').textContent = text || ''; at('trouble').hidden = !text }
 function show(state) {
+  if (!at(state.asks) && state.doing !== 'ready') return location.replace('/')
   if (state.hub && (state.hubManaged || at('hub').value === '')) at('hub').value = state.hub
   at('hub').readOnly = state.hubManaged
   at('hub-managed').hidden = !state.hubManaged
   const busy = state.doing !== 'nothing'
+  at('back').hidden = busy || !state.mayGoBack
+  if (at('opens') && state.store !== undefined && asked === '') {
+    at('no-store').hidden = state.store !== null
+    if (state.store === null) at('by-password').checked = true
+  }
   for (const name of ['enrol', 'protect', 'unlock']) {
     at(name).hidden = state.asks !== name || state.doing === 'ready'
     for (const one of at(name).elements) one.disabled = busy
+  }
+  if (at('opens') && state.store !== undefined) {
+    at('by-store').disabled = busy || state.store === null
+    at('by-password').disabled = busy || state.storeRequired
   }
   if (asked !== state.asks && !busy) { asked = state.asks; at({ enrol: 'hub', protect: 'first', unlock: 'password' }[state.asks]).focus() }
   at('doing').hidden = !busy
@@ -138,12 +166,13 @@ at('enrol').addEventListener('submit', (event) => {
 at('protect').addEventListener('submit', (event) => {
   event.preventDefault()
   if (at('first').value !== at('second').value) { trouble(at('differ').textContent); at('second').focus(); return }
-  void send('/door/protect', { password: at('first').value })
+  void send('/door/protect', { password: at('first').value, asks: at('opens') ? at('by-password').checked : false })
 })
 at('unlock').addEventListener('submit', (event) => {
   event.preventDefault()
   void send('/door/unlock', { password: at('password').value })
   at('password').value = ''
 })
+at('back').addEventListener('click', () => void send('/door/back', {}))
 void look()
 `

@@ -25,8 +25,8 @@ export interface DeviceGate<Opened = OpenDevice> {
   readonly of: 'device' | 'own'
   state(words: Words): GateState
   unlock(password: string): void
-  /** Of a company's own data: its key and its empty file are made. */
-  protect(password: string): void
+  /** Of a company's own data: its key and its empty file are made. `asks`: the password opens it at every start, and no key store. */
+  protect(password: string, asks?: boolean): void
   /** Of a device: it takes its place at its hub. */
   enrol(wish: { readonly hub: string; readonly code: string; readonly password: string; readonly ca?: string | undefined; readonly language: string }): void // prettier-ignore
   /** Tries the key store of the system; nothing happens where it was never used. */
@@ -40,8 +40,9 @@ const longestWait = 900
 
 export const openGate = (folder: string, store?: OsStore, clock?: () => number): DeviceGate =>
   gateTo({ of: 'device', there: isDevice, open: openFieldDevice }, folder, store, clock)
-export const openOwnGate = (folder: string, store?: OsStore, clock?: () => number): DeviceGate<Harmony> =>
-  gateTo({ of: 'own', there: isOwn, open: openOwn }, folder, store, clock)
+/** `opening` stands in for whoever wants to see what keeps a file from being opened. */
+export const openOwnGate = (folder: string, store?: OsStore, clock?: () => number, opening = openOwn): DeviceGate<Harmony> =>
+  gateTo({ of: 'own', there: isOwn, open: opening }, folder, store, clock)
 
 interface Behind<Opened> {
   readonly of: 'device' | 'own'
@@ -114,11 +115,11 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
         await rememberInStore(folder, key, store)
         return data
       }),
-    protect: (password) =>
+    protect: (password, asks = false) =>
       void trying(async () => {
         if (behind.of !== 'own') throw new KeyTrouble('sync.notEnrolled')
         await mustBeKept(store)
-        const { opened: data, key } = await protectFolder(folder, password)
+        const { opened: data, key } = await protectFolder(folder, password, asks)
         await rememberInStore(folder, key, store)
         return data as Opened
       }),

@@ -26,6 +26,8 @@ export interface KeyHeader {
   readonly password: string
   readonly recovery: string | null
   readonly os: { readonly backend: string; readonly closed: string } | null
+  /** The person wants to be asked for the password at every start: the system's store is given nothing. */
+  readonly asks: boolean
 }
 
 export const keyFileIn = (folder: string): string => join(folder, 'harmony-keys.json')
@@ -38,7 +40,7 @@ export function readKeys(folder: string): KeyHeader {
   try {
     const raw = JSON.parse(readFileSync(file, 'utf8')) as Partial<KeyHeader>
     const whole = raw.v === 1 && typeof raw.file === 'string' && typeof raw.password === 'string' && typeof raw.enrolled === 'boolean'
-    if (whole) return { v: 1, file: raw.file!, of: raw.of === 'own' ? 'own' : 'device', enrolled: raw.enrolled!, password: raw.password!, recovery: raw.recovery ?? null, os: raw.os ?? null } // prettier-ignore
+    if (whole) return { v: 1, file: raw.file!, of: raw.of === 'own' ? 'own' : 'device', enrolled: raw.enrolled!, password: raw.password!, recovery: raw.recovery ?? null, os: raw.os ?? null, asks: raw.asks === true } // prettier-ignore
   } catch {
     // said below
   }
@@ -65,10 +67,19 @@ export function writeKeys(folder: string, header: KeyHeader): void {
 }
 
 /** A key for a new file, closed by a password. */
-export async function newKeys(folder: string, password: string, of: KeyHeader['of'] = 'device'): Promise<Buffer> {
+export async function newKeys(folder: string, password: string, of: KeyHeader['of'] = 'device', asks = false): Promise<Buffer> {
   const key = randomBytes(32)
   const file = randomUUID()
-  writeKeys(folder, { v: 1, file, of, enrolled: false, password: await wrapByPassword(key, password, file), recovery: null, os: null })
+  writeKeys(folder, {
+    v: 1,
+    file,
+    of,
+    enrolled: false,
+    password: await wrapByPassword(key, password, file),
+    recovery: null,
+    os: null,
+    asks,
+  })
   return key
 }
 export async function keyByPassword(folder: string, password: string): Promise<Buffer> {
@@ -97,7 +108,7 @@ export function sealToOrganisation(folder: string, key: Buffer, recoveryKey: str
 export const destroyKeys = (folder: string): void => rmSync(keyFileIn(folder), { force: true })
 
 /** The name of a store that keeps a secret, where the system has one. */
-const keeper = async (store: OsStore | undefined): Promise<string | undefined> => {
+export const keeper = async (store: OsStore | undefined): Promise<string | undefined> => {
   const name = await store?.backend()
   return name === undefined || name === null || name === 'basic_text' ? undefined : name
 }
@@ -109,7 +120,7 @@ export async function mustBeKept(store: OsStore | undefined): Promise<void> {
 /** Lets the system open the device for whoever is signed in there. Nothing happens where the system has no store that keeps a secret. */
 export async function rememberInStore(folder: string, key: Buffer, store: OsStore | undefined): Promise<void> {
   const backend = await keeper(store)
-  if (!store || backend === undefined) return
+  if (!store || backend === undefined || readKeys(folder).asks) return
   const closed = await store.close(key.toString('base64'))
   writeKeys(folder, { ...readKeys(folder), os: { backend, closed } })
 }

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from './connect.ts'
+import { FileDamaged } from './file-check.ts'
 import { namesOfMigrations } from './migrate-in.ts'
 import { migrations as all, type Migration } from './migrations.ts'
 import { openHandle, type Handle } from './sqlite-dialect.ts'
@@ -103,6 +104,6 @@ export async function copiesAtStart(database: Database, folder: string, key: str
   } catch (error) {
     if (!(error instanceof CopyFailed)) throw error
     const [found] = await database.read((session) => session.rows('pragma quick_check(1)'))
-    if (found?.[0] !== 'ok') throw new Error(`database disk image is malformed: ${String(found?.[0])}`)
+    if (found?.[0] !== 'ok') throw new FileDamaged(String(found?.[0]))
   }
 }

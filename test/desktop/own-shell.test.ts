@@ -74,9 +74,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it('asks for a password before there is any data, and opens by the system’s store from then on', async () => {
+it('asks where data are to live, then for a password before there are any, and opens by the system’s store from then on', async () => {
+  expect(await (await ask('GET', '/')).text()).toContain('Where should your company’s data live?')
+  expect(await state()).toMatchObject({ asks: 'choose', trouble: null, ways: ['solo', 'office', 'field', 'demo'] })
+  // Somebody who looks at another way first comes back, and nothing has been made.
+  await ask('POST', '/door/choose', { way: 'field' })
+  expect(await state()).toMatchObject({ asks: 'enrol', mayGoBack: true })
+  await ask('POST', '/door/back')
+  await ask('POST', '/door/choose', { way: 'solo' })
   expect(await (await ask('GET', '/')).text()).toContain('Protect your data')
-  expect(await state()).toMatchObject({ asks: 'protect', trouble: null })
+  expect(await state()).toMatchObject({ asks: 'protect', trouble: null, store: record.backend })
   await ask('POST', '/door/protect', { password: 'short' })
   await until(async () => (await state())?.trouble?.includes('too short'))
   await ask('POST', '/door/protect', { password })
