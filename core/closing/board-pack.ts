@@ -38,7 +38,7 @@ async function load({ period, language, currency, again }: Of<typeof input>, rea
   const deferred = await rollForward.ask({ entity: null, from: found.from, to: period }, read, now)
   assert(!refused(deferred), `the roll-forward of ${found.from} to ${period}`)
   // As it was known when the month ended: what is learned of later never moves what was printed.
-  const recurring = await bridge.ask({ from: found.from, to: period, view: 'recorded', rates: 'constant', knownAt: null, entity: null, customerGroup: null, productFamily: null, measured: null, groupedBy: null }, read, now)
+  const recurring = await bridge.ask({ from: found.from, to: period, view: 'recorded', rates: 'constant', rateMonth: null, knownAt: null, entity: null, customerGroup: null, productFamily: null, measured: null, groupedBy: null }, read, now)
   if (refused(recurring)) return recurring
   const where = { all: [{ field: 'clearedOn', is: 'empty' }, { field: 'postedOn', is: 'atMost', value: month.last }] } as const
   const open = (await read.list(openItems, { where, order: ['id'], limit: most })).filter(isCustomers)

@@ -26,8 +26,10 @@ export const asked = {
   to: text,
   /** `effective`: each month as it is known now. `recorded`: as it was known when it ended, so that what is learned late stands in the month that learned of it. */
   view: choice('effective', 'recorded'),
-  /** `constant`: all months at the rates of the last one. `actual`: each at its own. */
+  /** `constant`: all months at the rates of one. `actual`: each at its own. */
   rates: choice('constant', 'actual'),
+  /** Of `constant`: the month whose rates they are; left out: the last one. */
+  rateMonth: maybe(text),
   /** Leaves out what was recorded later; left out: everything counts. */
   knownAt: maybe(anInstant),
   entity: maybe(codeOf('entities')),
@@ -72,6 +74,7 @@ export function monthsBetween(from: string, to: string): readonly string[] | Ref
 export async function bridged(about: Asked, read: Read, now: Now): Promise<Bridged | Refusal<(typeof bridgeFaults)[number]>> {
   const periods = monthsBetween(about.from, about.to)
   if (refused(periods)) return periods
+  if (about.rateMonth !== null && !monthOf(about.rateMonth)) return refuse('recurring.badMonths', { from: about.rateMonth, to: about.rateMonth, most: `${mostMonths}` })
   const [member] = await read.list(entities, { order: ['code'], limit: 1 })
   // Of groups that were bought, that of the one to which all belong now.
   const group = member && (await read.list(groups, { order: ['code'], limit: 1000 })).find(({ parent }) => parent === null)
@@ -159,8 +162,8 @@ async function pricing(read: Read) {
 }
 
 /** The rates of each month and of the one before it, by the closing day; of the running month the last ones. */
-async function ratesOf({ rates }: Asked, periods: readonly string[], from: readonly Currency[], to: Currency, read: Read, now: Now) {
-  const last = periods.at(-1)!
+async function ratesOf({ rates, rateMonth }: Asked, periods: readonly string[], from: readonly Currency[], to: Currency, read: Read, now: Now) {
+  const last = rateMonth ?? periods.at(-1)!
   const eve = addMonths(monthOf(periods[0]!)!.first, -1).slice(0, 7)
   const found = new Map<string, ClosingRates>()
   for (const period of rates === 'constant' ? [last] : [eve, ...periods]) {

@@ -108,14 +108,14 @@ export function monthOfLines<L extends Line>(lived: readonly Lived<L>[], month: 
   const customers = new Map<string, Had>()
   const turning: Turning<L>[] = []
   for (const one of lived) {
-    const { line, before, after } = one
+    const { line, before } = one
     const opening = worth(line, standingAt(before, eve))
     const turns = turnsOf(one, month)
     const closing = turns.length === 0 ? opening : worth(line, turns.at(-1)!.to)
     const known = customers.get(line.customer) ?? { had: false, has: false, ever: false }
     known.had ||= opening > 0n
     known.has ||= closing > 0n
-    known.ever ||= opening > 0n || (after?.stretches ?? []).some((stretch) => stretch.from <= eve && worthOf(line, stretch) > 0n)
+    known.ever ||= opening > 0n || (before?.stretches ?? []).some((stretch) => stretch.from <= eve && worthOf(line, stretch) > 0n)
     customers.set(line.customer, known)
     turning.push({ line, opening, closing, turns })
   }

@@ -44,6 +44,7 @@ export default {
   'field.productNames': 'Produkt',
   'field.on': 'Tag',
   'field.groupAmount': 'Betrag (Konzern)',
+  'field.rateMonth': 'Monat der Kurse',
   'field.customerGroup': 'Kundengruppe',
   'field.productFamily': 'Produktfamilie',
   'field.groupedBy': 'Nach',

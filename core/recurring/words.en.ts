@@ -43,6 +43,7 @@ export default {
   'field.productNames': 'Product',
   'field.on': 'Day',
   'field.groupAmount': 'Amount (group)',
+  'field.rateMonth': 'Month of the rates',
   'field.customerGroup': 'Customer group',
   'field.productFamily': 'Product family',
   'field.groupedBy': 'By',

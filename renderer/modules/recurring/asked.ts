@@ -7,12 +7,13 @@ const textIn = (search: Search, name: string): string | undefined =>
 
 /** What the address asks for; months and rates where it says nothing. */
 export function askedIn(search: Search, months: { readonly from: string; readonly to: string }): Asked {
-  const [entity, customerGroup, productFamily] = ['entity', 'customerGroup', 'productFamily'].map((name) => textIn(search, name))
+  const [entity, customerGroup, productFamily, rateMonth] = ['entity', 'customerGroup', 'productFamily', 'rateMonth'].map((name) => textIn(search, name))
   return {
     from: textIn(search, 'from') ?? months.from,
     to: textIn(search, 'to') ?? months.to,
     view: search['view'] === 'recorded' ? 'recorded' : 'effective',
     rates: search['rates'] === 'actual' ? 'actual' : 'constant',
+    ...(rateMonth ? { rateMonth } : {}),
     ...(entity ? { entity } : {}),
     ...(customerGroup ? { customerGroup } : {}),
     ...(productFamily ? { productFamily } : {}),
@@ -26,8 +27,9 @@ const inAddress = (about: Readonly<Record<string, unknown>>): string =>
     .map(([name, value]) => `${name}=${encodeURIComponent(`${value}`)}`)
     .join('&')
 export const bridgeAt = (asked: Asked): string => `/recurring?${inAddress({ ...asked })}`
-/** The contract lines behind a step. */
-export const linesAt = (asked: Asked, step: Step): string => `/recurring/lines?${inAddress({ ...asked, step })}`
+/** The contract lines behind a step, of one month or of all. */
+export const linesAt = (asked: Asked, step: Step, month?: string): string =>
+  `/recurring/lines?${inAddress({ ...asked, rateMonth: asked.rateMonth ?? asked.to, ...(month ? { from: month, to: month } : {}), step })}`
 
 /** From the first month to the last. */
 export function whole({ months }: Bridge): Sums | undefined {

@@ -126,7 +126,7 @@ function Shown({ bridge, sums, asked, groupedBy, setGroupedBy }: ShownProps) {
       <Figures>
         <Figure
           word={say('recurring.ui.monthly')}
-          value={<Go to={linesAt({ ...asked, from: asked.to }, 'closing')}>{culture.money(currency, last.closing)}</Go>}
+          value={<Go to={linesAt(asked, 'closing')}>{culture.money(currency, last.closing)}</Go>}
           lead={month(last.period)}
         />
         <Figure word={say('recurring.ui.yearly')} value={culture.money(currency, year)} lead={say('recurring.ui.timesTwelve')} />
@@ -189,7 +189,7 @@ function Months({ months, currency, asked }: Pick<Bridge, 'months' | 'currency'>
           month[step] === '0' ? (
             '–'
           ) : (
-            <Go key={step} to={linesAt({ ...asked, from: month.period, to: month.period }, step)}>
+            <Go key={step} to={linesAt(asked, step, month.period)}>
               {culture.figures(currency, month[step])}
             </Go>
           ),

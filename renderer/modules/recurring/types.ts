@@ -4,6 +4,8 @@ export interface Asked {
   readonly to: string
   readonly view: 'effective' | 'recorded'
   readonly rates: 'constant' | 'actual'
+  /** Of constant rates: the month whose they are. A month of a bridge is told at the same rates as the bridge. */
+  readonly rateMonth?: string
   readonly entity?: string
   readonly customerGroup?: string
   readonly productFamily?: string
