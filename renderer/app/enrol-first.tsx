@@ -6,7 +6,7 @@ import styles from './sign-in.module.css'
 import { screens } from './menu.ts'
 import { useSay } from './words.ts'
 
-const OwnAccount = lazy(screens.find(({ path }) => path === '/account')!.component)
+const OwnAccount = lazy(() => screens.find(({ path }) => path === '/account')!.component())
 
 /** Whoever still has to set up a second factor sees their own account, and nothing else. */
 export function EnrolFirst() {

@@ -314,7 +314,8 @@ describe('the source of the doors', () => {
   // The command line has commands with names of their own; they stand in one table of one file.
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'cli-commands.ts')
   it.each(files)('%s names no operation', (file) => {
-    const source = readFileSync(join(folder, file), 'utf8')
+    // Where it imports from is no address.
+    const source = readFileSync(join(folder, file), 'utf8').replace(/\b(from|import)[ (]'[^']*'/g, '')
     expect([...operations.keys()].filter((name) => source.includes(`'${name}'`) || source.includes(`/${name.replace('.', '/')}`))).toEqual(
       [],
     )
