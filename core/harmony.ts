@@ -34,6 +34,7 @@ import { payablesModule } from './payables/module.ts'
 import { paymentsModule } from './payments/module.ts'
 import { peopleModule } from './people/module.ts'
 import { pricingModule } from './pricing/module.ts'
+import { privacyModule } from './privacy/module.ts'
 import { purchasesModule } from './purchases/module.ts'
 import { quotesModule } from './quotes/module.ts'
 import { recurringModule } from './recurring/module.ts'
@@ -103,9 +104,11 @@ const business: readonly Module[] = [
 ]
 // What devices captured is decided by the commands of all the others.
 const field: Module = syncModule(() => operations)
-export const modules: readonly Module[] = [...business, field, deskModule([...business, field])]
+// What is kept of people is kept by all the others.
+const privacy: Module = privacyModule(() => records)
+export const modules: readonly Module[] = [...business, field, privacy, deskModule([...business, field, privacy])]
 export const operations: ReadonlyMap<string, Operation> = operationsOf(modules)
-export const records = modules.flatMap((m) => m.records)
+export const records: Module['records'] = modules.flatMap((m) => m.records)
 export const views = modules.flatMap((m) => m.views ?? [])
 export const questions = modules.flatMap((m) => m.questions ?? [])
 export const allPermits: readonly string[] = [...new Set(modules.flatMap((m) => m.permits))]

@@ -10,6 +10,8 @@ import deskDe from './desk/words.de.ts'
 import deskEn from './desk/words.en.ts'
 import documentsDe from './documents/words.de.ts'
 import documentsEn from './documents/words.en.ts'
+import privacyDe from './privacy/words.de.ts'
+import privacyEn from './privacy/words.en.ts'
 import quotesDe from './quotes/words.de.ts'
 import quotesEn from './quotes/words.en.ts'
 import ordersDe from './orders/words.de.ts'
@@ -127,6 +129,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...exportsEn,
     ...supportEn,
     ...backupsEn,
+    ...privacyEn,
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
@@ -175,6 +178,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...exportsDe,
     ...supportDe,
     ...backupsDe,
+    ...privacyDe,
     ...labDe,
     ...ledgerDe,
     ...pricingDe,

@@ -2,6 +2,7 @@ import type { Words } from '../core/kernel/words.ts'
 import { enrolmentCode } from '../core/sync/codes.ts'
 import { sealingAnswerers, type Sealing } from './sealing.ts'
 import { documentAnswerers } from './integrations/documents/answers.ts'
+import { privacyAnswerers } from './integrations/documents/privacy-letter.ts'
 import { einvoiceAnswerers } from './integrations/einvoice/answers.ts'
 import { exportAnswerers } from './integrations/exports/answers.ts'
 import { signingAnswerers } from './integrations/documents/signing-answers.ts'
@@ -56,6 +57,7 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
     ...spreadsheetAnswerers(world.files, world.words),
     ...rateAnswerers(world.files, world.fetching),
     ...salesTaxAnswerers(),
+    ...privacyAnswerers(world.files, world.words),
   }
 }
 

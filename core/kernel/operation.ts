@@ -1,5 +1,6 @@
 import type { Day, Instant } from './day.ts'
 import type { Filter } from './filter.ts'
+import type { Forgotten } from './forgetting.ts'
 import type { Answer, Asked, Question, RecordKind, Row, View } from './record.ts'
 import type { About, Refusal } from './refusal.ts'
 import type { Field, Fields, Of, Shape, Wire } from './shape.ts'
@@ -18,6 +19,10 @@ export type Change =
   /** Removes the rows of a part (or of a draft) by one field, of one legal entity alone where it is named: a superseded proposal, a finished staging area. */
   | { readonly does: 'clear'; readonly kind: RecordKind; readonly field: string; readonly value: string; readonly entity?: string }
   | { readonly does: 'tell'; readonly event: string; readonly about: About }
+  /** What an erasure leaves of a row that never changes otherwise. The log keeps what is there now, so that it stays proved. */
+  | { readonly does: 'redact'; readonly kind: RecordKind; readonly row: Plain }
+  /** Takes a person out of the log itself. Each entry stays in its place, and stays proved. */
+  | { readonly does: 'forget'; readonly person: Forgotten }
 export type Plain = Readonly<Record<string, unknown>>
 
 export const add = <F extends Fields>(kind: RecordKind<string, F>, row: Row<RecordKind<string, F>>): Change => ({
@@ -53,6 +58,8 @@ export const clear = <F extends Fields>(
   ...(entity === undefined ? {} : { entity }),
 })
 export const tell = (event: string, about: About): Change => ({ does: 'tell', event, about })
+export const redact = (kind: RecordKind, row: Plain): Change => ({ does: 'redact', kind, row })
+export const forget = (person: Forgotten): Change => ({ does: 'forget', person })
 
 export interface Decision<T> {
   readonly result: T
@@ -126,6 +133,8 @@ export interface Edits<Input> {
  */
 export interface Wall {
   readonly kind: RecordKind
+  /** Stands before rows that are put as well, and not only before those that are added. */
+  readonly edits?: true
   readonly refusals: readonly string[]
   /** Rights that let a caller through. */
   readonly permits: readonly string[]

@@ -2,6 +2,7 @@ import type { Caller, Plain } from '../../core/kernel/operation.ts'
 import { assert } from '../../core/kernel/refusal.ts'
 import type { CallWork, Clearing, KindWork, Work } from './work.ts'
 import type { Column } from './columns.ts'
+import { redactRows } from './redacting.ts'
 import { isFencedTable } from './fence.ts'
 import { binder, type Session, type SqlValue } from './session.ts'
 import type { Table } from './tables.ts'
@@ -31,6 +32,7 @@ export async function flush(
     if (known.length > 0) await putRows(session, table, known)
     const added = on.adds.filter((row) => row !== undefined)
     if (fresh.length + added.length > 0) await insertRows(session, table, fresh.length === 0 ? added : [...fresh, ...added])
+    if (on.redacts.size > 0) await redactRows(session, table, [...on.redacts.values()])
   }
   // Totals are what many postings meet at, so their rows are held as shortly as can be.
   for (const on of work.values()) await increaseRows(session, on)

@@ -10,11 +10,12 @@ import type { Capture, Capturing } from './capture.ts'
 import { flush } from './flush.ts'
 import { ForeignRow, LostRace, guard, guardEntities } from './guard.ts'
 import { newId } from './ids.ts'
-import { entryOf, inputHashOf, sha256, writeLog } from './log.ts'
+import { entryOf, inputHashOf, sha256, writeLog, type LoggedChange } from './log.ts'
 import { reads as allReads, type Answerer, type Reads } from './reads/registry.ts'
 import { readTools, unanswered, type ReadTools } from './reads/read.ts'
 import { readIn, readOutside, type InTransaction } from './readers.ts'
 import { binder, type Session } from './session.ts'
+import { BrokenLog, forgetInLog } from './redacting.ts'
 import { kindsOf, tableOf } from './tables.ts'
 import { watchLog, type Listener } from './watch.ts'
 import { buffer, callWork, entityForbidden, type CallWork } from './work.ts'
@@ -136,7 +137,8 @@ const attemptOne = (
       }
       await settle(state, call.acted).catch(asRefusal)
       await how?.queue(session, outcome, state.sight)
-      return { outcome, first: await writeLog(session, [entryOf(call, setting.clock.at(), outcome as unknown as Wire)]) }
+      const redacted = await forgotten(session, call, setting).catch(asRefusal)
+      return { outcome, first: await writeLog(session, [entryOf(call, setting.clock.at(), outcome as unknown as Wire, redacted)]) }
     }, caller.entities),
   )
 
@@ -173,9 +175,18 @@ const attemptEach = (
     if (done.length === 0) return { outcome: outcomes }
     const acted = done.some(({ call }) => call.acted)
     await settle(state, acted)
-    const entries = done.map(({ call, outcome, at }) => entryOf(call, at, outcome as unknown as Wire))
+    const redacted: (readonly LoggedChange[])[] = []
+    for (const { call } of done) redacted.push(await forgotten(session, call, setting))
+    const entries = done.map(({ call, outcome, at }, i) => entryOf(call, at, outcome as unknown as Wire, redacted[i]))
     return { outcome: outcomes, first: await writeLog(session, entries) }
   }, caller.entities)
+
+/** Takes out of the log whom a call says to forget; what the log keeps of that. */
+async function forgotten(session: Session, { forgets }: CallWork, { tools }: Setting): Promise<LoggedChange[]> {
+  const changes: LoggedChange[] = []
+  for (const person of forgets) changes.push(...(await forgetInLog(session, person, tools.foldCollation)))
+  return changes
+}
 
 /** A call of a batch was refused after it had changed something. */
 class Entangled extends Error {}
@@ -258,6 +269,7 @@ async function undone(work: () => Promise<Done<Outcome>>): Promise<Done<Outcome>
   }
 }
 const asRefusal = (error: unknown): never => {
+  if (error instanceof BrokenLog) throw new Undo({ ok: false, refusal: refuse('privacy.logBroken', { call: String(error.call) }) })
   if (error instanceof ForeignRow) throw new Undo({ ok: false, refusal: entityForbidden(error.entity) })
   throw error
 }

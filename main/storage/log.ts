@@ -50,6 +50,12 @@ export const linkOf = (previous: string, seq: number, call: LoggedCall, events: 
       ]),
   )
 
+/** What proves an entry from which a person was taken out: where it stands in the chain, and what it says now. The chain holds it as a change of a later call. */
+export const redactedLinkOf = (previous: string, link: string, seq: number, call: LoggedCall, events: readonly LoggedEvent[]): string =>
+  sha256(`redacted\n${link}\n${linkOf(previous, seq, call, events)}`)
+/** Whether a call may change what never changes otherwise: an erasure, or on a device what came of one. */
+export const mayRedact = (operation: string): boolean => operation.startsWith('privacy.') || operation === 'sync.pulled'
+
 export interface Entry {
   readonly call: LoggedCall
   readonly changes: readonly LoggedChange[]
@@ -57,7 +63,7 @@ export interface Entry {
 }
 
 /** Everything that can be worked out before the head of the log is held. */
-export function entryOf(work: CallWork, at: string, outcome: Wire): Entry {
+export function entryOf(work: CallWork, at: string, outcome: Wire, redacted: readonly LoggedChange[] = []): Entry {
   const changes: LoggedChange[] = []
   let lines = ''
   for (const [table, rows] of work.changed)
@@ -67,6 +73,10 @@ export function entryOf(work: CallWork, at: string, outcome: Wire): Entry {
       changes.push(change)
       lines += changeLine(change)
     }
+  for (const change of redacted) {
+    changes.push(change)
+    lines += changeLine(change)
+  }
   return {
     call: {
       id: work.note.id,

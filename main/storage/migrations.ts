@@ -30,6 +30,7 @@ import * as suppliers from '../../migrations/0031-suppliers.ts'
 import * as group from '../../migrations/0032-group.ts'
 import * as hubs from '../../migrations/0033-hubs.ts'
 import * as backups from '../../migrations/0034-backups.ts'
+import * as privacy from '../../migrations/0039-privacy.ts'
 import * as instants from '../../migrations/0043-instants.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
 import * as payables from '../../migrations/0026-payables.ts'
@@ -75,5 +76,6 @@ export const migrations: readonly Migration[] = [
   group,
   hubs,
   backups,
+  privacy,
   instants,
 ]

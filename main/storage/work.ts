@@ -1,4 +1,5 @@
 import type { Change, Plain } from '../../core/kernel/operation.ts'
+import type { Forgotten } from '../../core/kernel/forgetting.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
 import { assert, refuse, type About, type Refusal } from '../../core/kernel/refusal.ts'
 import type { Caller } from '../../core/kernel/operation.ts'
@@ -25,6 +26,8 @@ export interface KindWork {
   placed: number
   /** By the fields that grow, and in that by key. */
   readonly increases: Map<string, Map<string, Record<string, unknown>>>
+  /** Rows that never change otherwise, as an erasure leaves them. */
+  readonly redacts: Map<string, Plain>
 }
 
 export interface Told {
@@ -36,6 +39,8 @@ export interface CallWork {
   readonly note: CallNote
   readonly changed: Map<Table, Map<string, { readonly does: 'add' | 'put' | 'remove'; readonly row: Plain | undefined }>>
   readonly told: Told[]
+  /** Who is taken out of the log. */
+  readonly forgets: Forgotten[]
   /** Set when a row of a legal entity was touched that the caller may not see. */
   forbidden: Refusal | undefined
   acted: boolean
@@ -46,6 +51,7 @@ export const callWork = (note: CallNote): CallWork => ({
   note,
   changed: new Map(),
   told: [],
+  forgets: [],
   forbidden: undefined,
   acted: false,
   buffered: false,
@@ -66,6 +72,7 @@ export function workOn(work: Work, kind: RecordKind, dialect: Dialect): KindWork
       places: new Map(),
       placed: 0,
       increases: new Map(),
+      redacts: new Map(),
     }
     work.set(kind, found)
   }
@@ -86,7 +93,7 @@ export const entityForbidden = (entity: string): Refusal => refuse('entity.forbi
 /** The first entity among the changed rows that the caller may not touch. */
 function foreignEntity(changes: readonly Change[], entities: readonly string[]): string | undefined {
   for (const change of changes) {
-    if (change.does === 'tell' || change.does === 'remove' || change.does === 'clear') continue
+    if (change.does === 'tell' || change.does === 'forget' || change.does === 'remove' || change.does === 'clear') continue
     const field = change.kind.entityField
     const entity = field === undefined ? null : (change.row[field] as string | null)
     if (entity !== null && !entities.includes(entity)) return entity
@@ -106,6 +113,10 @@ export function buffer(work: Work, call: CallWork, changes: readonly Change[], c
       call.told.push({ event: change.event, about: change.about })
       continue
     }
+    if (change.does === 'forget') {
+      call.forgets.push(change.person)
+      continue
+    }
     call.buffered = true
     const on = workOn(work, change.kind, dialect)
     bufferOne(on, change)
@@ -113,7 +124,8 @@ export function buffer(work: Work, call: CallWork, changes: readonly Change[], c
   }
 }
 
-function bufferOne(on: KindWork, change: Exclude<Change, { does: 'tell' }>): void {
+type RowChange = Exclude<Change, { does: 'tell' } | { does: 'forget' }>
+function bufferOne(on: KindWork, change: RowChange): void {
   const { table } = on
   switch (change.does) {
     case 'add':
@@ -141,6 +153,10 @@ function bufferOne(on: KindWork, change: Exclude<Change, { does: 'tell' }>): voi
     }
     case 'increase':
       increase(on, change.row, change.by)
+      return
+    case 'redact':
+      assert(table.kind.immutable, `${table.record} rows that never change otherwise`)
+      on.redacts.set(table.keyOf(change.row), change.row)
       return
     case 'clear':
       clear(on, change)
@@ -181,7 +197,7 @@ function clear(on: KindWork, clearing: Clearing): void {
   }
 }
 
-function note(call: CallWork, table: Table, change: Exclude<Change, { does: 'tell' }>): void {
+function note(call: CallWork, table: Table, change: RowChange): void {
   // Cleared rows are noted when the flush learns which they were; totals are not noted.
   if (change.does === 'clear' || change.does === 'increase') return
   const rows = call.changed.get(table) ?? new Map<string, { does: 'add' | 'put' | 'remove'; row: Plain | undefined }>()
@@ -192,7 +208,8 @@ function note(call: CallWork, table: Table, change: Exclude<Change, { does: 'tel
     return
   }
   const id = table.keyOf(change.row)
-  rows.set(id, { does: rows.get(id)?.does === 'add' ? 'add' : change.does, row: change.row })
+  const does = change.does === 'redact' ? 'put' : change.does
+  rows.set(id, { does: rows.get(id)?.does === 'add' ? 'add' : does, row: change.row })
 }
 
 /** A row as the waiting changes leave it: `null` when they remove it, `undefined` when they do not speak of it. */

@@ -26,6 +26,7 @@ import { deskReads } from './desk.ts'
 import { entitiesReads } from './entities.ts'
 import { searchReads } from './search.ts'
 import { backupsReads } from './backups.ts'
+import { privacyReads } from './privacy.ts'
 import { ratesReads } from './rates.ts'
 import { renewalsReads } from './renewals.ts'
 import { syncReads } from './sync.ts'
@@ -80,6 +81,7 @@ export const reads: readonly Reads[] = [
   signingReads,
   ratesReads,
   backupsReads,
+  privacyReads,
   entitiesReads,
   customersReads,
   approvalsReads,

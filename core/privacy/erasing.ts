@@ -1,0 +1,136 @@
+import { leads } from '../opportunities/lead.ts'
+import { consentEvents, type ConsentEvent } from '../opportunities/consent.ts'
+import { comparedAddress } from '../opportunities/consenting.ts'
+import { add, forget, put, redact, remove, tell, type Change, type Now, type Plain, type Read } from '../kernel/operation.ts'
+import { bareKind, personalFields } from '../kernel/personal.ts'
+import type { RecordKind } from '../kernel/record.ts'
+import { refused, type Refusal } from '../kernel/refusal.ts'
+import type { Field, Id, Of } from '../kernel/shape.ts'
+import { erasedPeople, erasures, type Erasure } from './erasure.ts'
+import { personExports, type PersonExport } from './person-export.ts'
+import { everythingOf } from './finding.ts'
+import { firstEnd, judge, linesOf, personNames, suppressed, type Judged } from './judging.ts'
+import { personOf, type aPerson, type Person } from './person.ts'
+import { retentionFacts } from './retention.ts'
+
+/** Everything that is known of somebody, and what would become of it. */
+export interface Erasing {
+  readonly person: Person
+  readonly judged: readonly Judged[]
+  readonly pseudonym: string
+  /** Kept files of theirs that nothing else refers to. */
+  readonly files: readonly string[]
+  readonly exports: readonly PersonExport[]
+}
+
+/** What somebody is called from then on: the same word in every language, and made of nothing that was theirs. */
+export const pseudonymOf = (erasure: string, { digest }: Pick<Now, 'digest'>): string =>
+  `Person ${digest(erasure).slice(0, 6).toUpperCase()}`
+
+export async function erasingOf(
+  asked: Of<typeof aPerson>,
+  pseudonym: string,
+  kinds: readonly RecordKind[],
+  read: Read,
+  now: Now,
+  but?: string,
+): Promise<Erasing | Refusal<'privacy.unknownPerson'>> {
+  const person = await personOf(asked, read)
+  if (refused(person)) return person
+  const found = (await everythingOf(person, kinds, read)).filter(({ row }) => row['id'] !== but)
+  const customers = [person.customer, ...found.map(({ row }) => row['customer'])].filter((customer) => typeof customer === 'string')
+  const facts = await retentionFacts(customers, read, now.today)
+  const judged = judge(found, person, pseudonym, facts, now)
+  const exports = await read.list(personExports, { where: { field: 'subject', is: 'in', value: person.ids }, limit: 1000 })
+  const going = judged.flatMap((one) => (one.fate === 'replaced' ? one.files : []))
+  const files = await onlyTheirs([...going, ...exports.flatMap(({ file, letter }) => [file.hash, letter.hash])], judged, kinds, read)
+  return { person, judged, pseudonym, files, exports }
+}
+
+/** Of these files those that no other row refers to. */
+async function onlyTheirs(
+  hashes: readonly string[],
+  judged: readonly Judged[],
+  kinds: readonly RecordKind[],
+  read: Read,
+): Promise<string[]> {
+  const going = new Set(judged.filter(({ fate }) => fate !== 'held').map(({ kind, row }) => `${kind.record}/${row[kind.key] as string}`))
+  const only = new Set(hashes)
+  for (const kind of kinds) {
+    const places = Object.entries(kind.shape.fields as Readonly<Record<string, Field<unknown>>>).flatMap(([field, declared]) => (['file', 'data'].includes(bareKind(declared)) ? [field] : [])) // prettier-ignore
+    if (places.length === 0 || only.size === 0 || kind.record === 'personExports') continue
+    const any = places.flatMap((field) => [...only].map((value) => ({ field, is: 'contains' as const, value })))
+    for (const row of (await read.list(kind, { where: { any }, limit: 1000 })) as readonly Plain[]) {
+      if (going.has(`${kind.record}/${row[kind.key] as string}`)) continue
+      for (const hash of [...only]) if (places.some((field) => JSON.stringify((kind.shape.fields[field] as Field<unknown>).print(row[field])).includes(hash))) only.delete(hash) // prettier-ignore
+    }
+  }
+  return [...only]
+}
+
+/** Pure: everything that an erasure changes. */
+export function erased(erasure: Erasure, { person, judged, pseudonym, files, exports }: Erasing, now: Now): readonly Change[] {
+  const lines = linesOf(judged)
+  const held = lines.filter(({ fate }) => fate === 'held')
+  const gone = judged.filter((one) => one.fate !== 'held' && one.by !== 'mentions').map(({ kind, row }) => row[kind.key] as string)
+  const done: Erasure = {
+    ...erasure,
+    name: pseudonym,
+    state: 'done',
+    decidedAt: now.at,
+    decidedBy: now.caller.name,
+    pseudonym,
+    held: held as unknown as Erasure['held'],
+    heldUntil: firstEnd(held),
+  }
+  return [
+    ...judged.flatMap(changeOf),
+    ...exports.map(({ id }) => remove(personExports as unknown as RecordKind, id)),
+    ...person.ids.map((id) =>
+      add(erasedPeople, { id: id as Id<'records'>, erasure: erasure.id, person: person.kind, pseudonym, erasedAt: now.at }),
+    ),
+    ...(erasure.cause === 'request' ? optOuts(person, pseudonym, now) : []),
+    put(erasures, done),
+    forget({ rows: [...person.ids, ...gone], words: person.words, fields: fieldsOf(person, judged), pseudonym, files }),
+    tell('privacy.erased', { erasure: erasure.id, pseudonym }),
+  ]
+}
+const fieldsOf = (person: Person, judged: readonly Judged[]): string[] => [
+  ...new Set([...personNames(person), ...judged.flatMap(({ kind, by }) => (by === 'mentions' ? [] : [...personalFields(kind)].flatMap(([field, said]) => (said.startsWith(`${person.whose}.`) && !/By$/.test(field) ? [field] : []))))]), // prettier-ignore
+]
+
+const changeOf = (one: Judged): readonly Change[] => {
+  if (one.fate === 'held') return []
+  if (one.fate === 'removed') return [remove(one.kind, one.row[one.kind.key] as string)]
+  return [one.kind.immutable ? redact(one.kind, one.after) : { does: 'put', kind: one.kind, row: one.after }]
+}
+
+/** Whoever asked to be erased did not ask to be written to again: their addresses stay closed, as nobody can read them. */
+function optOuts(person: Person, pseudonym: string, now: Now): readonly Change[] {
+  if (person.whose !== 'person') return []
+  const [first] = person.own
+  const row = first!.row as { readonly email: string | null; readonly phone: string | null }
+  const lead = first!.kind.record === leads.record
+  return (['mail', 'phone'] as const).flatMap((channel): readonly Change[] => {
+    const address = comparedAddress(channel, row)
+    if (address === null || address === '') return []
+    const event: ConsentEvent = {
+      id: now.newId() as ConsentEvent['id'],
+      contact: (lead ? null : person.ids[0]!) as ConsentEvent['contact'],
+      lead: (lead ? person.ids[0]! : null) as ConsentEvent['lead'],
+      customer: person.customer as ConsentEvent['customer'],
+      channel,
+      address: suppressed(address, now),
+      act: 'withdrawn',
+      lawfulBasis: null,
+      source: pseudonym,
+      evidence: null,
+      answers: null,
+      saidBy: pseudonym,
+      saidAt: now.at,
+      recordedAt: now.at,
+      recordedBy: now.caller.name,
+    }
+    return [add(consentEvents, event)]
+  })
+}
