@@ -2,6 +2,8 @@ import { listing } from '../kernel/listing.ts'
 import type { Module, Task } from '../kernel/operation.ts'
 import { backupRows, backups } from './backup.ts'
 import { configureBackups, planChecked, readPlan } from './configure.ts'
+import { mergeRows, merges } from './merge.ts'
+import { cancelMerge, carryOutMerge, decideMerge, endMerge, listMerges, mergeProgress, openMerge, readMerge } from './merging.ts'
 import { backupPlans } from './plan.ts'
 import { backupDue, backUpNow, beginBackup, endBackup, forgetBackups } from './run.ts'
 import { backupStanding, countLate } from './standing.ts'
@@ -13,12 +15,26 @@ const tasks = [{ name: 'backups.late', zone: 'setup', permit: 'backups.manage', 
 export const backupsModule = {
   name: 'backups',
   needs: [],
-  records: [backupPlans, backups],
-  questions: [planChecked],
-  views: [backupRows],
-  operations: [listBackups, backupStanding, readPlan, configureBackups, backUpNow, backupDue, beginBackup, endBackup, forgetBackups],
+  records: [backupPlans, backups, merges],
+  questions: [planChecked, mergeProgress],
+  views: [backupRows, mergeRows],
+  operations: [
+    listBackups, backupStanding, readPlan, configureBackups, backUpNow, backupDue, beginBackup, endBackup, forgetBackups,
+    listMerges, readMerge, openMerge, decideMerge, carryOutMerge, cancelMerge, endMerge,
+  ], // prettier-ignore
   permits: ['backups.manage'],
-  events: ['backups.configured', 'backups.asked', 'backups.done', 'backups.failed'],
+  events: [
+    'backups.configured',
+    'backups.asked',
+    'backups.done',
+    'backups.failed',
+    'backups.mergeOpened',
+    'backups.mergeAsked',
+    'backups.mergeCancelled',
+    'backups.mergeFailed',
+    'backups.mergeCarried',
+    'backups.merged',
+  ],
   tasks,
   // What stands in the way of the commands that write, read and move a company, and what they say when they are done.
   says: [
@@ -26,5 +42,6 @@ export const backupsModule = {
     'backups.notOurs', 'backups.newerFile', 'backups.newer', 'backups.notAMove', 'backups.notEmpty', 'backups.notEqual', 'backups.busy', 'backups.unfinished',
     'backups.nothingThere', 'backups.aDevice', 'backups.fileDamaged', 'backups.broken',
     'backups.keyMade', 'backups.written', 'backups.whole', 'backups.equalRows', 'backups.equalLedger', 'backups.equalChain', 'backups.restored', 'backups.moved',
+    'backups.sameCompany', 'backups.mergeInterrupted', 'backups.mergeStopped', 'backups.mergeNotOpened', 'backups.mergeOpenedWords', 'backups.mergeDoneWords', 'backups.mergeEqual',
   ], // prettier-ignore
 } as const satisfies Module

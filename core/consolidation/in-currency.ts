@@ -3,6 +3,7 @@ import type { Now, Read } from '../kernel/operation.ts'
 import { refused, type Refusal } from '../kernel/refusal.ts'
 import type { RateFault } from '../rates/exchange.ts'
 import { monthTotals, type AccountTotal } from './facts.ts'
+import { inHouseCurrency } from './foreign-groups.ts'
 import { totalsIn, translated } from './layer.ts'
 import { agreedRates, monthRates, rateOfMonth } from './layer-rates.ts'
 import { retranslations, type Retranslation } from './retranslation.ts'
@@ -11,7 +12,7 @@ import type { Side } from './translating.ts'
 /** Retranslations in force, the one that began last first. */
 export async function inForce(read: Read): Promise<readonly Retranslation[]> {
   const approved = await read.list(retranslations, { where: { field: 'state', is: 'equal', value: 'approved' }, limit: 1000 })
-  return [...approved].sort((a, b) => (a.from !== b.from ? (a.from > b.from ? -1 : 1) : (a.decidedAt ?? '') > (b.decidedAt ?? '') ? -1 : 1))
+  return approved.filter(({ group }) => group === null).sort((a, b) => (a.from !== b.from ? (a.from > b.from ? -1 : 1) : (a.decidedAt ?? '') > (b.decidedAt ?? '') ? -1 : 1))
 } // prettier-ignore
 
 /** The currency in which the group reports a month: that of the retranslation that had begun by then. */
@@ -25,7 +26,8 @@ export async function totalsOf(
   read: Read,
   now: Now,
 ): Promise<readonly AccountTotal[] | Refusal<RateFault>> {
-  const rows = await read.ask(monthTotals, { to })
+  const rows = await inHouseCurrency(await read.ask(monthTotals, { to }), read, now)
+  if (refused(rows)) return rows
   const agreed = await agreedRates(read, layer.id)
   const missing = [...new Set(rows.map(({ period }) => period))].filter((period) => !agreed.has(`${period}/${layer.standingType}`)).sort() // prettier-ignore
   const later = await monthRates(read, layer, missing, now.today)

@@ -1,5 +1,6 @@
 import type { Module, Task } from '../kernel/operation.ts'
 import { accountTotals, monthLines, monthTotals } from './facts.ts'
+import { adoptGroup } from './foreign-groups.ts'
 import { listRetranslations, readRetranslation, retranslatedLines, retranslationRows } from './retranslated.ts'
 import { decideRetranslation, proposeRetranslation } from './retranslate.ts'
 import { retranslatedBalances, retranslationRates, retranslations } from './retranslation.ts'
@@ -32,6 +33,7 @@ export const consolidationModule = {
     retranslatedLines,
     proposeRetranslation,
     decideRetranslation,
+    adoptGroup,
   ],
   permits: ['consolidation.read', 'consolidation.retranslate'],
   events: ['consolidation.retranslationProposed', 'consolidation.retranslationDecided'],

@@ -1,15 +1,16 @@
-import { groups } from '../entities/entity.ts'
+import { houseGroup } from '../entities/entity.ts'
 import { addDays } from '../kernel/day.ts'
 import type { Currency } from '../kernel/money.ts'
-import { add, command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
+import { add, command, put, tell, type Now, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
-import { aCurrency, aDay, flag, idOf, shape, text, type Code, type Wire } from '../kernel/shape.ts'
+import { aCurrency, aDay, flag, idOf, shape, text, type Wire } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
 import { rateFaults, type RateFault } from '../rates/exchange.ts'
 import { monthTotals } from './facts.ts'
+import { inHouseCurrency, keptRows } from './foreign-groups.ts'
 import { proofOf, translated, type Translated } from './layer.ts'
 import { monthRates, rateOfMonth, type MonthRate, type Terms } from './layer-rates.ts'
-import { aLayerType, retranslatedBalances, retranslationRates, retranslations, type Retranslation } from './retranslation.ts'
+import { aLayerType, retranslations, type Retranslation } from './retranslation.ts'
 import type { Side } from './translating.ts'
 
 const mostAccounts = 10_000
@@ -20,7 +21,8 @@ interface Worked {
 }
 /** Everything that stood before the first day, in both currencies. */
 async function workOut(terms: Terms & Pick<Retranslation, 'from'>, read: Read, now: Now): Promise<Worked | Refusal<RateFault>> {
-  const rows = await read.ask(monthTotals, { to: addDays(terms.from, -1).slice(0, 7) })
+  const rows = await inHouseCurrency(await read.ask(monthTotals, { to: addDays(terms.from, -1).slice(0, 7) }), read, now)
+  if (refused(rows)) return rows
   const rates = await monthRates(read, terms, [...new Set(rows.map(({ period }) => period))].sort(), now.today)
   if (refused(rates)) return rates
   const chart = new Map((await read.list(accounts, { limit: mostAccounts })).map((a) => [a.code as string, a.side]))
@@ -36,7 +38,7 @@ const proved = ({ rows, rates }: Worked): Wire =>
 /** The currency of the whole group, for who sees all of it. */
 async function groupCurrencyOf(read: Read, now: Now): Promise<Currency | undefined> {
   if (now.caller.entities !== 'all') return undefined
-  return (await read.list(groups, { limit: 1 }))[0]?.currency
+  return (await houseGroup(read))?.currency
 }
 
 /** Proposes another currency for the group's figures from a month on, with the trial balances before and after. Nothing changes yet. */
@@ -58,7 +60,7 @@ export const proposeRetranslation = command({
   },
   decide: (input, facts, now) => {
     if (refused(facts)) return facts
-    const row: Retranslation = { ...input, ...facts, id: now.newId() as Retranslation['id'], state: 'proposed', proposedBy: now.caller.user, proposedAt: now.at, decidedBy: null, decidedAt: null }
+    const row: Retranslation = { ...input, ...facts, id: now.newId() as Retranslation['id'], state: 'proposed', proposedBy: now.caller.user, proposedAt: now.at, decidedBy: null, decidedAt: null, group: null }
     return { result: row, changes: [add(retranslations, row), tell('consolidation.retranslationProposed', { retranslation: row.id, currency: row.currency })] }
   },
 }) // prettier-ignore
@@ -91,20 +93,6 @@ export const decideRetranslation = command({
     const told = tell('consolidation.retranslationDecided', { retranslation, state: after.state })
     if (!worked) return { result: after, changes: [put(retranslations, after), told] }
     if (JSON.stringify(proved(worked)) !== JSON.stringify(row.proof)) return refuse('consolidation.proofMoved', {})
-    return { result: after, changes: [put(retranslations, after), ...keptRows(row, worked), told] }
+    return { result: after, changes: [put(retranslations, after), ...keptRows(row, worked.rates, worked.rows), told] }
   },
 })
-
-function keptRows({ id, currency }: Retranslation, { rates, rows }: Worked): readonly Change[] {
-  return [
-    ...[...rates].map(([key, { period, type, day, rate, source }]) =>
-      add(retranslationRates, { rate: `${id}/${key}` as Code<'retranslationRates'>, retranslation: id, period, type, day, numerator: `${rate.numerator}`, denominator: `${rate.denominator}`, source }),
-    ),
-    ...rows.map(({ row, type, amount }) =>
-      add(retranslatedBalances, {
-        balance: `${id}/${row.balance}` as Code<'retranslatedBalances'>, retranslation: id, entity: row.entity, account: row.account, period: row.period, type,
-        groupCurrency: row.groupCurrency, groupAmount: row.groupAmount, currency, amount,
-      }),
-    ),
-  ]
-} // prettier-ignore

@@ -27,6 +27,8 @@ export const retranslations = record(
     proposedAt: anInstant,
     decidedBy: maybe(text),
     decidedAt: maybe(anInstant),
+    /** A group that was bought, whose figures alone these are; left out: of the whole house. */
+    group: maybe(text),
   }),
   { key: 'id', personal: { keep: 'books', since: 'proposedAt', fields: { reason: 'anyone.words' }, not: ['proof'] } },
 )

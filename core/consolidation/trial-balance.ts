@@ -1,4 +1,4 @@
-import { entities } from '../entities/entity.ts'
+import { entities, houseGroup } from '../entities/entity.ts'
 import type { Currency } from '../kernel/money.ts'
 import { query, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
@@ -7,8 +7,11 @@ import { aCurrency, aDay, choice, codeOf, idOf, many, maybe, minorIn, shape, som
 import { convert } from '../ledger/conversion.ts'
 import { accounts } from '../ledger/journal.ts'
 import { account } from '../ledger/posting.ts'
-import { accountTotals } from './facts.ts'
+import type { RateFault } from '../rates/exchange.ts'
+import { accountTotals, monthTotals, type AccountTotal } from './facts.ts'
+import { inHouseCurrency } from './foreign-groups.ts'
 import { inForce, reportedIn, totalsOf } from './in-currency.ts'
+import { totalsIn } from './layer.ts'
 import { closingRates, monthOf, yearBegan, type ClosingRates } from './period.ts'
 import { asTransacted, atClosing, type Cell, type Side } from './translating.ts'
 
@@ -82,7 +85,8 @@ export async function trialBalanceOf(
   if (!month) return refuse('consolidation.badPeriod', { period })
   const members = await read.list(entities, { order: ['code'], limit: 1000 })
   const from = yearBegan(members, month)
-  const posted = await read.ask(accountTotals, { from, to: period })
+  const posted = await postedIn(read, { from, to: period }, now)
+  if (refused(posted)) return posted
   const groupCurrency = posted[0]?.groupCurrency
   const chart = new Map((await read.list(accounts, { limit: mostAccounts })).map((a) => [a.code as string, a]))
   const sideOf = (code: string): Side => chart.get(code)?.side ?? 'asset'
@@ -113,6 +117,16 @@ export async function trialBalanceOf(
     lines, unmatched, sum: lines.reduce((sum, line) => sum + line.group, 0n) + unmatched,
   } // prettier-ignore
 }
+
+/** What stands on the accounts in the currency of the house's group, whatever groups it has bought. */
+async function postedIn(read: Read, asked: { readonly from: string; readonly to: string }, now: Now): Promise<readonly AccountTotal[] | Refusal<RateFault>> {
+  const posted = await read.ask(accountTotals, asked)
+  const house = posted[0] && (await houseGroup(read))
+  if (!house || posted.every((total) => total.groupCurrency === house.currency)) return posted
+  const rows = await inHouseCurrency(await read.ask(monthTotals, { to: asked.to }), read, now)
+  if (refused(rows)) return rows
+  return totalsIn(rows.map((row) => ({ row, type: '', amount: row.groupAmount })), house.currency, asked.from)
+} // prettier-ignore
 
 const nothingYet = (
   { period, view, currency }: Asked,

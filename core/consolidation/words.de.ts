@@ -115,4 +115,6 @@ export default {
   'choice.standingType.spot': 'Letzter Tageskurs des Monats',
   'choice.standingType.average': 'Monatsdurchschnitt',
   'choice.standingType.closing': 'Stichtagskurs des Monats',
+  'consolidation.adoptGroup': 'Zahlen einer gekauften Gruppe übernehmen',
+  'consolidation.notBought': '{{group}} ist keine gekaufte Gruppe mit Büchern in anderer Währung. Nichts wurde geändert.',
 } satisfies WordsOf<typeof consolidationModule> & MoreWords

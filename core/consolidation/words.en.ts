@@ -112,4 +112,6 @@ export default {
   'choice.standingType.spot': 'Last spot rate of the month',
   'choice.standingType.average': 'Average of the month',
   'choice.standingType.closing': 'Closing rate of the month',
+  'consolidation.adoptGroup': 'Bring the figures of a bought group in',
+  'consolidation.notBought': '{{group}} is no group that was bought with books in another currency. Nothing was changed.',
 } satisfies WordsOf<typeof consolidationModule> & MoreWords

@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { groups, entities, numberSeries, periods } from './entity.ts'
+import { mergedNames, mergedSeries } from './merged.ts'
 import { getEntity, listEntities } from './list.ts'
 import { entityRows } from './reads.ts'
 import { saveEntity } from './save.ts'
@@ -7,7 +8,7 @@ import { saveEntity } from './save.ts'
 export const entitiesModule = {
   name: 'entities',
   needs: [],
-  records: [groups, entities, numberSeries, periods],
+  records: [groups, entities, numberSeries, periods, mergedNames, mergedSeries],
   views: [entityRows],
   operations: [listEntities, getEntity, saveEntity],
   permits: ['entities.read', 'entities.write'],

@@ -90,4 +90,13 @@ export default {
   'choice.document.quote': 'Angebot',
   'choice.document.order': 'Auftrag',
   'choice.document.purchaseOrder': 'Bestellung',
+  mergedNames: 'Frühere Namen',
+  mergedSeries: 'Nummernkreise zur Zeit des Kaufs',
+  'field.parent': 'Gehört zur Gruppe',
+  'field.merge': 'Zusammenführung',
+  'field.record': 'Datensatz',
+  'field.former': 'Früherer Name',
+  'field.later': 'Heutiger Name',
+  'field.reach': 'Schlüssel',
+  'field.last': 'Letzte Nummer',
 } satisfies Record<keyof typeof en, string>

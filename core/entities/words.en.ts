@@ -89,4 +89,13 @@ export default {
   'choice.document.quote': 'Quote',
   'choice.document.order': 'Order',
   'choice.document.purchaseOrder': 'Purchase order',
+  mergedNames: 'Former names',
+  mergedSeries: 'Series as they were bought',
+  'field.parent': 'Belongs to group',
+  'field.merge': 'Merge',
+  'field.record': 'Record',
+  'field.former': 'Former name',
+  'field.later': 'Name now',
+  'field.reach': 'Key',
+  'field.last': 'Last number',
 } satisfies WordsOf<typeof entitiesModule> & MoreWords

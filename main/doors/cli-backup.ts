@@ -22,13 +22,13 @@ import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from '
 import { databaseOf, folderOf, languageOf, openStore, write } from './cli-store.ts'
 import { existsSync } from 'node:fs'
 
-const wordsFor = (given: Arguments, terminal: Terminal): Words => {
+export const wordsFor = (given: Arguments, terminal: Terminal): Words => {
   const languages = openLanguages(languagesIn(folderOf(given, terminal)))
   return languages.words(languages.best(languageOf(given, terminal)))
 }
 
 /** What stands in the way is told like any refusal: a code, its sentence, exit code 1. */
-async function inWords(given: Arguments, terminal: Terminal, work: () => Promise<number>): Promise<number> {
+export async function inWords(given: Arguments, terminal: Terminal, work: () => Promise<number>): Promise<number> {
   try {
     return await work()
   } catch (error) {
@@ -71,7 +71,7 @@ const packed = (given: Arguments, terminal: Terminal, purpose: Purpose): Promise
     const database = await connect(url === undefined ? { file: databaseFileIn(dataDir) } : { url, connections: 2 })
     try {
       await refuseUnfinished(database)
-      const wish = { to, recipients, purpose, id: randomUUID(), at: now(), version: versionOf(), dataDir, progress: progressOn(terminal) }
+      const wish = { to, recipients, purpose, id: randomUUID(), at: now(), version: versionOf(), dataDir, progress: linesOn(terminal) }
       const done = await packCompany(database, wish)
       await write(terminal, { ok: true, result: { ...factsOf(done), file: done.file, size: done.size, recipients } })
       terminal.errors.write(`${say(wordsFor(given, terminal), 'backups.written', { file: done.file, ...sentenceFacts(done) })}\n`)
@@ -91,7 +91,7 @@ async function recipientsFor(given: Arguments, purpose: Purpose): Promise<string
   return recipientsOf(words)
 }
 
-const identitiesFor = (given: Arguments): string[] => {
+export const identitiesFor = (given: Arguments): string[] => {
   const file = textOption(given, 'identity')
   if (file === undefined) throw new BadUsage('--identity FILE (the secret key) is missing')
   return identitiesIn(file)
@@ -107,7 +107,7 @@ const brought = (given: Arguments, terminal: Terminal, purpose: Purpose, file: s
     const began = performance.now()
     const identities = identitiesFor(given)
     const [dataDir, databaseUrl] = [folderOf(given, terminal), databaseOf(given, terminal)]
-    const found = await restoreCompany({ file, identities, purpose, at: now(), dataDir, databaseUrl, progress: progressOn(terminal) })
+    const found = await restoreCompany({ file, identities, purpose, at: now(), dataDir, databaseUrl, progress: linesOn(terminal) })
     // The first opening ends what a restore begins: devices hear of another timeline.
     const harmony = await openStore(given, terminal)
     try {
@@ -180,11 +180,11 @@ function tellProof(found: Restored, purpose: Purpose, words: Words, terminal: Te
   tell(purpose === 'backup' ? 'backups.restored' : 'backups.moved', { at: found.head.at })
 }
 /** Whole minor units as they are written everywhere where two digits are usual; a proof compares, it does not print invoices. */
-const major = (minor: string): string => `${minor.padStart(3, '0').slice(0, -2)}.${minor.padStart(3, '0').slice(-2)}`
+export const major = (minor: string): string => `${minor.padStart(3, '0').slice(0, -2)}.${minor.padStart(3, '0').slice(-2)}`
 
 /** Milliseconds between two lines of progress. */
 const progressEvery = 2_000
-function progressOn({ errors }: Terminal): (done: number, of: number) => void {
+export function linesOn({ errors }: Terminal): (done: number, of: number) => void {
   let last = performance.now()
   return (done, of) => {
     if (performance.now() - last < progressEvery) return

@@ -183,9 +183,20 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   import: {
     usage: 'import SUBJECT FILE [--entity CODE]',
-    says: 'Imports a spreadsheet (xlsx or csv) of contracts, usage, incidents, time or expenses, the ECB’s file of rates (no entity), or a whole company into an empty place (import company FILE --identity FILE). The same spreadsheet again changes nothing.',
-    words: [2, 2],
+    says: 'Imports a spreadsheet (xlsx or csv) of contracts, usage, incidents, time or expenses, the ECB’s file of rates (no entity), a whole company into an empty place (import company FILE --identity FILE), or a bought company into this one (import --merge FILE --identity FILE). The same spreadsheet again changes nothing.',
+    words: [0, 2],
     options: {
+      merge: {
+        type: 'string',
+        value: 'FILE',
+        says: 'the export of another company: says what it would bring in as further legal entities, and what is in its way',
+      },
+      mapping: {
+        type: 'string',
+        value: 'FILE',
+        says: 'of a merge: what becomes of conflicts, as JSON; the preview prints one to be edited',
+      },
+      'carry-out': { type: 'boolean', says: 'of a merge: brings the company in, all of it or nothing, and proves it' },
       identity: { ...identity, says: 'of a company: file of the secret key' },
       entity: { type: 'string', value: 'CODE', says: 'legal entity that the contracts are of' },
       report: { type: 'string', value: 'FILE', says: 'writes what became of every row as JSON' },
@@ -197,10 +208,13 @@ export const commands: Readonly<Record<string, Command>> = {
       since: { type: 'string', value: 'DAY', says: 'first day of rates that are taken over; all unless given' },
       ...acting,
     },
-    run: async (given, terminal) =>
-      given.positionals[0] === 'company'
+    run: async (given, terminal) => {
+      if (given.values['merge'] !== undefined) return (await import('./cli-merge.ts')).mergeCompany(given, terminal)
+      if (given.positionals.length < 2) throw new BadUsage('import wants SUBJECT and FILE, or --merge FILE')
+      return given.positionals[0] === 'company'
         ? (await import('./cli-backup.ts')).importCompany(given, terminal)
-        : (await import('./cli-commands.ts')).importFile(given, terminal),
+        : (await import('./cli-commands.ts')).importFile(given, terminal)
+    },
   },
   diagnose: {
     usage: 'diagnose [--bundle FILE | --preview]',

@@ -1,13 +1,16 @@
 import type { Module } from '../../core/kernel/operation.ts'
 import type { Database } from './connect.ts'
 import type { Answerer } from './reads/registry.ts'
+import type { PersonWord } from '../../core/kernel/forgetting.ts'
+import { inLog } from './redacting.ts'
 import { verifyLog } from './verify.ts'
+import { verifyMergedLogs } from './verify-merged.ts'
 
-/** What the store knows of itself: whether its log is intact. */
+/** What the store knows of itself: whether its log is intact, and those that bought companies brought along. */
 export const storeAnswerers = (database: Database, modules: readonly Pick<Module, 'records'>[]): Readonly<Record<string, Answerer>> => ({
   'audit.brokenLog': async () => {
     let calls = 0
-    const fault = await verifyLog(database, modules, (done) => (calls = done))
+    const fault = (await verifyLog(database, modules, (done) => (calls = done))) ?? (await verifyMergedLogs(database))
     return [{ calls, record: fault?.where ?? null, id: fault?.at ?? null, expected: fault && 'intact', found: fault?.trouble ?? null }]
   },
 })

@@ -29,11 +29,15 @@ import * as identity from '../../migrations/0030-identity.ts'
 import * as suppliers from '../../migrations/0031-suppliers.ts'
 import * as group from '../../migrations/0032-group.ts'
 import * as hubs from '../../migrations/0033-hubs.ts'
+import * as matchedCost from '../../migrations/0037-matched-cost.ts'
 import * as backups from '../../migrations/0034-backups.ts'
 import * as privacy from '../../migrations/0039-privacy.ts'
-import * as instants from '../../migrations/0043-instants.ts'
+import * as bankAccounts from '../../migrations/0038-bank-accounts.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
 import * as payables from '../../migrations/0026-payables.ts'
+import * as reach from '../../migrations/0040-reach.ts'
+import * as merging from '../../migrations/0042-merging.ts'
+import * as instants from '../../migrations/0043-instants.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -76,6 +80,10 @@ export const migrations: readonly Migration[] = [
   group,
   hubs,
   backups,
+  matchedCost,
   privacy,
+  reach,
+  bankAccounts,
+  merging,
   instants,
 ]
