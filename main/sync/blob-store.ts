@@ -17,7 +17,7 @@ const mostMismatches = 3
 
 /** Files of devices, coming in parts of 256 KiB in any order; when all are there and come to the hash, the file is kept like any other. `sync.md` 2.15. */
 export interface BlobStore {
-  stateOf(hash: string): Promise<BlobState | undefined>
+  stateOf(device: Device, hash: string): Promise<BlobState | undefined>
   put(device: Device, hash: string, part: BlobPart): Promise<BlobState>
 }
 
@@ -28,10 +28,6 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
   const { database } = world.host
   const mismatches = new Map<string, number>()
   const whole = (parts: number): BlobState => ({ epoch: epoch(), complete: true, parts, have: bitmap(parts, () => true) })
-  const stateOf = async (hash: string): Promise<BlobState | undefined> => {
-    if (await files.has(hash)) return whole(0)
-    return database.read((session) => unfinished(session, hash, epoch()))
-  }
   /** What somebody else has made of a file whose parts are gone: whole, or to be sent anew. */
   const goneMeanwhile = async (hash: string, size: number): Promise<BlobState> =>
     (await files.has(hash))
@@ -56,7 +52,16 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
     throw new SyncRefusal(422, times >= mostMismatches ? 'sync.badFile' : 'sync.badPart', { file: hash.slice(0, 12) })
   }
   return {
-    stateOf,
+    stateOf: async (device, hash) => {
+      if (await files.has(hash)) return whole(0)
+      const found = await database.read((session) => unfinished(session, hash, epoch()))
+      if (!found || !isAllThere(found)) return found
+      // All parts are there and nobody put them together: the hub died just then, or its disk was full. Where they come to something else, nothing is there.
+      return finished(device, hash, found.size).catch((error: unknown) => {
+        if (error instanceof SyncRefusal) return undefined
+        throw error
+      })
+    },
     put: async (device, hash, { part, size, sum, bytes }) => {
       if (size > largestFile || part >= partsOf(size)) throw new SyncRefusal(413, 'sync.tooLarge', { limit: String(largestFile) })
       const wanted = part === partsOf(size) - 1 ? size - part * partBytes : partBytes
@@ -69,8 +74,7 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
       // Read once it is committed, for of two that come at once neither sees the other's before.
       const state = await database.read((session) => unfinished(session, hash, epoch()))
       if (!state) return goneMeanwhile(hash, size)
-      const there = [...Array(state.parts).keys()].every((n) => hasPart(state.have, n))
-      return there ? finished(device, hash, size) : state
+      return isAllThere(state) ? finished(device, hash, size) : state
     },
   }
 }
@@ -83,13 +87,18 @@ export function bitmap(parts: number, has: (part: number) => boolean): string {
 }
 export const hasPart = (have: string, part: number): boolean => ((Buffer.from(have, 'hex')[part >> 3] ?? 0) & (1 << (part & 7))) !== 0
 
-async function unfinished(session: Session, hash: string, epoch: number): Promise<BlobState | undefined> {
+const isAllThere = ({ parts, have }: BlobState): boolean => [...Array(parts).keys()].every((part) => hasPart(have, part))
+
+interface Unfinished extends BlobState {
+  readonly size: number
+}
+async function unfinished(session: Session, hash: string, epoch: number): Promise<Unfinished | undefined> {
   const b = binder(session.dialect)
-  const [row] = await session.rows(`select parts from sync_blobs where hash = ${b.mark(hash, 'text')}`, b.values)
+  const [row] = await session.rows(`select parts, size from sync_blobs where hash = ${b.mark(hash, 'text')}`, b.values)
   if (!row) return undefined
   const c = binder(session.dialect)
   const there = new Set((await session.rows(`select part from sync_blob_parts where hash = ${c.mark(hash, 'text')}`, c.values)).map(([part]) => Number(part))) // prettier-ignore
-  return { epoch, complete: false, parts: Number(row[0]), have: bitmap(Number(row[0]), (part) => there.has(part)) }
+  return { epoch, complete: false, parts: Number(row[0]), have: bitmap(Number(row[0]), (part) => there.has(part)), size: Number(row[1]) }
 }
 
 async function begin(session: Session, hash: string, size: number, now: string): Promise<void> {

@@ -98,9 +98,9 @@ async function sendFile(world: LaneWorld, file: Outgoing): Promise<boolean> {
   const bytes = await world.files.get(file.hash)
   // Words that a person did not get to keep cannot be sent; the intent still says what they were.
   if (!bytes) return false
-  let state = await world.withToken((token) => world.blobs.have(token, file.hash))
   const parts = Math.max(1, Math.ceil(file.size / partBytes))
-  const waiting = [...Array(parts).keys()].filter((part) => !state || (!state.complete && !hasPart(state.have, part)))
+  let state: BlobState | null = null
+  let waiting: number[] = []
   const one = async (): Promise<void> => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
       if (await world.database.read(intentWaits)) return
@@ -114,6 +114,8 @@ async function sendFile(world: LaneWorld, file: Outgoing): Promise<boolean> {
     }
   }
   try {
+    state = await world.withToken((token) => world.blobs.have(token, file.hash))
+    waiting = [...Array(parts).keys()].filter((part) => !state || (!state.complete && !hasPart(state.have, part)))
     if (!state?.complete) await Promise.all(Array.from({ length: Math.min(inFlight, waiting.length) }, one))
   } catch (error) {
     if (!(error instanceof SyncRefusal) || error.status !== 422) throw error

@@ -122,8 +122,7 @@ export function openHubSync(world: HubWorld): HubSync {
   }
   return {
     blobState: async (token, hash) => {
-      await sender(token)
-      return (await blobs.stateOf(hash)) ?? null
+      return (await blobs.stateOf(await sender(token), hash)) ?? null
     },
     putBlob: async (token, hash, part) => blobs.put(await sender(token), hash, part),
     challenge: async () => ({ nonce: await access.challenge() }),

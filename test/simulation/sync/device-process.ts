@@ -101,6 +101,8 @@ export class DeviceMachine {
       clock: time,
       chance: chanceOf(dice, time, monotonic, dice.uuid()),
       transport: this.line(this.network.transport(process, this.door)),
+      // Three hours are no month: here it forgets at once what a backup holds, whatever its own clock says.
+      keptFor: -72 * 3_600_000,
       ...(this.operations ? { operations: this.operations } : {}),
     })
     if (!process.alive) return

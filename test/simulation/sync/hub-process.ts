@@ -1,6 +1,7 @@
 import type { Operation } from '../../../core/kernel/operation.ts'
 import type { Harmony } from '../../../main/compose.ts'
 import type { HostCaller } from '../../../main/callers.ts'
+import { durableSetting } from '../../../main/sync/hub.ts'
 import type { Clockwork } from './clockwork.ts'
 import { begins, chanceOf, opened } from './company.ts'
 import { Dice } from './dice.ts'
@@ -73,6 +74,13 @@ export class HubMachine {
     if (!process.alive) return
     this.admin = admin
     this.harmony = harmony
+  }
+  /** Everything that is in the feed now is in a verified backup. */
+  proved(): void {
+    this.disk.handle
+      .exec(`insert into settings (key, value) select '${durableSetting}', cast(next_change - 1 as text) from log_head where true
+      on conflict (key) do update set value = excluded.value`)
+    this.disk.version += 1
   }
   /** After a restore. */
   startAnew(): Promise<void> {

@@ -41,6 +41,8 @@ export async function atRest(world: World): Promise<void> {
   await witness.look()
   await inStep(world)
   if (witness.failed) return
+  clockwork.count('forgotten', forgotten(world))
+  clockwork.count('files', [...witness.promised.values()].filter(({ file }) => file !== null).length)
   feedWhole(world)
   appliedOnce(world)
   toldOnce(world)
@@ -94,6 +96,12 @@ async function filesThere(world: World): Promise<void> {
   }
 }
 const sha256 = (bytes: Buffer): string => hash('sha256', bytes, 'hex')
+
+/** How much devices forgot that they had captured, for a verified backup holds it. */
+const forgotten = ({ devices, witness }: World): number => {
+  const kept = new Set(devices.flatMap(({ disk }) => disk.rows('select id from queue').map(([id]) => id as string)))
+  return [...witness.promised.values()].filter(({ id, gone }) => !gone && !kept.has(id)).length
+}
 
 /** Every intent has its end at the hub; what waits for a person is seen by both sides. */
 function everythingEnded({ hub, witness }: World): void {

@@ -68,13 +68,13 @@ export async function simulate(company: Company, seed: number, { mutant, keep = 
   })
   const world: World = { clockwork, network, hub, devices, witness: new Witness(clockwork, hub, devices), backups: [] }
   mutant?.into(world)
-  plan(world, size)
+  const restores = plan(world, size)
   // From dice of its own, so that seeds which were kept still play what they played.
   const beside = new Dice(seed ^ 0x5eed)
   if (beside.comes(0.2)) network.rows = beside.one([20, 60, 150])
   if (beside.comes(0.3))
     for (let i = 1 + beside.below(3); i > 0; i--) clockwork.at(beside.between(0.5, 5) * span, () => void forge(world, beside))
-  if (files && beside.comes(0.5)) withFiles(world, beside)
+  if (files && beside.comes(0.5)) withFiles(world, beside, restores)
   void hub.start()
   for (const device of devices) void device.start()
   let next = 0
@@ -106,15 +106,16 @@ function weatherOf(dice: Dice): Weather {
     bent: 0,
   }
 }
-/** What is signed is kept as a file, and goes up in parts. */
-function withFiles({ network, devices }: World, dice: Dice): void {
+/** What is signed is kept as a file, and goes up in parts; and what a backup holds, devices forget. */
+function withFiles({ clockwork, network, hub, devices }: World, dice: Dice, restores: boolean): void {
   network.files = true
   if (network.weather !== fine && dice.comes(0.5)) network.weather = { ...network.weather, bent: dice.one([0.05, 0.3]) }
   for (const device of devices) device.files = new Dice(dice.seed())
+  if (!restores) for (let at = 0.5; at < 5; at += 1.5) clockwork.at(at * span, () => hub.proved())
 }
 
-/** What will happen, drawn before it begins: the same seed makes the same plan. */
-function plan(world: World, size: number): void {
+/** What will happen, drawn before it begins: the same seed makes the same plan. Answers whether the hub will be restored from a backup. */
+function plan(world: World, size: number): boolean {
   const { clockwork, devices } = world
   const { dice } = clockwork
   let marks = 0
@@ -136,8 +137,9 @@ function plan(world: World, size: number): void {
     if (dice.comes(0.25)) olderRelease(device, clockwork)
   }
   if (dice.comes(0.15)) hubUpgrade(world)
-  catastrophes(world)
+  const restores = catastrophes(world)
   atOffice(world, () => `o${++marks}`)
+  return restores
 }
 
 /** The release before this one, until somebody brings the laptop up to date. */
@@ -163,14 +165,17 @@ function hubUpgrade({ clockwork, hub }: World): void {
 }
 
 /** Backups, and what they are for; laptops whose disk goes back in time. */
-function catastrophes(world: World): void {
+function catastrophes(world: World): boolean {
   const { clockwork, hub, devices, witness, backups } = world
   const { dice } = clockwork
   const backup = (): void => {
     backups.push({ mark: hub.disk.mark(), intents: witness.atHub() })
     clockwork.note('backup')
+    // Proved is the oldest, for any of them may be the one that is there when the database is lost.
+    if (world.network.files && backups.length === 1) hub.proved()
   }
-  if (dice.comes(0.25)) {
+  const restores = dice.comes(0.25)
+  if (restores) {
     clockwork.at(dice.between(0.2, 1.5) * span, backup)
     if (dice.comes(0.5)) clockwork.at(dice.between(1, 2.5) * span, backup)
     clockwork.at(dice.between(2.5, 4.5) * span, () => void restored(world))
@@ -190,6 +195,7 @@ function catastrophes(world: World): void {
       })
     })
   }
+  return restores
 }
 /** The hub's database is lost and comes back from a backup. */
 async function restored(world: World): Promise<void> {

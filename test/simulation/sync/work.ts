@@ -91,8 +91,15 @@ const draftOrder: Act = async (device, dice, mark) => {
   const customer = await pick(device, dice, customers, `currency = 'GBP'`)
   return customer && { operation: 'orders.save', input: { entity: 'NLUK', customer: customer['id'], title: mark, pricedOn: '2026-11-20', lines: [{ product: 'FW-HA', quantity: `${1 + dice.below(3)}` }] } } // prettier-ignore
 }
-const captureOrder: Act = async (device, dice) => {
-  const order = await pick(device, dice, orders, `state = 'draft'`)
+const captureOrder: Act = async (device, dice, mark) => {
+  const open = (): Promise<Shown | undefined> => pick(device, dice, orders, `state = 'draft'`)
+  let order = await open()
+  // Where files go up there is always something to sign.
+  const draft = order || !device.files ? undefined : await draftOrder(device, dice, mark)
+  if (draft) {
+    await device.does(draft.operation, draft.input)
+    order = await open()
+  }
   if (!order) return undefined
   const paper = await device.does('orders.paper', { order: order['id'], day: '2026-11-23' })
   if (!paper?.ok) return undefined
