@@ -32,7 +32,6 @@ export const backupsModule = {
     'backups.mergeAsked',
     'backups.mergeCancelled',
     'backups.mergeFailed',
-    'backups.mergeCarried',
     'backups.merged',
   ],
   tasks,

@@ -234,6 +234,5 @@ export const told = [
   'event.backups.mergeAsked',
   'event.backups.mergeCancelled',
   'event.backups.mergeFailed',
-  'event.backups.mergeCarried',
   'event.backups.merged',
 ] as const

@@ -65,7 +65,6 @@ export default {
   'event.backups.mergeAsked': 'Aufnahme angefordert',
   'event.backups.mergeCancelled': 'Aufnahme abgesagt',
   'event.backups.mergeFailed': 'Aufnahme fehlgeschlagen',
-  'event.backups.mergeCarried': 'Gekauftes Unternehmen in die Bücher übernommen',
   'event.backups.merged': 'Gekauftes Unternehmen aufgenommen',
   'event.sync.invited': 'Gerät eingeladen',
   'event.sync.enrolled': 'Gerät angemeldet',

@@ -65,7 +65,6 @@ export default {
   'event.backups.mergeAsked': 'Merge asked for',
   'event.backups.mergeCancelled': 'Merge called off',
   'event.backups.mergeFailed': 'Merge failed',
-  'event.backups.mergeCarried': 'Bought company carried into the books',
   'event.backups.merged': 'Bought company merged',
   'event.sync.invited': 'Device invited',
   'event.sync.enrolled': 'Device enrolled',

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { Decision, Preview } from '../../core/backups/merging.ts'
-import type { Wire } from '../../core/kernel/shape.ts'
 import { say } from '../../core/kernel/words.ts'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import type { Carried } from '../moving/merge/carrying.ts'
-import { merge, openFile, type Opened } from '../moving/merge/merging.ts'
+import { askAndMerge, audited, decide, merge, openFile, type Opened } from '../moving/merge/merging.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
 import { identitiesFor, inWords, linesOn, major, wordsFor } from './cli-backup.ts'
-import { newCallId, opened, write } from './cli-store.ts'
+import { opened, write } from './cli-store.ts'
 
 /** `harmony import --merge FILE`: what a bought company would bring, what is in its way, and, with `--carry-out`, brings it. */
 export const mergeCompany = (given: Arguments, terminal: Terminal): Promise<number> =>
@@ -19,40 +18,22 @@ export const mergeCompany = (given: Arguments, terminal: Terminal): Promise<numb
     const progress = linesOn(terminal)
     return opened(given, terminal, async (harmony, caller) => {
       const found = await openFile(harmony.merging, caller, file, identities, { progress })
-      const words = wordsFor(given, terminal)
-      const run = async (operation: string, input: Wire): Promise<Wire> => {
-        const outcome = await harmony.run({ id: newCallId(), operation, input, caller })
-        if (!outcome.ok) throw new Refused(outcome.refusal)
-        return outcome.result
-      }
-      try {
-        if (decisions.length > 0 && !found.finished) await run('backups.decideMerge', { merge: found.merge, decisions: decisions as unknown as Wire })
-        const { open } = (await run('backups.merge', { merge: found.merge })) as unknown as { open: readonly unknown[] }
-        if (given.values['carry-out'] !== true) return await told(found, open.length, given, terminal)
-        if (!found.finished) await run('backups.carryOutMerge', { merge: found.merge })
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-        await write(terminal, harmony.reply({ ok: false, refusal: error.refusal }, words['language'] ?? 'en'))
-        return exitCodes.refused
-      }
-      return carried(harmony, caller, found, given, terminal)
+      const open = found.finished ? 0 : await decide(harmony.merging, caller, found.merge, decisions)
+      return given.values['carry-out'] === true ? carried(harmony, caller, found, given, terminal) : told(found, open, given, terminal)
     })
-  }) // prettier-ignore
-
-class Refused extends Error {
-  readonly refusal: { readonly refused: string; readonly about: Readonly<Record<string, string>> }
-  constructor(refusal: Refused['refusal']) {
-    super(refusal.refused)
-    this.refusal = refusal
-  }
-}
+  })
 
 /** The preview, and a mapping to be edited: what is suggested for each conflict. */
-async function told({ merge: id, finished, preview }: Opened, open: number, given: Arguments, terminal: Terminal): Promise<number> {
+async function told(
+  { merge: id, finished, takenAt: at, preview }: Opened,
+  open: number,
+  given: Arguments,
+  terminal: Terminal,
+): Promise<number> {
   await write(terminal, { ok: true, result: { merge: id, finished, open, preview, mapping: mappingOf(preview) } })
   const { groupName: name, entities, customers, products, users, rows, conflicts } = preview
   const counts = { entities: entities.length, customers, products, users, rows, conflicts: conflicts.length, open }
-  const about = { name, at: '', ...Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, `${value}`])) }
+  const about = { name, at, ...Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, `${value}`])) }
   terminal.errors.write(`${say(wordsFor(given, terminal), 'backups.mergeOpenedWords', about)}\n`)
   return exitCodes.done
 }
@@ -79,21 +60,25 @@ function decisionsIn(file: string | undefined): readonly Decision[] {
 }
 
 /** Carries it out, and proves it: every row, every sum, every chain of before; then the audit of the whole house. */
-async function carried(harmony: Harmony, caller: HostCaller, { merge: id, finished }: Opened, given: Arguments, terminal: Terminal): Promise<number> {
+async function carried(harmony: Harmony, caller: HostCaller, brought: Opened, given: Arguments, terminal: Terminal): Promise<number> {
   let stop = false
   terminal.interrupted(() => void (stop = true))
-  const found = await merge(harmony.merging, caller, id, { progress: linesOn(terminal), stopped: () => stop })
-  const audit = await harmony.run({ id: newCallId(), operation: 'audit.run', input: {}, caller })
-  const ok = audit.ok && (audit.result as { readonly ok: boolean }).ok
-  await write(terminal, { ok, result: { merge: id, merged: finished ? 0 : found?.rows ?? 0, finished, proof: found as unknown as Wire, audit: audit.ok ? audit.result : null } })
-  if (found) tellProof(found, wordsFor(given, terminal), terminal)
-  return ok ? exitCodes.done : exitCodes.refused
+  const watching = { progress: linesOn(terminal), stopped: () => stop }
+  const { merge: id, finished } = brought
+  const found = await (finished ? merge : askAndMerge)(harmony.merging, caller, id, watching)
+  const audit = await audited(harmony.merging, caller)
+  await write(terminal, { ok: audit.ok, result: { merge: id, merged: finished ? 0 : found?.rows ?? 0, finished, proof: found, audit } })
+  if (found) tellProof(brought.preview.groupName, found, wordsFor(given, terminal), terminal)
+  return audit.ok ? exitCodes.done : exitCodes.refused
 } // prettier-ignore
 
-function tellProof({ ledger, rows, calls, head }: Carried, words: Readonly<Record<string, string>>, terminal: Terminal): void {
+function tellProof(
+  name: string,
+  { ledger, rows, calls, head }: Carried,
+  words: Readonly<Record<string, string>>,
+  terminal: Terminal,
+): void {
   for (const { entity, currency, debit, credit, journals } of ledger)
     terminal.errors.write(`${say(words, 'backups.mergeEqual', { entity, currency, debit: major(debit), credit: major(credit), journals: `${journals}` })}\n`) // prettier-ignore
-  terminal.errors.write(
-    `${say(words, 'backups.mergeDoneWords', { name: '', rows: `${rows}`, calls: `${calls}`, head: head.slice(0, 16) })}\n`,
-  )
+  terminal.errors.write(`${say(words, 'backups.mergeDoneWords', { name, rows: `${rows}`, calls: `${calls}`, head: head.slice(0, 16) })}\n`)
 }

@@ -138,13 +138,11 @@ function entriesOf(changes: readonly LoggedChange[], merge: Merge, user: string,
   const entries: Entry[] = []
   for (let from = 0; from < changes.length; from += changesOfCall) {
     const some = changes.slice(from, from + changesOfCall)
-    const isLast = from + changesOfCall >= changes.length
     const call = {
       id: `${merge.id}/${entries.length + 1}`, operation: 'backups.carryOutMerge', user, at, inputHash: sha256(JSON.stringify(merge.decisions)),
       outcome: JSON.stringify({ ok: true, result: { merge: merge.id } }), changesDigest: sha256(some.map(changeLine).join('')),
     } // prettier-ignore
-    const events = isLast ? [{ event: 'backups.mergeCarried', about: JSON.stringify({ merge: merge.id, name: merge.name }) }] : []
-    entries.push({ call, changes: some, events })
+    entries.push({ call, changes: some, events: [] })
   }
   return entries
 }

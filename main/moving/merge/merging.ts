@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mergeProgress, type Merge, type Preview } from '../../../core/backups/merging.ts'
+import { mergeProgress, type Decision, type Merge, type Preview } from '../../../core/backups/merging.ts'
 import { merges } from '../../../core/backups/merge.ts'
 import { missingRates } from '../../../core/consolidation/foreign-groups.ts'
 import type { Currency } from '../../../core/kernel/money.ts'
@@ -33,6 +33,8 @@ export interface Opened {
   readonly merge: string
   /** It is in the books already; nothing is left to do. */
   readonly finished: boolean
+  /** When the file was written. */
+  readonly takenAt: string
   readonly preview: Preview
 }
 interface Watching {
@@ -79,7 +81,7 @@ export async function openFile(world: MergingWorld, caller: HostCaller, file: st
     }
   })
   const input = { name: preview.groupName, contentHash: manifest.content, founding, takenAt: head.at, preview: preview as unknown as Wire }
-  return { ...(await call<{ merge: string; finished: boolean }>(world, caller, 'backups.openMerge', input)), preview }
+  return { ...(await call<{ merge: string; finished: boolean }>(world, caller, 'backups.openMerge', input)), takenAt: head.at, preview }
 } // prettier-ignore
 
 async function previewOf(bought: Lane, house: Lane, world: MergingWorld): Promise<Preview> {
@@ -110,6 +112,19 @@ async function previewOf(bought: Lane, house: Lane, world: MergingWorld): Promis
     files: await countIn(bought.session, 'files'), rows, staying: stays.filter((one) => one.rows > 0), ledger: (await ledgerTotals(bought.session)) as unknown as Wire, conflicts,
   } // prettier-ignore
 }
+
+/** Says what becomes of conflicts; answers how many are left open. */
+export async function decide(world: MergingWorld, caller: HostCaller, id: string, decisions: readonly Decision[]): Promise<number> {
+  if (decisions.length > 0) await call(world, caller, 'backups.decideMerge', { merge: id, decisions: decisions as unknown as Wire })
+  return (await call<{ open: readonly Wire[] }>(world, caller, 'backups.merge', { merge: id })).open.length
+}
+/** Asks for it, and carries it out. */
+export async function askAndMerge(world: MergingWorld, caller: HostCaller, id: string, watching: Watching): Promise<Carried | undefined> {
+  await call(world, caller, 'backups.carryOutMerge', { merge: id })
+  return merge(world, caller, id, watching)
+}
+/** The last of the proof: every invariant of the whole house. */
+export const audited = (world: MergingWorld, caller: HostCaller): Promise<{ readonly ok: boolean }> => call(world, caller, 'audit.run', {})
 
 /** Carries out what was asked for, and its last steps; where it was broken off, it goes on with the step that is missing. */
 export async function merge(world: MergingWorld, caller: HostCaller, id: string, watching: Watching = {}): Promise<Carried | undefined> {
