@@ -1,3 +1,4 @@
+import type { Operation } from '../core/kernel/operation.ts'
 import type { Words } from '../core/kernel/words.ts'
 import { enrolmentCode } from '../core/sync/codes.ts'
 import { sealingAnswerers, type Sealing } from './sealing.ts'
@@ -6,6 +7,7 @@ import { privacyAnswerers } from './integrations/documents/privacy-letter.ts'
 import { einvoiceAnswerers } from './integrations/einvoice/answers.ts'
 import { exportAnswerers } from './integrations/exports/answers.ts'
 import { signingAnswerers } from './integrations/documents/signing-answers.ts'
+import { payablesAnswerers } from './integrations/payables/answers.ts'
 import { rateAnswerers } from './integrations/rates/answers.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
 import { salesTaxAnswerers } from './integrations/sales-tax/answers.ts'
@@ -27,6 +29,7 @@ export interface AnswersWorld {
   readonly sealing: Sealing
   readonly atRest: AtRest
   readonly permits: readonly string[]
+  readonly operations: ReadonlyMap<string, Operation>
   readonly demo: () => boolean
   readonly times: () => SessionTimes
   /** Milliseconds of the real clock. */
@@ -48,6 +51,7 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
     ...documentAnswerers(world.files),
     ...einvoiceAnswerers(world.files),
     ...exportAnswerers(world.files),
+    ...payablesAnswerers(world.files),
     ...sealingAnswerers(world.sealing),
     ...signingAnswerers(world.files, world.sealing, world.seals),
     'sync.newCode': async () => {
@@ -61,7 +65,16 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
   }
 }
 
-function peopleAnswers({ passwords, seals, permits, demo, times, clock, bytes }: AnswersWorld): Readonly<Record<string, Answerer>> {
+function peopleAnswers({
+  passwords,
+  seals,
+  permits,
+  operations,
+  demo,
+  times,
+  clock,
+  bytes,
+}: AnswersWorld): Readonly<Record<string, Answerer>> {
   return {
     'people.passwordCheck': async ({ login, password, verifier }, caller) => [
       await passwords.check(
@@ -91,5 +104,11 @@ function peopleAnswers({ passwords, seals, permits, demo, times, clock, bytes }:
     },
     'people.installation': async () => [{ demo: demo() }],
     'people.permits': async () => permits.map((permit) => ({ permit })),
+    'people.operationPermits': async () =>
+      [...operations.values()].flatMap(({ name, permit }) => (permit === null || permit === 'public' ? [] : [{ operation: name, permit }])),
+    'people.limitableOperations': async () =>
+      [...operations.values()].flatMap((operation) =>
+        operation.does === 'command' && operation.worth ? [{ operation: operation.name }] : [],
+      ),
   }
 }

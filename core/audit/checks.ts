@@ -4,8 +4,9 @@ import type { Value } from '../kernel/shape.ts'
 import { allTracedCharges, beforeAll } from '../billing/facts.ts'
 import { replay, type ChargeTrace } from '../billing/trace.ts'
 import {
-  brokenLog, countOf, lateJournals, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongReceived, wrongSettlements, wrongRuns, wrongCredits, wrongAccruals, wrongExports, wrongTaxes, wrongColumns, wrongDeferred, wrongFunds, wrongPairs,
+  brokenLog, countOf, lateJournals, numberGaps, overlappingCharges, unbalancedJournals, wrongBalances, wrongInvoiceSums, wrongOpenItems, wrongReceivables, wrongReceived, wrongSettlements, wrongRuns, wrongCredits, wrongAccruals, wrongExports, wrongTaxes, wrongColumns, wrongDeferred, wrongPrepaid, wrongFunds, wrongPairs, wrongReversals, wrongExported,
 } from './facts.ts' // prettier-ignore
+import { checkConversions, checkTranslations } from './conversions.ts'
 import type { checkResult } from './result.ts'
 import { checkEvents, checkSnapshots, type RatesChecked } from './rates.ts'
 import { checkRetranslated } from './retranslated.ts'
@@ -17,8 +18,8 @@ type Fault = NonNullable<CheckResult['fault']>
 /** The invariants of the database, by name; each one is also a word. */
 export const checkNames = [
   'audit.journalsBalance', 'audit.numbersWithoutGaps', 'audit.periodsOnce', 'audit.invoicesAddUp', 'audit.receivablesAgree', 'audit.openItemsAgree', 'audit.settlementsAgree', 'audit.receivedAgrees', 'audit.balancesAgree', 'audit.runsComplete', 'audit.creditsAgree',
-  'audit.deferredAgrees', 'audit.fundsAgree', 'audit.accruedAgrees', 'audit.taxesAgree', 'audit.exportsAgree', 'audit.columnsAgree', 'audit.pairsAgree', 'audit.monthsClosed',
-  'audit.ratesHold', 'audit.eventsShareRates', 'audit.retranslated',
+  'audit.deferredAgrees', 'audit.prepaidAgrees', 'audit.fundsAgree', 'audit.accruedAgrees', 'audit.taxesAgree', 'audit.exportsAgree', 'audit.columnsAgree', 'audit.pairsAgree', 'audit.monthsClosed',
+  'audit.reversalsMirror', 'audit.journalsExported', 'audit.ratesHold', 'audit.eventsShareRates', 'audit.conversionsHold', 'audit.differencesTranslated', 'audit.retranslated',
   'audit.tracesReplay', 'audit.sealsIntact', 'audit.logIntact',
 ] as const // prettier-ignore
 export type CheckName = (typeof checkNames)[number]
@@ -54,6 +55,7 @@ const inSql: readonly {
   { check: 'audit.runsComplete', record: 'billingRuns', count: 'runs', question: wrongRuns },
   { check: 'audit.creditsAgree', record: 'invoices', count: 'invoices', question: wrongCredits },
   { check: 'audit.deferredAgrees', record: 'recognitions', count: 'deferred', question: wrongDeferred },
+  { check: 'audit.prepaidAgrees', record: 'prepaidCosts', count: 'prepaid', question: wrongPrepaid },
   { check: 'audit.fundsAgree', record: 'fundLots', count: 'lots', question: wrongFunds },
   { check: 'audit.taxesAgree', record: 'journals', count: 'journals', question: wrongTaxes },
   { check: 'audit.accruedAgrees', record: 'accruals', count: 'accrued', question: wrongAccruals },
@@ -61,6 +63,8 @@ const inSql: readonly {
   { check: 'audit.pairsAgree', record: 'journals', count: 'pairs', question: wrongPairs },
   { check: 'audit.monthsClosed', record: 'journals', count: 'locked', question: lateJournals },
   { check: 'audit.exportsAgree', record: 'exportBatches', count: 'exportBatches', question: wrongExports },
+  { check: 'audit.journalsExported', record: 'journals', count: 'exportedJournals', question: wrongExported },
+  { check: 'audit.reversalsMirror', record: 'journals', count: 'reversals', question: wrongReversals },
 ]
 
 /** Charges that one page reads. */
@@ -101,6 +105,9 @@ export async function checkAll(read: Read, now: Now, only: readonly CheckName[] 
     result(check, records, fault && faultOf(fault.record, fault.id, { expected: fault.expected, found: fault.found }))
   if (only.includes('audit.ratesHold')) results.push(walked('audit.ratesHold', await checkSnapshots(read)))
   if (only.includes('audit.eventsShareRates')) results.push(walked('audit.eventsShareRates', await checkEvents(read)))
+  if (only.includes('audit.conversionsHold')) results.push(walked('audit.conversionsHold', await checkConversions(read)))
+  if (only.includes('audit.differencesTranslated'))
+    results.push(walked('audit.differencesTranslated', await checkTranslations(read, counts?.differences ?? 0)))
   if (only.includes('audit.retranslated')) results.push(walked('audit.retranslated', await checkRetranslated(read)))
   if (only.includes('audit.sealsIntact')) results.push(walked('audit.sealsIntact', await walkSeals(read, now)))
   if (only.includes('audit.logIntact')) {

@@ -1,7 +1,22 @@
 import { seriesDocuments } from '../entities/rules.ts'
 import { question } from '../kernel/record.ts'
 import { taxRoundings } from '../tax/sums.ts'
-import { aCurrency, aDay, aDecimal, choice, codeOf, count, idOf, many, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
+import {
+  aCurrency,
+  aDay,
+  aDecimal,
+  choice,
+  codeOf,
+  count,
+  flag,
+  idOf,
+  many,
+  maybe,
+  minorIn,
+  shape,
+  someData,
+  text,
+} from '../kernel/shape.ts'
 
 /** A record that breaks an invariant: what was expected and what was found, as text. */
 const aFault = shape({ id: text, expected: text, found: text })
@@ -21,9 +36,13 @@ export const countOf = question(
     balances: count,
     runs: count,
     deferred: count,
+    prepaid: count,
     lots: count,
     accrued: count,
     exportBatches: count,
+    exportedJournals: count,
+    reversals: count,
+    differences: count,
     pairs: count,
     locked: count,
   }),
@@ -41,6 +60,8 @@ export const wrongBalances = faulty('audit.wrongBalances')
 export const wrongRuns = faulty('audit.wrongRuns')
 export const wrongCredits = faulty('audit.wrongCredits')
 export const wrongDeferred = faulty('audit.wrongDeferred')
+/** Prepaid costs whose rows are not what stands on their account. */
+export const wrongPrepaid = faulty('audit.wrongPrepaid')
 export const wrongAccruals = faulty('audit.wrongAccruals')
 /** Export batches that do not hold the journals and the sum that they say. */
 export const wrongExports = faulty('audit.wrongExports')
@@ -58,6 +79,54 @@ export const lateJournals = faulty('audit.lateJournals')
 export const journalSnapshots = question('audit.journalSnapshots', shape({}), shape({ id: text, day: aDay, rates: someData }))
 /** Of events whose journals do not all keep the same rates, what they keep. */
 export const eventSnapshots = question('audit.eventSnapshots', shape({}), shape({ event: text, rates: someData }))
+
+const inThree = {
+  currency: aCurrency,
+  entityCurrency: aCurrency,
+  entityAmount: minorIn('entityCurrency'),
+  groupCurrency: aCurrency,
+  groupAmount: minorIn('groupCurrency'),
+}
+/** What journals were converted with: the rates that some of them keep and their currencies, with one of these journals. */
+export const journalConversions = question(
+  'audit.journalConversions',
+  shape({}),
+  shape({
+    id: idOf('journals'),
+    currency: aCurrency,
+    entityCurrency: aCurrency,
+    groupCurrency: aCurrency,
+    rates: someData,
+    journals: count,
+  }),
+)
+/** Lines that are so far from their amount at the rate that they may be wrong, in the order of `line`. `conversions` are those of above with their rates in minor units. */
+export const farLines = question(
+  'audit.farLines',
+  shape({ conversions: someData, after: text, limit: count }),
+  shape({
+    /** The journal that stands for the conversion. */
+    conversion: text,
+    line: text,
+    journal: text,
+    /** A receivable, a payable, a bank: converted on its own. */
+    control: flag,
+    ...inThree,
+    amount: minorIn('currency'),
+  }),
+)
+/** Exchange differences that may be worth something else to the group; `parts` were translated each on its own. */
+export const untranslated = question(
+  'audit.untranslated',
+  shape({ conversions: someData }),
+  shape({ conversion: text, journal: text, ...inThree, parts: count }),
+)
+/** Rounding of more than a unit a line. */
+export const wrongRounding = faulty('audit.wrongRounding')
+/** Reversals that are not their original turned round. */
+export const wrongReversals = faulty('audit.wrongReversals')
+/** Journals that a batch of their month left out, and batches that hold what is not theirs. */
+export const wrongExported = faulty('audit.wrongExported')
 
 /** What the log's own verification finds; answered by the host. */
 export const brokenLog = question(
@@ -127,6 +196,8 @@ export const sealedCharges = question(
     currency: aCurrency,
     net: minorIn('currency'),
     taxCodes: many(codeOf('taxCodes')),
+    /** As a sales tax service worked it out, where it was asked. */
+    serviceTax: maybe(minorIn('currency')),
   }),
 )
 export const sealedTaxes = question(

@@ -15,7 +15,7 @@ export interface RatesChecked {
 type Snapshot = Answer<typeof journalSnapshots>
 type Rate = Row<typeof rates>
 /** What a journal keeps of its rates (core/rates/frozen.ts). */
-interface Kept {
+export interface Kept {
   readonly day: Day
   readonly maxAgeDays?: number
   readonly rates: readonly { readonly source: string; readonly type: string; readonly base: string; readonly quote: string; readonly day: Day; readonly value: string; readonly version: number; readonly override?: string }[] // prettier-ignore

@@ -10,6 +10,8 @@ import { fiscalYear, seriesKey, type SeriesDocument } from '../entities/rules.ts
 import { journalLines, journals } from '../ledger/journal.ts'
 import { recognitions } from '../recognition/recognition.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { untaxedSaleCode } from '../tax/statute/america.ts'
+import { chargeTaxes } from './charge-tax.ts'
 import type { Credited } from './crediting.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
 import type { Series } from './posting.ts'
@@ -106,6 +108,7 @@ export async function loadCredit(read: Read, id: Id<'invoices'>): Promise<Credit
   const group = await read.get(groups, entity.group)
   assert(group, `the group of ${entity.code}`)
   const lines = [...new Set(own.map((c) => c.line))]
+  const served = await read.some(chargeTaxes, own.map((c) => c.id as string)) // prettier-ignore
   const credits = await read.ask(creditsOf, { invoice: id })
   const sold = await read.some(contractLines, lines)
   return {
@@ -114,7 +117,12 @@ export async function loadCredit(read: Read, id: Id<'invoices'>): Promise<Credit
     group,
     customer,
     journal,
-    charges: own,
+    charges: own.map((charge) =>
+      served.get(charge.id)?.tax === 0n
+        ? { ...charge, taxCodes: [untaxedSaleCode] as readonly string[] as typeof charge.taxCodes }
+        : charge,
+    ),
+    served,
     taxes: await read.list(invoiceTaxes, { where: { field: 'invoice', is: 'equal', value: id }, order: ['code'], limit: 1000 }),
     lines: await read.list(journalLines, { where: { field: 'journal', is: 'equal', value: id }, order: ['position'], limit: 100_000 }),
     credits,

@@ -4,6 +4,7 @@ import { assert } from '../kernel/refusal.ts'
 import type { Id } from '../kernel/shape.ts'
 import type { journalLines } from '../ledger/journal.ts'
 import { account } from '../ledger/posting.ts'
+import type { ChargeTax } from './charge-tax.ts'
 import type { Charge, TaxCode } from './charging.ts'
 import type { invoiceTaxes } from './invoice.ts'
 import { taxOnNet } from '../tax/sums.ts'
@@ -36,6 +37,8 @@ export interface Credited {
   readonly lines: readonly Line[]
   readonly corrections: readonly Correcting[]
   readonly creditedTaxes: readonly CreditedTax[]
+  /** What a sales tax service said of its charges. */
+  readonly served: ReadonlyMap<string, Pick<ChargeTax, 'tax'>>
 }
 
 const against = (minor: bigint, by: bigint): boolean => (minor > 0n ? by < 0n : minor < 0n && by > 0n)
@@ -116,7 +119,7 @@ export function mirrorOf(
 }
 
 /** The tax of one code that goes back: of everything that is left, all that is left of the tax. */
-function creditedTax({ charges, lines, corrections, creditedTaxes }: Credited, parts: readonly CreditPart[], tax: Tax) {
+function creditedTax({ charges, lines, corrections, creditedTaxes, served }: Credited, parts: readonly CreditPart[], tax: Tax) {
   const ofCode = (charge: Charge): boolean => charge.taxCodes.includes(tax.code)
   const base = parts.reduce((minor, { charge, amount }) => (ofCode(charge) ? minor + amount : minor), 0n)
   const before = creditedTaxes.find((t) => t.code === tax.code) ?? { base: 0n, amount: 0n, entityAmount: 0n, groupAmount: 0n }
@@ -126,7 +129,11 @@ function creditedTax({ charges, lines, corrections, creditedTaxes }: Credited, p
   const byRate = (of: bigint): bigint => taxOnNet(of, tax.rate)
   const remaining = tax.amount + before.amount - byRate(elsewhere)
   const last = base === left
-  const share = byRate(base)
+  // What a service worked out for each charge goes back charge by charge: they may be taxed at several places' rates.
+  const isServed = charges.some((charge) => ofCode(charge) && served.has(charge.id))
+  const ofCharge = ({ charge, amount: part }: CreditPart): bigint =>
+    ofCode(charge) && charge.net !== 0n ? roundHalfAway(ratio((served.get(charge.id)?.tax ?? 0n) * part, charge.net)) : 0n
+  const share = isServed ? parts.reduce((minor, part) => minor + ofCharge(part), 0n) : byRate(base)
   const amount = last ? remaining : against(share, -remaining) ? least(share, remaining) : 0n
   const original = lines.find((line) => line.taxCode === tax.code)
   const whole = last && elsewhere === 0n

@@ -1,5 +1,6 @@
 import { clear, put, type Change } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
+import { chargeTaxes } from './charge-tax.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
 import { totalsData, totalsOf } from './totals.ts'
 
@@ -14,6 +15,7 @@ export function dropped(run: Run, state: 'cancelled' | 'superseded'): Change[] {
   if (run.done.length === 0)
     return [
       clear(charges, 'run', run.id),
+      clear(chargeTaxes, 'run', run.id),
       clear(blockedLines, 'run', run.id),
       put(billingRuns, { ...run, state, marker: '', posting: null }),
     ]
@@ -31,7 +33,11 @@ export function dropped(run: Run, state: 'cancelled' | 'superseded'): Change[] {
     totals: totalsData(kept),
   }
   return [
-    ...openEntities(run).flatMap((entity) => [clear(charges, 'run', run.id, entity), clear(blockedLines, 'run', run.id, entity)]),
+    ...openEntities(run).flatMap((entity) => [
+      clear(charges, 'run', run.id, entity),
+      clear(chargeTaxes, 'run', run.id, entity),
+      clear(blockedLines, 'run', run.id, entity),
+    ]),
     put(billingRuns, left),
   ]
 }

@@ -156,7 +156,7 @@ function totalSteps({ exact, minor, pool, against, currency }: ChargeTrace): Ste
 /** Which tax: as the contract line says, and where that is not what the rules say, what they would; or as the rules say. */
 const taxSteps = ({ tax }: ChargeTrace): Step[] => [
   ...(tax.why ?? []),
-  ...tax.codes.map(({ code, rate }) => step(tax.rule === 'rule' ? 'billing.why.taxByRule' : 'billing.why.tax', { code: ['text', code], rate: ['percent', rate] })),
+  ...tax.codes.map(({ code, rate }) => step(tax.rule === 'rule' ? 'billing.why.taxByRule' : tax.rule === 'service' ? 'billing.why.taxByService' : 'billing.why.tax', { code: ['text', code], rate: ['percent', rate] })),
   ...(tax.differs ? [step('billing.why.taxDiffers', { codes: ['text', tax.differs.codes] }), ...tax.differs.why] : []),
 ] // prettier-ignore
 

@@ -145,9 +145,14 @@ export const runCharges = question(
     quantity: aDecimal,
     kind: choice(...chargeKinds),
     corrects: maybe(idOf('charges')),
+    /** As a sales tax service worked it out, where it was asked. */
+    serviceTax: maybe(minorIn('currency')),
+    serviceRate: maybe(aDecimal),
   }),
 )
 export type RunCharge = Answer<typeof runCharges>
+/** A charge that is posted, wherever it comes from; only those of a run were taxed by a service. */
+export type PostedCharge = Omit<RunCharge, 'serviceTax' | 'serviceRate'> & Partial<Pick<RunCharge, 'serviceTax' | 'serviceRate'>>
 
 const tracedCharge = shape({
   id: idOf('charges'),

@@ -15,7 +15,7 @@ import { journalsOf, type Books } from '../funds/posting.ts'
 import { purchase } from '../funds/rules.ts'
 import type { journalLines } from '../ledger/journal.ts'
 import type { Currency } from '../kernel/money.ts'
-import type { RunCharge } from './facts.ts'
+import type { PostedCharge } from './facts.ts'
 
 /** What posted purchases of funds need: their lines, products, and the funds that they fill. */
 export interface FundPurchases {
@@ -24,10 +24,10 @@ export interface FundPurchases {
   readonly names: ReadonlyMap<string, string>
   readonly holdings: ReadonlyMap<string, Holding>
 }
-const isPurchase = (charge: Pick<RunCharge, 'revenue' | 'net'>): boolean => charge.revenue === 'prepaid' && charge.net >= 0n
+const isPurchase = (charge: Pick<PostedCharge, 'revenue' | 'net'>): boolean => charge.revenue === 'prepaid' && charge.net >= 0n
 
 /** Nothing where none of the charges buys into a fund, which is nearly always. */
-export async function loadFundPurchases(read: Read, charges: readonly RunCharge[], language: string): Promise<FundPurchases | null> {
+export async function loadFundPurchases(read: Read, charges: readonly PostedCharge[], language: string): Promise<FundPurchases | null> {
   const bought = charges.filter(isPurchase)
   if (bought.length === 0) return null
   // Looked at, and guarded only where they are written: the fund itself is what purchases meet at.
@@ -65,7 +65,7 @@ export class Buying {
     this.#before = facts.holdings
   }
 
-  buy(charge: RunCharge, booked: Row<typeof journalLines>, number: string, day: Day, now: Now): void {
+  buy(charge: PostedCharge, booked: Row<typeof journalLines>, number: string, day: Day, now: Now): void {
     if (!isPurchase(charge)) return
     const line = this.#lines.get(charge.line) ?? this.#facts.lines.get(charge.line)
     const document = line && this.#facts.documents.get(`${line.product}@${line.version}`)
@@ -92,7 +92,7 @@ export class Buying {
     return fund.topUpLine === line.id ? { ...holding, fund: { ...later, topUpLine: null } } : holding
   }
 
-  #holdingFor(line: ContractLine, document: ProductDocument, charge: RunCharge, now: Now): Holding {
+  #holdingFor(line: ContractLine, document: ProductDocument, charge: PostedCharge, now: Now): Holding {
     const known = line.life?.fund ?? undefined
     const standing = known && (this.#after.get(known) ?? this.#before.get(known))
     if (standing) return standing
@@ -119,7 +119,7 @@ export class Buying {
 }
 
 /** Units that one purchase brings; a product that says nothing of a fund fills it with the money that is paid. */
-function unitsOf({ sell }: ProductDocument, line: ContractLine, charge: RunCharge): Decimal {
+function unitsOf({ sell }: ProductDocument, line: ContractLine, charge: PostedCharge): Decimal {
   if (sell.fund) return sell.fund.quantity.times(charge.quantity)
   const paid = decimal(majorText(charge.currency, charge.net))
   assert(paid, `an amount for line ${line.number}`)

@@ -35,7 +35,14 @@ export const invoiceCharges = question('billing.invoiceCharges', shape({ invoice
 export const proposedCharges = question(
   'billing.proposedCharges',
   shape({ run: idOf('billingRuns'), invoice: idOf('invoices') }),
-  shape({ ...invoiceCharge.fields, entity: codeOf('entities'), customer: idOf('customers'), poNumber: maybe(text) }),
+  shape({
+    ...invoiceCharge.fields,
+    entity: codeOf('entities'),
+    customer: idOf('customers'),
+    poNumber: maybe(text),
+    serviceTax: maybe(minorIn('currency')),
+    serviceRate: maybe(aDecimal),
+  }),
 )
 
 /** What happened to an invoice since, and what its accounts are called. */

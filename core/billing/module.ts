@@ -1,5 +1,7 @@
 import type { Module } from '../kernel/operation.ts'
 import { billAsKnown } from './as-known.ts'
+import { askSalesTaxes } from './ask-sales-tax.ts'
+import { chargeTaxes, salesTaxMissing } from './charge-tax.ts'
 import { chargeForWhy, whyCharge } from './why.ts'
 import {
   allTracedCharges,
@@ -43,15 +45,15 @@ const open = { field: 'state', is: 'equal', value: 'proposed' } as const
 export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
-  records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, carriedCharges, taxParties, taxChecksOf, ...missingRateQuestions],
+  records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges, chargeTaxes],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, carriedCharges, taxParties, taxChecksOf, salesTaxMissing, ...missingRateQuestions],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, missingRates, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
-    getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, invoiceByHand, shouldHaveBeen,
+    getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, invoiceByHand, shouldHaveBeen, askSalesTaxes,
   ], // prettier-ignore
   permits: ['billing.read', 'billing.propose', 'billing.review', 'billing.post'],
-  events: ['billing.accrued', 'billing.accrualPosted', 'billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled', 'billing.settingsSaved', 'billing.reviewed', 'billing.approved', 'billing.credited', 'billing.rebilled'],
+  events: ['billing.accrued', 'billing.accrualPosted', 'billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled', 'billing.settingsSaved', 'billing.reviewed', 'billing.approved', 'billing.credited', 'billing.rebilled', 'billing.salesTaxAsked'],
   tasks: [
     {
       name: 'billing.toPost',
@@ -71,7 +73,7 @@ export const billingModule = {
   says: [
     'billing.proposing', 'billing.posting', 'billing.comparing',
     'billing.why.line', 'billing.why.advance', 'billing.why.arrears', 'billing.why.price.line', 'billing.why.price.list', 'billing.why.flat', 'billing.why.band', 'billing.why.openBand',
-    'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.amount', 'billing.why.rounded', 'billing.why.tax', 'billing.why.taxByRule', 'billing.why.taxDiffers', 'billing.why.rate',
+    'billing.why.bandWithFee', 'billing.why.sum', 'billing.why.times', 'billing.why.counted', 'billing.why.prorated', 'billing.why.amount', 'billing.why.rounded', 'billing.why.tax', 'billing.why.taxByRule', 'billing.why.taxByService', 'billing.why.taxDiffers', 'billing.why.rate',
     'billing.why.credits', 'billing.why.creditsAll', 'billing.why.takenBack', 'billing.why.against', 'billing.why.share', 'billing.why.pool', 'billing.why.included', 'billing.why.over',
     'billing.why.minimum', 'billing.why.minimumShort', 'billing.why.cap', 'billing.why.guard', 'billing.why.thirty', 'billing.why.months', 'billing.why.notProrated', 'billing.why.fullPeriod',
     'billing.why.measured.snapshot', 'billing.why.measured.peak', 'billing.why.measured.average', 'billing.why.measured.anyTime', 'billing.why.measured.sum', 'billing.why.measured.p95',

@@ -9,6 +9,7 @@ import { booksOf } from '../funds/posting.ts'
 import { bookingsOf } from '../recognition/deferral.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { frozenIn } from '../rates/frozen.ts'
+import { chargeTaxes, salesTaxMissing } from './charge-tax.ts'
 import { runChanges } from './change-totals.ts'
 import { openEntities } from './drop.ts'
 import { beforeAll, runCharges, type RunCharge } from './facts.ts'
@@ -35,16 +36,17 @@ interface Asked {
 
 async function loadBegin({ run: id, entity }: Asked, read: Read, now: Now) {
   const run = await runFor(read, id, now.caller)
-  if (!run || run.state !== 'proposed') return { run, approvals: [] }
+  if (!run || run.state !== 'proposed') return { run, approvals: [], untaxed: 0 }
   const posted = entity === null ? openEntities(run) : [entity]
-  return { run, approvals: await read.ask(approvalState, { run: id, entities: posted }) }
+  const [missing] = await read.ask(salesTaxMissing, { run: id, entities: posted })
+  return { run, approvals: await read.ask(approvalState, { run: id, entities: posted }), untaxed: missing?.charges ?? 0 }
 }
 
-type BeginRefusal = 'billing.unknownRun' | 'billing.notReady' | 'billing.foreignEntity' | 'billing.notInRun' | 'billing.postingPart' | 'billing.approvalsMissing' // prettier-ignore
+type BeginRefusal = 'billing.unknownRun' | 'billing.notReady' | 'billing.foreignEntity' | 'billing.notInRun' | 'billing.postingPart' | 'billing.approvalsMissing' | 'billing.salesTaxMissing' // prettier-ignore
 
 function begin(
   { run: id, entity }: Asked,
-  { run, approvals }: Awaited<ReturnType<typeof loadBegin>>,
+  { run, approvals, untaxed }: Awaited<ReturnType<typeof loadBegin>>,
   now: Now,
 ): Decision<JobState> | Refusal<BeginRefusal> {
   if (!run) return refuse('billing.unknownRun', { run: id })
@@ -65,6 +67,7 @@ function begin(
       needed: `${missing.needed}`,
       charges: `${missing.missing}`,
     })
+  if (untaxed > 0) return refuse('billing.salesTaxMissing', { run: run.number, charges: `${untaxed}` })
   // Nothing to post is posted at once.
   const none = run.charges === 0
   const started = entity === null ? beforeAll : `${entity}|${beforeAll}`
@@ -172,6 +175,7 @@ function postPortion(run: Run, next: Next, now: Now) {
       if (!gone) countInvoice(own, currency, sum(kept), taxesOf(kept, facts.taxCodes, facts.rounding), kept.length, facts.exchanges)
       else own.charges += kept.length
       changes.push(...removed.map((c) => remove(chargeRecords, c.id)))
+      changes.push(...removed.filter((c) => c.serviceTax !== null).map((c) => remove(chargeTaxes, c.id)))
       count.charges += removed.length
     }
     if (gone) {
@@ -245,6 +249,7 @@ export const postBilling = job({
     'billing.notInRun',
     'billing.postingPart',
     'billing.approvalsMissing',
+    'billing.salesTaxMissing',
   ],
   begin: { load: loadBegin, decide: begin },
   step: { load: loadStep, decide: step },

@@ -14,12 +14,12 @@ import { journalLines, journals, openItems } from '../ledger/journal.ts'
 import { account, type BalanceSheet } from '../ledger/posting.ts'
 import { sealOf } from '../ledger/seal.ts'
 import { deferred, type Bookings } from '../recognition/deferral.ts'
-import type { RunCharge } from './facts.ts'
+import type { PostedCharge } from './facts.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
 import type { TakenBack } from './taken-back.ts'
 import { statedTaxes, type StatedTax, type StatingFacts } from './stating.ts'
 import type { TaxRounding } from '../tax/sums.ts'
-import { taxesOf, type TaxLine } from './totals.ts'
+import { roundingOf, taxesOf, type TaxLine } from './totals.ts'
 
 export type Customer = Row<typeof customers>
 export interface PostingFacts extends StatingFacts {
@@ -55,14 +55,14 @@ export const buyerOf = (customer: Customer): Wire => ({
 interface Part {
   readonly account: Code<'accounts'>
   readonly minor: bigint
-  readonly charge: RunCharge['id'] | null
+  readonly charge: PostedCharge['id'] | null
   readonly taxCode: Code<'taxCodes'> | null
   readonly pinned?: Cleared | undefined
 }
 
 /** The lines of an invoice's journal: the receivable first, then revenue charge by charge, then tax code by code. */
 function partsOf(
-  charges: readonly RunCharge[],
+  charges: readonly PostedCharge[],
   taxes: readonly TaxLine[],
   gross: bigint,
   { bookings, takenBack }: PostingFacts,
@@ -151,7 +151,7 @@ export interface Posted {
 }
 
 /** Everything that posting one invoice adds, and the series as they stand afterwards. Charges of one entity, customer and currency. What is owed to the customer is a credit note. */
-export function postInvoice(charges: readonly RunCharge[], customer: Customer, numbering: Numbering, facts: PostingFacts): Posted {
+export function postInvoice(charges: readonly PostedCharge[], customer: Customer, numbering: Numbering, facts: PostingFacts): Posted {
   const { currency, invoice: id, poNumber } = charges[0]!
   const owed = taxesOf(charges, facts.taxCodes, facts.rounding)
   const gross = charges.reduce((sum, c) => sum + c.net, 0n) + owed.reduce((sum, t) => sum + t.amount, 0n)
@@ -163,7 +163,7 @@ export function postInvoice(charges: readonly RunCharge[], customer: Customer, n
   const series = numbering[kind]
   assert(series, 'the series of credit notes')
   const document = { id, kind, currency, poNumber, corrects: null, reason: null, charges, taxes, lines } as const
-  const issued = issueDocument(document, customer, series, facts)
+  const issued = issueDocument(document, customer, series, { ...facts, rounding: roundingOf(charges, facts.rounding) })
   const waiting = deferred(
     charges,
     facts.bookings,
@@ -186,7 +186,7 @@ export interface Issue {
   readonly poNumber: string | null
   readonly corrects: Id<'invoices'> | null
   readonly reason: string | null
-  readonly charges: readonly Pick<RunCharge, 'id' | 'line' | 'from' | 'to' | 'net'>[]
+  readonly charges: readonly Pick<PostedCharge, 'id' | 'line' | 'from' | 'to' | 'net'>[]
   readonly taxes: readonly StatedTax[]
   readonly lines: readonly Row<typeof journalLines>[]
 }

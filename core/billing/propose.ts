@@ -144,7 +144,7 @@ async function loadStep(state: JobState, read: Read) {
   const histories = await loadHistories(read, lines, run.asOf)
   const rechecked = await recheckedLines(lines, read)
   const review = await loadReview(read, code, lines, codes)
-  const taxing = await readTaxing(read, entity, lines.map((line) => line.customer), run.asOf, codes) // prettier-ignore
+  const taxing = await readTaxing(read, entity, lines.map((line) => line.customer), run.asOf, codes, true) // prettier-ignore
   return { run, next: { entity, group, versions, codes, lines, upTo, histories, rechecked, review, taxing, groupings: new Map(shared.map((g) => [g.customer as string, g.invoiceBy])) } } // prettier-ignore
 }
 

@@ -2,6 +2,7 @@ import { command, job, query, tell } from '../kernel/operation.ts'
 import { listing } from '../kernel/listing.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
 import { count, idOf, many, maybe, shape, someData, text, aCurrency, codeOf, choice, type Id, type Wire } from '../kernel/shape.ts'
+import { salesTaxMissing } from './charge-tax.ts'
 import { dropped, openEntities } from './drop.ts'
 import { beforeAll, tracedCharges } from './facts.ts'
 import { postBilling } from './post.ts'
@@ -52,12 +53,15 @@ export const runTotals = query({
         grossInGroupCurrency: text,
       }),
     ),
+    /** Charges whose sales tax has not been asked of the service yet; until it is nothing is posted. */
+    salesTaxMissing: count,
   }),
   refusals: ['billing.unknownRun'],
   ask: async ({ run }, read, now) => {
     const found = await runFor(read, run, now.caller)
     if (!found) return refuse('billing.unknownRun', { run })
     const mine = now.caller.entities
+    const asked = found.state === 'proposed' ? await read.ask(salesTaxMissing, { run, entities: openEntities(found) }) : []
     const all = reportOf(totalsOf(found.totals)).entities.filter((e) => mine === 'all' || mine.includes(e.entity))
     return {
       run,
@@ -67,6 +71,7 @@ export const runTotals = query({
         byCurrency: e.byCurrency as unknown as Wire,
         taxByCode: e.taxByCode as unknown as Wire,
       })),
+      salesTaxMissing: asked[0]?.charges ?? 0,
     }
   },
 })
@@ -133,6 +138,7 @@ export const resumeRun = job({
     'billing.notInRun',
     'billing.postingPart',
     'billing.approvalsMissing',
+    'billing.salesTaxMissing',
   ],
   begin: {
     load: async ({ run }, read, now) => runFor(read, run, now.caller),

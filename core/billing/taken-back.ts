@@ -2,7 +2,7 @@ import type { Read } from '../kernel/operation.ts'
 import { question } from '../kernel/record.ts'
 import { idOf, many, minorIn, shape } from '../kernel/shape.ts'
 import { cleared, type Carried, type Cleared } from '../ledger/settlement.ts'
-import type { RunCharge } from './facts.ts'
+import type { PostedCharge } from './facts.ts'
 
 /** What charges stand at in the books in three currencies, with everything that corrected them since. Goodwill is no part of it: it leaves its period charged. */
 export const carriedCharges = question(
@@ -26,7 +26,7 @@ export class TakenBack {
     this.#carried = new Map(carried)
   }
   /** What a correction takes off in the currencies of the entity and the group; nothing where it raises a charge, or takes more than there is. */
-  by({ kind, corrects, net }: Pick<RunCharge, 'kind' | 'corrects' | 'net'>): Cleared | undefined {
+  by({ kind, corrects, net }: Pick<PostedCharge, 'kind' | 'corrects' | 'net'>): Cleared | undefined {
     const carried = kind === 'correction' && corrects !== null ? this.#carried.get(corrects) : undefined
     const taken = -net
     if (!carried || taken === 0n || taken > 0n !== carried.open > 0n || size(taken) > size(carried.open)) return undefined
@@ -42,7 +42,7 @@ export class TakenBack {
 const size = (minor: bigint): bigint => (minor < 0n ? -minor : minor)
 
 /** What the corrections of a portion take back; nothing is read where there are none. */
-export async function loadTakenBack(read: Read, charges: readonly RunCharge[]): Promise<TakenBack | null> {
+export async function loadTakenBack(read: Read, charges: readonly PostedCharge[]): Promise<TakenBack | null> {
   const corrected = charges.flatMap(({ kind, corrects, net }) =>
     kind === 'correction' && corrects !== null && net !== 0n ? [corrects] : [],
   )

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../kernel/day.ts'
 import { decimalText } from '../kernel/decimal.ts'
+import { step } from '../kernel/explanation.ts'
 import type { Currency } from '../kernel/money.ts'
 import type { Read } from '../kernel/operation.ts'
 import { question, type Answer } from '../kernel/record.ts'
@@ -9,6 +10,7 @@ import type { Exchange } from '../rates/exchange.ts'
 import { behavioursOf } from '../catalog/document.ts'
 import { decideTax, taxPointOf, type Buyer, type Decided, type TaxFault } from '../tax/deciding.ts'
 import { authorities, buyerOn, sellerOn, taxProfiles, usualProfile, type TaxProfile } from '../tax/profile.ts'
+import { salesTaxCode, untaxedSaleCode } from '../tax/statute/america.ts'
 import type { TaxClass, TaxRule } from '../tax/statute/row.ts'
 import type { TaxRounding } from '../tax/sums.ts'
 import { indianState } from '../tax/tax-ids.ts'
@@ -43,6 +45,8 @@ export interface Taxing {
   readonly parties: ReadonlyMap<string, Answer<typeof taxParties>>
   readonly checks: readonly Answer<typeof taxChecksOf>[]
   readonly codes: ReadonlyMap<string, TaxCode>
+  /** What a sales tax service has to work out is asked of it afterwards; else it is refused. */
+  readonly asksService: boolean
   /** Decisions that were taken already: a run takes few different ones. */
   readonly known: Map<string, Decided | Refusal<TaxFault>>
 }
@@ -59,6 +63,7 @@ export async function readTaxing(
   customers: readonly DueLine['customer'][],
   issued: Day,
   codes: readonly TaxCode[],
+  asksService = false,
 ): Promise<Taxing> {
   const asked = { customers: [...new Set(customers)] }
   const none = asked.customers.length === 0
@@ -71,6 +76,7 @@ export async function readTaxing(
     parties: new Map(parties.map((party) => [party.id as string, party])),
     checks: none ? [] : await read.ask(taxChecksOf, asked),
     codes: new Map(codes.map((code) => [code.code as string, code])),
+    asksService,
     known: new Map(),
     ...(await readRounding(read, entity.code, issued)),
   }
@@ -101,6 +107,8 @@ export function taxedCharge(due: DueCharge, line: DueLine, version: ProductVersi
   const taxClass = (version && behavioursOf(version)?.tax.taxClass) ?? 'standard'
   const found = decidedFor(taxing, line.customer, taxClass, point)
   const byHand = line.taxCodes.length > 0
+  if (!byHand && taxing.asksService && found && refused(found.by) && found.by.refused === 'tax.serviceNeeded')
+    return servedCharge(due, found.buyer, point, taxing)
   if (!byHand && (!found || refused(found.by))) {
     const about = found && refused(found.by) ? { ...found.by.about, refusal: found.by.refused } : { code: '' }
     return { reason: found ? 'noTaxRate' : 'missingTax', about }
@@ -115,6 +123,15 @@ export function taxedCharge(due: DueCharge, line: DueLine, version: ProductVersi
     ? { rule: 'contractLine', codes: tracedCodes(codes, taxing.codes), ...differing(codes, decided, found?.buyer, point, taxing) }
     : { rule: 'rule', codes: tracedCodes(codes, taxing.codes), point, by: decided!.rule, why: decided!.why }
   return { ...due, taxCodes: codes, trace: { ...due.trace, tax } }
+}
+
+/** A sale whose tax a service works out: asked for its address once it is proposed, and posted when it has answered. */
+function servedCharge(due: DueCharge, { country, region }: Buyer, point: Day, { codes }: Taxing): DueCharge | Block {
+  const missing = [salesTaxCode, untaxedSaleCode].find((code) => !codes.has(code))
+  if (missing !== undefined) return { reason: 'missingTax', about: { code: missing } }
+  const why = [step('tax.why.service', { place: ['text', region === null ? country : `${country}-${region}`] })]
+  const tax: TaxTrace = { rule: 'service', codes: tracedCodes([salesTaxCode], codes), point, why }
+  return { ...due, taxCodes: [salesTaxCode] as readonly string[] as DueCharge['taxCodes'], trace: { ...due.trace, tax } }
 }
 
 /** What the rules would have said, where the codes of a line contradict them. Where they cannot tell, nothing is said. */

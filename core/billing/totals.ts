@@ -1,3 +1,4 @@
+import { decimalText, exactly, ratio, ratioText, zero } from '../kernel/decimal.ts'
 import { majorText, type Currency } from '../kernel/money.ts'
 import type { Wire } from '../kernel/shape.ts'
 import { convert } from '../ledger/conversion.ts'
@@ -15,23 +16,42 @@ export interface TaxLine {
 }
 
 /** Taxes of the charges of one invoice, each code alone, in the order in which the codes first appear. */
-export function taxesOf(
-  charges: readonly { readonly net: bigint; readonly taxCodes: readonly string[] }[],
-  codes: ReadonlyMap<string, TaxCode>,
-  rounding: TaxRounding,
-): TaxLine[] {
-  const nets = new Map<string, bigint[]>()
-  for (const { net, taxCodes } of charges)
-    for (const code of taxCodes) {
-      const known = nets.get(code)
-      if (known) known.push(net)
-      else nets.set(code, [net])
+export function taxesOf(charges: readonly Taxed[], codes: ReadonlyMap<string, TaxCode>, rounding: TaxRounding): TaxLine[] {
+  const byCode = new Map<string, Taxed[]>()
+  for (const charge of charges)
+    for (const code of charge.taxCodes) {
+      const known = byCode.get(code)
+      if (known) known.push(charge)
+      else byCode.set(code, [charge])
     }
-  return [...nets].map(([code, own]) => {
+  return [...byCode].map(([code, own]) => {
     const { short, rate } = codes.get(code)!
-    return { code, short, rate, base: own.reduce((sum, net) => sum + net, 0n), amount: taxOnNets(own, rate, rounding) }
+    const nets = own.map(({ net }) => net)
+    const base = nets.reduce((sum, net) => sum + net, 0n)
+    return isOfService(own)
+      ? { code, short, base, ...ofService(own, base) }
+      : { code, short, rate, base, amount: taxOnNets(nets, rate, rounding) }
   })
 }
+
+interface Taxed {
+  readonly net: bigint
+  readonly taxCodes: readonly string[]
+  readonly serviceTax?: bigint | null
+  readonly serviceRate?: TaxCode['rate'] | null
+}
+const isOfService = (charges: readonly Taxed[]): boolean => charges.some(({ serviceTax }) => typeof serviceTax === 'bigint')
+/** Places of a rate that was worked out from amounts, for charges that are taxed at several. */
+const ratePlaces = 8
+/** What a service said of the charges of one code: the tax of each as it stands, and their rate, or what the tax is of all of them. */
+function ofService(charges: readonly Taxed[], base: bigint): Pick<TaxLine, 'rate' | 'amount'> {
+  const amount = charges.reduce((sum, { serviceTax }) => sum + (serviceTax ?? 0n), 0n)
+  const rates = [...new Set(charges.map(({ serviceRate }) => decimalText(serviceRate ?? zero)))]
+  const rate = rates.length === 1 || base === 0n ? exactly(rates[0]!) : exactly(ratioText(ratio(amount * 100n, base), ratePlaces))
+  return { rate, amount }
+}
+/** Of taxes by a service each charge has its own, whatever its legal entity does with others. */
+export const roundingOf = (charges: readonly Taxed[], usual: TaxRounding): TaxRounding => (isOfService(charges) ? 'line' : usual)
 
 /** Running totals of a run: minor units, by entity, currency and tax code. Kept in the run as plain data, so that they cost nothing to show. */
 export interface EntityTotals {

@@ -52,8 +52,8 @@ export interface RateData {
 }
 /** What a trace says of the tax of a charge. */
 export interface TaxTrace {
-  /** `contractLine`: the codes were set by hand; `rule`: the decision table said so on the tax point. */
-  readonly rule: 'contractLine' | 'rule'
+  /** `contractLine`: the codes were set by hand; `rule`: the decision table said so on the tax point; `service`: a sales tax service is asked what it comes to. */
+  readonly rule: 'contractLine' | 'rule' | 'service'
   readonly codes: readonly { readonly code: string; readonly rate: string }[]
   readonly point?: Day
   readonly by?: string

@@ -386,4 +386,21 @@ export default {
   'field.afresh': 'Als wäre nichts berechnet',
   'field.recorders': 'Können Kurse erfassen',
   'field.source': 'Quelle',
+  chargeTaxes: 'Sales Tax der Posten',
+  'billing.askSalesTax': 'Nach Sales Tax fragen',
+  'billing.salesTaxMissing':
+    'Welche Sales Tax {{charges}} Posten von {{run}} tragen, ist noch nicht gefragt. Es wurde nichts gebucht; wer Abrechnungen vorschlägt, kann den Steuerdienst vom Lauf aus fragen, eingerichtet wird er von der Administration des Hubs.',
+  'billing.addressUnreadable':
+    'Wo {{name}} sitzt, lässt sich aus der Anschrift nicht lesen: Sales Tax braucht Staat und ZIP-Code. Es wurde nichts gefragt; schreiben Sie die letzte Zeile der Anschrift wie „New York, NY 10118“.',
+  'billing.why.taxByService': 'Steuer {{code}}: was der Steuerdienst für den Ort sagt, an dem es gebraucht wird',
+  'field.answer': 'Antwort',
+  'tax.serviceNotSetUp':
+    'Es ist kein Steuerdienst eingerichtet. Es wurde nichts gefragt; bitte Adresse und Schlüssel dem Betreiber von Harmony geben (HARMONY_SALES_TAX_URL, HARMONY_SALES_TAX_KEY).',
+  'tax.serviceOffline':
+    'Der Steuerdienst war nicht erreichbar ({{detail}}). Es wurde nichts aufbewahrt; bitte später noch einmal versuchen.',
+  'tax.serviceRefused':
+    'Der Steuerdienst hat den Verkauf abgelehnt ({{detail}}). Es wurde nichts aufbewahrt; bitte Adressen oder Codes berichtigen und noch einmal fragen.',
+  'tax.serviceUnreadable':
+    'Der Steuerdienst hat etwas anderes als eine Steuer geantwortet ({{detail}}). Es wurde nichts aufbewahrt; bitte dem Betreiber sagen.',
+  'field.salesTaxMissing': 'Posten ohne Sales Tax',
 } satisfies WordsOf<typeof billingModule> & MoreWords

@@ -372,4 +372,18 @@ export default {
   'field.afresh': 'As if nothing was charged',
   'field.recorders': 'Can record rates',
   'field.source': 'Source',
+  chargeTaxes: 'Sales tax of charges',
+  'billing.askSalesTax': 'Ask for sales tax',
+  'billing.salesTaxMissing':
+    'What sales tax {{charges}} charges of {{run}} bear has not been asked yet. Nothing was posted; whoever proposes billing can ask the tax service from the run, and an administrator of the hub sets the service up.',
+  'billing.addressUnreadable':
+    'Where {{name}} is cannot be read from its address: sales tax needs the state and the ZIP code. Nothing was asked; write the last line of the address as “New York, NY 10118”.',
+  'billing.why.taxByService': 'Tax {{code}}: what the sales tax service says of the place where it is used',
+  'field.answer': 'Answer',
+  'tax.serviceNotSetUp':
+    'No tax service is set up. Nothing was asked; give its address and key to whoever runs Harmony (HARMONY_SALES_TAX_URL, HARMONY_SALES_TAX_KEY).',
+  'tax.serviceOffline': 'The tax service could not be reached ({{detail}}). Nothing was kept; try again later.',
+  'tax.serviceRefused': 'The tax service refused the sale ({{detail}}). Nothing was kept; correct addresses or codes and ask again.',
+  'tax.serviceUnreadable': 'The tax service answered something else than a tax ({{detail}}). Nothing was kept; tell whoever runs it.',
+  'field.salesTaxMissing': 'Charges without sales tax',
 } satisfies WordsOf<typeof billingModule> & MoreWords

@@ -8,6 +8,7 @@ export const sensitivities = {
   margin: 'people.seeMargins',
   purchasePrice: 'people.seePurchasePrices',
   costRate: 'people.seeCostRates',
+  bankAccount: 'payables.seeBankAccounts',
 } as const
 export type Sensitivity = keyof typeof sensitivities
 

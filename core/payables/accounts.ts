@@ -3,12 +3,14 @@ import { listing } from '../kernel/listing.ts'
 import { query } from '../kernel/operation.ts'
 import { view } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { aCurrency, aDay, anInstant, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { openItems } from '../ledger/journal.ts'
 import { suppliers } from '../purchases/supplier.ts'
 import { totalsOf } from '../receivables/account.ts'
 import { ageOf, ages } from '../receivables/ages.ts'
 import { aStep, itemSteps } from '../receivables/facts.ts'
+import { paymentFiles, supplierBankAccounts } from './bank-account.ts'
 import { paymentProposalLines, paymentProposals, proposalStates } from './payment.ts'
 
 /** What we owe suppliers, by legal entity and currency, and how long already. */
@@ -79,6 +81,25 @@ export const proposalRows = view({
     decidedBy: maybe(text),
   }),
 })
+/** Where a payment is to go: empty where nobody has agreed to an account of the supplier. */
+const payeeFields = {
+  accountHolder: maybe(text),
+  ending: maybe(text),
+  iban: sensitive('bankAccount', maybe(text)),
+  sortCode: sensitive('bankAccount', maybe(text)),
+  accountNumber: sensitive('bankAccount', maybe(text)),
+  routingNumber: sensitive('bankAccount', maybe(text)),
+  agreedAt: maybe(anInstant),
+}
+const nobody = { accountHolder: null, ending: null, iban: null, sortCode: null, accountNumber: null, routingNumber: null, decidedAt: null }
+/** Bank accounts of suppliers, the last that was proposed first. */
+export const bankAccountRows = view({
+  view: 'payables.bankAccounts',
+  key: 'id',
+  search: ['supplierName', 'accountHolder', 'ending'],
+  order: ['-proposedAt', 'supplierName'],
+  row: shape({ ...supplierBankAccounts.shape.fields, supplierName: text }),
+})
 /** What is to be paid, line by line: the list that whoever pays takes along. */
 export const proposalLineRows = view({
   view: 'payables.proposalLines',
@@ -100,6 +121,7 @@ export const proposalLineRows = view({
     open: minorIn('currency'),
     earlyDiscount: minorIn('currency'),
     pay: minorIn('currency'),
+    ...payeeFields,
     state: choice(...proposalStates),
   }),
 })
@@ -108,6 +130,7 @@ const finance = { zone: 'finance', permit: 'payables.read' } as const
 export const listAccounts = listing({ ...finance, name: 'payables.accounts', view: supplierAccountRows })
 export const listPayments = listing({ ...finance, name: 'payables.payments', view: paymentRows })
 export const listProposals = listing({ ...finance, name: 'payables.proposals', view: proposalRows })
+export const listBankAccounts = listing({ ...finance, name: 'payables.bankAccounts', view: bankAccountRows })
 export const listProposalLines = listing({ ...finance, name: 'payables.proposalLines', view: proposalLineRows })
 
 const anItem = shape({
@@ -173,7 +196,8 @@ export const oneProposal = query({
   input: shape({ paymentProposal: idOf('paymentProposals') }),
   output: shape({
     paymentProposal: paymentProposals.shape,
-    lines: many(shape({ ...paymentProposalLines.shape.fields, supplierName: text })),
+    lines: many(shape({ ...paymentProposalLines.shape.fields, supplierName: text, ...payeeFields })),
+    file: maybe(paymentFiles.shape),
   }),
   refusals: ['payables.unknownProposal'],
   ask: async ({ paymentProposal: id }, read) => {
@@ -185,6 +209,17 @@ export const oneProposal = query({
       limit: most,
     })
     const names = await read.some(suppliers, [...new Set(lines.map(({ supplier }) => supplier as string))].sort())
-    return { paymentProposal: proposal, lines: lines.map((line) => ({ ...line, supplierName: names.get(line.supplier)?.name ?? '' })) }
+    const accounts = await read.some(supplierBankAccounts, [...new Set(lines.flatMap(({ bankAccount }) => bankAccount ?? []))].sort())
+    const payeeOf = ({ bankAccount }: (typeof lines)[number]) => {
+      const { accountHolder, ending, iban, sortCode, accountNumber, routingNumber, decidedAt } =
+        (bankAccount && accounts.get(bankAccount)) || nobody
+      return { accountHolder, ending, iban, sortCode, accountNumber, routingNumber, agreedAt: decidedAt }
+    }
+    const file = (await read.get(paymentFiles, id)) ?? null
+    return {
+      paymentProposal: proposal,
+      file,
+      lines: lines.map((line) => ({ ...line, supplierName: names.get(line.supplier)?.name ?? '', ...payeeOf(line) })),
+    }
   },
 })

@@ -9,6 +9,7 @@ import type { RateFault } from '../rates/exchange.ts'
 import { Act, loadAct } from '../receivables/acting.ts'
 import { actFaults } from '../receivables/applying.ts'
 import { taxCodes } from '../tax/tax-code.ts'
+import { supplierPayees } from './bank-account.ts'
 import { bankLines, paymentOf, settlingFaults, settlingOf, type Settling, type SettlingFault } from './paying.ts'
 import { supplierPayments } from './payment.ts'
 import { supplierInvoices } from './supplier-invoice.ts'
@@ -60,7 +61,7 @@ export async function documentsOf(read: Read, items: readonly string[]) {
 async function load({ entity, supplier, day, items }: Input, read: Read) {
   const wanted = (items ?? []).map(({ openItem }) => openItem as string)
   const found = wanted.length === 0 ? new Map() : await read.some(openItems, [...new Set(wanted)].sort())
-  return { found, ...(await documentsOf(read, wanted)), known: await read.get(suppliers, supplier), act: await loadAct(read, entity, day, ['payment']) }
+  return { found, ...(await documentsOf(read, wanted)), known: await read.get(suppliers, supplier), payee: await read.get(supplierPayees, supplier), act: await loadAct(read, entity, day, ['payment']) }
 } // prettier-ignore
 
 export interface Paying {
@@ -68,6 +69,8 @@ export interface Paying {
   readonly entity: Code<'entities'>
   readonly supplier: Row<typeof suppliers>
   readonly proposal: Id<'paymentProposals'> | null
+  /** Where it goes; empty where nobody has agreed to an account of the supplier yet. */
+  readonly bankAccount: Id<'supplierBankAccounts'> | null
   readonly day: Input['day']
   readonly currency: Row<typeof supplierPayments>['currency']
   readonly settling: readonly Settling[]
@@ -77,7 +80,7 @@ export interface Paying {
 }
 /** Posts one payment to one supplier. */
 export function payOne(act: Act, paying: Paying, codes: ReadonlyMap<string, Row<typeof taxCodes>>, now: Now): Row<typeof supplierPayments> | Refusal<PostingFault | RateFault | 'payables.creditsExceed' | 'payables.nothingToPay'> {
-  const { id, supplier, settling, advance, bankCharges, currency, day, reference, entity, proposal } = paying
+  const { id, supplier, settling, advance, bankCharges, currency, day, reference, entity, proposal, bankAccount } = paying
   const paid = paymentOf(settling, codes)
   const { cash } = paid
   if (cash < 0n) return refuse('payables.creditsExceed', { supplier: supplier.name, over: `${-cash}`, currency })
@@ -89,11 +92,11 @@ export function payOne(act: Act, paying: Paying, codes: ReadonlyMap<string, Row<
   if (advance > 0n) act.open(posted, { kind: 'payable', due: day, supplier: supplier.id, id: item })
   return {
     id: id as string as Id<'supplierPayments'>, number: posted.journal.number, entity, supplier: supplier.id, paymentProposal: proposal, paidOn: day, currency, amount: cash + advance, earlyDiscount: paid.discount,
-    bankCharges, advance, reference, createdAt: now.at, createdBy: now.caller.name,
+    bankCharges, advance, reference, bankAccount, createdAt: now.at, createdBy: now.caller.name,
   }
 } // prettier-ignore
 
-function decide(asked: Input, { found, invoices, codes, known, act: facts }: Awaited<ReturnType<typeof load>>, now: Now): Decision<Row<typeof supplierPayments>> | Refusal<Fault> {
+function decide(asked: Input, { found, invoices, codes, known, payee, act: facts }: Awaited<ReturnType<typeof load>>, now: Now): Decision<Row<typeof supplierPayments>> | Refusal<Fault> {
   if (refused(facts)) return facts
   if (!known) return refuse('payables.unknownSupplier', { supplier: asked.supplier })
   const { day, items, advance, bankCharges } = asked
@@ -110,7 +113,7 @@ function decide(asked: Input, { found, invoices, codes, known, act: facts }: Awa
     settling.push(one)
   }
   const act = new Act(facts, now, settling.map(({ item }) => item))
-  const result = payOne(act, { id: act.event, entity: facts.entity.code, supplier: known, proposal: null, day, currency, settling, advance: advance?.minor ?? 0n, bankCharges: bankCharges?.minor ?? 0n, reference: asked.reference?.trim() || null }, codes, now)
+  const result = payOne(act, { id: act.event, entity: facts.entity.code, supplier: known, proposal: null, bankAccount: payee?.bankAccount ?? null, day, currency, settling, advance: advance?.minor ?? 0n, bankCharges: bankCharges?.minor ?? 0n, reference: asked.reference?.trim() || null }, codes, now)
   if (refused(result)) return result as Refusal<Fault>
   const changes: Change[] = [...act.changes(), add(supplierPayments, result), tell('payables.paid', { payment: result.id, number: result.number, entity: result.entity, supplier: result.supplier })]
   return { result, changes }

@@ -23,6 +23,8 @@ export const supplierPayments = record(
     /** Of the amount, what no invoice asked for yet. */
     advance: minorIn('currency'),
     reference: maybe(text),
+    /** Where it went, where the supplier's bank account was agreed to by then. */
+    bankAccount: maybe(idOf('supplierBankAccounts')),
     createdAt: anInstant,
     createdBy: text,
   }),
@@ -72,6 +74,8 @@ export const paymentProposalLines = record(
     open: minorIn('currency'),
     earlyDiscount: minorIn('currency'),
     pay: minorIn('currency'),
+    /** Where it is to go: as was agreed when it was proposed. */
+    bankAccount: maybe(idOf('supplierBankAccounts')),
     state: choice(...proposalStates),
   }),
   { key: 'id', entityField: 'entity' },

@@ -6,7 +6,7 @@ import { command, put, tell, type Change, type Decision, type Now, type Read } f
 import type { Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aDay, idOf, maybe, shape, type Id, type Of } from '../kernel/shape.ts'
-import { openItems } from '../ledger/journal.ts'
+import { accounts, openItems } from '../ledger/journal.ts'
 import { addOpenItem, openItemFrom, settle, type OpenItem } from '../ledger/open-item.ts'
 import {
   postJournal,
@@ -24,6 +24,7 @@ import { suppliers } from '../purchases/supplier.ts'
 import { rateFaults, readExchange, type Exchange, type RateFault } from '../rates/exchange.ts'
 import { snapshotOf } from '../rates/frozen.ts'
 import { settlementOf } from '../receivables/acting.ts'
+import { coversMore, waitingCost } from '../recognition/prepaid-cost.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { coveredBy, deliveriesOf } from './deliveries.ts'
 import { supplierInvoiceLines, supplierInvoices, type SupplierInvoice, type SupplierInvoiceLine } from './supplier-invoice.ts'
@@ -68,12 +69,13 @@ async function load({ invoice: id, day }: Of<typeof input>, read: Read) {
   const lines = await linesOf(read, id)
   const codes = await read.some(taxCodes, invoice.taxes.map(({ code }) => code as string).sort())
   const known = await costsOf(read, lines)
+  const chart = await read.some(accounts, [...new Set(lines.map((line) => line.account as string))].sort())
   const exchange = await readExchange(read, invoice.day, entity.code)
   const postedOn = day ?? invoice.day
   const where = { all: [{ field: 'supplier', is: 'equal', value: invoice.supplier }, { field: 'numberKey', is: 'equal', value: invoice.numberKey }] } as const // prettier-ignore
   const versions = await read.list(supplierInvoices, { where, limit: 100 })
   return {
-    invoice, entity, group, supplier, lines, codes, ...known, exchange, postedOn, again: versions.some(({ state }) => state === 'undone'),
+    invoice, entity, group, supplier, lines, codes, chart, ...known, exchange, postedOn, again: versions.some(({ state }) => state === 'undone'),
     deliveries: await deliveriesOf(read, [...new Set(lines.flatMap(({ costLine }) => costLine ?? []))].sort()),
     series: await seriesFor(read, entity, documentOf(invoice), postedOn),
   } // prettier-ignore
@@ -133,6 +135,29 @@ function clearingOf({ invoice, lines, costs, deliveries, postedOn }: Facts): Cle
   return { lines: found, items: [...moved].map(([id, after]) => ({ before: standing.get(id)!, after })), cost }
 } // prettier-ignore
 
+/**
+ * Lines that pay for months to come, by id: they wait as prepaid costs until the months that they cover, whatever the supplier bills at once. What was delivered is
+ * cost since its delivery, and what is no expense stays where it is.
+ */
+function waitingOf({ lines, chart, postedOn }: Facts, { cost }: Clearing): ReadonlySet<string> {
+  const waits = lines.filter((line) => coversMore(line, postedOn) && chart.get(line.account)?.side === 'expense' && !cost.has(line.id))
+  return new Set(waits.map(({ id }) => id as string))
+}
+
+/** Their rows, at what the books say. */
+const waitingRows = ({ invoice, entity, group, lines, postedOn }: Facts, waiting: ReadonlySet<string>, posted: Posted): readonly Change[] =>
+  lines.flatMap((line, i) => {
+    const { amount, entityAmount, groupAmount } = posted.lines[i]!
+    if (!waiting.has(line.id) || line.from === null || line.to === null || amount === 0n) return []
+    return [
+      waitingCost({
+        id: line.id, entity: entity.code, supplier: invoice.supplier, invoice: invoice.id, costLine: line.costLine, contract: line.contract, description: line.description, from: line.from, to: line.to,
+        postedOn, costAccount: line.account, currency: invoice.currency, total: amount, entityCurrency: entity.currency, entityTotal: entityAmount, groupCurrency: group.currency,
+        groupTotal: groupAmount,
+      }),
+    ]
+  }) // prettier-ignore
+
 function missing(exchange: Exchange, from: Currency, to: readonly Currency[]): Refusal<RateFault> | undefined {
   for (const currency of to) {
     const rate = exchange.rate(from, currency)
@@ -142,7 +167,7 @@ function missing(exchange: Exchange, from: Currency, to: readonly Currency[]): R
 }
 
 /** The journal of the invoice: its id is the invoice's. */
-function journalOf({ invoice, entity, group, lines, codes, exchange, postedOn, series, supplier }: Facts, clearing: Clearing, balances: BalanceSheet, now: Now): Posted | Refusal<PostingFault> {
+function journalOf({ invoice, entity, group, lines, codes, exchange, postedOn, series, supplier }: Facts, clearing: Clearing, waiting: ReadonlySet<string>, balances: BalanceSheet, now: Now): Posted | Refusal<PostingFault> {
   return postJournal({
     id: invoice.id,
     entity,
@@ -152,7 +177,7 @@ function journalOf({ invoice, entity, group, lines, codes, exchange, postedOn, s
     postedOn,
     postedAt: now.at,
     currency: invoice.currency,
-    lines: postingLines(invoice, lines, codes, clearing.lines),
+    lines: postingLines(invoice, lines.map((line) => (waiting.has(line.id) ? { ...line, account: account('prepaidCost') } : line)), codes, clearing.lines),
     ...(clearing.items.length > 0 ? { difference: 'fxGainLoss' as const } : {}),
     exchanges: (from, to) => {
       const rate = exchange.rate(from, to)
@@ -221,7 +246,8 @@ function decide(id: string, facts: Facts | undefined, now: Now): Decision<Suppli
   const clearing = clearingOf(facts)
   if (refused(clearing)) return clearing
   const balances = new BalanceSheet()
-  const posted = journalOf(facts, clearing, balances, now)
+  const waiting = waitingOf(facts, clearing)
+  const posted = journalOf(facts, clearing, waiting, balances, now)
   if (refused(posted)) return posted
   const { journal } = posted
   const item = openItemFrom(posted.lines.find((line) => (line.openItem as string | null) === invoice.id)!, {
@@ -238,6 +264,7 @@ function decide(id: string, facts: Facts | undefined, now: Now): Decision<Suppli
         put(openItems, after),
         settlementOf(before, after, settling(journal, postedOn), now),
       ]),
+      ...waitingRows(facts, waiting, posted),
       ...actualsOf(facts, clearing, posted, now),
       put(supplierInvoices, result),
       ...balances.changes(),

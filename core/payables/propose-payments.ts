@@ -1,5 +1,5 @@
 import { entities } from '../entities/entity.ts'
-import { add, command, put, tell, type Change } from '../kernel/operation.ts'
+import { add, command, put, tell, type Change, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aCurrency, aDay, codeOf, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { openItems } from '../ledger/journal.ts'
@@ -9,11 +9,16 @@ import { Act, loadAct } from '../receivables/acting.ts'
 import { actFaults } from '../receivables/applying.ts'
 import { documentsOf, payOne } from './pay.ts'
 import { grantedOn, isSuppliers, settlingFaults, settlingOf, type Settling, type SettlingFault } from './paying.ts'
+import { supplierPayees, type SupplierPayee } from './bank-account.ts'
 import { paymentProposalLines, paymentProposals, supplierPayments, type PaymentProposal, type ProposalLine } from './payment.ts'
 import type { SupplierInvoice } from './supplier-invoice.ts'
 
 /** Items that one proposal has at most. */
 const most = 1000
+
+/** Where suppliers are paid to, as was agreed. */
+const payeesOf = (read: Read, items: readonly { readonly supplier: string | null }[]): Promise<ReadonlyMap<string, SupplierPayee>> =>
+  read.some(supplierPayees, [...new Set(items.flatMap(({ supplier }) => supplier ?? []))].sort())
 
 /** What is due, less credit notes; a supplier who owes us more than we owe it is left out. */
 function dueItems(items: readonly OpenItem[], invoices: ReadonlyMap<string, SupplierInvoice>, { payOn, dueUntil }: Pick<PaymentProposal, 'payOn' | 'dueUntil'>) {
@@ -54,18 +59,18 @@ export const propose = command({
       limit: 10_000,
     }) // prettier-ignore
     const taken = new Set(proposed.map(({ openItem }) => openItem as string))
-    return { entity, items: items.filter(({ id }) => !taken.has(id)), ...(await documentsOf(read, items.map(({ id }) => id))) } // prettier-ignore
+    return { entity, items: items.filter(({ id }) => !taken.has(id)), payees: await payeesOf(read, items), ...(await documentsOf(read, items.map(({ id }) => id))) } // prettier-ignore
   },
   decide: ({ entity: code, currency: asked, payOn, dueUntil }, facts, now) => {
     if (!facts) return refuse('payables.unknownEntity', { entity: code })
-    const { entity, items, invoices } = facts
+    const { entity, items, invoices, payees } = facts
     const currency = asked ?? entity.currency
     const found = dueItems(items, invoices, { payOn, dueUntil })
     if (found.length === 0) return refuse('payables.nothingDue', { entity: entity.code, currency, day: dueUntil })
     const id = now.newId() as Id<'paymentProposals'>
     const lines = found.map(({ item, discount, pay }, i): ProposalLine => ({
       id: now.newId() as Id<'paymentProposalLines'>, paymentProposal: id, entity: entity.code, position: i + 1, openItem: item.id, supplier: item.supplier!, number: item.number, due: item.due, currency,
-      open: -item.open, earlyDiscount: discount, pay, state: 'proposed',
+      open: -item.open, earlyDiscount: discount, pay, bankAccount: payees.get(item.supplier!)?.bankAccount ?? null, state: 'proposed',
     })) // prettier-ignore
     const proposal: PaymentProposal = {
       id, entity: entity.code, currency, payOn, dueUntil, amount: lines.reduce((sum, { pay }) => sum + pay, 0n), earlyDiscount: lines.reduce((sum, one) => sum + one.earlyDiscount, 0n), state: 'proposed',
@@ -92,7 +97,7 @@ export const release = command({
   offline: 'never',
   input: shape({ paymentProposal: idOf('paymentProposals') }),
   output: shape({ paymentProposal: paymentProposals.shape, payments: many(supplierPayments.shape) }),
-  refusals: [...actFaults, ...settlingFaults, 'payables.unknownProposal', 'payables.notProposed', 'payables.ownProposal', 'payables.proposalOld', 'payables.creditsExceed', 'payables.nothingToPay'],
+  refusals: [...actFaults, ...settlingFaults, 'payables.unknownProposal', 'payables.notProposed', 'payables.ownProposal', 'payables.proposalOld', 'payables.bankAccountChanged', 'payables.creditsExceed', 'payables.nothingToPay'],
   load: async ({ paymentProposal: id }, read) => {
     const proposal = await read.get(paymentProposals, id)
     if (!proposal) return undefined
@@ -100,16 +105,19 @@ export const release = command({
     const ids = lines.map(({ openItem }) => openItem as string)
     return {
       proposal, lines, items: await read.some(openItems, [...ids].sort()), ...(await documentsOf(read, ids)),
-      known: await read.some(suppliers, [...new Set(lines.map(({ supplier }) => supplier as string))].sort()),
+      known: await read.some(suppliers, [...new Set(lines.map(({ supplier }) => supplier as string))].sort()), payees: await payeesOf(read, lines),
       act: await loadAct(read, proposal.entity, proposal.payOn, ['payment']),
     }
   },
   decide: ({ paymentProposal: id }, facts, now) => {
     if (!facts) return refuse('payables.unknownProposal', { proposal: id })
-    const { proposal, lines, items, invoices, codes, known, act: own } = facts
+    const { proposal, lines, items, invoices, codes, known, payees, act: own } = facts
     if (refused(own)) return own
     if (proposal.state !== 'proposed') return refuse('payables.notProposed', { state: proposal.state, by: proposal.decidedBy ?? '' })
     if (proposal.proposedByUser === now.caller.user) return refuse('payables.ownProposal', {})
+    // What nobody has looked at since the bank details changed is looked at again.
+    const moved = lines.find(({ supplier, bankAccount }) => (payees.get(supplier)?.bankAccount ?? null) !== bankAccount)
+    if (moved) return refuse('payables.bankAccountChanged', { supplier: known.get(moved.supplier)?.name ?? '' })
     const act = new Act(own, now, [...items.values()])
     const settling = new Map<string, Settling[]>()
     for (const line of lines) {
@@ -124,7 +132,7 @@ export const release = command({
     const payments = []
     for (const [supplier, some] of settling) {
       const journal = (payments.length === 0 ? act.event : now.newId()) as Id<'journals'>
-      const more = { proposal: proposal.id, day: proposal.payOn, currency: proposal.currency, advance: 0n, bankCharges: 0n, reference: some.map(({ item }) => item.number).join(', ').slice(0, 140) }
+      const more = { proposal: proposal.id, bankAccount: payees.get(supplier)?.bankAccount ?? null, day: proposal.payOn, currency: proposal.currency, advance: 0n, bankCharges: 0n, reference: some.map(({ item }) => item.number).join(', ').slice(0, 140) }
       const paid = payOne(act, { id: journal, entity: proposal.entity, supplier: known.get(supplier)!, settling: some, ...more }, codes, now)
       if (refused(paid)) return paid
       payments.push(paid)

@@ -1,12 +1,13 @@
 import type { Day } from '../kernel/day.ts'
 import { entities, groups, numberSeries } from '../entities/entity.ts'
 import { command, put, tell, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
-import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
+import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aDay, idOf, shape, text, type Id, type Of } from '../kernel/shape.ts'
 import { journalLines, journals, openItems } from '../ledger/journal.ts'
-import { reverseJournal, seriesFor } from '../ledger/post-journal.ts'
+import { postJournal, reverseJournal, seriesFor, type PostingLine } from '../ledger/post-journal.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { paidFor } from '../purchases/actual.ts'
+import { costsUndone, prepaidCosts, type PrepaidCost } from '../recognition/prepaid-cost.ts'
 import { settlementOf } from '../receivables/acting.ts'
 import { settlements } from '../receivables/receipt.ts'
 import { givenBack } from '../receivables/undo.ts'
@@ -31,6 +32,7 @@ async function load({ invoice: id, day }: Input, read: Read) {
   const deliveries = await read.some(openItems, taken.map(({ openItem }) => openItem as string).sort()) // prettier-ignore
   const posted = await read.list(journalLines, { where: { field: 'journal', is: 'equal', value: id }, order: ['position'], limit: most })
   const known = await costsOf(read, lines)
+  const prepaid = await read.list(prepaidCosts, { where: { field: 'invoice', is: 'equal', value: id }, order: ['id'], limit: most })
   return {
     invoice,
     entity,
@@ -41,8 +43,11 @@ async function load({ invoice: id, day }: Input, read: Read) {
     posted,
     taken,
     deliveries,
+    prepaid,
     ...known,
+    // After the reversal's own: whoever posts both takes them in this order.
     series: await seriesFor(read, entity, 'reversal', day),
+    releases: await seriesFor(read, entity, 'recognition', day),
   }
 }
 type Facts = Extract<Awaited<ReturnType<typeof load>>, { readonly journal: unknown }>
@@ -62,6 +67,25 @@ function costsBack({ lines, costs, actuals }: Facts, reference: string, now: Now
     return paidFor(cost, { ...actual, ...back }, before, now).changes
   })
 }
+
+/** What of a prepaid cost was cost already: the mirror takes all of it off what waits, so cost and waiting change places once more. */
+const releasedLines = (rows: readonly PrepaidCost[]): readonly PostingLine[] =>
+  rows
+    .filter(({ recognised, entityRecognised, groupRecognised }) => recognised !== 0n || entityRecognised !== 0n || groupRecognised !== 0n)
+    .flatMap(({ prepaidAccount, costAccount, recognised, entityRecognised, groupRecognised, supplier }) => [
+      { account: prepaidAccount, minor: recognised, pinned: { entityMinor: entityRecognised, groupMinor: groupRecognised }, supplier },
+      { account: costAccount, minor: -recognised, pinned: { entityMinor: -entityRecognised, groupMinor: -groupRecognised }, supplier },
+    ])
+function releasesBack({ invoice, entity, group, prepaid, releases }: Facts, day: Day, reason: string, balances: BalanceSheet, now: Now): readonly Change[] {
+  const lines = releasedLines(prepaid)
+  if (lines.length === 0) return costsUndone(prepaid)
+  const posted = postJournal({
+    id: now.newId(), entity, groupCurrency: group.currency, document: 'recognition', series: releases, postedOn: day, postedAt: now.at, currency: invoice.currency, lines: [...lines],
+    exchanges: null, rates: {}, source: invoice.id, narrative: reason, balances, digest: now.digest,
+  })
+  assert(!refused(posted), 'amounts that were booked together once balance')
+  return [...posted.changes, put(numberSeries, posted.series), ...costsUndone(prepaid)]
+} // prettier-ignore
 
 /** What had come in before it was invoiced stands as not invoiced again. */
 function deliveredAgain({ taken, deliveries }: Facts, journal: Id<'journals'>, day: Day, reason: string, now: Now): readonly Change[] {
@@ -93,6 +117,7 @@ function decide(
     result,
     changes: [
       ...mirror.changes,
+      ...releasesBack(facts, day, reason.trim(), balances, now),
       put(openItems, { ...item, open: 0n, entityOpen: 0n, groupOpen: 0n, clearedOn: day }),
       ...deliveredAgain(facts, mirror.journal.id, day, reason.trim(), now),
       ...costsBack(facts, mirror.journal.number, now),

@@ -262,4 +262,74 @@ export default {
   'field.age': 'Alter',
   'field.earlyDiscount': 'Skonto',
   'field.paymentProposal': 'Zahlungsvorschlag',
+  supplierBankAccounts: 'Bankkonten der Lieferanten',
+  supplierPayees: 'Wohin Lieferanten bezahlt werden',
+  payingAccounts: 'Konten, von denen gezahlt wird',
+  paymentFiles: 'Dateien für Banken',
+  'payables.bankAccounts': 'Bankkonten der Lieferanten',
+  'payables.proposeBankAccount': 'Bankkonto eines Lieferanten vorschlagen',
+  'payables.decideBankAccount': 'Über das Bankkonto eines Lieferanten entscheiden',
+  'payables.payingAccount': 'Konto, von dem gezahlt wird',
+  'payables.savePayingAccount': 'Konto festlegen, von dem gezahlt wird',
+  'payables.paymentFile': 'Datei für die Bank',
+  'payables.seeBankAccounts': 'Nummern von Bankkonten sehen',
+  'payables.toAgree': 'Bankkonten zum Zustimmen',
+  'payables.accountIncomplete':
+    'Auf dieses Konto lässt sich so nicht zahlen. Es wurde nichts gespeichert; geben Sie eine IBAN an, oder eine Bankleitzahl (Sort Code) oder Routing Number mit Kontonummer, oder dazu eine BIC.',
+  'payables.accountWrong':
+    '{{number}} kann keine Kontonummer sein ({{fault}}). Es wurde nichts gespeichert; lesen Sie sie noch einmal ab und fragen Sie den Lieferanten unter einer Nummer, die Sie kennen.',
+  'payables.bankCodeWrong':
+    '{{code}} kann keine Bank bezeichnen. Es wurde nichts gespeichert; berichtigen Sie die BIC oder die Routing Number.',
+  'payables.accountWaits':
+    'Ein Bankkonto von {{supplier}} wartet darauf, dass jemand zustimmt. Es wurde nichts gespeichert; lassen Sie zuerst darüber entscheiden.',
+  'payables.sameAccount':
+    '{{supplier}} wird schon auf dieses Konto bezahlt. Es wurde nichts gespeichert; es braucht sich nichts zu ändern.',
+  'payables.notConfirmed':
+    'Es fehlt, wie der Lieferant das Konto bestätigt hat. Es wurde nichts gespeichert; rufen Sie unter einer Nummer an, die Sie kennen, nicht unter der aus dem Brief, und geben Sie an, mit wem Sie gesprochen haben.',
+  'payables.unknownBankAccount':
+    'Es gibt kein Bankkonto {{bankAccount}} eines Lieferanten. Es wurde nichts geändert; wählen Sie eines aus der Liste.',
+  'payables.bankAccountDecided':
+    'Über das Bankkonto hat {{by}} schon entschieden. Es wurde nichts geändert; schlagen Sie es noch einmal vor, wenn das falsch war.',
+  'payables.ownBankAccount': 'Dieses Bankkonto haben Sie selbst vorgeschlagen. Es wurde nichts geändert; jemand anderes muss zustimmen.',
+  'payables.reasonMissing':
+    'Es fehlt, warum das Bankkonto abgelehnt wird. Es wurde nichts geändert; sagen Sie es, damit das nächste stimmt.',
+  'payables.bankAccountChanged':
+    'Das Bankkonto von {{supplier}} ist ein anderes als beim Vorschlag der Zahlungen. Es wurde nichts gezahlt; verwerfen Sie den Vorschlag und machen Sie einen neuen, der zeigt, wohin das Geld geht.',
+  'payables.serviceUserWrong':
+    '{{number}} ist keine Service User Number: sie hat sechs Ziffern. Es wurde nichts gespeichert; nehmen Sie sie aus dem Brief Ihrer Bank.',
+  'payables.notReleased':
+    'Der Vorschlag ist nicht freigegeben: sein Stand ist „{{state}}“. Es wurde keine Datei geschrieben; zuerst gibt ihn jemand anderes frei.',
+  'payables.bankAccountMissing':
+    'Zahlung {{number}} geht an {{supplier}}, für den niemand einem Bankkonto zugestimmt hat. Es wurde keine Datei geschrieben; nehmen Sie die Zahlung zurück, lassen Sie dem Konto zustimmen und schlagen Sie sie neu vor.',
+  'payables.formatUnfit':
+    'Das Format „{{format}}“ kann diese Zahlungen in {{currency}} nicht fassen: die Währung oder ein Konto passt nicht. Es wurde keine Datei geschrieben; wählen Sie ein anderes Format.',
+  'payables.payerIncomplete':
+    '{{entity}} hat kein Konto, von dem „{{format}}“ zahlen kann. Es wurde keine Datei geschrieben; das Finanzcontrolling kann festlegen, von welchem Konto gezahlt wird.',
+  'payables.paymentTooLarge':
+    'Zahlung {{number}} ist größer, als ein Satz dieses Formats fassen kann. Es wurde keine Datei geschrieben; wählen Sie ein anderes Format.',
+  'field.bankAccount': 'Bankkonto',
+  'field.accountHolder': 'Kontoinhaber',
+  'field.iban': 'IBAN',
+  'field.bic': 'Bankleitcode (BIC)',
+  'field.sortCode': 'Bankleitzahl (Sort Code)',
+  'field.accountNumber': 'Kontonummer',
+  'field.routingNumber': 'Routing Number',
+  'field.ending': 'Endet auf',
+  'field.confirmation': 'Wie es bestätigt wurde',
+  'field.waiting': 'Wartet',
+  'field.serviceUser': 'Service User Number (Bacs)',
+  'field.files': 'Dateien',
+  'field.format': 'Format',
+  'field.sequence': 'Laufende Nummer',
+  'field.file': 'Datei',
+  'field.writtenAt': 'Geschrieben',
+  'field.writtenBy': 'Geschrieben von',
+  'field.agree': 'Zustimmen',
+  'field.agreedAt': 'Zugestimmt',
+  'choice.state.agreed': 'Zugestimmt',
+  'choice.state.declined': 'Abgelehnt',
+  'choice.state.replaced': 'Ersetzt',
+  'choice.format.sepa': 'SEPA-Überweisung (pain.001)',
+  'choice.format.bacs': 'Bacs Standard 18',
+  'choice.format.list': 'Liste (CSV)',
 } satisfies WordsOf<typeof payablesModule> & MoreWords

@@ -1,7 +1,7 @@
 import { decimal, decimalText, ratioOf, zero, type Decimal } from '../kernel/decimal.ts'
 import { add, command, tell } from '../kernel/operation.ts'
-import { question, record, type Row } from '../kernel/record.ts'
-import { refuse } from '../kernel/refusal.ts'
+import { question, record, type Answer, type Row } from '../kernel/record.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import {
   aCurrency,
   aDecimal,
@@ -81,7 +81,7 @@ const addressOf = (side: 'from' | 'to', { country, region, zip, city, street }: 
   ...(street === null ? {} : { [`${side}_street`]: street }),
 })
 /** Amounts are decimals as text: what a service wants as numbers is its door's business. */
-export function requestOf({ seller, buyer, lines }: Asked): Wire {
+export function requestOf({ seller, buyer, lines }: Pick<Asked, 'seller' | 'buyer' | 'lines'>): Wire {
   const amount = lines.reduce((sum, line) => sum.plus(line.quantity.times(line.unitPrice)).minus(line.discount ?? zero), zero)
   return {
     ...addressOf('from', seller),
@@ -104,7 +104,7 @@ const amountIn = (data: Wire | undefined, name: string): Decimal | undefined => 
   const found = part(data, name)
   return typeof found === 'string' ? decimal(found) : undefined
 }
-interface SalesTax {
+export interface SalesTax {
   readonly tax: bigint
   readonly rate: Decimal
   readonly hasNexus: boolean
@@ -134,6 +134,25 @@ export function salesTaxIn(response: Wire, currency: Currency): SalesTax | undef
   }
 } // prettier-ignore
 
+/** What of a service's answer keeps a sale from being taxed; its answer otherwise. */
+export type ServiceFault = 'tax.serviceNotSetUp' | 'tax.serviceOffline' | 'tax.serviceRefused' | 'tax.serviceUnreadable'
+export const serviceFaultsTold = [
+  'tax.serviceNotSetUp',
+  'tax.serviceOffline',
+  'tax.serviceRefused',
+  'tax.serviceUnreadable',
+] as const satisfies readonly ServiceFault[]
+export function answered(
+  answer: Answer<typeof askService>,
+  currency: Currency,
+): (SalesTax & { readonly response: Wire }) | Refusal<ServiceFault> {
+  if (answer.fault === 'notSetUp') return refuse('tax.serviceNotSetUp')
+  if (answer.fault === 'offline') return refuse('tax.serviceOffline', { detail: answer.detail })
+  if (answer.fault === 'refused') return refuse('tax.serviceRefused', { detail: answer.detail })
+  const found = answer.response === null ? undefined : salesTaxIn(answer.response, currency)
+  return found ? { ...found, response: answer.response } : refuse('tax.serviceUnreadable', { detail: answer.detail })
+}
+
 /** Asks the sales tax service for one sale in the USA and keeps what it answered. There is no table of rates to fall back on. */
 export const askSalesTax = command({
   name: 'tax.askService',
@@ -152,14 +171,7 @@ export const askSalesTax = command({
     jurisdictions: many(text),
     lines: many(shape({ id: text, base: minorIn('currency'), tax: minorIn('currency'), rate: aDecimal })),
   }),
-  refusals: [
-    'tax.unknownEntity',
-    'tax.noLines',
-    'tax.serviceNotSetUp',
-    'tax.serviceOffline',
-    'tax.serviceRefused',
-    'tax.serviceUnreadable',
-  ],
+  refusals: ['tax.unknownEntity', 'tax.noLines', ...serviceFaultsTold],
   load: async (asked, read) => {
     const entity = await read.get(entities, asked.entity)
     const request = requestOf(asked)
@@ -169,17 +181,14 @@ export const askSalesTax = command({
   decide: (asked, { entity, request, answer }, now) => {
     if (!entity) return refuse('tax.unknownEntity', { entity: asked.entity })
     if (!answer) return refuse('tax.noLines', { askedFor: asked.askedFor })
-    if (answer.fault === 'notSetUp') return refuse('tax.serviceNotSetUp')
-    if (answer.fault === 'offline') return refuse('tax.serviceOffline', { detail: answer.detail })
-    if (answer.fault === 'refused') return refuse('tax.serviceRefused', { detail: answer.detail })
-    const found = answer.response === null ? undefined : salesTaxIn(answer.response, asked.currency)
-    if (!found) return refuse('tax.serviceUnreadable', { detail: answer.detail })
+    const found = answered(answer, asked.currency)
+    if (refused(found)) return found
     const kept: Row<typeof salesTaxAnswers> = {
       id: now.newId() as Id<'salesTaxAnswers'>,
       entity: entity.code,
       askedFor: asked.askedFor,
       request,
-      response: answer.response,
+      response: found.response,
       recordedAt: now.at,
       recordedBy: now.caller.name,
     }

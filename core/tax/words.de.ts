@@ -247,4 +247,5 @@ export default {
   'field.entityBase': 'Basis in Hauswährung',
   'field.outputTax': 'Geschuldete Steuer',
   'field.inputTax': 'Vorsteuer',
+  'tax.why.service': 'Sales Tax in {{place}} ist von Ort zu Ort verschieden, daher wird ein Dienst gefragt',
 } satisfies Record<keyof typeof en, string>

@@ -237,4 +237,5 @@ export default {
   'field.entityBase': 'Base in entity currency',
   'field.outputTax': 'Tax owed',
   'field.inputTax': 'Input tax',
+  'tax.why.service': 'Sales tax in {{place}} differs from place to place, so a service is asked',
 } satisfies WordsOf<typeof taxModule> & MoreWords

@@ -81,9 +81,9 @@ export const migrations: readonly Migration[] = [
   hubs,
   backups,
   matchedCost,
+  bankAccounts,
   privacy,
   reach,
-  bankAccounts,
   merging,
   instants,
 ]

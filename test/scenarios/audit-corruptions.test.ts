@@ -6,6 +6,9 @@ import { stores } from '../world/stores.ts'
 const journal = (document: string, entity: string, sequence = 1): string =>
   `(select id from journals where document = '${document}' and entity = '${entity}' and sequence = ${sequence})`
 const first = (table: string): string => `id = (select id from ${table} order by id limit 1)`
+const between = (of: string, column: string, by: string): string =>
+  `update journal_lines set ${column} = ${column} + case when position = 1 then ${by} else -${by} end where position in (1, 2) and journal = ${of}`
+const exported = (column: string): string => `cast(${column} as text) = (select min(cast(journal as text)) from exported_journals)`
 const forged = '0'.repeat(64)
 const corruptions: readonly [what: string, statements: readonly string[], check: string, record: string][] = [
   ['an amount of a journal line', [`update journal_lines set amount = amount + 1 where position = 1 and journal = ${journal('invoice', 'NLUK')}`], 'audit.journalsBalance', 'journals'],
@@ -51,6 +54,19 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['a published rate, in the log', [`update rates set value = '0.88' where base = 'EUR' and quote = 'GBP'`], 'audit.logIntact', 'rates'],
   ['the rates of one side of an event', [`update journals set rates = replace(rates, '"version":1', '"version":2') where id = ${journal('intercompany', 'NLDE')}`], 'audit.eventsShareRates', 'journals'],
   ['a base that its tax does not follow from', [`update invoice_taxes set base = base + 1000 where rate = '20'`], 'audit.taxesAgree', 'journals'],
+  ['what a receivable is worth in the books', [between(journal('invoice', 'NLIN'), 'entity_amount', '1')], 'audit.conversionsHold', 'journals'],
+  ['what a receivable is worth to the group', [between(journal('invoice', 'NLDE'), 'group_amount', '1')], 'audit.conversionsHold', 'journals'],
+  ['what two charges are worth to the group', [`update journal_lines set group_amount = group_amount + case when position = 2 then 3 else -3 end where position in (2, 3) and journal = ${journal('invoice', 'NLDE')}`], 'audit.conversionsHold', 'journals'],
+  ['what a bank received in the books', [between(journal('receipt', 'NLIN'), 'entity_amount', '1')], 'audit.conversionsHold', 'journals'],
+  ['revenue that is called rounding', [`update journal_lines set account = '7900' where position = 2 and journal = ${journal('invoice', 'NLUK')}`], 'audit.conversionsHold', 'journals'],
+  ['what an exchange difference is worth to the group', [`update journal_lines set group_amount = group_amount + case when account = '7100' then 2 else -2 end where account in ('7100', '3900') and journal in (select journal from journal_lines where account = '3900')`], 'audit.differencesTranslated', 'journals'],
+  ['how much a reversal takes back', [`update journal_lines set amount = 2 * amount, entity_amount = 2 * entity_amount, group_amount = 2 * group_amount where journal = ${journal('reversal', 'NLUK')}`], 'audit.reversalsMirror', 'journals'],
+  ['an account that a reversal takes back from', [`update journal_lines set account = '7200' where position = 2 and journal = ${journal('reversal', 'NLUK')}`], 'audit.reversalsMirror', 'journals'],
+  ['a journal left out of a batch, with its sums', [
+    `update export_batches set journals = journals - 1, debit_sum = debit_sum - (select sum(entity_amount) from journal_lines where entity_amount > 0 and ${exported('journal')})`,
+    `delete from exported_journals where ${exported('journal')}`,
+  ], 'audit.journalsExported', 'journals'],
+  ['a journal of another entity in a batch', [`update exported_journals set journal = ${journal('invoice', 'NLDE')} where ${exported('journal')}`], 'audit.journalsExported', 'journals'],
   ['an amount in another group currency', [`update retranslated_balances set amount = amount + 1 where balance = (select min(balance) from retranslated_balances)`], 'audit.retranslated', 'retranslatedBalances'],
   ['an agreed rate of another group currency', [`update retranslation_rates set numerator = numerator || '1'`], 'audit.retranslated', 'retranslatedBalances'],
   ['what a reversal takes back', [`update journals set source = id where document = 'reversal' and sequence = 1 and entity = 'NLUK'`], 'audit.sealsIntact', 'journals'],

@@ -1,6 +1,10 @@
+import type { Dialect } from '../session.ts'
+import { byService, codesOf } from './billing.ts'
 import type { Reads } from './registry.ts'
 
 const month = `substr(cast(j.posted_on as text), 1, 7)`
+/** Journals that the batches of one call take at most (core/exports/making). */
+const mostExported = 20_000
 
 /**
  * What corrections made of the charges that they correct, as billing sees them (billing/comparing, `coveredBy`): a later day cuts the end off, behind the end it
@@ -19,18 +23,79 @@ const accrued = (journal: string, mirror = ''): string =>
   `coalesce((select sum(jl.amount) from journals j ${mirror} join journal_lines jl on jl.journal = ${journal}.id
     where j.source = s.accrual and j.document = 'recognition' and j.entity = s.entity and j.currency = s.currency and jl.account = '1400'), 0)`
 
+/** Conversions with their rates as they were asked about: decimals that only say where to look. */
+const conversions = (dialect: Dialect): string => {
+  const postgres = dialect === 'postgres'
+  const field = (name: string): string => (postgres ? `x.value ->> '${name}'` : `json_extract(x.value, '$.${name}')`)
+  const rate = (name: string): string => `cast(${field(name)} as double precision)`
+  const id = postgres ? `cast(${field('id')} as uuid)` : field('id')
+  const each = postgres ? 'jsonb_array_elements(cast(:conversions as jsonb)) x(value)' : 'json_each(:conversions) x'
+  return `with asked as materialized (select ${id} as id, ${rate('entity')} as into_entity, ${rate('group')} as into_group, ${rate('translated')} as translated from ${each}),
+    converted as (select a.id as conversion, a.into_entity, a.into_group, a.translated, j.* from asked a join journals s on s.id = a.id
+      join journals j on j.rates = s.rates and j.currency = s.currency and j.entity_currency = s.entity_currency and j.group_currency = s.group_currency)`
+}
+/** Lines that were converted by the rates of their journal: nothing that was fixed before, taken back or set off. */
+const control = `case when (l.open_item = j.id and j.document in ('invoice', 'creditNote', 'supplierInvoice', 'supplierCredit'))
+    or (l.account = '1200' and j.document in ('receipt', 'payment', 'refund', 'settlement')) then 1 else 0 end`
+const farLines = (dialect: Dialect): string => `${conversions(dialect)}
+  select * from (select cast(f.conversion as text) as conversion, cast(f.journal as text) || '/' || cast(f.position as text) as line, cast(f.journal as text) as journal,
+      ${dialect === 'postgres' ? 'f.control = 1' : 'f.control'} as control, f.currency, f.amount, f.entity_currency, f.entity_amount, f.group_currency, f.group_amount
+    from (select j.conversion, l.journal, l.position, ${control} as control, l.currency, l.amount, j.entity_currency, l.entity_amount, j.group_currency, l.group_amount,
+        abs(l.entity_amount - l.amount * coalesce(j.into_entity, 1)) as entity_off, abs(l.group_amount - l.amount * coalesce(j.into_group, 1)) as group_off
+      from converted j join journal_lines l on l.journal = j.id left join invoices i on i.id = j.id left join charges c on c.id = l.charge
+      where l.currency = j.currency and l.amount <> 0 and i.corrects is null and c.corrects is null
+        and (${control} = 1 or j.document in ('invoice', 'creditNote', 'labour', 'intercompany'))
+        and not exists (select 1 from intercompany_invoices n where n.receiver_journal = j.id)
+        and not exists (select 1 from invoice_taxes t where t.invoice = j.id and t.code = l.tax_code and t.stated_at is not null)) f
+    where (f.control = 1 and (f.entity_off > 0.49 or f.group_off > 0.49)) or f.entity_off > 0.99 or f.group_off > 0.99) x
+  where x.line > :after order by x.line limit :limit`
+
 export const auditReads: Reads = {
   views: {},
   questions: {
     'audit.count': `select (select count(*) from journals) as journals, (select count(*) from number_series) as series, (select count(*) from charges) as charges,
       (select count(*) from invoices) as invoices, (select count(*) from open_items) as open_items, (select count(*) from settlements) as settlements, (select count(*) from goods_receipts) as received, (select count(*) from balances) as balances, (select count(*) from billing_runs) as runs,
-      (select count(*) from recognitions) as deferred, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued, (select count(*) from export_batches) as export_batches,
+      (select count(*) from recognitions) as deferred, (select count(*) from prepaid_costs) as prepaid, (select count(*) from fund_lots) as lots, (select count(*) from accruals) as accrued, (select count(*) from export_batches) as export_batches, (select count(*) from exported_journals) as exported_journals,
+      (select count(*) from journals where document = 'reversal') as reversals, (select count(*) from journal_lines where account in ('7100', '7110', '7120')) as differences,
       (select count(distinct pair) from journals where pair is not null) as pairs, (select count(*) from periods where state = 'locked') as locked`,
     'audit.journalSnapshots': `select min(cast(j.id as text)) as id, min(coalesce(j.converted_on, j.posted_on)) as day, j.rates
       from journals j where j.rates like '%"rates":%' group by j.rates order by 1`,
     'audit.eventSnapshots': `select cast(j.event as text) as event, j.rates from journals j where j.rates like '%"rates":%'
       and j.event in (select e.event from journals e where e.event is not null group by e.event having count(distinct e.rates) > 1)
       group by j.event, j.rates order by 1, 2`,
+    'audit.journalConversions': `select min(cast(j.id as text)) as id, j.currency, j.entity_currency, j.group_currency, j.rates, count(*) as journals from journals j
+      where j.rates like '%"rates":[{%' group by j.rates, j.currency, j.entity_currency, j.group_currency order by 1`,
+    'audit.farLines': farLines,
+    // What goes back with a credit note is its share of what was translated then.
+    'audit.untranslated': (dialect) => `${conversions(dialect)}
+      select cast(j.conversion as text) as conversion, cast(j.id as text) as journal, l.currency, j.entity_currency, l.entity_amount, j.group_currency, l.group_amount,
+        case when l.account = '7110' then 2 else 1 end as parts
+      from converted j join journal_lines l on l.journal = j.id left join invoices i on i.id = j.id
+      where l.account in ('7100', '7110', '7120') and l.amount = 0 and j.document not in ('manual', 'closing', 'reversal') and i.corrects is null
+        and j.entity_currency <> j.group_currency and abs(l.group_amount - l.entity_amount * j.translated) > 0.49`,
+    'audit.wrongRounding': `select cast(l.journal as text) as id, 'at most ' || cast(count(n.position) as text) as expected, cast(l.entity_amount as text) || ' / ' || cast(l.group_amount as text) as found
+      from journal_lines l join journals j on j.id = l.journal join journal_lines n on n.journal = l.journal
+      where l.account = '7900' and j.document not in ('manual', 'closing') group by l.journal, l.position, l.amount, l.entity_amount, l.group_amount
+      having l.amount <> 0 or abs(l.entity_amount) > count(n.position) or abs(l.group_amount) > count(n.position) limit 1`,
+    'audit.wrongReversals': `select cast(v.id as text) as id, coalesce(cast(o.amount as text) || ' / ' || cast(o.entity_amount as text) || ' / ' || cast(o.group_amount as text) || ' on ' || o.account, 'no line') as expected,
+        coalesce(cast(-l.amount as text) || ' / ' || cast(-l.entity_amount as text) || ' / ' || cast(-l.group_amount as text) || ' on ' || l.account, 'no line') as found
+      from journals v join journal_lines l on l.journal = v.id left join journal_lines o on o.journal = v.source and o.position = l.position
+      where v.document = 'reversal' and (o.amount is null or o.account <> l.account or o.currency <> l.currency or o.amount + l.amount <> 0 or o.entity_amount + l.entity_amount <> 0 or o.group_amount + l.group_amount <> 0)
+      union all select cast(v.id as text), 'lines of its original', cast(count(o.position) as text) || ' more'
+      from journals v join journal_lines o on o.journal = v.source left join journal_lines l on l.journal = v.id and l.position = o.position
+      where v.document = 'reversal' and l.position is null group by v.id limit 1`,
+    // A batch takes all that waits in its month, up to a limit, by the order of the log. What a rejected one had let go waits again.
+    'audit.wrongExported': `select * from (select cast(m.journal as text) as id, 'a journal of ' || b.entity || ' in ' || b.month as expected, coalesce(j.entity || ' in ' || ${month}, 'none') as found
+        from exported_journals m join export_batches b on b.id = m.export_batch left join journals j on j.id = m.journal where j.id is null or j.entity <> b.entity or ${month} <> b.month
+      union all select cast(m.journal as text), 'a batch that was not rejected', coalesce(b.state, 'none') from exported_journals m left join export_batches b on b.id = m.export_batch where b.id is null or b.state = 'rejected'
+      union all select cast(m.journal as text), '1 batch', cast(count(*) as text) || ' batches' from exported_journals m group by m.journal having count(*) > 1
+      union all select cast(j.id as text), 'in ' || min(b.number), 'in no batch'
+        from journals j join export_batches b on b.entity = j.entity and b.month = ${month} and b.state <> 'rejected'
+          join changes jc on jc.row_id = cast(j.id as text) and jc.record = 'journals' join changes bc on bc.row_id = cast(b.id as text) and bc.record = 'exportBatches' and bc.does = 'add'
+        where not exists (select 1 from exported_journals m where m.journal = j.id) and jc.call_seq < bc.call_seq
+          and (select sum(k.journals) from export_batches k where k.entity = b.entity and k.created_at = b.created_at) < ${mostExported}
+          and not exists (select 1 from export_batches r where r.entity = b.entity and r.month = b.month and r.state = 'rejected' and r.decided_at >= b.created_at)
+        group by j.id) x limit 1`,
     'audit.unbalancedJournals': `select cast(j.id as text) as id, '0 / 0 / 0' as expected,
         coalesce(cast(sum(l.amount) as text) || ' / ' || cast(sum(l.entity_amount) as text) || ' / ' || cast(sum(l.group_amount) as text), 'no lines') as found
       from journals j left join journal_lines l on l.journal = j.id group by j.id
@@ -107,6 +172,12 @@ export const auditReads: Reads = {
         union all select entity, account, currency, amount, entity_amount, group_amount from balances
           where account in (select '2200' union select deferred_account from recognitions)) x
       group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
+    'audit.wrongPrepaid': `select entity || '/' || account || '/' || currency as id, '0 / 0 / 0' as expected,
+        cast(sum(a) as text) || ' / ' || cast(sum(b) as text) || ' / ' || cast(sum(c) as text) as found
+      from (select entity, prepaid_account as account, currency, total - recognised as a, entity_total - entity_recognised as b, group_total - group_recognised as c from prepaid_costs
+        union all select entity, account, currency, -amount, -entity_amount, -group_amount from balances
+          where account in (select '1480' union select prepaid_account from prepaid_costs)) x
+      group by entity, account, currency having sum(a) <> 0 or sum(b) <> 0 or sum(c) <> 0 limit 1`,
     // Tax is base by rate, rounded once; of a price with the tax inside it is the base that is rounded (finance.md 2.3, 21).
     // Whoever pays the tax authority or adjusts an account names no code; documents do, so that every return finds their tax.
     'audit.wrongTaxes': `select * from (select cast(j.id as text) as id, 'a tax code on ' || l.account as expected, 'none' as found from journal_lines l join journals j on j.id = l.journal
@@ -168,7 +239,7 @@ export const auditReads: Reads = {
       from invoices i left join journals j on j.id = i.id where i.series = :series and i.sequence > :after order by i.sequence limit :limit`,
     'audit.journals': `select id, number, sequence, entity, document, source, narrative, posted_on, converted_on, tax_point, event, pair, currency, seal
       from journals where document not in ('invoice', 'creditNote') and series = :series and sequence > :after order by sequence limit :limit`,
-    'audit.documentCharges': `select c.invoice, c.id, c.line, c."from", c."to", c.currency, c.net, c.tax_codes
+    'audit.documentCharges': `select c.invoice, c.id, c.line, c."from", c."to", c.currency, c.net, ${codesOf('c')} as tax_codes, ${byService('tax', 'c')} as service_tax
       from invoices i join charges c on c.run = i.run and c.invoice = i.id where {in i.id :documents} order by c.id`,
     'audit.documentTaxes': `select invoice, code, rate, currency, base, amount from invoice_taxes where {in invoice :documents}`,
     'audit.documentLines': `select journal, position, account, currency, amount, entity_amount, group_amount, customer, charge, fund, supplier, partner, open_item from journal_lines where {in journal :documents} order by journal, position`,

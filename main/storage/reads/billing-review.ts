@@ -1,5 +1,6 @@
 import type { Dialect } from '../session.ts'
 import { ofRenewal } from './renewals.ts'
+import { byService, codesOf } from './billing.ts'
 import type { Reads } from './registry.ts'
 
 const proposerOf = (run: string): string => `coalesce((select pr.proposer from billing_runs pr where pr.id = ${run}), '')`
@@ -106,7 +107,8 @@ export const billingReviewReads: Reads = {
         and (:without is null or not exists (select 1 from charges n where n.line = c.line and ${unindexed('n.run')} = :without))
       order by c.run, c.invoice, c.id limit :limit`,
     'billing.proposedCharges': `select c.id, c.contract, k.number as contract_number, l.number as line_number, l.description, c.product, l.version, p.names as product_names, p.unit,
-        c."from", c."to", c.quantity, c.currency, c.net, c.tax_codes, c.trace, c.entity, c.customer, c.po_number
+        c."from", c."to", c.quantity, c.currency, c.net, ${codesOf('c')} as tax_codes, c.trace, c.entity, c.customer, c.po_number, ${byService('tax', 'c')} as service_tax,
+        ${byService('rate', 'c')} as service_rate
       from charges c join contracts k on k.id = c.contract join contract_lines l on l.id = c.line join products p on p.code = c.product
       where c.run = :run and c.invoice = :invoice and {entities c.entity} and not exists (select 1 from invoices i where i.id = c.invoice) order by c.id limit 100000`,
     'billing.creditsOf': `select x.id, x.corrects, x.kind, x.net, n.id is not null as posted, coalesce((select r.number from billing_runs r where r.id = x.run), '') as run,

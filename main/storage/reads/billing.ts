@@ -1,3 +1,4 @@
+import { salesTaxCode, untaxedSaleCode } from '../../../core/tax/statute/america.ts'
 import type { Dialect } from '../session.ts'
 import type { Reads } from './registry.ts'
 
@@ -21,6 +22,13 @@ const lines = (
     (select x."to" from charges x where x.line = cl.id order by x."from" desc limit 1) as charged_to,
     (select x.net from charges x where x.line = cl.id and x.kind = 'charge' order by x."from" desc, x.nth desc limit 1) as last_net
   from contract_lines cl where ${where} and cl.state not in ('draft', 'signed', 'awaiting') limit 1000000000`
+
+/** What a sales tax service said of a charge. Looked up one by one, so that the order of the charges stays what it was. */
+export const byService = (what: 'tax' | 'rate', charge: string): string =>
+  `(select t.${what} from charge_taxes t where t.charge = ${charge}.id)`
+/** The tax codes of a charge: of one that a service says bears no tax, that it bears none. */
+export const codesOf = (charge: string): string =>
+  `case when ${byService('tax', charge)} = 0 then '["${untaxedSaleCode}"]' else ${charge}.tax_codes end`
 
 /** Runs of the caller's legal entities. Where others are in a run, only what is the caller's own is counted. */
 const runs = (dialect: Dialect): string => {
@@ -117,7 +125,9 @@ export const billingReads: Reads = {
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     // Walked in order first and narrowed afterwards: narrowed at once, a server that has not counted the table yet thinks so few are left that it sorts all the
     // rest of the run for each portion (125 ms instead of 12).
-    'billing.runCharges': `select * from (select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity, kind, corrects
+    'billing.runCharges': `select c.id, c.invoice, c.entity, c.customer, c.line, c.product, c.po_number, c."from", c."to", c.currency, c.net, ${codesOf('c')} as tax_codes, c.revenue, c.quantity, c.kind, c.corrects,
+        ${byService('tax', 'c')} as service_tax, ${byService('rate', 'c')} as service_rate
+      from (select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity, kind, corrects
         from charges where run = :run and invoice > :afterInvoice order by run, invoice, id limit 1000000000) c
       where {in c.entity :entities} limit :limit`,
     // One line of a journal speaks of each charge; it credits what is charged.
@@ -132,10 +142,12 @@ export const billingReads: Reads = {
       order by c.run, c.invoice, c.id limit :limit`,
     'billing.allTracedCharges': `${traced} where {entities c.entity} and c.id > :after order by c.id limit :limit`,
     'billing.invoiceCharges': `select c.id, c.contract, k.number as contract_number, l.number as line_number, l.description, c.product, l.version, p.names as product_names, p.unit,
-        c."from", c."to", c.quantity, c.currency, c.net, c.tax_codes, c.trace
+        c."from", c."to", c.quantity, c.currency, c.net, ${codesOf('c')} as tax_codes, c.trace
       from invoices i join charges c on c.run = i.run and c.invoice = i.id
       join contracts k on k.id = c.contract join contract_lines l on l.id = c.line join products p on p.code = c.product
       where i.id = :invoice and {entities c.entity} order by c.id limit 100000`,
+    'billing.salesTaxMissing': `select count(*) as charges from charges c where c.run = :run and c.tax_codes = '["${salesTaxCode}"]' and {in c.entity :entities}
+      and not exists (select 1 from charge_taxes t where t.charge = c.id)`,
     'billing.chargeForWhy': `select c.id, c.entity, cu.name as customer_name, c.currency, c.net, c.trace, i.number as invoice_number
       from charges c join customers cu on cu.id = c.customer left join invoices i on i.id = c.invoice
       where c.id = :charge and {entities c.entity}`,

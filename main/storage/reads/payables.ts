@@ -21,8 +21,12 @@ export const payablesReads: Reads = {
     'payables.proposals': `select p.id, p.entity, p.pay_on, p.due_until, p.state, (select count(*) from payment_proposal_lines l where l.payment_proposal = p.id) as lines, p.currency, p.amount, p.early_discount,
         p.proposed_at, p.proposed_by, p.decided_by
       from payment_proposals p`,
-    'payables.proposalLines': `select l.id, l.payment_proposal, l.entity, l.supplier, s.name as supplier_name, l.open_item, l.number, l.due, p.pay_on, l.currency, l."open", l.early_discount, l.pay, l.state
-      from payment_proposal_lines l join payment_proposals p on p.id = l.payment_proposal join suppliers s on s.id = l.supplier`,
+    'payables.proposalLines': `select l.id, l.payment_proposal, l.entity, l.supplier, s.name as supplier_name, l.open_item, l.number, l.due, p.pay_on, l.currency, l."open", l.early_discount, l.pay,
+        b.account_holder, b.ending, b.iban, b.sort_code, b.account_number, b.routing_number, b.decided_at as agreed_at, l.state
+      from payment_proposal_lines l join payment_proposals p on p.id = l.payment_proposal join suppliers s on s.id = l.supplier left join supplier_bank_accounts b on b.id = l.bank_account`,
+    'payables.bankAccounts': `select b.id, b.supplier, s.name as supplier_name, b.account_holder, b.iban, b.bic, b.sort_code, b.account_number, b.routing_number, b.ending, b.confirmation, b.state, b.proposed_at,
+        b.proposed_by, b.proposed_by_user, b.decided_at, b.decided_by, b.reason
+      from supplier_bank_accounts b join suppliers s on s.id = b.supplier`,
   },
   questions: {},
 }

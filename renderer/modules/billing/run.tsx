@@ -17,6 +17,7 @@ import { PostDialog } from './posting.tsx'
 import { RunProgress } from './progress.tsx'
 import { Exceptions, ReviewList } from './review-list.tsx'
 import type { Approvals as State } from './review-types.ts'
+import { SalesTax } from './sales-tax.tsx'
 import { RunTotals } from './totals.tsx'
 import type { EntityTotals, Run } from './types.ts'
 import { WhyPanel } from './why.tsx'
@@ -139,10 +140,11 @@ function ReviewTabs({ run, tab, onTab, onWhy }: { run: Run; tab: Tab; onTab: (ta
 /** What it comes to, what changed and why, and who must still agree. */
 function Overview({ run }: { run: Run }) {
   const say = useSay()
-  const { data, error } = useAsk<{ entities: EntityTotals[] }>('billing.totals', { run: run.id })
+  const { data, error } = useAsk<{ entities: EntityTotals[]; salesTaxMissing: number }>('billing.totals', { run: run.id })
   return (
     <div className={styles['scroll']}>
       {run.kind === 'run' ? <RunChanges run={run} /> : null}
+      {data && data.salesTaxMissing > 0 ? <SalesTax run={run.id} missing={data.salesTaxMissing} /> : null}
       {run.state === 'proposed' ? <Approvals run={run} /> : null}
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {data ? <RunTotals entities={data.entities} /> : <Bones label={say('billing.ui.totals')} lines={5} />}

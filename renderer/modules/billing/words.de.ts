@@ -145,4 +145,7 @@ export default {
   'billing.ui.handPost': 'Rechnung buchen',
   'billing.ui.handPropose': 'Als Vorschlag lassen',
   'billing.ui.handPosted': '{{number}} ist gebucht.',
+  'billing.ui.salesTaxMissing':
+    'Welche Sales Tax {{count}} Posten tragen, ist noch nicht bekannt. Der Steuerdienst wird für jede Anschrift gefragt; bevor er antwortet, kann nichts gebucht werden.',
+  'billing.ui.salesTaxAsked': 'Der Steuerdienst hat geantwortet',
 } satisfies { readonly [K in keyof typeof en]: string }

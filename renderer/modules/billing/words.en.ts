@@ -139,4 +139,7 @@ export default {
   'billing.ui.handPost': 'Post the invoice',
   'billing.ui.handPropose': 'Leave as a proposal',
   'billing.ui.handPosted': '{{number}} is posted.',
+  'billing.ui.salesTaxMissing':
+    'What sales tax {{count}} charges bear is not known yet. The tax service is asked for each address; until it has answered nothing can be posted.',
+  'billing.ui.salesTaxAsked': 'The tax service has answered',
 } as const

@@ -12,6 +12,7 @@ import { Bones, Nothing } from '../../kit/state.tsx'
 import { ItemHistory } from '../receivables/history.tsx'
 import styles from '../receivables/receivables.module.css'
 import { ages, isOwed, type Item as AnyItem, type Total } from '../receivables/types.ts'
+import { SupplierBankAccount } from './bank-account.tsx'
 
 type Item = Omit<AnyItem, 'kind'>
 interface Statement {
@@ -63,6 +64,7 @@ export default function SupplierAccount() {
           <Items items={data.items} chosen={chosen} onChoose={choose} onLook={setLooking} />
         )}
       </Card>
+      <SupplierBankAccount supplier={supplier} />
       {looking ? (
         <Drawer opened onClose={() => setLooking(null)} title={say('receivables.ui.history', { number: looking.number })} close={say('app.close')} size={560}>
           <ItemHistory openItem={looking.openItem} of="payables" />

@@ -7,6 +7,8 @@ const only = (field: string, value: string): string => `?f=${encodeURIComponent(
 export const entries: readonly MenuEntry[] = [
   { zone: 'finance', group: 'task', word: 'payables.toAccept', opens: `/list/payables/invoices${only('state', 'exception')}`, permit: 'payables.accept', task: 'payables.toAccept', order: 46, icon: 'invoice' },
   { zone: 'finance', group: 'task', word: 'payables.toRelease', opens: `/list/payables/proposals${only('state', 'proposed')}`, permit: 'payables.release', task: 'payables.toRelease', order: 47, icon: 'money' },
+  { zone: 'finance', group: 'task', word: 'payables.toAgree', opens: `/list/payables.bankAccounts${only('state', 'proposed')}`, permit: 'payables.release', task: 'payables.toAgree', order: 48, icon: 'building' },
+  { zone: 'finance', group: 'resource', word: 'payables.bankAccounts', opens: '/list/payables.bankAccounts', permit: read, order: 47, icon: 'building' },
   { zone: 'finance', group: 'activity', word: 'payables.accounts', opens: '/list/payables.accounts', permit: read, order: 48, icon: 'building' },
   { zone: 'finance', group: 'activity', word: 'payables.proposals', opens: '/list/payables.proposals', permit: read, order: 49, icon: 'check' },
   { zone: 'finance', group: 'activity', word: 'payables.payments', opens: '/list/payables.payments', permit: read, order: 50, icon: 'money' },
@@ -23,6 +25,7 @@ export const creates: readonly Creates[] = [
     permit: 'payables.pay',
     order: 31,
   },
+  { zone: 'finance', word: 'payables.savePayingAccount', opens: '/do/payables.savePayingAccount', permit: 'payables.release', order: 33 },
   { zone: 'finance', word: 'payables.recordInvoice', opens: '/payables/record', permit: 'payables.write', order: 30 },
   { zone: 'operations', word: 'payables.receive', opens: '/do/payables.receive', permit: 'payables.receive', order: 31 },
   { zone: 'finance', word: 'payables.saveTolerance', opens: '/do/payables.saveTolerance', permit: 'payables.tolerate', order: 32 },
@@ -34,4 +37,5 @@ export const details: Details = {
   'payables.proposals': '/payables/proposals/$id',
   'payables.proposalLines': '/payables/proposals/$paymentProposal',
   'payables.payments': '/journals/$id',
+  'payables.bankAccounts': '/payables/suppliers/$supplier',
 }

@@ -45,4 +45,23 @@ export default {
   'payables.ui.released': '{{count}} Zahlungen gebucht',
   'payables.ui.mineProposed': 'Sie haben diese Zahlungen selbst vorgeschlagen: jemand anders gibt sie frei.',
   'payables.ui.release': 'Freigeben und buchen',
+  'payables.ui.otherAccount': 'Anderes Konto vorschlagen',
+  'payables.ui.addAccount': 'Konto vorschlagen',
+  'payables.ui.noAccount': 'Kein Konto vereinbart',
+  'payables.ui.noAccountLead': 'Jemand gibt an, wohin der Lieferant bezahlt werden will, und jemand anderes stimmt zu.',
+  'payables.ui.confirmedHint':
+    'Wen Sie unter welcher Nummer angerufen haben. Nehmen Sie eine Nummer, die Sie kennen, nie die aus dem Brief, der die Änderung verlangt.',
+  'payables.ui.holderHint': 'Ohne Angabe: der Name des Lieferanten.',
+  'payables.ui.accountAgreed': 'Der Lieferant wird ab jetzt dorthin bezahlt',
+  'payables.ui.mineAccount': 'Dieses Konto haben Sie selbst vorgeschlagen: jemand anderes muss zustimmen.',
+  'payables.ui.accountToAgree':
+    'Dieses Konto wartet auf Sie. Vergewissern Sie sich selbst beim Lieferanten: was an jemand anderen gezahlt wurde, kommt nicht zurück.',
+  'payables.ui.agree': 'Zustimmen',
+  'payables.ui.decline': 'Ablehnen',
+  'payables.ui.newAccount': 'Neu seit {{day}}',
+  'payables.ui.fileIncomplete': 'Für einen Lieferanten hat niemand einem Bankkonto zugestimmt, daher gibt es keine Datei für die Bank.',
+  'payables.ui.fileWritten': '{{format}}, {{count}} Zahlungen, geschrieben von {{name}} am {{day}}. Sie wird wieder gegeben, wie sie war.',
+  'payables.ui.fileLead':
+    'Die Zahlungen, wie Ihre Bank sie nimmt: SEPA-Überweisung, Bacs oder eine Liste. Sie wird einmal geschrieben, damit nichts doppelt gezahlt wird.',
+  'payables.ui.download': 'Datei sichern',
 } satisfies Record<keyof typeof en, string>

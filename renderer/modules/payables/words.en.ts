@@ -42,4 +42,23 @@ export default {
   'payables.ui.released': '{{count}} payments posted',
   'payables.ui.mineProposed': 'You proposed these payments yourself: somebody else releases them.',
   'payables.ui.release': 'Release and post',
+  'payables.ui.otherAccount': 'Propose another account',
+  'payables.ui.addAccount': 'Propose an account',
+  'payables.ui.noAccount': 'No account agreed',
+  'payables.ui.noAccountLead': 'Somebody says where the supplier wants to be paid to, and somebody else agrees.',
+  'payables.ui.confirmedHint':
+    'Whom you called on which number. Take a number that you know, never one of the letter that asks for the change.',
+  'payables.ui.holderHint': 'Left out: the name of the supplier.',
+  'payables.ui.accountAgreed': 'The supplier is paid there from now on',
+  'payables.ui.mineAccount': 'You proposed this account yourself: somebody else has to agree to it.',
+  'payables.ui.accountToAgree':
+    'This account waits for you. Make sure yourself that the supplier said so: nothing can bring a payment back that went to somebody else.',
+  'payables.ui.agree': 'Agree',
+  'payables.ui.decline': 'Decline',
+  'payables.ui.newAccount': 'New since {{day}}',
+  'payables.ui.fileIncomplete': 'For a supplier nobody has agreed to a bank account, so there is no file for the bank.',
+  'payables.ui.fileWritten': '{{format}}, {{count}} payments, written by {{name}} on {{day}}. It is given again as it was.',
+  'payables.ui.fileLead':
+    'The payments as your bank takes them: SEPA credit transfer, Bacs, or a list. It is written once, so that nothing is paid twice.',
+  'payables.ui.download': 'Save the file',
 }
