@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { billHere } from '../bill.mjs'
 import { projectFolder } from '../fresh.mjs'
+import { archiveOfHub, debOfHub, hubTree, rpmOfHub } from '../hub-package.mjs'
+import { hubRuns, hubUnitHolds } from './hub.mjs'
 import { debOf, aptGuards, newKey, rpmGuards } from './linux.mjs'
 import { stubRuntime } from './stub.mjs'
 import { has, must, run } from './tools.mjs'
@@ -92,6 +94,7 @@ async function verifyAll() {
       await step('the installer of the machine carries the policies', [...tools, 'wixl', 'msibuild', 'msiinfo'], () => `${installerHolds(ca, windows, work, version)} bytes`) // prettier-ignore
     }
   }
+  await verifyHub()
   // Throws where a package that the product names is not in it.
   await step('the bill of materials names every package', ['npm'], () => `${billHere().components.length} packages`)
   await step('a list of hashes, by which every file is found again', ['sha256sum'], () => {
@@ -100,6 +103,23 @@ async function verifyAll() {
     run('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: work })
     return `${files.length} files`
   })
+}
+
+/** The hub's own package: it runs where nothing else is, and is the same twice. */
+async function verifyHub() {
+  let program
+  await step('the hub is packed', ['tar'], () => void (program = hubTree(at('hub', 'harmony-hub'))))
+  if (!program) return
+  const twice = (make) => {
+    const first = digest(make(program, at('hub'), epoch, 1))
+    must(first === digest(make(hubTree(program), at('hub'), epoch, 1)), 'the packages differ')
+    return first.slice(0, 16)
+  }
+  await step('its archive is the same twice', ['tar'], () => twice(archiveOfHub))
+  await step('its Debian package is the same twice', ['dpkg-deb'], () => twice(debOfHub))
+  await step('its rpm is the same twice', ['rpmbuild'], () => twice(rpmOfHub))
+  await step('unpacked, it founds, serves and draws documents without any Node of the machine', ['tar'], () => hubRuns(at('hub'), work))
+  await step('its unit is one that systemd takes', ['dpkg-deb', 'systemd-analyze'], () => hubUnitHolds(at('hub'), work))
 }
 
 await verifyAll()
