@@ -73,6 +73,8 @@ const business: readonly Module[] = [
   purchasesModule,
   ledgerModule,
   paymentsModule,
+  // What is accrued is what billing would charge.
+  { ...recognitionModule, operations: [...recognitionModule.operations, accrueRevenue, postAccrual, whyAccrual] },
   receivablesModule,
   payablesModule,
   consolidationModule,
@@ -86,8 +88,6 @@ const business: readonly Module[] = [
   transferModule,
   adjustmentsModule,
   importsModule,
-  // What is accrued is what billing would charge.
-  { ...recognitionModule, operations: [...recognitionModule.operations, accrueRevenue, postAccrual, whyAccrual] },
   billingModule,
   recurringModule,
   labModule,

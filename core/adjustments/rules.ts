@@ -9,7 +9,7 @@ import type { Adjustment } from './adjustment.ts'
  */
 export const kept: ReadonlySet<string> = new Set([
   account('receivable'), account('payable'), account('unapplied'), account('receivedNotInvoiced'), account('intercompanyReceivable'), account('intercompanyPayable'),
-  account('intercompanyRevenue'), account('intercompanyCost'), account('intercompanyRevaluation'), account('deferred'), account('fundLiability'), account('translationReserve'), account('rounding'),
+  account('intercompanyRevenue'), account('intercompanyCost'), account('intercompanyRevaluation'), account('deferred'), account('prepaidCost'), account('fundLiability'), account('translationReserve'), account('rounding'),
   account('clearing'),
 ]) // prettier-ignore
 

@@ -15,6 +15,8 @@ export const products = record(
     /** The version that new contract lines pin. */
     version: count,
     active: flag,
+    /** What reports add up: `Backup`, `Security`. A product without one stands for itself. */
+    productFamily: maybe(text),
   }),
   { key: 'code', devices: ['all'], personal: { keep: 'use', not: ['names', 'unit'] } },
 )

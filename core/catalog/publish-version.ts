@@ -75,7 +75,7 @@ export const publishVersion = command({
       return { result: version, changes: [put(products, { ...present, unit, version: number }), add(productVersions, version), told] }
     if (names === null) return refuse('catalog.incompleteProduct', { product: code })
     if (!isTextByLanguage(names) || names['en'] === undefined) return refuse('catalog.badTexts', { product: code })
-    const product = { code, names, kind, unit, version: number, active: true }
+    const product = { code, names, kind, unit, version: number, active: true, productFamily: null }
     return { result: version, changes: [put(products, product), add(productVersions, version), told] }
   },
 })

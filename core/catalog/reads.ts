@@ -8,6 +8,7 @@ export const productRows = view({
   row: shape({
     code: codeOf('products'),
     names: someData,
+    productFamily: maybe(text),
     kind: choice('oneOff', 'recurring', 'prepay', 'consumption'),
     model: choice(...priceModels),
     basis: choice('month', 'year'),

@@ -198,4 +198,5 @@ export default {
   'field.bands': pricing['field.bands'],
   'field.upTo': pricing['field.upTo'],
   'field.flatFee': pricing['field.flatFee'],
+  'field.productFamily': 'Produktfamilie',
 } satisfies Record<keyof typeof en, string>

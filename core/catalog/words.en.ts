@@ -191,4 +191,5 @@ export default {
   'field.bands': 'Bands',
   'field.upTo': 'Up to',
   'field.flatFee': 'Flat fee',
+  'field.productFamily': 'Product family',
 } satisfies WordsOf<typeof catalogModule> & MoreWords

@@ -7,6 +7,7 @@ const chart: readonly (readonly [code: string, en: string, de: string, side: str
   ['1290', 'Clearing', 'Verrechnung', 'asset', '1360', null],
   ['1400', 'Accrued income and work in progress', 'Unfertige Leistungen und noch nicht berechnete Erlöse', 'asset', '7080', null],
   ['1450', 'Payments in advance to suppliers', 'Geleistete Anzahlungen', 'asset', '1510', null],
+  ['1480', 'Prepaid costs', 'Aktive Rechnungsabgrenzung', 'asset', '0980', null],
   ['1500', 'Intercompany receivable', 'Forderungen gegen verbundene Unternehmen', 'asset', '1594', null],
   ['2100', 'Accounts payable', 'Verbindlichkeiten aus Lieferungen und Leistungen', 'liability', '1600', null],
   ['2120', 'Receipts not applied yet', 'Noch nicht zugeordnete Zahlungseingänge', 'liability', '1717', null],

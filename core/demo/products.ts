@@ -94,6 +94,12 @@ const demoProducts: readonly DemoProduct[] = [
   },
 ] // prettier-ignore
 
+/** What reports add up; the others stand for themselves. */
+const families: Readonly<Record<string, string>> = {
+  'MS-USER': 'Managed services', 'WS-DEV': 'Managed services', 'SV-DEV': 'Managed services', 'EP-IN': 'Managed services', NIGHT: 'Managed services', EDR: 'Security', 'FW-SUP': 'Security',
+  'FW-HA': 'Security', 'M365-A': 'Licences', 'M365-M': 'Licences', 'LIC-YR': 'Licences',
+} // prettier-ignore
+
 export const productRows = demoProducts.map(({ code, en, de, kind, unit }) => ({
   code,
   names: { en, de },
@@ -101,6 +107,7 @@ export const productRows = demoProducts.map(({ code, en, de, kind, unit }) => ({
   unit: { en: unit[0], de: unit[1] },
   version: 1,
   active: true,
+  productFamily: families[code] ?? null,
 }))
 
 /** The first version of each: what 4.4 of the demo facts says of it. Consumption counts a whole calendar month. */

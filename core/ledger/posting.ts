@@ -16,6 +16,8 @@ export const accountOf = {
   accrued: '1400',
   /** Paid to suppliers before they invoiced anything. */
   supplierAdvance: '1450',
+  /** Invoiced by suppliers for months to come. */
+  prepaidCost: '1480',
   intercompanyReceivable: '1500',
   payable: '2100',
   /** Money that came in and belongs to no document yet. */

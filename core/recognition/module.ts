@@ -3,6 +3,7 @@ import { accrualLineRows, accrualLines, accrualRows, accruals, accrualSums, clai
 import { chargesOfLines, deferredBalances, deferredMovements, dueCharges, pendingGroups, soldCharges } from './facts.ts'
 import { listAccrualLines, listAccruals } from './list-accruals.ts'
 import { listRecognitions } from './list.ts'
+import { dueCosts, listPrepaidCosts, prepaidCosts, prepaidRows } from './prepaid-cost.ts'
 import { previewRecognition } from './preview.ts'
 import { recordProgress } from './progress.ts'
 import { recognitionRows } from './reads.ts'
@@ -15,9 +16,19 @@ import { monthsToRecognise } from './waiting.ts'
 export const recognitionModule = {
   name: 'recognition',
   needs: ['entities', 'catalog', 'ledger'],
-  records: [recognitions, recognitionProgress, recognitionRuns, accruals, accrualLines],
-  questions: [soldCharges, pendingGroups, dueCharges, chargesOfLines, deferredBalances, deferredMovements, claimedCharges, accrualSums],
-  views: [recognitionRows, accrualRows, accrualLineRows],
+  records: [recognitions, recognitionProgress, recognitionRuns, accruals, accrualLines, prepaidCosts],
+  questions: [
+    soldCharges,
+    pendingGroups,
+    dueCharges,
+    chargesOfLines,
+    deferredBalances,
+    deferredMovements,
+    claimedCharges,
+    accrualSums,
+    dueCosts,
+  ],
+  views: [recognitionRows, accrualRows, accrualLineRows, prepaidRows],
   operations: [
     scheduleRecognition,
     listRecognitions,
@@ -27,6 +38,7 @@ export const recognitionModule = {
     recordProgress,
     listAccruals,
     listAccrualLines,
+    listPrepaidCosts,
   ],
   permits: ['recognition.read', 'recognition.run'],
   events: ['recognition.posting', 'recognition.posted'],

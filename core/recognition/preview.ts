@@ -5,11 +5,12 @@ import { refuse } from '../kernel/refusal.ts'
 import { aCurrency, aDay, codeOf, count, many, maybe, minorIn, shape, someData, text, type Id } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
 import { pendingGroups } from './facts.ts'
+import { costReleased, type PrepaidCost } from './prepaid-cost.ts'
 import type { Recognition } from './recognition.ts'
-import { beforeAll, earningsOf, portion, Releases } from './releasing.ts'
+import { beforeAll, costsOf, earningsOf, portion, Releases } from './releasing.ts'
 import { periodNamed, periodOf, releaseOf } from './rules.ts'
 
-/** What a month would recognise if it were run now, by legal entity, currency and account. Writes nothing. */
+/** What a month would recognise if it were run now, by legal entity, currency and account: revenue, and the cost of what was paid ahead. Writes nothing. */
 export const previewRecognition = query({
   name: 'recognition.preview',
   zone: 'finance',
@@ -51,7 +52,7 @@ export const previewRecognition = query({
     let since: Day | null = null
     for (const { entity, currency } of await read.ask(pendingGroups, { entities: chosen, asOf: period.asOf })) {
       const releases = new Releases()
-      let one: Recognition | undefined
+      let one: Recognition | PrepaidCost | undefined
       for (let after = beforeAll as Id<'charges'>; ;) {
         const due = await earningsOf(read, entity, currency, period.asOf, after)
         for (const charge of due) {
@@ -61,6 +62,11 @@ export const previewRecognition = query({
         one = due[0] ?? one
         if (due.length < portion) break
         after = due[due.length - 1]!.id
+      }
+      for (const cost of await costsOf(read, entity, currency, period.asOf)) {
+        since = since === null ? cost.recognisedTo : earlier(since, cost.recognisedTo)
+        releases.countCost(cost, costReleased(cost, period.asOf))
+        one ??= cost
       }
       const { entityCurrency, groupCurrency } = one!
       rows.push(

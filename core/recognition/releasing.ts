@@ -5,6 +5,7 @@ import type { Read } from '../kernel/operation.ts'
 import type { Code, Id } from '../kernel/shape.ts'
 import type { PostingLine } from '../ledger/post-journal.ts'
 import { chargesOfLines, dueCharges, type DueCharge } from './facts.ts'
+import { costReleased, dueCosts, type PrepaidCost } from './prepaid-cost.ts'
 import type { Recognition } from './recognition.ts'
 import { releaseOf, stretchesOf, stretchOf, type Release, type Stretch } from './rules.ts'
 
@@ -44,12 +45,20 @@ export class Releases {
     string,
     { deferredAccount: Code<'accounts'>; revenueAccount: Code<'accounts'>; charges: number; amounts: [bigint, bigint, bigint] }
   >()
-  count({ deferredAccount, revenueAccount }: Recognition, { amount, entityAmount, groupAmount }: Release): void {
+  count(
+    { deferredAccount, revenueAccount }: Pick<Recognition, 'deferredAccount' | 'revenueAccount'>,
+    { amount, entityAmount, groupAmount }: Pick<Release, 'amount' | 'entityAmount' | 'groupAmount'>,
+  ): void {
     const key = `${deferredAccount}/${revenueAccount}`
     const sum = this.#sums.get(key) ?? { deferredAccount, revenueAccount, charges: 0, amounts: [0n, 0n, 0n] }
     const [a, b, c] = sum.amounts
     this.#sums.set(key, { ...sum, charges: sum.charges + 1, amounts: [a + amount, b + entityAmount, c + groupAmount] })
   }
+  /** Cost stands on the other side: what was paid ahead is credited, and cost debited. */
+  countCost({ prepaidAccount, costAccount }: PrepaidCost, { amount, entityAmount, groupAmount }: Pick<Release, 'amount' | 'entityAmount' | 'groupAmount'>): void {
+    const turned = { amount: -amount, entityAmount: -entityAmount, groupAmount: -groupAmount }
+    this.count({ deferredAccount: prepaidAccount, revenueAccount: costAccount }, turned)
+  } // prettier-ignore
   get pairs() {
     return [...this.#sums.values()]
       .sort((x, y) => (x.deferredAccount + x.revenueAccount < y.deferredAccount + y.revenueAccount ? -1 : 1))
@@ -73,6 +82,10 @@ export class Releases {
   }
 }
 
+/** What suppliers invoiced ahead and a month takes as cost, the next of one legal entity and currency. What one portion has recognised, the next no longer finds. */
+export const costsOf = (read: Read, entity: Code<'entities'>, currency: Currency, asOf: Day): Promise<readonly PrepaidCost[]> =>
+  read.ask(dueCosts, { entity, currency, asOf, limit: portion })
+
 /** Releases of some charges up to a day, and their rows afterwards. `current` are the rows as the call holds them. */
 export function release(
   due: readonly Earning[],
@@ -90,3 +103,14 @@ export function release(
   })
   return { releases, rows }
 }
+
+/** The same of costs; they join the journal of the revenue that they belong to. */
+export function releaseCosts(due: readonly PrepaidCost[], current: ReadonlyMap<string, PrepaidCost>, asOf: Day, releases: Releases): readonly PrepaidCost[] {
+  return due.flatMap(({ id }) => {
+    const row = current.get(id)
+    if (!row || row.state !== 'open' || row.recognisedTo >= asOf) return []
+    const released = costReleased(row, asOf)
+    releases.countCost(row, released)
+    return [released.after]
+  })
+} // prettier-ignore

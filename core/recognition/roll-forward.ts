@@ -4,6 +4,7 @@ import type { Answer } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aCurrency, codeOf, many, maybe, minorIn, shape, someData, text } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
+import { account } from '../ledger/posting.ts'
 import { deferredBalances, deferredMovements } from './facts.ts'
 import { periodOf } from './rules.ts'
 
@@ -36,11 +37,13 @@ const aRow = shape({
 })
 
 type Movement = Answer<typeof deferredMovements>
+const prepaid: string = account('prepaidCost')
 /** What is deferred is released by recognition and funds; reversals and journals by hand are named apart. What is accrued is released by being taken back. */
-const releases = (document: Movement['document'], liability: boolean): boolean =>
-  liability ? document === 'recognition' || document === 'fund' : document === 'reversal'
+const releases = ({ document, account: of }: Movement, liability: boolean): boolean =>
+  liability ? document === 'recognition' || document === 'fund' : document === (of === prepaid ? 'recognition' : 'reversal')
 /** What is accrued is added by recognition, as what is deferred is by invoices. */
-const adds = (document: Movement['document'], liability: boolean): boolean => !liability && document === 'recognition'
+const adds = ({ document, account: of }: Movement, liability: boolean): boolean =>
+  !liability && of !== prepaid && document === 'recognition'
 
 function rolled(balance: Answer<typeof deferredBalances>, movements: readonly Movement[], liability: boolean) {
   const sign = (three: Three): Three => (liability ? [-three[0], -three[1], -three[2]] : three)
@@ -48,8 +51,8 @@ function rolled(balance: Answer<typeof deferredBalances>, movements: readonly Mo
     some.reduce<Three>((all, m) => plus(all, [m.amount, m.entityAmount, m.groupAmount]), nothing)
   const opening: Three = [balance.opening, balance.entityOpening, balance.groupOpening]
   const closing: Three = [balance.closing, balance.entityClosing, balance.groupClosing]
-  const released = sum(movements.filter((m) => releases(m.document, liability)))
-  const other = sum(movements.filter((m) => !releases(m.document, liability) && !adds(m.document, liability)))
+  const released = sum(movements.filter((m) => releases(m, liability)))
+  const other = sum(movements.filter((m) => !releases(m, liability) && !adds(m, liability)))
   // Everything else came with invoices and credit notes, or was accrued.
   const additions = minus(minus(minus(closing, opening), released), other)
   const spread = {
@@ -93,9 +96,9 @@ export const rollForward = query({
     const rows = balances
       .filter((balance) => input.entity === null || balance.entity === input.entity)
       .map((balance) => {
-        const account = chart.get(balance.account)
+        const known = chart.get(balance.account)
         const own = movements.filter((m) => m.entity === balance.entity && m.account === balance.account && m.currency === balance.currency)
-        return { ...rolled(balance, own, account?.side !== 'asset'), names: account?.names ?? {} }
+        return { ...rolled(balance, own, known?.side !== 'asset'), names: known?.names ?? {} }
       })
     return { from: input.from, to: input.to, rows }
   },

@@ -6,7 +6,8 @@ import { BalanceSheet } from '../ledger/posting.ts'
 import { postJournal, seriesFor } from '../ledger/post-journal.ts'
 import { pendingGroups } from './facts.ts'
 import { recognitionRuns, recognitions, type RecognitionRun } from './recognition.ts'
-import { beforeAll, earningsOf, release } from './releasing.ts'
+import { prepaidCosts } from './prepaid-cost.ts'
+import { beforeAll, costsOf, earningsOf, release, releaseCosts } from './releasing.ts'
 import { periodOf } from './rules.ts'
 
 interface Asked {
@@ -78,6 +79,8 @@ async function loadStep(state: JobState, read: Read) {
   if (!first) return { run, next: null }
   const due = await earningsOf(read, first.entity, first.currency, period.asOf, beforeAll as Id<'charges'>)
   const rows = await read.some(recognitions, due.map((d) => d.id)) // prettier-ignore
+  const dueCosts = await costsOf(read, first.entity, first.currency, period.asOf)
+  const costs = await read.some(prepaidCosts, dueCosts.map((d) => d.id)) // prettier-ignore
   const entity = await read.get(entities, first.entity)
   assert(entity, `the entity ${first.entity}`)
   const group = await read.get(groups, entity.group)
@@ -85,7 +88,7 @@ async function loadStep(state: JobState, read: Read) {
   const left = pending.reduce((sum, { charges }) => sum + charges, 0)
   // Last of all: nobody else numbers a journal of this series until this portion is committed.
   const series = await seriesFor(read, entity, 'recognition', period.last)
-  return { run, next: { period, due, rows, entity, group, currency: first.currency, left, series } }
+  return { run, next: { period, due, rows, dueCosts, costs, entity, group, currency: first.currency, left, series } }
 }
 
 function step(
@@ -103,10 +106,11 @@ function step(
       changes: [put(recognitionRuns, after), tell('recognition.posted', { run: run.id, number: run.number, journals: `${run.journals}` })],
     }
   }
-  const { period, due, entity, group, currency, left } = next
+  const { period, due, dueCosts, entity, group, currency, left } = next
   const { releases, rows } = release(due, next.rows, period.asOf)
+  const costs = releaseCosts(dueCosts, next.costs, period.asOf, releases)
   const balances = new BalanceSheet()
-  const changes: Change[] = rows.map((row) => put(recognitions, row))
+  const changes: Change[] = [...rows.map((row) => put(recognitions, row)), ...costs.map((row) => put(prepaidCosts, row))]
   const { lines } = releases
   let journals = 0
   if (lines.length > 0) {
@@ -123,13 +127,16 @@ function step(
     ...run,
     marker: `portion-${portions + 1}`,
     portions,
-    charges: run.charges + rows.length,
+    charges: run.charges + rows.length + costs.length,
     journals: run.journals + journals,
   }
-  return { result: stateOf(after, left - rows.length), changes: [...changes, ...balances.changes(), put(recognitionRuns, after)] }
+  return {
+    result: stateOf(after, left - rows.length - costs.length),
+    changes: [...changes, ...balances.changes(), put(recognitionRuns, after)],
+  }
 }
 
-/** Recognises the revenue of a month: what of the deferred charges was earned by its last day. Running it again posts only what came since. */
+/** Recognises a month: what of the deferred charges was earned by its last day, and what of prepaid costs is cost of it. Running it again posts only what came since. */
 export const runRecognition = job({
   name: 'recognition.run',
   zone: 'finance',

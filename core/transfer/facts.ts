@@ -92,6 +92,8 @@ export const aStatementLine = {
   open: minorIn('currency'),
   onHold: maybe(text),
   settledOn: maybe(aDay),
+  /** The settlement that paid it, where it was not taken back. */
+  settlement: maybe(idOf('journals')),
   reverses: maybe(idOf('transferCharges')),
 }
 export const statementLines = question(

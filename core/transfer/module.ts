@@ -10,6 +10,7 @@ import { chargeRows, employmentRows, listCharges, listEmployments, listPolicies,
 import { chargeTransfers } from './run.ts'
 import { settleTransfers } from './settle.ts'
 import { readStatement } from './statement.ts'
+import { readTowards } from './towards.ts'
 import { decideTarget, proposeTarget, trueUp } from './true-up.ts'
 import { undoSettlement } from './undo.ts'
 
@@ -34,7 +35,7 @@ export const transferModule = {
   questions: [uncharged, billedParts, chargeSums, openPairs, statementLines],
   operations: [
     priceTransfer, listPolicies, proposePolicy, decidePolicy, listEmployments, saveEmployment, chargeTransfers, listRuns, listCharges, readMargins, readStatement,
-    settleTransfers, undoSettlement, dispute, endDispute, listTargets, proposeTarget, decideTarget, trueUp,
+    settleTransfers, undoSettlement, dispute, endDispute, listTargets, proposeTarget, decideTarget, trueUp, readTowards,
   ],
   permits: ['transfer.read', 'transfer.write', 'transfer.approve', 'transfer.post'],
   events: [

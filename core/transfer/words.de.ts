@@ -190,4 +190,5 @@ export default {
   'field.items': 'Offene Posten',
   'choice.kind.trueUp': 'Auf das Ziel gebracht',
   'choice.kind.invoiceTax': 'Steuer einer Rechnung',
+  'transfer.towards': 'Jahre und ihre Zielmargen',
 } satisfies WordsOf<typeof transferModule> & MoreWords

@@ -186,4 +186,5 @@ export default {
   'field.items': 'Open items',
   'choice.kind.trueUp': 'Brought to target',
   'choice.kind.invoiceTax': 'Tax of an invoice',
+  'transfer.towards': 'Years and their target margins',
 } satisfies WordsOf<typeof transferModule> & MoreWords

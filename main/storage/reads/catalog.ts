@@ -3,7 +3,7 @@ import type { Reads } from './registry.ts'
 export const catalogReads: Reads = {
   views: {
     // The lines are counted in one pass: products are few, lines are many.
-    'catalog.list': `select p.code, p.names, p.kind, v.model, v.basis, v.measure, v.revenue, p.unit, v.prices, v.service_code, p.version, v.valid_from,
+    'catalog.list': `select p.code, p.names, p.product_family, p.kind, v.model, v.basis, v.measure, v.revenue, p.unit, v.prices, v.service_code, p.version, v.valid_from,
         coalesce(n.lines, 0) as line_count, p.active
       from products p join product_versions v on v.product = p.code and v.version = p.version
       left join (select l.product, count(*) as lines from contract_lines l where {entities l.entity} group by l.product) n on n.product = p.code`,

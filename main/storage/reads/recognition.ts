@@ -2,7 +2,7 @@ import type { Reads } from './registry.ts'
 
 const deferredNow = `r.total - r.recognised as deferred, r.entity_total - r.entity_recognised as entity_deferred, r.group_total - r.group_recognised as group_deferred`
 /** Accounts of deferred and accrued revenue: those of the chart, and those that single legal entities use instead. */
-const accounts = `(select '1400' union select '2200' union select '2210' union select deferred_account from recognitions)`
+const accounts = `(select '1400' union select '1480' union select '2200' union select '2210' union select deferred_account from recognitions)`
 const due = `r.state = 'open' and r.recognised_to < :asOf and r.posted_on < :asOf`
 /** The day of delivery in what a contract line says of its life. */
 const deliveredOn = (dialect: 'sqlite' | 'postgres'): string =>
@@ -17,6 +17,10 @@ export const recognitionReads: Reads = {
         i.number as invoice_number, r.corrects, r.recognition, r."from", r."to", r.posted_on, r.deferred_account, r.revenue_account, r.currency, r.total, r.recognised,
         r.entity_currency, r.group_currency, ${deferredNow}, r.progress, r.recognised_to, r.state
       from recognitions r left join customers cu on cu.id = r.customer left join contracts c on c.id = r.contract left join invoices i on i.id = r.invoice`,
+    'recognition.prepaidCosts': `select r.id, r.entity, r.supplier, s.name as supplier_name, r.invoice, v.number as invoice_number, r.contract, c.number as contract_number, r.description,
+        r."from", r."to", r.posted_on, r.cost_account, r.currency, r.total, r.recognised, r.total - r.recognised as "left", r.entity_currency,
+        r.entity_total - r.entity_recognised as entity_left, r.group_currency, r.group_total - r.group_recognised as group_left, r.recognised_to, r.state
+      from prepaid_costs r left join suppliers s on s.id = r.supplier left join supplier_invoices v on v.id = r.invoice left join contracts c on c.id = r.contract`,
     'recognition.accruals': `select a.id, a.number, a.period, a.entities, a.state, a.lines, a.blocked, a.journals, a.created_at, a.created_by, a.posted_at from accruals a`,
     'recognition.accrualLines': (
       dialect,
@@ -41,8 +45,13 @@ export const recognitionReads: Reads = {
     ) => `select c.id, c.contract, c.product, (select l.version from contract_lines l where l.id = c.line) as version, c.corrects,
         (select ${deliveredOn(dialect)} from contract_lines l where l.id = c.line) as delivered_on
       from charges c where {in c.id :charges}`,
-    'recognition.pending': `select r.entity, r.currency, count(*) as charges from recognitions r where {in r.entity :entities} and ${due}
-      group by r.entity, r.currency order by r.entity, r.currency`,
+    'recognition.pending': `select x.entity, x.currency, cast(sum(x.n) as bigint) as charges from (
+        select r.entity, r.currency, count(*) as n from recognitions r where {in r.entity :entities} and ${due} group by r.entity, r.currency
+        union all select r.entity, r.currency, count(*) as n from prepaid_costs r where {in r.entity :entities} and ${due} group by r.entity, r.currency) x
+      group by x.entity, x.currency order by x.entity, x.currency`,
+    'recognition.dueCosts': `select r.id, r.entity, r.supplier, r.invoice, r.cost_line, r.contract, r.description, r."from", r."to", r.posted_on, r.prepaid_account, r.cost_account, r.currency,
+        r.total, r.recognised, r.entity_currency, r.entity_total, r.entity_recognised, r.group_currency, r.group_total, r.group_recognised, r.recognised_to, r.state
+      from prepaid_costs r where {entities r.entity} and r.entity = :entity and r.currency = :currency and ${due} order by r.id limit :limit`,
     'recognition.due': (
       dialect,
     ) => `select r.id, r.entity, r.customer, r.contract, r.line, r.product, r.invoice, r.corrects, r.recognition, r."from", r."to", r.posted_on, r.deferred_account,
@@ -62,7 +71,7 @@ export const recognitionReads: Reads = {
       group by b.entity, b.account, b.currency, e.currency, g.currency order by b.entity, b.account, b.currency`,
     'recognition.movements': `select j.entity, l.account, l.currency, j.document, sum(l.amount) as amount, sum(l.entity_amount) as entity_amount, sum(l.group_amount) as group_amount
       from journals j join journal_lines l on l.journal = j.id
-      where j.document not in ('invoice', 'creditNote') and {entities j.entity} and j.posted_on >= :from and j.posted_on < :asOf and l.account in ${accounts}
+      where j.document not in ('invoice', 'creditNote', 'supplierInvoice', 'supplierCredit') and {entities j.entity} and j.posted_on >= :from and j.posted_on < :asOf and l.account in ${accounts}
       group by j.entity, l.account, l.currency, j.document`,
   },
 }

@@ -51,7 +51,9 @@ export const transferReads: Reads = {
       order by c."day", c.id limit :limit`,
     // Either side may see what the two settle, and nothing of what it cost or of what a customer is billed.
     'transfer.statementLines': `select c.id as charge, c.kind, c.person, c."day", c.quantity, c.method, c.percent, l.agreement, c.currency, c.price, j.number, o.id as open_item, coalesce(o.open, 0) as open,
-        o.on_hold, o.cleared_on as settled_on, c.reverses
+        o.on_hold, o.cleared_on as settled_on,
+        (select x.event from journal_lines y join journals x on x.id = y.journal where y.open_item = o.id and o.cleared_on is not null and x.document = 'settlement'
+          and not exists (select 1 from journals z where z.source = x.id and z.document = 'reversal') order by x.posted_at desc, x.id limit 1) as settlement, c.reverses
       from transfer_charges c left join transfer_policies l on l.id = c.policy left join journals j on j.id = c.provider_journal left join open_items o on o.id = c.provider_journal
       where ({entities c.provider} or {entities c.receiver}) and c.provider = :provider and c.receiver = :receiver and c."day" >= :from and c."day" < :to order by c."day", c.person, c.id`,
   },

@@ -42,6 +42,7 @@ export interface ProductCard {
     readonly unit: Texts
     readonly version: number
     readonly active: boolean
+    readonly productFamily: string | null
   }
   readonly versions: readonly Version[]
   readonly linesByVersion: readonly { readonly version: number; readonly lineCount: number }[]

@@ -133,4 +133,5 @@ export default {
   'catalog.ui.movedLines_one': '{{figure}} von {{of}} Positionen ist gehoben.',
   'catalog.ui.movedLines_other': '{{figure}} von {{of}} Positionen sind gehoben.',
   'catalog.ui.stay': 'Bleibt, weil',
+  'catalog.ui.familyHint': 'Was Berichte zusammenzählen, etwa „Sicherheit“. Ein Produkt ohne Familie steht für sich.',
 } satisfies { readonly [K in keyof typeof en]: string }

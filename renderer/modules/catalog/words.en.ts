@@ -131,4 +131,5 @@ export default {
   'catalog.ui.movedLines_one': '{{figure}} of {{of}} lines has moved.',
   'catalog.ui.movedLines_other': '{{figure}} of {{of}} lines have moved.',
   'catalog.ui.stay': 'Stays, because',
+  'catalog.ui.familyHint': 'What reports add up, such as “Security”. A product without one stands for itself.',
 } as const

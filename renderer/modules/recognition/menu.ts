@@ -29,6 +29,15 @@ export const entries: readonly MenuEntry[] = [
     order: 46,
     icon: 'clock',
   },
+  {
+    zone: 'finance',
+    group: 'activity',
+    word: 'recognition.prepaidCosts',
+    opens: '/list/recognition.prepaidCosts',
+    permit: 'recognition.read',
+    order: 44,
+    icon: 'clock',
+  },
 ]
 export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'recognition.run', opens: '/recognition?month=1', permit: 'recognition.run', order: 20 },

@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useDo } from '../../app/do.ts'
 import { Go, useSearchState } from '../../app/go.tsx'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip, type Tone } from '../../kit/chip.tsx'
+import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Table } from '../../kit/page.tsx'
 import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
@@ -29,6 +31,7 @@ interface Line {
   readonly openItem: string | null
   readonly onHold: string | null
   readonly settledOn: string | null
+  readonly settlement: string | null
   readonly reverses: string | null
   readonly settlementState: 'open' | 'disputed' | 'settled'
 }
@@ -130,7 +133,44 @@ function Statement({ provider, receiver, month }: Pair & { month: string }) {
           ])}
         />
       ) : null}
+      {data ? <Settlements lines={data.lines} pair={title} /> : null}
     </Card>
+  )
+}
+
+/** What was paid between the two, payment by payment; each can be taken back in both books. */
+function Settlements({ lines, pair }: { lines: readonly Line[]; pair: string }) {
+  const say = useSay()
+  const may = useMay()
+  const culture = useCulture()
+  const today = useToday()
+  const [undoing, setUndoing] = useState<string | null>(null)
+  const settled = new Map<string, { on: string; charges: number }>()
+  for (const { settlement, settledOn } of lines)
+    if (settlement !== null && settledOn !== null)
+      settled.set(settlement, { on: settledOn, charges: (settled.get(settlement)?.charges ?? 0) + 1 })
+  if (settled.size === 0) return null
+  return (
+    <ul className={styles['settlements']} aria-label={say('transfer.ui.settlements', { pair })}>
+      {[...settled].map(([event, { on, charges }]) => (
+        <li key={event}>
+          {say('transfer.ui.settledOn', { day: culture.day(on), charges: culture.count(charges) })}{' '}
+          {may('transfer.post') ? (
+            <Button small aria-label={`${say('transfer.undoSettlement')}: ${pair}, ${culture.day(on)}`} onClick={() => setUndoing(event)}>
+              {say('transfer.undoSettlement')}
+            </Button>
+          ) : null}
+        </li>
+      ))}
+      {undoing === null ? null : (
+        <FormDrawer
+          operation="transfer.undoSettlement"
+          fixed={{ event: undoing }}
+          initial={{ day: today }}
+          onClose={() => setUndoing(null)}
+        />
+      )}
+    </ul>
   )
 }
 

@@ -30,4 +30,23 @@ export default {
   'transfer.ui.dispute': 'Bestreiten',
   'transfer.ui.objection': 'Einspruch',
   'transfer.ui.disputeEnded': 'Der Einspruch ist beendet. Die Verrechnung wird wieder mit den anderen ausgeglichen.',
+  'transfer.ui.targetsLead':
+    'Die Marge auf ihre wahren Kosten, die eine Gesellschaft in einem Jahr mit dem erreicht, was sie einer anderen berechnet. Eine Person schlägt sie vor, eine andere stimmt zu; am Jahresende führt eine Verrechnung in beiden Büchern sie herbei.',
+  'transfer.ui.noTarget': 'Noch ist keine Marge vereinbart',
+  'transfer.ui.noTargetLead': 'Schlagen Sie eine vor, mit der Vereinbarung, auf der sie beruht; jemand anderes gibt sie frei.',
+  'transfer.ui.agreed': 'Vereinbart und vorgeschlagen',
+  'transfer.ui.pair': 'Von → an',
+  'transfer.ui.othersDecide': 'Jemand anderes entscheidet.',
+  'transfer.ui.yearEnd': 'Jahresende',
+  'transfer.ui.yearEndLead':
+    'Was in den Monaten berechnet wurde, neben dem, was vereinbart ist. Ausgleiche sind eigene Verrechnungen, am selben Tag in beiden Büchern.',
+  'transfer.ui.noYear': 'In diesen Monaten wurde zwischen Gesellschaften mit vereinbarter Marge nichts berechnet.',
+  'transfer.ui.chargedSoFar': 'Bisher berechnet',
+  'transfer.ui.missing': 'Fehlt zum Ziel',
+  'transfer.ui.onTarget': 'Am Ziel',
+  'transfer.ui.chargeOnTop': '{{amount}} nachberechnen',
+  'transfer.ui.giveBack': '{{amount}} zurückgeben',
+  'transfer.ui.bring': '{{provider}} → {{receiver}}: auf die Zielmarge bringen',
+  'transfer.ui.settlements': 'Ausgleiche von {{pair}}',
+  'transfer.ui.settledOn': 'Ausgeglichen am {{day}} · Verrechnungen: {{charges}}',
 } satisfies { readonly [K in keyof typeof en]: string }

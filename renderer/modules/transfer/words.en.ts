@@ -30,4 +30,23 @@ export default {
   'transfer.ui.dispute': 'Dispute',
   'transfer.ui.objection': 'Dispute',
   'transfer.ui.disputeEnded': 'The dispute has ended. The charge is settled with the others again.',
+  'transfer.ui.targetsLead':
+    'The margin on its true cost that a legal entity reaches over a year with what it charges another. One proposes it, somebody else agrees; at the end of the year one charge in both books brings it about.',
+  'transfer.ui.noTarget': 'No margin is agreed yet',
+  'transfer.ui.noTargetLead': 'Propose one with the agreement that it rests on; somebody else approves it.',
+  'transfer.ui.agreed': 'Agreed and proposed',
+  'transfer.ui.pair': 'From → to',
+  'transfer.ui.othersDecide': 'Somebody else decides.',
+  'transfer.ui.yearEnd': 'Year end',
+  'transfer.ui.yearEndLead':
+    'What was charged in the months, beside what was agreed. Corrections are charges of their own, in the books of both on the same day.',
+  'transfer.ui.noYear': 'In these months nothing was charged between entities with an agreed margin.',
+  'transfer.ui.chargedSoFar': 'Charged so far',
+  'transfer.ui.missing': 'Missing to the target',
+  'transfer.ui.onTarget': 'On target',
+  'transfer.ui.chargeOnTop': 'Charge {{amount}}',
+  'transfer.ui.giveBack': 'Give back {{amount}}',
+  'transfer.ui.bring': '{{provider}} → {{receiver}}: to the target margin',
+  'transfer.ui.settlements': 'Settlements of {{pair}}',
+  'transfer.ui.settledOn': 'Settled on {{day}} · charges: {{charges}}',
 }
