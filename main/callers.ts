@@ -1,8 +1,11 @@
-import type { Caller, Read } from '../core/kernel/operation.ts'
+import type { Caller, Operation, Read } from '../core/kernel/operation.ts'
 import type { CallerPlan } from '../core/kernel/manifest.ts'
 import type { Row } from '../core/kernel/record.ts'
 import { userByLogin } from '../core/people/access.ts'
+import { dutiesOf, dutyRules, dutyRulesWith } from '../core/people/duty.ts'
 import { expandPermits } from '../core/people/permits.ts'
+import { givenBy, rightsOf, roleBounds, teams, type Rights } from '../core/people/role-bounds.ts'
+import { limitsOf } from '../core/people/role-limits.ts'
 import { needsSecondFactor, readRules } from '../core/people/sign-in-rules.ts'
 import { roles, sessions, tokens, users } from '../core/people/user.ts'
 import type { Joinable } from './transactions.ts'
@@ -82,7 +85,8 @@ export const planOfCaller = (caller: HostCaller): CallerPlan => ({
 type User = Row<typeof users>
 interface Person {
   readonly user: User
-  readonly permits: ReadonlySet<string>
+  readonly rights: Rights
+  readonly more: Pick<Caller, 'bounds' | 'limits' | 'duties'>
   /** A second factor is required of them. */
   readonly needsFactor: boolean
 }
@@ -119,6 +123,8 @@ export interface CallersWorld {
   /** Reads as the host itself. */
   readonly read: Read
   readonly permits: readonly string[]
+  /** By name: what each of them takes. */
+  readonly operations: ReadonlyMap<string, Pick<Operation, 'permit'>>
   readonly times: () => SessionTimes
   /** Milliseconds of the real clock: a demo's sessions end although its business clock stands still. */
   readonly clock: () => number
@@ -182,17 +188,35 @@ function within(permits: ReadonlySet<string>, scopes: readonly string[] | null |
 }
 
 /** Records by which rights are worked out. */
-export const decidesRights = (record: string): boolean => record === 'users' || record === 'roles' || record === 'signInRules'
+export const decidesRights = (record: string): boolean =>
+  record === 'users' ||
+  record === 'roles' ||
+  record === 'signInRules' ||
+  record === 'roleBounds' ||
+  record === 'teams' ||
+  record === 'dutyRules'
 
 /** Users with their rights, read once and remembered until something changes. */
-function peopleOf({ read, permits: known }: CallersWorld) {
+function peopleOf({ read, permits: known, operations }: CallersWorld) {
   const people = new Map<string, Promise<Person | undefined>>()
   const load = async (id: string): Promise<Person | undefined> => {
     const user = await read.get(users, id)
     if (!user?.active) return undefined
-    const held = await read.some(roles, user.roles)
-    const entries = [...held.values()].flatMap((role) => role.permits)
-    return { user, permits: expandPermits(entries, known), needsFactor: needsSecondFactor(await readRules(read), user) }
+    const held = [...(await read.some(roles, user.roles)).values()]
+    const bounds = [...(await read.some(roleBounds, user.roles)).values()]
+    const rights = rightsOf(user, held, bounds, await read.list(teams, { limit: 1000 }), known)
+    const opening = held.map((role) => {
+      const given = givenBy(role, [], known)
+      return { role: role.code as string, opens: (operation: string): boolean => given.has(operations.get(operation)?.permit ?? '') }
+    })
+    const limits = limitsOf(opening, bounds)
+    const duties = dutiesOf(dutyRulesWith(await read.list(dutyRules, { limit: 1000 })))
+    const more = {
+      ...(rights.bounds ? { bounds: rights.bounds } : {}),
+      ...(limits ? { limits } : {}),
+      ...(duties.size > 0 ? { duties } : {}),
+    }
+    return { user, rights, more, needsFactor: needsSecondFactor(await readRules(read), user) }
   }
   const person = (id: string): Promise<Person | undefined> => {
     let found = people.get(id)
@@ -214,7 +238,8 @@ function peopleOf({ read, permits: known }: CallersWorld) {
       return {
         user: id,
         name,
-        permits: mustEnrol ? new Set() : within(found.permits, how.scopes, known),
+        permits: mustEnrol ? new Set() : within(found.rights.permits, how.scopes, known),
+        ...found.more,
         ...(mustEnrol ? { mustEnrol } : {}),
         entities: entities ?? 'all',
         language: language ?? origin.language,

@@ -3,6 +3,7 @@ import { add, command, put, tell, type Change, type Now } from '../kernel/operat
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { aCurrency, choice, codeOf, count, flag, idOf, many, maybe, shape, text, type Id } from '../kernel/shape.ts'
+import { carerOf } from './carers.ts'
 import { customers, invoiceGroupings, territories, territoryMoves } from './customer.ts'
 import { isCountry } from '../tax/countries.ts'
 import { isEmail, isLanguage, matchName } from './rules.ts'
@@ -84,7 +85,13 @@ export const saveCustomer = command({
     }
     return {
       result: customer,
-      changes: [put(customers, customer), ...moved(present, customer, now), tell('customers.saved', { customer: customer.id })],
+      changes: [
+        put(customers, customer),
+        ...moved(present, customer, now),
+        // Who may work with their own customers alone looks after whom they enter.
+        ...(!present && now.caller.bounds ? [carerOf(customer.id, now.caller.user, now)] : []),
+        tell('customers.saved', { customer: customer.id }),
+      ],
     }
   },
 })

@@ -1,5 +1,8 @@
+import type { Bounds } from './bounds.ts'
 import type { Day, Instant } from './day.ts'
+import type { Duty } from './duties.ts'
 import type { Filter } from './filter.ts'
+import type { Limits, Worth } from './limits.ts'
 import type { Forgotten } from './forgetting.ts'
 import type { Answer, Asked, Question, RecordKind, Row, View } from './record.ts'
 import type { About, Refusal } from './refusal.ts'
@@ -95,6 +98,12 @@ export interface Caller {
   readonly permits: ReadonlySet<string>
   readonly entities: readonly string[] | 'all'
   readonly language: string
+  /** How far rights reach that do not reach everything. */
+  readonly bounds?: Bounds
+  /** Amounts up to which they do something, by operation. */
+  readonly limits?: Limits
+  /** What they do not do to a row of which they have done the other half, by operation. */
+  readonly duties?: ReadonlyMap<string, readonly Duty[]>
 }
 
 export interface Now {
@@ -165,6 +174,8 @@ export interface Command<Name extends string, F extends Fields, Out, Facts, Code
   readonly upcasts?: readonly ((input: Wire) => Wire)[]
   /** Of a command that saves what a person sees of one row: a row that changed meanwhile is a conflict, unless the changes can stand together. */
   readonly edits?: Edits<Of<Shape<F>>>
+  /** The amounts that it moves: a role may do it up to a limit. */
+  readonly worth?: Worth
   load(input: Of<Shape<F>>, read: Read, now: Now): Promise<Facts>
   decide(input: Of<Shape<F>>, facts: Facts, now: Now): Decision<Out> | Refusal<NoInfer<Code>>
 }

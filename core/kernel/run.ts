@@ -1,3 +1,4 @@
+import { acting } from './bounds.ts'
 import type { Call, Caller, Change, Decision, JobState, Now, Operation, Outcome, Plain, Progress, Read } from './operation.ts'
 import { refuse, refused, type Refusal } from './refusal.ts'
 import { hiddenQuestion, seenBy } from './sensitive.ts'
@@ -48,7 +49,7 @@ export interface RunOptions {
 
 /** Refusals that any operation may answer with, whatever its module. */
 export const kernelRefusals = [
-  'operation.unknown', 'operation.forbidden', 'field.forbidden', 'entity.forbidden', 'call.reused', 'job.stopped', 'input.malformed', 'input.invalidNumber', 'input.invalidDay',
+  'operation.unknown', 'operation.forbidden', 'field.forbidden', 'entity.forbidden', 'record.beyondReach', 'record.taken', 'limit.exceeded', 'duties.together', 'call.reused', 'job.stopped', 'input.malformed', 'input.invalidNumber', 'input.invalidDay',
   'input.invalidInstant', 'input.unknownCurrency', 'input.tooLong', 'input.empty',
 ] as const // prettier-ignore
 
@@ -83,7 +84,9 @@ export async function run(
   host: () => Host,
   options: RunOptions = {},
 ): Promise<Outcome> {
-  return seen(operations.get(call.operation), await answered(operations, call, host, options), call.caller)
+  const operation = operations.get(call.operation)
+  const bounded = operation ? { ...call, caller: acting(call.caller, operation) } : call
+  return seen(operation, await answered(operations, bounded, host, options), call.caller)
 }
 
 async function answered(operations: ReadonlyMap<string, Operation>, call: Call, host: () => Host, options: RunOptions): Promise<Outcome> {
@@ -184,7 +187,8 @@ export async function runEach(operations: ReadonlyMap<string, Operation>, calls:
   const prepared = calls.map((call) => prepare(operations, call))
   const together = prepared.every((p) => isOutcome(p) || p.operation.does === 'command')
   const caller = calls[0]?.caller
-  if (!caller || !together || calls.some((call) => call.caller !== caller)) {
+  // Whose rights do not reach everything is another caller with each operation.
+  if (!caller || !together || caller.bounds || calls.some((call) => call.caller !== caller)) {
     const outcomes: Outcome[] = []
     for (const call of calls) outcomes.push(await run(operations, call, host))
     return outcomes

@@ -3,6 +3,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { codeOf, idOf, many, maybe, shape, text, type Code, type Id } from '../kernel/shape.ts'
 import { samePermits } from './built-in.ts'
 import { loginOf, passwordFault, shortestPassword, userByLogin, type User } from './access.ts'
+import { refusedTogether } from './duties.ts'
 import { beyondReach } from './reach.ts'
 import { activeHolders, ownSession, passwordVerifier, sessionsOf } from './questions.ts'
 import { administratorRole } from './roles.ts'
@@ -61,14 +62,22 @@ export const createUser = command({
     'people.beyondReach',
     'people.passwordTooShort',
     'people.passwordTooEasy',
+    'people.dutiesTogether',
   ],
   load: async ({ login, roles: wanted, password }, read) => {
     const weak = password === null ? undefined : passwordFault(password, login)
     const [made] = password === null || weak ? [] : await read.ask(passwordVerifier, { password })
-    return { holder: await userByLogin(read, login), known: await read.some(roles, wanted), weak, verifier: made?.verifier }
+    const known = await read.some(roles, wanted)
+    return {
+      holder: await userByLogin(read, login),
+      known,
+      weak,
+      verifier: made?.verifier,
+      together: await refusedTogether(read, [...known.values()]),
+    }
   },
-  decide: ({ password: _password, ...input }, { holder, known, weak, verifier }, now) => {
-    const wrong = fault(input, known, holder, null) ?? beyondReach(now, input.entities)
+  decide: ({ password: _password, ...input }, { holder, known, weak, verifier, together }, now) => {
+    const wrong = fault(input, known, holder, null) ?? beyondReach(now, input.entities) ?? together
     if (wrong) return wrong
     if (weak) return refuse(weak, { least: String(shortestPassword) })
     const user: User = {
@@ -105,8 +114,10 @@ export const editUser = command({
     'people.loginTaken',
     'people.unknownRole',
     'people.lastAdministrator',
+    'people.dutiesTogether',
   ],
   load: async ({ user: id, login, roles: wanted }, read) => ({
+    together: await refusedTogether(read, [...(await read.some(roles, wanted)).values()]),
     user: await read.get(users, id),
     holder: await userByLogin(read, login),
     known: await read.some(roles, wanted),
@@ -114,9 +125,12 @@ export const editUser = command({
     open: await read.ask(sessionsOf, { user: id }),
     own: (await read.ask(ownSession, {}))[0],
   }),
-  decide: ({ user: id, ...input }, { user, holder, known, others, open, own }, now) => {
+  decide: ({ user: id, ...input }, { user, holder, known, others, open, own, together }, now) => {
     if (!user) return refuse('people.unknownUser', { user: id })
-    const wrong = fault(input, known, holder, user.id) ?? beyondReach(now, user.entities, input.entities)
+    const wrong =
+      fault(input, known, holder, user.id) ??
+      beyondReach(now, user.entities, input.entities) ??
+      (sameList(user.roles, input.roles) ? undefined : together)
     if (wrong) return wrong
     const edited: User = { ...user, ...input, login: loginOf(input.login) }
     if (isAdministrator(user) && !isAdministrator(edited) && others === 0) return refuse('people.lastAdministrator', { user: user.name })

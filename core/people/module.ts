@@ -1,8 +1,12 @@
 import type { Module } from '../kernel/operation.ts'
+import { changedBefore } from '../kernel/duties.ts'
 import { roleDefinitions } from './built-in.ts'
 import { listAllSessions, revokeSessions } from './all-sessions.ts'
 import { changePassword } from './change-password.ts'
 import { createToken, listSessions, listTokens, revokeSession, revokeToken } from './credentials.ts'
+import { dutyReport, listDutyRules, removeDutyRule, saveDutyRule } from './duties.ts'
+import { dutyRules } from './duty.ts'
+import { getRoleBounds, listTeams, removeTeam, saveRoleBounds, saveTeam } from './edit-bounds.ts'
 import { saveRole } from './edit-role.ts'
 import { createUser, deactivateUser, editUser, reactivateUser, setPassword } from './edit-user.ts'
 import {
@@ -14,12 +18,15 @@ import {
   secondFactor,
 } from './enrol-factor.ts'
 import { followRoles } from './follow-roles.ts'
+import { mayDo } from './may-do.ts'
 import { me, savePreferences } from './me.ts'
 import {
   activeHolders,
   installationFacts,
   knownPermits,
+  limitableOperations,
   newCredential,
+  operationPermits,
   ownSession,
   passwordCheck,
   passwordVerifier,
@@ -27,11 +34,13 @@ import {
   tokensOf,
   userCount,
   rolesSavedByPeople,
+  rowsDoneBoth,
   deviceUser,
 } from './questions.ts'
 import { createOwnToken, ownTokens, revokeOwnToken } from './own-tokens.ts'
 import { sessionRows, userRows } from './reads.ts'
 import { codeCheck, newFactorSecret, newRecoveryCodes, recoveryCodes, recoveryCodesOf, secondFactors } from './second-factor.ts'
+import { roleBounds, teams } from './role-bounds.ts'
 import { setUp } from './set-up.ts'
 import { demoPeople, signInAs } from './sign-in-as.ts'
 import { identitiesOf, outsideIdentities, provenIdentity } from './outside-identity.ts'
@@ -45,7 +54,21 @@ import { passwords, roles, sessions, tokens, users } from './user.ts'
 export const peopleModule = {
   name: 'people',
   needs: [],
-  records: [users, roles, roleDefinitions, passwords, sessions, tokens, secondFactors, recoveryCodes, signInRules, outsideIdentities],
+  records: [
+    users,
+    roles,
+    roleDefinitions,
+    passwords,
+    sessions,
+    tokens,
+    secondFactors,
+    recoveryCodes,
+    signInRules,
+    outsideIdentities,
+    roleBounds,
+    teams,
+    dutyRules,
+  ],
   questions: [
     passwordCheck,
     passwordVerifier,
@@ -53,6 +76,10 @@ export const peopleModule = {
     ownSession,
     installationFacts,
     knownPermits,
+    operationPermits,
+    limitableOperations,
+    changedBefore,
+    rowsDoneBoth,
     activeHolders,
     userCount,
     sessionsOf,
@@ -86,6 +113,16 @@ export const peopleModule = {
     listRoles,
     saveRole,
     followRoles,
+    getRoleBounds,
+    saveRoleBounds,
+    mayDo,
+    listTeams,
+    saveTeam,
+    removeTeam,
+    listDutyRules,
+    saveDutyRule,
+    removeDutyRule,
+    dutyReport,
     listTokens,
     createToken,
     revokeToken,
@@ -117,6 +154,11 @@ export const peopleModule = {
     'people.passwordSet',
     'people.roleSaved',
     'people.roleFollowed',
+    'people.roleBoundsSaved',
+    'people.teamSaved',
+    'people.teamRemoved',
+    'people.dutyRuleSaved',
+    'people.dutyRuleRemoved',
     'people.tokenCreated',
     'people.tokenRevoked',
     'people.sessionRevoked',

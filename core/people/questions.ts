@@ -33,6 +33,19 @@ export const installationFacts = question('people.installation', shape({}), shap
 /** Every right that an operation may ask for. */
 export const knownPermits = question('people.permits', shape({}), shape({ permit: text }))
 
+/** Operations by name with the right that each takes. */
+export const operationPermits = question('people.operationPermits', shape({}), shape({ operation: text, permit: text }))
+
+/** Operations that say what they move, so that a role may do them up to an amount. */
+export const limitableOperations = question('people.limitableOperations', shape({}), shape({ operation: text }))
+
+/** Rows of a record for which one person did both halves of a rule, the last first: the log knows. */
+export const rowsDoneBoth = question(
+  'people.rowsDoneBoth',
+  shape({ record: text, one: many(text), other: many(text), limit: count }),
+  shape({ user: idOf('users'), userName: text, row: text, one: text, other: text, doneAt: anInstant }),
+)
+
 /** Active users who hold a role. */
 export const activeHolders = question('people.activeHolders', shape({ role: codeOf('roles') }), shape({ user: idOf('users') }))
 

@@ -12,8 +12,12 @@ export interface LiveTimes {
 }
 export const liveTimes: LiveTimes = { heartbeat: 25_000 }
 
-/** What a caller may hear: names of records and events; what an event is about only within the caller's legal entities. */
+/**
+ * What a caller may hear: names of records and events; what an event is about only within the caller's legal entities, and only to those whose rights reach
+ * everything: the log does not say whose it is, and the screen that hears of it asks anew anyhow.
+ */
 export function audible(happening: Happening, caller: HostCaller): Happening {
+  if (caller.bounds) return { ...happening, events: happening.events.map(({ event }) => ({ event, about: {} })) }
   if (caller.entities === 'all') return happening
   const own = new Set(caller.entities)
   const events = happening.events.flatMap(({ event, about }) => {

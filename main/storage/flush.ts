@@ -1,5 +1,6 @@
 import type { Caller, Plain } from '../../core/kernel/operation.ts'
 import { assert } from '../../core/kernel/refusal.ts'
+import { boundSql, type Kinds } from './bounds.ts'
 import type { CallWork, Clearing, KindWork, Work } from './work.ts'
 import type { Column } from './columns.ts'
 import { redactRows } from './redacting.ts'
@@ -13,17 +14,23 @@ const copyFrom = 50
 /** Rows of one statement. */
 const batch = 1000
 
+/** Who writes: rows that they do not see are not cleared. */
+export interface By {
+  readonly caller: Caller
+  readonly kinds: Kinds
+}
+
 /** Writes everything that waits, set by set. `call` is told what clearing removed. `absent` says whether a row was read and found missing. */
 export async function flush(
   session: Session,
   work: Work,
   call: CallWork | undefined,
-  entities: Caller['entities'],
+  by: By,
   absent: (table: Table, id: string) => boolean,
 ): Promise<void> {
   for (const on of work.values()) {
     const { table } = on
-    for (const clearing of on.clears) await clear(session, table, clearing, entities, call)
+    for (const clearing of on.clears) await clear(session, table, clearing, by, call)
     if (on.removes.size > 0) await removeRows(session, table, [...on.removes])
     const known: Plain[] = []
     const fresh: Plain[] = []
@@ -81,17 +88,23 @@ async function clear(
   session: Session,
   table: Table,
   { field, value, entity }: Clearing,
-  entities: Caller['entities'],
+  { caller, kinds }: By,
   call: CallWork | undefined,
 ): Promise<void> {
   const column = table.columns.find((c) => c.field === field)
   assert(column, `a field ${field} of ${table.record}`)
   assert(entity === undefined || table.entity, `a legal entity in ${table.record}`)
   const b = binder(session.dialect)
+  // Marks are taken in the order of the text: the bound stands last.
+  const bound = (): string[] => {
+    const seen = boundSql(table.kind, table.name, caller, kinds, b)
+    return seen === undefined ? [] : [seen]
+  }
   const where = [
     `${column.quoted} = ${b.mark(value, column.type)}`,
-    ...(table.entity ? [entitiesSql(table.entity.quoted, entities, b)] : []),
+    ...(table.entity ? [entitiesSql(table.entity.quoted, caller.entities, b)] : []),
     ...(entity === undefined ? [] : [`${table.entity!.quoted} = ${b.mark(entity, 'text')}`]),
+    ...bound(),
   ].join(' and ')
   if (!table.logged) {
     await session.run(`delete from ${table.name} where ${where}`, b.values, true)

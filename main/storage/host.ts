@@ -4,6 +4,7 @@ import type { Caller, Change, Module, Now, Outcome } from '../../core/kernel/ope
 import { refuse } from '../../core/kernel/refusal.ts'
 import type { CallNote, Host, Transaction } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
+import { BeyondReach, beyondReach, changesEverybodys, guardBounds, kindsIn, writtenBy } from './bounds.ts'
 import { databaseCode, type Database } from './connect.ts'
 import { DuplicateRow, decidingAgain, type Contested } from './deciding.ts'
 import type { Capture, Capturing } from './capture.ts'
@@ -90,19 +91,24 @@ interface Setting {
 }
 
 /** Guards and writes what waits. `final`: also what was only read is guarded, for the transaction is about to be committed. */
-async function settle(state: State, final: boolean): Promise<void> {
+async function settle(state: State, { kinds }: ReadTools, final: boolean): Promise<void> {
   if (state.work.size === 0 && !final) return
   await guardEntities(state.session, state.work, state.caller.entities)
+  const { session, caller } = state
+  if (changesEverybodys(state.work, caller, kinds)) throw new BeyondReach('what everybody works with')
+  const written = caller.bounds ? writtenBy(state.work) : []
+  const fresh = await guardBounds(session, written, caller, kinds)
   await state.capture?.keep(state.session, state.work)
   const created = await guard(state.session, state.sight, state.work, final)
-  await flush(state.session, state.work, state.call, state.caller.entities, (table, id) => {
+  await flush(session, state.work, state.call, { caller, kinds }, (table, id) => {
     const seen = state.sight.get(table)?.get(id)
     return seen !== undefined && seen.rev === undefined
   })
   for (const { table, id } of created) state.sight.get(table)!.delete(id)
+  await guardBounds(session, fresh, caller, kinds)
 }
 function transactionOf(state: State, { tools, now }: Setting): Transaction {
-  const read = readIn(state, tools, () => settle(state, false))
+  const read = readIn(state, tools, () => settle(state, tools, false))
   const { capture: how } = state
   return {
     read: how ? how.reading(read) : read,
@@ -135,7 +141,7 @@ const attemptOne = (
         const meanwhile = session.dialect === 'postgres' ? (await earlier(session, [note])).get(note.id) : undefined
         throw new Undo(meanwhile ? answerOf(meanwhile, note) : outcome)
       }
-      await settle(state, call.acted).catch(asRefusal)
+      await settle(state, setting.tools, call.acted).catch(asRefusal)
       await how?.queue(session, outcome, state.sight)
       const redacted = await forgotten(session, call, setting).catch(asRefusal)
       return { outcome, first: await writeLog(session, [entryOf(call, setting.clock.at(), outcome as unknown as Wire, redacted)]) }
@@ -174,7 +180,7 @@ const attemptEach = (
     }
     if (done.length === 0) return { outcome: outcomes }
     const acted = done.some(({ call }) => call.acted)
-    await settle(state, acted)
+    await settle(state, setting.tools, acted)
     const redacted: (readonly LoggedChange[])[] = []
     for (const { call } of done) redacted.push(await forgotten(session, call, setting))
     const entries = done.map(({ call, outcome, at }, i) => entryOf(call, at, outcome as unknown as Wire, redacted[i]))
@@ -194,6 +200,7 @@ class Entangled extends Error {}
 const failedTogether = (error: unknown): boolean =>
   error instanceof Entangled ||
   error instanceof ForeignRow ||
+  error instanceof BeyondReach ||
   error instanceof DuplicateRow ||
   error instanceof LostRace ||
   databaseCode(error) !== ''
@@ -202,7 +209,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
   const { database, clock } = options
   // A record whose key or entity is misspelt says so here, not in the middle of somebody's work.
   for (const kind of kindsOf(options.modules)) tableOf(kind, database.dialect)
-  const tools = readTools(database.foldCollation, options.reads ?? allReads, options.answerers ?? {})
+  const tools = readTools(database.foldCollation, options.reads ?? allReads, options.answerers ?? {}, kindsIn(options.modules))
   // Nor is a question that nobody answers found out by whoever asks it.
   const mute = unanswered(options.whole ?? [], tools)
   if (mute.length > 0) throw new Error(`Nobody answers ${mute.join(', ')}`)
@@ -215,7 +222,8 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
     if (first !== undefined) log.wake(first)
     return outcome
   }
-  const once: Host['once'] = (note, caller, body) => committed((contested) => attemptOne(setting, contested, note, caller, body))
+  const once: Host['once'] = (note, caller, body) =>
+    committed((contested) => attemptOne(setting, contested, note, caller, body)).catch(takenBeyond(caller))
   const oneByOne: Host['onceEach'] = async (notes, caller, body) => {
     const outcomes: Outcome[] = []
     for (const [index, note] of notes.entries()) outcomes.push(await once(note, caller, (tx) => body(tx, index)))
@@ -243,8 +251,8 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
       const state: State = { session, caller, work: new Map(), sight: new Map(), contested: new Map(), call: callWork(note), capture: how }
       const outcome = await body(transactionOf(state, setting))
       if (state.call.forbidden) return { ok: false, refusal: state.call.forbidden }
-      if (outcome.ok) await settle(state, true)
-      return outcome
+      if (!outcome.ok) return outcome
+      return settle(state, tools, true).then(() => outcome, answeredBeyond)
     },
     wake: (call) => log.wake(call),
     watch: (listener) => log.watch(listener),
@@ -271,8 +279,22 @@ async function undone(work: () => Promise<Done<Outcome>>): Promise<Done<Outcome>
 const asRefusal = (error: unknown): never => {
   if (error instanceof BrokenLog) throw new Undo({ ok: false, refusal: refuse('privacy.logBroken', { call: String(error.call) }) })
   if (error instanceof ForeignRow) throw new Undo({ ok: false, refusal: entityForbidden(error.entity) })
+  if (error instanceof BeyondReach) throw new Undo({ ok: false, refusal: beyondReach() })
   throw error
 }
+
+/** A row is beyond the caller's reach by now. */
+function answeredBeyond(error: unknown): Outcome {
+  if (error instanceof BeyondReach) return { ok: false, refusal: beyondReach() }
+  throw error
+}
+/** What is taken by a row that the caller does not see: said without saying by which. */
+const takenBeyond =
+  (caller: Caller) =>
+  (error: unknown): Outcome => {
+    if (caller.bounds && error instanceof DuplicateRow) return { ok: false, refusal: refuse('record.taken') }
+    throw error
+  }
 
 const coverKey = randomBytes(32)
 const cover = (secret: string): string => createHmac('sha256', coverKey).update(secret).digest('base64url')

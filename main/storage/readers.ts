@@ -1,5 +1,6 @@
 import type { Caller, Plain, Read } from '../../core/kernel/operation.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
+import { boundSql } from './bounds.ts'
 import type { Database } from './connect.ts'
 import type { Contested } from './deciding.ts'
 import { see, type Sight } from './guard.ts'
@@ -17,7 +18,8 @@ export interface InTransaction {
   readonly contested: Contested
 }
 
-const inScope = (kind: RecordKind, row: Plain, entities: Caller['entities']): boolean => {
+const inScope = (kind: RecordKind, { row, reached }: Fetched, entities: Caller['entities']): boolean => {
+  if (!reached) return false
   if (entities === 'all' || kind.entityField === undefined) return true
   const entity = row[kind.entityField] as string | null
   return entity === null || entities.includes(entity)
@@ -26,23 +28,36 @@ const inScope = (kind: RecordKind, row: Plain, entities: Caller['entities']): bo
 interface Fetched {
   readonly row: Plain
   readonly rev: number
+  /** The caller's right reaches it. */
+  readonly reached: boolean
 }
 /** Rows by key, in one statement. */
-async function fetch(session: Session, kind: RecordKind, ids: readonly string[], hold: boolean): Promise<Map<string, Fetched>> {
+async function fetch(
+  session: Session,
+  kind: RecordKind,
+  ids: readonly string[],
+  hold: boolean,
+  caller: Caller,
+  { kinds }: ReadTools,
+): Promise<Map<string, Fetched>> {
   const table = tableOf(kind, session.dialect)
   const b = binder(session.dialect)
+  const reach = boundSql(kind, table.name, caller, kinds, b)
   const where =
     ids.length === 1 ? `${table.key.quoted} = ${b.mark(ids[0]!, table.key.type)}` : b.isOneOf(table.key.quoted, ids, table.key.type)
   const lock = hold && session.dialect === 'postgres' ? ` order by ${table.key.quoted} for update` : ''
   const rows = await session.rows(
-    `select ${table.list}${table.revised ? ', rev' : ''} from ${table.name} where ${where}${lock}`,
+    `select ${table.list}${table.revised ? ', rev' : ''}${reach === undefined ? '' : `, case when ${reach} then 1 else 0 end`} from ${table.name} where ${where}${lock}`,
     b.values,
-    true,
+    reach === undefined,
   )
   return new Map(
     rows.map((values) => {
       const row = table.read(values)
-      return [table.keyOf(row), { row, rev: table.revised ? Number(values[table.columns.length]) : 0 }]
+      return [
+        table.keyOf(row),
+        { row, rev: table.revised ? Number(values[table.columns.length]) : 0, reached: reach === undefined || Number(values.at(-1)) === 1 },
+      ]
     }),
   )
 }
@@ -67,10 +82,10 @@ export function readIn(view: InTransaction, tools: ReadTools, settle: () => Prom
     for (const [index, part] of parts.entries()) {
       if (part.length === 0) continue
       const held = how === 'held' || index === 1
-      const found = await fetch(session, kind, part, held)
+      const found = await fetch(session, kind, part, held, caller, tools)
       for (const id of part) {
         const hit = found.get(id)
-        if (hit && !inScope(kind, hit.row, caller.entities)) continue
+        if (hit && !inScope(kind, hit, caller.entities)) continue
         see(sight, table, id, hit?.row, hit === undefined || kind.total ? undefined : hit.rev, hit && held ? 'held' : 'relied')
         const pending = how === 'held' ? waiting(on, id) : undefined
         if (pending) rows.set(id, pending)
@@ -86,7 +101,7 @@ export function readIn(view: InTransaction, tools: ReadTools, settle: () => Prom
     list: async (kind, page) => {
       await settle()
       const table = tableOf(kind, session.dialect)
-      const rows = await listRows(session, kind, page, caller.entities, tools)
+      const rows = await listRows(session, kind, page, caller, tools)
       if (table.revised) for (const { row, rev } of rows) see(sight, table, table.keyOf(row), row, rev, 'listed')
       return rows.map(({ row }) => row)
     },
@@ -96,7 +111,7 @@ export function readIn(view: InTransaction, tools: ReadTools, settle: () => Prom
     },
     browse: async (view, page) => {
       await settle()
-      return browseView(session, view, page, caller.entities, tools)
+      return browseView(session, view, page, caller, tools)
     },
   }
   return read as unknown as Read
@@ -117,17 +132,17 @@ export function readOutside(database: Database, caller: Caller, tools: ReadTools
   const inside = <T>(body: (session: Session) => Promise<T>): Promise<T> => database.read(body, caller.entities)
   const some = async (kind: RecordKind, ids: readonly string[]): Promise<Map<string, Plain>> => {
     if (ids.length === 0) return new Map()
-    const found = await inside((session) => fetch(session, kind, [...new Set(ids)], false))
-    return new Map([...found].filter(([, { row }]) => inScope(kind, row, caller.entities)).map(([id, { row }]) => [id, row]))
+    const found = await inside((session) => fetch(session, kind, [...new Set(ids)], false, caller, tools))
+    return new Map([...found].filter(([, hit]) => inScope(kind, hit, caller.entities)).map(([id, { row }]) => [id, row]))
   }
   const get = async (kind: RecordKind, id: string): Promise<Plain | undefined> => (await some(kind, [id])).get(id)
   const read: LooseRead = {
     get,
     hold: get,
     some,
-    list: async (kind, page) => (await inside((session) => listRows(session, kind, page, caller.entities, tools))).map(({ row }) => row),
+    list: async (kind, page) => (await inside((session) => listRows(session, kind, page, caller, tools))).map(({ row }) => row),
     ask: (question, about) => inside((session) => askQuestion(session, question, about, caller, tools)),
-    browse: (view, page) => inside((session) => browseView(session, view, page, caller.entities, tools)),
+    browse: (view, page) => inside((session) => browseView(session, view, page, caller, tools)),
   }
   return read as unknown as Read
 }

@@ -44,6 +44,8 @@ const sameAddress = (event: string): string =>
 const called = `left join users u on u.id = `
 
 export const opportunitiesReads: Reads = {
+  // Who opted out is left alone by everybody, whoever looks after them.
+  groupWide: ['opportunities.consentSaid'],
   views: {
     'opportunities.leads': `select l.id, l.name, l.company, l.state, l.source, l.campaign, ca.name as campaign_name, l.owner, u.name as owner_name, l.territory, l.entity,
         l.country, l.email, l.phone, (select min(a.due_on) from activities a where a.lead = l.id and a.done_at is null) as next_due, l.reason, l.created_at

@@ -1,6 +1,7 @@
 import type { Filter } from '../../../core/kernel/filter.ts'
 import type { Caller, Module, Page, Plain } from '../../../core/kernel/operation.ts'
 import type { Question, RecordKind, View } from '../../../core/kernel/record.ts'
+import { boundSql, standIns, type Kinds } from '../bounds.ts'
 import { columnsOf, rowReader, typeOf, type Column } from '../columns.ts'
 import { fenceOpen } from '../fence.ts'
 import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'
@@ -15,11 +16,13 @@ export interface ReadTools {
   readonly questions: ReadonlyMap<string, SqlText>
   readonly answerers: ReadonlyMap<string, Answerer>
   readonly groupWide: ReadonlySet<string>
+  readonly kinds: Kinds
 }
 export function readTools(
   foldCollation: string | undefined,
   reads: readonly Reads[],
   answerers: Readonly<Record<string, Answerer>>,
+  kinds: Kinds,
 ): ReadTools {
   return {
     foldCollation,
@@ -27,6 +30,7 @@ export function readTools(
     questions: new Map(reads.flatMap((r) => Object.entries(r.questions))),
     answerers: new Map(Object.entries(answerers)),
     groupWide: new Set(reads.flatMap((r) => r.groupWide ?? [])),
+    kinds,
   }
 }
 
@@ -70,7 +74,7 @@ export async function listRows(
   session: Session,
   kind: RecordKind,
   page: Page,
-  entities: Caller['entities'],
+  caller: Caller,
   tools: ReadTools,
 ): Promise<{ row: Plain; rev: number }[]> {
   const table = tableOf(kind, session.dialect)
@@ -78,7 +82,8 @@ export async function listRows(
   const filter: FilterTools = { binder: b, foldCollation: tools.foldCollation, column: columnIn(table.columns) }
   const where = conditions([
     page.where && filterSql(page.where as Filter, filter),
-    table.entity && entitiesSql(table.entity.quoted, entities, b),
+    table.entity && entitiesSql(table.entity.quoted, caller.entities, b),
+    boundSql(kind, table.name, caller, tools.kinds, b),
   ])
   const order = orderSql(page.order ?? [], table.key, filter)
   const sql = `select ${table.list}${table.revised ? ', rev' : ''} from ${table.name}${where} order by ${order} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
@@ -91,7 +96,7 @@ export async function browseView(
   session: Session,
   view: View,
   page: Page & { readonly search?: string },
-  entities: Caller['entities'],
+  caller: Caller,
   tools: ReadTools,
 ): Promise<{ rows: Plain[]; total: number }> {
   const text = tools.views.get(view.view)
@@ -107,14 +112,15 @@ export async function browseView(
   const all = columns.map((c) => c.quoted).join(', ')
   const build = (head: string, part: 'page' | 'all' | readonly SqlValue[]): Promise<SqlRow[]> => {
     const b = binder(session.dialect)
-    const from = `(${viewSql(source, entities, b)}) v`
+    const seen = standIns(source, caller, tools.kinds, b)
+    const from = `(${viewSql(source, caller.entities, b)}) v`
     const filter: FilterTools = { binder: b, foldCollation: tools.foldCollation, column }
     const where = conditions([
       page.where && filterSql(page.where, filter),
       ...words.map(
         (word) => `(${view.search.map((field) => likeSql(`v.${column(field).quoted}`, word, 'contains', filter)).join(' or ')})`,
       ),
-      view.entityField === undefined ? undefined : entitiesSql(column(view.entityField).quoted, entities, b),
+      view.entityField === undefined ? undefined : entitiesSql(column(view.entityField).quoted, caller.entities, b),
       typeof part === 'string' ? undefined : b.isOneOf(key.quoted, part, typeOf(key.kind, session.dialect)),
     ])
     const order = page.order && page.order.length > 0 ? page.order : view.order
@@ -122,7 +128,7 @@ export async function browseView(
       part === 'page'
         ? ` order by ${orderSql(order, key, filter)} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
         : ''
-    return session.rows(`select ${head} from ${from}${where}${tail}`, b.values)
+    return session.rows(`${seen}select ${head} from ${from}${where}${tail}`, b.values)
   }
   // First the keys of the page, then their rows: what the other columns cost is paid for one page, not for all that fits.
   // A narrowed list is counted in the same pass, for its conditions cost more than the counting; a whole one is counted without its joins.
@@ -163,11 +169,14 @@ export async function askQuestion(
   if (text === undefined) throw new Error(`bug: expected an answer to the question ${question.question}`)
   const { columns, read } = describe(question.answers, session.dialect)
   const b = binder(session.dialect)
-  const inner = questionSql(textOf(text, session.dialect), question.asks.fields, about, caller.entities, b, tools.foldCollation)
+  const wide = tools.groupWide.has(question.question)
+  const source = textOf(text, session.dialect)
+  const seen = wide ? '' : standIns(source, caller, tools.kinds, b)
+  const inner = questionSql(source, question.asks.fields, about, caller.entities, b, tools.foldCollation)
   // The columns are named, so the SQL may give them in any order; what it orders stays ordered.
   const ask = (own: Session): Promise<SqlRow[]> =>
-    own.rows(`select ${columns.map((c) => `a.${c.quoted}`).join(', ')} from (${inner}) a`, b.values)
-  const beyond = session.fenced && caller.entities !== 'all' && tools.groupWide.has(question.question)
+    own.rows(`${seen}select ${columns.map((c) => `a.${c.quoted}`).join(', ')} from (${inner}) a`, b.values)
+  const beyond = session.fenced && caller.entities !== 'all' && wide
   const rows = await (beyond ? fenceOpen(session, caller.entities, ask) : ask(session))
   return rows.map(read)
 }
