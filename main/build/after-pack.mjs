@@ -1,6 +1,7 @@
 // Called by electron-builder when a package's folder is complete and not yet signed.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { projectFolder } from './fresh.mjs'
 
 /** The places of Electron 45's fuse wire, in order, and how each is set. A tenth one stops the packing until somebody has decided about it. */
 export const fuses = [
@@ -52,6 +53,9 @@ export default function afterPack(context) {
   const resources = context.packager.getResourcesDir(context.appOutDir)
   const demo = join(resources, 'default_app.asar')
   if (existsSync(demo)) rmSync(demo)
+  // What administrators read and copy lies beside the archive. (As `extraResources` the packing would take the handbook out of the archive, where the product reads it.)
+  for (const [from, to] of [['main/handbook', 'handbook'], ['main/policy/templates', 'policy']]) // prettier-ignore
+    cpSync(join(projectFolder, from), join(resources, to), { recursive: true })
   setFuses(electronIn(context))
   if (context.electronPlatformName === 'win32') nameUpdates(resources)
 }

@@ -62,6 +62,9 @@ async function verifyAll() {
       must(missing.length + stray.length === 0, `missing: ${missing.join(', ')}; stray: ${stray.slice(0, 5).join(', ')}`)
       return `${files.length} files`
     })
+    await step('handbook and templates of the policies lie beside it', [], () =>
+      must(['handbook/install.md', 'policy/harmony.admx'].every((file) => existsSync(join(linux, 'resources', file))), 'they do not'),
+    )
     await step('packed a second time, the archive is the same', [], () => {
       again = pack('linux', at('again'))
       must(digest(archive) === digest(join(again, 'resources/app.asar')), 'the archives differ')
