@@ -38,7 +38,6 @@ import * as payables from '../../migrations/0026-payables.ts'
 import * as reach from '../../migrations/0040-reach.ts'
 import * as merging from '../../migrations/0042-merging.ts'
 import * as instants from '../../migrations/0043-instants.ts'
-import * as reach from '../../migrations/0040-reach.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -81,7 +80,6 @@ export const migrations: readonly Migration[] = [
   group,
   hubs,
   backups,
-  reach,
   matchedCost,
   bankAccounts,
   privacy,
