@@ -54,7 +54,11 @@ export default function afterPack(context) {
   const demo = join(resources, 'default_app.asar')
   if (existsSync(demo)) rmSync(demo)
   // What administrators read and copy lies beside the archive. (As `extraResources` the packing would take the handbook out of the archive, where the product reads it.)
-  for (const [from, to] of [['main/handbook', 'handbook'], ['main/policy/templates', 'policy']]) // prettier-ignore
+  for (const [from, to] of [
+    ['main/handbook', 'handbook'],
+    ['main/policy/templates', 'policy'],
+  ])
+    // prettier-ignore
     cpSync(join(projectFolder, from), join(resources, to), { recursive: true })
   setFuses(electronIn(context))
   if (context.electronPlatformName === 'win32') nameUpdates(resources)

@@ -63,7 +63,10 @@ async function verifyAll() {
       return `${files.length} files`
     })
     await step('handbook and templates of the policies lie beside it', [], () =>
-      must(['handbook/install.md', 'policy/harmony.admx'].every((file) => existsSync(join(linux, 'resources', file))), 'they do not'),
+      must(
+        ['handbook/install.md', 'policy/harmony.admx'].every((file) => existsSync(join(linux, 'resources', file))),
+        'they do not',
+      ),
     )
     await step('packed a second time, the archive is the same', [], () => {
       again = pack('linux', at('again'))
