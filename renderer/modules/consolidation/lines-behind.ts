@@ -10,3 +10,7 @@ export const linesBehind = (accounts: readonly string[], entity: string | null, 
       { field: 'postedOn', is: 'less', value: `${monthsOn(period, 1)}-01` },
     ]),
   )}`
+
+/** The same in the currency of an agreement, at its rates. */
+export const linesIn = (retranslation: string, account: string, entity: string | null, period: string): string =>
+  `/consolidation/lines?retranslation=${retranslation}&account=${account}&period=${period}${entity === null ? '' : `&entity=${entity}`}`

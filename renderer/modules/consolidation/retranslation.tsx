@@ -1,6 +1,6 @@
 import { useAsk } from '../../app/ask.ts'
 import { useDo } from '../../app/do.ts'
-import { useParam, useTitle } from '../../app/go.tsx'
+import { Go, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
 import { useSay } from '../../app/words.ts'
@@ -8,8 +8,9 @@ import { Chip, toneOf } from '../../kit/chip.tsx'
 import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
-import { monthName } from '../recognition/months.ts'
+import { monthName, monthsOn } from '../recognition/months.ts'
 import styles from './consolidation.module.css'
+import { linesIn } from './lines-behind.ts'
 
 interface Proved {
   readonly entity: string
@@ -62,7 +63,7 @@ function Shown({ retranslation }: { retranslation: Retranslation }) {
         </div>
       ) : null}
       {proof.entities.map((one) => (
-        <Proof key={one.entity} proved={one} currency={currency} groupCurrency={groupCurrency} />
+        <Proof key={one.entity} proved={one} retranslation={retranslation} />
       ))}
       <Card title={say('field.rates')}>
         <Facts
@@ -81,9 +82,11 @@ function Shown({ retranslation }: { retranslation: Retranslation }) {
   )
 }
 
-function Proof({ proved, currency, groupCurrency }: { proved: Proved; currency: string; groupCurrency: string }) {
+function Proof({ proved, retranslation: { id, currency, groupCurrency, from } }: { proved: Proved; retranslation: Retranslation }) {
   const say = useSay()
   const culture = useCulture()
+  // The last month that was agreed to.
+  const last = monthsOn(from.slice(0, 7), -1)
   return (
     <Card title={proved.entity}>
       <Table
@@ -95,7 +98,7 @@ function Proof({ proved, currency, groupCurrency }: { proved: Proved; currency: 
           { name: `${say('consolidation.ui.after')} ${currency}`, figures: true },
         ]}
         rows={[
-          ...proved.accounts.map(({ account, before, after }) => [account, culture.figures(groupCurrency, before), culture.figures(currency, after)]), // prettier-ignore
+          ...proved.accounts.map(({ account, before, after }) => [account, culture.figures(groupCurrency, before), <Go key="a" to={linesIn(id, account, proved.entity, last)}>{culture.figures(currency, after)}</Go>]), // prettier-ignore
           [<b key="s">{say('field.sum')}</b>, culture.figures(groupCurrency, proved.sumBefore), culture.figures(currency, proved.sumAfter)],
         ]}
       />

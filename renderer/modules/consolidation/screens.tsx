@@ -7,5 +7,6 @@ export const screens: readonly Screen[] = [
     word: 'consolidation.retranslation',
     permit: 'consolidation.read',
   },
+  { path: '/consolidation/lines', component: () => import('./lines.tsx'), word: 'consolidation.lines', permit: 'consolidation.read' },
   { path: '/consolidation', component: () => import('./group.tsx'), word: 'consolidation.ui.title', permit: 'consolidation.read' },
 ]

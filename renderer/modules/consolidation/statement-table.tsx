@@ -4,7 +4,7 @@ import { useCulture, useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Table } from '../../kit/page.tsx'
 import styles from './consolidation.module.css'
-import { linesBehind } from './lines-behind.ts'
+import { linesBehind, linesIn } from './lines-behind.ts'
 import { ofEntity, total, totalOf } from './sums.ts'
 import type { Line, Statement, Sum } from './types.ts'
 
@@ -29,8 +29,11 @@ export function StatementTable({
   const say = useSay()
   const culture = useCulture()
   const { manifest } = useHarmony()
-  const { entities, currency, period, from } = statement
+  const { entities, currency, period, from, retranslation } = statement
   const several = entities.length > 1
+  // In a currency that was agreed to, the lines are told in it, month by month.
+  const behind = (account: string, entity: string | null): string =>
+    retranslation === null ? linesBehind([account], entity, flow ? from : null, period) : linesIn(retranslation, account, entity, period)
   const figure = (minor: string): string => (minor === '0' ? '–' : culture.figures(currency, minor))
   const bold = (words: readonly string[]): ReactNode[] => words.map((text, i) => <b key={i}>{text}</b>)
   const row = (line: Line): ReactNode[] => [
@@ -44,7 +47,7 @@ export function StatementTable({
             return amount === '0' ? (
               '–'
             ) : (
-              <Go key={entity} to={linesBehind([line.account], entity, flow ? from : null, period)}>
+              <Go key={entity} to={behind(line.account, entity)}>
                 {culture.figures(currency, amount)}
               </Go>
             )
@@ -52,7 +55,7 @@ export function StatementTable({
           figure(line.eliminated),
         ]
       : []),
-    <Go key="g" to={linesBehind([line.account], several ? null : (entities[0]?.entity ?? null), flow ? from : null, period)}>
+    <Go key="g" to={behind(line.account, several ? null : (entities[0]?.entity ?? null))}>
       {culture.figures(currency, line.group)}
     </Go>,
   ]

@@ -24,6 +24,8 @@ export interface Statement {
   readonly view: 'transacted' | 'closing'
   readonly currency: string
   readonly groupCurrency: string
+  /** The agreement by which the figures stand in this currency. */
+  readonly retranslation: string | null
   readonly rates: readonly {
     readonly from: string
     readonly to: string

@@ -58,4 +58,12 @@ export default {
   'consolidation.ui.rate': 'Kurs',
   'consolidation.ui.internal': 'Innerhalb des Konzerns',
   'consolidation.ui.pack': 'Bericht an die Geschäftsführung',
+  'consolidation.ui.behind': 'Konto {{account}} in der Konzernwährung',
+  'consolidation.ui.behindLead':
+    'Jede Buchungszeile des Monats, wie sie gebucht wurde, und was sie zum Kurs des Monats ergibt. Wählen Sie eine Buchung, um ihren Beleg zu sehen, und dort, warum jeder Betrag so ist.',
+  'consolidation.ui.asPosted': 'Wie gebucht',
+  'consolidation.ui.noFigure': 'Kein Betrag gewählt',
+  'consolidation.ui.noFigureLead': 'Wählen Sie einen Betrag in den Abschlüssen des Konzerns; seine Zeilen stehen hier.',
+  'consolidation.ui.noLines': 'In diesem Monat wurde nichts gebucht.',
+  'consolidation.ui.whyLead': 'Eine Buchung führt zu ihrem Beleg; jede Zeile eines Belegs sagt, warum.',
 } satisfies { readonly [K in keyof typeof en]: string }

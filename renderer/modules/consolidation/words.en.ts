@@ -55,4 +55,12 @@ export default {
   'consolidation.ui.rate': 'Rate',
   'consolidation.ui.internal': 'Within the group',
   'consolidation.ui.pack': 'Board pack',
+  'consolidation.ui.behind': 'Account {{account}} in the group’s currency',
+  'consolidation.ui.behindLead':
+    'Each journal line of the month as it was posted, and what it comes to at the rate of the month. Choose a journal to see its document, and there why each amount is as it is.',
+  'consolidation.ui.asPosted': 'As posted',
+  'consolidation.ui.noFigure': 'No figure was chosen',
+  'consolidation.ui.noFigureLead': 'Choose an amount in the statements of the group; its lines stand here.',
+  'consolidation.ui.noLines': 'Nothing was posted in this month.',
+  'consolidation.ui.whyLead': 'A journal leads to its document; each line of a document says why.',
 }
