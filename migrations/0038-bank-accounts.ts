@@ -96,6 +96,9 @@ function guards(dialect: Dialect): string[] {
         begin select raise(abort, 'harmony: supplier_bank_accounts rows never change'); end`,
       `create trigger supplier_bank_accounts_no_delete before delete on supplier_bank_accounts
         begin select raise(abort, 'harmony: supplier_bank_accounts rows never change'); end`,
+      `create trigger charge_taxes_no_update before update on charge_taxes begin select raise(abort, 'harmony: charge_taxes rows never change'); end`,
+      `create trigger charge_taxes_no_delete before delete on charge_taxes when exists (select 1 from charges c join invoices i on i.id = c.invoice where c.id = old.charge)
+        begin select raise(abort, 'harmony: taxes of posted charges never change'); end`,
       ...['update', 'delete'].map(
         (act) =>
           `create trigger payment_files_no_${act} before ${act} on payment_files begin select raise(abort, 'harmony: payment_files rows never change'); end`,
@@ -107,9 +110,16 @@ function guards(dialect: Dialect): string[] {
       if ${frozen} then raise exception 'harmony: supplier_bank_accounts rows never change' using errcode = 'HA001'; end if;
       return new;
     end $$`,
+    `create function harmony_refuse_charge_tax_change() returns trigger language plpgsql as $$ begin
+      if tg_op = 'UPDATE' or exists (select 1 from charges c join invoices i on i.id = c.invoice where c.id = old.charge) then
+        raise exception 'harmony: taxes of posted charges never change' using errcode = 'HA001';
+      end if;
+      return old;
+    end $$`,
+    `create trigger charge_taxes_frozen before update or delete on charge_taxes for each row execute function harmony_refuse_charge_tax_change()`,
     `create trigger supplier_bank_accounts_frozen before update or delete on supplier_bank_accounts for each row execute function harmony_refuse_bank_account_change()`,
     `create trigger payment_files_frozen before update or delete on payment_files for each row execute function harmony_refuse_change()`,
-    ...['supplier_bank_accounts', 'payment_files'].map(
+    ...['supplier_bank_accounts', 'payment_files', 'charge_taxes'].map(
       (table) => `create trigger ${table}_kept before truncate on ${table} for each statement execute function harmony_refuse_change()`,
     ),
   ]

@@ -72,7 +72,7 @@ async function load(input: Input, read: Read, now: Now) {
     rates: await readFrozen(read, day),
     sameDay: await read.list(billingRuns, { where: { field: 'asOf', is: 'equal', value: day }, limit: 1000 }),
     settings: entity && (await settingsOf(read, entity.code)),
-    taxing: entity && customer && (await readTaxing(read, entity, [customer.id], day, codes)),
+    taxing: entity && customer && (await readTaxing(read, entity, [customer.id], day, codes, true)),
     // Last of all: nobody else numbers an invoice until this one is committed.
     series: entity && input.post !== false ? await heldSeries(read, entity, 'invoice', day) : undefined,
   } // prettier-ignore
@@ -152,7 +152,7 @@ export const invoiceByHand = command({
     tax: minorIn('currency'),
     gross: minorIn('currency'),
   }),
-  refusals: ['contracts.unknown', 'contracts.ended', 'contracts.unknownEntity', 'contracts.unknownCustomer', 'contracts.unknownProduct', ...termsFaults, 'billing.noLines', 'billing.handBlocked', 'billing.nothingToBill', 'billing.approvalsMissing'],
+  refusals: ['contracts.unknown', 'contracts.ended', 'contracts.unknownEntity', 'contracts.unknownCustomer', 'contracts.unknownProduct', ...termsFaults, 'billing.noLines', 'billing.handBlocked', 'billing.nothingToBill', 'billing.approvalsMissing', 'billing.salesTaxMissing'],
   load,
   decide: (input, facts, now) => {
     const opened = contractFor(input, facts, now)
@@ -179,6 +179,9 @@ export const invoiceByHand = command({
         due.push({ line, one })
       }
     }
+    // What only a service can tax is left as a proposal until it was asked.
+    const served = due.filter(({ one }) => one.trace.tax.rule === 'service').length
+    if (input.post === true && served > 0) return refuse('billing.salesTaxMissing', { run: contract.number, charges: `${served}` })
     if (due.reduce((sum, d) => sum + d.one.net, 0n) <= 0n) return refuse('billing.nothingToBill', {})
     const [run, invoice] = [now.newId() as Id<'billingRuns'>, now.newId() as Id<'invoices'>]
     const own: Charge[] = due.map(({ line, one }) => ({
@@ -190,7 +193,7 @@ export const invoiceByHand = command({
     const totals = noTotals(entity.currency, group.currency)
     countInvoice(totals, own[0]!.currency, net, taxes, own.length, charging.exchanges)
     const tax = taxes.reduce((sum, t) => sum + t.amount, 0n)
-    const posts = (input.post ?? needed === 0) && facts.series !== undefined
+    const posts = (input.post ?? (needed === 0 && served === 0)) && facts.series !== undefined
     const nth = facts.sameDay.filter((one) => one.kind === 'hand').length + 1
     const about = { asOf: day, rates: rates as unknown as Wire, charges: own.length, invoices: 1, entity: entity.code, totals }
     const added = [...opened.changes, ...lines.map((line) => add(contractLines, line)), ...own.map((charge) => add(charges, charge))]

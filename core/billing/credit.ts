@@ -200,6 +200,7 @@ export const creditInvoice = command({
   zone: 'finance',
   permit: 'billing.post',
   offline: 'never',
+  worth: { record: 'invoices', amount: 'gross', currency: 'currency' },
   input: shape({
     invoice: idOf('invoices'),
     /** Left out: everything that is not credited yet. */

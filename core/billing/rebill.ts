@@ -74,6 +74,7 @@ export const creditAndRebill = command({
   zone: 'finance',
   permit: 'billing.post',
   offline: 'never',
+  worth: { record: 'invoices', amount: 'gross', currency: 'currency' },
   input: shape({ invoice: idOf('invoices'), reason: text, issued: maybe(aDay) }),
   output: shape({
     creditNote: idOf('invoices'),

@@ -29,8 +29,11 @@ export async function salesTaxService(): Promise<{ readonly url: string; readonl
       const found = recorded[sale.to_state]
       if (!found) return answer(400, { error: 'Bad Request', detail: `to_state ${sale.to_state} was not recorded` })
       const { rate, nexus, taxed, county, city } = found
-      const tax = taxed ? '88.75' : '0'
-      const lines = sale.line_items.map(({ id, quantity, unit_price }) => `{"id":"${id}","taxable_amount":${taxed ? quantity * unit_price : 0},"tax_collectable":${tax},"combined_tax_rate":${rate}}`) // prettier-ignore
+      const cents = ({ quantity, unit_price }: Request['line_items'][number]): number =>
+        taxed ? Math.round(quantity * unit_price * 100 * Number(rate)) : 0
+      const money = (of: number): string => (of / 100).toFixed(2)
+      const tax = money(sale.line_items.reduce((sum, line) => sum + cents(line), 0))
+      const lines = sale.line_items.map((line) => `{"id":"${line.id}","taxable_amount":${taxed ? line.quantity * line.unit_price : 0},"tax_collectable":${money(cents(line))},"combined_tax_rate":${rate}}`) // prettier-ignore
       answer(
         200,
         `{"tax":{"order_total_amount":${sale.amount},"shipping":0,"taxable_amount":${taxed ? sale.amount : 0},"amount_to_collect":${tax},"rate":${rate},"has_nexus":${nexus},` +

@@ -1,3 +1,4 @@
+import { salesTaxCode } from '../../../core/tax/statute/america.ts'
 import type { Dialect } from '../session.ts'
 import { byService, codesOf } from './billing.ts'
 import type { Reads } from './registry.ts'
@@ -186,6 +187,9 @@ export const auditReads: Reads = {
         from invoice_taxes t left join (select journal, tax_code, -sum(entity_amount) as posted from journal_lines where account = '2300' and tax_code is not null group by journal, tax_code) p
           on p.journal = t.invoice and p.tax_code = t.code
         where t.entity_amount is not null and t.entity_amount <> coalesce(p.posted, 0)
+      union all select cast(x.invoice as text), cast(x.said as text), cast(coalesce(t.amount, 0) as text)
+        from (select c.invoice, sum(s.tax) as said from charge_taxes s join charges c on c.id = s.charge join invoices i on i.id = c.invoice group by c.invoice) x
+          left join invoice_taxes t on t.invoice = x.invoice and t.code = '${salesTaxCode}' where x.said <> coalesce(t.amount, 0)
       union all select cast(t.invoice as text), 'tax of ' || cast(t.base as text) || ' at ' || cast(t.rate as text) || ' %', cast(t.amount as text)
         from invoice_taxes t join invoices i on i.id = t.invoice
         where i.kind = 'invoice' and i.tax_rounding = 'document' and abs(t.amount * 100.0 - t.base * 1.0 * cast(t.rate as numeric)) > 50.001 + 0.5 * cast(t.rate as numeric)) x limit 1`,
