@@ -12,6 +12,7 @@ export const setCreditLimit = command({
   zone: 'finance',
   permit: 'approvals.grantCredit',
   offline: 'never',
+  worth: { record: 'creditLimits', amount: 'amount', currency: 'currency' },
   input: shape({
     customer: idOf('customers'),
     /** Without it, for all legal entities together. */

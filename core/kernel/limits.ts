@@ -5,19 +5,21 @@ import { refuse, type Refusal } from './refusal.ts'
 /** Up to which amount a caller does something, by currency and in minor units. A currency that is not named is not theirs at all. */
 export type Limits = ReadonlyMap<string, ReadonlyMap<string, bigint>>
 
-/** What a command moves: the amounts of the rows of a record that it adds or replaces, each currency for itself. */
+/** What a command moves: the amounts of the rows of a record that it adds or replaces, what comes and what goes each for itself, and each currency. */
 export interface Worth {
   readonly record: string
   readonly amount: string
   readonly currency: string
 }
 
-function movedBy(changes: readonly Change[], { record, amount, currency }: Worth): ReadonlyMap<string, bigint> {
-  const sums = new Map<string, bigint>()
+function movedBy(changes: readonly Change[], { record, amount, currency }: Worth): ReadonlyMap<string, { comes: bigint; goes: bigint }> {
+  const sums = new Map<string, { readonly comes: bigint; readonly goes: bigint }>()
   for (const change of changes) {
     if ((change.does !== 'add' && change.does !== 'put') || change.kind.record !== record) continue
     const code = change.row[currency] as string
-    sums.set(code, (sums.get(code) ?? 0n) + (change.row[amount] as bigint))
+    const minor = (change.row[amount] as bigint | null) ?? 0n
+    const { comes, goes } = sums.get(code) ?? { comes: 0n, goes: 0n }
+    sums.set(code, minor < 0n ? { comes, goes: goes - minor } : { comes: comes + minor, goes })
   }
   return sums
 }
@@ -26,8 +28,8 @@ function movedBy(changes: readonly Change[], { record, amount, currency }: Worth
 export function beyondLimit(operation: Operation, changes: readonly Change[], { caller }: Now): Refusal | undefined {
   const limits = caller.limits?.get(operation.name)
   if (!limits || operation.does !== 'command' || !operation.worth) return undefined
-  for (const [currency, minor] of movedBy(changes, operation.worth)) {
-    const amount = minor < 0n ? -minor : minor
+  for (const [currency, { comes, goes }] of movedBy(changes, operation.worth)) {
+    const amount = comes > goes ? comes : goes
     const most = limits.get(currency) ?? 0n
     if (amount > most && isCurrency(currency))
       return refuse('limit.exceeded', { currency, amount: majorText(currency, amount), limit: majorText(currency, most) })

@@ -125,6 +125,7 @@ export const pay = command({
   zone: 'finance',
   permit: 'payables.pay',
   offline: 'never',
+  worth: { record: 'supplierPayments', amount: 'amount', currency: 'currency' },
   input,
   output: supplierPayments.shape,
   refusals: [

@@ -95,6 +95,7 @@ export const release = command({
   zone: 'finance',
   permit: 'payables.release',
   offline: 'never',
+  worth: { record: 'supplierPayments', amount: 'amount', currency: 'currency' },
   input: shape({ paymentProposal: idOf('paymentProposals') }),
   output: shape({ paymentProposal: paymentProposals.shape, payments: many(supplierPayments.shape) }),
   refusals: [...actFaults, ...settlingFaults, 'payables.unknownProposal', 'payables.notProposed', 'payables.ownProposal', 'payables.proposalOld', 'payables.bankAccountChanged', 'payables.creditsExceed', 'payables.nothingToPay'],
