@@ -44,6 +44,7 @@ import { loggedAnswerers } from './storage/logged.ts'
 import { finishRestore } from './moving/finishing.ts'
 import { mergeAnswerers, openMerging, type MergingWorld } from './moving/merge/merging.ts'
 import { backupAnswerers, openBackups } from './moving/scheduled.ts'
+import { openErasures } from './privacy/erasures.ts'
 import { refuseUnfinished, refuseUnfinishedIn } from './moving/unfinished.ts'
 import { copiesAtStart } from './storage/copies.ts'
 import { checkAtStart } from './storage/file-check.ts'
@@ -194,7 +195,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
       ...loggedAnswerers(database),
       ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
-      ...backupAnswerers,
+      ...backupAnswerers(policy),
       ...mergeAnswerers,
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
@@ -230,10 +231,12 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const installation = installing(shape, demo, () => settings.get('clock') ?? null, read, policy)
   const calling = callingOn(host, operations, seals, changed, device, options.reserve)
   if (hub) await finishRestore(database, hub)
-  const backups = hub && openBackups({ database, read, scheduler, dataDir: folder, version: versionOf(), run: calling.run, clock })
+  const backups = hub && openBackups({ database, read, scheduler, dataDir: folder, version: versionOf(), run: calling.run, clock, policy })
   const merging: MergingWorld = { database, read, dataDir: folder, key: options.key, now: () => host.now(scheduler), run: calling.run }
   const mergers = hub && openMerging(merging, scheduler)
-  const heard = following(calling.run, read, scheduler, [backups, mergers])
+  const ownFolder = options.dataDir === undefined && options.databaseUrl !== undefined ? undefined : folder
+  const erasures = hub && (await openErasures({ database, read, sealing, scheduler, policy, run: calling.run }, ownFolder))
+  const heard = following(calling.run, read, scheduler, [backups, mergers, erasures])
   const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
@@ -258,6 +261,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
       for (const stop of stops) stop()
       await backups?.ended()
       await mergers?.ended()
+      await erasures?.ended()
       await host.close()
       await database.close()
     },

@@ -46,17 +46,24 @@ function mentioned(kind: RecordKind, person: Person, said: ReadonlyMap<string, P
     const declared = kind.shape.fields[field] as Field<unknown>
     const author = means === 'user.name' && kind.personal?.fields?.[field] === undefined
     if (!searched.has(bareKind(declared)) || author) return []
-    return person.words.map(({ text }): Condition => ({ field, is: 'contains', value: text.slice(0, 200) }))
+    const texts = [...person.words.map(({ text }) => text.slice(0, 200)), ...(means === 'anyone.data' ? person.ids : [])]
+    return texts.map((value): Condition => ({ field, is: 'contains', value }))
   })
 }
 
 /** Whether what the person is called really stands in a row, as a word of its own. */
-function holds(kind: RecordKind, row: Plain, without: (text: string) => string, said: ReadonlyMap<string, PersonalField>): boolean {
-  return [...said.keys()].some((field) => {
+function holds(
+  kind: RecordKind,
+  row: Plain,
+  { ids }: Person,
+  without: (text: string) => string,
+  said: ReadonlyMap<string, PersonalField>,
+): boolean {
+  return [...said].some(([field, means]) => {
     const value = row[field]
     const text =
       typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(printed(kind, field, value))
-    return without(text) !== text
+    return without(text) !== text || (means === 'anyone.data' && ids.some((id) => text.includes(id)))
   })
 }
 export const printed = (kind: RecordKind, field: string, value: unknown): Wire => (kind.shape.fields[field] as Field<unknown>).print(value)
@@ -76,7 +83,7 @@ export async function everythingOf(person: Person, kinds: readonly RecordKind[],
     for (const row of await all(kind, named(kind, person), read)) if (isNew(row)) found.push({ kind, row, by: 'names' })
     if (kind.secret) continue
     for (const row of await all(kind, mentioned(kind, person, said), read))
-      if (isNew(row) && holds(kind, row, without, said)) found.push({ kind, row, by: 'mentions' })
+      if (isNew(row) && holds(kind, row, person, without, said)) found.push({ kind, row, by: 'mentions' })
   }
   return found
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../kernel/day.ts'
 import { withoutPerson, withoutWords } from '../kernel/forgetting.ts'
 import type { Now, Plain } from '../kernel/operation.ts'
-import { isAuthor, personalFields, type PersonalField, type Says } from '../kernel/personal.ts'
+import { bareKind, isAuthor, personalFields, type PersonalField, type Says } from '../kernel/personal.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import type { FileRef, Field, Value, Wire } from '../kernel/shape.ts'
 import type { erasureLine } from './erasure.ts'
@@ -82,12 +82,33 @@ function replaced(one: Found, person: Person, pseudonym: string, now: Pick<Now, 
     if (value === null || value === undefined) continue
     const about = !(isAuthor(field, declared) && kind.personal?.fields?.[field] === undefined) && isAbout(one, person, whose)
     if (about && says === 'file') files.push(...(Array.isArray(value) ? (value as FileRef[]) : [value as FileRef]).map(({ hash }) => hash))
-    const next = about ? blank(kind, field, declared, said, row, pseudonym, now) : withoutThem(declared, value, words, wire)
+    const next =
+      said === 'anyone.data' && naming(one, person)
+        ? envelope(declared, value, person, pseudonym, wire)
+        : about
+          ? blank(kind, field, declared, said, row, pseudonym, now)
+          : withoutThem(declared, value, words, wire)
     if (next === value || JSON.stringify(declared.print(next)) === JSON.stringify(declared.print(value))) continue
     after[field] = next
     changed.push(field)
   }
   return { after: { ...after, ...standing(one) }, changed, files }
+}
+
+/** Whether data of a row name the person: what a device sent of them, or what somebody still has to decide. */
+const naming = ({ kind, row }: Found, { ids }: Person): boolean =>
+  [...personalFields(kind)].some(([field, said]) => said === 'anyone.data' && row[field] !== null && ids.some((id) => JSON.stringify(printed(kind, field, row[field])).includes(id))) // prettier-ignore
+
+/** Data that name the person, as text or not: every field that speaks of people is blank in them. */
+function envelope(declared: Field<unknown>, value: unknown, person: Person, pseudonym: string, wire: (value: Wire) => Wire): unknown {
+  const personal = new Set(personNames(person))
+  const walk = (at: Wire): Wire => {
+    if (at === null || typeof at !== 'object') return at
+    if (Array.isArray(at)) return (at as readonly Wire[]).map(walk)
+    return Object.fromEntries(Object.entries(at as { readonly [key: string]: Wire }).map(([key, inner]) => [key, personal.has(key) ? blankData(inner, pseudonym) : walk(inner)])) // prettier-ignore
+  }
+  if (typeof value === 'string' && bareKind(declared) === 'longText') return JSON.stringify(walk(wire(JSON.parse(value) as Wire)))
+  return declared.parse(walk(wire(declared.print(value))), 'erased')
 }
 
 /** Somebody who is not there any more is not written to, asked or let in. */

@@ -2,6 +2,7 @@ import { listing } from '../kernel/listing.ts'
 import type { Module, Read, Task } from '../kernel/operation.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import { decideErasure } from './decide.ts'
+import { eraseAgain } from './erase-again.ts'
 import { erasedPeople, erasureRows, erasures, peopleRows } from './erasure.ts'
 import { exportPerson } from './export.ts'
 import { personExports } from './person-export.ts'
@@ -10,6 +11,7 @@ import { proposeErasure } from './propose.ts'
 import { letter, logged } from './questions.ts'
 import { retentionPolicy, saveRetention } from './retention-policy.ts'
 import { retentionRules } from './retention-rule.ts'
+import { sweepLate } from './sweep.ts'
 import { neverAgain } from './walls.ts'
 
 const listErasures = listing({ name: 'privacy.erasures', zone: 'setup', permit: 'privacy.read', view: erasureRows })
@@ -37,6 +39,8 @@ export function privacyModule(kinds: () => readonly RecordKind[]) {
       exportPerson(kinds),
       proposeErasure,
       decideErasure(kinds),
+      eraseAgain(kinds),
+      sweepLate(kinds),
       retentionPolicy,
       saveRetention,
     ],

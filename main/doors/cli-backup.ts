@@ -6,6 +6,7 @@ import { identitiesIn, newKeyFile, recipientsIn, recipientsOf } from '../moving/
 import type { Head, Manifest, Purpose } from '../moving/format.ts'
 import { packCompany, type Packed } from '../moving/packing.ts'
 import { restoreCompany, type Restored } from '../moving/restoring.ts'
+import { takeErasures } from '../privacy/erasure-list.ts'
 import { MovingTrouble } from '../moving/trouble.ts'
 import { refuseUnfinished, refuseUnfinishedIn } from '../moving/unfinished.ts'
 import { sumsOf } from '../moving/unpacking.ts'
@@ -108,6 +109,8 @@ const brought = (given: Arguments, terminal: Terminal, purpose: Purpose, file: s
     const identities = identitiesFor(given)
     const [dataDir, databaseUrl] = [folderOf(given, terminal), databaseOf(given, terminal)]
     const found = await restoreCompany({ file, identities, purpose, at: now(), dataDir, databaseUrl, progress: linesOn(terminal) })
+    // Who was erased since lies beside the backups, and is erased again when this place is opened.
+    takeErasures(file, dataDir)
     // The first opening ends what a restore begins: devices hear of another timeline.
     const harmony = await openStore(given, terminal)
     try {

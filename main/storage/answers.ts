@@ -1,8 +1,6 @@
 import type { Module } from '../../core/kernel/operation.ts'
 import type { Database } from './connect.ts'
 import type { Answerer } from './reads/registry.ts'
-import type { PersonWord } from '../../core/kernel/forgetting.ts'
-import { inLog } from './redacting.ts'
 import { verifyLog } from './verify.ts'
 import { verifyMergedLogs } from './verify-merged.ts'
 

@@ -1,4 +1,5 @@
 /// <reference path="./better-sqlite3-multiple-ciphers.d.ts" />
+import { hash } from 'node:crypto'
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3-multiple-ciphers'
 import { decimalKey } from './decimal-order.ts'
 import { productMinor } from './decimal-product.ts'
@@ -36,6 +37,7 @@ export function openHandle(file: string | Buffer, key?: string): Handle {
   handle.function('decimal_key', { deterministic: true }, (text: unknown) => (text === null ? null : decimalKey(String(text))))
   handle.function('product_minor', { deterministic: true }, productMinor)
   handle.function('fold', { deterministic: true }, (text: unknown) => (text === null ? null : String(text).toLowerCase()))
+  handle.function('sha256_hex', { deterministic: true }, (text: unknown) => (text === null ? null : hash('sha256', String(text), 'hex')))
   return handle
 }
 

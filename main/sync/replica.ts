@@ -9,6 +9,7 @@ import { imageOf, layRows, putBack } from '../storage/beneath.ts'
 import type { FeedRow } from '../storage/feed.ts'
 import type { Capture } from '../storage/capture.ts'
 import { plainResultOf } from './plain-result.ts'
+import { dropErased, dropLate, type Dropped } from './dropping.ts'
 import { keepBeneath, markTouched, setState, stateOf, type FieldWorld } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { changeLine, sha256, writeLog, type LoggedChange } from '../storage/log.ts'
@@ -72,11 +73,11 @@ export function openReplica(setting: Setting): Replica {
   const { host, world } = setting
   const { database } = host
   const owners = ownersIn(world.held)
-  const told = async (session: Session, what: string, records: readonly string[]): Promise<number> => {
+  const told = async (session: Session, what: string, records: readonly string[], dropped: Dropped = []): Promise<number> => {
     // Counted: after a whole copy the same page may come again, and in the demo company no time passes in between.
     const [row] = await session.rows(`insert into device_state (key, value) values ('told', '1') on conflict (key) do update set value = cast(value as integer) + 1 returning value`) // prettier-ignore
     const id = `${what}/${row![0] as string}`
-    const changes: LoggedChange[] = records.map((record) => ({ record, rowId: id, does: 'put', digest: '' }))
+    const changes: LoggedChange[] = [...records.map((record) => ({ record, rowId: id, does: 'put', digest: '' })), ...dropped]
     return writeLog(session, [
       {
         call: {
@@ -105,11 +106,13 @@ export function openReplica(setting: Setting): Replica {
         if (Number(state.get('epoch') ?? -1) !== page.epoch || Number(state.get('since') ?? -1) !== page.from) return undefined
         applied = true
         if (page.next !== page.from) await setState(session, 'since', String(page.next))
+        const dropped = await dropErased(session, world.held, page)
         const changed = await lay(setting, session, page, { since: page.next, epoch: page.epoch })
+        await dropLate(session)
         // With a customer that left the territory goes what hangs on it.
         if (scope && page.rows.some((row) => row.row === null && owners.has(row.record))) await purgeIn(session, world, scope)
         if (!changed) return undefined
-        return told(session, `feed/${page.epoch}/${page.next}`, recordsOf(page))
+        return told(session, `feed/${page.epoch}/${page.next}`, recordsOf(page), dropped)
       })
       return applied
     },

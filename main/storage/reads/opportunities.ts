@@ -9,6 +9,12 @@ const digitsOf = (dialect: Dialect, phone: string): string =>
     ? `regexp_replace(${phone}, '[^+0-9]', '', 'g')`
     : [' ', '-', '(', ')', '.', '/', '\u00a0'].reduce((text, sign) => `replace(${text}, '${sign}', '')`, phone)
 
+/** An address as a withdrawal may have it: as it is, or of somebody who was erased, as nobody can read it (`core/privacy/judging`). */
+const isAddress = (dialect: Dialect, column: string, address: string): string => {
+  const digest = dialect === 'postgres' ? `encode(sha256(convert_to(${address}, 'UTF8')), 'hex')` : `sha256_hex(${address})`
+  return `${column} in (${address}, 'sha256:' || ${digest})`
+}
+
 /** Withdrawals of a channel that nothing has taken back. */
 const standing = (channel: string): string =>
   `w.act = 'withdrawn' and w.channel = ${channel} and not exists (select 1 from consent_events y where y.answers = w.id)`
@@ -30,7 +36,7 @@ export function consentSql(dialect: Dialect, channel: 'mail' | 'phone' | 'post',
     when exists (select 1 from consent_events w where ${standing(`'${channel}'`)} and w.contact = ${contact})
       or exists (select 1 from consent_events w where ${standing(`'${channel}'`)} and w.lead = ${lead})
       or exists (select 1 from consent_events w where ${standing(`'${channel}'`)} and w.lead in ${was})
-      ${channel === 'post' ? '' : `or exists (select 1 from consent_events w where ${standing(`'${channel}'`)} and w.address = ${address})`} then 'withdrawn'
+      ${channel === 'post' ? '' : `or exists (select 1 from consent_events w where ${standing(`'${channel}'`)} and ${isAddress(dialect, 'w.address', address)})`} then 'withdrawn'
     when exists (select 1 from consent_events g where g.act = 'given' and g.channel = '${channel}' and (g.contact = ${contact} or g.lead = ${lead} or g.lead in ${was})) then 'given'
     else 'none' end`
 }
@@ -38,8 +44,8 @@ export function consentSql(dialect: Dialect, channel: 'mail' | 'phone' | 'post',
 /** Said by the person, or by the lead that the contact was. */
 const own = (event: string): string =>
   `(coalesce(${event}.contact = :contact, false) or coalesce(${event}.lead = :lead, false) or coalesce(${event}.lead in (select x.id from leads x where x.contact = :contact), false))`
-const sameAddress = (event: string): string =>
-  `${event}.address = case ${event}.channel when 'mail' then :mail when 'phone' then :phone end`
+const sameAddress = (dialect: Dialect, event: string): string =>
+  isAddress(dialect, `${event}.address`, `(case ${event}.channel when 'mail' then :mail when 'phone' then :phone end)`)
 
 const called = `left join users u on u.id = `
 
@@ -76,9 +82,11 @@ export const opportunitiesReads: Reads = {
   },
   questions: {
     // Withdrawals hold for everybody with the address, consents for the person alone; whatever takes one of these back is part of it.
-    'opportunities.consentSaid': `select e.id, e.channel, e.act, e.answers, ${own('e')} as own, e.source, e.said_by, e.said_at, e.recorded_at from consent_events e
-      where ${own('e')} or (e.act = 'withdrawn' and ${sameAddress('e')})
-        or exists (select 1 from consent_events w where w.id = e.answers and (${own('w')} or ${sameAddress('w')}))
+    'opportunities.consentSaid': (
+      dialect,
+    ) => `select e.id, e.channel, e.act, e.answers, ${own('e')} as own, e.source, e.said_by, e.said_at, e.recorded_at from consent_events e
+      where ${own('e')} or (e.act = 'withdrawn' and ${sameAddress(dialect, 'e')})
+        or exists (select 1 from consent_events w where w.id = e.answers and (${own('w')} or ${sameAddress(dialect, 'w')}))
       order by e.recorded_at, e.id`,
     'opportunities.twinsKnown': `select 'lead' as kind, cast(l.id as text) as id, l.name, l.company as "of", l.customer,
           case when l.match_name = :matchName then 'name' else 'email' end as "by"
