@@ -68,7 +68,7 @@ type Facts = Extract<Awaited<ReturnType<typeof load>>, { readonly exchange: unkn
 
 /** Accounts that other documents keep: no line of an invoice goes there. */
 const kept: ReadonlySet<string> = new Set(
-  (['receivable', 'payable', 'unapplied', 'intercompanyReceivable', 'intercompanyPayable', 'inputTax', 'outputTax', 'deferred', 'prepaidCost', 'fundLiability', 'receivedNotInvoiced'] as const).map(account), // prettier-ignore
+  (['receivable', 'payable', 'unapplied', 'intercompanyReceivable', 'intercompanyPayable', 'inputTax', 'outputTax', 'deferred', 'prepaidCost', 'supplierAdvance', 'fundLiability', 'receivedNotInvoiced'] as const).map(account), // prettier-ignore
 )
 
 function lineOf(given: Input['lines'][number], position: number, { entity, gross }: Input, { charts, match }: Facts): Omit<SupplierInvoiceLine, 'id' | 'invoice'> | Refusal<Fault> {

@@ -77,7 +77,8 @@ export function closed(hub: Hub): void {
   const done: Done = (operation, input) => hub.command('call', operation, '--input', hub.input(input)).result
   done('coverage.landDue', {})
   const [supplier] = (done('purchases.suppliers', { search: 'Rhenus' }) as { rows: { id: string }[] }).rows
-  const lines = [{ account: '5100', description: 'Customs clearance', net: { currency: 'GBP', minor: '10000' }, taxCodes: ['UK-S20'] }]
+  // For half a year: it waits as a prepaid cost.
+  const lines = [{ account: '5100', description: 'Customs clearance', net: { currency: 'GBP', minor: '10000' }, taxCodes: ['UK-S20'], from: '2026-11-01', end: '2027-04-30' }] // prettier-ignore
   const bill = {
     supplier: supplier!.id,
     entity: 'NLUK',

@@ -49,4 +49,4 @@ export const creates: readonly Creates[] = [
     order: 21,
   },
 ]
-export const details: Details = { 'recognition.accruals': '/accruals/$id' }
+export const details: Details = { 'recognition.accruals': '/accruals/$id', 'recognition.prepaidCosts': '/payables/invoices/$invoice' }
