@@ -3,6 +3,7 @@ import type { Module } from '../../core/kernel/operation.ts'
 import type { Database } from './connect.ts'
 import { changeLine, linkOf, mayRedact, redactedLinkOf, sha256, type LoggedChange, type LoggedEvent } from './log.ts'
 import { redactedBefore } from './redacting.ts'
+import { logBeginning } from './log-floor.ts'
 import { binder, type Session, type SqlRow } from './session.ts'
 import { kindsOf, tableOf, type Table } from './tables.ts'
 
@@ -28,11 +29,11 @@ class Found extends Error {
   }
 }
 
-/** Entries of one table in their order, up to the last one that counts; numbers must follow one another. */
-function entries(database: Database, table: 'calls' | 'changes' | 'events', columns: string, last: number) {
+/** Entries of one table in their order, after those that were forgotten and up to the last one that counts; numbers must follow one another. */
+function entries(database: Database, table: 'calls' | 'changes' | 'events', columns: string, forgotten: number, last: number) {
   let waiting: SqlRow[] = []
   let at = 0
-  let seq = 0
+  let seq = forgotten
   return {
     /** The next entry without taking it. */
     async peek(): Promise<SqlRow | undefined> {
@@ -127,10 +128,11 @@ async function walk(database: Database, modules: readonly Pick<Module, 'records'
   const [head] = await database.read((session) => session.rows('select next_call, next_change, next_event, hash from log_head'))
   if (!head) throw new Found('log_head', 1, 'missing')
   const [lastCall, lastChange, lastEvent] = [Number(head[0]) - 1, Number(head[1]) - 1, Number(head[2]) - 1]
-  const calls = entries(database, 'calls', 'id, operation, user_id, at, input_hash, outcome, changes_digest, hash', lastCall)
-  const changes = entries(database, 'changes', 'call_seq, record, row_id, does, digest', lastChange)
-  const events = entries(database, 'events', 'call_seq, event, about', lastEvent)
-  let link = '0'.repeat(64)
+  const floor = await database.read(logBeginning)
+  const calls = entries(database, 'calls', 'id, operation, user_id, at, input_hash, outcome, changes_digest, hash', floor.call, lastCall)
+  const changes = entries(database, 'changes', 'call_seq, record, row_id, does, digest', floor.change, lastChange)
+  const events = entries(database, 'events', 'call_seq, event, about', floor.event, lastEvent)
+  let link = floor.hash
   for (let call = await calls.peek(); call !== undefined; call = await calls.peek()) {
     calls.take()
     const seq = Number(call[0])

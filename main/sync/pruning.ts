@@ -2,6 +2,7 @@ import type { Operation } from '../../core/kernel/operation.ts'
 import { commandOf } from '../../core/sync/deciding.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
 import type { Database } from '../storage/connect.ts'
+import { forgetLog } from '../storage/log-floor.ts'
 import type { Session } from '../storage/session.ts'
 import { filesIn } from './blobs.ts'
 import { setState, stateOf } from './capturing.ts'
@@ -29,7 +30,7 @@ interface PruningWorld {
 /**
  * Forgets what is settled, in a verified backup of the hub's present timeline, and older than a month; looked for once a day. What it named as a file must be
  * whole at the hub, and its bytes go with the last that names them. The end of the chain stays, and so does everything that a restored hub could ask for again.
- * Answers how many went.
+ * Of the device's own log what is as old goes too; the hub keeps all of its. Answers how many intents went.
  */
 export async function prune(world: PruningWorld, said: Durable): Promise<number> {
   const { database } = world
@@ -42,8 +43,19 @@ export async function prune(world: PruningWorld, said: Durable): Promise<number>
     gone += some
     if (some < portion) break
   }
-  await database.transact((session) => setState(session, 'prunedAt', String(now)))
+  await database.transact(async (session) => {
+    await forgetLog(session, await untouchedBefore(session, now - world.keptFor))
+    await setState(session, 'prunedAt', String(now))
+  })
   return gone
+}
+
+/** A moment before which nothing was captured that still waits for anything. */
+async function untouchedBefore(session: Session, moment: number): Promise<string> {
+  const before = new Date(moment).toISOString()
+  const [oldest] = await session.rows(`select min(at) from queue where state <> 'settled'`)
+  const open = (oldest?.[0] ?? null) as string | null
+  return open !== null && open < before ? open : before
 }
 
 async function prunedIn(session: Session, world: PruningWorld, { epoch, durable, time }: Durable): Promise<number> {

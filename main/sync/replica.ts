@@ -320,14 +320,14 @@ async function again(setting: Setting, session: Session, work: TakenOff): Promis
   const refusal = asCaptured ? 'attention' : await decidedAgain(setting, session, envelope, touched)
   if (refusal !== null) await asItWas(session, world.held, work, touched)
   await markTouched(session, work.lseq, touched)
+  const warning = refusal === there ? null : refusal
   if (row![1] !== 'attention')
-    await session.run('update queue set warning = ? where lseq = ? and warning is not ?', [refusal, work.lseq, refusal])
+    await session.run('update queue set warning = ? where lseq = ? and warning is not ?', [warning, work.lseq, warning])
 }
 
-/**
- * Decides again, unless what it adds is there already: the hub has done it, and its rows came with a whole copy before its word of it was put to use. Answers the
- * refusal that it came to, or `null`.
- */
+/** The hub has done it: its rows come with a whole copy before its word of it was put to use. Those that have not come yet are shown as they were. */
+const there = 'there'
+/** Decides again, unless what it adds is there already. Answers the refusal that it came to, or `null`. */
 async function decidedAgain(
   setting: Setting,
   session: Session,
@@ -343,7 +343,7 @@ async function decidedAgain(
     if (!databaseCode(error).startsWith('SQLITE_CONSTRAINT')) throw error
     await session.script('rollback to deciding; release deciding')
     touched.clear()
-    return null
+    return there
   }
 }
 

@@ -1,7 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { modules } from '../../core/harmony.ts'
 import type { Instant } from '../../core/kernel/day.ts'
 import type { Transport } from '../../main/sync/device.ts'
 import { durableSetting } from '../../main/sync/hub.ts'
+import { verifyLog } from '../../main/storage/verify.ts'
 import { SyncRefusal } from '../../main/sync/messages.ts'
 import { directly, freshLaptop, type Laptop } from '../world/field.ts'
 import { freshHouse, type House } from '../world/house.ts'
@@ -107,6 +109,37 @@ describe.each(stores)('what a device and its hub forget, on %s', (dialect) => {
     const before = await queued()
     await laptop.sync()
     expect(await queued()).toEqual(before)
+  })
+
+  it('forgets the beginning of its own log, which stays a chain that nobody can change', async () => {
+    // A company of its own: what waits for a person above holds the log as well.
+    const own = await freshLaptop(hub, 'tom.okafor', 'Tom', { at })
+    try {
+      await own.sync(true)
+      for (let n = 0; n < 210; n++)
+        await own.do('opportunities.saveLead', { entity: 'NLUK', name: `Lead ${n}`, company: null, email: null, source: 'event', territory: 'NORTH', note: null }) // prettier-ignore
+      await own.sync(true)
+      await proved()
+      days(40)
+      const calls = async () => Number((await sql(own, 'select count(*) from calls'))[0]![0])
+      const before = await calls()
+      await own.sync()
+      expect([before > 210, await calls()]).toEqual([true, 1])
+      expect(await verifyLog(own.harmony.database, modules)).toBeNull()
+      await write(own, `update device_state set value = '2030-01-01T00:00:00.000Z' where key = 'lease'`)
+      await own.do('opportunities.saveLead', { entity: 'NLUK', name: 'Another', company: null, email: null, source: 'event', territory: 'NORTH', note: null }) // prettier-ignore
+      expect(await own.sync(true)).toMatchObject({ left: 0, inStep: true })
+      expect(await verifyLog(own.harmony.database, modules)).toBeNull()
+      await expect(write(own, 'delete from calls')).rejects.toThrow('the log never changes')
+      // Nobody shortens a log by saying so.
+      await write(
+        own,
+        `update device_state set value = json_set(value, '$.call', json_extract(value, '$.call') - 1) where key = 'logFloor'`,
+      )
+      expect(await verifyLog(own.harmony.database, modules)).toMatchObject({ where: 'calls', trouble: 'missing' })
+    } finally {
+      await own.close()
+    }
   })
 
   it('takes the whole copy anew where it was away longer than the feed is told', async () => {

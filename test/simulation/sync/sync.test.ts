@@ -4,7 +4,7 @@ import { firstSeed, livedThrough, patience } from './schedules.ts'
 import { simulate, type Run } from './simulate.ts'
 
 /** Names of mistakes, or `all`; those that die in a few runs are looked for each time. */
-const quick = ['outbox-deleted-on-send', 'no-dedupe', 'overlay-dropped-on-ack', 'poison-blocks-queue', 'no-device-order', 'attention-no-bump', 'no-epoch-check', 'terms-latest'] // prettier-ignore
+const quick = ['outbox-deleted-on-send', 'no-dedupe', 'overlay-dropped-on-ack', 'poison-blocks-queue', 'no-device-order', 'attention-no-bump', 'no-epoch-check', 'terms-latest', 'blob-freed-on-order-ack'] // prettier-ignore
 const wanted = process.env['MUTANTS'] ?? quick.join(',')
 const chosen: readonly Mutant[] = wanted === 'all' ? mutants : wanted.split(',').map((name) => mutantNamed(name)!)
 /** Runs within which a mistake must be found. */
