@@ -11,7 +11,7 @@ const summary = 'The hub and the command line of Harmony'
 /** Of the product's packages those that only a window needs. */
 const windowsOnly = ['electron-updater']
 /** What compilers, documentation and other systems need. */
-const ballast = /(^|\/)(deps|src|docs?|examples?|benchmarks?|tests?|__tests__|\.github)(\/|$)|\.(map|md|d\.[cm]?ts|tsx?)$/i
+const ballast = /(^|\/)(docs|examples?|benchmarks?|tests?|__tests__)(\/|$)|\.(map|md|d\.[cm]?ts)$/i
 /** What belongs into /usr/share/doc, and where the unit looks for the handbook. */
 const docs = 'usr/share/doc/harmony'
 const home = 'usr/lib/harmony-hub'
@@ -50,6 +50,8 @@ function wanted(file, folder) {
   if (name.startsWith('node_modules/')) return false
   const prebuilt = /^prebuilds\/([a-z0-9]+)-([a-z0-9]+)\.node$/.exec(name)
   if (prebuilt) return prebuilt[1] === process.platform && prebuilt[2] === process.arch
+  // Of the database its makings stay behind, as in electron-builder.yml.
+  if (folder.endsWith('better-sqlite3-multiple-ciphers') && /^(deps|src)(\/|$)/.test(name)) return false
   return !ballast.test(name)
 }
 
