@@ -43,7 +43,7 @@ describe.each(stores)('limits and separated duties on %s', (dialect) => {
     const { rows } = await house.do('people.users', { limit: 1000 })
     const user = (rows as Row[]).find((row) => row['login'] === 'cred')!
     await house.do('people.saveRole', { code: 'boss', name: 'Boss', permits: ['billing.*'] })
-    await house.do('people.editUser', { user: user['id'], login: 'cred', name: 'cred', ...{ email: null, title: null, entities: null, territories: null }, roles: ['cred', 'boss'] }) // prettier-ignore
+    await house.do('people.editUser', { user: user['id'], login: 'cred', name: 'cred', email: null, title: null, entities: null, territories: null, roles: ['cred', 'boss'] }) // prettier-ignore
     await cred.do('billing.credit', credit(large))
   })
 

@@ -17,6 +17,7 @@ import { ActivitiesCard } from '../opportunities/activities-card.tsx'
 import { BuyerCard } from '../einvoice/buyer-card.tsx'
 import { QuotesAndOrders } from '../quotes/customer-card.tsx'
 import { TaxChecksCard } from '../tax/checks-card.tsx'
+import { CarersCard } from './carers-card.tsx'
 import { ContactsCard } from './contacts-card.tsx'
 import { customerFaults, customerFields, customerHints } from './fields.ts'
 
@@ -108,6 +109,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
         aside={
           <>
             <ContactsCard customer={customer.id} />
+            <CarersCard customer={customer.id} />
             <CreditCard customer={customer.id} currency={customer.currency} />
             <About customer={customer} />
             <BuyerCard customer={customer.id} />

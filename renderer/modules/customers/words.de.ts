@@ -41,4 +41,8 @@ export default {
   'customers.ui.hint.region': 'Wo die Steuer danach fragt: Indien, USA, Australien. KA für Karnataka.',
   'customers.ui.hint.consumer': 'Wird als Privatperson besteuert.',
   'customers.ui.hint.taxId': 'Für die Umkehr der Steuerschuld in der EU.',
+  'customers.ui.setCarers': 'Ändern',
+  'customers.ui.noCarers': 'Niemand im Besonderen.',
+  'customers.ui.carersSaved': 'Wer den Kunden betreut, ist gespeichert.',
+  'customers.ui.saveCarers': 'Speichern',
 } satisfies { readonly [K in keyof typeof en]: string }

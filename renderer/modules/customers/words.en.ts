@@ -40,4 +40,8 @@ export default {
   'customers.ui.hint.region': 'Where tax asks for it: India, the USA, Australia. KA for Karnataka.',
   'customers.ui.hint.consumer': 'Taxed as a private person.',
   'customers.ui.hint.taxId': 'For the reverse charge within the EU.',
+  'customers.ui.setCarers': 'Change',
+  'customers.ui.noCarers': 'Nobody in particular.',
+  'customers.ui.carersSaved': 'Who looks after the customer is saved.',
+  'customers.ui.saveCarers': 'Save',
 } as const

@@ -3,6 +3,16 @@ import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 export const entries: readonly MenuEntry[] = [
   { zone: 'setup', group: 'resource', word: 'people.users', opens: '/people/users', permit: 'people.read', order: 10, icon: 'people' },
   { zone: 'setup', group: 'resource', word: 'people.roles', opens: '/people/roles', permit: 'people.read', order: 20, icon: 'shield' },
+  { zone: 'setup', group: 'resource', word: 'people.teams', opens: '/people/teams', permit: 'people.read', order: 20.4, icon: 'people' },
+  {
+    zone: 'setup',
+    group: 'resource',
+    word: 'people.dutyRules',
+    opens: '/people/duties',
+    permit: 'people.read',
+    order: 20.6,
+    icon: 'shield',
+  },
   {
     zone: 'setup',
     group: 'resource',

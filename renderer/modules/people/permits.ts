@@ -1,4 +1,5 @@
 import type { OperationPlan } from '../../../core/kernel/manifest.ts'
+import type { Zone } from '../../../core/kernel/operation.ts'
 import { sensitivities } from '../../../core/kernel/sensitive.ts'
 
 export interface Role {
@@ -38,6 +39,22 @@ export function permitsByModule(operations: readonly OperationPlan[]): ReadonlyM
   }
   for (const permit of Object.values(sensitivities)) found.set('people', [...(found.get('people') ?? []), permit])
   return found
+}
+/** Modules under the zone where most of what they do is done. */
+export function modulesByZone(
+  operations: readonly OperationPlan[],
+): readonly { readonly zone: Zone; readonly modules: readonly string[] }[] {
+  const counted = new Map<string, Map<Zone, number>>()
+  for (const { permit, zone } of operations) {
+    if (permit === null || permit === 'public') continue
+    const zones = counted.get(moduleOf(permit)) ?? new Map<Zone, number>()
+    counted.set(moduleOf(permit), zones.set(zone, (zones.get(zone) ?? 0) + 1))
+  }
+  const zoneOf = (zones: ReadonlyMap<Zone, number>): Zone => [...zones].toSorted(([, a], [, b]) => b - a)[0]![0]
+  const order: readonly Zone[] = ['sales', 'operations', 'finance', 'setup']
+  return order
+    .map((zone) => ({ zone, modules: [...counted].flatMap(([module, zones]) => (zoneOf(zones) === zone ? [module] : [])) }))
+    .filter(({ modules }) => modules.length > 0)
 }
 const moduleOf = (permit: string): string => permit.split('.')[0] ?? permit
 

@@ -12,7 +12,8 @@ import { Button, TextField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
 import styles from './people.module.css'
-import { covered, permitsByModule, switched, widened, type Role } from './permits.ts'
+import { covered, modulesByZone, permitsByModule, switched, widened, type Role } from './permits.ts'
+import { RoleReach } from './role-reach.tsx'
 
 /** A role: what it is called and every right that it opens, to tick. */
 export default function RoleScreen() {
@@ -85,6 +86,7 @@ function Editor({ role, fresh }: { role: Role; fresh: boolean }) {
         ) : null}
         {role.definition ? <Follows role={role} writes={writes} onEntries={(permits) => setDraft({ ...draft, permits })} /> : null}
         <Permits entries={draft.permits} onEntries={(permits) => writes && setDraft({ ...draft, permits })} />
+        {fresh || role.code === 'administrator' ? null : <RoleReach role={role} />}
         {fresh ? null : <History record="roles" id={role.code} />}
       </Stack>
     </Page>
@@ -141,11 +143,32 @@ function Permits({ entries, onEntries }: { entries: readonly string[]; onEntries
           />
         </div>
       </Card>
-      <div className={styles['modules']}>
-        {[...modules].map(([module, permits]) => {
-          const on = permits.filter((p) => covered(entries, p))
-          return (
-            <fieldset key={module} className={styles['module']}>
+      {modulesByZone(manifest.operations).map(({ zone, modules: inZone }) => (
+        <section key={zone} aria-label={say(`app.zone.${zone}`)}>
+          <h2 className={styles['zone']}>{say(`app.zone.${zone}`)}</h2>
+          <div className={styles['modules']}>
+            {inZone.map((module) => (
+              <ModulePermits
+                key={module}
+                module={module}
+                permits={modules.get(module) ?? []}
+                known={known}
+                entries={entries}
+                onEntries={onEntries}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function ModulePermits({ module, permits, known, entries, onEntries }: { module: string; permits: readonly string[]; known: readonly string[]; entries: readonly string[]; onEntries: (entries: readonly string[]) => void }) {
+  const say = useSay()
+  const on = permits.filter((p) => covered(entries, p))
+  return (
+            <fieldset className={styles['module']}>
               <legend>{wordOr(say, `module.${module}`, module)}</legend>
               <Check
                 label={say('people.ui.allOf')}
@@ -166,9 +189,5 @@ function Permits({ entries, onEntries }: { entries: readonly string[]; onEntries
                 />
               ))}
             </fieldset>
-          )
-        })}
-      </div>
-    </>
   )
-}
+} // prettier-ignore

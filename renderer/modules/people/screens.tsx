@@ -7,6 +7,8 @@ export const screens: readonly Screen[] = [
   { path: '/people/users/$user', component: () => import('./user.tsx'), word: 'people.user', permit: 'people.read' },
   { path: '/people/roles', component: () => import('./roles.tsx'), word: 'people.roles', permit: 'people.read' },
   { path: '/people/roles/$role', component: () => import('./role.tsx'), word: 'people.ui.role', permit: 'people.read' },
+  { path: '/people/teams', component: () => import('./teams.tsx'), word: 'people.teams', permit: 'people.read' },
+  { path: '/people/duties', component: () => import('./duties.tsx'), word: 'people.dutyRules', permit: 'people.read' },
   { path: '/people/sessions', component: () => import('./all-sessions.tsx'), word: 'people.allSessions', permit: 'people.read' },
   { path: '/people/sign-in', component: () => import('./sign-in-rules.tsx'), word: 'people.signInRules', permit: 'people.read' },
 ]

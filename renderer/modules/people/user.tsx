@@ -12,6 +12,7 @@ import { Button, Drawer } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
 import { Parts } from '../../kit/tall.tsx'
 import { Sessions } from './sessions.tsx'
+import { MayDo } from './may-do.tsx'
 import { Tokens } from './tokens.tsx'
 import type { Role, User } from './permits.ts'
 import { UserForm } from './user-fields.tsx'
@@ -70,6 +71,7 @@ function Shown({ user }: { user: User }) {
         ) : null}
       </PageHead>
       <Parts aside={<About user={user} />}>
+        <MayDo user={user.id} name={user.name} />
         <Sessions user={user.id} />
         <Tokens user={user.id} />
       </Parts>
