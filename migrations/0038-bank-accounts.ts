@@ -1,6 +1,6 @@
 /**
  * Bank accounts of suppliers, proposed by one and agreed to by another; where legal entities pay from, and the files that went to banks. Sales tax that a service
- * worked out, charge by charge.
+ * worked out, charge by charge. E-invoices between legal entities.
  */
 export const name = '0038-bank-accounts'
 
@@ -8,8 +8,8 @@ type Dialect = 'sqlite' | 'postgres'
 
 // Frozen with the migration: a later change of how a kind of field is stored is a later migration.
 const types = {
-  sqlite: { id: 'text', count: 'integer', decimal: 'text', instant: 'text', minor: 'integer' },
-  postgres: { id: 'uuid', count: 'bigint', decimal: 'numeric', instant: 'timestamptz(3)', minor: 'bigint' },
+  sqlite: { id: 'text', count: 'integer', decimal: 'text', flag: 'integer', instant: 'text', minor: 'integer' },
+  postgres: { id: 'uuid', count: 'bigint', decimal: 'numeric', flag: 'boolean', instant: 'timestamptz(3)', minor: 'bigint' },
 } as const
 
 export function statements(dialect: Dialect): string[] {
@@ -65,6 +65,22 @@ export function statements(dialect: Dialect): string[] {
       written_at ${t.instant} not null,
       written_by text not null
     )`,
+    `create table intercompany_e_invoices (
+      id ${t.id} not null primary key,
+      intercompany_invoice ${t.id} not null,
+      provider text not null,
+      receiver text not null,
+      syntax text not null,
+      profile text not null,
+      release text not null,
+      valid ${t.flag} not null,
+      findings text not null,
+      xml text not null,
+      report text not null,
+      prepared_at ${t.instant} not null,
+      prepared_by text not null
+    )`,
+    `create index intercompany_e_invoices_invoice on intercompany_e_invoices (intercompany_invoice, prepared_at)`, // the last e-invoice of a document
     `create index supplier_bank_accounts_supplier on supplier_bank_accounts (supplier)`, // what was ever paid to
     `create unique index payment_files_number on payment_files (entity, sequence)`, // banks know a file by its number
     `alter table supplier_payments add column bank_account ${t.id}`,
@@ -99,9 +115,11 @@ function guards(dialect: Dialect): string[] {
       `create trigger charge_taxes_no_update before update on charge_taxes begin select raise(abort, 'harmony: charge_taxes rows never change'); end`,
       `create trigger charge_taxes_no_delete before delete on charge_taxes when exists (select 1 from charges c join invoices i on i.id = c.invoice where c.id = old.charge)
         begin select raise(abort, 'harmony: taxes of posted charges never change'); end`,
-      ...['update', 'delete'].map(
-        (act) =>
-          `create trigger payment_files_no_${act} before ${act} on payment_files begin select raise(abort, 'harmony: payment_files rows never change'); end`,
+      ...['payment_files', 'intercompany_e_invoices'].flatMap((table) =>
+        ['update', 'delete'].map(
+          (act) =>
+            `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, 'harmony: ${table} rows never change'); end`,
+        ),
       ),
     ]
   return [
@@ -118,8 +136,10 @@ function guards(dialect: Dialect): string[] {
     end $$`,
     `create trigger charge_taxes_frozen before update or delete on charge_taxes for each row execute function harmony_refuse_charge_tax_change()`,
     `create trigger supplier_bank_accounts_frozen before update or delete on supplier_bank_accounts for each row execute function harmony_refuse_bank_account_change()`,
-    `create trigger payment_files_frozen before update or delete on payment_files for each row execute function harmony_refuse_change()`,
-    ...['supplier_bank_accounts', 'payment_files', 'charge_taxes'].map(
+    ...['payment_files', 'intercompany_e_invoices'].map(
+      (table) => `create trigger ${table}_frozen before update or delete on ${table} for each row execute function harmony_refuse_change()`,
+    ),
+    ...['supplier_bank_accounts', 'payment_files', 'charge_taxes', 'intercompany_e_invoices'].map(
       (table) => `create trigger ${table}_kept before truncate on ${table} for each statement execute function harmony_refuse_change()`,
     ),
   ]

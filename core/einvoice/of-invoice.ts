@@ -85,7 +85,7 @@ function lineOf(charge: Charge, position: number, facts: EInvoiceFacts): Line {
 }
 
 /** Why no tax is charged, by the list VATEX, where the category alone says it. */
-const exemptionCodes: Readonly<Record<string, string>> = { AE: 'VATEX-EU-AE', O: 'VATEX-EU-O', G: 'VATEX-EU-G', K: 'VATEX-EU-IC' }
+export const exemptionCodes: Readonly<Record<string, string>> = { AE: 'VATEX-EU-AE', O: 'VATEX-EU-O', G: 'VATEX-EU-G', K: 'VATEX-EU-IC' }
 
 /** The taxes of the document by category and rate; two codes of the same one are one part. */
 function breakdownOf({ invoice, taxes, taxCodes }: EInvoiceFacts): readonly Breakdown[] {

@@ -16,17 +16,17 @@ export interface BuyerSnapshot {
 const plain = (text: string): string => text.replace(/[\s.]/g, '').toUpperCase()
 /** A number that begins with a country is a VAT number; India's begin with the state and are tax numbers. */
 const isVatId = (taxId: string): boolean => isTaxPrefix(taxId.slice(0, 2)) && /\d/.test(taxId)
-const vatIdOf = (taxId: string | null): string | null => (taxId !== null && isVatId(plain(taxId)) ? plain(taxId) : null)
+export const vatIdOf = (taxId: string | null): string | null => (taxId !== null && isVatId(plain(taxId)) ? plain(taxId) : null)
 
 /** `HRB 999999`, `09999999`: the number in what the register says. */
-function registered(registration: string | null): Party['registration'] {
+export function registered(registration: string | null): Party['registration'] {
   if (registration === null) return null
   const number = /\bHR[AB]\s?\d+(?:\s?[A-Z])?\b/.exec(registration)?.[0] ?? /\b[A-Z]{0,3}\d[A-Z0-9]{5,}\b/.exec(registration)?.[0]
   return { id: number ?? registration, scheme: null }
 }
 
 /** An electronic address by its list, or the e-mail where none was given. */
-const reached = (address: string | null, scheme: string | null, email: string | null): Party['electronicAddress'] =>
+export const electronicAddressOf = (address: string | null, scheme: string | null, email: string | null): Party['electronicAddress'] =>
   address !== null ? { id: address, scheme } : email !== null ? { id: email, scheme: 'EM' } : null
 
 /** `outside`: what is outside the scope names no VAT number of anybody (BR-O-02). */
@@ -40,7 +40,7 @@ export function sellerOf({ entity, seller }: EInvoiceFacts, outside: boolean): P
     vatId: outside ? null : vatId,
     taxNumber: seller?.localTaxNumber ?? (vatId === null ? plain(entity.taxId) : null),
     legal: entity.legal.length === 0 ? null : entity.legal.join(' · ').slice(0, 500),
-    electronicAddress: reached(seller?.electronicAddress ?? null, seller?.addressScheme ?? null, contactEmail),
+    electronicAddress: electronicAddressOf(seller?.electronicAddress ?? null, seller?.addressScheme ?? null, contactEmail),
     address: addressOf(entity.address, entity.country),
     contact:
       contactName === null && contactPhone === null && contactEmail === null
@@ -58,7 +58,7 @@ export function buyerOf({ invoice, buyer, buyerEmail }: EInvoiceFacts, outside: 
     vatId: outside ? null : vatIdOf(taxId),
     taxNumber: null,
     legal: null,
-    electronicAddress: reached(buyer?.electronicAddress ?? null, buyer?.addressScheme ?? null, buyerEmail),
+    electronicAddress: electronicAddressOf(buyer?.electronicAddress ?? null, buyer?.addressScheme ?? null, buyerEmail),
     address: addressOf(lines, country),
     contact: null,
   }

@@ -74,7 +74,7 @@ export function syntaxOf(facts: EInvoiceFacts): Syntax | Unprepared {
 const safe = (number: string): string => number.replace(/[^\w-]/g, '-')
 
 /** The report of a check: what was checked, by which rules, with which result. */
-const reportOf = ({ profile, validation, xml }: Rendered, number: string, now: Now): Wire => ({
+export const reportOf = ({ profile, validation, xml }: Rendered, number: string, now: Now): Wire => ({
   format: 'harmony-einvoice-report/1',
   number,
   profile: profile.name,

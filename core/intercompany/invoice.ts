@@ -1,6 +1,8 @@
 import { aStep } from '../kernel/explanation.ts'
 import { record, type Row } from '../kernel/record.ts'
-import { aCurrency, aDay, aDecimal, aFile, anInstant, choice, codeOf, count, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts' // prettier-ignore
+import { aCurrency, aDay, aDecimal, aFile, anInstant, choice, codeOf, count, flag, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts' // prettier-ignore
+import { syntaxes } from '../einvoice/profile.ts'
+import { aFinding } from '../einvoice/validate.ts'
 import { taxCategories } from '../tax/statute/row.ts'
 
 export const aTax = shape({
@@ -57,6 +59,34 @@ export const intercompanyCharges = record(
   'intercompanyCharges',
   shape({ charge: idOf('transferCharges'), intercompanyInvoice: idOf('intercompanyInvoices'), position: count }),
   { key: 'charge', immutable: true },
+)
+
+/** An e-invoice as it was written and checked, with the report. What is written again after a correction is a further one. */
+export const intercompanyEInvoices = record(
+  'intercompanyEInvoices',
+  shape({
+    id: idOf('intercompanyEInvoices'),
+    intercompanyInvoice: idOf('intercompanyInvoices'),
+    provider: codeOf('entities'),
+    receiver: codeOf('entities'),
+    syntax: choice(...syntaxes),
+    /** The profile and the release of its rules, as they were called then. */
+    profile: text,
+    release: text,
+    /** Nothing fatal was found. */
+    valid: flag,
+    findings: many(aFinding),
+    xml: aFile,
+    report: aFile,
+    preparedAt: anInstant,
+    preparedBy: text,
+  }),
+  {
+    key: 'id',
+    entityField: 'receiver',
+    immutable: true,
+    personal: { keep: 'vouchers', since: 'preparedAt', fields: { xml: 'user.file' }, not: ['report'] },
+  },
 )
 
 /** The printed invoice: the exact bytes. */

@@ -2,11 +2,13 @@ import { listing } from '../kernel/listing.ts'
 import { query } from '../kernel/operation.ts'
 import { view } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { aCurrency, aDay, choice, codeOf, flag, idOf, many, minorIn, shape, text } from '../kernel/shape.ts'
+import { aCurrency, aDay, choice, codeOf, flag, idOf, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { journals } from '../ledger/journal.ts'
 import { readableLines } from '../ledger/one-journal.ts'
+import { entities } from '../entities/entity.ts'
+import { isApplicable } from './e-invoice.ts'
 import { chargesOf } from './facts.ts'
-import { intercompanyInvoices, intercompanyPrints } from './invoice.ts'
+import { intercompanyEInvoices, intercompanyInvoices, intercompanyPrints } from './invoice.ts'
 
 export const invoiceRows = view({
   view: 'intercompany.invoices',
@@ -41,6 +43,10 @@ export const readInvoice = query({
   output: shape({
     ...intercompanyInvoices.shape.fields,
     printed: flag,
+    /** How its e-invoice stands; empty where there is none yet. */
+    eInvoice: maybe(intercompanyEInvoices.shape),
+    /** Whether there can be one. */
+    eInvoicePossible: flag,
     lines: many(chargesOf.answers),
     journals: many(shape({ side: choice('provider', 'receiver'), journal: idOf('journals'), number: text, entity: codeOf('entities'), lines: many(readableLines.answers) })), // prettier-ignore
   }),
@@ -54,6 +60,20 @@ export const readInvoice = query({
       if (journal) found.push({ side, journal: key, number: journal.number, entity: journal.entity, lines: await read.ask(readableLines, { journal: key }) })
     } // prettier-ignore
     const printed = (await read.get(intercompanyPrints, id)) !== undefined
-    return { ...invoice, printed, lines: await read.ask(chargesOf, { invoice: id }), journals: found }
+    const [eInvoice] = await read.list(intercompanyEInvoices, {
+      where: { field: 'intercompanyInvoice', is: 'equal', value: id },
+      order: ['-preparedAt', '-id'],
+      limit: 1,
+    })
+    const provider = await read.get(entities, invoice.provider)
+    const eInvoicePossible = provider !== undefined && isApplicable({ invoice, provider })
+    return {
+      ...invoice,
+      printed,
+      eInvoice: eInvoice ?? null,
+      eInvoicePossible,
+      lines: await read.ask(chargesOf, { invoice: id }),
+      journals: found,
+    }
   },
 })

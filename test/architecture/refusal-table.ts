@@ -36,6 +36,7 @@ const own: Readonly<Record<string, Words>> = {
   'backups.mergeName': { kind: 'entities', name: 'NLUK' },
   'backups.mergeUndecided': { count: '4', kind: 'entities', name: 'Lakeside Ltd' },
   'privacy.unknownPerson': { person: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
+  'privacy.unknownExport': { export: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'privacy.unknownErasure': { erasure: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'privacy.alreadyProposed': { name: 'Charlotte Vale' },
   'privacy.alreadyErased': { name: 'Person 4F2A91' },

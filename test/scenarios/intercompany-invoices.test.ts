@@ -112,4 +112,48 @@ describe.each(stores)('invoices between entities of a group, on %s', (dialect) =
     expect(await house.do('intercompany.print', { invoice: row.id })).toEqual(first)
     expect(await house.refused('intercompany.print', { invoice: randomUUID() })).toBe('intercompany.unknownInvoice')
   })
+
+  it('is an e-invoice like any other where both are of one country, credit notes too: checked before it goes, kept with its report', async () => {
+    const [grace, admin] = [await house.as('grace.patel'), await house.as('it.admin')]
+    const german = await house.do('entities.get', { entity: 'NLDE' })
+    const address = ['Lindenallee 7', '60598 Frankfurt am Main']
+    await house.do('entities.save', { ...german, code: 'NLD2', name: 'Northlight Betrieb GmbH', taxId: 'DE136695976', address, invoicePrefix: 'D2-RE-{yy}-' })
+    await house.do('rates.savePolicy', { entity: 'NLD2', source: 'DEMO', type: 'spot', maxAgeDays: 30, taxSource: null, taxType: 'spot' })
+    const { id: policy } = await grace.do('transfer.proposePolicy', { provider: 'NLDE', receiver: 'NLD2', kind: 'time', method: 'costPlus', percent: '12', from: '2026-01-01', agreement: 'IC-2' })
+    await admin.do('transfer.decidePolicy', { policy, approve: true })
+    const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'BAY' } })).rows
+    const { id } = await house.do('contracts.open', { entity: 'NLD2', customer: customer.id, number: 'IC-NLD2', state: 'active' })
+    await house.do('coverage.setLadder', { contract: id, rules: [{ name: 'Engineers', rung: 'billable', kinds: ['time'], product: 'TM-ENG', unitPrice: '110', taxCodes: ['DE-S19'] }] })
+    contracts.set('NLD2', id)
+    const entry = await worked('NLD2', 'Mehmet Aydin', '2026-11-19', '5')
+    const [invoice] = (await house.do('intercompany.issue', { provider: 'NLDE', receiver: 'NLD2', month: '2026-11' })).invoices
+    // Five hours at 46.00 and 12 % more: 257.60, and 19 % on it.
+    expect(invoice).toMatchObject({ net: '25760', tax: '4894', gross: '30654', taxes: [{ code: 'DE-S19', base: '25760', tax: '4894' }], reverseCode: null })
+    expect(await house.refused('intercompany.eInvoice', { invoice: invoice.id })).toBe('intercompany.notPrepared')
+    // Where the other side is reached is not known yet.
+    const first = await house.do('intercompany.prepareEInvoice', { invoice: invoice.id })
+    expect(first).toMatchObject({ valid: false, syntax: 'xrechnung-ubl' })
+    expect(first.findings.map((one: any) => one.rule)).toContain('PEPPOL-EN16931-R010')
+    expect(await house.refused('intercompany.eInvoice', { invoice: invoice.id })).toBe('intercompany.invalid')
+    await house.do('einvoice.saveSeller', { entity: 'NLD2', contactName: 'Lena Brandt', contactPhone: '+49 69 90000100', contactEmail: 'betrieb@northlight.example', electronicAddress: 'DE136695976', addressScheme: '9930', localTaxNumber: null, creditorId: null })
+    const second = await house.do('intercompany.prepareEInvoice', { invoice: invoice.id })
+    expect([second.valid, second.findings.filter((one: any) => one.level === 'fatal')]).toEqual([true, []])
+    expect(await house.do('intercompany.prepareEInvoice', { invoice: invoice.id })).toEqual(second)
+    const xml = (await house.harmony.files.get((await house.do('intercompany.eInvoice', { invoice: invoice.id })).file.hash))!.toString('utf8')
+    for (const part of [invoice.number, '257.60', '48.94', '306.54', 'Northlight Betrieb GmbH', 'DE999999995', 'DE136695976', '>380<']) expect(xml).toContain(part)
+    await house.do('work.reverse', { time: entry.id, reason: 'booked twice' })
+    await house.do('transfer.charge', { until: '2026-11-30' })
+    const [credit] = (await house.do('intercompany.issue', { provider: 'NLDE', receiver: 'NLD2', month: '2026-11' })).invoices
+    expect(credit).toMatchObject({ kind: 'creditNote', gross: '-30654' })
+    for (const syntax of ['xrechnung-ubl', 'xrechnung-cii', 'peppol', 'zugferd']) {
+      const note = await house.do('intercompany.prepareEInvoice', { invoice: credit.id, syntax })
+      expect([syntax, note.findings.filter((one: any) => one.level === 'fatal')]).toEqual([syntax, []])
+      const text = (await house.harmony.files.get(note.xml.hash))!.toString('utf8')
+      for (const part of ['>381<', '>306.54<', `>${invoice.number}<`]) expect(text).toContain(part)
+    }
+    const indian = (await house.do('intercompany.invoices', { filter: { field: 'number', is: 'equal', value: 'IC/26-27/000001' } })).rows[0]
+    expect(await house.refused('intercompany.prepareEInvoice', { invoice: indian.id })).toBe('intercompany.noEInvoice')
+    expect(await house.do('intercompany.invoice', { invoice: invoice.id })).toMatchObject({ eInvoicePossible: true, eInvoice: { valid: true } })
+    await booksHold()
+  }, 30_000) // prettier-ignore
 })

@@ -8,7 +8,9 @@ import { Chip } from '../../kit/chip.tsx'
 import { Card, Facts, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing } from '../../kit/state.tsx'
+import type { Archived } from '../einvoice/types.ts'
 import { monthName } from '../recognition/months.ts'
+import { IntercompanyEInvoice } from './e-invoice.tsx'
 
 interface Journal {
   readonly side: 'provider' | 'receiver'
@@ -49,6 +51,8 @@ interface Invoice {
   readonly why: readonly { readonly word: string }[]
   readonly lines: readonly { readonly charge: string; readonly kind: string; readonly person: string; readonly day: string; readonly quantity: string; readonly customerName: string | null; readonly price: string }[] // prettier-ignore
   readonly journals: readonly Journal[]
+  readonly eInvoice: Archived | null
+  readonly eInvoicePossible: boolean
 }
 
 /** An invoice between two entities: what was charged, its tax, and how it stands in the books of both. */
@@ -123,6 +127,7 @@ function Shown({ invoice }: { invoice: Invoice }) {
           ]}
         />
       </Card>
+      {invoice.eInvoicePossible ? <IntercompanyEInvoice invoice={invoice.id} eInvoice={invoice.eInvoice} /> : null}
       <History record="intercompanyInvoices" id={invoice.id} />
     </Page>
   )

@@ -6,4 +6,9 @@ export default {
   'intercompany.ui.provider': 'In den Büchern von {{entity}}, die leistet',
   'intercompany.ui.receiver': 'In den Büchern von {{entity}}, die empfängt',
   'intercompany.ui.print': 'Drucken',
+  'intercompany.ui.noneYet': 'Nicht erstellt',
+  'intercompany.ui.prepare': 'Erstellen',
+  'intercompany.ui.prepareAgain': 'Noch einmal erstellen',
+  'intercompany.ui.file': 'E-Rechnung sichern',
+  'intercompany.ui.report': 'Prüfbericht',
 } satisfies { readonly [K in keyof typeof en]: string }

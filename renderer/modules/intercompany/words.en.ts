@@ -5,4 +5,9 @@ export default {
   'intercompany.ui.provider': 'In the books of {{entity}}, which provides',
   'intercompany.ui.receiver': 'In the books of {{entity}}, which receives',
   'intercompany.ui.print': 'Print',
+  'intercompany.ui.noneYet': 'Not prepared',
+  'intercompany.ui.prepare': 'Prepare',
+  'intercompany.ui.prepareAgain': 'Prepare again',
+  'intercompany.ui.file': 'Save the e-invoice',
+  'intercompany.ui.report': 'Report of the check',
 }
