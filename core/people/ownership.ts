@@ -78,7 +78,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
   },
   einvoice: { einvoiceBuyers: customer, einvoiceSellers: 'everybody', eInvoices: { of: ['invoice'] } },
   documents: { archivedDocuments: { of: ['invoice'] }, archivedStatements: { of: ['fund'] } },
-  intercompany: { intercompanyInvoices: 'whole', intercompanyCharges: 'whole', intercompanyPrints: 'whole' },
+  intercompany: { intercompanyInvoices: 'whole', intercompanyCharges: 'whole', intercompanyPrints: 'whole', intercompanyEInvoices: 'whole' },
   exports: { exportProfiles: 'whole', exportAccounts: 'whole', exportTaxKeys: 'whole', exportParties: 'whole', exportBatches: 'whole', exportedJournals: 'whole' },
   audit: { audits: 'whole' },
   closing: { boardPacks: 'whole' },
