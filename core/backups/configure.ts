@@ -15,6 +15,9 @@ export const planChecked = question(
   }),
 )
 
+/** What the organisation has laid down for this machine: the folder, and who can always open backups. */
+export const managedBackups = question('backups.managed', shape({}), shape({ folder: maybe(text), recipients: many(text) }))
+
 const codes = {
   noRecipient: 'backups.noRecipient',
   notARecipient: 'backups.notARecipient',
@@ -43,10 +46,15 @@ export const configureBackups = command({
   }),
   output: backupPlans.shape,
   refusals: [
-    'backups.noRecipient', 'backups.notARecipient', 'backups.mixedRecipients', 'backups.noFolder', 'backups.unwritable', 'backups.everyHours', 'backups.keepsNothing',
+    'backups.noRecipient', 'backups.notARecipient', 'backups.mixedRecipients', 'backups.noFolder', 'backups.unwritable', 'backups.everyHours', 'backups.keepsNothing', 'backups.managedFolder',
   ], // prettier-ignore
-  load: async ({ folder, recipients }, read: Read) => (await read.ask(planChecked, { folder, recipients }))[0],
-  decide: (input, checked, now) => {
+  load: async ({ folder, recipients }, read: Read) => {
+    const [managed] = await read.ask(managedBackups, {})
+    const [checked] = await read.ask(planChecked, { folder, recipients })
+    return { managed, checked }
+  },
+  decide: (input, { managed, checked }, now) => {
+    if (managed?.folder && input.folder !== managed.folder) return refuse('backups.managedFolder', { folder: managed.folder })
     assert(checked, 'what the machine says of the plan')
     if (checked.fault) return refuse(codes[checked.fault], checked.about as Readonly<Record<string, string>>)
     if (input.everyHours < 1 || input.everyHours > longest) return refuse('backups.everyHours', { most: String(longest) })
@@ -72,6 +80,14 @@ export const readPlan = query({
   zone: 'setup',
   permit: 'backups.manage',
   input: shape({}),
-  output: shape({ plan: maybe(backupPlans.shape) }),
-  ask: async (_input, read) => ({ plan: (await planOf(read)) ?? null }),
+  output: shape({
+    plan: maybe(backupPlans.shape),
+    /** Laid down by the organisation: nobody changes it here. */
+    managedFolder: maybe(text),
+    managedRecipients: many(text),
+  }),
+  ask: async (_input, read) => {
+    const [managed] = await read.ask(managedBackups, {})
+    return { plan: (await planOf(read)) ?? null, managedFolder: managed?.folder ?? null, managedRecipients: managed?.recipients ?? [] }
+  },
 })

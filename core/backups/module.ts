@@ -1,7 +1,7 @@
 import { listing } from '../kernel/listing.ts'
 import type { Module, Task } from '../kernel/operation.ts'
 import { backupRows, backups } from './backup.ts'
-import { configureBackups, planChecked, readPlan } from './configure.ts'
+import { configureBackups, managedBackups, planChecked, readPlan } from './configure.ts'
 import { mergeRows, merges } from './merge.ts'
 import { cancelMerge, carryOutMerge, decideMerge, endMerge, listMerges, mergeProgress, openMerge, readMerge } from './merging.ts'
 import { backupPlans } from './plan.ts'
@@ -16,7 +16,7 @@ export const backupsModule = {
   name: 'backups',
   needs: [],
   records: [backupPlans, backups, merges],
-  questions: [planChecked, mergeProgress],
+  questions: [planChecked, managedBackups, mergeProgress],
   views: [backupRows, mergeRows],
   operations: [
     listBackups, backupStanding, readPlan, configureBackups, backUpNow, backupDue, beginBackup, endBackup, forgetBackups,

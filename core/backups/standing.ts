@@ -3,7 +3,7 @@ import { query, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { anInstant, choice, count, flag, maybe, shape, someData, text } from '../kernel/shape.ts'
 import { backups } from './backup.ts'
-import { planOf } from './configure.ts'
+import { managedBackups, planOf } from './configure.ts'
 import type { backupPlans } from './plan.ts'
 
 const hour = 3_600_000
@@ -66,6 +66,7 @@ export const backupStanding = query({
     about: someData,
   }),
   ask: async (_input, read, now: Now) => {
+    const [managed] = await read.ask(managedBackups, {})
     const { plan, last, failed, open } = await factsOf(read)
     const standing = standingOf(plan, last, failed, now.at)
     const begun = await lastOf(read, 'done', 'failed', 'running')
@@ -74,7 +75,7 @@ export const backupStanding = query({
       standing,
       configured: plan !== undefined,
       active: plan?.active ?? false,
-      folder: plan?.folder ?? null,
+      folder: managed?.folder ?? plan?.folder ?? null,
       everyHours: plan?.everyHours ?? null,
       lastAt: last?.takenAt ?? null,
       lastPath: last?.path ?? null,

@@ -218,4 +218,8 @@ export default {
   'field.open': 'Offen',
   'field.done': 'Erledigt',
   'field.of': 'Von',
+  'backups.managedFolder':
+    'Ihre Organisation will die Sicherungen in {{folder}}. Nichts wurde geändert; lassen Sie den Ordner, wie er ist, oder fragen Sie die IT.',
+  'field.managedFolder': 'Ordner (von Ihrer Organisation verwaltet)',
+  'field.managedRecipients': 'Öffentliche Schlüssel (von Ihrer Organisation verwaltet)',
 } satisfies WordsOf<typeof backupsModule> & MoreWords

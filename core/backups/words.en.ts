@@ -210,4 +210,8 @@ export default {
   'field.open': 'Open',
   'field.done': 'Done',
   'field.of': 'Of',
+  'backups.managedFolder':
+    '{{folder}} is where your organisation wants backups. Nothing was changed; leave the folder as it is, or ask IT.',
+  'field.managedFolder': 'Folder (managed by your organisation)',
+  'field.managedRecipients': 'Public keys (managed by your organisation)',
 } satisfies WordsOf<typeof backupsModule> & MoreWords

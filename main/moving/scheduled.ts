@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { backups } from '../../core/backups/backup.ts'
-import { backupFolder, backupRecipients } from '../policy/backups.ts'
-import { planChecked, planOf } from '../../core/backups/configure.ts'
+import type { Policy } from '../policy/policy.ts'
+import { backupFolder, backupRecipients, managedBackup } from '../policy/backups.ts'
+import { managedBackups, planChecked, planOf } from '../../core/backups/configure.ts'
 import { keptOf } from '../../core/backups/retention.ts'
 import type { Happening } from '../../core/kernel/manifest.ts'
 import type { Outcome, Read } from '../../core/kernel/operation.ts'
@@ -24,6 +25,7 @@ export interface BackupsWorld {
   readonly scheduler: HostCaller
   readonly dataDir: string
   readonly version: string
+  readonly policy: Policy
   run(call: HarmonyCall): Promise<Outcome>
   /** Milliseconds of the real clock. */
   clock(): number
@@ -48,7 +50,12 @@ export function openBackups(world: BackupsWorld): Backups {
     if ((await call<{ due: number }>('backups.due', {})).due === 0) return
     const begun = await call<{ backup: string | null; folder: string; recipients: string[] }>('backups.begin', {})
     if (begun.backup === null) return
-    const { written, fault, about } = await attempt(world, begun.backup, backupFolder(begun.folder), backupRecipients(begun.recipients))
+    const { written, fault, about } = await attempt(
+      world,
+      begun.backup,
+      backupFolder(begun.folder, world.policy),
+      backupRecipients(begun.recipients, world.policy),
+    )
     await call('backups.end', { backup: begun.backup, written, fault, about })
     if (written) await removeOld(world, call)
   }
@@ -108,7 +115,7 @@ async function removeOld(world: BackupsWorld, call: (operation: string, input: W
   if (!plan) return
   const where = { all: [{ field: 'state', is: 'equal', value: 'done' }, { field: 'removedAt', is: 'empty' }] } as const // prettier-ignore
   const rows = await world.read.list(backups, { where, order: ['-askedAt'], limit: mostRead })
-  const folder = backupFolder(plan.folder)
+  const folder = backupFolder(plan.folder, world.policy)
   const ours = rows.filter(({ path }) => path !== null && dirname(path) === folder)
   const kept = keptOf(ours.map(({ id, takenAt, askedAt }) => ({ id, takenAt: takenAt ?? askedAt })), plan) // prettier-ignore
   const gone = ours.filter(({ id }) => !kept.has(id))
@@ -125,10 +132,11 @@ async function removeOld(world: BackupsWorld, call: (operation: string, input: W
 }
 
 /** What the machine says of a plan, before it is believed. */
-export const backupAnswerers: Readonly<Record<string, Answerer>> = {
+export const backupAnswerers = (policy: Policy): Readonly<Record<string, Answerer>> => ({
+  [managedBackups.question]: async () => [managedBackup(policy)],
   [planChecked.question]: async ({ folder, recipients }) => {
     try {
-      const keys = await recipientsOf(recipients as readonly string[])
+      const keys = await recipientsOf(backupRecipients(recipients as readonly string[], policy))
       const place = folder as string
       if (!isAbsolute(place) || !existsSync(place) || !statSync(place).isDirectory())
         throw new MovingTrouble('backups.noFolder', { folder: place })
@@ -137,10 +145,11 @@ export const backupAnswerers: Readonly<Record<string, Answerer>> = {
       } catch (error) {
         throw new MovingTrouble('backups.unwritable', { file: place, why: (error as { code?: string }).code ?? '' })
       }
-      return [{ fault: null, about: {}, recipients: keys }]
+      const managed = new Set(managedBackup(policy).recipients)
+      return [{ fault: null, about: {}, recipients: keys.filter((key) => !managed.has(key)) }]
     } catch (error) {
       if (error instanceof MovingTrouble) return [{ fault: error.code.slice('backups.'.length), about: error.about, recipients: [] }]
       throw error
     }
   },
-}
+})

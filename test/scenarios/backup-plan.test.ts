@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync
 import os from 'node:os'
 import path from 'node:path'
 import { identitiesIn, newKeyFile } from '../../main/moving/age.ts'
+import { openPolicy } from '../../main/policy/policy.ts'
 import { sumsOf } from '../../main/moving/unpacking.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
@@ -115,4 +116,38 @@ describe.each(stores)('backups by a plan on %s', (dialect) => {
     for (const login of logins) if (await (await house.as(login)).do('backups.plan').then(() => true, () => false)) may.push(login) // prettier-ignore
     expect(may).toEqual(['it.admin'])
   }, 60_000)
+})
+
+test('what the organisation has laid down stands in the plan, is locked, and is where backups go', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'harmony-managed-plan-'))
+  const key = path.join(folder, 'key.txt')
+  const theirs = await newKeyFile(key, 'now')
+  const own = await newKeyFile(path.join(folder, 'own.txt'), 'now')
+  const policy = openPolicy({
+    platform: 'linux',
+    environment: {},
+    home: folder,
+    user: 'ada',
+    words: [],
+    settingsFile: path.join(folder, 'settings.json'),
+    run: () => ({ code: 1, out: Buffer.alloc(0) }),
+    trusted: () => ({ state: 'read', bytes: Buffer.from(JSON.stringify({ BackupDirectory: folder, BackupRecipients: [theirs] })) }),
+  })
+  const house = await freshHouse('sqlite', 'managed-plan', { policy })
+  try {
+    const plan = { active: true, folder, recipients: [], everyHours: 24, keptDays: 2, keptWeeks: 0, keptMonths: 1 }
+    expect(await house.do('backups.plan')).toEqual({ plan: null, managedFolder: folder, managedRecipients: [theirs] })
+    expect(await house.refused('backups.configure', { ...plan, folder: os.tmpdir() })).toBe('backups.managedFolder')
+    // Whom the organisation names can always open backups; the plan keeps only whom it adds.
+    expect(await house.do('backups.configure', { ...plan, recipients: [own, theirs] })).toMatchObject({ folder, recipients: [own] })
+    expect(await house.do('backups.configure', plan)).toMatchObject({ recipients: [] })
+    await house.do('backups.now')
+    await house.harmony.backUp()
+    const { lastPath, folder: shown } = await house.do('backups.standing')
+    expect([shown, path.dirname(lastPath)]).toEqual([folder, folder])
+    await sumsOf(lastPath, identitiesIn(key))
+  } finally {
+    await house.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { customerRows } from '../../core/demo/customers.ts'
 import { newKeyFile } from '../../main/moving/age.ts'
 import { harmony } from '../doors/terminal.ts'
 import { freshHouse, type House } from '../world/house.ts'
@@ -10,6 +11,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'harmony-merging-'))
 const key = path.join(folder, 'key.txt')
 const file = path.join(folder, 'bought.tar.gz.age')
 let recipient = ''
+let paper = ''
 let bought: House
 const wordsOf = ({ place: { dataDir, databaseUrl } }: House): string[] =>
   databaseUrl === undefined ? ['--data', dataDir!] : ['--database', databaseUrl, '--data', path.join(folder, 'data')]
@@ -30,7 +32,7 @@ beforeAll(async () => {
   await sql(bought, `update accounts set side = 'expense' where code = '4200'`)
   await sql(bought, `update products set names = '{"en":"Something else"}' where code = 'EDR'`)
   await sql(bought, `update tax_codes set category = 'L' where code = (select min(code) from tax_codes)`)
-  await bought.harmony.files.put(Buffer.from('%PDF- a paper of theirs'), 'paper.pdf', 'application/pdf')
+  ;({ hash: paper } = await bought.harmony.files.put(Buffer.from('%PDF- a paper of theirs'), 'paper.pdf', 'application/pdf'))
   expect((await harmony(['export', '--to', file, '--recipient', recipient, ...wordsOf(bought)])).code).toBe(0)
 }, 120_000)
 afterAll(async () => {
@@ -91,8 +93,58 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     writeFileSync(mapping, JSON.stringify({ decisions }))
     const before = (await house.do('audit.run', {})) as { ok: boolean }
     expect(before.ok).toBe(true)
+    const theirs = await bought.do('entities.list', {})
+    const seals = await sql(bought, 'select j.id, j.number, j.seal from journals j order by j.number, j.id')
     const done = await merging('--mapping', mapping, '--carry-out')
-    if (done.code !== 0) console.error(JSON.stringify(done.json).slice(0, 4000), done.errors)
     expect(done).toMatchObject({ code: 0, json: { ok: true, result: { finished: false, audit: { ok: true } } } })
-  })
+    expect(done.errors).toContain('Equal: NLUK2 in GBP')
+    expect(theirs.rows).toHaveLength(3)
+    expect((await house.do('entities.list', {})).rows.map(({ code }: any) => code)).toEqual(['NLDE', 'NLDE2', 'NLIN', 'NLIN2', 'NLUK', 'NLUK2'])
+    // Documents keep ids, numbers and seals.
+    const kept = new Map((await sql(house, 'select id, number, seal from journals')).map(([id, number, seal]) => [id, [number, seal]]))
+    for (const [id, number, seal] of seals) expect(kept.get(id)).toEqual([number, seal])
+    // The ledger in each currency is that of the export.
+    const manifest = new Map(json.result.preview.ledger.map((one: any) => [`${one.entity}2/${one.currency}`, [one.journals, one.debit, one.credit, one.groupDebit]]))
+    for (const one of done.json.result.proof.ledger) expect([one.journals, one.debit, one.credit, one.groupDebit]).toEqual(manifest.get(`${one.entity}/${one.currency}`))
+    expect(done.json.result.proof.ledger).toHaveLength(manifest.size)
+    // One customer stayed two, the others are one; nobody can sign in who could not before.
+    expect(await house.do('customers.list', { search: `${apart.formerName} (` })).toMatchObject({ rows: [{ name: `${apart.formerName} (NLDE2)` }] })
+    expect((await sql(house, 'select count(*) from customers'))[0]![0]).toEqual(dialect === 'sqlite' ? 13n : '13')
+    expect((await sql(house, `select count(*) from users where login like 'bought-%' and active = ${dialect === 'sqlite' ? '1' : 'true'}`)).map(([n]) => Number(n))).toEqual([0])
+    expect((await sql(house, `select distinct entities from users where login like 'bought-%'`)).some(([entities]) => entities === null)).toBe(false)
+    expect((await house.harmony.files.get(paper))?.toString()).toBe('%PDF- a paper of theirs')
+  }, 120_000) // prettier-ignore
+
+  it('comes once: the same file again and another export of the same company bring nothing', async () => {
+    const rows = async () => Number((await sql(house, 'select count(*) from journals'))[0]![0])
+    const before = await rows()
+    expect((await merging('--carry-out')).json).toMatchObject({ ok: true, result: { merged: 0, finished: true } })
+    const later = path.join(folder, `${dialect}-later.age`)
+    await bought.do('customers.save', { ...customerRows[0], code: `L-${dialect}`, name: `Later ${dialect}` })
+    await harmony(['export', '--to', later, '--recipient', recipient, ...wordsOf(bought)])
+    expect((await harmony(['import', '--merge', later, '--identity', key, ...wordsOf(house)])).json).toMatchObject({ ok: false, refusal: { code: 'backups.mergedBefore' } })
+    const own = path.join(folder, `${dialect}-own.age`)
+    await harmony(['export', '--to', own, '--recipient', recipient, ...wordsOf(house)])
+    expect((await harmony(['import', '--merge', own, '--identity', key, ...wordsOf(house)])).json).toMatchObject({ ok: false, refusal: { code: 'backups.sameCompany' } })
+    expect(await rows()).toBe(before)
+  }, 120_000) // prettier-ignore
+
+  it('goes on working: both companies invoice, seals of before and after hold, and whoever changes one is found', async () => {
+    const { run } = await house.do('billing.propose', { asOf: '2027-01-01' })
+    await house.do('billing.post', { run })
+    expect(await house.do('audit.run', {})).toMatchObject({ ok: true })
+    const failing = async () => (await house.do('audit.check', { checks: ['audit.sealsIntact', 'audit.logIntact'] })).checks.filter(({ ok }: any) => !ok).map(({ check }: any) => check) // prettier-ignore
+    expect(await failing()).toEqual([])
+    const tampered = async (table: string, statement: string) => {
+      await house.harmony.database.transact(async (session) => {
+        if (dialect === 'postgres') await session.script(`alter table ${table} disable trigger user`)
+        else for (const act of ['update', 'delete']) await session.script(`drop trigger if exists ${table}_no_${act}`)
+        await session.script(statement)
+      }, 'all')
+      return failing()
+    }
+    // Without the names of before no seal of the bought company holds; with another link of its log, the log does not.
+    expect(await tampered('merged_events', `update merged_events set about = '{}' where seq = 1`)).toContain('audit.logIntact')
+    expect(await tampered('merged_series', 'update merged_series set last = 0')).toContain('audit.sealsIntact')
+  }, 120_000) // prettier-ignore
 })

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useDo } from '../../app/do.ts'
-import { useTitle } from '../../app/go.tsx'
+import { Go, useTitle } from '../../app/go.tsx'
 import { useCulture } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
+import { Chip } from '../../kit/chip.tsx'
 import { Form } from '../../kit/form/form.tsx'
 import { Grid } from '../../kit/grid/grid.tsx'
 import { Figure, Figures, Page, PageHead } from '../../kit/page.tsx'
@@ -28,6 +29,7 @@ export default function BackupsScreen() {
   return (
     <Page>
       <PageHead title={say('backups.list')} lead={say('backups.ui.lead')}>
+        <Go to="/merges">{say('backups.merges')}</Go>
         <Button icon="settings" onClick={() => plan(true)}>
           {say('backups.configure')}
         </Button>
@@ -90,7 +92,16 @@ function PlanForm({ onClose }: { onClose: () => void }) {
         <Form
           operation="backups.configure"
           initial={data.plan ?? usual}
-          fields={['active', 'folder', 'recipients', 'everyHours', 'keptDays', 'keptWeeks', 'keptMonths']}
+          {...(data.managedFolder === null ? {} : { fixed: { folder: data.managedFolder } })}
+          fields={[
+            'active',
+            ...(data.managedFolder === null ? ['folder'] : []),
+            'recipients',
+            'everyHours',
+            'keptDays',
+            'keptWeeks',
+            'keptMonths',
+          ]}
           hints={{
             folder: say('backups.ui.hintFolder'),
             recipients: say('backups.ui.hintRecipients'),
@@ -104,10 +115,40 @@ function PlanForm({ onClose }: { onClose: () => void }) {
           }}
           onDone={done}
           onCancel={onClose}
-        />
+        >
+          <Managed plan={data} />
+        </Form>
       ) : (
         <Bones label={say('backups.configure')} lines={6} />
       )}
     </Modal>
+  )
+}
+
+/** What the organisation has laid down stands there, and nobody changes it here. */
+function Managed({ plan: { managedFolder, managedRecipients } }: { plan: Plan }) {
+  const say = useSay()
+  if (managedFolder === null && managedRecipients.length === 0) return null
+  return (
+    <dl className={styles['managed']}>
+      {managedFolder === null ? null : <Locked word={say('field.folder')} values={[managedFolder]} />}
+      {managedRecipients.length === 0 ? null : <Locked word={say('field.recipients')} values={managedRecipients} />}
+    </dl>
+  )
+}
+function Locked({ word, values }: { word: string; values: readonly string[] }) {
+  const say = useSay()
+  return (
+    <div>
+      <dt>{word}</dt>
+      {values.map((value) => (
+        <dd key={value}>{value}</dd>
+      ))}
+      <dd>
+        <Chip tone="violet" icon="shield">
+          {say('backups.ui.managed')}
+        </Chip>
+      </dd>
+    </div>
   )
 }

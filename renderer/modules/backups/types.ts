@@ -12,4 +12,70 @@ export interface Standing {
 }
 export interface Plan {
   readonly plan: Readonly<Record<string, unknown>> | null
+  /** Laid down by the organisation, and locked. */
+  readonly managedFolder: string | null
+  readonly managedRecipients: readonly string[]
+}
+export interface Conflict {
+  readonly kind: string
+  readonly former: string
+  readonly formerName: string
+  readonly ours: string | null
+  readonly oursName: string | null
+  readonly reason: string
+  readonly verdicts: readonly Decision['verdict'][]
+  readonly suggestion: Decision['verdict'] | null
+  readonly freeName: string | null
+  readonly blocks: boolean
+}
+export interface Decision {
+  readonly kind: string
+  readonly former: string
+  readonly verdict: 'same' | 'apart' | 'rename'
+  readonly rename: string | null
+}
+interface LedgerTotal {
+  readonly entity: string
+  readonly currency: string
+  readonly journals: number
+  readonly debit: string
+  readonly credit: string
+}
+export interface Merge {
+  readonly id: string
+  readonly state: 'opened' | 'asked' | 'carried' | 'done' | 'calledOff' | 'failed'
+  readonly name: string
+  readonly takenAt: string
+  readonly preview: {
+    readonly groupCurrency: string
+    readonly houseCurrency: string
+    readonly translates: boolean
+    readonly entities: readonly {
+      readonly code: string
+      readonly name: string
+      readonly country: string
+      readonly currency: string
+      readonly journals: number
+      readonly invoices: number
+    }[]
+    readonly customers: number
+    readonly products: number
+    readonly users: number
+    readonly rows: number
+    readonly ledger: readonly LedgerTotal[]
+    readonly conflicts: readonly Conflict[]
+  }
+  readonly decisions: readonly Decision[]
+  readonly fault: string | null
+  readonly about: Readonly<Record<string, string>>
+  readonly calls: number | null
+  readonly head: string | null
+  readonly proof: { readonly ledger?: readonly LedgerTotal[] }
+}
+/** What `backups.merge` answers. */
+export interface MergeRead {
+  readonly merge: Merge
+  readonly open: readonly Conflict[]
+  readonly done: number
+  readonly of: number
 }
