@@ -1,7 +1,3 @@
-import type { Plain } from './operation.ts'
-import type { RecordKind } from './record.ts'
-import type { Field } from './shape.ts'
-
 /**
  * Whose a field is. `person`: the contact or the lead that the row names, or is; `signer`: somebody who signed, known by name and address alone; `customer` and
  * `supplier`: theirs, who may be one person; `anyone`: whoever is spoken of.
@@ -12,9 +8,9 @@ export type Says =
 export type PersonalField = `${Whose}.${Says}`
 /**
  * What keeps a row although somebody in it asks to be erased, and for how long (core/privacy/statute): nothing; that somebody has to be able to show what was
- * said; a contract that runs; commercial letters; vouchers; books. `evidence`: the record of the erasure itself.
+ * said; a contract that runs; commercial letters; vouchers; books.
  */
-export const keepings = ['use', 'consent', 'contract', 'letters', 'vouchers', 'books', 'evidence'] as const
+export const keepings = ['use', 'consent', 'contract', 'letters', 'vouchers', 'books'] as const
 export type Keeping = (typeof keepings)[number]
 
 /** What a record says of people. Fields called `…By` are names of users who did something, and need no mention. */
@@ -26,50 +22,3 @@ export interface Personal<Name extends string = string> {
   /** Fields that look as if they spoke of people and do not: names of things, data of machines. */
   readonly not?: readonly Name[]
 }
-
-const bare = (field: Field<unknown>): Field<unknown> => (field.inner === undefined ? field : bare(field.inner))
-
-/** Names of users who did something, by their ending. */
-export const isAuthor = (name: string, field: Field<unknown>): boolean =>
-  bare(field).kind === 'text' && /(^by|By|ByName|ownerName|insteadOfName)$/.test(name)
-
-/** Every field of a record that speaks of people, with whose it is. */
-export function personalFields(kind: RecordKind): ReadonlyMap<string, PersonalField> {
-  const found = new Map<string, PersonalField>()
-  for (const [name, field] of Object.entries(kind.shape.fields)) {
-    const said = kind.personal?.fields?.[name]
-    if (said !== undefined) found.set(name, said)
-    else if (isAuthor(name, field as Field<unknown>)) found.set(name, 'user.name')
-  }
-  return found
-}
-
-/** What a field holds, without what says that it may be absent or several. */
-export const bareKind = (field: Field<unknown>): Field<unknown>['kind'] => bare(field).kind
-/** The record that a field names. */
-export const namedBy = (field: Field<unknown>): string | undefined => bare(field).of
-
-const telling = /name|email|phone|address|person|signer|payer|recipient|login|image|note|reason|summary|topic|result|message|label|title|company|place|evidence|said|subject|contact|description|purpose|nextStep|narrative|comment|account$/i // prettier-ignore
-const holdsText = (field: Field<unknown>): boolean =>
-  ['text', 'longText', 'data', 'file'].includes(field.kind) ||
-  (field.inner !== undefined && holdsText(field.inner)) ||
-  Object.values(field.fields ?? {}).some((inner) => holdsText(inner as Field<unknown>))
-
-/** Whether a field looks as if it spoke of people, by its name and by what it may hold: such a field is declared, or said not to. */
-export function looksPersonal(name: string, field: Field<unknown>): boolean {
-  const kind = bareKind(field)
-  if (isAuthor(name, field)) return true
-  if (kind === 'longText' || kind === 'data' || kind === 'file') return true
-  if (kind === 'shape') return holdsText(field)
-  return kind === 'text' && telling.test(name)
-}
-
-/** The fields of a record that look personal and of which nothing is said. */
-export const unsaid = (kind: RecordKind): string[] =>
-  Object.entries(kind.shape.fields)
-    .filter(([name, field]) => looksPersonal(name, field as Field<unknown>))
-    .map(([name]) => name)
-    .filter((name) => kind.personal === undefined || !(personalFields(kind).has(name) || kind.personal.not?.includes(name)))
-
-/** The text of a value, as far as people can read it. */
-export const textOf = (row: Plain, field: string): string | null => (typeof row[field] === 'string' ? row[field] : null)

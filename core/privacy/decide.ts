@@ -2,7 +2,7 @@ import { command, put, tell } from '../kernel/operation.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
 import { flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
-import { erasures } from './erasure.ts'
+import { erasedPeople, erasures } from './erasure.ts'
 import { erased, erasingOf, pseudonymOf } from './erasing.ts'
 
 /** A second person agrees, and everything that nothing keeps goes at once, in one transaction; or they do not, and nothing does. */
@@ -26,7 +26,8 @@ export const decideErasure = (kinds: () => readonly RecordKind[]) =>
     ],
     load: async (input, read, now) => {
       const erasure = await read.get(erasures, input.erasure)
-      const pseudonym = pseudonymOf(input.erasure, now)
+      const gone = erasure && (await read.get(erasedPeople, erasure.subject))
+      const pseudonym = gone?.pseudonym ?? pseudonymOf(input.erasure, now)
       const wanted = erasure?.state === 'proposed' && input.approve
       return { erasure, erasing: wanted ? await erasingOf(erasure, pseudonym, kinds(), read, now, erasure.id) : undefined }
     },

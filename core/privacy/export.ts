@@ -1,5 +1,5 @@
 import { command, put, remove, tell } from '../kernel/operation.ts'
-import { personalFields } from '../kernel/personal.ts'
+import { personalFields } from '../kernel/personal-fields.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import { assert, refuse, refused } from '../kernel/refusal.ts'
 import { aFile, count, idOf, maybe, shape, text, type FileRef, type Id, type Wire } from '../kernel/shape.ts'
@@ -51,7 +51,7 @@ export const exportPerson = (kinds: () => readonly RecordKind[]) =>
       }
       return {
         result: { id, file, letter: paper, rows, entries: person.entries.length, files },
-        changes: [...before.map((old) => remove(personExports, old.id)), put(personExports, row), tell('privacy.exported', { export: id })],
+        changes: [...before.map((old) => remove(personExports, old.id)), put(personExports, row), tell('privacy.told', { export: id })],
       }
     },
   })

@@ -1,7 +1,8 @@
 import type { Condition } from '../kernel/filter.ts'
 import { withoutWords } from '../kernel/forgetting.ts'
 import type { Plain, Read } from '../kernel/operation.ts'
-import { bareKind, namedBy, personalFields, type PersonalField } from '../kernel/personal.ts'
+import type { PersonalField } from '../kernel/personal.ts'
+import { bareKind, namedBy, personalFields } from '../kernel/personal-fields.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import type { Field, Wire } from '../kernel/shape.ts'
 import { recordOf } from './erasure.ts'
@@ -12,6 +13,8 @@ export interface Found {
   readonly kind: RecordKind
   readonly row: Plain
   readonly by: 'own' | 'names' | 'mentions'
+  /** Of a row that an earlier erasure left because something kept it: what speaks of the person there. What they were called is not known any more. */
+  readonly left?: readonly string[]
 }
 
 /** Rows of one page of a search. */

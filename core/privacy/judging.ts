@@ -1,7 +1,8 @@
 import type { Day } from '../kernel/day.ts'
 import { withoutPerson, withoutWords } from '../kernel/forgetting.ts'
 import type { Now, Plain } from '../kernel/operation.ts'
-import { bareKind, isAuthor, personalFields, type PersonalField, type Says } from '../kernel/personal.ts'
+import type { PersonalField, Says } from '../kernel/personal.ts'
+import { bareKind, isAuthor, personalFields } from '../kernel/personal-fields.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import type { FileRef, Field, Value, Wire } from '../kernel/shape.ts'
 import type { erasureLine } from './erasure.ts'
@@ -33,19 +34,22 @@ export function judge(
     if (kind.secret) return [{ ...one, fate: 'removed', fields }]
     const customer = (row['customer'] as string | null | undefined) ?? person.customer
     const kept = by === 'own' && person.kind !== 'customer' ? undefined : keptOf(kind, row, customer, facts)
-    if (kept) return [{ ...one, fate: 'held', kept, fields: speaking(one, person) }]
+    if (kept) return [{ ...one, fate: 'held', kept, fields: one.left ?? speaking(one, person) }]
     const { after, changed, files } = replaced(one, person, pseudonym, now)
     return changed.length === 0 && files.length === 0 ? [] : [{ ...one, fate: 'replaced', after, fields: changed, files }]
   })
 }
 
 /** Fields in which a row speaks of the person: all that are theirs where it names them, else those in which they are mentioned. */
-function speaking({ kind, row, by }: Found, person: Person): string[] {
+function speaking(one: Found, person: Person): string[] {
+  const { kind, row, by } = one
   const without = withoutWords(person.words, '')
   return [...personalFields(kind)].flatMap(([field, said]) => {
     const value = row[field]
     if (value === null || value === undefined) return []
     if (by !== 'mentions' && said.startsWith(`${person.whose}.`)) return [field]
+    // With a signature go its picture and its paper.
+    if (kind.personal?.fields?.[field] !== undefined && isAbout(one, person, said.split('.')[0]!)) return [field]
     const text = JSON.stringify(printed(kind, field, value))
     return without(text) !== text ? [field] : []
   })
@@ -80,7 +84,8 @@ function replaced(one: Found, person: Person, pseudonym: string, now: Pick<Now, 
     const [whose, says] = said.split('.') as [string, Says]
     const value = row[field]
     if (value === null || value === undefined) continue
-    const about = !(isAuthor(field, declared) && kind.personal?.fields?.[field] === undefined) && isAbout(one, person, whose)
+    const author = isAuthor(field, declared) && kind.personal?.fields?.[field] === undefined
+    const about = one.left?.includes(field) ?? (!author && isAbout(one, person, whose))
     if (about && says === 'file') files.push(...(Array.isArray(value) ? (value as FileRef[]) : [value as FileRef]).map(({ hash }) => hash))
     const next =
       said === 'anyone.data' && naming(one, person)

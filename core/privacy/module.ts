@@ -2,6 +2,8 @@ import { listing } from '../kernel/listing.ts'
 import type { Module, Read, Task } from '../kernel/operation.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import { decideErasure } from './decide.ts'
+import { proposeDue } from './due.ts'
+import { exportedFile, getErasure } from './get.ts'
 import { eraseAgain } from './erase-again.ts'
 import { erasedPeople, erasureRows, erasures, peopleRows } from './erasure.ts'
 import { exportPerson } from './export.ts'
@@ -41,11 +43,14 @@ export function privacyModule(kinds: () => readonly RecordKind[]) {
       decideErasure(kinds),
       eraseAgain(kinds),
       sweepLate(kinds),
+      proposeDue(kinds),
+      getErasure,
+      exportedFile,
       retentionPolicy,
       saveRetention,
     ],
     permits: ['privacy.read', 'privacy.export', 'privacy.propose', 'privacy.decide', 'privacy.setRetention'],
-    events: ['privacy.exported', 'privacy.proposed', 'privacy.declined', 'privacy.erased', 'privacy.retentionSaved'],
+    events: ['privacy.told', 'privacy.proposed', 'privacy.declined', 'privacy.erased', 'privacy.retentionSaved'],
     tasks: [waiting],
     walls: neverAgain,
     says: ['privacy.letterTitle', 'privacy.letterLead', 'privacy.letterFiles', 'privacy.letterLog'],

@@ -11,7 +11,7 @@ export const erasurePreview = shape({
   name: text,
   person: choice(...personKinds),
   subject: idOf('records'),
-  outcomes: many(erasureLine),
+  fates: many(erasureLine),
   /** Entries of the log that speak of them. */
   entries: count,
   /** Files that go. */
@@ -45,7 +45,7 @@ export const previewErasure = (kinds: () => readonly RecordKind[]) =>
         name: found.person.name,
         person: input.person,
         subject: input.subject,
-        outcomes: lines,
+        fates: lines,
         entries: found.person.entries.length,
         files: found.files.length,
         shared: found.person.shared.map((word) => word.text),

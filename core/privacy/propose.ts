@@ -20,7 +20,8 @@ export const proposeErasure = command({
   }),
   decide: ({ person: kind, subject, cause, note }, { person, gone, open }, now) => {
     if (refused(person)) return refuse('privacy.unknownPerson', { person: subject })
-    if (gone) return refuse('privacy.alreadyErased', { name: gone.pseudonym })
+    // What an earlier erasure had to keep goes by another, once nothing keeps it.
+    if (gone && cause !== 'retention') return refuse('privacy.alreadyErased', { name: gone.pseudonym })
     if (open.length > 0) return refuse('privacy.alreadyProposed', { name: person.name })
     if (kind === 'user' && person.own[0]!.row['active'] === true) return refuse('privacy.stillActive', { name: person.name })
     const row: Erasure = {

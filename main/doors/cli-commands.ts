@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { basename, extname } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { verifyAnchors } from '../anchors.ts'
 import type { HostCaller } from '../callers.ts'
@@ -22,6 +22,9 @@ const behind = {
   report: 'imports.report',
   audit: 'audit.run',
   replay: 'audit.replay',
+  people: 'privacy.people',
+  person: 'privacy.export',
+  exported: 'privacy.exported',
 } as const
 
 const types: Readonly<Record<string, string>> = {
@@ -172,3 +175,38 @@ export async function audit(given: Arguments, terminal: Terminal): Promise<numbe
   })
 }
 export const replay = check(behind.replay)
+
+/** `harmony privacy export WHO --to DIR`: what is kept of one person, for machines and as a letter. */
+export async function privacy(given: Arguments, terminal: Terminal): Promise<number> {
+  const [what, who] = given.positionals as [string, string]
+  const to = textOption(given, 'to')
+  if (what !== 'export') throw new BadUsage(`there is nothing to do with "${what}"`)
+  if (to === undefined) throw new BadUsage('--to DIR is missing')
+  return opened(given, terminal, async (harmony, caller) => {
+    const run = async <T>(operation: string, input: Wire): Promise<T> => {
+      const outcome = await harmony.run({ id: newCallId(), operation, input, caller })
+      if (!outcome.ok) throw new BadUsage(harmony.reply(outcome, languageOf(given, terminal)).ok ? '' : outcome.refusal.refused)
+      return outcome.result as T
+    }
+    const { rows } = await run<{ rows: { id: string; person: string; name: string; email: string | null }[] }>(behind.people, { search: who, limit: 20 }) // prettier-ignore
+    const exact = rows.filter(({ id, name, email }) => [id, name, email].includes(who))
+    const [person, ...others] = exact.length > 0 ? exact : rows
+    if (!person) throw new BadUsage(`nobody is called "${who}"`)
+    if (others.length > 0) throw new BadUsage(`several people are called "${who}": ${[person, ...others].map(({ id, name }) => `${name} (${id})`).join(', ')}`) // prettier-ignore
+    const language = textOption(given, 'letter-language')
+    const done = await run<{ id: string }>(behind.person, {
+      person: person.person,
+      subject: person.id,
+      ...(language === undefined ? {} : { language }),
+    })
+    const files: string[] = []
+    for (const form of ['data', 'letter']) {
+      const { file } = await run<{ file: { name: string; hash: string } }>(behind.exported, { export: done.id, form })
+      const path = join(to, file.name)
+      writeFileSync(path, (await harmony.files.get(file.hash))!, { mode: 0o600 })
+      files.push(path)
+    }
+    await write(terminal, { ok: true, result: { ...done, files } })
+    return exitCodes.done
+  })
+}

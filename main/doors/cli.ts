@@ -239,6 +239,17 @@ export const commands: Readonly<Record<string, Command>> = {
     },
     run: async (given, terminal) => (await import('./cli-commands.ts')).audit(given, terminal),
   },
+  privacy: {
+    usage: 'privacy export WHO --to DIR',
+    says: 'Writes everything that is kept of one person (a name, an e-mail address or an id) as a file for machines and as a letter.',
+    words: [2, 2],
+    options: {
+      to: { type: 'string', value: 'DIR', says: 'the folder for both files' },
+      'letter-language': { type: 'string', value: 'LANGUAGE', says: 'of the letter; the person’s own unless it is said' },
+      ...acting,
+    },
+    run: async (given, terminal) => (await import('./cli-commands.ts')).privacy(given, terminal),
+  },
   verify: {
     usage: 'verify FILE',
     says: 'Proves a signed order (its PDF or its exported evidence) or a backup (with --identity) without any database, and names what is broken.',

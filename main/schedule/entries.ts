@@ -82,6 +82,8 @@ export const entries: readonly Entry[] = [
   { name: 'audit', when: { at: '02:30' }, does: { operation: 'audit.run', input: {} } },
   // Where the log stands at the end of the day, for a place that nobody of the database can reach.
   { name: 'anchor', when: { at: '23:55' }, does: 'anchor' },
+  // What is kept no longer is proposed to be erased; people decide.
+  { name: 'proposeErasures', when: { at: '02:00' }, does: { operation: 'privacy.due', input: {} } },
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
   // Parts of files that were given up, tries of what has arrived: only while something is under way are they of use.
   { name: 'sweepDevices', when: { at: '03:10' }, does: 'sweepDevices' },

@@ -1,4 +1,4 @@
-import { personalFields } from '../../core/kernel/personal.ts'
+import { personalFields } from '../../core/kernel/personal-fields.ts'
 import type { PersonWord } from '../../core/kernel/forgetting.ts'
 import { erasedPeople, recordOf } from '../../core/privacy/erasure.ts'
 import { wordsIn } from '../../core/privacy/person.ts'

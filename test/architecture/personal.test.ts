@@ -1,5 +1,5 @@
 import { records } from '../../core/harmony.ts'
-import { personalFields, unsaid } from '../../core/kernel/personal.ts'
+import { personalFields, unsaid } from '../../core/kernel/personal-fields.ts'
 import { record } from '../../core/kernel/record.ts'
 import { anInstant, idOf, longText, maybe, shape, someData, text } from '../../core/kernel/shape.ts'
 

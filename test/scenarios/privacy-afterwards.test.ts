@@ -46,6 +46,39 @@ describe('after somebody was erased', () => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
   })
 
+  it('what the law keeps goes when its time is over: proposed by night, agreed to by a person', async () => {
+    await hub.close()
+    let when: string | undefined
+    hub = await freshHouse('sqlite', 'privacy-retention', { shape: 'hub', at: () => when as never })
+    await hub.do('demo.seed')
+    const { id: customer } = await customerOf(hub, 'ZEN')
+    const { id } = await hub.do('customers.saveContact', { ...canary, customer })
+    const quote = await hub.do('quotes.save', { entity: 'NLUK', customer, title: `For ${name}`, note: `As agreed with ${name}`, lines: [{ product: 'FW-HA', quantity: '1' }] }) // prettier-ignore
+    await erase(hub, id)
+    expect(await places(hub.harmony.database)).toEqual(['quotes'])
+    const kept = async () => (await hub.do('privacy.erasures', { filter: { field: 'state', is: 'equal', value: 'done' }, limit: 10 })).rows
+    expect((await kept()).map((row: { heldUntil: string }) => row.heldUntil)).toEqual(['2032-12-31'])
+    expect(await hub.do('privacy.due')).toEqual({ proposed: 0, removed: 0 })
+    // Six years from the end of 2026: commercial letters in the United Kingdom.
+    when = '2033-01-01T02:00:00.000Z'
+    // And a lead of the demo that came to nothing two years ago.
+    expect(await hub.do('privacy.due')).toEqual({ proposed: 2, removed: 0 })
+    expect(await hub.do('privacy.due')).toEqual({ proposed: 0, removed: 0 })
+    const open = {
+      all: [
+        { field: 'state', is: 'equal', value: 'proposed' },
+        { field: 'person', is: 'equal', value: 'contact' },
+      ],
+    }
+    const [proposal] = (await hub.do('privacy.erasures', { filter: open, limit: 10 })).rows
+    const second = await hub.as('it.admin')
+    expect(await second.do('privacy.decide', { erasure: proposal.id, approve: true })).toMatchObject({ state: 'done', held: [] })
+    expect(await places(hub.harmony.database)).toEqual([])
+    expect((await hub.do('quotes.get', { id: quote.id })).quote).toMatchObject({ title: proposal.name, note: null })
+    expect(await hub.do('privacy.due')).toEqual({ proposed: 0, removed: 0 })
+    expect(await verifyLog(hub.harmony.database, modules)).toBeNull()
+  })
+
   it('a device that hears of it drops what it has of them, and writes them down no more', async () => {
     laptop = await freshLaptop(hub, 'amelia.ford')
     await laptop.sync()

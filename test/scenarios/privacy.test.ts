@@ -83,10 +83,10 @@ describe.each(stores)('somebody who asks to be erased, on %s', (dialect) => {
 
   it('sees first what goes, what is kept until when and why, and what a pseudonym takes the place of', async () => {
     const preview = await house.do('privacy.preview', person())
-    const fates = Object.fromEntries(preview.outcomes.map((o: { record: string; fate: string }) => [o.record, o.fate]))
+    const fates = Object.fromEntries(preview.fates.map((o: { record: string; fate: string }) => [o.record, o.fate]))
     expect(fates).toMatchObject({ contacts: 'replaced', activities: 'replaced', campaignMembers: 'replaced', consentEvents: 'replaced', signatures: 'held' }) // prettier-ignore
     // The contract that was signed runs: nobody knows yet until when.
-    expect(preview.outcomes.find((o: { fate: string }) => o.fate === 'held')).toMatchObject({
+    expect(preview.fates.find((o: { fate: string }) => o.fate === 'held')).toMatchObject({
       keep: 'contract',
       country: 'GB',
       until: null,
