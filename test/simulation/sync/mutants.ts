@@ -273,6 +273,14 @@ export const mutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'repush-renumbers',
+    // What was shown before the restore is not said with what is sent again.
+    into: atDoor('push', (_device, _world, _kind, [token, request], next) => {
+      const { intents, ...rest } = request as Push
+      return next(token, { ...rest, intents: intents.map(({ body, signature }) => ({ body, signature })) })
+    }),
+  },
+  {
     name: 'side-effect-outside-tx',
     into: (world) => {
       const save = command('customers.saveContact')

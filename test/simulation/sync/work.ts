@@ -59,7 +59,8 @@ const editCustomer: Act = async (device, dice, mark) => {
 }
 const newLead: Act = async (device, _dice, mark) => ({
   operation: 'opportunities.saveLead',
-  input: { entity: device.person.entity, name: `Lead ${mark}`, company: null, email: `${mark}@lead.example`, source: 'fair', territory: device.person.territory, note: mark }, // prettier-ignore
+  // Where no files go up, seeds play what they played: there nobody knows such a source.
+  input: { entity: device.person.entity, name: `Lead ${mark}`, company: null, email: `${mark}@lead.example`, source: device.files ? 'event' : 'fair', territory: device.person.territory, note: mark }, // prettier-ignore
 })
 const editLead: Act = async (device, dice, mark) => {
   const lead = await pick(device, dice, leads, `state <> 'qualified'`)
