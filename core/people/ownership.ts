@@ -16,10 +16,11 @@ export interface Owned {
   readonly elseEverybody?: true
 }
 /**
- * `everybody`: what all work with, and nobody changes whose right does not reach everything. `whole`: books, runs and the like, which are nobody's: seen whole or
+ * `everybody`: what all work with, and nobody changes whose right does not reach everything; `free`: the same, written by the way by whoever does something else.
+ * `whole`: books, runs and the like, which are nobody's: seen whole or
  * not at all, while decisions of other modules may rest on them.
  */
-export type Ownership = Owned | 'everybody' | 'whole'
+export type Ownership = Owned | 'everybody' | 'free' | 'whole'
 
 const customer = { customer: 'customer' } as const satisfies Owned
 const ofContract = { of: ['contract'] } as const satisfies Owned
@@ -38,7 +39,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
   tax: { taxCodes: 'everybody', taxRules: 'everybody', taxProfiles: 'everybody', taxIdChecks: 'whole', salesTaxAnswers: 'whole' },
   terms: { clauses: 'everybody', clauseWithdrawals: 'everybody' },
   signing: {
-    signatures: customer, countersignatures: { of: ['signature'] }, signingInvitations: customer, signedDocuments: { of: ['signature'] }, signingKeys: 'whole',
+    signatures: customer, countersignatures: { of: ['signature'] }, signingInvitations: customer, signedDocuments: { of: ['signature'] }, signingKeys: 'free',
   },
   customers: {
     territories: 'everybody', territoryMoves: customer, customers: { customer: 'id', territory: 'territory' }, contacts: customer, customerCarers: customer,

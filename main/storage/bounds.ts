@@ -44,8 +44,11 @@ export function kindsIn(modules: readonly Pick<Module, 'records'>[]): Kinds {
 
 const ownershipOf = (kinds: Kinds, record: string) => ownership[kinds.reading(record).slice(0, -'.read'.length)]?.[record]
 
+/** Whose rights bound what is seen: a caller, or the person of a device. */
+export type Bounded = Pick<Caller, 'user' | 'bounds'>
+
 /** SQL that is true where the caller may see a row; nothing where they see all. Marks are taken in the order of the text. */
-export function boundSql(kind: RecordKind, alias: string, caller: Caller, kinds: Kinds, b: Binder): string | undefined {
+export function boundSql(kind: RecordKind, alias: string, caller: Bounded, kinds: Kinds, b: Binder): string | undefined {
   const { bounds } = caller
   if (!bounds) return undefined
   const right = kinds.reading(kind.record)
@@ -59,14 +62,14 @@ export function boundSql(kind: RecordKind, alias: string, caller: Caller, kinds:
 /** What nobody owns: hidden under the rights of its own module, free for the decisions of others; what everybody works with is free. */
 function wholeOf(kind: RecordKind, kinds: Kinds, { acting }: Bounds, right: string): 'all' | 'none' | 'owned' {
   const owned = ownershipOf(kinds, kind.record)
-  if (owned === 'everybody') return 'all'
+  if (owned === 'everybody' || owned === 'free') return 'all'
   if (owned === undefined) return 'none'
   if (owned !== 'whole') return 'owned'
   const permit = acting?.permit ?? null
   return permit === null || permit.split('.')[0] === right.split('.')[0] ? 'none' : 'all'
 }
 
-const anySql = (any: readonly Bound[], kind: RecordKind, alias: string, caller: Caller, kinds: Kinds, b: Binder, whole: 'all' | 'none' | 'owned'): string =>
+const anySql = (any: readonly Bound[], kind: RecordKind, alias: string, caller: Bounded, kinds: Kinds, b: Binder, whole: 'all' | 'none' | 'owned'): string =>
   `(${any
     .map((bound) => {
       if (bound.reach === 'entities') return entitiesSql(bound, kind, alias, b)
@@ -82,7 +85,7 @@ function entitiesSql({ entities }: Bound, kind: RecordKind, alias: string, b: Bi
 
 interface Question {
   readonly bound: Bound
-  readonly caller: Caller
+  readonly caller: Bounded
   readonly kinds: Kinds
   readonly b: Binder
 }

@@ -1,8 +1,10 @@
+import type { Bounds } from '../../core/kernel/bounds.ts'
 import type { Module } from '../../core/kernel/operation.ts'
 import type { DeviceScope, RecordKind } from '../../core/kernel/record.ts'
 import { sensitivities } from '../../core/kernel/sensitive.ts'
 import { assert } from '../../core/kernel/refusal.ts'
 import type { Field } from '../../core/kernel/shape.ts'
+import { boundSql, kindsIn, type Kinds } from './bounds.ts'
 import type { Binder, Dialect } from './session.ts'
 import { kindsOf, tableOf } from './tables.ts'
 import { quoted, snake } from './columns.ts'
@@ -14,12 +16,15 @@ export interface Scope {
   readonly territories: readonly string[] | null
   readonly entities: readonly string[] | 'all'
   readonly permits: ReadonlySet<string>
+  /** How far the person's rights reach: a device holds no more than they would see at the hub. */
+  readonly bounds?: Bounds
 }
 
 /** The kinds of rows that devices hold, with the parts that go with their owners. */
 export interface Held {
   readonly kinds: readonly RecordKind[]
   readonly names: ReadonlySet<string>
+  readonly all: Kinds
   partsOf(kind: RecordKind): readonly RecordKind[]
   kind(name: string): RecordKind
   /** Held at all, as itself or with its owner? */
@@ -50,6 +55,7 @@ function heldIn(modules: Modules): Held {
   return {
     kinds,
     names,
+    all: kindsIn(modules),
     partsOf: (kind) => parts.get(kind.record) ?? none,
     kind: (name) => byName.get(name)!,
     holds: (kind) => names.has(kind.record) || (kind.partOf !== undefined && names.has(kind.partOf)),
@@ -66,10 +72,13 @@ function heldIn(modules: Modules): Held {
 export function inScopeSql(kind: RecordKind, alias: string, scope: Scope, held: Held, b: Binder, depth = 0): string {
   assert(depth < 5, 'scopes that end')
   const some = (kind.devices ?? []).map((rule) => ruleSql(rule, kind, alias, scope, held, b, depth))
-  const place = some.length === 0 ? '1 = 0' : some.length === 1 ? some[0]! : `(${some.join(' or ')})`
-  if (kind.entityField === undefined || scope.entities === 'all') return place
-  const entity = `${alias}.${columnOf(kind, kind.entityField, b.dialect)}`
-  return `${place} and (${entity} is null or ${b.isOneOf(entity, scope.entities, 'text')})`
+  const parts = [some.length === 0 ? '1 = 0' : some.length === 1 ? some[0]! : `(${some.join(' or ')})`]
+  if (kind.entityField !== undefined && scope.entities !== 'all') {
+    const entity = `${alias}.${columnOf(kind, kind.entityField, b.dialect)}`
+    parts.push(`(${entity} is null or ${b.isOneOf(entity, scope.entities, 'text')})`)
+  }
+  const reached = boundSql(kind, alias, scope, held.all, b)
+  return (reached === undefined ? parts : [...parts, reached]).join(' and ')
 }
 
 function ruleSql(rule: DeviceScope, kind: RecordKind, alias: string, scope: Scope, held: Held, b: Binder, depth: number): string {

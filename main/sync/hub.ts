@@ -83,6 +83,13 @@ export const scopeMark = (held: Held, scope: Scope): string =>
       scope.territories && [...scope.territories].sort(),
       scope.entities === 'all' ? 'all' : [...scope.entities].sort(),
       held.of(scope).map((kind) => kind.record),
+      ...(scope.bounds
+        ? [
+            [...scope.bounds.team].sort(),
+            [...scope.bounds.territories].sort(),
+            [...scope.bounds.rights].sort(([a], [b]) => (a < b ? -1 : 1)),
+          ]
+        : []),
     ]),
   ).slice(0, 16)
 
@@ -106,6 +113,7 @@ export function openHubSync(world: HubWorld): HubSync {
       territories: person?.territories ?? null,
       entities: caller?.entities ?? [],
       permits: caller?.permits ?? new Set(),
+      ...(caller?.bounds ? { bounds: caller.bounds } : {}),
     }
   }
   /** Gives nothing to a device that may have nothing. */

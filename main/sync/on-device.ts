@@ -83,7 +83,13 @@ export async function openDevice({
     forget()
     const caller = await callerOf(user)
     const person = user === '' ? undefined : await read.get(users, user)
-    return { user, territories: person?.territories ?? null, entities: caller?.entities ?? [], permits: caller?.permits ?? new Set() }
+    return {
+      user,
+      territories: person?.territories ?? null,
+      entities: caller?.entities ?? [],
+      permits: caller?.permits ?? new Set(),
+      ...(caller?.bounds ? { bounds: caller.bounds } : {}),
+    }
   }
   const rounds = openDeviceSync({
     host,
