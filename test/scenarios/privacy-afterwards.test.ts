@@ -74,7 +74,7 @@ describe('after somebody was erased', () => {
     const second = await hub.as('it.admin')
     expect(await second.do('privacy.decide', { erasure: proposal.id, approve: true })).toMatchObject({ state: 'done', held: [] })
     expect(await places(hub.harmony.database)).toEqual([])
-    expect((await hub.do('quotes.get', { quote: quote.id })).quote).toMatchObject({ title: proposal.name, note: null })
+    expect(await hub.do('quotes.get', { quote: quote.id })).toMatchObject({ title: null, note: null })
     expect(await hub.do('privacy.due')).toEqual({ proposed: 0, removed: 0 })
     expect(await verifyLog(hub.harmony.database, modules)).toBeNull()
   })
