@@ -1,5 +1,3 @@
-import type { Caller, Operation } from './operation.ts'
-
 /**
  * How far a right reaches. `own`: what the caller looks after; `team`: what somebody of their teams looks after; `customers`: customers of their territories and
  * those they look after; `entities`: some legal entities. A right that reaches everything has no bound.
@@ -36,13 +34,20 @@ export function boundsOn({ rights, acting }: Bounds, reading: string): readonly 
   })
 }
 
-/** The caller of an operation: bounded by the right that it takes. Where that right reaches some legal entities alone, so does the caller. */
-export function acting<C extends Caller>(caller: C, operation: Pick<Operation, 'permit' | 'does'>): C {
-  const { bounds } = caller
-  if (!bounds) return caller
-  const permit = operation.permit === 'public' ? null : operation.permit
-  const own = permit === null ? undefined : bounds.rights.get(permit)
-  const only = own?.every(({ reach }) => reach === 'entities') ? own.flatMap((bound) => bound.entities) : undefined
-  const entities = only === undefined ? caller.entities : caller.entities === 'all' ? only : only.filter((e) => caller.entities.includes(e))
-  return { ...caller, entities, bounds: { ...bounds, acting: { permit, asks: operation.does === 'query' } } }
+/** Up to which amount a caller does something, by operation and currency, in minor units. A currency that is not named is not theirs at all. */
+export type Limits = ReadonlyMap<string, ReadonlyMap<string, bigint>>
+/** What a command moves: the amounts of the rows of a record that it adds or replaces, what comes and what goes each for itself, and each currency. */
+export interface Worth {
+  readonly record: string
+  readonly amount: string
+  readonly currency: string
+}
+
+/** Of a rule of separated duties: what the caller must not have done to the same row before. */
+export interface Duty {
+  readonly rule: string
+  /** The operations of the other side. */
+  readonly others: readonly string[]
+  /** The record whose rows tie the two sides together. */
+  readonly link: string
 }

@@ -3,15 +3,6 @@ import { question } from './record.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { many, shape, text, type Field } from './shape.ts'
 
-/** Of a rule of separated duties: what the caller must not have done to the same row before. */
-export interface Duty {
-  readonly rule: string
-  /** The operations of the other side. */
-  readonly others: readonly string[]
-  /** The record whose rows tie the two sides together. */
-  readonly link: string
-}
-
 /** Whether somebody has changed one of these rows by one of these operations, ever: the log knows. */
 export const changedBefore = question(
   'people.changedBefore',

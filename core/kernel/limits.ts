@@ -1,16 +1,7 @@
+import type { Worth } from './bounds.ts'
 import { isCurrency, majorText } from './money.ts'
 import type { Change, Now, Operation } from './operation.ts'
 import { refuse, type Refusal } from './refusal.ts'
-
-/** Up to which amount a caller does something, by currency and in minor units. A currency that is not named is not theirs at all. */
-export type Limits = ReadonlyMap<string, ReadonlyMap<string, bigint>>
-
-/** What a command moves: the amounts of the rows of a record that it adds or replaces, what comes and what goes each for itself, and each currency. */
-export interface Worth {
-  readonly record: string
-  readonly amount: string
-  readonly currency: string
-}
 
 function movedBy(changes: readonly Change[], { record, amount, currency }: Worth): ReadonlyMap<string, { comes: bigint; goes: bigint }> {
   const sums = new Map<string, { readonly comes: bigint; readonly goes: bigint }>()

@@ -1,4 +1,4 @@
-import { acting } from './bounds.ts'
+import { acting } from './acting.ts'
 import type { Call, Caller, Change, Decision, JobState, Now, Operation, Outcome, Plain, Progress, Read } from './operation.ts'
 import { refuse, refused, type Refusal } from './refusal.ts'
 import { hiddenQuestion, seenBy } from './sensitive.ts'

@@ -1,4 +1,4 @@
-import type { Duty } from '../kernel/duties.ts'
+import type { Duty } from '../kernel/bounds.ts'
 import { record, type Row } from '../kernel/record.ts'
 import { choice, codeOf, many, maybe, shape, text, type Code } from '../kernel/shape.ts'
 

@@ -1,4 +1,4 @@
-import type { Limits } from '../kernel/limits.ts'
+import type { Limits } from '../kernel/bounds.ts'
 import type { RoleBounds } from './role-bounds.ts'
 
 interface Held {

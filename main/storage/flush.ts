@@ -1,6 +1,6 @@
 import type { Caller, Plain } from '../../core/kernel/operation.ts'
 import { assert } from '../../core/kernel/refusal.ts'
-import { boundSql, type Kinds } from './bounds.ts'
+import { boundSql, type Kinds } from './reads/bounds.ts'
 import type { CallWork, Clearing, KindWork, Work } from './work.ts'
 import type { Column } from './columns.ts'
 import { redactRows } from './redacting.ts'

@@ -4,7 +4,7 @@ import type { Caller, Change, Module, Now, Outcome } from '../../core/kernel/ope
 import { refuse } from '../../core/kernel/refusal.ts'
 import type { CallNote, Host, Transaction } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
-import { BeyondReach, beyondReach, changesEverybodys, guardBounds, kindsIn, writtenBy } from './bounds.ts'
+import { BeyondReach, beyondReach, changesEverybodys, guardBounds, kindsIn, writtenBy } from './reads/bounds.ts'
 import { databaseCode, type Database } from './connect.ts'
 import { DuplicateRow, decidingAgain, type Contested } from './deciding.ts'
 import type { Capture, Capturing } from './capture.ts'

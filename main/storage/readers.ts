@@ -1,6 +1,6 @@
 import type { Caller, Plain, Read } from '../../core/kernel/operation.ts'
 import type { RecordKind } from '../../core/kernel/record.ts'
-import { boundSql } from './bounds.ts'
+import { boundSql } from './reads/bounds.ts'
 import type { Database } from './connect.ts'
 import type { Contested } from './deciding.ts'
 import { see, type Sight } from './guard.ts'

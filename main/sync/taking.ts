@@ -1,4 +1,4 @@
-import { acting } from '../../core/kernel/bounds.ts'
+import { acting } from '../../core/kernel/acting.ts'
 import type { Caller, Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
 import type { CallNote, Transaction } from '../../core/kernel/run.ts'

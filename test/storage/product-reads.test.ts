@@ -9,7 +9,7 @@ import { standingAnswerers } from '../../main/sync/standing.ts'
 import { answerersOf } from '../../main/answers.ts'
 import { storeAnswerers } from '../../main/storage/answers.ts'
 import { readTools, unanswered } from '../../main/storage/reads/read.ts'
-import { kindsIn } from '../../main/storage/bounds.ts'
+import { kindsIn } from '../../main/storage/reads/bounds.ts'
 import { reads } from '../../main/storage/reads/registry.ts'
 import { anyone, freshStore, stores, type Store } from '../world/stores.ts'
 

@@ -1,7 +1,7 @@
 import type { Filter } from '../../../core/kernel/filter.ts'
 import type { Caller, Module, Page, Plain } from '../../../core/kernel/operation.ts'
 import type { Question, RecordKind, View } from '../../../core/kernel/record.ts'
-import { boundSql, standIns, type Kinds } from '../bounds.ts'
+import { boundSql, standIns, type Kinds } from './bounds.ts'
 import { columnsOf, rowReader, typeOf, type Column } from '../columns.ts'
 import { fenceOpen } from '../fence.ts'
 import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'

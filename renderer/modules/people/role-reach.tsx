@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { currencies } from '../../../core/kernel/money.ts'
+import { sensitivities } from '../../../core/kernel/sensitive.ts'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { editableMinor, parseMinor } from '../../app/culture.ts'
 import { useGuard } from '../../app/guard.tsx'
@@ -14,6 +15,9 @@ import { Line, Stack } from '../../kit/tall.tsx'
 import styles from './people.module.css'
 import { covered, permitsByModule, type Role } from './permits.ts'
 import { bounded, extentOf, extents, moduleEntry, type Bound, type Extent, type Reached } from './reach.ts'
+
+/** Rights to see figures: what they show is bounded by whatever shows it. */
+const showing: readonly string[] = Object.values(sensitivities)
 
 interface LimitDraft {
   readonly operation: string
@@ -73,7 +77,7 @@ function Extents({ role, ownable, bounds, onBounds, writes }: { role: Role; owna
   const say = useSay()
   const { manifest } = useHarmony()
   const held = [...permitsByModule(manifest.operations)].flatMap(([module, permits]) => {
-    const opened = permits.filter((permit) => covered(role.permits, permit) && !permit.startsWith('people.see'))
+    const opened = permits.filter((permit) => covered(role.permits, permit) && !showing.includes(permit))
     return opened.length === 0 ? [] : [{ module, permits: opened }]
   })
   const others = bounds.filter(({ permit }) => !held.some(({ module }) => permit === moduleEntry(module)))

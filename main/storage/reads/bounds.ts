@@ -1,12 +1,12 @@
-import { boundsOn, type Bound, type Bounds } from '../../core/kernel/bounds.ts'
-import type { Caller, Module } from '../../core/kernel/operation.ts'
-import type { RecordKind } from '../../core/kernel/record.ts'
-import { assert, refuse, type Refusal } from '../../core/kernel/refusal.ts'
-import type { Field } from '../../core/kernel/shape.ts'
-import { ownership, type Owned } from '../../core/people/ownership.ts'
-import { binder, type Binder, type Dialect, type Session } from './session.ts'
-import { kindsOf, tableOf } from './tables.ts'
-import { addedAt, type Work } from './work.ts'
+import { boundsOn, type Bound, type Bounds } from '../../../core/kernel/bounds.ts'
+import type { Caller, Module } from '../../../core/kernel/operation.ts'
+import type { RecordKind } from '../../../core/kernel/record.ts'
+import { assert, refuse, type Refusal } from '../../../core/kernel/refusal.ts'
+import type { Field } from '../../../core/kernel/shape.ts'
+import { ownership, type Owned } from '../../../core/people/ownership.ts'
+import { binder, type Binder, type Dialect, type Session } from '../session.ts'
+import { kindsOf, tableOf } from '../tables.ts'
+import { addedAt, type Work } from '../work.ts'
 
 /**
  * How far rights reach (core/kernel/bounds.ts), kept in one place: rows that a caller may not see are no rows for any statement that runs for them. Lists,
