@@ -5,7 +5,7 @@ import { openItems } from '../ledger/journal.ts'
 import { account } from '../ledger/posting.ts'
 import { Act, loadAct } from './acting.ts'
 import { actFaults, isCustomers, takenOf } from './applying.ts'
-import { reliefLines, reliefOf, taxesOf, taxIn } from './relief.ts'
+import { baseLines, reliefLines, reliefOf, taxesOf, taxIn } from './relief.ts'
 
 const faults = [
   ...actFaults,
@@ -73,7 +73,7 @@ export const writeOff = command({
     const back = relief && relief.from <= day ? taxIn(taxes, paid, item) : []
     const tax = back.reduce((sum, one) => sum + one.tax, 0n)
     const others = [
-      { account: account(cost ?? 'badDebt'), minor: paid - tax, customer: item.customer },
+      ...(cost === 'bankCharges' ? [{ account: account(cost), minor: paid - tax, customer: item.customer }] : baseLines(relief?.rule ?? null, back, paid - tax, item.customer)),
       ...(relief ? reliefLines(relief.rule, back, item) : []),
     ]
     const posted = act.clear([{ item, paid }], others, about, { act: 'writtenOff', reason })

@@ -15,11 +15,13 @@ export interface TaxSum {
   readonly registered: boolean
   /** Credit notes. */
   readonly credit: boolean
+  /** What nobody will pay. */
+  readonly writtenOff?: boolean
   readonly base: bigint
   readonly outputTax: bigint
   readonly inputTax: bigint
 }
-type Measure = 'base' | 'outputTax' | 'inputTax' | 'gross'
+type Measure = 'base' | 'outputTax' | 'inputTax' | 'gross' | 'lessBase'
 
 /** One box of a return: what of which sums, or of other boxes. Its word is `tax.box.<country>.<box>`. */
 export interface Box {
@@ -88,6 +90,8 @@ const germany: readonly Box[] = [
   { box: '85', of: 'outputTax', when: both(purchase, of('AE'), not(fromUnion)) },
   { box: '66', of: 'inputTax', when: not(of('AE')) },
   { box: '67', of: 'inputTax', when: of('AE') },
+  // § 17 (2) Nr. 1 UStG: what of the bases above came back because nobody pays it.
+  { box: '50', of: 'lessBase', when: both(sale, ({ writtenOff }) => writtenOff === true) },
   { box: '83', from: ['81T', '86T', '36', '47', '85', '-66', '-67'] },
 ]
 
@@ -144,7 +148,7 @@ export const formOf = (country: string): { readonly form: string; readonly boxes
 export const boxWords = Object.entries({ ...forms, other }).flatMap(([form, boxes]) => boxes.map(({ box }) => `tax.box.${form}.${box}`))
 
 const amountOf = (sum: TaxSum, measure: Measure): bigint =>
-  measure === 'gross' ? sum.base + (sum.side === 'sale' ? sum.outputTax : sum.inputTax) : sum[measure]
+  measure === 'gross' ? sum.base + (sum.side === 'sale' ? sum.outputTax : sum.inputTax) : measure === 'lessBase' ? -sum.base : sum[measure]
 
 export interface BoxAmount {
   readonly box: string

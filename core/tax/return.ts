@@ -22,6 +22,7 @@ export const taxSums = question(
     partyCountry: maybe(text),
     registered: flag,
     credit: flag,
+    writtenOff: flag,
     entityCurrency: aCurrency,
     base: minorIn('entityCurrency'),
     outputTax: minorIn('entityCurrency'),

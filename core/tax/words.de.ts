@@ -129,6 +129,7 @@ export default {
   'tax.box.DE.85': 'Andere Leistungen nach § 13b Abs. 2 UStG: Steuer',
   'tax.box.DE.66': 'Vorsteuer aus Rechnungen anderer Unternehmer',
   'tax.box.DE.67': 'Vorsteuer aus Leistungen nach § 13b UStG',
+  'tax.box.DE.50': 'Minderung der Bemessungsgrundlage (§ 17 Abs. 2 Nr. 1 UStG)',
   'tax.box.DE.83': 'Vorauszahlung oder Überschuss',
   'tax.box.IN.3.1a': 'Steuerpflichtige Ausgangsleistungen: Wert',
   'tax.box.IN.3.1a-IGST': 'Steuerpflichtige Ausgangsleistungen: IGST',

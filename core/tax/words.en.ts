@@ -119,6 +119,7 @@ export default {
   'tax.box.DE.85': 'Other supplies under s. 13b (2) UStG: tax',
   'tax.box.DE.66': 'Input tax from invoices of other businesses',
   'tax.box.DE.67': 'Input tax on supplies under s. 13b UStG',
+  'tax.box.DE.50': 'Reduction of the tax base (§ 17 (2) Nr. 1 UStG)',
   'tax.box.DE.83': 'Advance payment or surplus',
   'tax.box.IN.3.1a': 'Outward taxable supplies: value',
   'tax.box.IN.3.1a-IGST': 'Outward taxable supplies: IGST',

@@ -195,6 +195,19 @@ describe.each(stores)('what customers owe and pay on %s', (dialect) => {
     const half = await house.do('receivables.writeOff', { openItem: de.openItem, amount: eur('59500'), day: '2026-11-16', reason: 'insolvency plan' })
     expect(half).toMatchObject({ tax: '9500', reliefFrom: null })
     expect((await linesOf(half.journal)).map((text: string) => text.split(' ').slice(0, 3).join(' '))).toEqual(['1100 EUR -59500', '7300 EUR 50000', '2300 EUR 9500'])
+    // Base and tax leave the return together, each in its box; in Britain the tax alone, in box 4.
+    const boxes = async (entity: string, period: string) => {
+      const found = await house.do('tax.return', { entity, period, months: 1 })
+      expect(found.agrees).toBe(true)
+      return Object.fromEntries(found.boxes.map((b: any) => [b.box, BigInt(b.amount)]))
+    }
+    const before = await boxes('NLDE', '2026-11')
+    await house.do('receivables.undo', { journal: half.journal, day: '2026-11-17', reason: 'paid after all' })
+    const after = await boxes('NLDE', '2026-11')
+    expect(['81', '81T', '50'].map((box) => before[box] - after[box])).toEqual([-50_000n, -9_500n, 50_000n])
+    expect(await boxes('NLUK', '2026-12')).toMatchObject({ '4': -20_000n, '7': 0n })
+    const lines = (await house.do('tax.lines', { filter: { field: 'journal', is: 'equal', value: half.journal } })).rows
+    expect(lines).toMatchObject([{ side: 'sale', code: 'DE-S19', entityBase: '-50000', outputTax: '-9500' }])
     await booksHold()
   }, 30_000) // prettier-ignore
 })

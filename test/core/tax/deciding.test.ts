@@ -145,6 +145,8 @@ describe('the table', () => {
     expect(Object.fromEntries(statuteCodes.filter((code) => code.category === 'S').map((code) => [code.code, decimalText(code.rate)]))).toEqual({
       'UK-S20': '20', 'UK-S17.5': '17.5', 'UK-S15': '15', 'UK-R5': '5', 'DE-S19': '19', 'DE-S16': '16', 'DE-R7': '7', 'DE-R5': '5', 'IN-IG18': '18', 'IN-IG5': '5', 'IN-EXP-IG18': '18',
       'AU-S10': '10',
+      // What it comes to is asked of a service.
+      'US-ST': '0',
     }) // prettier-ignore
   })
 })
