@@ -1,4 +1,4 @@
-import { entities, periodKey, periods } from '../entities/entity.ts'
+import { entities, groups, periodKey, periods } from '../entities/entity.ts'
 import { monthOf } from '../consolidation/period.ts'
 import { statement } from '../consolidation/statement.ts'
 import { isCurrency } from '../kernel/money.ts'
@@ -50,7 +50,8 @@ async function load({ period, language, currency, again }: Of<typeof input>, rea
   // A month that is not locked everywhere yet is a draft: it is printed anew each time and kept by nobody.
   if (kept && (kept.hash === hash || !again)) return { kept, differs: kept.hash !== hash }
   const version = (kept?.version ?? 0) + 1
-  const [group] = members
+  // Of groups that were bought, that of the one to which all belong now.
+  const group = (await read.list(groups, { order: ['code'], limit: 1000 })).find(({ parent }) => parent === null)
   const page = { ...data, language, final, version, title: group?.name ?? '', day: month.last }
   const [printed] = await read.ask(renderPack, { name: `board-pack-${period}-${found.currency}-${language}.pdf`, data: page })
   assert(printed, 'a printed pack')

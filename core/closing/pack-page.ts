@@ -46,22 +46,48 @@ const row = (word: string | null, name: string, amounts: readonly bigint[], stro
   strong,
 })
 
+type Amounts = (columns: readonly string[]) => readonly bigint[]
+/** What stands below the parts of a statement: a sum of some lines, with what is added to it. */
+interface Below {
+  readonly word: string
+  readonly amounts: Amounts
+}
+
 /** Profit and loss or the balance sheet: a column for each legal entity, what is taken out between them, the group. Income is shown as people read it. */
-function ofStatement(section: string, parts: readonly (readonly [word: string, lines: readonly Line[], sign: bigint])[], total: readonly [word: string, sign: bigint] | null, { statement, language }: PackFacts): Section {
+function ofStatement(section: string, parts: readonly (readonly [word: string, lines: readonly Line[], sign: bigint])[], below: readonly Below[], { statement, language }: PackFacts): Section {
   const columns = statement.entities.map(({ entity }) => entity as string)
-  const amountsOf = (line: Line, sign: bigint): bigint[] => [
-    ...columns.map((entity) => sign * sum(line.entities.filter((one) => one.entity === entity).map((one) => one.groupAmount))), sign * line.eliminated, sign * line.group,
-  ]
-  const added = (lines: readonly bigint[][]): bigint[] => [...columns, '', ''].map((_, i) => sum(lines.map((line) => line[i]!)))
+  const amountsOf = (line: Line, sign: bigint): bigint[] => amountsIn(line, columns).map((amount) => sign * amount)
   const rows = parts.flatMap(([word, lines, sign]) =>
-    lines.length === 0 ? [] : [...lines.map((line) => row(null, `${line.account} ${inLanguage(line.names, language) ?? ''}`, amountsOf(line, sign))), row(word, '', added(lines.map((line) => amountsOf(line, sign))), true)],
+    lines.length === 0 ? [] : [...lines.map((line) => row(null, `${line.account} ${inLanguage(line.names, language) ?? ''}`, amountsOf(line, sign))), row(word, '', added(columns, lines.map((line) => amountsOf(line, sign))), true)],
   )
-  const all = parts.flatMap(([, lines]) => lines)
   return {
     section, currency: statement.currency, exponent: exponents[statement.currency], columns: [...columns, 'eliminated', 'group'],
-    rows: [...rows, ...(total ? [row(total[0], '', added(all.map((line) => amountsOf(line, total[1]))), true)] : [])],
+    rows: [...rows, ...below.map(({ word, amounts }) => row(word, '', amounts(columns), true))],
   }
 } // prettier-ignore
+/** Of each legal entity, what is taken out between them, and the group. */
+const amountsIn = (line: Line, columns: readonly string[]): bigint[] => [
+  ...columns.map((entity) => sum(line.entities.filter((one) => one.entity === entity).map((one) => one.groupAmount))),
+  line.eliminated,
+  line.group,
+]
+const added = (columns: readonly string[], lines: readonly (readonly bigint[])[]): bigint[] =>
+  [...columns, '', ''].map((_, i) => sum(lines.map((line) => line[i]!)))
+
+/** Profit is above nothing, as people read it. */
+const resultOf = ({ statement: { income, expenses } }: PackFacts): Below => ({
+  word: 'result',
+  amounts: (columns) => added(columns, [...income, ...expenses].map((line) => amountsIn(line, columns))).map((amount) => -amount), // prettier-ignore
+})
+/** What the assets belong to: creditors, owners, and the result of the year. */
+const owedOf = (facts: PackFacts): Below => ({
+  word: 'totalOwed',
+  amounts: (columns) => {
+    const { liabilities, equity } = facts.statement
+    const owed = added(columns, [...liabilities, ...equity].map((line) => amountsIn(line, columns))) // prettier-ignore
+    return resultOf(facts).amounts(columns).map((result, i) => result - owed[i]!) // prettier-ignore
+  },
+})
 
 function cashOf({ statement }: PackFacts): Section {
   const bank = statement.assets.find(({ account }) => account === '1200')
@@ -76,11 +102,14 @@ function cashOf({ statement }: PackFacts): Section {
   }
 }
 
-function deferredOf({ deferred, statement }: PackFacts): Section {
+function deferredOf({ deferred, statement, language }: PackFacts): Section {
   const moves = ['groupOpening', 'groupAdditions', 'groupReleases', 'groupOther', 'groupClosing'] as const
   const codes = [...new Set(deferred.rows.map(({ account }) => account as string))].sort()
   const of = (some: typeof deferred.rows): bigint[] => moves.map((move) => sum(some.map((one) => one[move])))
-  const rows = codes.map((code) => row(null, code, of(deferred.rows.filter(({ account }) => account === code))))
+  const rows = codes.map((code) => {
+    const own = deferred.rows.filter(({ account }) => account === code)
+    return row(null, `${code} ${inLanguage(own[0]?.names ?? {}, language) ?? ''}`, of(own))
+  })
   const { groupCurrency } = statement
   return { section: 'deferred', currency: groupCurrency, exponent: exponents[groupCurrency], columns: ['opening', 'additions', 'releases', 'other', 'closing'], rows }
 } // prettier-ignore
@@ -116,8 +145,8 @@ function recurringOf({ recurring: { currency, months } }: PackFacts): Section {
 export function packOf(facts: PackFacts): { readonly sections: Wire } {
   const { income, expenses, assets, liabilities, equity } = facts.statement
   const sections = [
-    ofStatement('profit', [['income', income, -1n], ['expenses', expenses, 1n]], ['result', -1n], facts),
-    ofStatement('balance', [['assets', assets, 1n], ['liabilities', liabilities, -1n], ['equity', equity, -1n]], null, facts),
+    ofStatement('profit', [['income', income, -1n], ['expenses', expenses, 1n]], [resultOf(facts)], facts),
+    ofStatement('balance', [['assets', assets, 1n], ['liabilities', liabilities, -1n], ['equity', equity, -1n]], [{ ...resultOf(facts), word: 'yearResult' }, owedOf(facts)], facts),
     cashOf(facts), recurringOf(facts), deferredOf(facts), ageingOf(facts), customersOf(facts),
   ] // prettier-ignore
   return { sections: sections as unknown as Wire }

@@ -41,6 +41,12 @@ inBrowser('figures of the group in the browser', () => {
 
   /** November is billed and charged between entities; a year of support is invoiced in advance. */
   async function booked(): Promise<void> {
+    const [customer] = (await house.do('customers.list', { search: 'BAY' })).rows
+    const { id: contract } = await house.do('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })
+    const rule = { name: 'Engineers', rung: 'billable', kinds: ['time'], product: 'TM-ENG', unitPrice: '110', taxCodes: ['DE-S19'] }
+    await house.do('coverage.setLadder', { contract, rules: [rule] })
+    await house.do('work.record', { source: 'walk', sourceId: '1', contract, person: 'Priya Raman', day: '2026-11-16', hours: '6', bookingType: 'day' })
+    await house.do('coverage.landDue', {})
     const { run } = await house.do('billing.propose', { asOf: '2026-11-30' })
     await house.do('billing.post', { run })
     await house.do('transfer.charge', { until: '2026-11-30' })
@@ -63,7 +69,11 @@ inBrowser('figures of the group in the browser', () => {
     const { SHOTS } = process.env
     if (SHOTS) {
       mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `group-figures-${(nth += 1)}.png`), fullPage: true })
+      // The page scrolls within the window: a picture of all of it needs a tall one.
+      const { width, height } = page.viewportSize()!
+      await page.setViewportSize({ width, height: 3600 })
+      await page.screenshot({ path: path.join(SHOTS, `group-figures-${(nth += 1)}.png`) })
+      await page.setViewportSize({ width, height })
     }
     expect(await axe(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)

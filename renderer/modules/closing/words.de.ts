@@ -38,4 +38,6 @@ export default {
   'closing.ui.packFinal': 'Fassung {{version}} ist endgültig und wird aufbewahrt.',
   'closing.ui.packDiffers': 'Fassung {{version}} bleibt, wie sie war, aber die Bücher sagen inzwischen etwas anderes.',
   'closing.ui.packAgain': 'Weitere Fassung erstellen',
+  'closing.ui.packCurrency': 'Bericht in',
+  'closing.ui.packOfGroup': 'Konzernwährung',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -37,4 +37,6 @@ export default {
   'closing.ui.packFinal': 'Version {{version}} is final and kept.',
   'closing.ui.packDiffers': 'Version {{version}} is kept as it was, but the books say something else by now.',
   'closing.ui.packAgain': 'Make a further version',
+  'closing.ui.packCurrency': 'Board pack in',
+  'closing.ui.packOfGroup': 'Group currency',
 }
