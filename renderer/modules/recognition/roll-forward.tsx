@@ -90,7 +90,8 @@ export default function RollForward() {
       {!error && !data ? <Bones label={say('recognition.rollForward')} lines={5} /> : null}
       {data?.rows.length === 0 ? <Nothing icon="clock" title={say('recognition.ui.none')} lead={say('recognition.ui.noneLead')} /> : null}
       {data && data.rows.length > 0 ? <Rows rows={data.rows} column={column} onDrill={setBehind} /> : null}
-      {data && data.rows.length > 0 ? <Charges behind={behind} /> : null}
+      {data && data.rows.length > 0 && behind?.account === prepaid ? <Costs behind={behind} /> : null}
+      {data && data.rows.length > 0 && behind?.account !== prepaid ? <Charges behind={behind} /> : null}
       {open ? <Month first={monthsOn(now, -1)} onClose={() => setSearch({ month: undefined })} /> : null}
     </Page>
   )
@@ -138,6 +139,47 @@ function Rows({ rows, column, onDrill }: { rows: readonly Rolled[]; column: Colu
 
 /** What is delivered and not passing time earns these. */
 const waits: ReadonlySet<string> = new Set(['onDelivery', 'onMilestone', 'percentComplete', 'onDrawDown'])
+
+/** The account of what suppliers invoiced for months to come. */
+const prepaid = '1480'
+/** What of it still waits behind one balance. */
+function Costs({ behind }: { behind: Rolled }) {
+  const say = useSay()
+  const title = say('recognition.ui.behind', { entity: behind.entity, currency: behind.currency, account: behind.account })
+  return (
+    <Card title={title}>
+      <div className={styles['charges']}>
+        <Grid
+          key={`${behind.entity}/${behind.currency}`}
+          view="recognition.prepaidCosts"
+          label={title}
+          columns={[
+            'supplierName',
+            'invoiceNumber',
+            'description',
+            'total',
+            'recognised',
+            'left',
+            'from',
+            'to',
+            'costAccount',
+            'contractNumber',
+          ]}
+          fixed={{
+            all: [
+              { field: 'state', is: 'equal', value: 'open' },
+              { field: 'entity', is: 'equal', value: behind.entity },
+              { field: 'currency', is: 'equal', value: behind.currency },
+            ],
+          }}
+          opens={(row) => `/payables/invoices/${String(row['invoice'])}`}
+          address={false}
+          empty={{ title: say('recognition.ui.none') }}
+        />
+      </div>
+    </Card>
+  )
+}
 
 /** The charges that are still open: all of them, or those behind one balance. */
 function Charges({ behind }: { behind: Rolled | null }) {

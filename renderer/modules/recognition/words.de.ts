@@ -3,7 +3,7 @@ import type en from './words.en.ts'
 export default {
   'recognition.ui.title': 'Abgegrenzte Erlöse',
   'recognition.ui.lead':
-    'Was Kunden berechnet wurde und sie noch nicht bekommen haben, wie es im Hauptbuch steht. Ein Endbestand führt zu den Posten dahinter.',
+    'Was Kunden berechnet wurde und sie noch nicht bekommen haben, und was Lieferanten für kommende Monate berechnet haben, wie es im Hauptbuch steht. Ein Endbestand führt zu den Posten dahinter.',
   'recognition.ui.fromMonth': 'Von Monat',
   'recognition.ui.toMonth': 'Bis Monat',
   'recognition.ui.shownIn': 'Beträge in der Währung von',
@@ -29,7 +29,7 @@ export default {
   'recognition.ui.open': 'Offene Posten der Abgrenzung',
   'recognition.ui.month': 'Monat',
   'recognition.ui.monthLead':
-    'Bucht, was der Monat verdient hat, zum letzten Tag: je Gesellschaft und Währung eine Buchung. Derselbe Monat noch einmal bucht nur, was seither dazukam.',
+    'Bucht, was der Monat verdient hat und was von vorausbezahlten Kosten zu ihm gehört, zum letzten Tag: je Gesellschaft und Währung eine Buchung. Derselbe Monat noch einmal bucht nur, was seither dazukam.',
   'recognition.ui.nothingDue': 'Dieser Monat hat nichts mehr abzugrenzen.',
   'recognition.ui.since': 'Seit {{month}} wurde nichts abgegrenzt; diese Monate werden mit diesem gebucht, zu seinem letzten Tag.',
   'recognition.ui.ahead': 'Dieser Monat ist noch nicht zu Ende.',

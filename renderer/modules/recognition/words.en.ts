@@ -2,7 +2,7 @@
 export default {
   'recognition.ui.title': 'Deferred revenue',
   'recognition.ui.lead':
-    'What customers have been invoiced and have not had yet, as the ledger has it. Choose a closing balance to see the charges behind it.',
+    'What customers have been invoiced and have not had yet, and what suppliers have invoiced for months to come, as the ledger has it. Choose a closing balance to see what is behind it.',
   'recognition.ui.fromMonth': 'From month',
   'recognition.ui.toMonth': 'To month',
   'recognition.ui.shownIn': 'Amounts in the currency of',
@@ -28,7 +28,7 @@ export default {
   'recognition.ui.open': 'Open charges',
   'recognition.ui.month': 'Month',
   'recognition.ui.monthLead':
-    'Posts what the month has earned, dated with its last day: one journal for each legal entity and currency. Running a month again posts only what came since.',
+    'Posts what the month has earned and what of prepaid costs belongs to it, dated with its last day: one journal for each legal entity and currency. Running a month again posts only what came since.',
   'recognition.ui.nothingDue': 'This month has nothing left to recognise.',
   'recognition.ui.since': 'Nothing was recognised since {{month}}; those months are posted with this one, dated with its last day.',
   'recognition.ui.ahead': 'This month has not ended yet.',
