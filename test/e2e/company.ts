@@ -93,6 +93,10 @@ export function closed(hub: Hub): void {
   const gbp = (minor: string) => ({ currency: 'GBP', minor })
   const paid = { entity: 'NLUK', supplier: supplier!.id, day: '2026-11-30' }
   done('payables.pay', { ...paid, items: [{ openItem: invoice, amount: gbp('2000') }] })
+  const account = { supplier: supplier!.id, sortCode: '08-99-99', accountNumber: '66374958', confirmation: 'Called the number of our contract' }
+  const { id: bankAccount } = done('payables.proposeBankAccount', account) as { id: string }
+  hub.command('call', 'payables.decideBankAccount', '--input', hub.input({ bankAccount, agree: true }), '--as', 'grace.patel')
+  done('payables.proposeBankAccount', { ...account, sortCode: null, accountNumber: null, iban: 'DE89370400440532013000' })
   done('payables.propose', { entity: 'NLUK', payOn: '2026-11-30', dueUntil: '2026-12-31' })
   const [bought] = done('purchases.list', { filter: { field: 'supplier', is: 'filled' } }).rows
   done('purchases.draftOrder', { entity: bought.entity, supplier: bought.supplier, costLines: [bought.id] })
