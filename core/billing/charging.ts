@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../kernel/day.ts'
-import { decimalText, ratio, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import { decimalText, isZero, ratio, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { withinLimit, type Currency } from '../kernel/money.ts'
 import type { Row } from '../kernel/record.ts'
 import type { productVersions } from '../catalog/product.ts'
@@ -110,7 +110,7 @@ export function chargesOf(line: DueLine, facts: ChargingFacts): readonly DueChar
 }
 
 /** No quantity is no charge, unless the tariff asks for something all the same. */
-export const isFree = (quantity: Decimal, { minimum, commit }: Tariff): boolean => quantity.eq(0) && !minimum && !commit
+export const isFree = (quantity: Decimal, { minimum, commit }: Tariff): boolean => isZero(quantity) && !minimum && !commit
 
 /** What is charged by: quantity, tariff and how it stands to its period. */
 export interface Terms {
@@ -171,9 +171,18 @@ function tariffListed(version: ProductVersion, currency: Currency): Listed | und
   return checkTariff(tariff) ? undefined : { tariff, told: tariffData(tariff) }
 }
 
-/** What all charges of a line have in common, or why it cannot be billed. */
+/** What all charges of a line have in common, or why it cannot be billed. Lines of one currency and the same tax codes share it. */
 export function commonOf(line: DueLine, facts: ChargingFacts): CommonTrace | Block {
   if (line.poRequired && line.poNumber === null) return { reason: 'poMissing', about: {} }
+  const known = commons.get(facts) ?? new Map<string, CommonTrace | Block>()
+  commons.set(facts, known)
+  const key = `${line.currency}|${line.taxCodes.join('|')}`
+  const found = known.get(key) ?? commonBy(line, facts)
+  known.set(key, found)
+  return found
+}
+const commons = new WeakMap<ChargingFacts, Map<string, CommonTrace | Block>>()
+function commonBy(line: Pick<DueLine, 'currency' | 'taxCodes'>, facts: ChargingFacts): CommonTrace | Block {
   const toEntity = facts.exchanges(line.currency, facts.entity.currency)
   const toGroup = facts.exchanges(line.currency, facts.groupCurrency)
   if (!toEntity || !toGroup)

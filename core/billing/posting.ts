@@ -100,16 +100,21 @@ function linesOf(
     partner: null,
     openItem: null,
   }
+  // Field by field, as all rows of which a run makes so many: spreading them would be felt.
   const lineOf = ({ amount, entityAmount, groupAmount }: ThreeAmounts, i: number): Row<typeof journalLines> => ({
-    ...blank,
+    journal,
     position: i + 1,
     account: parts[i]!.account,
+    currency,
     amount,
     entityAmount,
     groupAmount,
     customer: i === 0 ? customer : null,
     charge: parts[i]!.charge,
     taxCode: parts[i]!.taxCode,
+    fund: null,
+    supplier: null,
+    partner: null,
     openItem: i === 0 ? (journal as string as Id<'openItems'>) : null,
   })
   if (!parts.some((part) => part.pinned)) {
@@ -208,26 +213,29 @@ export function issueDocument(
   const due = kind === 'invoice' ? addDays(issued, customer.paymentDays) : issued
   const journal = id as string as Row<typeof journals>['id']
   const receivable = lines[0]!
-  const taxRows = taxes.map(({ short: _short, code, ...tax }) => ({ ...tax, code: code as Code<'taxCodes'>, currency, invoice: id }))
-  const sealed = { number, sequence, entity: entity.code, customer: customer.id, issued, due, currency, net, tax, gross, charges, taxes: taxRows.map((t) => ({ ...t, rate: decimalText(t.rate) })), lines } // prettier-ignore
+  const taxRows = taxes.map((tax): Row<typeof invoiceTaxes> => ({
+    invoice: id, code: tax.code as Code<'taxCodes'>, rate: tax.rate, currency, base: tax.base, amount: tax.amount, category: tax.category, note: tax.note,
+    entityCurrency: tax.entityCurrency, entityBase: tax.entityBase, entityAmount: tax.entityAmount, statedAt: tax.statedAt,
+  })) // prettier-ignore
+  const sealed = { number, sequence, entity: entity.code, customer: customer.id, issued, due, currency, net, tax, gross, charges, taxes: taxRows.map(({ code, rate, base, amount }) => ({ code, rate: decimalText(rate), base, amount })), lines } // prettier-ignore
   const seal = sealOf(series.seal, sealed, facts.digest)
   facts.balances.count(entity.code, issued, lines)
-  const own = { currency, entityCurrency: entity.currency, groupCurrency: facts.groupCurrency }
+  const [entityCurrency, groupCurrency] = [entity.currency, facts.groupCurrency]
   const invoice: Row<typeof invoices> = {
     id, number, series: series.series, sequence, run: facts.run as Row<typeof invoices>['run'], entity: entity.code, customer: customer.id, buyer: buyerOf(customer),
-    poNumber, issued, due, ...own, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt, kind, corrects, reason, taxRounding: facts.rounding,
+    poNumber, issued, due, currency, entityCurrency, groupCurrency, net, tax, gross, entityGross: receivable.entityAmount, groupGross: receivable.groupAmount, postedAt, kind, corrects, reason, taxRounding: facts.rounding,
   } // prettier-ignore
   const changes: Change[] = [
     add(invoices, invoice),
     ...taxRows.map((row) => add(invoiceTaxes, row)),
     add(journals, {
       id: journal, entity: entity.code, document: kind, number, series: series.series, sequence, source: id, narrative: null, postedOn: issued, convertedOn: null, taxPoint: null,
-      event: null, pair: null, ...own, rates: facts.rates ?? facts.exchanges.kept(currency, [entity.currency, facts.groupCurrency]), seal, postedAt,
+      event: null, pair: null, currency, entityCurrency, groupCurrency, rates: facts.rates ?? facts.exchanges.kept(currency, [entityCurrency, groupCurrency]), seal, postedAt,
     }), // prettier-ignore
     ...lines.map((line) => add(journalLines, line)),
     add(openItems, {
       id: id as string as Id<'openItems'>, kind: 'receivable', entity: entity.code, account: receivable.account, customer: customer.id, supplier: null, partner: null, number,
-      postedOn: issued, due, ...own, amount: gross, open: gross, entityAmount: receivable.entityAmount, entityOpen: receivable.entityAmount,
+      postedOn: issued, due, currency, entityCurrency, groupCurrency, amount: gross, open: gross, entityAmount: receivable.entityAmount, entityOpen: receivable.entityAmount,
       groupAmount: receivable.groupAmount, groupOpen: receivable.groupAmount, onHold: null, clearedOn: gross === 0n ? issued : null,
     }), // prettier-ignore
   ]

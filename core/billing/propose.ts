@@ -9,7 +9,7 @@ import { customers } from '../customers/customer.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import { frozenIn, readFrozen } from '../rates/frozen.ts'
-import { chargesOf, isBlock, type Block, type ChargingFacts, type DueCharge, type TaxCode } from './charging.ts'
+import { chargesOf, isBlock, type Block, type Charge, type ChargingFacts, type DueCharge, type TaxCode } from './charging.ts'
 import { compareLine, hasHistory, type Compared } from './comparing.ts'
 import { concernsOf, lastNetOf, type Review } from './concerns.ts'
 import { dropped, openEntities } from './drop.ts'
@@ -228,6 +228,38 @@ interface Group {
   readonly charges: { readonly line: DueLine; readonly due: DueCharge }[]
 }
 
+interface Proposed extends Pick<Charge, 'invoice' | 'entity' | 'customer' | 'lastNet' | 'concerns'> {
+  readonly run: Run
+  readonly line: DueLine
+  readonly due: DueCharge
+}
+/** A charge of a proposal. Field by field: so many are made in a run that spreading them would be felt. */
+const proposedCharge = (id: string, { run, invoice, entity, customer, line, due, lastNet, concerns }: Proposed): Charge => ({
+  id: id as Charge['id'],
+  run: run.id,
+  invoice,
+  entity,
+  customer,
+  contract: line.contract,
+  line: line.id,
+  product: line.product,
+  poNumber: line.poNumber,
+  from: due.from,
+  to: due.to,
+  quantity: due.quantity,
+  currency: due.currency,
+  net: due.net,
+  taxCodes: due.taxCodes,
+  revenue: due.revenue,
+  mark: due.mark,
+  nth: due.nth,
+  kind: due.kind,
+  corrects: due.corrects,
+  trace: due.trace as unknown as Wire,
+  lastNet,
+  concerns,
+})
+
 /** Charges of whole customers, invoice by invoice: ids are made in this order, so the charges of an invoice lie side by side. */
 function chargeCustomers(
   run: Run,
@@ -244,23 +276,8 @@ function chargeCustomers(
       const invoice = now.newId() as Id<'invoices'>
       for (const { line, due } of group.charges) {
         const lastNet = lastNetOf(due, line, hasHistory(line) ? histories.get(line.id)!.charges : null)
-        changes.push(
-          add(charges, {
-            id: now.newId() as Id<'charges'>,
-            run: run.id,
-            invoice,
-            entity,
-            customer,
-            contract: line.contract,
-            line: line.id,
-            product: line.product,
-            poNumber: line.poNumber,
-            ...due,
-            trace: due.trace as unknown as Wire,
-            lastNet,
-            concerns: concernsOf(due, line, lastNet, review),
-          }),
-        )
+        const concerns = concernsOf(due, line, lastNet, review)
+        changes.push(add(charges, proposedCharge(now.newId(), { run, invoice, entity, customer, line, due, lastNet, concerns })))
       }
       const taxes = taxesOf(group.charges.map((c) => c.due), facts.taxCodes, taxing.rounding) // prettier-ignore
       countInvoice(totals, group.currency, group.charges.reduce((sum, c) => sum + c.due.net, 0n), taxes, group.charges.length, facts.exchanges) // prettier-ignore

@@ -30,7 +30,15 @@ export function exchangesOf(frozen: FrozenRates, entity: string): Exchanges {
     }
     return known.get(pair)
   }
-  return Object.assign(answer, { kept: (from: Currency, to: readonly Currency[]) => snapshotOf(exchange, from, to) })
+  const snapshots = new Map<string, Wire>()
+  // One value for all journals of the same currencies: it is worked out, and put into words, once.
+  const kept = (from: Currency, to: readonly Currency[]): Wire => {
+    const pairs = `${from}/${to.join('/')}`
+    const found = snapshots.get(pairs) ?? snapshotOf(exchange, from, to)
+    snapshots.set(pairs, found)
+    return found
+  }
+  return Object.assign(answer, { kept })
 }
 /** Where every amount is fixed already: no rate is asked for. */
 export const noExchanges: Exchanges = Object.assign(() => undefined, { kept: () => ({}) })

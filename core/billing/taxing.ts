@@ -82,7 +82,20 @@ export async function readTaxing(
   }
 }
 
-function decidedFor(taxing: Taxing, customer: string, taxClass: TaxClass, taxPoint: Day): { readonly by: Decided | Refusal<TaxFault>; readonly buyer: Buyer } | undefined {
+interface Found {
+  readonly by: Decided | Refusal<TaxFault>
+  readonly buyer: Buyer
+}
+const founds = new WeakMap<Taxing, Map<string, Found | undefined>>()
+/** Charges of a customer mostly share their tax point: what was found for one holds for all. */
+function decidedFor(taxing: Taxing, customer: string, taxClass: TaxClass, taxPoint: Day): Found | undefined {
+  const known = founds.get(taxing) ?? new Map<string, Found | undefined>()
+  founds.set(taxing, known)
+  const key = `${customer}|${taxClass}|${taxPoint}`
+  if (!known.has(key)) known.set(key, decide(taxing, customer, taxClass, taxPoint))
+  return known.get(key)
+}
+function decide(taxing: Taxing, customer: string, taxClass: TaxClass, taxPoint: Day): Found | undefined {
   const party = taxing.parties.get(customer)
   if (!party) return undefined
   const buyer = buyerOn(party, taxing.checks, taxPoint)
@@ -119,11 +132,18 @@ export function taxedCharge(due: DueCharge, line: DueLine, version: ProductVersi
   if (unknown !== undefined) return { reason: 'missingTax', about: { code: unknown } }
   if (lacksStatement(taxing.stating, due.currency, taxing.entity.currency) && codes.some((code) => !taxing.codes.get(code)!.rate.eq(0)))
     return { reason: 'missingRate', about: { from: due.currency, to: taxing.entity.currency, day: taxing.issued } }
+  const differs = byHand ? differing(codes, decided, found?.buyer, point, taxing) : undefined
+  const stands = due.trace.tax
+  // As the line says and the rules agree: what the charge was made with is the whole of it.
+  if (byHand && !differs && codes === due.taxCodes && stands.rule === 'contractLine' && !stands.differs && sameTraced(stands.codes, codes, taxing.codes))
+    return due
   const tax: TaxTrace = byHand
-    ? { rule: 'contractLine', codes: tracedCodes(codes, taxing.codes), ...differing(codes, decided, found?.buyer, point, taxing) }
+    ? { rule: 'contractLine', codes: tracedCodes(codes, taxing.codes), ...differs }
     : { rule: 'rule', codes: tracedCodes(codes, taxing.codes), point, by: decided!.rule, why: decided!.why }
   return { ...due, taxCodes: codes, trace: { ...due.trace, tax } }
-}
+} // prettier-ignore
+const sameTraced = (traced: TaxTrace['codes'], codes: readonly string[], known: ReadonlyMap<string, TaxCode>): boolean =>
+  traced.length === codes.length && traced.every(({ code, rate }, i) => code === codes[i] && rate === decimalText(known.get(code)!.rate))
 
 /** A sale whose tax a service works out: asked for its address once it is proposed, and posted when it has answered. */
 function servedCharge(due: DueCharge, { country, region }: Buyer, point: Day, { codes }: Taxing): DueCharge | Block {
@@ -135,10 +155,10 @@ function servedCharge(due: DueCharge, { country, region }: Buyer, point: Day, { 
 }
 
 /** What the rules would have said, where the codes of a line contradict them. Where they cannot tell, nothing is said. */
-function differing(codes: readonly string[], decided: Decided | undefined, buyer: Buyer | undefined, point: Day, { codes: known, entity }: Taxing): Pick<TaxTrace, 'point' | 'differs'> {
-  if (!decided || !buyer) return {}
+function differing(codes: readonly string[], decided: Decided | undefined, buyer: Buyer | undefined, point: Day, { codes: known, entity }: Taxing): Pick<TaxTrace, 'point' | 'differs'> | undefined {
+  if (!decided || !buyer) return undefined
   // Of a customer in India whose state nobody knows, whoever set the code may know it.
   const unknownState = entity.country === 'IN' && buyer.country === 'IN' && indianState(buyer.taxId, buyer.region) === null
-  if (unknownState || (sameCodes(codes, decided.codes) && codes.every((code) => holdsOn(known.get(code)!, point)))) return {}
+  if (unknownState || (sameCodes(codes, decided.codes) && codes.every((code) => holdsOn(known.get(code)!, point)))) return undefined
   return { point, differs: { codes: decided.codes.join('+'), by: decided.rule, why: decided.why } }
 } // prettier-ignore

@@ -39,6 +39,9 @@ export const decimalText = (value: Decimal): string => {
   return text === '-0' ? '0' : text
 }
 
+/** Without a second number to compare with: it is asked for millions of times in a billing run. */
+export const isZero = (value: Decimal): boolean => value.c[0] === 0
+
 export const isWhole = (value: Decimal): boolean => value.mod(1).eq(0)
 
 /** The whole number at or above the value. */

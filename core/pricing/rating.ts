@@ -1,4 +1,4 @@
-import { ceiling, decimalText, exactly, isLess, multiply, one, ratioOf, zero, type Decimal, type Ratio } from '../kernel/decimal.ts'
+import { ceiling, decimalText, exactly, isLess, isZero, multiply, one, ratioOf, zero, type Decimal, type Ratio } from '../kernel/decimal.ts'
 import { assert, refuse, type Refusal } from '../kernel/refusal.ts'
 
 export const priceModels = ['flat', 'fillUp', 'lookUp', 'package'] as const
@@ -169,7 +169,7 @@ export function withinBounds(
 
 /** What a billable quantity costs by the price model alone. */
 function byModel(tariff: Tariff, billable: Decimal): Rated {
-  if (billable.eq(0)) return atZero(tariff, billable)
+  if (isZero(billable)) return atZero(tariff, billable)
   switch (tariff.model) {
     case 'flat':
       return total(billable, [fill(zero, null, billable, tariff.unitPrice!, null)])
@@ -203,7 +203,7 @@ const placesOf = (value: Decimal): number => decimalText(value).split('.')[1]?.l
 
 /** Units fill each band before the next one begins; the flat fee of every band that was entered is due. */
 function fillUp(tariff: Tariff, billable: Decimal, packageSize: Decimal | null): Rated {
-  const fills: Fill[] = []
+  const fills: Filled[] = []
   let from: Decimal = zero
   for (const band of tariff.bands) {
     if (billable.lte(from)) break
@@ -232,20 +232,26 @@ const inBand = (bands: readonly Band[], index: number, units: Decimal): Rated =>
   return total(units, [fill(bands[index - 1]?.upTo ?? zero, upTo, units, unitPrice, flatFee)])
 }
 
-function fill(from: Decimal, upTo: Decimal | null, units: Decimal, unitPrice: Decimal, flatFee: Decimal | null): Fill {
+interface Filled {
+  readonly fill: Fill
+  /** What the fill says as text. */
+  readonly amount: Decimal
+}
+function fill(from: Decimal, upTo: Decimal | null, units: Decimal, unitPrice: Decimal, flatFee: Decimal | null): Filled {
   const product = units.times(unitPrice)
-  const sum = flatFee ? product.plus(flatFee) : product
-  return {
+  const amount = flatFee ? product.plus(flatFee) : product
+  const told: Fill = {
     from: decimalText(from),
     upTo: upTo && decimalText(upTo),
     units: decimalText(units),
     unitPrice: decimalText(unitPrice),
     flatFee: flatFee && decimalText(flatFee),
-    amount: decimalText(sum),
+    amount: decimalText(amount),
   }
+  return { fill: told, amount }
 }
-const total = (billable: Decimal, fills: readonly Fill[]): Rated => ({
+const total = (billable: Decimal, filled: readonly Filled[]): Rated => ({
   billable,
-  fills,
-  exact: fills.reduce((sum, f) => sum.plus(f.amount), zero),
+  fills: filled.map((one) => one.fill),
+  exact: filled.length === 1 ? filled[0]!.amount : filled.reduce((sum, one) => sum.plus(one.amount), zero),
 })

@@ -53,9 +53,8 @@ function special(charges: readonly Posted[], versions: readonly Version[], poste
     const own = documents.get(version.product) ?? new Map<number, ProductDocument>()
     documents.set(version.product, own.set(version.version, document))
   }
-  const waiting = charges.filter((charge) =>
-    [...(documents.get(charge.product)?.values() ?? [])].some((document) => mayBeSpecial(charge, document, postedOn)),
-  )
+  const ofProduct = new Map([...documents].map(([product, own]) => [product, [...own.values()]]))
+  const waiting = charges.filter((charge) => ofProduct.get(charge.product)?.some((document) => mayBeSpecial(charge, document, postedOn)))
   return { documents, waiting }
 }
 

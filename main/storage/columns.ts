@@ -171,12 +171,22 @@ export function digestWriter(declared: Field<unknown>): (value: unknown) => stri
       return (value) => `"${value as string}"`
     case 'decimal':
       return (value) => `"${decimalText(value as Decimal)}"`
+    case 'count':
+    case 'flag':
+      return String
+    case 'text':
+    case 'code':
+    case 'choice':
+      return (value) => quotedJson(value as string)
     case 'data':
       return dataText((json) => json)
     default:
       return asJson(field)
   }
 }
+/** Nothing in it that JSON would write otherwise. */
+const plainText = /^[ !#-[\]-~]*$/
+const quotedJson = (text: string): string => (plainText.test(text) ? `"${text}"` : JSON.stringify(text))
 
 /** One value for a comparison, given as it travels (filters, keys). */
 export function comparable(kind: Stored, value: Wire, dialect: Dialect): SqlValue {
@@ -200,6 +210,9 @@ function instantOf(text: string): string {
   return `${text.slice(0, 10)}T${clock}.${fraction.padEnd(3, '0')}Z`
 }
 
+/** A row that has all its fields from the beginning: one that grows field by field is laid out anew every few of them, at three times the cost. */
+const emptyOf = (names: readonly string[]): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, null]))
+
 /** Stored JSON back into values of the kernel, trusting it: it was checked when it came in. */
 function reviver(field: Field<unknown>): Out | undefined {
   switch (field.kind) {
@@ -219,9 +232,10 @@ function reviver(field: Field<unknown>): Out | undefined {
     }
     case 'shape': {
       const parts = Object.entries(field.fields!).map(([name, part]) => [name, reviver(part)] as const)
+      const empty = emptyOf(parts.map(([name]) => name))
       return (value) => {
         const from = value as Record<string, unknown>
-        const out: Record<string, unknown> = {}
+        const out = { ...empty }
         for (const [name, revive] of parts) out[name] = revive ? revive(from[name]) : from[name]
         return out
       }
@@ -248,12 +262,32 @@ function outOfColumn(field: Field<unknown>): Out {
     case 'session':
       return (value) => JSON.parse(value as string)
     case 'many':
-    case 'shape': {
-      const revive = reviver(field)
-      return revive ? (value) => revive(JSON.parse(value as string)) : (value) => JSON.parse(value as string)
-    }
+      // Lists of words are few different ones in many rows (the tax codes of lines): each is read once.
+      if (words.has(field.inner!.kind)) return readOnce((json) => JSON.parse(json) as unknown)
+      return ofJson(field)
+    case 'shape':
+      return ofJson(field)
     default:
       return (value) => value
+  }
+}
+const words: ReadonlySet<Kind> = new Set(['code', 'choice', 'text', 'currency'])
+function ofJson(field: Field<unknown>): Out {
+  const revive = reviver(field)
+  return revive ? (value) => revive(JSON.parse(value as string)) : (value) => JSON.parse(value as string)
+}
+/** Texts that are remembered of one column. */
+const remembered = 1000
+/** What a text means is worked out once. Nobody changes a value that was read, so all rows may share it. */
+function readOnce(read: (text: string) => unknown): Out {
+  const known = new Map<unknown, unknown>()
+  return (text) => {
+    let found = known.get(text)
+    if (found === undefined) {
+      if (known.size >= remembered) known.clear()
+      known.set(text, (found = read(text as string)))
+    }
+    return found
   }
 }
 
@@ -266,16 +300,13 @@ export function rowReader(fields: Fields): (values: SqlRow) => Plain {
     width += field.kind === 'money' ? 2 : 1
     return { name, at, isMoney: field.kind === 'money', out: outOfColumn(field) }
   })
+  const empty = emptyOf(readers.map(({ name }) => name))
   return (values) => {
-    const row: Record<string, unknown> = {}
+    const row = { ...empty }
     for (const { name, at, isMoney, out } of readers) {
       const value = values[at]
-      row[name] =
-        value === null || value === undefined
-          ? null
-          : isMoney
-            ? { currency: values[at + 1] as Currency, minor: BigInt(value as string | bigint) }
-            : out(value)
+      if (value === null || value === undefined) continue
+      row[name] = isMoney ? { currency: values[at + 1] as Currency, minor: BigInt(value as string | bigint) } : out(value)
     }
     return row
   }

@@ -11,6 +11,9 @@ export function idsFrom(time: () => number, fill: (pool: Buffer) => void, portio
   let used = pool.length
   let lastTime = 0
   let counter = 0
+  // Of the milliseconds that the ids of a moment share.
+  let stampOf = -1
+  let stamp = ''
   return () => {
     if (used + 10 > pool.length) {
       fill(pool)
@@ -25,14 +28,16 @@ export function idsFrom(time: () => number, fill: (pool: Buffer) => void, portio
       lastTime++
       counter = 0
     }
-    const stamp = lastTime.toString(16).padStart(12, '0')
-    const count = counter.toString(16).padStart(3, '0')
+    if (stampOf !== lastTime) {
+      const digits = lastTime.toString(16).padStart(12, '0')
+      stamp = `${digits.slice(0, 8)}-${digits.slice(8)}-7`
+      stampOf = lastTime
+    }
     const at = used + 2
     used += 10
-    let tail = ''
-    for (let i = 1; i < 8; i++) tail += hex[pool[at + i]!]
-    const first = hex[(pool[at]! & 0x3f) | 0x80]!
-    return `${stamp.slice(0, 8)}-${stamp.slice(8)}-7${count}-${first}${tail.slice(0, 2)}-${tail.slice(2)}`
+    const byte = (i: number): string => hex[pool[at + i]!]!
+    const count = `${hex[counter >> 8]![1]}${hex[counter & 0xff]}`
+    return `${stamp}${count}-${hex[(pool[at]! & 0x3f) | 0x80]}${byte(1)}-${byte(2)}${byte(3)}${byte(4)}${byte(5)}${byte(6)}${byte(7)}`
   }
 }
 
