@@ -20,7 +20,7 @@ export default {
   'event.people.teamRemoved': 'Team removed',
   'event.people.dutyRuleSaved': 'Separated duties changed',
   'event.people.dutyRuleRemoved': 'Separated duties taken back',
-  'event.customers.carersSet': 'Looked after by others',
+  'event.customers.carersSet': 'Who looks after it changed',
   'event.people.tokenCreated': 'Access token created',
   'event.people.tokenRevoked': 'Access token revoked',
   'event.people.sessionRevoked': 'Session ended',

@@ -2,7 +2,7 @@ import { command, put, query, remove, tell, type Read } from '../kernel/operatio
 import type { Answer } from '../kernel/record.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { anInstant, choice, codeOf, flag, idOf, many, maybe, shape, text } from '../kernel/shape.ts'
-import { dutyRules, dutyRulesWith, firstDutyRules, togetherIn, type DutyRule } from './duty.ts'
+import { dutyRules, dutyRulesWith, firstDutyRules, togetherIn, type DutyRule, type Together } from './duty.ts'
 import { knownPermits, operationPermits, rowsDoneBoth } from './questions.ts'
 import { rightsOf, roleBounds } from './role-bounds.ts'
 import { administratorRole } from './roles.ts'
@@ -103,23 +103,49 @@ export const dutyReport = query({
   },
 }) // prettier-ignore
 
+/** Rules of which somebody with these roles would have both halves: asked before roles are given. */
+export const rolesTogether = query({
+  name: 'people.rolesTogether',
+  zone: 'setup',
+  permit: 'people.read',
+  input: shape({ roles: many(codeOf('roles'), 20) }),
+  output: shape({
+    conflicts: many(
+      shape({ rule: codeOf('dutyRules'), name: maybe(text), effect: choice('tell', 'refuse'), one: many(text), other: many(text) }),
+    ),
+  }),
+  ask: async ({ roles: wanted }, read) => {
+    const held = [...(await read.some(roles, wanted)).values()]
+    const together = await bothHalves(read, held, await readDutyRules(read))
+    return {
+      conflicts: together.map(({ rule, one, other }) => ({
+        rule: rule.code, name: rule.name, effect: rule.effect as 'tell' | 'refuse', one: [...one], other: [...other],
+      })),
+    } // prettier-ignore
+  },
+})
+
 async function doneBoth(read: Read, { code, name, one, other, tiedBy: link, effect }: DutyRule) {
   if (link === null || effect === 'off') return []
   const found: readonly Answer<typeof rowsDoneBoth>[] = await read.ask(rowsDoneBoth, { record: link, one, other, limit: 100 })
   return found.map((row) => ({ rule: code, name, user: row.user, userName: row.userName, record: link, row: row.row, one: row.one, other: row.other, doneAt: row.doneAt })) // prettier-ignore
 }
 
+interface HeldRole {
+  readonly code: string
+  readonly permits: readonly string[]
+}
 /** A rule that refuses, of which these roles together would give both halves. Administrators must keep everything, so no rule holds for them. */
-export async function refusedTogether(
-  read: Read,
-  held: readonly { readonly code: string; readonly permits: readonly string[] }[],
-): Promise<Refusal<'people.dutiesTogether'> | undefined> {
+export async function refusedTogether(read: Read, held: readonly HeldRole[]): Promise<Refusal<'people.dutiesTogether'> | undefined> {
   if (held.some(({ code }) => code === administratorRole)) return undefined
   const rules = (await readDutyRules(read)).filter(({ effect }) => effect === 'refuse')
-  if (rules.length === 0) return undefined
+  const [found] = rules.length === 0 ? [] : await bothHalves(read, held, rules)
+  return found && refuse('people.dutiesTogether', { rule: found.rule.name ?? found.rule.code })
+}
+
+async function bothHalves(read: Read, held: readonly HeldRole[], rules: readonly DutyRule[]): Promise<readonly Together[]> {
   const permits = (await read.ask(knownPermits, {})).map(({ permit }) => permit)
   const bounds = [...(await read.some(roleBounds, held.map(({ code }) => code))).values()] // prettier-ignore
   const rights = rightsOf({ id: '' as never, territories: null }, held as never, bounds, [], permits)
-  const [found] = togetherIn(rules, rights.permits, await permitsByOperation(read))
-  return found && refuse('people.dutiesTogether', { rule: found.rule.name ?? found.rule.code })
+  return togetherIn(rules, rights.permits, await permitsByOperation(read))
 }

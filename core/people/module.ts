@@ -4,7 +4,7 @@ import { roleDefinitions } from './built-in.ts'
 import { listAllSessions, revokeSessions } from './all-sessions.ts'
 import { changePassword } from './change-password.ts'
 import { createToken, listSessions, listTokens, revokeSession, revokeToken } from './credentials.ts'
-import { dutyReport, listDutyRules, removeDutyRule, saveDutyRule } from './duties.ts'
+import { dutyReport, listDutyRules, removeDutyRule, rolesTogether, saveDutyRule } from './duties.ts'
 import { dutyRules } from './duty.ts'
 import { getRoleBounds, listTeams, removeTeam, saveRoleBounds, saveTeam } from './edit-bounds.ts'
 import { saveRole } from './edit-role.ts'
@@ -123,6 +123,7 @@ export const peopleModule = {
     saveDutyRule,
     removeDutyRule,
     dutyReport,
+    rolesTogether,
     listTokens,
     createToken,
     revokeToken,

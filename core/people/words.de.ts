@@ -220,6 +220,7 @@ export default {
   'people.saveDutyRule': 'Regel getrennter Aufgaben speichern',
   'people.removeDutyRule': 'Regel getrennter Aufgaben zurücknehmen',
   'people.dutyReport': 'Wer beide Hälften hat',
+  'people.rolesTogether': 'Beide Hälften, die Rollen zusammen geben',
   'people.cannotReach':
     '„{{permit}}“ betrifft, was niemandem gehört, und lässt sich nicht nach Personen oder Kunden begrenzen. Es wurde nichts gespeichert; lassen Sie es für alles oder einige Gesellschaften gelten, oder nehmen Sie es aus der Rolle.',
   'people.noEntities': 'Sagen Sie, für welche Gesellschaften „{{permit}}“ gilt. Es wurde nichts gespeichert.',

@@ -213,6 +213,7 @@ export default {
   'people.saveDutyRule': 'Save a rule of separated duties',
   'people.removeDutyRule': 'Take a rule of separated duties back',
   'people.dutyReport': 'Who has both halves',
+  'people.rolesTogether': 'Both halves that roles give together',
   'people.cannotReach':
     '“{{permit}}” is about what is nobody’s, so it cannot be bounded by people or customers. Nothing was saved; let it reach everything or some legal entities, or take it out of the role.',
   'people.noEntities': 'Say which legal entities “{{permit}}” reaches. Nothing was saved.',

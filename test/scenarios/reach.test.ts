@@ -54,6 +54,10 @@ describe.each(stores)('limits and separated duties on %s', (dialect) => {
     expect(of('both')).toEqual(['journal-and-approval'])
     expect(report.conflicts.every((row: Row) => row['effect'] === 'tell')).toBe(true)
     expect(report.doneBoth).toEqual(expect.any(Array))
+    expect((await house.do('people.rolesTogether', { roles: ['both'] })).conflicts).toMatchObject([
+      { rule: 'journal-and-approval', effect: 'tell' },
+    ])
+    expect((await house.do('people.rolesTogether', { roles: ['engineer'] })).conflicts).toEqual([])
   })
 
   it('refuses to give both halves where the company says so, to a role as to a person', async () => {

@@ -11,6 +11,7 @@ import { Card, Page, PageHead } from '../../kit/page.tsx'
 import { Button, TextField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
+import { BothHalves } from './both-halves.tsx'
 import styles from './people.module.css'
 import { covered, modulesByZone, permitsByModule, switched, widened, type Role } from './permits.ts'
 import { RoleReach } from './role-reach.tsx'
@@ -85,6 +86,7 @@ function Editor({ role, fresh }: { role: Role; fresh: boolean }) {
           </div>
         ) : null}
         {role.definition ? <Follows role={role} writes={writes} onEntries={(permits) => setDraft({ ...draft, permits })} /> : null}
+        {fresh || role.code === 'administrator' ? null : <BothHalves key={role.permits.join()} roles={[role.code]} />}
         <Permits entries={draft.permits} onEntries={(permits) => writes && setDraft({ ...draft, permits })} />
         {fresh || role.code === 'administrator' ? null : <RoleReach role={role} />}
         {fresh ? null : <History record="roles" id={role.code} />}

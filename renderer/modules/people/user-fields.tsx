@@ -6,6 +6,7 @@ import { Check } from '../../kit/choices.tsx'
 import { Button, PasswordField, TextField } from '../../kit/parts.tsx'
 import { Notice } from '../../kit/state.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
+import { BothHalves } from './both-halves.tsx'
 import styles from './people.module.css'
 import type { Role, User } from './permits.ts'
 
@@ -113,6 +114,7 @@ function Ticks({ draft, onDraft }: { draft: Draft; onDraft: (next: Partial<Draft
           />
         ))}
       </fieldset>
+      {draft.roles.length === 0 ? null : <BothHalves roles={draft.roles} />}
       <fieldset className={styles['ticks']}>
         <legend>{say('field.entities')}</legend>
         <Check

@@ -107,6 +107,8 @@ export default {
   'people.ui.teamRemoved': 'Das Team ist entfernt.',
   'people.ui.dutiesLead':
     'Zwei Hälften einer Sache, die niemand beide tun soll. Eine Regel, die warnt, nennt hier Namen; eine, die ablehnt, gibt niemandem beides, und niemand tut die eine Hälfte, wo er die andere getan hat.',
+  'people.ui.bothHalves': 'Das gibt beide Hälften von etwas, das niemand allein tun soll',
+  'people.ui.refused': '{{rule}} (wird abgelehnt)',
   'people.ui.nobodyBoth': 'Niemand hat beide Hälften einer Regel.',
   'people.ui.by': 'Durch',
   'people.ui.didBoth': 'Wer für eine Zeile beides getan hat',

@@ -102,6 +102,8 @@ export default {
   'people.ui.teamRemoved': 'The team is removed.',
   'people.ui.dutiesLead':
     'Two halves of one thing that nobody should do both of. A rule that warns names people here; one that refuses lets nobody have both, and nobody do the one half where they did the other.',
+  'people.ui.bothHalves': 'This gives both halves of what nobody should do alone',
+  'people.ui.refused': '{{rule}} (refused)',
   'people.ui.nobodyBoth': 'Nobody has both halves of a rule.',
   'people.ui.by': 'Through',
   'people.ui.didBoth': 'Who did both halves for one row',
