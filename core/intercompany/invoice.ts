@@ -85,7 +85,7 @@ export const intercompanyEInvoices = record(
     key: 'id',
     entityField: 'receiver',
     immutable: true,
-    personal: { keep: 'vouchers', since: 'preparedAt', fields: { xml: 'user.file' }, not: ['report'] },
+    personal: { keep: 'vouchers', since: 'preparedAt', fields: { xml: 'user.file' }, not: ['findings', 'report'] },
   },
 )
 
