@@ -4,6 +4,7 @@ import { stores } from '../world/stores.ts'
 const eur = (minor: string) => ({ currency: 'EUR', minor })
 const gbp = (minor: string) => ({ currency: 'GBP', minor })
 const jpy = (minor: string) => ({ currency: 'JPY', minor })
+const later = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 type Item = { openItem: string; number: string; open: string }
 
 describe.each(stores)('what customers owe and pay on %s', (dialect) => {
@@ -175,6 +176,28 @@ describe.each(stores)('what customers owe and pay on %s', (dialect) => {
     const [row] = (await house.do('receivables.accounts', { search: 'Pennine' })).rows
     expect(row).toMatchObject({ entity: 'NLUK', open: '1200', items: 1, due: '2026-10-26', held: 0 })
   })
+
+  it('tells by legal entity what is overdue and how long, to the penny of the open items', async () => {
+    const all = { all: [{ field: 'kind', is: 'in', value: ['receivable', 'unapplied'] }] }
+    const open: any[] = (await house.do('ledger.openItems', { filter: all, limit: 1000 })).rows
+    expect(open.length).toBeGreaterThan(0)
+    // Each item by itself, on days on which items of one, two and three months stand on either side of the border.
+    for (const day of ['2026-11-30', '2026-12-16', ...open.slice(0, 2).flatMap(({ due }) => [due, later(due, 1), later(due, 30), later(due, 31), later(due, 60), later(due, 61), later(due, 91)])]) {
+      const { rows } = await house.do('receivables.ageing', { day })
+      const expected = new Map<string, Record<string, bigint>>()
+      for (const { entity, due, groupOpen } of open) {
+        const own = expected.get(entity) ?? { notDue: 0n, to30: 0n, to60: 0n, to90: 0n, over90: 0n, credit: 0n }
+        const days = Math.round((Date.parse(day) - Date.parse(due)) / 86_400_000)
+        const age = BigInt(groupOpen) < 0n ? 'credit' : days <= 0 ? 'notDue' : days <= 30 ? 'to30' : days <= 60 ? 'to60' : days <= 90 ? 'to90' : 'over90'
+        own[age]! += BigInt(groupOpen)
+        expected.set(entity, own)
+      }
+      const told = rows.map(({ entity, notDue, to30, to60, to90, over90, credit }: any) => [entity, { notDue, to30, to60, to90, over90, credit }])
+      expect(Object.fromEntries(told)).toEqual(Object.fromEntries([...expected].map(([entity, own]) => [entity, Object.fromEntries(Object.entries(own).map(([age, sum]) => [age, `${sum}`]))])))
+      for (const row of rows) expect(BigInt(row.open)).toBe(['notDue', 'to30', 'to60', 'to90', 'over90', 'credit'].reduce((sum, age) => sum + BigInt(row[age]), 0n))
+    }
+    expect((await house.do('receivables.ageing', { entity: 'NLDE' })).rows.every(({ entity }: any) => entity === 'NLDE')).toBe(true)
+  }) // prettier-ignore
 
   it('the tax of a bad debt comes back: in Germany at once, in Britain six months after it was due', async () => {
     const uk = await invoiced('HAV', 'NLUK', '2026-05-01', 'GBP', '1000')
