@@ -82,6 +82,7 @@ const corruptions: readonly [what: string, statements: readonly string[], check:
   ['a settlement that is gone', [`delete from settlements where act = 'applied'`], 'audit.logIntact', 'settlements'],
   ['what a receipt brought', [`update receipts set amount = amount + 1`], 'audit.logIntact', 'receipts'],
   ['what a charge has earned', [`update recognitions set recognised = recognised + 1 where ${first('recognitions')}`], 'audit.deferredAgrees', 'recognitions'],
+  ['what of a prepaid cost is cost already', [`update prepaid_costs set recognised = recognised + 1 where ${first('prepaid_costs')}`], 'audit.prepaidAgrees', 'prepaidCosts'],
   ['what a fund owes', [`update fund_lots set deferred = deferred + 1 where ${first('fund_lots')}`], 'audit.fundsAgree', 'fundLots'],
   ['a movement of a fund', [`delete from fund_movements where ${first('fund_movements')}`], 'audit.logIntact', 'fundMovements'],
   ['accrued income', [`update accrual_lines set amount = amount + 1 where ${first('accrual_lines')}`], 'audit.accruedAgrees', 'accruals'],
@@ -129,6 +130,10 @@ async function withBooks(house: House): Promise<void> {
   const [bought] = (await house.do('purchases.list', { filter: { all: [{ field: 'entity', is: 'equal', value: 'NLUK' }, { field: 'supplier', is: 'filled' }] } })).rows
   await house.do('payables.receive', { costLine: bought.id, day: '2026-11-20', quantity: '1' })
   const [grace, admin] = [await house.as('grace.patel'), await house.as('it.admin')]
+  const year = { account: '5200', net: { currency: 'GBP', minor: '36500' }, taxCodes: [], from: '2026-11-01', end: '2027-10-31' }
+  const { id: support } = await house.do('payables.recordInvoice', { supplier: bought.supplier, entity: 'NLUK', number: 'S-12', day: '2026-11-20', gross: year.net, lines: [year] })
+  await grace.do('payables.accept', { invoice: support, reason: 'A year of support' })
+  await house.do('payables.post', { invoice: support })
   const { id: dollars } = await grace.do('consolidation.proposeRetranslation', { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'The owner reports in dollars' })
   await admin.do('consolidation.decideRetranslation', { retranslation: dollars, approve: true })
   await house.do('closing.softClose', { entity: 'NLUK', month: '2026-11' })
