@@ -47,7 +47,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
   approvals: {
     approvals: { people: ['askedBy'], customer: 'customer' }, approvalLimits: 'everybody', delegations: { people: ['person', 'standIn'] }, creditLimits: customer, unbilledOrders: customer,
   },
-  contracts: { contracts: customer, contractLines: customer, lineChanges: ofContract },
+  contracts: { contracts: customer, contractLines: customer, lineChanges: ofContract, contractRecipients: customer },
   opportunities: {
     leads: { people: ['owner'], customer: 'customer', territory: 'territory' }, opportunityStages: 'everybody', opportunities: sold,
     activities: { people: ['owner'], customer: 'customer', of: ['lead', 'opportunity'] }, visits: sold, consentEvents: { customer: 'customer', of: ['lead'] },
@@ -91,7 +91,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
 
 /** Rights whose work is with rows that are somebody's, so that they can be bounded by people and customers. test/attack/bounds proves each of them. */
 export const ownable: readonly string[] = [
-  'customers.read', 'customers.write', 'signing.read', 'signing.sign', 'approvals.read', 'approvals.ask', 'approvals.decide', 'contracts.read', 'contracts.write', 'opportunities.read',
+  'customers.read', 'customers.write', 'customers.assign', 'signing.read', 'signing.sign', 'approvals.read', 'approvals.ask', 'approvals.decide', 'contracts.read', 'contracts.write', 'opportunities.read',
   'opportunities.write', 'campaigns.read', 'purchases.read', 'receivables.read', 'funds.read', 'funds.write', 'funds.draw', 'quotes.read', 'quotes.write', 'orders.read', 'orders.write',
   'orders.accept', 'orders.execute', 'usage.read', 'usage.record', 'usage.reverse', 'work.read', 'work.record', 'work.reverse', 'coverage.read', 'coverage.land', 'billing.read',
   'documents.read', 'sync.read',

@@ -146,14 +146,16 @@ function columnOf(kind: RecordKind, field: string, alias: string, dialect: Diale
 const tableIn = (kind: RecordKind, dialect: Dialect): string => `${dialect === 'sqlite' ? 'main.' : ''}${tableOf(kind, dialect).name}`
 
 /** The kinds whose tables a text names. */
-const named = new Map<string, readonly RecordKind[]>()
-function kindsNamed(sql: string, { all }: Kinds, dialect: Dialect): readonly RecordKind[] {
-  let found = named.get(sql)
+const named = new WeakMap<Kinds, Map<string, readonly RecordKind[]>>()
+function kindsNamed(sql: string, kinds: Kinds, dialect: Dialect): readonly RecordKind[] {
+  let bySql = named.get(kinds)
+  if (!bySql) named.set(kinds, (bySql = new Map()))
+  let found = bySql.get(sql)
   if (!found) {
     const words = new Set(sql.match(/[a-z][a-z0-9_]*/g))
     // Upper modules first: on PostgreSQL a part sees those that stand before it, and rows are owned by rows of lower ones.
-    found = all.filter((kind) => words.has(tableOf(kind, dialect).name.replaceAll('"', ''))).toReversed()
-    named.set(sql, found)
+    found = kinds.all.filter((kind) => words.has(tableOf(kind, dialect).name.replaceAll('"', ''))).toReversed()
+    bySql.set(sql, found)
   }
   return found
 }
