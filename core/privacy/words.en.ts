@@ -60,7 +60,7 @@ export default {
   'choice.erased.proposed': 'Proposed',
   'choice.erased.yes': 'Yes',
   'choice.fate.removed': 'Goes',
-  'choice.fate.replaced': 'Stays under a pseudonym',
+  'choice.fate.replaced': 'Pseudonym',
   'choice.fate.held': 'Is kept',
   'field.id': 'Id',
   'field.person': 'Person',

@@ -34,29 +34,31 @@ export default function RetentionScreen() {
           const title = called(country)
           return (
             <Card key={country} title={title}>
-              {periods[0]!.lawKnown ? <p>{periods[0]!.source}</p> : <Notice tone="warn">{say('privacy.ui.lawUnknown')}</Notice>}
-              <Table
-                caption={title}
-                stacks
-                columns={[
-                  { name: say('field.keep') },
-                  { name: say('field.years'), figures: true },
-                  { name: say('field.law'), figures: true },
-                  { name: say('field.note') },
-                  { name: '' },
-                ]}
-                rows={periods.map((one) => [
-                  say(`choice.keep.${one.keep}`),
-                  culture.count(one.years),
-                  culture.count(one.law),
-                  one.note ?? '',
-                  may('privacy.setRetention') ? (
-                    <Button key="change" small icon="settings" onClick={() => change(one)}>
-                      {say('privacy.ui.change')}
-                    </Button>
-                  ) : null,
-                ])}
-              />
+              <Stack>
+                {periods[0]!.lawKnown ? <p>{periods[0]!.source}</p> : <Notice tone="warn">{say('privacy.ui.lawUnknown')}</Notice>}
+                <Table
+                  caption={title}
+                  stacks
+                  columns={[
+                    { name: say('field.keep') },
+                    { name: say('field.years'), figures: true },
+                    { name: say('field.law'), figures: true },
+                    { name: say('field.note') },
+                    { name: '' },
+                  ]}
+                  rows={periods.map((one) => [
+                    say(`choice.keep.${one.keep}`),
+                    culture.count(one.years),
+                    culture.count(one.law),
+                    one.note ?? '',
+                    may('privacy.setRetention') ? (
+                      <Button key="change" small icon="settings" onClick={() => change(one)}>
+                        {say('privacy.ui.change')}
+                      </Button>
+                    ) : null,
+                  ])}
+                />
+              </Stack>
             </Card>
           )
         })}
