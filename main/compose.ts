@@ -34,6 +34,7 @@ import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
 import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
 import { hubKeyAnswerers } from './sync/hub-key.ts'
+import { keptFor as usuallyKeptFor } from './sync/pruning.ts'
 import type { Reserve } from './sync/reserve.ts'
 import { standingAnswerers } from './sync/standing.ts'
 import { supportAnswerers } from './support/answers.ts'
@@ -121,7 +122,7 @@ export interface Harmony {
   readonly version: string
   /** Where the file lies and what belongs to it, or what belongs to this program of a server. */
   readonly folder: string
-  /** Writes the backup that is due, if one is. */
+  /** Writes the backup that is due, if one is, and goes on with a merge that broke off. */
   backUp(): Promise<void>
   /** What a bought company comes in through. */
   readonly merging: MergingWorld
@@ -184,7 +185,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const around = async () =>
     surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
   const held = heldBy(modules)
-  const field = inField ? fieldWorld(operations, held, sealing, at, chance) : undefined
+  const field = inField ? fieldWorld(options, operations, held, sealing, at, chance) : undefined
   const host = await openHost({
     database,
     modules,
@@ -210,17 +211,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const known = callers.openCallers({ database, read, permits: allPermits, operations, times, clock })
   const world = { host, read, sealing, callerOf: (user: string) => known.ofUser(user, { address: 'device', language: 'en' }), files }
   const refreshed = async (): Promise<void> => void (settings = await readSettings(database))
-  const device =
-    field &&
-    (await openDevice({
-      ...world,
-      forget: () => known.forget(),
-      field,
-      at,
-      transport: options.transport,
-      keptFor: options.keptFor,
-      refreshed,
-    }))
+  const device = field && (await openDevice({ ...world, forget: () => known.forget(), field, at, transport: options.transport, refreshed }))
   const access = openAccess(sealing, clock, chance.bytes)
   const hub = inField ? undefined : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() }) // prettier-ignore
   // What another hub changed reaches this one through the log.
@@ -253,7 +244,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     signingIn: signingIn(calling.run, scheduler, seals, realTime),
     database,
     hub,
-    backUp: () => backups?.backUp() ?? Promise.resolve(),
+    backUp: async () => void (await Promise.all([backups?.backUp(), mergers?.resume()])),
     merging,
     sweepDevices: () => hub?.sweep() ?? Promise.resolve(0),
     device,
@@ -296,12 +287,13 @@ const timesOf = (given: SessionTimes | undefined, demo: boolean, policy: Policy)
 
 /** What a device is to the calls that are captured on it. */
 const fieldWorld = (
+  { keptFor = usuallyKeptFor }: HarmonyOptions,
   operations: ReadonlyMap<string, Operation>,
   held: Held,
   sealing: Sealing,
   wall: () => Instant,
   { zone, monotonic, boot }: Chance,
-): FieldWorld => ({ operations, held, sign: async (text) => (await sealing.sign(text)).signature, wall, zone, monotonic, boot })
+): FieldWorld => ({ operations, held, sign: async (text) => (await sealing.sign(text)).signature, wall, zone, monotonic, boot, keptFor })
 
 /** The demo company is in London wherever it is shown. */
 const clockOf = (at: () => Instant, demo: () => boolean, here: string): Clock => ({

@@ -29,6 +29,7 @@ import * as identity from '../../migrations/0030-identity.ts'
 import * as suppliers from '../../migrations/0031-suppliers.ts'
 import * as group from '../../migrations/0032-group.ts'
 import * as hubs from '../../migrations/0033-hubs.ts'
+import * as forgetting from '../../migrations/0036-forgetting.ts'
 import * as matchedCost from '../../migrations/0037-matched-cost.ts'
 import * as backups from '../../migrations/0034-backups.ts'
 import * as privacy from '../../migrations/0039-privacy.ts'
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   group,
   hubs,
   backups,
+  forgetting,
   matchedCost,
   bankAccounts,
   privacy,

@@ -28,6 +28,8 @@ export interface FieldWorld {
   /** Milliseconds that no clock setting moves, and which start of the program they count from. */
   monotonic(): number
   readonly boot: string
+  /** Milliseconds for which what is settled and in a verified backup of the hub is kept. */
+  readonly keptFor: number
 }
 
 /** What is signed of an intent. */

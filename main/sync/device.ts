@@ -42,8 +42,6 @@ export interface DeviceWorld {
   /** Keeps who may sign in without a network, and the company's clock. */
   granted(reply: HelloReply): Promise<void>
   readonly version: string
-  /** Milliseconds for which what is settled and proved is kept. */
-  readonly keptFor: number
   progress?(progress: Progress): void
 }
 /** What a round came to. */
@@ -258,7 +256,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       const { got, inStep, said } = await getAll(compare)
       const { count } = await database.read(unsentOf)
       const filesLeft = await files()
-      if (said) await prune({ database, operations: world.operations, keptFor: device.keptFor }, said)
+      if (said) await prune({ ...world, database }, said)
       return { sent, got, left: count, held, inStep, stopped: null, filesLeft }
     } catch (error) {
       return stoppedBy(error)

@@ -17,7 +17,6 @@ import { versionOf } from '../version.ts'
 import { openDeviceSync, type DeviceSync, type Progress, type Transport } from './device.ts'
 import type { HelloReply } from './messages.ts'
 import type { Reserve } from './reserve.ts'
-import { keptFor as usuallyKeptFor } from './pruning.ts'
 import { graceDays, unknownReach, type ReachCell } from './reach.ts'
 
 /** A device in the field, opened: its copy, its queue, its way to the hub. */
@@ -44,7 +43,6 @@ interface DeviceSetting {
   at(): Instant
   readonly transport: Transport | undefined
   readonly files: Pick<Files, 'get'>
-  readonly keptFor: number | undefined
   /** Settings were written. */
   refreshed(): Promise<void>
 }
@@ -67,7 +65,6 @@ export async function openDevice({
   at,
   refreshed,
   files,
-  keptFor = usuallyKeptFor,
   transport = unreachable,
 }: DeviceSetting): Promise<Device> {
   const { database } = host
@@ -103,7 +100,6 @@ export async function openDevice({
       await refreshed()
     },
     version: versionOf(),
-    keptFor,
     progress: (now) => (progress = now),
   })
   const sync: DeviceSync = {

@@ -68,7 +68,7 @@ async function prunedIn(session: Session, world: PruningWorld, { epoch, durable,
      where q.state = 'settled' and q.ack_epoch = ? and q.feed_seq <= ? and q.at < ? and q.id <> ? and q.lseq <= ?
        and not exists (select 1 from touched t where t.lseq = q.lseq)
        and not exists (select 1 from outgoing_blobs o where o.complete_epoch is not ? and instr(q.body, o.hash) > 0)
-     order by q.lseq limit ${portion}`,
+     order by q.at limit ${portion}`,
     [epoch, durable, before, state.get('head') ?? '', Number(state.get('filesNoted') ?? '0'), epoch],
   )) as [unknown, string, string][]
   const files = new Set(rows.flatMap(([, operation, body]) => hashesIn(world, operation, body)))
