@@ -70,6 +70,8 @@ function workedAbroad(done: Done): void {
   const worked = { source: 'walk', sourceId: '1', contract, person: 'Priya Raman', day: '2026-11-16', hours: '6', bookingType: 'day' }
   done('work.record', worked)
   done('coverage.landDue', {})
+  const [person] = (done('privacy.people', { search: 'Graham Holt' }) as { rows: { id: string; person: string }[] }).rows
+  done('privacy.propose', { person: person!.person, subject: person!.id, cause: 'request', note: 'Letter of 28 November' })
 }
 
 /** What finance does at a month's end: work is charged between entities, money comes in that belongs to no invoice yet, a month is closed and handed over. */
@@ -93,7 +95,12 @@ export function closed(hub: Hub): void {
   const gbp = (minor: string) => ({ currency: 'GBP', minor })
   const paid = { entity: 'NLUK', supplier: supplier!.id, day: '2026-11-30' }
   done('payables.pay', { ...paid, items: [{ openItem: invoice, amount: gbp('2000') }] })
-  const account = { supplier: supplier!.id, sortCode: '08-99-99', accountNumber: '66374958', confirmation: 'Called the number of our contract' }
+  const account = {
+    supplier: supplier!.id,
+    sortCode: '08-99-99',
+    accountNumber: '66374958',
+    confirmation: 'Called the number of our contract',
+  }
   const { id: bankAccount } = done('payables.proposeBankAccount', account) as { id: string }
   hub.command('call', 'payables.decideBankAccount', '--input', hub.input({ bankAccount, agree: true }), '--as', 'grace.patel')
   done('payables.proposeBankAccount', { ...account, sortCode: null, accountNumber: null, iban: 'DE89370400440532013000' })
