@@ -66,8 +66,8 @@ export const exceptionView = view({
   view: 'billing.exceptions',
   key: 'id',
   search: ['customerName', 'contractNumber', 'product'],
-  // Of each reason as they were made, which is customer by customer.
-  order: ['reason', 'id'],
+  // Of each reason as they were made, which is customer by customer: by the key, without being told.
+  order: ['reason'],
   entityField: 'entity',
   row: shape({
     /** The charge, or the line that is blocked, with its reason. */

@@ -32,6 +32,7 @@ import * as hubs from '../../migrations/0033-hubs.ts'
 import * as forgetting from '../../migrations/0036-forgetting.ts'
 import * as matchedCost from '../../migrations/0037-matched-cost.ts'
 import * as backups from '../../migrations/0034-backups.ts'
+import * as exceptions from '../../migrations/0035-exceptions.ts'
 import * as privacy from '../../migrations/0039-privacy.ts'
 import * as bankAccounts from '../../migrations/0038-bank-accounts.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
@@ -81,6 +82,7 @@ export const migrations: readonly Migration[] = [
   group,
   hubs,
   backups,
+  exceptions,
   forgetting,
   matchedCost,
   bankAccounts,

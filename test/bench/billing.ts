@@ -3,14 +3,14 @@ import type { Harmony } from '../../main/compose.ts'
 import { inProcess, medianCost, Meter, report, type Cost, type Line } from './measure.ts'
 import { acting, foundCompanies, open, postmasterOf, storesOf, type Spot, type Stores } from './places.ts'
 import { billingDay, generate, type DataSet } from './data.ts'
-import { countRows, loadTheSame, type Counts } from './limit.ts'
+import { countRows, loadTheSame, proposing, type Counts } from './limit.ts'
 import type { Dialect } from '../../main/storage/session.ts'
 
 /** What one process does to a store and what it came to. */
 export type BillingErrand =
   | { readonly does: 'bill'; readonly spot: Spot }
   | { readonly does: 'correct'; readonly spot: Spot }
-  | { readonly does: 'load'; readonly from: Spot; readonly into: Spot; readonly before: Counts }
+  | { readonly does: 'load'; readonly from: Spot; readonly into: Spot; readonly before: Counts; readonly leftOut?: readonly string[] }
 
 export interface Billed {
   readonly propose: Cost
@@ -86,7 +86,7 @@ async function correctSome(spot: Spot): Promise<Cost> {
 
 export function doBilling(errand: BillingErrand): Promise<unknown> {
   if (errand.does === 'bill') return bill(errand.spot)
-  return errand.does === 'correct' ? correctSome(errand.spot) : loadTheSame(errand.from, errand.into, errand.before)
+  return errand.does === 'correct' ? correctSome(errand.spot) : loadTheSame(errand.from, errand.into, errand.before, [], errand.leftOut)
 }
 
 export interface BillingOptions {
@@ -123,6 +123,7 @@ async function measureOn(dialect: Dialect, { invoices, pairs, data }: BillingOpt
     const before = await countRows(spot)
     const ours: Billed[] = []
     const limit: Cost[] = []
+    const posted: Cost[] = []
     const corrected: Cost[] = []
     let rows = 0
     for (let pair = 0; pair < pairs; pair++) {
@@ -130,6 +131,9 @@ async function measureOn(dialect: Dialect, { invoices, pairs, data }: BillingOpt
       const theirs = await stores.empty(`limit_${pair}`)
       ours.push(await inProcess<Billed>({ does: 'bill', spot: mine }))
       limit.push(await inProcess<Cost>({ does: 'load', from: mine, into: theirs, before }))
+      const journals = await stores.empty(`posted_${pair}`)
+      posted.push(await inProcess<Cost>({ does: 'load', from: mine, into: journals, before, leftOut: proposing }))
+      await stores.drop(journals)
       const wrote = difference(await countRows(mine), before)
       const loaded = await countRows(theirs)
       for (const table of compared)
@@ -140,7 +144,7 @@ async function measureOn(dialect: Dialect, { invoices, pairs, data }: BillingOpt
       await stores.drop(theirs)
       process.stderr.write(`${dialect}, pair ${pair + 1}: ${show(ours.at(-1)!.whole)} against ${show(limit.at(-1)!)}\n`)
     }
-    return linesOf(dialect, { ours, limit, corrected }, lines, rows)
+    return linesOf(dialect, { ours, limit, posted, corrected }, lines, rows)
   } finally {
     await stores.end()
   }
@@ -150,11 +154,13 @@ const show = ({ wall, cpu }: Cost): string => `${wall.toFixed(2)} s (CPU ${cpu.t
 interface Measured {
   readonly ours: readonly Billed[]
   readonly limit: readonly Cost[]
+  /** Bulk load of what posting alone writes: invoices, their journals, and all that goes with them. */
+  readonly posted: readonly Cost[]
   readonly corrected: readonly Cost[]
 }
-function linesOf(dialect: Dialect, { ours, limit, corrected }: Measured, lines: number, rows: number): Line[] {
-  const whole = medianCost(ours.map((o) => o.whole))
-  const bulk = medianCost(limit)
+function linesOf(dialect: Dialect, { ours, limit, posted, corrected }: Measured, lines: number, rows: number): Line[] {
+  const [whole, post] = [medianCost(ours.map((o) => o.whole)), medianCost(ours.map((o) => o.post))]
+  const [bulk, journals] = [medianCost(limit), medianCost(posted)]
   const line = (job: string, cost: Cost, against: Cost): Line => ({
     database: dialect,
     job,
@@ -168,9 +174,11 @@ function linesOf(dialect: Dialect, { ours, limit, corrected }: Measured, lines: 
   })
   return [
     line('propose', medianCost(ours.map((o) => o.propose)), bulk),
-    line('post', medianCost(ours.map((o) => o.post)), bulk),
+    line('post', post, bulk),
     { ...line('propose + post', whole, bulk), invoices: ours[0]!.invoices, lines, rows },
     line('limit: bulk load', bulk, bulk),
+    line('post, against its own rows', post, journals),
+    line('limit: rows of posting', journals, journals),
     line('once more (× of the first)', medianCost(ours.map((o) => o.again)), whole),
     line('1 % corrected (× of the first)', medianCost(corrected), whole),
   ]

@@ -132,6 +132,11 @@ describe.each(stores)('reviewing a billing run on %s', (dialect) => {
     const [open] = await rows('billing.runs', { field: 'state', is: 'equal', value: 'proposed' })
     const found = await rows('billing.exceptions', byRun(open.id))
     for (const one of found) expect(one.remedy).not.toBe('')
+    // Every page says how many there are, the one behind the last too.
+    const page = (offset: number) => house.do('billing.exceptions', { filter: byRun(open.id), limit: 2, offset })
+    expect(await page(1)).toEqual({ rows: found.slice(1, 3), total: found.length })
+    expect(await page(found.length + 5)).toEqual({ rows: [], total: found.length })
+    expect(found.map((e: any) => e.reason)).toEqual(found.map((e: any) => e.reason).toSorted())
     const blocked = await rows('billing.blockedList', byRun(open.id))
     expect(
       found
@@ -203,12 +208,18 @@ describe.each(stores)('reviewing a billing run on %s', (dialect) => {
       currency: 'EUR',
       poNumber: 'PO-9',
       start: '2027-01-01',
-      taxCodes: ['UK-S20'],
+      taxCodes: ['UK-OS'],
     })
     await house.do('billing.saveSettings', { entity: 'NLUK', approvals: 0, changeThreshold: '10', zero: 'omit' })
     const first = await house.do('billing.propose', { asOf: january, entity: 'NLUK' })
     const zero = await rows('billing.reviewList', { all: [byRun(first.run), { field: 'line', is: 'equal', value: free.id }] })
     expect(zero).toMatchObject([{ review: 'zero', net: '0' }])
+    // Unusual in two ways: each is an exception of its own.
+    const unusual = await rows('billing.exceptions', { all: [byRun(first.run), { field: 'line', is: 'equal', value: free.id }] })
+    expect(unusual.map((e: any) => [e.reason, e.remedy, e.charge, e.customerName])).toEqual([
+      ['taxDiffers', 'checkTax', zero[0].id, zero[0].customerName],
+      ['zero', 'checkPrice', zero[0].id, zero[0].customerName],
+    ])
     await house.do('billing.post', { run: first.run })
     const posted = await house.do('billing.run', { run: first.run })
     expect(posted).toMatchObject({ invoices: first.invoices - 1, posted: first.invoices - 1 })

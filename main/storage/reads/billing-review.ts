@@ -45,16 +45,39 @@ const remedyOf = (reason: string, of: Readonly<Record<string, string>>): string 
     .map(([known, remedy]) => `when '${known}' then '${remedy}'`)
     .join(' ')} else 'compare' end`
 const blockedRemedy = remedyOf('b.reason', remedies)
-const concernRemedy = remedyOf('x.value', {
-  negative: 'checkCredit',
-  taxIdMissing: 'enterTaxId',
-  taxDiffers: 'checkTax',
-  expired: 'renewOrEnd',
-  zero: 'checkPrice',
-})
+const concernRemedies = {
+  negative: 'checkCredit', taxIdMissing: 'enterTaxId', taxDiffers: 'checkTax', expired: 'renewOrEnd', zero: 'checkPrice',
+} as const // prettier-ignore
 
 // Its next term only waits for the day on which it begins.
 const renewsItself = (dialect: Dialect): string => `case when ${ofRenewal(dialect, 'mode', 'e')} = 'auto' then 'yes' else 'no' end`
+
+/**
+ * What is unusual about charges, word by word: almost all lists are of one word, and the few of several have an index of their own. Every list is behind the empty
+ * text; said, it makes a server that has not counted the charges of a run yet look among those alone that have one.
+ */
+const unusual = (dialect: Dialect): readonly { readonly from: string; readonly value: string }[] => {
+  const commas = `${dialect === 'postgres' ? 'strpos' : 'instr'}(c.concerns, ',')`
+  const each =
+    dialect === 'postgres' ? 'cross join lateral jsonb_array_elements_text(c.concerns::jsonb) x(value)' : 'join json_each(c.concerns) x'
+  return [
+    {
+      from: `charges c where c.concerns is not null and c.concerns > '' and ${commas} = 0`,
+      value: 'substr(c.concerns, 3, length(c.concerns) - 4)',
+    },
+    { from: `charges c ${each} where ${commas} > 0`, value: 'x.value' },
+  ]
+}
+// What ended since a run was proposed is found by the few lines that wait to be compared, each by its charges: a server that has not counted them would read all
+// charges there are.
+const endedSince = (dialect: Dialect): string => {
+  const found = `charges c where c.line = e.id and c."from" > e."end" and c.kind = 'charge' and (c.concerns is null or c.concerns not like '%"expired"%')`
+  const lines = 'e.recheck_from is not null and e."end" is not null'
+  return dialect === 'postgres'
+    ? `contract_lines e cross join lateral
+        (select c.id, c.run, c.entity, c.customer, c.contract, c.line, c.product, c.currency, c.net from ${found} offset 0) c where ${lines}`
+    : `contract_lines e cross join ${found} and ${lines}`
+}
 
 /**
  * Each exception of a charge is a row of its own: one charge may be both negative and beyond its term. What was unusual when it was proposed stands on the charge;
@@ -63,20 +86,28 @@ const renewsItself = (dialect: Dialect): string => `case when ${ofRenewal(dialec
 const exceptions = (dialect: Dialect): string => {
   const postgres = dialect === 'postgres'
   const none = postgres ? { id: 'null::uuid', minor: 'null::bigint', text: 'null::text' } : { id: 'null', minor: 'null', text: 'null' }
-  const each = postgres ? `cross join lateral jsonb_array_elements_text(c.concerns::jsonb) x(value)` : `join json_each(c.concerns) x`
   const ofCharge = (reason: string, remedy: string, run = 'c.run'): string =>
     `select cast(c.id as text) || '/' || ${reason} as id, ${run} as run, ${reason} as reason, ${remedy} as remedy, c.entity, c.customer, c.contract, c.line, c.product, c.id as charge, c.currency, c.net`
   const over = `((e.term_end < c."from" and ${renewsItself(dialect)} = 'no') or e."end" < c."from")`
-  return `select x.id, x.run, x.reason, x.remedy, x.entity, x.customer, cu.name as customer_name, x.contract, k.number as contract_number, x.line, l.number as line_number, x.product,
-      x.charge, x.currency, x.net
-    from (select cast(b.line as text) || '/' || b.reason as id, b.run, b.reason, ${blockedRemedy} as remedy, b.entity, b.customer, b.contract, b.line, b.product,
-        ${none.id} as charge, ${none.text} as currency, ${none.minor} as net from blocked_lines b
-      union all ${ofCharge('x.value', concernRemedy)} from charges c ${each} where c.concerns is not null
-        and (x.value <> 'taxIdMissing' or exists (select 1 from customers q where q.id = c.customer and q.tax_id is null))
-        and (x.value <> 'expired' or exists (select 1 from contract_lines e where e.id = c.line and ${over}))
-      union all ${ofCharge(`'expired'`, `'renewOrEnd'`, unindexed('c.run'))} from contract_lines e cross join charges c
-        where e.recheck_from is not null and c.line = e.id and c."from" > e."end" and c.kind = 'charge' and (c.concerns is null or c.concerns not like '%"expired"%')) x
-      left join customers cu on cu.id = x.customer left join contracts k on k.id = x.contract left join contract_lines l on l.id = x.line`
+  const still = (
+    value: string,
+  ): string => `(${value} <> 'taxIdMissing' or exists (select 1 from customers q where q.id = c.customer and q.tax_id is null))
+        and (${value} <> 'expired' or exists (select 1 from contract_lines e where e.id = c.line and ${over}))`
+  const rows = [
+    `select cast(b.line as text) || '/' || b.reason as id, b.run, b.reason, ${blockedRemedy} as remedy, b.entity, b.customer, b.contract, b.line, b.product,
+        ${none.id} as charge, ${none.text} as currency, ${none.minor} as net from blocked_lines b`,
+    ...unusual(dialect).map(({ from, value }) => `${ofCharge(value, remedyOf(value, concernRemedies))} from ${from} and ${still(value)}`),
+    `${ofCharge(`'expired'`, `'renewOrEnd'`, postgres ? 'c.run' : unindexed('c.run'))} from ${endedSince(dialect)}`,
+  ].join(' union all ')
+  // PostgreSQL looks names up for the rows of a page alone; SQLite leaves joins out where a page or a count does not need them.
+  const names = postgres
+    ? `(select cu.name from customers cu where cu.id = x.customer) as customer_name, (select k.number from contracts k where k.id = x.contract) as contract_number,
+      (select l.number from contract_lines l where l.id = x.line) as line_number`
+    : 'cu.name as customer_name, k.number as contract_number, l.number as line_number'
+  const joins =
+    'left join customers cu on cu.id = x.customer left join contracts k on k.id = x.contract left join contract_lines l on l.id = x.line'
+  return `select x.id, x.run, x.reason, x.remedy, x.entity, x.customer, x.contract, x.line, x.product, x.charge, x.currency, x.net, ${names}
+    from (${rows}) x ${postgres ? '' : joins}`
 }
 
 // What a comparison reads of a charge and of its line. Looked up, not joined, so that a portion costs the same however long the history is.
@@ -88,6 +119,7 @@ const compared = `select c.id, c.run, c.invoice, c.entity, (select cu.name from 
   from charges c join contract_lines l on l.id = c.line`
 
 export const billingReviewReads: Reads = {
+  atOnce: ['billing.exceptions'],
   views: {
     'billing.reviewList': review,
     'billing.exceptions': exceptions,

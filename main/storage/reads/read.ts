@@ -16,6 +16,7 @@ export interface ReadTools {
   readonly questions: ReadonlyMap<string, SqlText>
   readonly answerers: ReadonlyMap<string, Answerer>
   readonly groupWide: ReadonlySet<string>
+  readonly atOnce: ReadonlySet<string>
   readonly kinds: Kinds
 }
 export function readTools(
@@ -30,6 +31,7 @@ export function readTools(
     questions: new Map(reads.flatMap((r) => Object.entries(r.questions))),
     answerers: new Map(Object.entries(answerers)),
     groupWide: new Set(reads.flatMap((r) => r.groupWide ?? [])),
+    atOnce: new Set(reads.flatMap((r) => r.atOnce ?? [])),
     kinds,
   }
 }
@@ -129,6 +131,10 @@ export async function browseView(
         ? ` order by ${orderSql(order, key, filter)} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
         : ''
     return session.rows(`${seen}select ${head} from ${from}${where}${tail}`, b.values)
+  }
+  if (session.dialect === 'postgres' && tools.atOnce.has(view.view)) {
+    const found = await build(`${all}, count(*) over ()`, 'page')
+    if (found.length > 0) return { rows: found.map(read), total: Number(found[0]!.at(-1)) }
   }
   // First the keys of the page, then their rows: what the other columns cost is paid for one page, not for all that fits.
   // A narrowed list is counted in the same pass, for its conditions cost more than the counting; a whole one is counted without its joins.

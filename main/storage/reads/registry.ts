@@ -67,6 +67,8 @@ export interface Reads {
    * they answer is a rule's: a sum, a yes or no, a word that was given.
    */
   readonly groupWide?: readonly string[]
+  /** Views of which a whole row costs PostgreSQL little more than its key: a page is read, and counted, in one statement. */
+  readonly atOnce?: readonly string[]
 }
 
 /** Answers a question that is not in the database: rows of a spreadsheet, another system. */
