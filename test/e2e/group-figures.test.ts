@@ -71,7 +71,7 @@ inBrowser('figures of the group in the browser', () => {
       mkdirSync(SHOTS, { recursive: true })
       // The page scrolls within the window: a picture of all of it needs a tall one.
       const { width, height } = page.viewportSize()!
-      await page.setViewportSize({ width, height: 3600 })
+      await page.setViewportSize({ width, height: width < 600 ? 3600 : 2200 })
       await page.screenshot({ path: path.join(SHOTS, `group-figures-${(nth += 1)}.png`) })
       await page.setViewportSize({ width, height })
     }

@@ -100,9 +100,11 @@ function Chosen({ asked }: { asked: Asked }) {
   const { customerGroup, productFamily, ...all } = asked
   if (!customerGroup && !productFamily) return null
   return (
-    <p className={styles['below']}>
-      {[customerGroup, productFamily].filter(Boolean).join(' · ')} <Go to={bridgeAt(all)}>{say('recurring.ui.all')}</Go>
-    </p>
+    <div className={styles['chosen']}>
+      <Notice tone="info" action={<Go to={bridgeAt(all)}>{say('recurring.ui.all')}</Go>}>
+        {[customerGroup, productFamily].filter(Boolean).join(' · ')}
+      </Notice>
+    </div>
   )
 }
 
