@@ -11,6 +11,7 @@ import { openMetrics } from './metrics.ts'
 import { logLevelOf, policyHere } from './policy/policy.ts'
 import { trustAuthorities } from './policy/authorities.ts'
 import { startSchedule, type ScheduleOptions } from './schedule/schedule.ts'
+import { startFileChecks } from './storage/file-check.ts'
 import { pinOf } from './sync/http-transport.ts'
 
 const usualPort = 4400
@@ -41,7 +42,8 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
     metrics.follow(schedule)
     const token = tokenOf(given, terminal)
     let ended = false
-    const opened: { close(): Promise<void> }[] = [{ close: () => bounded(schedule.stop(), stopsWithin) }]
+    const checks = startFileChecks(harmony.database, harmony.folder, { log })
+    const opened: { close(): Promise<void> }[] = [{ close: () => bounded(schedule.stop(), stopsWithin) }, { close: () => checks.stop() }]
     try {
       const door = await openHttp(harmony, {
         ...http,

@@ -6,7 +6,7 @@ export const findings = {
   'runtime.fine': 'fine', 'runtime.old': 'fault',
   'folder.fine': 'fine', 'folder.absent': 'fault', 'folder.notWritable': 'fault', 'folder.networked': 'fault', 'folder.synchronised': 'fault', 'folder.open': 'warning',
   'space.fine': 'fine', 'space.low': 'warning', 'space.none': 'fault', 'space.unknown': 'warning',
-  'database.file': 'fine', 'database.server': 'fine', 'database.absent': 'warning', 'database.locked': 'fine', 'database.plain': 'warning', 'database.old': 'fault', 'database.unreachable': 'fault',
+  'database.file': 'fine', 'database.checked': 'fine', 'database.server': 'fine', 'database.absent': 'warning', 'database.locked': 'fine', 'database.plain': 'warning', 'database.old': 'fault', 'database.unreachable': 'fault',
   'schema.fine': 'fine', 'schema.behind': 'warning', 'schema.newer': 'fault', 'schema.unknown': 'warning',
   'books.fine': 'fine', 'books.broken': 'fault', 'books.damaged': 'fault', 'books.never': 'warning', 'books.long': 'warning', 'books.unknown': 'warning',
   'clock.fine': 'fine', 'clock.alone': 'fine', 'clock.apart': 'warning', 'clock.wrong': 'fault',

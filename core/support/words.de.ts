@@ -57,6 +57,7 @@ export default {
   'support.found.space.none': 'Nur {{free}} sind frei. Bald kann nichts mehr gespeichert werden.',
   'support.found.space.unknown': 'Wie viel frei ist, lässt sich nicht feststellen.',
   'support.found.database.file': 'Die Datei ist da, {{size}}, SQLite {{version}}.',
+  'support.found.database.checked': 'SQLite {{version}}, eine Datei von {{size}}, am {{day}} ganz durchgesehen und heil.',
   'support.found.database.server': 'PostgreSQL {{version}} antwortet unter {{host}}, {{tls}}.',
   'support.found.database.absent': 'Es gibt noch keine Datenbank.',
   'support.found.database.locked': 'Die Datei ist da, {{size}}, verschlüsselt. Sie öffnet sich, wenn die Person den Laptop entsperrt.',

@@ -54,6 +54,7 @@ export default {
   'support.found.space.none': 'Only {{free}} are free. Nothing more can be saved soon.',
   'support.found.space.unknown': 'How much is free cannot be found out.',
   'support.found.database.file': 'The file is there, {{size}}, SQLite {{version}}.',
+  'support.found.database.checked': 'SQLite {{version}}, a file of {{size}}, looked through whole and found sound on {{day}}.',
   'support.found.database.server': 'PostgreSQL {{version}} answers at {{host}}, {{tls}}.',
   'support.found.database.absent': 'There is no database yet.',
   'support.found.database.locked': 'The file is there, {{size}}, encrypted. It opens when the person unlocks the laptop.',

@@ -5,7 +5,7 @@ import { databaseFileIn } from '../data-folder.ts'
 import { connect } from './connect.ts'
 import { copiesIn } from './copies.ts'
 import { damageOfFile } from './file-check.ts'
-import { openHandle } from './sqlite-dialect.ts'
+import { openHandle, type Handle } from './sqlite-dialect.ts'
 import { verifyLog } from './verify.ts'
 
 /** A sound copy beside a damaged file, made by the program itself. */
@@ -42,19 +42,14 @@ const freshIn = (folder: string): string => {
 
 /**
  * Writes everything that can be read into a new file, with its indexes made anew, and goes on with that only where it is proved whole: SQLite finds nothing
- * wrong in it, and the chain of the log vouches for every entry and for every row that may never change.
+ * wrong in it, no row points to one that is not there, and the chain of the log vouches for every entry and for every row that may never change.
  */
 export async function mend(folder: string, key: string | undefined, modules: readonly Pick<Module, 'records'>[], at: string): Promise<string> {
   const fresh = freshIn(folder)
   try {
-    const damaged = openHandle(databaseFileIn(folder), key)
-    try {
-      damaged.prepare('vacuum into ?').run(fresh)
-    } finally {
-      damaged.close()
-    }
+    rewritten(databaseFileIn(folder), fresh, key)
   } catch (error) {
-    rmSync(fresh, { force: true })
+    freshIn(folder)
     throw new NotMended(error instanceof Error ? error.message : String(error), { cause: error })
   }
   const damage = damageOfFile(fresh, key) ?? (await missingIn(fresh, key, modules))
@@ -64,6 +59,48 @@ export async function mend(folder: string, key: string | undefined, modules: rea
   }
   return exchanged(folder, fresh, at)
 } // prettier-ignore
+
+/** Reads tables alone, in the order of their rows: an index that is damaged is never looked at, and made anew from what it was made of. */
+function rewritten(damaged: string, fresh: string, key: string | undefined): void {
+  const old = openHandle(damaged, key)
+  try {
+    const into = openHandle(fresh, key)
+    try {
+      into.pragma('foreign_keys = off')
+      into.exec('begin')
+      const things = old.prepare(`select type, name, sql from sqlite_master where sql is not null and name not like 'sqlite_%'`).all() as Thing[]
+      for (const { sql } of things.filter(({ type }) => type === 'table')) into.exec(sql)
+      for (const { name } of things.filter(({ type }) => type === 'table')) copyRows(old, into, name)
+      for (const kind of ['index', 'view', 'trigger']) for (const { sql } of things.filter(({ type }) => type === kind)) into.exec(sql)
+      into.pragma(`user_version = ${Number(old.pragma('user_version', { simple: true }))}`)
+      into.exec('commit')
+      const orphans = into.pragma('foreign_key_check') as readonly { readonly table: string }[]
+      if (orphans.length > 0) throw new NotMended(`${orphans[0]!.table}: ${orphans.length}`)
+      into.pragma('wal_checkpoint(truncate)')
+    } finally {
+      into.close()
+    }
+  } finally {
+    old.close()
+  }
+} // prettier-ignore
+interface Thing {
+  readonly type: string
+  readonly name: string
+  readonly sql: string
+}
+
+function copyRows(old: Handle, into: Handle, table: string): void {
+  // Columns that are worked out are worked out again.
+  const columns = (old.pragma(`table_xinfo("${table}")`) as readonly { readonly name: string; readonly hidden: number | bigint }[])
+    .filter(({ hidden }) => Number(hidden) < 2)
+    .map(({ name }) => `"${name}"`)
+    .join(', ')
+  const marks = columns.replace(/"[^"]*"/g, '?')
+  const insert = into.prepare(`insert into "${table}" (${columns}) values (${marks})`)
+  const rows = old.prepare(`select ${columns} from "${table}" not indexed`).safeIntegers(true).raw(true)
+  for (const row of rows.iterate()) insert.run(...(row as unknown[]))
+}
 
 async function missingIn(file: string, key: string | undefined, modules: readonly Pick<Module, 'records'>[]): Promise<string | null> {
   const database = await connect(key === undefined ? { file } : { file, key })

@@ -4,6 +4,7 @@ import { databaseFileIn } from '../data-folder.ts'
 import { hasKeys } from '../keys/key-file.ts'
 import { policyHere, type Policy } from '../policy/policy.ts'
 import { readTrusted } from '../policy/trusted-file.ts'
+import { lastChecks } from '../storage/file-check.ts'
 import { isThere, lookAt, lookInto } from '../storage/look.ts'
 import type { Database } from '../storage/connect.ts'
 import { versionOf } from '../version.ts'
@@ -38,6 +39,7 @@ export function surroundingsHere(around: Around): Surroundings {
     inField,
     policy,
     hub: around.hub ?? policy.effective().values.HubUrl,
+    checked: lastChecks(folder),
     logs: join(folder, 'desktop', 'logs'),
     look: async () => (database ? lookAt(database) : !isThere(place) ? 'absent' : inField ? 'locked' : lookInto(place)),
     free: async (where) => {

@@ -17,7 +17,7 @@ const scheduleDays = 2
 /** This machine itself: what goes to and fro never leaves it. */
 const isHere = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])?(:\d+)?$/.test(host)
 
-export function database({ folder, databaseUrl }: Surroundings, looked: Looked): Found {
+export function database({ folder, databaseUrl, checked }: Surroundings, looked: Looked): Found {
   const size = (): string => {
     try {
       return sizeOf(statSync(databaseFileIn(folder)).size)
@@ -29,7 +29,12 @@ export function database({ folder, databaseUrl }: Surroundings, looked: Looked):
   if (looked === 'locked') return found('database.locked', { size: size() })
   if ('failed' in looked) return found('database.unreachable', { why: withoutSecrets(whyOf(looked.failed), databaseUrl) })
   const { version, tls, dialect } = looked
-  if (dialect === 'sqlite') return found('database.file', { version, size: size() })
+  if (dialect === 'sqlite') {
+    const whole = checked.full?.damage === null ? checked.full : undefined
+    return whole
+      ? found('database.checked', { version, size: size(), day: dayOf(Date.parse(whole.at)) })
+      : found('database.file', { version, size: size() })
+  }
   const host = databaseUrl === undefined ? '' : hostOf(databaseUrl)
   if (Number.parseInt(version, 10) < leastServer) return found('database.old', { version, host, needed: String(leastServer) })
   if (tls === null && !isHere(host)) return found('database.plain', { version, host })
@@ -52,7 +57,10 @@ export function schema(looked: Looked): Found {
   return look.missing > 0 ? found('schema.behind', { count: String(look.missing) }) : found('schema.fine', { last: look.last ?? '–' })
 }
 
-export function books({ now, inField }: Surroundings, looked: Looked): Found {
+export function books({ now, inField, checked, databaseUrl }: Surroundings, looked: Looked): Found {
+  // What the look at the start or the one in the background found counts, also where the file is closed now.
+  const noticed = databaseUrl === undefined ? (checked.quick?.damage ?? checked.full?.damage ?? null) : null
+  if (noticed !== null) return found('books.damaged', { why: noticed.slice(0, 200) })
   const look = seen(looked)
   if (!look) return found('books.unknown')
   if (look.damage !== null) return found('books.damaged', { why: look.damage.slice(0, 200) })

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/support/findings.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { TrustedFile } from '../policy/trusted-file.ts'
+import type { lastChecks } from '../storage/file-check.ts'
 import type { StoreLook } from '../storage/look.ts'
 
 /** One thing that was found, and what its sentence is about. */
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly inField: boolean
   readonly policy: Policy
   readonly hub: string | null
+  /** What the looks through the file found, at the start and in the background. */
+  readonly checked: ReturnType<typeof lastChecks>
   /** Where a log is kept. */
   readonly logs: string | undefined
   /** `absent`: no store is there; `locked`: it is encrypted and was not opened. */

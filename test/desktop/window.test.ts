@@ -100,6 +100,7 @@ describe('the words around the page', () => {
       showLog: () => clicked.push('log'),
       showAbout: () => clicked.push('about'),
       showDataFolder: () => clicked.push('folder'),
+      connection: undefined,
       showLicence: () => clicked.push('licence'),
     })
     const labels = menu.map((item) => item.label)
@@ -112,11 +113,12 @@ describe('the words around the page', () => {
 })
 
 it.each([
-  [['electron', '.'], { data: undefined, demo: false, field: false, safe: false }],
-  [['electron', '.', '--data', '/d', '--demo'], { data: '/d', demo: true, field: false, safe: false }],
-  [['harmony', '--data=/d e'], { data: '/d e', demo: false, field: false, safe: false }],
-  [['harmony', '--no-sandbox', '--data', '--demo'], { data: undefined, demo: true, field: false, safe: false }],
-  [['harmony', '--field'], { data: undefined, demo: false, field: true, safe: false }],
-  [['harmony', '--safe-mode'], { data: undefined, demo: false, field: false, safe: true }],
-  [['harmony', '--data='], { data: undefined, demo: false, field: false, safe: false }],
+  [['electron', '.'], { data: undefined, demo: false, field: false, safe: false, connect: false }],
+  [['electron', '.', '--data', '/d', '--demo'], { data: '/d', demo: true, field: false, safe: false, connect: false }],
+  [['harmony', '--data=/d e'], { data: '/d e', demo: false, field: false, safe: false, connect: false }],
+  [['harmony', '--no-sandbox', '--data', '--demo'], { data: undefined, demo: true, field: false, safe: false, connect: false }],
+  [['harmony', '--field'], { data: undefined, demo: false, field: true, safe: false, connect: false }],
+  [['harmony', '--safe-mode'], { data: undefined, demo: false, field: false, safe: true, connect: false }],
+  [['harmony', '--connect'], { data: undefined, demo: false, field: false, safe: false, connect: true }],
+  [['harmony', '--data='], { data: undefined, demo: false, field: false, safe: false, connect: false }],
 ])('the desktop understands %j', (words, expected) => expect(readArguments(words)).toEqual(expected))

@@ -35,6 +35,10 @@ export interface Desktop {
 export interface DesktopWish {
   readonly mutation?: Mutation
   readonly core?: FakeCore
+  /** What the system speaks, best first. */
+  readonly languages?: readonly string[]
+  /** Another key store than none. */
+  readonly store?: string
   /** Pages and scripts of a test under the headers that the real handler gives to its own, by their path. */
   readonly probes?: Readonly<Record<string, string>>
 }
@@ -112,6 +116,8 @@ const unpack = (text: string): unknown =>
 export async function startDesktop(browser: Browser, wish: DesktopWish = {}): Promise<Desktop> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
   const { electron, record, app } = fakeElectron(wish.core ?? (() => undefined))
+  if (wish.languages) record.languages = [...wish.languages]
+  if (wish.store !== undefined) record.backend = wish.store
   const sources = sourcesWith(wish.mutation, electron)
   const preload = preloadWorld(sources.script('main/desktop/preload.ts'))
   const windows: Promise<DesktopWindow>[] = []
