@@ -138,7 +138,7 @@ inBrowser('figures of the group in the browser', () => {
 
   it('a margin is proposed by one and agreed by another; the year is brought to it; what was settled is taken back', async () => {
     await comesIn('Grace Patel', 'en', { locale: 'en-GB' })
-    await page.goto('/transfer/targets')
+    await page.goto('/target-margins')
     await page.getByRole('button', { name: say('transfer.proposeTarget') }).click()
     const dialog = page.getByRole('dialog', { name: say('transfer.proposeTarget') })
     await dialog.getByLabel(say('field.agreement')).waitFor()
@@ -174,7 +174,7 @@ inBrowser('figures of the group in the browser', () => {
     await walksTheBridge()
     await looksAtTheGroup()
     await printsThePack('de')
-    await page.goto('/transfer/targets')
+    await page.goto('/target-margins')
     await card(say('transfer.ui.agreed')).getByRole('table').waitFor()
     await pleases()
   })

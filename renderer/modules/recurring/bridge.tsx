@@ -148,17 +148,15 @@ function Shown({ bridge, sums, asked, groupedBy, setGroupedBy }: ShownProps) {
         <RevenueChart months={months} currency={currency} />
         <Months months={months} currency={currency} asked={asked} />
       </Card>
-      <Card
-        title={say('recurring.ui.parts')}
-        actions={
+      <Card title={say('recurring.ui.parts')}>
+        <div className={styles['grouping']}>
           <Segments
             label={say('recurring.ui.parts')}
             value={groupedBy}
             onChange={setGroupedBy}
             options={groupings.map((value) => ({ value, label: say(`choice.groupedBy.${value}`) }))}
           />
-        }
-      >
+        </div>
         <Parts parts={bridge.parts} currency={currency} asked={asked} groupedBy={groupedBy} />
       </Card>
       {exchangeRates.length > 0 ? (

@@ -103,7 +103,7 @@ function State({ target: { id, state, provider, receiver, proposedBy, approvedBy
   const mine = proposedBy === manifest.caller?.user
   return (
     <span className={styles['state']}>
-      <Chip tone={toneOf(state)}>{say(`choice.state.${state}`)}</Chip>
+      <Chip tone={toneOf(state === 'approved' ? 'active' : state)}>{say(`choice.state.${state}`)}</Chip>
       {state !== 'proposed' && approvedByName !== null ? <small className={styles['small']}>{approvedByName}</small> : null}
       {state === 'proposed' && mine ? <small className={styles['small']}>{say('transfer.ui.othersDecide')}</small> : null}
       {state === 'proposed' && may('transfer.approve') ? (

@@ -49,4 +49,5 @@ export default {
   'transfer.ui.bring': '{{provider}} → {{receiver}}: auf die Zielmarge bringen',
   'transfer.ui.settlements': 'Ausgleiche von {{pair}}',
   'transfer.ui.settledOn': 'Ausgeglichen am {{day}} · Verrechnungen: {{charges}}',
+  'transfer.ui.toDo': 'Zu tun',
 } satisfies { readonly [K in keyof typeof en]: string }

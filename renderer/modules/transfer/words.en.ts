@@ -49,4 +49,5 @@ export default {
   'transfer.ui.bring': '{{provider}} → {{receiver}}: to the target margin',
   'transfer.ui.settlements': 'Settlements of {{pair}}',
   'transfer.ui.settledOn': 'Settled on {{day}} · charges: {{charges}}',
+  'transfer.ui.toDo': 'To do',
 }

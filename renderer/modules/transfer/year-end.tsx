@@ -54,7 +54,7 @@ export function YearEnd() {
             { name: say('transfer.ui.chargedSoFar'), figures: true },
             { name: say('field.targetMargin'), figures: true },
             { name: say('transfer.ui.missing'), figures: true },
-            { name: say('transfer.ui.objection') },
+            { name: say('transfer.ui.toDo') },
           ]}
           rows={data.rows.map((row) => [
             `${row.provider} → ${row.receiver}`,
