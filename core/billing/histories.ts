@@ -17,10 +17,12 @@ export async function loadHistories(
 ): Promise<ReadonlyMap<string, History>> {
   const special = all ? lines : lines.filter(hasHistory)
   if (special.length === 0) return new Map()
-  const ids = special.map((line) => line.id)
+  // What nothing ever changed, or Harmony never charged, is known to have none.
+  const changed = special.filter((line) => line.changes > 0).map((line) => line.id)
+  const charged = special.filter((line) => line.chargedTo !== null).map((line) => line.id)
   const [changes, charges] = await Promise.all([
-    read.ask(changesOfLines, { lines: ids }),
-    read.ask(chargesOfLines, { lines: ids, asOf, all }),
+    changed.length === 0 ? [] : read.ask(changesOfLines, { lines: changed }),
+    charged.length === 0 ? [] : read.ask(chargesOfLines, { lines: charged, asOf, all }),
   ])
   const pools = [...new Set(special.flatMap((line) => line.life?.pool ?? []))]
   const members = pools.length === 0 ? [] : [...(await read.ask(poolMembers, { pools }))].sort((a, b) => (a.line < b.line ? -1 : 1))
