@@ -142,7 +142,6 @@ export const tryingInGerman: TriedWords = {
   'support.front.tlsHint': 'Kann nur für eine Datenbank auf diesem Rechner selbst entfallen.',
   'support.front.ca': 'Zertifikat der Zertifizierungsstelle Ihrer Firma',
   'support.front.caHint': 'Eine PEM-Datei, wenn die IT Ihnen eine gegeben hat. Ohne sie zählt, wem dieser Rechner vertraut.',
-  'support.front.caChosen': '{{name}}, bis {{until}}',
   'support.front.caNone': 'Keine gewählt',
   'support.front.caDrop': 'Datei entfernen',
   'support.front.user': 'Ihre Rolle in der Datenbank',
@@ -150,12 +149,12 @@ export const tryingInGerman: TriedWords = {
   'support.front.password': 'Kennwort Ihrer Rolle',
   'support.front.passwordKept':
     'Es liegt im Schlüsselspeicher dieses Rechners ({{store}}), in keiner Datei und keinem Protokoll. Leer lassen, um das aufbewahrte zu nehmen.',
+  'support.front.passwordKeeps': 'Es kommt in den Schlüsselspeicher dieses Rechners ({{store}}), in keine Datei und kein Protokoll.',
   'support.front.passwordAsked':
     'Dieser Rechner hat keinen Schlüsselspeicher; das Kennwort wird nirgends aufbewahrt und bei jedem Start erfragt.',
   'support.front.managed': 'Von Ihrer Organisation verwaltet',
   'support.front.test': 'Prüfen',
   'support.front.connect': 'Verbinden',
-  'support.front.change': 'Anderen Weg wählen',
   'support.front.forget': 'Diese Verbindung vergessen',
   'support.front.unreadable': 'Server, Datenbank und Rolle werden gebraucht, und der Port ist eine Zahl. Es wurde nichts versucht.',
   'support.front.untrustedFile':
@@ -188,10 +187,7 @@ export const tryingInGerman: TriedWords = {
   'support.front.restore': 'Mit der Kopie vom {{day}} weiter',
   'support.front.restoreHint': 'Was nach {{time}} geschah, ist nicht darin. Die Kopie wird vorher noch einmal geprüft.',
   'support.front.noCopies': 'In {{folder}} liegt keine Kopie. Haben Sie anderswo eine Sicherung, stellen Sie sie her: harmony restore.',
-  'support.front.kept': 'Die beschädigte Datei bleibt als {{file}}.',
   'support.front.mending': 'Wird geprüft und kopiert …',
-  'support.front.mended': 'Fertig. Weiter …',
   'support.front.founding': 'Die Beispielfirma wird gegründet …',
   'support.front.notMended': 'Das ist nicht gelungen: {{why}}. Alles steht wie zuvor.',
-  'support.front.again': 'Noch einmal versuchen',
 }

@@ -134,7 +134,6 @@ export const tryingInEnglish: TriedWords = {
   'support.front.tlsHint': 'Can only be left out for a database on this very machine.',
   'support.front.ca': 'Certificate of your company’s authority',
   'support.front.caHint': 'A PEM file, where IT gave you one. Without it the authorities of this computer count.',
-  'support.front.caChosen': '{{name}}, until {{until}}',
   'support.front.caNone': 'None chosen',
   'support.front.caDrop': 'Remove the file',
   'support.front.user': 'Your role in the database',
@@ -142,11 +141,11 @@ export const tryingInEnglish: TriedWords = {
   'support.front.password': 'Password of your role',
   'support.front.passwordKept':
     'Kept by the key store of this computer ({{store}}), in no file and in no log. Leave it empty to use the one that is kept.',
+  'support.front.passwordKeeps': 'Kept by the key store of this computer ({{store}}), in no file and in no log.',
   'support.front.passwordAsked': 'This computer has no key store, so the password is kept nowhere and asked for at every start.',
   'support.front.managed': 'Managed by your organisation',
   'support.front.test': 'Test',
   'support.front.connect': 'Connect',
-  'support.front.change': 'Choose another way',
   'support.front.forget': 'Forget this connection',
   'support.front.unreadable': 'Server, database and role are needed, and the port is a number. Nothing was tried.',
   'support.front.untrustedFile':
@@ -178,10 +177,7 @@ export const tryingInEnglish: TriedWords = {
   'support.front.restore': 'Go on with the copy of {{day}}',
   'support.front.restoreHint': 'What was done after {{time}} is not in it. The copy is checked again before it is used.',
   'support.front.noCopies': 'There is no copy in {{folder}}. If you have a backup elsewhere, restore it: harmony restore.',
-  'support.front.kept': 'The damaged file is kept as {{file}}.',
   'support.front.mending': 'Checking and copying …',
-  'support.front.mended': 'Done. Going on …',
   'support.front.founding': 'The demo company is being founded …',
   'support.front.notMended': 'That did not succeed: {{why}}. Everything stands as before.',
-  'support.front.again': 'Try again',
 }

@@ -30,10 +30,10 @@ const names = Object.keys(triedFindings) as readonly TriedFinding[]
 /** What the first screen of the desktop says beside the steps. */
 export const frontWords = [
   'chooseTitle', 'chooseIntro', 'back', 'moreAboutThis', 'solo', 'soloIs', 'soloSuits', 'office', 'officeIs', 'officeSuits', 'field', 'fieldIs', 'fieldSuits', 'demo', 'demoIs', 'demoSuits', 'demoAgain',
-  'officeTitle', 'officeIntro', 'officeHub', 'useHub', 'host', 'port', 'database', 'tls', 'tlsHint', 'ca', 'caHint', 'caChosen', 'caNone', 'caDrop', 'user', 'userHint', 'password', 'passwordKept', 'passwordAsked', 'managed',
-  'test', 'connect', 'change', 'unreadable', 'untrustedFile', 'notAllowed', 'forget', 'testing', 'allFine', 'someWarn', 'someFault', 'stands.fine', 'stands.warning', 'stands.fault', 'stands.skipped', 'reconnectTitle', 'reconnectIntro',
+  'officeTitle', 'officeIntro', 'officeHub', 'useHub', 'host', 'port', 'database', 'tls', 'tlsHint', 'ca', 'caHint', 'caNone', 'caDrop', 'user', 'userHint', 'password', 'passwordKept', 'passwordKeeps', 'passwordAsked', 'managed',
+  'test', 'connect', 'unreadable', 'untrustedFile', 'notAllowed', 'forget', 'testing', 'allFine', 'someWarn', 'someFault', 'stands.fine', 'stands.warning', 'stands.fault', 'stands.skipped', 'reconnectTitle', 'reconnectIntro',
   'opens', 'opensStore', 'opensStoreHint', 'opensPassword', 'opensPasswordHint', 'noStore',
-  'damagedTitle', 'damagedIntro', 'damagedWhy', 'mend', 'mendHint', 'restore', 'restoreHint', 'noCopies', 'kept', 'mending', 'mended', 'founding', 'notMended', 'again',
+  'damagedTitle', 'damagedIntro', 'damagedWhy', 'mend', 'mendHint', 'restore', 'restoreHint', 'noCopies', 'mending', 'founding', 'notMended',
 ] as const // prettier-ignore
 
 export const triedWords = [

@@ -1,4 +1,4 @@
-import { say, type Words } from '../../core/kernel/words.ts'
+import type { Words } from '../../core/kernel/words.ts'
 import { trySteps } from '../../core/support/trying.ts'
 import { escaped, framed } from './device-page.ts'
 
@@ -19,7 +19,7 @@ export function frontPage(words: Words, language: string): string {
     `<div class="field" id="of-${id}"><label for="${id}">${w(word)}</label>${input}<p class="hint" id="${id}-hint"${hint === '' ? ' hidden' : ''}>${hint === '' ? w('managed') : w(hint)}</p></div>`
   const text = (id: string, more: string): string =>
     `<input id="${id}" type="text" spellcheck="false" autocapitalize="none" autocomplete="off" required aria-describedby="${id}-hint" ${more}>`
-  const said = ['testing', 'allFine', 'someWarn', 'someFault', 'caNone', 'managed', 'passwordKept', 'passwordAsked', 'restore', 'restoreHint', 'damagedWhy', 'noCopies', 'mending', 'founding', 'stands.fine', 'stands.warning', 'stands.fault', 'stands.skipped', 'officeTitle', 'officeIntro', 'reconnectTitle', 'reconnectIntro'] // prettier-ignore
+  const said = ['testing', 'allFine', 'someWarn', 'someFault', 'caNone', 'managed', 'passwordKept', 'passwordKeeps', 'passwordAsked', 'restore', 'restoreHint', 'damagedWhy', 'noCopies', 'mending', 'founding', 'stands.fine', 'stands.warning', 'stands.fault', 'stands.skipped', 'officeTitle', 'officeIntro', 'reconnectTitle', 'reconnectIntro'] // prettier-ignore
   const spoken = { ...Object.fromEntries(said.map((word) => [word, words[`support.front.${word}`] ?? word])), ready: words['sync.door.ready'], opening: words['sync.door.opening'] } // prettier-ignore
   const steps = trySteps.map((step) => [step, words[`support.try.${step}`]])
   const findings = Object.entries(words).filter(([key]) => /^support\.(tried|mend)\./.test(key))
@@ -66,11 +66,7 @@ ${field('password', 'password', '<input id="password" type="password" autocomple
   })
 }
 
-/** For tests: a step as the page writes it. */
-export const stepText = (words: Words, finding: string, about: Readonly<Record<string, string>>): string =>
-  say(words, `support.tried.${finding}`, about)
-
-export const frontStyle = `main:has(.wide:not([hidden])){max-inline-size:980px}
+export const frontStyle = `#steps [data-stands=skipped] b{font-weight:500;color:var(--soft)}main:has(.wide:not([hidden])){max-inline-size:980px}
 section,form.wide{display:flex;flex-direction:column;gap:16px}section[hidden],form[hidden]{display:none}
 .lead{color:var(--soft)}h1:focus{outline:none}
 .ways{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:16px;padding:0;list-style:none}
@@ -140,7 +136,7 @@ function showOffice(office, state) {
   at('ca-drop').hidden = managedCa || !ca
   at('tls').disabled = !isHere(at('host').value)
   if (at('tls').disabled) at('tls').checked = true
-  at('password-hint').textContent = state.store ? filled(spoken.passwordKept, { store: state.store }) : spoken.passwordAsked
+  at('password-hint').textContent = state.store ? filled(office.kept ? spoken.passwordKept : spoken.passwordKeeps, { store: state.store }) : spoken.passwordAsked
   at('password').required = !office.kept
   at('use-hub').hidden = !state.ways.includes('field')
   at('back').hidden = !state.mayGoBack
@@ -153,9 +149,9 @@ function showSteps(office) {
   shown = now
   at('steps').replaceChildren(...office.tried.map(({ step, stands, finding, about }) => {
     const name = steps.find(([key]) => key === step)[1]
-    const text = finding === null ? document.body.dataset.skipped : filled(findings['support.tried.' + finding], about)
+    const text = finding === null ? '' : filled(findings['support.tried.' + finding], about)
     const way = stands === 'warning' || stands === 'fault' ? [made('p', { class: 'way-out' }, filled(findings['support.mend.' + finding], about))] : []
-    return made('li', { 'data-stands': stands, 'data-step': step }, drawn(stands), made('b', {}, name), made('p', { class: stands === 'skipped' ? 'skipped' : '' }, text), ...way)
+    return made('li', { 'data-stands': stands, 'data-step': step }, drawn(stands), made('b', {}, name), ...(stands === 'skipped' ? [] : [made('p', {}, text)]), ...way)
   }))
   const worst = ['fault', 'warning'].find((one) => office.tried.some(({ stands }) => stands === one))
   at('overall').className = worst || 'fine'

@@ -40,10 +40,19 @@ export interface Screen {
 /** Where a row of a view opens: `{ invoices: '/invoices/$id' }`. `menu.ts` may export `details`. */
 export type Details = Readonly<Record<string, string>>
 
+/** Files that may be dropped anywhere on the window, and the screen that takes them with `useDropped`. `menu.ts` may export `takes`. */
+export interface Takes {
+  /** Ends of names, in small letters and without the dot. */
+  readonly endings: readonly string[]
+  readonly opens: string
+  readonly permit: string
+}
+
 interface MenuFile {
   readonly entries: readonly MenuEntry[]
   readonly creates?: readonly Creates[]
   readonly details?: Details
+  readonly takes?: Takes
 }
 const menus = Object.values(import.meta.glob<MenuFile>('../modules/*/menu.ts', { eager: true }))
 const screenFiles = Object.values(import.meta.glob<{ screens: readonly Screen[] }>('../modules/*/screens.tsx', { eager: true }))
@@ -55,6 +64,7 @@ const addressed = <T extends { readonly opens: string }>(of: T): T => ({ ...of, 
 const byOrder = <T extends { readonly order: number }>(a: T, b: T): number => a.order - b.order
 export const entries: readonly MenuEntry[] = menus.flatMap((m) => m.entries.map(addressed)).toSorted(byOrder)
 export const creates: readonly Creates[] = menus.flatMap((m) => (m.creates ?? []).map(addressed)).toSorted(byOrder)
+export const takes: readonly Takes[] = menus.flatMap((m) => (m.takes ? [addressed(m.takes)] : []))
 export const details: Details = Object.assign({}, ...menus.map((m) => m.details ?? {})) as Details
 export const screens: readonly Screen[] = screenFiles.flatMap((f) => f.screens)
 /** Address of one row's own screen, where its view has one. */

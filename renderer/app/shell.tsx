@@ -8,6 +8,7 @@ import { useInField } from './field.ts'
 import { Go, useCrumb, useGo, usePath } from './go.tsx'
 import { Header } from './header.tsx'
 import { useIdleEnd } from './idle.ts'
+import { fileOver, useDrops } from './dropped.ts'
 import { useCreates } from './header.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
@@ -40,6 +41,7 @@ export function Shell() {
   useShellKeys({ search: () => search(true), keys: () => openKeys(true) })
   useFollowAddress()
   useIdleEnd()
+  useDrops()
   return (
     <div className={styles['shell']} data-zone={shown} data-mobile={mobile || undefined} data-narrow={narrow || undefined}>
       <a
@@ -79,8 +81,20 @@ export function Shell() {
       <KeysSheet opened={keysOpen} onClose={() => openKeys(false)} />
       <LeaveDialog />
       <Toasts />
+      <DropHint />
     </div>
   )
+}
+
+/** While a file is carried over the window. */
+function DropHint() {
+  const say = useSay()
+  return useStore(fileOver) ? (
+    <div className={styles['dropHint']} aria-hidden="true">
+      <Icon name="upload" size={28} />
+      {say('app.drop.here')}
+    </div>
+  ) : null
 }
 
 function Breadcrumb() {

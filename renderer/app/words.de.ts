@@ -285,6 +285,9 @@ export default {
   'app.form.add': 'Zeile hinzufügen',
   'app.form.remove': 'Zeile {{row}} entfernen',
   'app.form.choose': 'Wählen …',
+  'app.drop.here': 'Loslassen, um die Datei einzulesen',
+  'app.drop.none':
+    'Eine Datei wie {{name}} nimmt hier nichts an. Tabellen (XLSX, CSV) lassen sich überall ablegen, wo Sie einlesen dürfen.',
   'app.form.chooseFile': 'Datei wählen',
   'app.form.dropFile': 'oder hier ablegen',
   'app.form.replaceFile': 'Andere Datei wählen',

@@ -279,6 +279,8 @@ export default {
   'app.form.add': 'Add a row',
   'app.form.remove': 'Remove row {{row}}',
   'app.form.choose': 'Choose …',
+  'app.drop.here': 'Let go to import the file',
+  'app.drop.none': 'Nothing here takes a file like {{name}}. Spreadsheets (XLSX, CSV) can be dropped anywhere, where you may import.',
   'app.form.chooseFile': 'Choose a file',
   'app.form.dropFile': 'or drop it here',
   'app.form.replaceFile': 'Choose another file',

@@ -66,6 +66,17 @@ inBrowser('what is billed is recorded by people', () => {
       ]) // prettier-ignore
     }))
 
+  it('a file that is let fall on another screen comes to where it is imported, and what nothing takes is told', () =>
+    journey({}, null, async (say) => {
+      await signInAs(page, say, 'Grace Patel', '/imports')
+      await page.getByRole('heading', { name: say('imports.list'), level: 1 }).waitFor()
+      await dropFile(page, page.locator('#main'), Buffer.from('x'), 'holiday.jpeg')
+      await page.getByText(say('app.drop.none', { name: 'holiday.jpeg' })).waitFor()
+      await dropFile(page, page.locator('#main'), Buffer.from('Contract;Line\r\nC-1;1'), 'devices.csv')
+      await page.waitForURL(/\/imports\/new/)
+      await page.getByText('devices.csv', { exact: true }).waitFor()
+    }))
+
   it('on a telephone, in German: unknown headings are explained once, then the file is imported', () =>
     journey({ locale: 'de-DE', phone: true, dark: true }, /status of 422/, async (say) => {
       await signInAs(page, say, 'Lena Brandt', '/imports/new?subject=usage&entity=NLDE')

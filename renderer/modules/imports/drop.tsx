@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import type { FileRef } from '../../../core/kernel/shape.ts'
+import { useDropped } from '../../app/dropped.ts'
 import { useCulture, useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Icon } from '../../kit/icon.tsx'
@@ -42,6 +43,8 @@ export function Drop({
       if (input.current) input.current.value = ''
     }
   }
+  // Let fall beside the box, or on another screen, it means the same.
+  useDropped((dropped) => void send(dropped))
   const title = sending
     ? say('app.form.uploading', { name: sending.name, percent: Math.round(sending.share * 100) })
     : (file?.name ?? say('imports.ui.dropHere'))

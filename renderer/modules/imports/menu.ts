@@ -1,4 +1,4 @@
-import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry, Takes } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -49,3 +49,4 @@ export const creates: readonly Creates[] = [
   { zone: 'operations', word: 'imports.expenses', opens: '/imports/new?subject=expenses', permit: 'imports.write', order: 18 },
 ]
 export const details: Details = { 'imports.list': '/imports/$id' }
+export const takes: Takes = { endings: ['xlsx', 'csv', 'tsv', 'txt'], opens: '/imports/new', permit: 'imports.write' }
