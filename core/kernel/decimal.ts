@@ -35,6 +35,12 @@ export const one: Decimal = exactly('1')
 
 /** Shortest exact text, without exponent: `0.0000001`, `1200`. */
 export const decimalText = (value: Decimal): string => {
+  const { c: digits, e: exponent, s: sign } = value
+  // Whole numbers are most of what is written, and written without a detour over their places.
+  if (exponent >= digits.length - 1 && exponent < certain) {
+    const whole = `${wholeOf(digits)}${zeros[exponent - digits.length + 1]!}`
+    return sign < 0 && digits[0] !== 0 ? `-${whole}` : whole
+  }
   const text = value.toFixed()
   return text === '-0' ? '0' : text
 }
@@ -70,18 +76,20 @@ export function powerOfTen(exponent: number): bigint {
 /** The decimal as a fraction, exactly. */
 export function ratioOf(value: Decimal): Ratio {
   // big.js keeps the digits `c`, the exponent `e` of the first digit and the sign `s`.
-  const digits = wholeOf(value.c) * BigInt(value.s)
+  const whole = value.c.length > certain ? BigInt(value.c.join('')) : BigInt(wholeOf(value.c))
+  const digits = whole * BigInt(value.s)
   const places = value.c.length - 1 - value.e
   return places > 0 ? { numerator: digits, denominator: powerOfTen(places) } : { numerator: digits * powerOfTen(-places), denominator: 1n }
 }
 
 /** Digits that a whole number of the language holds for certain; what is longer goes by way of a text. */
 const certain = 15
-function wholeOf(digits: readonly number[]): bigint {
-  if (digits.length > certain) return BigInt(digits.join(''))
+const zeros: readonly string[] = Array.from({ length: certain }, (_, count) => '0'.repeat(count))
+/** Of so few digits. */
+function wholeOf(digits: readonly number[]): number {
   let whole = 0
   for (const digit of digits) whole = whole * 10 + digit
-  return BigInt(whole)
+  return whole
 }
 
 export const multiply = (a: Ratio, b: Ratio): Ratio => ({

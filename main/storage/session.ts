@@ -155,9 +155,13 @@ export function sqliteSession(handle: Handle): Session {
     },
     runEach: async (sql, rows, valuesOf) => {
       let at = 0
+      const values: SqlValue[] = []
       for (const together = severalRows(sql); together && rows.length - at >= rowsTogether; at += rowsTogether) {
-        const values: SqlValue[] = []
-        for (let n = at; n < at + rowsTogether; n++) for (const value of valuesOf(rows[n]!)) values.push(value)
+        let place = 0
+        for (let n = at; n < at + rowsTogether; n++) {
+          const own = valuesOf(rows[n]!)
+          for (let i = 0; i < own.length; i++) values[place++] = own[i]!
+        }
         prepare(handle, together).statement.run(values)
       }
       if (at === rows.length) return

@@ -21,6 +21,21 @@ describe('decimals', () => {
       }),
     )
   })
+  it('are written as the shortest exact text', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 20n - 1n), max: 10n ** 20n - 1n }), fc.integer({ min: 0, max: 18 }), (digits, zeros) => {
+        // Whole numbers of every length, with zeros behind them too.
+        const whole = digits % 10n ** BigInt(20 - Math.min(zeros, 19))
+        const text = `${whole * 10n ** BigInt(Math.min(zeros, 20 - `${whole < 0n ? -whole : whole}`.length))}`
+        expect(decimalText(exactly(text))).toBe(text)
+        // A point somewhere in it.
+        const size = `${whole < 0n ? -whole : whole}`.padStart(zeros + 1, '0')
+        const parts = [size.slice(0, size.length - zeros), size.slice(size.length - zeros).replace(/0+$/, '')]
+        const written = parts[1] === '' ? parts[0]! : parts.join('.')
+        expect(decimalText(exactly(`${whole < 0n ? '-' : ''}${written}`))).toBe(`${whole < 0n ? '-' : ''}${written}`)
+      }),
+    )
+  })
   it.each([
     [5n, 2n, 3n, 2n], [-5n, 2n, -3n, -3n], [1n, 2n, 1n, 0n], [-1n, 2n, -1n, -1n], [7n, 3n, 2n, 2n], [-7n, 3n, -2n, -3n], [6n, 3n, 2n, 2n], [0n, 7n, 0n, 0n],
   ])('%s/%s rounds to %s and has the floor %s', (n, d, rounded, down) => {
