@@ -1,6 +1,6 @@
 /**
  * Bank accounts of suppliers, proposed by one and agreed to by another; where legal entities pay from, and the files that went to banks. Sales tax that a service
- * worked out, charge by charge. E-invoices between legal entities.
+ * worked out, charge by charge. E-invoices between legal entities. Whom contracts are for.
  */
 export const name = '0038-bank-accounts'
 
@@ -81,6 +81,18 @@ export function statements(dialect: Dialect): string[] {
       prepared_by text not null
     )`,
     `create index intercompany_e_invoices_invoice on intercompany_e_invoices (intercompany_invoice, prepared_at)`, // the last e-invoice of a document
+    `create table contract_recipients (
+      contract ${t.id} not null primary key,
+      entity text not null,
+      customer ${t.id} not null,
+      name text not null,
+      address text not null,
+      country text not null,
+      region text,
+      tax_id text,
+      rev ${t.count} not null default 1
+    )`,
+    `create index contract_recipients_customer on contract_recipients (customer)`, // what billing asks for, customer by customer
     `create index supplier_bank_accounts_supplier on supplier_bank_accounts (supplier)`, // what was ever paid to
     `create unique index payment_files_number on payment_files (entity, sequence)`, // banks know a file by its number
     `alter table supplier_payments add column bank_account ${t.id}`,

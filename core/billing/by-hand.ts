@@ -18,6 +18,7 @@ import { postedRun } from './credit.ts'
 import { heldSeries } from './credit-facts.ts'
 import type { DueLine } from './facts.ts'
 import { postInvoice, type Series } from './posting.ts'
+import { namedFor } from './recipients.ts'
 import { exchangesOf } from './rates.ts'
 import { billingRuns, charges, unreviewed } from './run.ts'
 import { settingsOf } from './settings.ts'
@@ -226,7 +227,7 @@ function postNow(
   now: Now,
 ): { readonly number: string; readonly changes: readonly Change[] } {
   const balances = new BalanceSheet()
-  const posted = postInvoice(own, customer, { invoice: series, creditNote: null }, {
+  const posted = postInvoice(own, namedFor(customer, own[0]!.contract, taxing.recipients), { invoice: series, creditNote: null }, {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: charging.exchanges, taxCodes: charging.taxCodes, balances, digest: now.digest,
     bookings, takenBack: null, creditPrefix: settings?.creditPrefix ?? null, rounding: taxing.rounding, stating: taxing.stating,
   }) // prettier-ignore

@@ -15,6 +15,7 @@ import { chargeTaxes } from './charge-tax.ts'
 import type { Credited } from './crediting.ts'
 import { invoices, invoiceTaxes } from './invoice.ts'
 import type { Series } from './posting.ts'
+import { namedFor, readRecipients } from './recipients.ts'
 import { chargeKinds, charges } from './run.ts'
 import { loadReturns, type FundReturns } from './fund-returns.ts'
 import { settingsOf } from './settings.ts'
@@ -115,7 +116,7 @@ export async function loadCredit(read: Read, id: Id<'invoices'>): Promise<Credit
     invoice,
     entity,
     group,
-    customer,
+    customer: namedFor(customer, own[0]?.contract ?? '', await readRecipients(read, [customer.id])),
     journal,
     charges: own.map((charge) =>
       served.get(charge.id)?.tax === 0n

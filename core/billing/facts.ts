@@ -133,6 +133,7 @@ export const runCharges = question(
     invoice: idOf('invoices'),
     entity: codeOf('entities'),
     customer: idOf('customers'),
+    contract: idOf('contracts'),
     line: idOf('contractLines'),
     product: codeOf('products'),
     poNumber: maybe(text),

@@ -32,6 +32,7 @@ import { postBilling } from './post.ts'
 import { proposeBilling } from './propose.ts'
 import { blockedView, chargeView, invoiceView, runView } from './reads.ts'
 import { billingRuns, blockedLines, charges } from './run.ts'
+import { recipientsOf } from './recipients.ts'
 import { approveRun, listExceptions, listReview, listReviews, reviewCharges, runApprovals } from './review.ts'
 import { exceptionView, reviewLogView, reviewView } from './review-views.ts'
 import { approvalState, chargeReviews, heldCharges } from './reviewing.ts'
@@ -46,7 +47,7 @@ export const billingModule = {
   name: 'billing',
   needs: ['entities', 'rates', 'catalog', 'tax', 'customers', 'contracts', 'pricing', 'usage', 'funds', 'ledger', 'recognition'],
   records: [billingRuns, charges, blockedLines, invoices, invoiceTaxes, billingSettings, chargeReviews, runChanges, chargeTaxes],
-  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, carriedCharges, taxParties, taxChecksOf, salesTaxMissing, ...missingRateQuestions],
+  questions: [lineCount, portionEnd, dueLines, groupings, contractDueLines, changesOfLines, chargesOfLines, poolMembers, runCharges, tracedCharges, allTracedCharges, invoiceCharges, chargeForWhy, heldCharges, approvalState, chargesOfRun, chargesInRuns, creditsOf, creditedTaxes, lastNths, contractsAfter, proposedCharges, carriedCharges, taxParties, taxChecksOf, recipientsOf, salesTaxMissing, ...missingRateQuestions],
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, missingRates, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,

@@ -18,6 +18,7 @@ import { postInvoice, type Numbering, type Series } from './posting.ts'
 import { runState, type Run } from './propose.ts'
 import { exchangesOf } from './rates.ts'
 import { approvalState, heldCharges } from './reviewing.ts'
+import { namedFor, readRecipients } from './recipients.ts'
 import { billingRuns, charges as chargeRecords } from './run.ts'
 import { foreignIn, runFor } from './scope.ts'
 import { settingsOf } from './settings.ts'
@@ -107,6 +108,7 @@ async function loadStep(state: JobState, read: Read) {
   const group = await read.get(groups, entity.group)
   assert(group, `the group of ${entity.code}`)
   const buyers = await read.some(customers, [...new Set(charges.map((c) => c.customer))])
+  const recipients = await readRecipients(read, charges.map((c) => c.customer)) // prettier-ignore
   const codes = await read.list(taxCodes, { limit: 100_000 })
   const settings = await settingsOf(read, entity.code)
   const rounded = await readRounding(read, entity.code, run.asOf)
@@ -124,7 +126,10 @@ async function loadStep(state: JobState, read: Read) {
   const numbering: Numbering = { invoice, creditNote: charges.some((c) => c.net < 0n) ? await series('creditNote') : null }
   const bought = await loadFundPurchases(read, charges, entity.language)
   const books = bought && (await booksOf(read, entity.code, [run.asOf]))
-  return { run, next: { charges, entity, group, buyers, codes, settings, rounded, held, bookings, takenBack, numbering, bought, books } }
+  return {
+    run,
+    next: { charges, entity, group, buyers, recipients, codes, settings, rounded, held, bookings, takenBack, numbering, bought, books },
+  }
 }
 
 /** Whoever holds a charge holds what follows it on the line too: a line is billed without gaps. */
@@ -184,7 +189,7 @@ function postPortion(run: Run, next: Next, now: Now) {
     }
     const customer = buyers.get(kept[0]!.customer)
     assert(customer, `the customer ${kept[0]!.customer}`)
-    const one = postInvoice(kept, customer, series, facts)
+    const one = postInvoice(kept, namedFor(customer, kept[0]!.contract, next.recipients), series, facts)
     changes.push(...one.changes)
     series = one.numbering
     for (const charge of buying ? kept : [])

@@ -16,6 +16,7 @@ import { dropped, openEntities } from './drop.ts'
 import { afterAll, beforeAll, dueLines, groupings, lineCount, portionEnd, type DueLine } from './facts.ts'
 import { loadHistories } from './histories.ts'
 import { exchangesOf } from './rates.ts'
+import { recipientKey } from './recipients.ts'
 import { billingRuns, blockedLines, charges, wholeRun } from './run.ts'
 import { foreignIn } from './scope.ts'
 import { settingsOf } from './settings.ts'
@@ -306,7 +307,7 @@ function chargeCustomers(
     const settled = due.length === 0 && !block ? rechecked.get(line.id) : undefined
     if (settled) changes.push(put(contractLines, { ...settled, recheckFrom: null }))
     for (const one of due) {
-      const key = `${line.currency}|${sharedBy(line, sharing.get(line.customer))}`
+      const key = `${line.currency}|${sharedBy(line, sharing.get(line.customer))}|${recipientKey(line.contract, taxing.recipients)}`
       let group = groups.get(key)
       if (!group) groups.set(key, (group = { currency: line.currency, poNumber: line.poNumber, charges: [] }))
       group.charges.push({ line, due: one })

@@ -18,6 +18,7 @@ import { ownRules, taxRules } from '../tax/tax-rule.ts'
 import type { Block, DueCharge, ProductVersion, TaxCode } from './charging.ts'
 import type { DueLine } from './facts.ts'
 import type { TaxTrace } from './trace.ts'
+import { readRecipients, type Recipient, type Recipients } from './recipients.ts'
 import { lacksStatement, readStating } from './stating.ts'
 
 /** What tax law asks of some customers. */
@@ -43,6 +44,8 @@ export interface Taxing {
   readonly profile: Omit<TaxProfile, 'entity'>
   readonly rules: readonly TaxRule[]
   readonly parties: ReadonlyMap<string, Answer<typeof taxParties>>
+  /** Whom contracts are for, where that is not their customer. */
+  readonly recipients: Recipients
   readonly checks: readonly Answer<typeof taxChecksOf>[]
   readonly codes: ReadonlyMap<string, TaxCode>
   /** What a sales tax service has to work out is asked of it afterwards; else it is refused. */
@@ -74,6 +77,7 @@ export async function readTaxing(
     profile: (await read.get(taxProfiles, entity.code)) ?? usualProfile,
     rules: ownRules(await read.list(taxRules, { where: { field: 'country', is: 'equal', value: entity.country }, limit: 10_000 })),
     parties: new Map(parties.map((party) => [party.id as string, party])),
+    recipients: await readRecipients(read, asked.customers),
     checks: none ? [] : await read.ask(taxChecksOf, asked),
     codes: new Map(codes.map((code) => [code.code as string, code])),
     asksService,
@@ -88,16 +92,24 @@ interface Found {
 }
 const founds = new WeakMap<Taxing, Map<string, Found | undefined>>()
 /** Charges of a customer mostly share their tax point: what was found for one holds for all. */
-function decidedFor(taxing: Taxing, customer: string, taxClass: TaxClass, taxPoint: Day): Found | undefined {
+function decidedFor(
+  taxing: Taxing,
+  { customer, contract }: Pick<DueLine, 'customer' | 'contract'>,
+  taxClass: TaxClass,
+  taxPoint: Day,
+): Found | undefined {
   const known = founds.get(taxing) ?? new Map<string, Found | undefined>()
   founds.set(taxing, known)
-  const key = `${customer}|${taxClass}|${taxPoint}`
-  if (!known.has(key)) known.set(key, decide(taxing, customer, taxClass, taxPoint))
+  const recipient = taxing.recipients.get(contract)
+  const key = `${customer}|${recipient ? contract : ''}|${taxClass}|${taxPoint}`
+  if (!known.has(key)) known.set(key, decide(taxing, customer, recipient, taxClass, taxPoint))
   return known.get(key)
 }
-function decide(taxing: Taxing, customer: string, taxClass: TaxClass, taxPoint: Day): Found | undefined {
-  const party = taxing.parties.get(customer)
-  if (!party) return undefined
+function decide(taxing: Taxing, customer: string, recipient: Recipient | undefined, taxClass: TaxClass, taxPoint: Day): Found | undefined {
+  const known = taxing.parties.get(customer)
+  if (!known) return undefined
+  const { country, region, taxId } = recipient ?? known
+  const party = { ...known, country, region, taxId }
   const buyer = buyerOn(party, taxing.checks, taxPoint)
   const key = JSON.stringify([buyer, taxClass, taxPoint])
   let by = taxing.known.get(key)
@@ -118,7 +130,7 @@ const holdsOn = ({ validFrom, validTo }: TaxCode, day: Day): boolean => validFro
 export function taxedCharge(due: DueCharge, line: DueLine, version: ProductVersion | undefined, taxing: Taxing): DueCharge | Block {
   const point = taxPointOf(taxing.entity.country, taxing.issued, addDays(due.to, -1))
   const taxClass = (version && behavioursOf(version)?.tax.taxClass) ?? 'standard'
-  const found = decidedFor(taxing, line.customer, taxClass, point)
+  const found = decidedFor(taxing, line, taxClass, point)
   const byHand = line.taxCodes.length > 0
   if (!byHand && taxing.asksService && found && refused(found.by) && found.by.refused === 'tax.serviceNeeded')
     return servedCharge(due, found.buyer, point, taxing)

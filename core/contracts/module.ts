@@ -24,6 +24,7 @@ import { novateContract } from './novate.ts'
 import { openContract } from './open.ts'
 import { rampLine } from './ramp.ts'
 import { chargedTo, contractRows, lineRows, linesOfContract, linesToRenew, linesToRoll } from './reads.ts'
+import { contractRecipients, getRecipient, saveRecipient } from './recipient.ts'
 import { renewDue } from './renew-due.ts'
 import { renewLine } from './renew.ts'
 import { listRenewals, noticesDue, renewalRows } from './renewals.ts'
@@ -39,16 +40,16 @@ import { withdrawNotice } from './withdraw-notice.ts'
 export const contractsModule = {
   name: 'contracts',
   needs: ['entities', 'customers', 'pricing', 'catalog', 'tax'],
-  records: [contracts, contractLines, lineChanges],
+  records: [contracts, contractLines, lineChanges, contractRecipients],
   questions: [linesOfContract, chargedTo, linesToRenew, linesToRoll],
   views: [contractRows, lineRows, renewalRows],
   operations: [
     listContracts, listLines, getContract, getLine, openContract, signContract, activateContract, addLine, addMilestones, coTerm, changeLine, endLine, deliverLine, activateLine,
     changeQuantity, changePrice, changeVersion, changeVersions, rehearseVersions, trueUp, rampLine, freePeriod, suspendLine, resumeLine, retractChange, moveChange, giveNotice, withdrawNotice, renewLine, renewDue,
-    rollLines, terminateLine, novateContract, contractTimeline, asKnown, listRenewals,
+    rollLines, terminateLine, novateContract, contractTimeline, asKnown, listRenewals, saveRecipient, getRecipient,
   ],
   permits: ['contracts.read', 'contracts.write'],
-  events: ['contracts.opened', 'contracts.signed', 'contracts.activated', 'contracts.lineAdded', 'contracts.lineChanged', 'contracts.lineEnded'],
+  events: ['contracts.opened', 'contracts.signed', 'contracts.activated', 'contracts.lineAdded', 'contracts.lineChanged', 'contracts.lineEnded', 'contracts.recipientSaved'],
   tasks: [noticesDue],
   // The last ones belong to `contracts.rehearse` and `contracts.worth`, which join the module in `harmony.ts`.
   says: ['contracts.renewing', 'contracts.rolling', 'contracts.rehearse', 'contracts.badChange', 'contracts.worth'],

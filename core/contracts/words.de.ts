@@ -322,4 +322,14 @@ export default {
   'field.event': 'Ereignis',
   'contracts.worth': 'Wert eines Vertrags',
   'field.valuePerMonth': 'Wert im Monat',
+  contractRecipients: 'Für wen Verträge sind',
+  'contracts.saveRecipient': 'Sagen, für wen ein Vertrag ist',
+  'contracts.recipient': 'Für wen ein Vertrag ist',
+  'contracts.recipientCountry':
+    '„{{country}}“ ist kein Land nach ISO 3166 ({{meant}}). Es wurde nichts gespeichert; geben Sie die zwei Buchstaben des Landes an, in dem der Empfänger sitzt.',
+  'contracts.recipientAddress': 'Die Anschrift von {{name}} fehlt. Es wurde nichts gespeichert; Rechnungen müssen sie nennen.',
+  'field.country': 'Land',
+  'field.region': 'Bundesstaat oder Provinz',
+  'field.taxId': 'Steuernummer',
+  'field.address': 'Anschrift',
 } satisfies Record<keyof typeof en, string>

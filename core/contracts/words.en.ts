@@ -309,4 +309,14 @@ export default {
   'field.event': 'Event',
   'contracts.worth': 'Worth of a contract',
   'field.valuePerMonth': 'Value a month',
+  contractRecipients: 'Whom contracts are for',
+  'contracts.saveRecipient': 'Say whom a contract is for',
+  'contracts.recipient': 'Whom a contract is for',
+  'contracts.recipientCountry':
+    '“{{country}}” is no country by ISO 3166 ({{meant}}). Nothing was saved; give the two letters of the country of the recipient.',
+  'contracts.recipientAddress': 'The address of {{name}} is missing. Nothing was saved; its invoices have to name it.',
+  'field.country': 'Country',
+  'field.region': 'State or province',
+  'field.taxId': 'Tax number',
+  'field.address': 'Address',
 } satisfies WordsOf<typeof contractsModule> & MoreWords

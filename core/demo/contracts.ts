@@ -31,6 +31,14 @@ interface DemoContract {
   readonly state?: 'draft' | 'active' | 'ended'
   /** Agreed for the contract; left out, each product says its own terms. */
   readonly renewal?: AgreedRenewal
+  /** A subsidiary of the customer elsewhere, which it is for. */
+  readonly recipient?: {
+    readonly name: string
+    readonly address: readonly string[]
+    readonly country: string
+    readonly region: string | null
+    readonly taxId: string
+  }
   readonly lines: readonly DemoLine[]
 }
 
@@ -151,6 +159,7 @@ export const demoContracts: readonly DemoContract[] = [
   },
   {
     number: 'C-2103', entity: 'NLDE', customer: 'ORB', name: 'Filialen Deutschland',
+    recipient: { name: 'Orbis Retail Deutschland GmbH', address: ['Zentrale Rechnungsprüfung', 'Schadowstraße 11', '40212 Düsseldorf'], country: 'DE', region: null, taxId: 'DE 274 123 454' },
     lines: [
       { product: 'MS-USER', quantity: '70', unitPrice: '42.00', ...de, ...ahead, start: '2026-01-01' },
       // The highest count of the quarter, so that the first invoice is that of 1 January.
@@ -178,6 +187,7 @@ export const demoContracts: readonly DemoContract[] = [
   },
   {
     number: 'C-3102', entity: 'NLIN', customer: 'ORB', name: 'Stores India',
+    recipient: { name: 'Orbis Retail India Pvt Ltd', address: ['Level 4, Raheja Tower', 'Mumbai 400051, Maharashtra (27)'], country: 'IN', region: 'MH', taxId: '27AAACO0000R1ZL' },
     lines: [{ product: 'EP-IN', quantity: '62', ...otherState, ...counted, start: '2026-01-01' }],
   },
 ] // prettier-ignore

@@ -2,6 +2,7 @@ import { creditLimits } from '../approvals/credit-limit.ts'
 import { delegations } from '../approvals/delegation.ts'
 import { approvalLimits } from '../approvals/limit.ts'
 import { contractLines, contracts } from '../contracts/contract.ts'
+import { contractRecipients } from '../contracts/recipient.ts'
 import { products, productVersions } from '../catalog/product.ts'
 import { contacts } from '../customers/contact.ts'
 import { customers, territories } from '../customers/customer.ts'
@@ -172,6 +173,7 @@ function openBusiness(now: Now): Change[] {
     const id = now.newId()
     const customer = customerIds.get(contract.customer)
     changes.push(...added(contracts, [{ id, number, entity, customer, state, name }]))
+    if (contract.recipient) changes.push(...added(contractRecipients, [{ contract: id, entity, customer, ...contract.recipient }]))
     // What was paid before Harmony is in a fund that stands from the beginning.
     const fund = contract.lines.some((line) => kindOf.get(line.product) === 'prepay') ? now.newId() : null
     const sold = contract.lines.map((line, index) => ({

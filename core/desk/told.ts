@@ -97,6 +97,7 @@ export const told = [
   'event.contracts.lineAdded',
   'event.contracts.lineChanged',
   'event.contracts.lineEnded',
+  'event.contracts.recipientSaved',
   'event.indexation.seriesSaved',
   'event.indexation.valuesRecorded',
   'event.indexation.proposing',

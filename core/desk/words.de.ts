@@ -114,6 +114,7 @@ export default {
   'event.contracts.lineAdded': 'Position hinzugefügt',
   'event.contracts.lineChanged': 'Position geändert',
   'event.contracts.lineEnded': 'Position beendet',
+  'event.contracts.recipientSaved': 'Gesagt, für wen ein Vertrag ist',
   'event.indexation.seriesSaved': 'Index gespeichert',
   'event.indexation.valuesRecorded': 'Indexwerte eingetragen',
   'event.indexation.proposing': 'Preiserhöhung wird vorgeschlagen',

@@ -114,6 +114,7 @@ export default {
   'event.contracts.lineAdded': 'Line added',
   'event.contracts.lineChanged': 'Line changed',
   'event.contracts.lineEnded': 'Line ended',
+  'event.contracts.recipientSaved': 'Whom a contract is for said',
   'event.indexation.seriesSaved': 'Index saved',
   'event.indexation.valuesRecorded': 'Index values recorded',
   'event.indexation.proposing': 'Price rise being proposed',

@@ -14,6 +14,7 @@ import { customers } from '../customers/customer.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { taxCodes } from '../tax/tax-code.ts'
 import type { Run } from '../billing/propose.ts'
+import { namedFor, readRecipients } from '../billing/recipients.ts'
 import { invoicePage } from './invoice-page.ts'
 import { renderPage } from './print.ts'
 
@@ -22,13 +23,14 @@ async function proposal(read: Read, run: Run, invoice: Row<typeof invoices>['id'
   const charges = await read.ask(proposedCharges, { run: run.id, invoice })
   const first = charges[0]
   if (!first) return undefined
-  const [entity, customer, codes, versions] = await Promise.all([
+  const [entity, buyer, codes, versions] = await Promise.all([
     read.get(entities, first.entity),
     read.get(customers, first.customer),
     read.list(taxCodes, { limit: 10_000 }),
     read.list(productVersions, { limit: 100_000 }),
   ])
-  assert(entity && customer, 'the entity and the customer of a proposal')
+  assert(entity && buyer, 'the entity and the customer of a proposal')
+  const customer = namedFor(buyer, first.contract, await readRecipients(read, [buyer.id]))
   const group = await read.get(groups, entity.group)
   assert(group, `the group of ${entity.code}`)
   const known = new Map(codes.map((c) => [c.code as string, c]))

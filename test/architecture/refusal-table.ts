@@ -110,6 +110,8 @@ const own: Readonly<Record<string, Words>> = {
   'intercompany.noEInvoice': { number: 'IC/26-27/000001', country: 'IN' },
   'intercompany.notPrepared': { number: 'DE-IC-26-000001' },
   'intercompany.invalid': { number: 'DE-IC-26-000001', rule: 'BR-DE-5', sentence: 'The contact of the seller is missing.' },
+  'contracts.recipientCountry': { country: 'UK', meant: 'GB' },
+  'contracts.recipientAddress': { name: 'Orbis Retail Deutschland GmbH' },
   'payables.proposalOld': { number: 'RE-77' },
   'payables.accountIncomplete': {},
   'payables.accountWrong': { number: 'DE89370400440532013001', fault: 'checkDigits' },

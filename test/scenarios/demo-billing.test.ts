@@ -26,7 +26,16 @@ describe.each(stores)('the demo company bills December on %s', (dialect) => {
         [trace.contract, trace.product, trace.currency, net].join(' '),
       )
       for (const row of golden) expect(found).toContain(row.join(' '))
+      // No line is taxed otherwise than the law says: Orbis' stores are taxed where their companies are, and their invoices name these.
+      expect(charges.filter((c: any) => c.trace.tax.differs).map((c: any) => c.trace.contract)).toEqual([])
       const posted = await grace.do('billing.post', { run: proposed.run })
+      const orbis = (await grace.do('billing.invoices', { search: 'Orbis' })).rows
+      const named = await Promise.all(
+        orbis.map(async ({ id }: { id: string }) => (await grace.do('billing.invoice', { invoice: id })).invoice.buyer),
+      )
+      expect(named.map(({ name, country, taxId }: any) => `${name} ${country} ${taxId}`).sort()).toEqual([
+        'Orbis Retail Deutschland GmbH DE DE 274 123 454', 'Orbis Retail Group GB GB 222 2222 20', 'Orbis Retail India Pvt Ltd IN 27AAACO0000R1ZL',
+      ]) // prettier-ignore
       expect(posted).toEqual({ run: proposed.run, posted: proposed.invoices })
       expect(await grace.do('billing.post', { run: proposed.run })).toEqual(posted)
       const kaveri = (await grace.do('billing.invoices', { search: 'Kaveri' })).rows[0]

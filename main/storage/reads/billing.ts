@@ -111,7 +111,12 @@ export const billingReads: Reads = {
     'billing.taxParties': 'select cu.id, cu.country, cu.region, cu.tax_id, cu.consumer from customers cu where {in cu.id :customers}',
     'billing.taxChecks': `select distinct k.country, k.tax_id, k.authority, k.valid, k.checked_on from customers cu join tax_id_checks k
         on k.tax_id = upper(replace(replace(replace(replace(cu.tax_id, ' ', ''), '.', ''), '-', ''), '/', '')) and k.country = cu.country
-      where {in cu.id :customers} order by k.checked_on`,
+      where {in cu.id :customers}
+      union select distinct k.country, k.tax_id, k.authority, k.valid, k.checked_on from contract_recipients r join tax_id_checks k
+        on k.tax_id = upper(replace(replace(replace(replace(r.tax_id, ' ', ''), '.', ''), '-', ''), '/', '')) and k.country = r.country
+      where {in r.customer :customers} order by 5`,
+    'billing.recipients':
+      'select r.contract, r.name, r.address, r.country, r.region, r.tax_id from contract_recipients r where {in r.customer :customers}',
     'billing.changesOfLines': `select h.id, h.line, h.contract, h.entity, h.number, h.effective, h.act, h.sets, h.quantity, h.unit_price, h.version, h."end", h.billing, h.amendment,
         h.reason, h.retracts, h.recorded_at, h.recorded_by
       from line_changes h where {in h.line :lines} order by h.line, h.number`,
@@ -125,9 +130,9 @@ export const billingReads: Reads = {
     'billing.lineCount': `select count(*) as lines from contract_lines cl where {in cl.entity :entities}`,
     // Walked in order first and narrowed afterwards: narrowed at once, a server that has not counted the table yet thinks so few are left that it sorts all the
     // rest of the run for each portion (125 ms instead of 12).
-    'billing.runCharges': `select c.id, c.invoice, c.entity, c.customer, c.line, c.product, c.po_number, c."from", c."to", c.currency, c.net, ${codesOf('c')} as tax_codes, c.revenue, c.quantity, c.kind, c.corrects,
+    'billing.runCharges': `select c.id, c.invoice, c.entity, c.customer, c.contract, c.line, c.product, c.po_number, c."from", c."to", c.currency, c.net, ${codesOf('c')} as tax_codes, c.revenue, c.quantity, c.kind, c.corrects,
         ${byService('tax', 'c')} as service_tax, ${byService('rate', 'c')} as service_rate
-      from (select id, invoice, entity, customer, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity, kind, corrects
+      from (select id, invoice, entity, customer, contract, line, product, po_number, "from", "to", currency, net, tax_codes, revenue, quantity, kind, corrects
         from charges where run = :run and invoice > :afterInvoice order by run, invoice, id limit 1000000000) c
       where {in c.entity :entities} limit :limit`,
     // One line of a journal speaks of each charge; it credits what is charged.

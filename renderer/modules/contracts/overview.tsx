@@ -12,6 +12,7 @@ import type { Doing } from './contract.tsx'
 import styles from './contracts.module.css'
 import { FundsCard } from './funds-card.tsx'
 import { LinesCard } from './lines-card.tsx'
+import { RecipientCard } from './recipient-card.tsx'
 import { lastDay } from './states.ts'
 import type { Contract, NextCharge, Worth } from './types.ts'
 
@@ -30,6 +31,7 @@ export function Overview({ of, onDo }: { of: Contract; onDo?: (doing: Doing) => 
             {may('funds.read') ? <FundsCard contract={contract.id} /> : null}
             <ComingCard of={of} />
             <CustomerCard of={of} />
+            <RecipientCard contract={contract.id} />
           </>
         }
       >

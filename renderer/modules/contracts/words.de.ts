@@ -197,4 +197,9 @@ export default {
   'contracts.ui.handleHint': 'Einen Ring ziehen oder mit den Pfeiltasten bewegen und sehen, was an einem anderen Tag berechnet würde.',
   'contracts.ui.tryEnd': 'Ein Ende probieren',
   'contracts.ui.log': 'Aufgezeichnete Änderungen am Vertrag selbst',
+  'contracts.ui.otherRecipient': 'Jemand anderes',
+  'contracts.ui.changeRecipient': 'Ändern',
+  'contracts.ui.forCustomer': 'Er ist für den Kunden selbst.',
+  'contracts.ui.recipientHint':
+    'Eine Tochter oder Niederlassung: Rechnungen tragen ihren Namen, ihre Anschrift und Steuernummer und werden versteuert, wo sie sitzt. Leer: der Kunde.',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -194,4 +194,9 @@ export default {
   'contracts.ui.handleHint': 'Drag a ring, or move it with the arrow keys, to see what another day would bill.',
   'contracts.ui.tryEnd': 'Try an end',
   'contracts.ui.log': 'Recorded changes to the contract itself',
+  'contracts.ui.otherRecipient': 'Somebody else',
+  'contracts.ui.changeRecipient': 'Change',
+  'contracts.ui.forCustomer': 'It is for the customer.',
+  'contracts.ui.recipientHint':
+    'A subsidiary or a branch: its invoices bear this name, address and tax number, and are taxed where it is. Left empty: the customer.',
 } as const
