@@ -1,5 +1,5 @@
 // The desktop's main process: windows, menus, the channel, and the keeper of the core's process. It holds no business and no data.
-import { app, type BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, screen, session, utilityProcess } from 'electron' // prettier-ignore
+import { app, type BrowserWindow, type WebContents, dialog, ipcMain, Menu, MessageChannelMain, Notification, protocol, safeStorage, screen, session, utilityProcess } from 'electron' // prettier-ignore
 import { join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { databaseFileIn, defaultDataFolder } from './data-folder.ts'
@@ -8,6 +8,7 @@ import { readArguments } from './desktop/arguments.ts'
 import { reachNetwork } from './desktop/network.ts'
 import { keepCore, type CoreChild, type CoreKeeper } from './desktop/core-keeper.ts'
 import { guardCertificates } from './desktop/certificates.ts'
+import { contextPlan, setUpSpelling, type Pressed } from './desktop/context-menu.ts'
 import { handOver, linkIn, linkScheme, readHandOver, routeOf } from './desktop/deep-links.ts'
 import { deviceLine, type DeviceReport } from './desktop/device-line.ts'
 import { licenceAddress, openExternally, showInFolder } from './desktop/external-links.ts'
@@ -15,6 +16,7 @@ import { guardContents } from './desktop/guards.ts'
 import { openLog } from './desktop/log-file.ts'
 import { menuPlan } from './desktop/menu.ts'
 import { channel } from './desktop/messages.ts'
+import { keepNotices } from './desktop/notices.ts'
 import { scheme } from './desktop/origin.ts'
 import { answerPage } from './desktop/page-files.ts'
 import { guardSession } from './desktop/permissions.ts'
@@ -99,6 +101,8 @@ async function begin(): Promise<void> {
 
 function run(log: ReturnType<typeof openLog>): void {
   const say = desktopWords(app.getPreferredSystemLanguages())
+  const { defaultSession } = session
+  const spelling = setUpSpelling(defaultSession, process.platform, app.getPreferredSystemLanguages(), held.SpellingDictionaryUrl)
   const boxes: MessageBox = (box) => dialog.showMessageBox(box)
   const keeper: CoreKeeper = keepCore({
     language: app.getPreferredSystemLanguages()[0] ?? 'en',
@@ -150,13 +154,14 @@ function run(log: ReturnType<typeof openLog>): void {
     platform: process.platform,
     screens: () => [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
     create: (place) =>
-      newWindow(place, { preload: join(dist, 'preload.cjs'), developer, title: () => (safe ? say('safe.title') : undefined) }),
+      newWindow(place, { preload: join(dist, 'preload.cjs'), developer, spelling, title: () => (safe ? say('safe.title') : undefined) }),
     now: () => performance.now(),
     ask: (window, what) => askAboutPage((box) => dialog.showMessageBox(window, box), say, what),
     log,
   })
 
   guardSession(session.defaultSession)
+  app.on('web-contents-created', (_event, contents) => contents.on('context-menu', (_pressed, params) => pressed(contents, params, say)))
   guardCertificates(app, log)
   protocol.handle(scheme, async (request) => {
     const { method, url } = request
@@ -170,6 +175,13 @@ function run(log: ReturnType<typeof openLog>): void {
     answering({
       line: (contents) => windows.of(contents)?.line,
       save: (contents, file) => save(windows.of(contents)?.window, say, file),
+      notify: keepNotices({
+        isSupported: () => Notification.isSupported(),
+        create: (notice) => new Notification(notice),
+        isInFront: () => windows.inFront,
+        show: () => windows.show(),
+        now: () => performance.now(),
+      }),
       update: updates.answer,
       log,
     }),
@@ -228,6 +240,15 @@ function setMenu(say: Say, windows: Windows<BrowserWindow>): void {
 function chooseAgain(): void {
   app.relaunch({ args: [...process.argv.slice(1).filter((word) => word !== '--connect'), '--connect'] })
   app.quit()
+}
+
+/** The menu of a text that was pressed with the other button. */
+function pressed(contents: WebContents, params: Pressed, say: Say): void {
+  const plan = contextPlan(params, say, {
+    replaceMisspelling: (word) => contents.replaceMisspelling(word),
+    addToDictionary: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
+  })
+  if (plan.length > 0) Menu.buildFromTemplate(plan).popup()
 }
 
 async function save(window: BrowserWindow | undefined, say: Say, file: SavedFile): Promise<boolean> {

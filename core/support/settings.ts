@@ -194,6 +194,13 @@ export const settingDefinitions = {
       de: { name: 'Minuten bis zur Abmeldung', help: 'Meldet eine Person ab, wenn ein Fenster so viele Minuten unberührt war. 0: nie.' },
     },
   },
+  SpellingDictionaryUrl: {
+    type: 'text', form: 'address', default: null, example: 'https://intranet.example.com/dictionaries', since, personal: false,
+    words: {
+      en: { name: 'Dictionaries for spelling', help: 'Where the desktop on Windows and Linux gets its dictionaries (Hunspell, as Chromium packs them) for the languages of the person. Without it spelling is not checked there; macOS has its own.' },
+      de: { name: 'Wörterbücher für die Rechtschreibung', help: 'Woher die Desktop-Anwendung unter Windows und Linux ihre Wörterbücher (Hunspell, wie Chromium sie verpackt) für die Sprachen der Person bekommt. Ohne sie wird dort nicht geprüft; macOS hat eigene.' },
+    },
+  },
   AllowedExternalHosts: {
     type: 'texts', form: 'host', default: [], example: 'wiki.example.com', since, personal: false,
     words: {

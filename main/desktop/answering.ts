@@ -24,6 +24,8 @@ export interface Answering {
   line(contents: number): Line | undefined
   /** Puts a file where the person wants it. False when they changed their mind. */
   save(contents: number, file: SavedFile): Promise<boolean>
+  /** Tells a person who works elsewhere; whether it was shown. */
+  notify(title: string, text: string): boolean
   /** What the main process itself knows about updates. */
   update(act: UpdateMessage['act']): Promise<unknown>
   log(event: string, facts: Readonly<Record<string, unknown>>): void
@@ -53,6 +55,7 @@ export function answering(host: Answering): (sent: Sent, raw: unknown, ...more: 
     underWay.set(contents, busy + 1)
     try {
       if (message.kind === 'update') return { ok: true, value: await host.update(message.act) }
+      if (message.kind === 'notify') return { ok: true, value: host.notify(message.title, message.text) }
       const answer = await line.ask(message)
       return message.kind === 'download' && answer.ok ? await saved(contents, answer.value) : answer
     } catch (error) {

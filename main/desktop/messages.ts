@@ -11,13 +11,20 @@ export type Message =
   | { readonly kind: 'download'; readonly operation: string; readonly input: Wire }
   | { readonly kind: 'live'; readonly on: boolean }
   | UpdateMessage
+  | NotifyMessage
+/** Something waits for the person, who may be working elsewhere: shown by the system, with nothing in it that opens anything. */
+export interface NotifyMessage {
+  readonly kind: 'notify'
+  readonly title: string
+  readonly text: string
+}
 /** About the program itself: answered by the main process, which alone knows. `restart` ends the program and starts it again, which installs what waits. */
 export interface UpdateMessage {
   readonly kind: 'update'
   readonly act: 'standing' | 'check' | 'restart'
 }
 /** What goes on to the core. */
-export type CoreMessage = Exclude<Message, UpdateMessage>
+export type CoreMessage = Exclude<Message, UpdateMessage | NotifyMessage>
 /** A piece of a file. The pieces of one upload come in order; the last one is answered with the file's reference. */
 export interface UploadMessage {
   readonly kind: 'upload'
@@ -70,6 +77,7 @@ const fields: Readonly<Record<Message['kind'], readonly string[]>> = {
   download: ['kind', 'operation', 'input'],
   live: ['kind', 'on'],
   update: ['kind', 'act'],
+  notify: ['kind', 'title', 'text'],
 }
 
 // Only own properties of plain objects count. A prototype of another realm counts as plain when nothing stands above it.
@@ -148,6 +156,8 @@ export function readMessage(raw: unknown): Message {
       return { kind, operation: text(from['operation'], operationName), input: plainData(from['input'], deepest, room) }
     case 'live':
       return { kind, on: typeof from['on'] === 'boolean' ? from['on'] : malformed() }
+    case 'notify':
+      return { kind, title: text(from['title'], /^[^\p{Cc}]{1,100}$/u), text: text(from['text'], /^[^\0]{1,300}$/) }
     case 'update':
       return { kind, act: text(from['act'], /^(standing|check|restart)$/) as UpdateMessage['act'] }
   }

@@ -50,6 +50,7 @@ contextBridge.exposeInMainWorld(
     upload,
     download: (operation: string, input: Wire): Promise<Reply<null>> => ask({ kind: 'download', operation, input }),
     onLive,
+    notify: (title: unknown, words: unknown): Promise<boolean> => ask({ kind: 'notify', title: title as string, text: words as string }),
     update: (act: unknown): Promise<unknown> => ask({ kind: 'update', act: act as 'standing' }),
   }),
 )

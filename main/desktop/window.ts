@@ -4,7 +4,12 @@ import { leastSize, type placeWindow } from './window-place.ts'
 /** A window for our own page. Everything that keeps the page from the machine is written out here, whatever Electron's defaults are. */
 export function newWindow(
   place: ReturnType<typeof placeWindow>,
-  { preload, developer, title }: { readonly preload: string; readonly developer: boolean; title(): string | undefined },
+  {
+    preload,
+    developer,
+    spelling,
+    title,
+  }: { readonly preload: string; readonly developer: boolean; readonly spelling: boolean; title(): string | undefined },
 ): BrowserWindow {
   const { maximized, ...bounds } = place
   const window = new BrowserWindow({
@@ -22,8 +27,8 @@ export function newWindow(
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
-      // macOS has its own dictionaries; elsewhere they would be downloaded, and what people write looked up in them.
-      spellcheck: process.platform === 'darwin',
+      // Only with dictionaries of the system or of the organisation (see context-menu.ts).
+      spellcheck: spelling,
       devTools: developer,
     },
   })

@@ -36,6 +36,8 @@ export interface Windows<W extends ShownWindow> {
   show(): void
   of(contents: number): { readonly window: W; readonly line: CoreLine } | undefined
   readonly count: number
+  /** One of them has the person's attention. */
+  readonly inFront: boolean
   reloadAll(): void
   /** What a menu asks of the window in front. */
   print(): void
@@ -126,6 +128,9 @@ export function keepWindows<W extends ShownWindow>(host: Showing<W>): Windows<W>
     of: (contents) => open.get(contents),
     get count() {
       return open.size
+    },
+    get inFront() {
+      return [...open.values()].some(({ window }) => window.isFocused())
     },
     reloadAll: () => open.forEach(({ window }) => window.webContents.reload()),
     print: () => front()?.window.webContents.print(),

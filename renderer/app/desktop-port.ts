@@ -10,6 +10,7 @@ export interface Bridge {
   upload(name: string, mime: string, bytes: ArrayBuffer): Promise<FileRef>
   download(operation: string, input: unknown): Promise<Reply<null>>
   onLive(listener: (happening: Happening) => void): () => void
+  notify(title: string, text: string): Promise<boolean>
   update(act: 'standing' | 'check' | 'restart'): Promise<UpdateStanding>
 }
 declare global {
@@ -34,6 +35,7 @@ export const desktopPort = (bridge: Bridge): Port => ({
     check: () => reached(bridge.update('check')),
     restart: () => reached(bridge.update('restart')),
   },
+  notify: (title, text) => reached(bridge.notify(title.slice(0, 100), text.slice(0, 300))),
   manifest: (language) => reached(bridge.manifest(language)),
   async call(operation, input, options) {
     options?.signal?.throwIfAborted()

@@ -8,6 +8,8 @@ export interface Port {
   readonly shell: 'browser' | 'desktop'
   /** Only a desktop is a program that is updated. */
   readonly updates?: Updates
+  /** Only a desktop can tell somebody who works in another program. Whether it was shown. */
+  readonly notify?: (title: string, text: string) => Promise<boolean>
   /** Words, shapes and permits in a language; `null` takes the caller's own. */
   manifest(language: string | null): Promise<Manifest>
   /** A refusal is a reply; an outage throws `Outage`; a session that ended throws `SignedOut`. */

@@ -13,6 +13,7 @@ import { useCreates } from './header.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { KeysSheet } from './keys-sheet.tsx'
 import { nextRegion, useKeys, type KeyBinding } from './keys.ts'
+import { useNotices } from './notices.ts'
 import { Palette } from './palette.tsx'
 import { panelOpen, placePanel, usePanel } from './panel.tsx'
 import { choose, usePreferences } from './preferences.ts'
@@ -42,6 +43,7 @@ export function Shell() {
   useFollowAddress()
   useIdleEnd()
   useDrops()
+  useNotices()
   return (
     <div className={styles['shell']} data-zone={shown} data-mobile={mobile || undefined} data-narrow={narrow || undefined}>
       <a

@@ -285,6 +285,7 @@ export default {
   'app.form.add': 'Zeile hinzufügen',
   'app.form.remove': 'Zeile {{row}} entfernen',
   'app.form.choose': 'Wählen …',
+  'app.notice.waits': 'In Harmony wartet mehr auf Sie',
   'app.drop.here': 'Loslassen, um die Datei einzulesen',
   'app.drop.none':
     'Eine Datei wie {{name}} nimmt hier nichts an. Tabellen (XLSX, CSV) lassen sich überall ablegen, wo Sie einlesen dürfen.',

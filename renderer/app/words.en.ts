@@ -279,6 +279,7 @@ export default {
   'app.form.add': 'Add a row',
   'app.form.remove': 'Remove row {{row}}',
   'app.form.choose': 'Choose …',
+  'app.notice.waits': 'More waits for you in Harmony',
   'app.drop.here': 'Let go to import the file',
   'app.drop.none': 'Nothing here takes a file like {{name}}. Spreadsheets (XLSX, CSV) can be dropped anywhere, where you may import.',
   'app.form.chooseFile': 'Choose a file',

@@ -145,6 +145,7 @@ describe('what the channel passes on', () => {
     const answer = answering({
       line: (id) => (id === 1 ? { ask: (message) => (asked.push(message), ask(message)) } : undefined),
       save: (_contents, file) => (saved.push(file), Promise.resolve(true)),
+      notify: (title, text) => `${title}: ${text}` === 'More waits: Approvals',
       update: (act) => Promise.resolve({ act }),
       log: (event, facts) => logged.push(`${event} ${JSON.stringify(facts)}`),
     })
@@ -158,6 +159,7 @@ describe('what the channel passes on', () => {
     expect(asked).toEqual([])
     // What is about the program itself is answered here; the core never hears of it.
     expect(await answer(sent, { kind: 'update', act: 'standing' })).toEqual({ ok: true, value: { act: 'standing' } })
+    expect(await answer(sent, { kind: 'notify', title: 'More waits', text: 'Approvals' })).toEqual({ ok: true, value: true })
     expect(asked).toEqual([])
     expect(await answer(sent, { kind: 'live', on: true })).toEqual({ ok: true, value: null })
     expect(asked).toHaveLength(1)

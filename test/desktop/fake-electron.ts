@@ -120,6 +120,9 @@ export function fakeElectron(core: FakeCore) {
     wayOut: 'DIRECT',
     environments: [] as (Readonly<Record<string, string>> | undefined)[],
     languages: ['en-GB'],
+    spelling: { languages: [] as string[], address: '' },
+    popups: [] as unknown[],
+    notices: [] as { title: string; body: string; silent: boolean; emit(event: string): boolean }[],
     /** The key store of the system; `null`: there is none. */
     backend: null as string | null,
   }
@@ -142,6 +145,9 @@ export function fakeElectron(core: FakeCore) {
     setPermissionCheckHandler: (handler: NonNullable<typeof record.permissionCheck>) => void (record.permissionCheck = handler),
     setDevicePermissionHandler: (handler: () => boolean) => void (record.devicePermission = handler),
     setProxy: (config: unknown) => Promise.resolve(void record.proxies.push(config)),
+    availableSpellCheckerLanguages: ['de', 'en-GB', 'en-US', 'fr'],
+    setSpellCheckerLanguages: (languages: string[]) => void (record.spelling.languages = languages),
+    setSpellCheckerDictionaryDownloadURL: (address: string) => void (record.spelling.address = address),
     resolveProxy: () => Promise.resolve(record.wayOut),
   })
   class FakeWindow extends EventEmitter {
@@ -176,6 +182,16 @@ export function fakeElectron(core: FakeCore) {
     maximize(): void {}
     restore(): void {}
   }
+  class FakeNotification extends EventEmitter {
+    static isSupported = (): boolean => true
+    constructor(notice: { title: string; body: string; silent: boolean }) {
+      super()
+      Object.assign(this, notice)
+    }
+    show(): void {
+      record.notices.push(this as never)
+    }
+  }
   const area = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
   const electron = {
     app,
@@ -197,7 +213,11 @@ export function fakeElectron(core: FakeCore) {
         handlers.set(channel, handler)
       },
     },
-    Menu: { setApplicationMenu: (menu: unknown) => void (record.menu = menu), buildFromTemplate: (plan: unknown) => plan },
+    Menu: {
+      setApplicationMenu: (menu: unknown) => void (record.menu = menu),
+      buildFromTemplate: (plan: object) => Object.assign(plan, { popup: () => void record.popups.push(plan) }),
+    },
+    Notification: FakeNotification,
     MessageChannelMain: function () {
       return portPair()
     },

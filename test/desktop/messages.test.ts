@@ -28,6 +28,7 @@ describe('a message of the page', () => {
     ['a piece of a file', upload],
     ['a download', { kind: 'download', operation: 'imports.rejected', input: { import: 'x' } }],
     ['listening', { kind: 'live', on: true }],
+    ['that something waits', { kind: 'notify', title: 'More waits', text: 'Approvals: 2\nTo review: 1' }],
     ['how it stands with updates', { kind: 'update', act: 'standing' }],
     ['a deep input', { ...call, input: nested(19) }],
     ['the largest input', { ...call, input: 'x'.repeat(largestMessage - 2) }],
@@ -73,6 +74,9 @@ describe('a message of the page', () => {
     ['a name with a folder of Windows', { ...upload, name: '..\\a.csv' }],
     ['a kind of file that is none', { ...upload, mime: 'text/html\r\nX: y' }],
     ['listening perhaps', { kind: 'live', on: 1 }],
+    ['a notice of two lines for a title', { kind: 'notify', title: 'a\nb', text: 'c' }],
+    ['a notice that would fill the screen', { kind: 'notify', title: 'a', text: 'c'.repeat(301) }],
+    ['a notice that opens something', { kind: 'notify', title: 'a', text: 'c', opens: '/x' }],
     ['an act that there is not', { kind: 'update', act: 'install' }],
     ['two acts at once', { kind: 'update', act: 'standing\ncheck' }],
   ])('%s is refused unread', (_what, raw) => expect(codeOf(raw)).toBe('malformed'))

@@ -3,7 +3,7 @@ import { MessageChannel, Worker } from 'node:worker_threads'
 import type { FakeContents, Handler } from './fake-electron.ts'
 
 /** Everything that the preload gives the page. */
-export const bridgeMembers = ['call', 'manifest', 'upload', 'download', 'onLive', 'update'] as const
+export const bridgeMembers = ['call', 'manifest', 'upload', 'download', 'onLive', 'notify', 'update'] as const
 
 export interface Page {
   readonly ready: { globals: string[]; members: string[]; frozen: boolean; files: number; requires: string[] }

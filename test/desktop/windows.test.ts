@@ -3,12 +3,15 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { contextPlan, setUpSpelling } from '../../main/desktop/context-menu.ts'
 import { handOver, linkIn, readHandOver, routeOf } from '../../main/desktop/deep-links.ts'
+import { keepNotices } from '../../main/desktop/notices.ts'
 import { askAboutPage, tellTrouble, type MessageBox } from '../../main/desktop/trouble-box.ts'
 import { zoomOf } from '../../main/desktop/window-place.ts'
 import { keepWindows, type ShownWindow } from '../../main/desktop/windows.ts'
 import { desktopWords } from '../../main/desktop/words.ts'
-import { FakeContents } from './fake-electron.ts'
+import { grown } from '../../renderer/app/grown.ts'
+import { fakeElectron, FakeContents } from './fake-electron.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'harmony-windows-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -197,4 +200,66 @@ describe('boxes', () => {
     expect(await askAboutPage(pressing('Leave it'), say, 'hangs')).toBe(false)
     expect(await askAboutPage(pressing('Begin afresh'), say, 'page')).toBe(true)
   })
+})
+
+describe('notices', () => {
+  it('are shown to whoever works elsewhere, not again and again, and lead here', () => {
+    const shown: { title: string; body: string; clicked: () => void }[] = []
+    const world = { front: false, now: 0, came: 0 }
+    const tell = keepNotices({
+      isSupported: () => true,
+      isInFront: () => world.front,
+      now: () => world.now,
+      show: () => void (world.came += 1),
+      create: ({ title, body }) => {
+        const made = { title, body, clicked: () => undefined as void }
+        return { on: (_event, listener) => (made.clicked = listener), show: () => void shown.push(made) }
+      },
+    })
+    expect(tell('More waits', 'Approvals: 2')).toBe(true)
+    expect(tell('More waits', 'Approvals: 3')).toBe(false)
+    world.now = 10_000
+    world.front = true
+    expect(tell('More waits', 'Approvals: 4')).toBe(false)
+    world.front = false
+    expect(tell('More waits', 'Approvals: 4')).toBe(true)
+    expect(shown.map(({ body }) => body)).toEqual(['Approvals: 2', 'Approvals: 4'])
+    shown[0]!.clicked()
+    expect(world.came).toBe(1)
+  })
+  it('tell of what has grown, and not of what is counted for the first time', () => {
+    const before = new Map([['a', 1], ['b', 2]]) // prettier-ignore
+    expect(grown(before, new Map([['a', 2], ['b', 2], ['c', 9]]))).toEqual(['a']) // prettier-ignore
+    expect(grown(before, new Map([['a', 0]]))).toEqual([])
+  })
+})
+
+describe('what is typed', () => {
+  const say = desktopWords(['de'])
+  const flags = { canCut: true, canCopy: true, canPaste: false, canSelectAll: true }
+  it('is corrected from the menu of the text', () => {
+    const done: string[] = []
+    const plan = contextPlan(
+      { isEditable: true, selectionText: '', misspelledWord: 'Rechnug', dictionarySuggestions: ['Rechnung', 'Rechnun'], editFlags: flags },
+      say,
+      { replaceMisspelling: (word) => done.push(word), addToDictionary: (word) => done.push(`+${word}`) },
+    )
+    expect(plan.map(({ label, role, type }) => label ?? role ?? type)).toEqual(['Rechnung', 'Rechnun', 'In das Wörterbuch aufnehmen', 'separator', 'Ausschneiden', 'Kopieren', 'Einfügen', 'Alles auswählen']) // prettier-ignore
+    for (const at of [0, 2]) (plan[at]!.click as () => void)()
+    expect(done).toEqual(['Rechnung', '+Rechnug'])
+    const read = { isEditable: false, selectionText: '', misspelledWord: '', dictionarySuggestions: [], editFlags: flags }
+    const nothing = { replaceMisspelling: () => undefined, addToDictionary: () => undefined }
+    expect(contextPlan(read, say, nothing)).toEqual([])
+    expect(contextPlan({ ...read, selectionText: 'x' }, say, nothing).map(({ role }) => role)).toEqual(['copy'])
+  })
+  it.each([
+    ['darwin', ['de-DE'], null, true, [], ''],
+    ['linux', ['de-DE', 'en-GB'], null, false, [], ''],
+    ['win32', ['de-DE', 'en-GB', 'xx'], 'https://intranet.example.com/dictionaries', true, ['de', 'en-GB'], 'https://intranet.example.com/dictionaries/'],
+    ['linux', ['xx'], 'https://intranet.example.com/d/', false, [], 'https://intranet.example.com/d/'],
+  ] as const)('is looked through on %s for %j with dictionaries of %s: %s', (platform, preferred, dictionaries, checked, languages, address) => {
+    const { session, record } = fakeElectron(() => undefined)
+    expect(setUpSpelling(session as never, platform, preferred, dictionaries)).toBe(checked)
+    expect(record.spelling).toEqual({ languages, address })
+  }) // prettier-ignore
 })
