@@ -2,6 +2,7 @@ import { entities } from '../entities/entity.ts'
 import { command, put, query, tell } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
+import { sensitive } from '../kernel/sensitive.ts'
 import { codeOf, maybe, shape, text } from '../kernel/shape.ts'
 import { plainIban } from '../payments/iban.ts'
 import type { Payer } from '../payments/payment-order.ts'
@@ -71,11 +72,11 @@ export const payingAccount = query({
   input: shape({ entity: codeOf('entities') }),
   output: shape({
     accountHolder: text,
-    iban: maybe(text),
+    iban: sensitive('bankAccount', maybe(text)),
     bic: maybe(text),
-    sortCode: maybe(text),
-    accountNumber: maybe(text),
-    routingNumber: maybe(text),
+    sortCode: sensitive('bankAccount', maybe(text)),
+    accountNumber: sensitive('bankAccount', maybe(text)),
+    routingNumber: sensitive('bankAccount', maybe(text)),
     serviceUser: maybe(text),
   }),
   refusals: ['payables.unknownEntity'],

@@ -71,9 +71,9 @@ describe('what is not for everybody', () => {
 
   // Whoever works at customers and with machines is told nothing of what we earn and pay; see core/people/roles.ts.
   it.each([
-    ['administrator', 'margin purchasePrice costRate'],
-    ['finance-controller', 'margin purchasePrice costRate'],
-    ['finance', 'margin purchasePrice costRate'],
+    ['administrator', 'margin purchasePrice costRate bankAccount'],
+    ['finance-controller', 'margin purchasePrice costRate bankAccount'],
+    ['finance', 'margin purchasePrice costRate bankAccount'],
     ['service-manager', 'margin purchasePrice costRate'],
     ['auditor', 'margin purchasePrice costRate'],
     ['field-sales', 'margin purchasePrice'],
@@ -90,7 +90,7 @@ describe('what is not for everybody', () => {
     const walk = (operation: string, field: Field<unknown>, at: string): void => {
       if (field.sensitive !== undefined) return
       for (const [name, inner] of Object.entries(field.fields ?? {})) {
-        if (/^(hourCost|margin|signedMargin|groupMargin|providerMargin|receiverMargin)$/.test(name) && (inner as Field<unknown>).kind !== 'shape' && (inner as Field<unknown>).sensitive === undefined) open.push(`${operation} ${at}${name}`) // prettier-ignore
+        if (/^(hourCost|iban|routingNumber|margin|signedMargin|groupMargin|providerMargin|receiverMargin)$/.test(name) && (inner as Field<unknown>).kind !== 'shape' && (inner as Field<unknown>).sensitive === undefined) open.push(`${operation} ${at}${name}`) // prettier-ignore
         walk(operation, inner as Field<unknown>, `${at}${name}.`)
       }
       if (field.inner) walk(operation, field.inner, at)
