@@ -197,7 +197,7 @@ async function perform({ name, does }: Entry, run: Run | undefined, { harmony, l
     return answer
   }
   if (does === 'sweepSessions') await harmony.sweepSessions()
-  else if (does === 'sweepDevices') await harmony.sweepDevices()
+  else if (does === 'sweepDevices') await harmony.hub?.sweep()
   else if (does === 'anchor') await harmony.anchor()
   else if (does === 'backUp') await harmony.backUp()
   else if (!('each' in does)) await call(does.operation, does.input)

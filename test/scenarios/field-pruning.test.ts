@@ -179,11 +179,11 @@ describe.each(stores)('what a device and its hub forget, on %s', (dialect) => {
       // prettier-ignore
       await write(hub, `insert into sync_attempts (id, tries, at) values ('${id}', 1, '${begun}')`)
     const log = await sql(hub, 'select count(*) from changes')
-    expect(await hub.harmony.sweepDevices()).toBe(6)
+    expect(await hub.harmony.hub!.sweep()).toBe(6)
     expect(await sql(hub, 'select hash from sync_blobs')).toEqual([[going]])
     expect(await sql(hub, 'select hash from sync_blob_parts')).toEqual([[going]])
     expect((await sql(hub, 'select id from sync_attempts')).map(([id]) => id)).toEqual([waiting])
     expect(await sql(hub, 'select count(*) from changes')).toEqual(log)
-    expect(await hub.harmony.sweepDevices()).toBe(0)
+    expect(await hub.harmony.hub!.sweep()).toBe(0)
   })
 })
