@@ -77,7 +77,7 @@ export function inScopeSql(kind: RecordKind, alias: string, scope: Scope, held: 
     const entity = `${alias}.${columnOf(kind, kind.entityField, b.dialect)}`
     parts.push(`(${entity} is null or ${b.isOneOf(entity, scope.entities, 'text')})`)
   }
-  const reached = boundSql(kind, alias, scope, held.all, b)
+  const reached = boundSql(kind, alias, { ...scope, strictly: true }, held.all, b)
   return (reached === undefined ? parts : [...parts, reached]).join(' and ')
 }
 

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { allPermits, modules } from '../../core/harmony.ts'
+import { contacts } from '../../core/customers/contact.ts'
+import { customers, territories } from '../../core/customers/customer.ts'
+import { acting } from '../../core/kernel/acting.ts'
 import type { Reach } from '../../core/kernel/bounds.ts'
-import type { Outcome } from '../../core/kernel/operation.ts'
-import type { RecordKind } from '../../core/kernel/record.ts'
-import type { Wire } from '../../core/kernel/shape.ts'
+import type { Instant } from '../../core/kernel/day.ts'
+import { add, clear, put, remove, type Change, type Outcome } from '../../core/kernel/operation.ts'
+import type { RecordKind, Row as RowOf } from '../../core/kernel/record.ts'
+import type { Id, Wire } from '../../core/kernel/shape.ts'
 import { canReach, ownable } from '../../core/people/ownership.ts'
 import type { HostCaller } from '../../main/callers.ts'
 import { audible } from '../../main/doors/http-live.ts'
+import { openHost } from '../../main/storage/host.ts'
 import { openHttp, type HttpDoor } from '../../main/doors/http.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 import { sampleOf, type Known } from './samples.ts'
 
+type Customer = RowOf<typeof customers>
 type Row = Readonly<Record<string, Wire>>
 const password = 'a long sentence of words'
 const snake = (text: string): string => text.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)
@@ -204,6 +210,35 @@ describe.each(stores)('how far rights reach on %s', (dialect) => {
       headers: { 'content-type': 'application/json', origin: world.door.address, ...(cookie ? { cookie } : {}) },
       body: JSON.stringify(input),
     })
+
+  it('looks at what is written, whoever decided it: nothing over rows beyond reach, nothing made there, nothing that everybody works with', async () => {
+    const clock = { at: () => '2026-11-30T12:00:00.000Z' as Instant, zone: 'UTC' }
+    const host = await openHost({ database: world.house.harmony.database, modules, clock })
+    const olive = acting(await world.caller('olive.own'), { permit: 'customers.write', does: 'command' })
+    const written = async (...changes: readonly Change[]): Promise<string> => {
+      const note = { id: randomUUID(), operation: 'customers.save', user: olive.user, input: '' }
+      const outcome = await host.once(note, olive, async (tx) => {
+        tx.apply(changes)
+        return { ok: true, result: null }
+      })
+      return outcome.ok ? 'written' : outcome.refusal.refused
+    }
+    const all = host.reader({ ...olive, bounds: undefined as never })
+    const [own, other] = (await Promise.all([0, 5].map((nth) => all.get(customers, world.customers[nth]!['id'] as string)))) as [
+      Customer,
+      Customer,
+    ]
+    const contact = (customer: Customer['id']): Change => add(contacts, { id: randomUUID() as Id<'contacts'>, customer, name: 'Somebody', title: null, email: null, phone: null, language: null, getsInvoices: false, technical: false, decides: false, active: true, note: null }) // prettier-ignore
+    expect(await written(put(customers, { ...own, note: 'mine' }), contact(own.id))).toBe('written')
+    expect(await written(put(customers, { ...other, note: 'not mine' }))).toBe('record.beyondReach')
+    expect(await written(remove(customers, other.id))).toBe('record.beyondReach')
+    expect(await written(contact(other.id))).toBe('record.beyondReach')
+    expect(await written(put(territories, { code: 'OLIVES' as never, name: 'Olives' }))).toBe('record.beyondReach')
+    const before = await all.list(contacts, { limit: 1000 })
+    expect(await written(clear(contacts, 'customer', other.id))).toBe('written')
+    expect(await all.list(contacts, { limit: 1000 })).toEqual(before)
+    await host.close()
+  })
 
   it('lets them hear that something happened, and not about whom', async () => {
     const olive = await world.caller('olive.own')

@@ -45,7 +45,10 @@ export function kindsIn(modules: readonly Pick<Module, 'records'>[]): Kinds {
 const ownershipOf = (kinds: Kinds, record: string) => ownership[kinds.reading(record).slice(0, -'.read'.length)]?.[record]
 
 /** Whose rights bound what is seen: a caller, or the person of a device. */
-export type Bounded = Pick<Caller, 'user' | 'bounds'>
+export type Bounded = Pick<Caller, 'user' | 'bounds'> & {
+  /** Of a device: customers whom somebody merely sells to are not held, so that one who comes brings all that hangs on them. */
+  readonly strictly?: true
+}
 
 /** SQL that is true where the caller may see a row; nothing where they see all. Marks are taken in the order of the text. */
 export function boundSql(kind: RecordKind, alias: string, caller: Bounded, kinds: Kinds, b: Binder): string | undefined {
@@ -106,7 +109,8 @@ function ownedSql(kind: RecordKind, alias: string, q: Question, depth: number): 
       const parent = q.kinds.kind(namedBy(kind, field))
       const own = `o${depth}`
       const key = tableOf(parent, b.dialect).key.quoted
-      return `${columnOf(kind, field, alias, b.dialect).sql} in (select ${own}.${key} from ${tableIn(parent, b.dialect)} ${own} where ${ownedSql(parent, own, q, depth + 1)})`
+      const among = { record: parent.record, alias: own, field: key, where: () => ownedSql(parent, own, q, depth + 1) }
+      return amongSql(columnOf(kind, field, alias, b.dialect).sql, among, q)
     }),
     ...(owned.elseEverybody ? [(owned.of ?? []).map((field) => `${columnOf(kind, field, alias, b.dialect).sql} is null`).join(' and ')] : []),
   ] // prettier-ignore
@@ -122,15 +126,29 @@ const territorySql = (column: string, { caller, b }: Question): string =>
  * shows whose it is. It opens nothing else of theirs.
  */
 function customerSql(column: string, self: boolean, q: Question): string {
-  const { b, kinds, bound } = q
-  const table = (record: string): string => tableIn(kinds.kind(record), b.dialect)
-  const by = (field: string): string => b.isOneOf(field, peopleOf(q), b.dialect === 'postgres' ? 'uuid' : 'text')
-  const from = [`select c.customer from ${table('customerCarers')} c where ${by('c."user"')}`]
-  if (self)
-    for (const record of ['opportunities', 'quotes', 'orders'])
-      from.push(`select s.customer from ${table(record)} s where ${by('s.owner')}`)
-  else if (bound.reach === 'customers') from.push(`select t.id from ${table('customers')} t where ${territorySql('t.territory', q)}`)
-  return `${column} in (${from.join(' union all ')})`
+  const { b, bound } = q
+  const by = (alias: string, field: string): string => b.isOneOf(`${alias}.${field}`, peopleOf(q), b.dialect === 'postgres' ? 'uuid' : 'text')
+  const sets: Among[] = [{ record: 'customerCarers', alias: 'c', field: 'customer', where: () => by('c', '"user"') }]
+  if (self && !q.caller.strictly) for (const record of ['opportunities', 'quotes', 'orders']) sets.push({ record, alias: 's', field: 'customer', where: () => by('s', 'owner') })
+  if (!self && bound.reach === 'customers') sets.push({ record: 'customers', alias: 't0', field: 'id', many: true, where: () => territorySql('t0.territory', q) })
+  const parts = sets.map((set) => amongSql(column, set, q))
+  return parts.length === 1 ? parts[0]! : `(${parts.join(' or ')})`
+} // prettier-ignore
+
+interface Among {
+  readonly record: string
+  readonly alias: string
+  readonly field: string
+  /** A large part of the table: looking one up costs less than gathering them. */
+  readonly many?: true
+  readonly where: () => string
+}
+/** A value is among those of a table. PostgreSQL chooses by itself whether it looks each one up or gathers them first, if it is asked so; SQLite does as it is told. */
+function amongSql(column: string, { record, alias, field, many, where }: Among, { kinds, b }: Question): string {
+  const table = `${tableIn(kinds.kind(record), b.dialect)} ${alias}`
+  return b.dialect === 'postgres' || many
+    ? `exists (select 1 from ${table} where ${alias}.${field} = ${column} and ${where()})`
+    : `${column} in (select ${alias}.${field} from ${table} where ${where()})`
 }
 
 const namedBy = (kind: RecordKind, name: string): string => {

@@ -138,7 +138,8 @@ export async function browseView(
   }
   // First the keys of the page, then their rows: what the other columns cost is paid for one page, not for all that fits.
   // A narrowed list is counted in the same pass, for its conditions cost more than the counting; a whole one is counted without its joins.
-  const counting = words.length > 0 || (page.where !== undefined && session.dialect === 'sqlite')
+  const narrowed = page.where !== undefined || caller.bounds !== undefined
+  const counting = words.length > 0 || (narrowed && session.dialect === 'sqlite')
   const found = await build(counting ? `${key.quoted}, count(*) over ()` : key.quoted, 'page')
   const keys = found.map(([value]) => value as SqlValue)
   const rows = (await rowsOfKeys(keys, columns.indexOf(key), (part) => build(all, part))).map(read)
