@@ -1,5 +1,4 @@
 import type { Words } from '../../core/kernel/words.ts'
-import { trySteps } from '../../core/support/trying.ts'
 import { escaped, framed } from './device-page.ts'
 
 /** The desktop's first screen: where data live, the way to the company's PostgreSQL, the repair of a damaged file. Three small files, without any package. */
@@ -21,7 +20,9 @@ export function frontPage(words: Words, language: string): string {
     `<input id="${id}" type="text" spellcheck="false" autocapitalize="none" autocomplete="off" required aria-describedby="${id}-hint" ${more}>`
   const said = ['testing', 'allFine', 'someWarn', 'someFault', 'caNone', 'managed', 'passwordKept', 'passwordKeeps', 'passwordAsked', 'restore', 'restoreHint', 'damagedWhy', 'noCopies', 'mending', 'founding', 'stands.fine', 'stands.warning', 'stands.fault', 'stands.skipped', 'officeTitle', 'officeIntro', 'reconnectTitle', 'reconnectIntro'] // prettier-ignore
   const spoken = { ...Object.fromEntries(said.map((word) => [word, words[`support.front.${word}`] ?? word])), ready: words['sync.door.ready'], opening: words['sync.door.opening'] } // prettier-ignore
-  const steps = trySteps.map((step) => [step, words[`support.try.${step}`]])
+  const steps = Object.entries(words).flatMap(([key, name]) =>
+    key.startsWith('support.try.') ? [[key.slice('support.try.'.length), name]] : [],
+  )
   const findings = Object.entries(words).filter(([key]) => /^support\.(tried|mend)\./.test(key))
   const main = `<section id="choose" class="wide" aria-labelledby="choose-title" hidden>
 <h1 id="choose-title" tabindex="-1">${w('chooseTitle')}</h1>

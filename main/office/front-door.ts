@@ -242,7 +242,7 @@ function shownOffice(folder: string, standing: OfficeStanding): OfficeShown {
     tls: own?.tls ?? true,
     ca: (own?.ca && authoritiesIn(own.ca)) || null,
     managed: managedParts(),
-    kept: kept?.password != null,
+    kept: kept !== undefined && kept.password !== null,
     known: kept !== undefined,
   }
 }

@@ -144,6 +144,6 @@ inBrowser('the first screen of the desktop', () => {
       await page.getByRole('heading', { name: say('support.front.chooseTitle') }).waitFor()
     })
     expect(complaints).toEqual([])
-    expect(() => readFileSync(databaseFileIn(join(folder, 'phone')))).toThrow()
+    expect(() => readFileSync(databaseFileIn(join(folder, 'phone')))).toThrow('ENOENT')
   })
 })
