@@ -60,7 +60,17 @@ export function EntityTable({ statement }: { statement: Statement }) {
             culture.figures(currency, left),
             percent(left, earned),
             culture.figures(currency, turned(internalOf([...income, ...expenses], entity))),
-            ...(months.data ? [state ? <Chip tone={toneOf(state)}>{say(`choice.state.${state}`)}</Chip> : ''] : []),
+            ...(months.data
+              ? [
+                  state ? (
+                    <Chip key="s" tone={toneOf(state)}>
+                      {say(`choice.state.${state}`)}
+                    </Chip>
+                  ) : (
+                    ''
+                  ),
+                ]
+              : []),
           ]
         }),
         [

@@ -21,10 +21,10 @@ export function askedIn(search: Search, months: { readonly from: string; readonl
   }
 } // prettier-ignore
 
-const inAddress = (about: Readonly<Record<string, unknown>>): string =>
+const inAddress = (about: Readonly<Record<string, string | boolean | undefined>>): string =>
   Object.entries(about)
     .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(`${value}`)}`)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
     .join('&')
 export const bridgeAt = (asked: Asked): string => `/recurring?${inAddress({ ...asked })}`
 /** The contract lines behind a step, of one month or of all. */
