@@ -190,7 +190,18 @@ export async function forgetInLog(session: Session, forgotten: Forgotten, fold: 
     if (abouts.length > 0) await rewrite(session, 'events', 'seq', abouts)
   })
   await dropFiles(session, forgotten.files)
+  await dropUnbelieved(session, forgotten, fold)
   return changes
+}
+
+/** What devices sent and nobody believed is proof of nothing: of the person it goes as a whole. */
+async function dropUnbelieved(session: Session, { rows, words }: Forgotten, fold: string | undefined): Promise<void> {
+  const texts = [...rows, ...words.map(({ text }) => JSON.stringify(text).slice(1, -1))]
+  await inPortions(texts, async (some) => {
+    const b = binder(session.dialect)
+    const like = some.map((text) => likeSql('body', text, 'contains', { binder: b, foldCollation: fold })).join(' or ')
+    await session.run(`delete from sync_quarantine where ${like}`, b.values)
+  })
 }
 
 /** Entries of the log that speak of somebody: for whoever asks what is kept of them. */

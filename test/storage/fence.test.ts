@@ -108,6 +108,27 @@ describe('least privilege on PostgreSQL', () => {
     expect((await act('audit.replay')).ok).toBe(true)
   }, 60_000)
 
+  it('takes somebody out of what never changes, by the one way that its owner gave it', async () => {
+    const [{ id, name }] = (await act('customers.contacts', { search: 'Charlotte Vale', limit: 1 })).rows
+    await act('opportunities.recordConsent', { contact: id, channel: 'mail', act: 'withdrawn', source: `Mail of ${name}` })
+    const { id: erasure } = await act('privacy.propose', { person: 'contact', subject: id, cause: 'request' })
+    const { pseudonym } = await act('privacy.decide', { erasure, approve: true }, 'it.admin')
+    const said = await harmony.database.read(
+      (session) =>
+        session.rows(
+          `select (select count(*) from calls where outcome like '%${name}%'), (select string_agg(distinct said_by, ',') from consent_events where contact = '${id}')`,
+        ),
+      'all',
+    )
+    expect(said).toEqual([['0', pseudonym]])
+    expect((await act('audit.run')).ok).toBe(true)
+    const changed = harmony.database.transact((session) => session.run(`update consent_events set said_by = 'Nobody'`), 'all')
+    await expect(changed).rejects.toThrow('permission denied')
+    // It opens no table that may be changed anyway, and none of another schema.
+    const other = harmony.database.transact((session) => session.rows(`select harmony_redact('migrations', 'name', '0001-log', array['name'], array['x'])`), 'all') // prettier-ignore
+    await expect(other).rejects.toThrow('is no table that never changes')
+  }, 60_000)
+
   it('shows a query that forgot its WHERE the entities of its caller, and nothing where nobody said whose they are', async () => {
     const of = (within?: 'all' | readonly string[]) =>
       harmony.database.read(
