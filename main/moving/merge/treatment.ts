@@ -32,6 +32,7 @@ export const matched: Readonly<Record<string, readonly string[]>> = {
   signingKeys: ['publicKey'],
   einvoiceBuyers: ['customer'],
   supplierTerms: ['supplier'],
+  supplierPayees: ['supplier'],
 }
 
 /** Names of work that people tell apart and that no paper carries: where the house has one, the bought one gets an addition. */
