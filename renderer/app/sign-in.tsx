@@ -13,7 +13,8 @@ import { useSay } from './words.ts'
 /** The door: by password, as a person of the demo company, or setting the installation up. */
 export default function SignIn() {
   const { installation } = useHarmony().manifest
-  const [byPassword, choosePassword] = useState(false)
+  // Whoever comes back from the provider in vain is told so where its button is.
+  const [byPassword, choosePassword] = useState(providerTrouble)
   const say = useSay()
   return (
     <div className={styles['screen']}>

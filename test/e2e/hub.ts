@@ -27,7 +27,8 @@ export interface Hub {
 
 const launcher = path.join(projectRoot(), 'main/launch.mjs')
 
-export async function foundHub(dialect: Dialect, name: string, how: 'full' | 'empty'): Promise<Hub> {
+/** `serving`: further words of `harmony serve`. */
+export async function foundHub(dialect: Dialect, name: string, how: 'full' | 'empty', serving: readonly string[] = []): Promise<Hub> {
   const folder = mkdtempSync(path.join(os.tmpdir(), `${storeFolder}${process.pid}-${name}-`))
   const { place, drop } = dialect === 'postgres' ? await emptyPlace(dialect, name) : { place: null, drop: async () => undefined }
   const where = ['--data', folder, ...(place && 'url' in place ? ['--database', place.url] : [])]
@@ -44,7 +45,7 @@ export async function foundHub(dialect: Dialect, name: string, how: 'full' | 'em
     return stdout.trim() === '' ? null : (JSON.parse(stdout) as unknown)
   }
   const start = async (): Promise<void> => {
-    const started = spawn(process.execPath, [launcher, 'serve', '--port', port, ...where], {
+    const started = spawn(process.execPath, [launcher, 'serve', '--port', port, ...serving, ...where], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, HARMONY_LOG_LEVEL: 'error' },
     })
