@@ -13,6 +13,8 @@ const storesOwn = [
   'calls', 'changes', 'events', 'log_head', 'files', 'migrations', 'seal_keys',
   // What the hub keeps of devices beside its records, and what a device (a SQLite file) keeps for itself.
   'device_seen', 'sync_attempts', 'sync_blob_parts', 'sync_blobs', 'sync_quarantine', 'beneath', 'device_state', 'loading', 'outgoing_blobs', 'queue', 'touched',
+  // Which hubs are alive, and who carries out what the clock called.
+  'hubs', 'scheduled_runs',
 ] // prettier-ignore
 
 describe.each(stores)('the tables that the migrations make on %s', (dialect) => {

@@ -3,13 +3,6 @@ import type { Bound } from '../../core/kernel/bounds.ts'
 import type { Caller, Plain } from '../../core/kernel/operation.ts'
 import { comparisons } from '../../core/kernel/filter.ts'
 import type { Field, Fields, Wire } from '../../core/kernel/shape.ts'
-import { hubKeyAnswerers } from '../../main/sync/hub-key.ts'
-import { recoveryAnswerers } from '../../main/sync/recovery.ts'
-import { standingAnswerers } from '../../main/sync/standing.ts'
-import { answerersOf } from '../../main/answers.ts'
-import { storeAnswerers } from '../../main/storage/answers.ts'
-import { readTools, unanswered } from '../../main/storage/reads/read.ts'
-import { kindsIn } from '../../main/storage/reads/bounds.ts'
 import { reads } from '../../main/storage/reads/registry.ts'
 import { anyone, freshStore, stores, type Store } from '../world/stores.ts'
 
@@ -31,15 +24,9 @@ function sample(field: Field<unknown>): Wire {
 const sampleOf = (fields: Fields): { readonly [name: string]: Wire } =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, sample(field)]))
 
-it('every view and question of the product is answered by somebody', () => {
-  const others = {
-    ...storeAnswerers(undefined as never, []),
-    ...answerersOf({} as never),
-    ...recoveryAnswerers({} as never, {} as never),
-    ...hubKeyAnswerers(() => undefined),
-    ...standingAnswerers('hub', () => undefined, () => undefined as never), // prettier-ignore
-  }
-  expect(unanswered(modules, readTools(undefined, reads, others, kindsIn(modules)))).toEqual([])
+it('a company does not open while a view or a question of it is answered by nobody', async () => {
+  const opening = freshStore('sqlite', 'mute', { product: modules }, { answerers: {}, whole: modules })
+  await expect(opening).rejects.toThrow(/^Nobody answers .*support\.news/)
 })
 
 describe.each(stores)('the SQL of the product on %s', (dialect) => {
