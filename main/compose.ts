@@ -43,8 +43,8 @@ import type { Transport } from './sync/device.ts'
 import { storeAnswerers } from './storage/answers.ts'
 import { loggedAnswerers } from './storage/logged.ts'
 import { finishRestore } from './moving/finishing.ts'
-import { mergeAnswerers, openMerging, type MergingWorld } from './moving/merge/merging.ts'
-import { backupAnswerers, openBackups } from './moving/scheduled.ts'
+import { openMerging, type MergingWorld } from './moving/merge/merging.ts'
+import { backupAnswerers, openBackups, type BackupsWorld } from './moving/scheduled.ts'
 import { openErasures } from './privacy/erasures.ts'
 import { refuseUnfinished, refuseUnfinishedIn } from './moving/unfinished.ts'
 import { copiesAtStart } from './storage/copies.ts'
@@ -130,8 +130,6 @@ export interface Harmony {
   anchor(): Promise<void>
   /** Removes sessions that expired. */
   sweepSessions(): Promise<number>
-  /** Removes what the hub kept only while something of a device was under way. */
-  sweepDevices(): Promise<number>
   close(): Promise<void>
 }
 
@@ -178,12 +176,10 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const files = openFiles(database, realTime)
   const languages = openLanguages(languagesIn(folder))
   const words = (wish: string): Words => languages.words(languages.best(wish))
-  const passwords = openPasswords(options.hasher)
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
   const inField = shape === 'field'
   const chosen = settingsOf(policy, shape === 'hub')
-  const around = async () =>
-    surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
+  const around = async () => surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
   const held = heldBy(modules)
   const field = inField ? fieldWorld(options, operations, held, sealing, at, chance) : undefined
   const host = await openHost({
@@ -194,10 +190,9 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     answerers: {
       ...storeAnswerers(database, modules),
       ...loggedAnswerers(database),
-      ...answerersOf({ files, passwords, seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
+      ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
       ...backupAnswerers(policy),
-      ...mergeAnswerers,
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
       ...chosen.answerers,
@@ -214,48 +209,54 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const device = field && (await openDevice({ ...world, forget: () => known.forget(), field, at, transport: options.transport, refreshed }))
   const access = openAccess(sealing, clock, chance.bytes)
   const hub = inField ? undefined : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() }) // prettier-ignore
-  // What another hub changed reaches this one through the log.
-  const changed = async (records: readonly string[]): Promise<void> => {
-    if (records.some((record) => callers.decidesRights(record))) known.forget()
-    if (records.includes('settings')) await refreshed()
-  }
+  const changed = changing(() => known.forget(), refreshed)
   const installation = installing(shape, demo, () => settings.get('clock') ?? null, read, policy)
   const calling = callingOn(host, operations, seals, changed, device, options.reserve)
   if (hub) await finishRestore(database, hub)
-  const backups = hub && openBackups({ database, read, scheduler, dataDir: folder, version: versionOf(), run: calling.run, clock, policy })
   const merging: MergingWorld = { database, read, dataDir: folder, key: options.key, now: () => host.now(scheduler), run: calling.run }
-  const mergers = hub && openMerging(merging, scheduler)
   const ownFolder = options.dataDir === undefined && options.databaseUrl !== undefined ? undefined : folder
-  const erasures = hub && (await openErasures({ database, read, sealing, scheduler, policy, run: calling.run }, ownFolder))
-  const heard = following(calling.run, read, scheduler, [backups, mergers, erasures])
+  const work = hub && (await hubWork({ database, read, sealing, scheduler, policy, clock, run: calling.run }, merging, ownFolder))
+  const heard = following(calling.run, read, scheduler, work?.listening ?? [])
   const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
-    ...calling,
-    ...speaking(languages, installation),
-    ...callersOf(known, scheduler),
-    operations,
-    files,
+    ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler), operations, files, installation, folder, database, hub, merging, device,
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
-    installation,
-    folder,
     anchor: anchoring(options.anchors, database, sealing, realTime),
     signingIn: signingIn(calling.run, scheduler, seals, realTime),
-    database,
-    hub,
-    backUp: async () => void (await Promise.all([backups?.backUp(), mergers?.resume()])),
-    merging,
-    sweepDevices: () => hub?.sweep() ?? Promise.resolve(0),
-    device,
-    close: async () => {
-      for (const stop of stops) stop()
-      await backups?.ended()
-      await mergers?.ended()
-      await erasures?.ended()
-      await host.close()
-      await database.close()
-    },
+    backUp: () => work?.backUp() ?? Promise.resolve(),
+    close: closing(stops, () => work?.ended() ?? Promise.resolve(), host, database),
+  } // prettier-ignore
+}
+
+/** What another hub changed reaches this one through the log. */
+const changing =
+  (forget: () => void, refreshed: () => Promise<void>) =>
+  async (records: readonly string[]): Promise<void> => {
+    if (records.some((record) => callers.decidesRights(record))) forget()
+    if (records.includes('settings')) await refreshed()
+  }
+
+/** Nothing is heard any more, what is under way ends, and then the store is let go. */
+const closing =
+  (stops: readonly (() => void)[], ended: () => Promise<void>, host: Pick<StoreHost, 'close'>, database: Joinable) => async (): Promise<void> => {
+    for (const stop of stops) stop()
+    await ended()
+    await host.close()
+    await database.close()
+  } // prettier-ignore
+
+type HubWorld = Omit<BackupsWorld, 'dataDir' | 'version'> & Parameters<typeof openErasures>[0]
+/** What a hub does beside answering: backups, mergers, erasures. */
+async function hubWork(world: HubWorld, merging: MergingWorld, ownFolder: string | undefined) {
+  const backups = openBackups({ ...world, dataDir: merging.dataDir, version: versionOf() })
+  const mergers = openMerging(merging, world.scheduler)
+  const erasures = await openErasures(world, ownFolder)
+  return {
+    listening: [backups, mergers, erasures],
+    backUp: async (): Promise<void> => void (await Promise.all([backups.backUp(), mergers.resume()])),
+    ended: async (): Promise<void> => void (await Promise.all([backups.ended(), mergers.ended(), erasures.ended()])),
   }
 }
 

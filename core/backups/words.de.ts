@@ -57,7 +57,7 @@ export default {
     'Eine Wiederherstellung nach {{place}} ist abgebrochen. Hier ist nichts, womit jemand gearbeitet hat; führen Sie „harmony restore“ noch einmal aus oder nehmen Sie einen anderen Ort.',
   'backups.nothingThere': 'Hier gibt es kein Unternehmen, das geschrieben werden könnte. Nichts wurde geschrieben.',
   'backups.aDevice':
-    '{{folder}} ist mit dem Schlüssel einer Person verschlossen. Nichts wurde geschrieben; eigene Daten werden von innen gesichert (Einrichtung, Sicherungen), und ein Gerät im Außendienst sendet alles an seinen Hub, mit „harmony field --escrow“ als zweiter Kopie des Rests.',
+    '{{folder}} gehört zu einem Gerät im Außendienst. Nichts wurde geschrieben; es sendet alles an seinen Hub, mit „harmony field --escrow“ als zweiter Kopie des Rests.',
   'backups.fileDamaged':
     'Die aufbewahrte Datei {{file}} ist an ihrem Ort beschädigt. Es wurde keine Sicherung geschrieben; bringen Sie zuerst diese Datei zurück.',
   'backups.broken': 'Die Sicherung ließ sich nicht schreiben: {{why}}.',
@@ -222,4 +222,6 @@ export default {
     'Ihre Organisation will die Sicherungen in {{folder}}. Nichts wurde geändert; lassen Sie den Ordner, wie er ist, oder fragen Sie die IT.',
   'field.managedFolder': 'Ordner (von Ihrer Organisation verwaltet)',
   'field.managedRecipients': 'Öffentliche Schlüssel (von Ihrer Organisation verwaltet)',
+  'backups.noRights':
+    'Die Rolle {{role}} darf in {{place}} keine Tabellen anlegen. Nichts wurde geändert; stellen Sie als Migrator wieder her, der Rolle, die „harmony database roles“ für Aktualisierungen angelegt hat.',
 } satisfies WordsOf<typeof backupsModule> & MoreWords

@@ -52,7 +52,7 @@ export default {
     'A restore into {{place}} broke off. Nothing is here that anybody has worked with; run “harmony restore” again, or take another place.',
   'backups.nothingThere': 'There is no company here that could be written. Nothing was written.',
   'backups.aDevice':
-    '{{folder}} is closed with the key of one person. Nothing was written; their own data are backed up from inside (Setup, Backups), and a device in the field sends everything to its hub, with “harmony field --escrow” as a second copy of the rest.',
+    '{{folder}} belongs to a device in the field. Nothing was written; it sends everything to its hub, with “harmony field --escrow” as a second copy of the rest.',
   'backups.fileDamaged': 'The kept file {{file}} is damaged where it lies. No backup was written; bring that file back first.',
   'backups.broken': 'The backup could not be written: {{why}}.',
   'backups.keyMade':
@@ -214,4 +214,6 @@ export default {
     '{{folder}} is where your organisation wants backups. Nothing was changed; leave the folder as it is, or ask IT.',
   'field.managedFolder': 'Folder (managed by your organisation)',
   'field.managedRecipients': 'Public keys (managed by your organisation)',
+  'backups.noRights':
+    'The role {{role}} may not make tables in {{place}}. Nothing was changed; restore as the migrator, the role that “harmony database roles” made for upgrades.',
 } satisfies WordsOf<typeof backupsModule> & MoreWords

@@ -1,7 +1,7 @@
 import { entities, groups, houseGroup } from '../entities/entity.ts'
 import { addMonths, type Day } from '../kernel/day.ts'
 import type { Currency } from '../kernel/money.ts'
-import { add, command, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
+import { add, command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
 import type { Row } from '../kernel/record.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { codeOf, shape, text, type Code, type Id, type Wire } from '../kernel/shape.ts'
@@ -107,12 +107,13 @@ export const adoptGroup = command({
     if (refused(facts)) return facts
     // Once is enough: what was agreed to stays.
     if (facts.known) return { result: facts.known, changes: [] }
+    // Two programs that end the same merge meet at the group: the second finds what the first has kept.
     const { group, house, from, rows, rates } = facts
     const row: Retranslation = {
       id: now.newId() as Id<'retranslations'>, currency: house.currency, groupCurrency: group.currency, from, ...usual, reason, state: 'approved', group: group.code,
       proof: { entities: proofOf(rows) } as unknown as Wire, proposedBy: now.caller.user, proposedAt: now.at, decidedBy: now.caller.user, decidedAt: now.at,
     }
-    return { result: row, changes: [add(retranslations, row), ...keptRows(row, rates, rows), tell('consolidation.retranslationDecided', { retranslation: row.id, state: row.state })] }
+    return { result: row, changes: [put(groups, group), add(retranslations, row), ...keptRows(row, rates, rows), tell('consolidation.retranslationDecided', { retranslation: row.id, state: row.state })] }
   },
 }) // prettier-ignore
 

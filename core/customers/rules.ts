@@ -6,7 +6,7 @@ export function matchName(name: string): string {
   const folded = foldCase(name.normalize('NFC'))
   const tidy = folded
     .replace(/\s+/g, ' ')
-    .replace(/[. ]+$/, '')
+    .replace(/(?<![. ])[. ]+$/, '')
     .trim()
   // The company form stands behind a name; a name that begins with the word (“Limited Editions”) keeps it.
   return tidy.replace(/(?<= )limited(?![\p{L}\p{N}])/gu, 'ltd')

@@ -1,22 +1,22 @@
 import type { Address } from './model.ts'
 
-// Our addresses are lines as they are printed; e-invoices want city and postcode apart.
+// Our addresses are lines as they are printed; e-invoices want city and postcode apart. A run of spaces is looked at once, from its beginning: `(?<!…)`.
 
 interface Place {
   readonly city: string
   readonly postCode: string
   readonly region: string | null
 }
-const tidy = (text: string | undefined): string => (text ?? '').trim().replace(/^[,\s]+|[,\s]+$/g, '')
+const tidy = (text: string | undefined): string => (text ?? '').trim().replace(/^[,\s]+|(?<![,\s])[,\s]+$/g, '')
 
 /** `BS8 2QH` behind the town. */
-const british = /^(.*?)[,\s]*\b([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$/i
+const british = /^(.*?)(?<![,\s])[,\s]*\b([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$/i
 /** `Mysuru 570016, Karnataka (29)`. */
-const indian = /^(.+?)[\s,-]+(\d{6})(?:\s*,\s*(.+))?$/
+const indian = /^(.+?)(?<![\s,-])[\s,-]+(\d{6})(?:\s*,\s*(.+))?$/
 /** `60598 Frankfurt am Main`, `A-1060 Wien`, `0152 Oslo`. */
 const continental = /^(?:[A-Z]{1,2}-)?(\d{4,5}|\d{3} \d{2})\s+(.+)$/
 /** `Sydney NSW 2000`. */
-const behind = /^(.+?)[\s,]+(?:[A-Z]{2,3}\s+)?(\d{4,5}(?:-\d{4})?)$/
+const behind = /^(.+?)(?<![\s,])[\s,]+(?:[A-Z]{2,3}\s+)?(\d{4,5}(?:-\d{4})?)$/
 
 function placeIn(line: string, country: string): Place | undefined {
   if (country === 'GB') {

@@ -54,7 +54,7 @@ export function readerOf<Name extends string>(names: readonly Name[], { layout, 
   }
 }
 
-const timed = /^(.*?)[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?([AaPp])?\.?[Mm]?\.?(?: Uhr)?$/
+const timed = /^(.*?)(?<![T ,])[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)? ?([AaPp])?\.?[Mm]?\.?(?: Uhr)?$/
 const two = (text: string): string => text.padStart(2, '0')
 
 /** The time on a clock of 24 hours; `undefined` where there is none such. */

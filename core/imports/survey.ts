@@ -28,7 +28,7 @@ export function surveySheet(rows: readonly SheetRow[], columns: Columns = contra
       const cell = cells[at]
       if (cell === undefined || cell.text === '') continue
       // What is written of the time says nothing of the day.
-      const order = orderOf(cell.text.includes(':') ? { ...cell, text: cell.text.replace(/[T ,]+\d{1,2}:\d{2}.*$/, '') } : cell)
+      const order = orderOf(cell.text.includes(':') ? { ...cell, text: cell.text.replace(/(?<![T ,])[T ,]+\d{1,2}:\d{2}.*$/, '') } : cell)
       if (order === 'dayFirst' || order === 'monthFirst') votes[order]++
     }
   }

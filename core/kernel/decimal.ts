@@ -19,7 +19,7 @@ export function decimal(text: string): Decimal | undefined {
   // What is shorter than either limit needs no looking at its parts.
   if (text.length <= limits.fraction) return settled(new Exact(text[0] === '+' ? text.slice(1) : text))
   const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.')
-  if (whole.replace(/^0+/, '').length > limits.whole || fraction.replace(/0+$/, '').length > limits.fraction) return undefined
+  if (whole.replace(/^0+/, '').length > limits.whole || fraction.replace(/(?<!0)0+$/, '').length > limits.fraction) return undefined
   return settled(new Exact(text.replace('+', '')))
 }
 /** Zero has no sign. */
@@ -121,6 +121,6 @@ export function ratioText(value: Ratio, places: number): string {
   const scaled = roundHalfAway({ numerator: value.numerator * powerOfTen(places), denominator: value.denominator })
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(places + 1, '0')
   const cut = digits.length - places
-  const fraction = digits.slice(cut).replace(/0+$/, '')
+  const fraction = digits.slice(cut).replace(/(?<!0)0+$/, '')
   return `${scaled < 0n ? '-' : ''}${digits.slice(0, cut)}${fraction === '' ? '' : `.${fraction}`}`
 }

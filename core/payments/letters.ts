@@ -13,7 +13,7 @@ export const sepaText = (text: string, longest: number): string =>
     .replaceAll(/ {2,}/g, ' ')
     .replaceAll(/^[/ ]+|[/ ]+$/g, '')
     .slice(0, longest)
-    .replaceAll(/[/ ]+$/g, '')
+    .replaceAll(/(?<![/ ])[/ ]+$/g, '')
 
 /** The letters of Bacs, in capitals; anything else becomes a blank. Filled up to its width. */
 export const bacsText = (text: string, width: number): string =>

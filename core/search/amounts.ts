@@ -17,7 +17,7 @@ export const currenciesWith = (places: number): readonly Currency[] =>
 export function majorsIn(typed: string): readonly string[] {
   const bare = typed
     .trim()
-    .replace(/^[A-Z]{3}\s*(?=[-−\d])|\s*[A-Z]{3}$|[€£$¥₹]/g, '')
+    .replace(/^[A-Z]{3}\s*(?=[-−\d])|(?<!\s)\s*[A-Z]{3}$|[€£$¥₹]/g, '')
     .trim()
     .replace(/^[-−+]\s*|[-−]$/, '')
     .replace(/(?<=\d)[\s\u00a0\u202f'’](?=\d{2,3}(?!\d))/g, '')
@@ -42,7 +42,7 @@ const isGrouped = (text: string, sign: string): boolean => {
   return /^\d{1,3}$/.test(first!) && groups.every((g) => /^\d{2,3}$/.test(g)) && groups.at(-1)!.length === 3
 }
 function tidy(whole: string, fraction: string): string {
-  const kept = fraction.replace(/0+$/, '')
+  const kept = fraction.replace(/(?<!0)0+$/, '')
   return `${whole.replace(/^0+(?=\d)/, '')}${kept === '' ? '' : `.${kept}`}`
 }
 

@@ -6,7 +6,7 @@ export interface AmericanAddress {
   readonly street: string | null
 }
 
-const lastLine = /^(.*?),?\s+(?:([A-Z]{2})\s+)?(\d{5}(?:-\d{4})?)$/
+const lastLine = /^(.*?),?(?<!\s)\s+(?:([A-Z]{2})\s+)?(\d{5}(?:-\d{4})?)$/
 /** Reads `350 Fifth Avenue` / `New York, NY 10118`; the state may be said beside it. `undefined` where the place or its ZIP code cannot be read. */
 export function americanAddress(lines: readonly string[], region: string | null): AmericanAddress | undefined {
   for (let at = lines.length - 1; at >= 0; at -= 1) {

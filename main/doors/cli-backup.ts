@@ -11,6 +11,7 @@ import { MovingTrouble } from '../moving/trouble.ts'
 import { refuseUnfinished, refuseUnfinishedIn } from '../moving/unfinished.ts'
 import { sumsOf } from '../moving/unpacking.ts'
 import { hasKeys } from '../keys/key-file.ts'
+import { isOwn } from '../keys/own-place.ts'
 import { modules } from '../../core/harmony.ts'
 import { databaseFileIn, languagesIn } from '../data-folder.ts'
 import { connect } from '../storage/connect.ts'
@@ -20,7 +21,7 @@ import { verifyLog } from '../storage/verify.ts'
 import { versionOf } from '../version.ts'
 import { openLanguages } from '../words.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
-import { databaseOf, folderOf, languageOf, openStore, write } from './cli-store.ts'
+import { databaseOf, folderOf, keyOfOwn, languageOf, openStore, write } from './cli-store.ts'
 import { existsSync } from 'node:fs'
 
 export const wordsFor = (given: Arguments, terminal: Terminal): Words => {
@@ -66,10 +67,12 @@ const packed = (given: Arguments, terminal: Terminal, purpose: Purpose): Promise
     const url = databaseOf(given, terminal)
     if (url === undefined) {
       refuseUnfinishedIn(dataDir)
-      if (hasKeys(dataDir)) throw new MovingTrouble('backups.aDevice', { folder: dataDir })
+      if (hasKeys(dataDir) && !isOwn(dataDir)) throw new MovingTrouble('backups.aDevice', { folder: dataDir })
       if (!existsSync(databaseFileIn(dataDir))) throw new MovingTrouble('backups.nothingThere')
     }
-    const database = await connect(url === undefined ? { file: databaseFileIn(dataDir) } : { url, connections: 2 })
+    // A laptop's own data are opened with its key; the file is closed for its recipients alone.
+    const key = url === undefined ? await keyOfOwn(dataDir, given, terminal) : {}
+    const database = await connect(url === undefined ? { file: databaseFileIn(dataDir), ...key } : { url, connections: 2 })
     try {
       await refuseUnfinished(database)
       const wish = { to, recipients, purpose, id: randomUUID(), at: now(), version: versionOf(), dataDir, progress: linesOn(terminal) }

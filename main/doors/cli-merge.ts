@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Decision, Preview } from '../../core/backups/merging.ts'
 import { say } from '../../core/kernel/words.ts'
 import type { HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
 import type { Carried } from '../moving/merge/carrying.ts'
-import { askAndMerge, audited, decide, merge, openFile, type Opened } from '../moving/merge/merging.ts'
+import { askAndMerge, audited, decide, merge, openFile, type Opened, type Said } from '../moving/merge/merging.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
 import { identitiesFor, inWords, linesOn, major, wordsFor } from './cli-backup.ts'
 import { opened, write } from './cli-store.ts'
@@ -38,16 +37,16 @@ async function told(
   return exitCodes.done
 }
 
-export const mappingOf = ({ conflicts }: Preview): { readonly decisions: readonly (Omit<Decision, 'verdict'> & { verdict: string | null })[] } => ({
+export const mappingOf = ({ conflicts }: Opened['preview']): { readonly decisions: readonly (Omit<Said, 'verdict'> & { verdict: string | null })[] } => ({
   decisions: conflicts.flatMap(({ kind, former, verdicts, suggestion, freeName }) =>
     verdicts.length === 0 ? [] : [{ kind, former, verdict: suggestion, rename: suggestion === 'rename' ? freeName : null }],
   ),
 }) // prettier-ignore
 
 /** What a person said in a file: decisions that say nothing yet are left open. */
-function decisionsIn(file: string | undefined): readonly Decision[] {
+function decisionsIn(file: string | undefined): readonly Said[] {
   if (file === undefined) return []
-  let said: { readonly decisions?: readonly (Decision & { readonly verdict: Decision['verdict'] | null })[] }
+  let said: { readonly decisions?: readonly (Said & { readonly verdict: Said['verdict'] | null })[] }
   try {
     said = JSON.parse(readFileSync(file, 'utf8')) as typeof said
   } catch {

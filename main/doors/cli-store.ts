@@ -63,7 +63,7 @@ export async function write(
 }
 
 /** The key of data that the desktop keeps encrypted: the command line has no key store of the system, so a person or a file gives the password. */
-async function keyOfOwn(folder: string, given: Arguments, terminal: Terminal): Promise<Pick<HarmonyOptions, 'key'>> {
+export async function keyOfOwn(folder: string, given: Arguments, terminal: Terminal): Promise<Pick<HarmonyOptions, 'key'>> {
   const { isOwn } = await import('../keys/own-place.ts')
   if (!isOwn(folder)) return {}
   const { databaseKey, keyByPassword } = await import('../keys/key-file.ts')

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { modules } from '../../core/harmony.ts'
 import { databaseFileIn, languagesIn, prepareDatabaseFile, prepareDataFolder, secretsKeyIn } from '../data-folder.ts'
 import { hasKeys } from '../keys/key-file.ts'
-import { connect, type Database } from '../storage/connect.ts'
+import { connect, databaseCode, type Database } from '../storage/connect.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { fenceAgain } from '../storage/roles.ts'
 import { binder, type Session } from '../storage/session.ts'
@@ -110,13 +110,23 @@ async function intoFile(wish: LoadWish & RestoreWish): Promise<Loaded & { place:
   }
 }
 
+/** Only who may make tables can bring a company in: of the least-privilege roles that is the migrator, not the program. */
+async function mayMakeTables(database: Database, place: string): Promise<void> {
+  try {
+    await database.transact((session) => session.script(`create table if not exists ${restoringTable} (at text not null)`))
+  } catch (error) {
+    if (databaseCode(error) !== '42501' && databaseCode(error) !== '3F000') throw error
+    throw new MovingTrouble('backups.noRights', { place, role: database.sequelize.config.username ?? '' })
+  }
+}
+
 async function intoServer(wish: LoadWish, url: string): Promise<Loaded & { place: string }> {
   const database = await connect({ url, connections: 2 })
   try {
     const place = database.sequelize.config.database ?? ''
     const there = (await database.read(namesOfTables)).filter((name) => name !== restoringTable)
     if (there.length > 0) throw new MovingTrouble('backups.notEmpty', { place, holds: there.slice(0, 3).join(', ') })
-    await database.transact((session) => session.script(`create table if not exists ${restoringTable} (at text not null)`))
+    await mayMakeTables(database, place)
     const done = (session: Session): Promise<void> => session.script(`drop table if exists ${restoringTable}`)
     try {
       return { ...(await loadedIn(database, wish, done)), place }

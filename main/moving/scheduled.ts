@@ -16,6 +16,7 @@ import { binder } from '../storage/session.ts'
 import type { Answerer } from '../storage/reads/registry.ts'
 import { durableSetting } from '../sync/hub.ts'
 import { recipientsOf } from './age.ts'
+import { mergeAnswerers } from './merge/merging.ts'
 import { packCompany, type Packed } from './packing.ts'
 import { MovingTrouble } from './trouble.ts'
 
@@ -133,6 +134,7 @@ async function removeOld(world: BackupsWorld, call: (operation: string, input: W
 
 /** What the machine says of a plan, before it is believed. */
 export const backupAnswerers = (policy: Policy): Readonly<Record<string, Answerer>> => ({
+  ...mergeAnswerers,
   [managedBackups.question]: async () => [managedBackup(policy)],
   [planChecked.question]: async ({ folder, recipients }) => {
     try {

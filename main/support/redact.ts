@@ -30,18 +30,18 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]+-----[^]*?(-----END [A-Z ]+-----|$)/g, hidden],
   [/AGE-SECRET-KEY-[0-9A-Z-]+/gi, hidden],
   // Names and passwords in addresses, and whatever an address asks.
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']*@/gi, `$1${hidden}@`],
+  [/\b([a-z][a-z0-9+.-]{0,40}:\/\/)[^\s/@"']*@/gi, `$1${hidden}@`],
   [/\b(https?:\/\/[^\s?#"']*)[?#][^\s"']*/gi, `$1?${hidden}`],
   [/\b(bearer|basic|digest|negotiate)\s+[\w.~+/=-]+/gi, `$1 ${hidden}`],
   [/\b(set-)?cookie("?\s*[:=]\s*)[^\n]*/gi, `cookie$2${hidden}`],
   // `"password":"…"`, `password=…`, `--password …`, `token: …`
-  [new RegExp(`((?:\\\\?["'])?[\\w.-]*(?:password|passphrase|passwd|pwd|secret|token|credential|authorization|api[-_]?key|private|otp|pin|session|code)[\\w.-]*(?:\\\\?["'])?\\s*[:=]\\s*|--[\\w-]*(?:password|secret|token|key)[\\w-]*[ =])(\\\\?"(?:[^"\\\\]|\\\\.)*?\\\\?"|'[^']*'|[^\\s,;}\\])]+)`, 'gi'), `$1${hidden}`],
+  [new RegExp(`(?<![\\w.-])((?:\\\\?["'])?[\\w.-]*(?:password|passphrase|passwd|pwd|secret|token|credential|authorization|api[-_]?key|private|otp|pin|session|code)[\\w.-]*(?:\\\\?["'])?\\s*[:=]\\s*|--[\\w-]*(?:password|secret|token|key)[\\w-]*[ =])(\\\\?"(?:[^"\\\\]|\\\\.)*?\\\\?"|'[^']*'|[^\\s,;}\\])]+)`, 'gi'), `$1${hidden}`],
   // Long runs that no word is: keys, hashes, tokens.
-  [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{32,}={0,2}/g, hidden],
+  [/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{32,}={0,2}/g, hidden],
   [/[A-Za-z0-9+/]{40,}={0,2}/g, hidden],
   [/\b[0-9a-f]{24,}\b/gi, hidden],
   // People.
-  [/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, hidden],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+/g, hidden],
   [/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b/g, hidden],
 ] // prettier-ignore
 

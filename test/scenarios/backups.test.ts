@@ -24,6 +24,7 @@ import { databaseFileIn } from '../../main/data-folder.ts'
 import { encrypted, identitiesIn, newKeyFile } from '../../main/moving/age.ts'
 import { packCompany } from '../../main/moving/packing.ts'
 import { restoreCompany } from '../../main/moving/restoring.ts'
+import { protectFolder } from '../../main/keys/own-data.ts'
 import { connect } from '../../main/storage/connect.ts'
 import type { Dialect } from '../../main/storage/session.ts'
 import { verifyLog } from '../../main/storage/verify.ts'
@@ -284,6 +285,29 @@ test.each(['sqlite', 'postgres'] as const)(
   },
   120_000,
 )
+
+test('a laptop’s own encrypted data are backed up with their password, closed for the recipients alone, and restored', async () => {
+  const own = mkdtempSync(path.join(folder, 'own-'))
+  rmSync(own, { recursive: true })
+  mkdirSync(own, { mode: 0o700 })
+  const password = 'my data is nobody else’s'
+  const { opened: ours } = await protectFolder(own, password)
+  const visitor = ours.visitor({ address: 'here', language: 'en' })
+  expect(await ours.run({ id: 'set-up', operation: 'people.setUp', input: { name: 'Zaphod Beeblebrox', login: 'zaphod', password }, caller: visitor })).toMatchObject({ ok: true }) // prettier-ignore
+  await ours.close()
+  const secret = path.join(folder, 'own-password')
+  writeFileSync(secret, `${password}\n`, { mode: 0o600 })
+  const file = path.join(folder, 'own.tar.gz.age')
+  const backingUp = (...words: string[]) => harmony(['backup', '--data', own, '--to', file, '--recipient', recipient, ...words])
+  expect(await backingUp()).toMatchObject({ code: 2 })
+  writeFileSync(`${secret}-wrong`, 'another one\n')
+  expect(await backingUp('--data-password-file', `${secret}-wrong`)).toMatchObject({ code: 2 })
+  expect(existsSync(file)).toBe(false)
+  expect(await backingUp('--data-password-file', secret)).toMatchObject({ code: 0, json: { ok: true, result: { purpose: 'backup' } } })
+  expect((await opened(file)).get('tables/users.ndjson')!.toString()).toContain('zaphod')
+  const to = await place('sqlite')
+  expect(await harmony(['restore', file, '--identity', key, ...to.words])).toMatchObject({ code: 0, json: { result: { equal: true, log: 'intact' } } })
+}, 120_000) // prettier-ignore
 
 /** `BACKUPS=100` in the long run. */
 const times = Number(process.env['BACKUPS'] ?? '5')

@@ -148,3 +148,53 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     expect(await tampered('merged_series', 'update merged_series set last = 0')).toContain('audit.sealsIntact')
   }, 120_000) // prettier-ignore
 })
+
+describe.each(stores)('a bought company with books in another currency, on %s', (dialect) => {
+  let house: House
+  let lake: House
+  const lakeFile = path.join(folder, `lake-${dialect}.age`)
+  const merging = (...more: string[]) => harmony(['import', '--merge', lakeFile, '--identity', key, ...wordsOf(house), ...more])
+  const posted = async (postedOn: string) => {
+    const lines = [{ account: '1200', amount: '33333' }, { account: '4300', amount: '-33333' }] // prettier-ignore
+    const { id } = await (await lake.as('grace.patel')).do('adjustments.propose', { entity: 'NLDE', postedOn, currency: 'EUR', reason: 'Opening', autoReverse: false, lines }) // prettier-ignore
+    await (await lake.as('it.admin')).do('adjustments.decide', { adjustment: id, approve: true })
+    await harmony(['export', '--to', lakeFile, '--recipient', recipient, ...wordsOf(lake)])
+  }
+  beforeAll(async () => {
+    lake = await freshHouse('sqlite', 'lake')
+    await lake.do('demo.seed', { empty: true })
+    await sql(lake, `update "groups" set currency = 'EUR', name = 'Lake Group', code = 'LAKE'`)
+    await sql(lake, `update entities set "group" = 'LAKE'`)
+    house = await freshHouse(dialect, 'lake-house')
+    await house.do('demo.seed', { empty: true })
+  }, 120_000)
+  afterAll(async () => {
+    await lake?.close()
+    await house?.close()
+  })
+
+  it('waits for the rates of its months, then stands in the figures of the house by them, with the proof line by line', async () => {
+    await posted('2026-10-16')
+    const { json } = await merging()
+    expect(json.result.preview).toMatchObject({ groupCurrency: 'EUR', houseCurrency: 'GBP', translates: true })
+    const decisions = json.result.mapping.decisions.map((one: any) => (one.kind === 'taxIds' ? { ...one, verdict: 'apart' } : one))
+    const mapping = path.join(folder, `lake-${dialect}.json`)
+    writeFileSync(mapping, JSON.stringify({ decisions }))
+    expect(await merging('--mapping', mapping, '--carry-out')).toMatchObject({ code: 0, json: { ok: true } })
+    // What was posted stays posted; the figures of the house are at the rates of October, kept line by line.
+    expect((await sql(house, 'select group_amount from journal_lines order by 1')).map(([amount]) => Number(amount))).toEqual([
+      -33333, 33333,
+    ])
+    const balance = await house.do('consolidation.trialBalance', { period: '2026-11', view: 'transacted', currency: null })
+    expect(balance).toMatchObject({ currency: 'GBP', groupCurrency: 'GBP', sum: '0' })
+    const bank = balance.lines.find(({ account }: any) => account === '1200')
+    expect(bank.entities).toMatchObject([{ entity: 'NLDE2', entityAmount: '33333', groupAmount: '28833' }])
+    const [layer] = (await house.do('consolidation.retranslations')).rows
+    expect(layer).toMatchObject({ currency: 'GBP', groupCurrency: 'EUR', state: 'approved', reason: 'Lake Group' })
+    const { proof } = await house.do('consolidation.retranslation', { retranslation: layer.id })
+    expect(proof.entities).toMatchObject([{ entity: 'NLDE2', sumBefore: '0', sumAfter: '0' }])
+    expect((await house.do('audit.check', { checks: ['audit.retranslated'] })).checks).toMatchObject([{ ok: true, records: 2 }])
+    // The house itself still reports in its own currency, and can take on another.
+    expect(await (await house.as('grace.patel')).do('consolidation.proposeRetranslation', { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'test' })).toMatchObject({ groupCurrency: 'GBP' }) // prettier-ignore
+  }, 120_000)
+})

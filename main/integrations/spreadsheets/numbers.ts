@@ -20,7 +20,7 @@ export function withoutExponent(text: string): string {
   const digits = whole + fraction
   const before = point <= 0 ? '0' : digits.slice(0, point).padEnd(point, '0')
   const after = point < 0 ? '0'.repeat(-point) + digits : digits.slice(point)
-  const kept = after.replace(/0+$/, '')
+  const kept = after.replace(/(?<!0)0+$/, '')
   const plain = before.replace(/^0+(?=\d)/, '')
   return `${plain === '0' && kept === '' ? '' : sign}${plain}${kept === '' ? '' : `.${kept}`}`
 }

@@ -31,7 +31,7 @@ export async function repairSheet(xml: Buffer): Promise<Repaired> {
     if (counted) text = withAddresses(text, places)
     if (text.includes('<f')) text = withoutFormulas(text)
     if (text.includes('<is'))
-      text = text.replace(/<is\b[^>]*>([\s\S]*?)<\/is>/g, (_, inner: string) => `<is><t xml:space="preserve">${plainText(inner)}</t></is>`)
+      text = text.replace(/<is\b[^<>]*>((?:(?!<is\b)[\s\S])*?)<\/is>/g, (_, inner: string) => `<is><t xml:space="preserve">${plainText(inner)}</t></is>`)
     if (/<\/v>\s/.test(text)) text = text.replace(/<\/v>\s+</g, '</v><')
     if (/ t=["']d["']/.test(text)) text = withoutIsoDates(text, isoDates)
     return asAscii(text.includes('&amp;') ? text.replaceAll('&amp;', '&amp;amp;') : text)
@@ -43,7 +43,7 @@ export async function repairStrings(xml: Buffer): Promise<Buffer[]> {
   const prefix = prefixOf(xml)
   return cut(xml, `<${prefix}si`, (portion) => {
     const text = withoutData(withoutPrefix(portion, prefix))
-    return asAscii(text.replace(/<rPh\b[\s\S]*?<\/rPh>/g, '').replace(/<\/t>\s+</g, '</t><'))
+    return asAscii(text.replace(/<rPh\b(?:(?!<rPh\b)[\s\S])*?<\/rPh>/g, '').replace(/<\/t>\s+</g, '</t><'))
   })
 }
 
@@ -102,14 +102,14 @@ function asAscii(text: string): string {
 }
 
 function plainText(inner: string): string {
-  const runs = inner.replace(/<rPh\b[\s\S]*?<\/rPh>|<t\b[^>]*\/>/g, '').matchAll(/<t\b[^>]*>([\s\S]*?)<\/t>/g)
+  const runs = inner.replace(/<rPh\b(?:(?!<rPh\b)[\s\S])*?<\/rPh>|<t\b[^<>]*\/>/g, '').matchAll(/<t\b[^<>]*>((?:(?!<t\b)[\s\S])*?)<\/t>/g)
   return [...runs].map((run) => run[1] ?? '').join('')
 }
 
 /** A formula without a cached result shows itself: an empty cell would be read as "nothing given", which for a price means the list price. */
 function withoutFormulas(text: string): string {
   return text.replace(
-    /<c\b((?:[^>/]|\/(?!>))*)>\s*<f\b(?:[^>/]|\/(?!>))*(?:\/>|>([\s\S]*?)<\/f>)\s*(?:<v\b[^>]*>([\s\S]*?)<\/v>|<v\s*\/>)?\s*<\/c>/g,
+    /<c\b((?:[^<>/]|\/(?!>))*)>\s*<f\b(?:[^<>/]|\/(?!>))*(?:\/>|>((?:(?!<f\b)[\s\S])*?)<\/f>)\s*(?:<v\b[^<>]*>((?:(?!<v\b)[\s\S])*?)<\/v>|<v\s*\/>)?\s*<\/c>/g,
     (_, attributes: string, formula: string | undefined, value: string | undefined) => {
       if (value !== undefined && value !== '') return `<c${attributes}><v>${value}</v></c>`
       const text = / t=["']str["']/.test(attributes) ? '' : `=${formula ?? ''}`
@@ -119,7 +119,7 @@ function withoutFormulas(text: string): string {
 }
 
 function withoutIsoDates(text: string, found: Set<string>): string {
-  return text.replace(/<c\b([^>]*) t=["']d["']([^>]*)>/g, (_, before: string, after: string) => {
+  return text.replace(/<c\b([^<>]*) t=["']d["']([^<>]*)>/g, (_, before: string, after: string) => {
     const address = / r=["']([A-Z]+\d+)["']/.exec(`${before}${after}`)?.[1]
     if (address !== undefined) found.add(address)
     return `<c${before} t="str"${after}>`

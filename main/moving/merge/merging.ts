@@ -37,6 +37,9 @@ export interface Opened {
   readonly takenAt: string
   readonly preview: Preview
 }
+/** What a person said to a conflict. */
+export type Said = Decision
+
 interface Watching {
   readonly progress?: (done: number, of: number) => void
   readonly stopped?: () => boolean
@@ -181,18 +184,39 @@ async function carrying(world: MergingWorld, caller: HostCaller, asked: Merge, s
   }
 }
 
-/** The hub's side: what somebody asked for on a screen is carried out, what they called off stops. */
-export function openMerging(world: MergingWorld, scheduler: HostCaller): { heard(happening: Happening): void; ended(): Promise<void> } {
+export interface Merging {
+  heard(happening: Happening): void
+  /** Goes on with what a program that ended has left: one that was asked for, or whose last steps are missing. */
+  resume(): Promise<void>
+  ended(): Promise<void>
+}
+/** The hub's side: what somebody asked for on a screen is carried out, what they called off stops. Of several hubs, by the one that has the opened file. */
+export function openMerging(world: MergingWorld, scheduler: HostCaller): Merging {
   let last: Promise<unknown> = Promise.resolve()
+  const mine = async (id: string): Promise<void> => {
+    const found = await world.read.get(merges, id)
+    if (found && (found.state === 'carried' || isStaged(world, found.contentHash))) await merge(world, scheduler, id)
+  }
+  const next = (work: () => Promise<unknown>): Promise<void> => {
+    const turn = last.then(work).catch(() => undefined)
+    last = turn
+    return turn.then(() => undefined)
+  }
   return {
     heard: ({ events }) => {
       for (const { event, about } of events) {
         const id = (about as { merge?: string }).merge
         if (id === undefined) continue
-        if (event === 'backups.mergeCancelled') for (const [key, standing] of underWay) if (key === id) standing.stop = true
-        if (event === 'backups.mergeAsked') last = last.then(() => merge(world, scheduler, id)).catch(() => undefined)
+        const standing = underWay.get(id)
+        if (event === 'backups.mergeCancelled' && standing) standing.stop = true
+        if (event === 'backups.mergeAsked') void next(() => mine(id))
       }
     },
+    resume: () =>
+      next(async () => {
+        const where = { field: 'state', is: 'in', value: ['asked', 'carried'] } as const
+        for (const { id } of await world.read.list(merges, { where, order: ['openedAt'], limit: 100 })) await mine(id)
+      }),
     ended: async () => void (await last),
   }
 }
