@@ -31,7 +31,10 @@ export async function repairSheet(xml: Buffer): Promise<Repaired> {
     if (counted) text = withAddresses(text, places)
     if (text.includes('<f')) text = withoutFormulas(text)
     if (text.includes('<is'))
-      text = text.replace(/<is\b[^<>]*>((?:(?!<is\b)[\s\S])*?)<\/is>/g, (_, inner: string) => `<is><t xml:space="preserve">${plainText(inner)}</t></is>`)
+      text = text.replace(
+        /<is\b[^<>]*>((?:(?!<is\b)[\s\S])*?)<\/is>/g,
+        (_, inner: string) => `<is><t xml:space="preserve">${plainText(inner)}</t></is>`,
+      )
     if (/<\/v>\s/.test(text)) text = text.replace(/<\/v>\s+</g, '</v><')
     if (/ t=["']d["']/.test(text)) text = withoutIsoDates(text, isoDates)
     return asAscii(text.includes('&amp;') ? text.replaceAll('&amp;', '&amp;amp;') : text)
