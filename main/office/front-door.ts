@@ -161,7 +161,8 @@ export function openFront(folder: string, options: FrontOptions) {
     if (!waysHere(folder, mode()).includes(way)) return void (trouble = { code: 'support.front.notAllowed', about: {} })
     trouble = undefined
     try {
-      if (way === 'solo') toOwn()
+      if (way === 'solo' && existsSync(databaseFileIn(folder))) void openClear()
+      else if (way === 'solo') toOwn()
       else if (way === 'field') toDevice()
       else if (way === 'office') asks = 'office'
       else void trying(async () => (options.hold(demoFolder), { harmony: await options.demo(demoFolder) }))
@@ -223,10 +224,10 @@ export function openFront(folder: string, options: FrontOptions) {
 }
 export type Front = ReturnType<typeof openFront>
 
-/** Data that are there are nobody's to be pushed aside: beside them only the company's server may be chosen, or the demo. */
+/** Data that are there are nobody's to be pushed aside: no device is made in their place. */
 function waysHere(folder: string, mode: string): readonly Way[] {
   if (mode === 'solo' || mode === 'office' || mode === 'field') return [mode]
-  return existsSync(databaseFileIn(folder)) ? ['office', 'demo'] : ['solo', 'office', 'field', 'demo']
+  return existsSync(databaseFileIn(folder)) ? ['solo', 'office', 'demo'] : ['solo', 'office', 'field', 'demo']
 }
 
 function shownOffice(folder: string, standing: OfficeStanding): OfficeShown {

@@ -113,21 +113,27 @@ export interface FileChecks {
 }
 const day = 86_400_000
 /** Milliseconds between two tables: people who work go first. */
-const breath = 25
+const usualBreath = 25
 
 /** Looks through the whole file once a day while people work, a table at a time, and says what it found in the log and beside the file. */
 export function startFileChecks(
   database: Database,
   folder: string,
-  options: { readonly log: FileCheckLog; readonly clock?: () => number; readonly lookEvery?: number; readonly first?: number },
+  options: {
+    readonly log: FileCheckLog
+    readonly clock?: () => number
+    readonly lookEvery?: number
+    readonly first?: number
+    readonly breath?: number
+  },
 ): FileChecks {
-  const { log, clock = Date.now, lookEvery = 3_600_000, first = 60_000 } = options
+  const { log, clock = Date.now, lookEvery = 3_600_000, first = 60_000, breath = usualBreath } = options
   let stopped = false
   let last: Promise<Checked | undefined> = Promise.resolve(readRecord(folder).full)
   const look = (): void => {
     const { full } = readRecord(folder)
     if (full && full.damage === null && clock() - Date.parse(full.at) < day) return
-    last = checkedWhole(database, new Date(clock()).toISOString(), () => stopped).then((found) => {
+    last = checkedWhole(database, new Date(clock()).toISOString(), () => stopped, breath).then((found) => {
       if (!found) return undefined
       keepRecord(folder, { ...readRecord(folder), full: found })
       if (found.damage === null) log.info({ tables: found.tables }, 'the file was looked through and is sound')
@@ -153,7 +159,7 @@ export function startFileChecks(
   }
 }
 
-async function checkedWhole(database: Database, at: string, stopped: () => boolean): Promise<Checked | undefined> {
+async function checkedWhole(database: Database, at: string, stopped: () => boolean, breath: number): Promise<Checked | undefined> {
   const handle = database.apart()
   let looked = 0
   let of = 0

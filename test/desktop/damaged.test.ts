@@ -108,7 +108,13 @@ describe('a look at the file', () => {
     const harmony = await openHarmony({ dataDir: folder })
     const clock = { now: Date.parse('2026-11-23T10:00:00.000Z') }
     const look = async () => {
-      const checks = startFileChecks(harmony.database, folder, { log: quiet, clock: () => clock.now, first: 0, lookEvery: 86_400_000 })
+      const checks = startFileChecks(harmony.database, folder, {
+        log: quiet,
+        clock: () => clock.now,
+        first: 0,
+        breath: 0,
+        lookEvery: 86_400_000,
+      })
       await new Promise((resolve) => setTimeout(resolve, 5))
       const found = await checks.last
       await checks.stop()
@@ -179,4 +185,20 @@ describe('the repair', () => {
     await one.restore(copy!)
     expect([await opened(one), aside(folder), existsSync(databaseFileIn(folder))]).toEqual([undefined, [], true])
   })
+})
+
+it('whoever only wanted to look at another way goes on with their own data, which nothing has touched', async () => {
+  const folder = await clearFolder()
+  const one = openFront(folder, { hold: holdFolder, demo: () => Promise.reject(new Error('none')), anew: true })
+  await one.begin()
+  expect(one.state(words)).toMatchObject({ asks: 'choose', ways: ['solo', 'office', 'demo'] })
+  one.choose('field')
+  expect(one.state(words)).toMatchObject({ asks: 'choose', trouble: expect.stringContaining('Nothing was changed') })
+  one.choose('office')
+  one.back()
+  one.choose('solo')
+  const found = await one.opened
+  const { harmony } = found as { readonly harmony: Harmony }
+  expect(await people(harmony)).toEqual(['ada'])
+  await harmony.close()
 })
