@@ -78,7 +78,7 @@ function filledIn(found: readonly Piece[], number: string): string {
   const decimals = pointAt === -1 ? [] : found.slice(pointAt).filter((piece) => piece.kind === 'digit')
   const { whole, fraction } = roundedText(shiftedText(number, percents * 2 - thousands * 3), decimals.length)
   const needed = decimals.findLastIndex((piece) => piece.text !== '#') + 1
-  const shownFraction = fraction.slice(0, Math.max(needed, fraction.replace(/0+$/, '').length))
+  const shownFraction = fraction.slice(0, Math.max(needed, fraction.replace(/(?<!0)0+$/, '').length))
   return leftOfPoint(found.slice(0, wholeEnd), whole, grouped) + rightOfPoint(found.slice(wholeEnd), shownFraction)
 }
 
