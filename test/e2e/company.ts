@@ -74,6 +74,28 @@ function workedAbroad(done: Done): void {
   done('privacy.propose', { person: person!.person, subject: person!.id, cause: 'request', note: 'Letter of 28 November' })
 }
 
+/** The export of a bought company was opened: nothing of it is in the books yet. */
+function boughtCompany(done: Done): void {
+  const conflict = { ours: 'NLUK', oursName: 'Northlight IT Ltd', suggestion: null, freeName: null, blocks: true }
+  done('backups.openMerge', {
+    name: 'Lakeside Group',
+    contentHash: 'ab'.repeat(32),
+    founding: 'the first call of Lakeside',
+    takenAt: '2026-11-28T18:00:00.000Z',
+    preview: {
+      ...{ groupName: 'Lakeside Group', groupCurrency: 'EUR', houseCurrency: 'GBP', translates: true, customers: 214, products: 31, users: 12, suppliers: 9 },
+      ...{ contracts: 340, files: 1180, rows: 48_213, staying: [{ table: 'devices', rows: 3 }] },
+      entities: [{ code: 'NLUK', name: 'Lakeside Services Ltd', country: 'GB', currency: 'GBP', journals: 812, invoices: 640 }],
+      ledger: [{ entity: 'NLUK', currency: 'GBP', journals: 812, lines: 2440, debit: '48210055', credit: '48210055' }],
+      conflicts: [
+        { ...conflict, kind: 'entities', former: 'NLUK', formerName: 'Lakeside Services Ltd', reason: 'sameCode', verdicts: ['rename'], suggestion: 'rename', freeName: 'NLUK2' },
+        { ...conflict, kind: 'customers', former: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', formerName: 'Harbour & Vale LLP', ours: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a418', oursName: 'Harbour & Vale LLP', reason: 'sameTaxId', verdicts: ['same', 'apart'], suggestion: 'same' },
+        { ...conflict, kind: 'months', former: '2024-03', formerName: '2024-03: EUR – GBP', ours: null, oursName: null, reason: 'noRate', verdicts: [] },
+      ],
+    },
+  })
+} // prettier-ignore
+
 /** What finance does at a month's end: work is charged between entities, money comes in that belongs to no invoice yet, a month is closed and handed over. */
 export function closed(hub: Hub): void {
   const done: Done = (operation, input) => hub.command('call', operation, '--input', hub.input(input)).result
@@ -122,6 +144,7 @@ export function closed(hub: Hub): void {
     reference: '?',
   })
   done('closing.softClose', { entity: 'NLUK', month: '2026-10' })
+  boughtCompany(done)
   done('exports.create', { entity: 'NLUK' })
 }
 
