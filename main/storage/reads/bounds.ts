@@ -126,14 +126,20 @@ const territorySql = (column: string, { caller, b }: Question): string =>
  * shows whose it is. It opens nothing else of theirs.
  */
 function customerSql(column: string, self: boolean, q: Question): string {
-  const { b, bound } = q
-  const by = (alias: string, field: string): string => b.isOneOf(`${alias}.${field}`, peopleOf(q), b.dialect === 'postgres' ? 'uuid' : 'text')
-  const sets: Among[] = [{ record: 'customerCarers', alias: 'c', field: 'customer', where: () => by('c', '"user"') }]
-  if (self && !q.caller.strictly) for (const record of ['opportunities', 'quotes', 'orders']) sets.push({ record, alias: 's', field: 'customer', where: () => by('s', 'owner') })
-  if (!self && bound.reach === 'customers') sets.push({ record: 'customers', alias: 't0', field: 'id', many: true, where: () => territorySql('t0.territory', q) })
-  const parts = sets.map((set) => amongSql(column, set, q))
-  return parts.length === 1 ? parts[0]! : `(${parts.join(' or ')})`
-} // prettier-ignore
+  const { b, bound, kinds } = q
+  const by = (alias: string, field: string): string =>
+    b.isOneOf(`${alias}.${field}`, peopleOf(q), b.dialect === 'postgres' ? 'uuid' : 'text')
+  if (self && !q.caller.strictly) {
+    const sold = (record: string): string => `select s.customer from ${tableIn(kinds.kind(record), b.dialect)} s where ${by('s', 'owner')}`
+    const cared = `select c.customer from ${tableIn(kinds.kind('customerCarers'), b.dialect)} c where ${by('c', '"user"')}`
+    // One set of all of them, for it is small: each row is looked up in it once.
+    return `${column} in (${[cared, ...['opportunities', 'quotes', 'orders'].map(sold)].join(' union all ')})`
+  }
+  const cared = amongSql(column, { record: 'customerCarers', alias: 'c', field: 'customer', where: () => by('c', '"user"') }, q)
+  if (self || bound.reach !== 'customers') return cared
+  const near = { record: 'customers', alias: 't0', field: 'id', many: true, where: () => territorySql('t0.territory', q) } as const
+  return `(${cared} or ${amongSql(column, near, q)})`
+}
 
 interface Among {
   readonly record: string
