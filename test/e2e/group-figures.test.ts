@@ -63,8 +63,8 @@ inBrowser('figures of the group in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, name)
   }
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
+  /** With SHOTS each screen is drawn into that folder as well. Screens that the walk opens are judged there; `drawn` are states that it never sees. */
+  async function pleases(drawn = false): Promise<void> {
     await settled(page, visited.pending)
     const { SHOTS } = process.env
     if (SHOTS) {
@@ -75,7 +75,7 @@ inBrowser('figures of the group in the browser', () => {
       await page.screenshot({ path: path.join(SHOTS, `group-figures-${(nth += 1)}.png`) })
       await page.setViewportSize({ width, height })
     }
-    expect(await axe(page)).toEqual([])
+    if (drawn) expect(await axe(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   }
   const card = (name: string | RegExp) => page.getByRole('region', { name })
@@ -100,7 +100,7 @@ inBrowser('figures of the group in the browser', () => {
     await card(say('recurring.ui.parts')).getByText(say('choice.groupedBy.productFamily'), { exact: true }).click()
     await card(say('recurring.ui.parts')).getByRole('link', { name: 'Managed services' }).click()
     await page.getByRole('link', { name: say('recurring.ui.all') }).waitFor()
-    await pleases()
+    await pleases(true)
   }
 
   async function looksAtTheGroup(): Promise<void> {
@@ -142,7 +142,7 @@ inBrowser('figures of the group in the browser', () => {
     await page.getByRole('button', { name: say('transfer.proposeTarget') }).click()
     const dialog = page.getByRole('dialog', { name: say('transfer.proposeTarget') })
     await dialog.getByLabel(say('field.agreement')).waitFor()
-    await pleases()
+    await pleases(true)
     await page.keyboard.press('Escape')
     const target = await house.do('transfer.proposeTarget', { provider: 'NLIN', receiver: 'NLDE', percent: '20', from: '2026-01-01', agreement: 'IC-2026-07' })
     const agreed = card(say('transfer.ui.agreed'))
@@ -152,7 +152,7 @@ inBrowser('figures of the group in the browser', () => {
     const year = card(say('transfer.ui.yearEnd'))
     const bring = year.getByRole('button', { name: /^NLIN → NLDE/ })
     await bring.waitFor()
-    await pleases()
+    await pleases(true)
     await bring.click()
     const charge = page.getByRole('dialog')
     await charge.getByRole('button', { name: say('transfer.trueUp') }).click()

@@ -90,6 +90,8 @@ export function EntityTable({ statement }: { statement: Statement }) {
           <b key="r">{culture.figures(currency, revenue)}</b>,
           <b key="p">{culture.figures(currency, turned(result.group))}</b>,
           <b key="m">{percent(turned(result.group), revenue)}</b>,
+          '',
+          ...(months.data ? [''] : []),
         ],
       ]}
     />
