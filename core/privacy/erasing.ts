@@ -91,7 +91,7 @@ async function onlyTheirs(
     const any = places.flatMap((field) => [...only].map((value) => ({ field, is: 'contains' as const, value })))
     for (const row of (await read.list(kind, { where: { any }, limit: 1000 })) as readonly Plain[]) {
       if (going.has(`${kind.record}/${row[kind.key] as string}`)) continue
-      for (const hash of [...only]) if (places.some((field) => JSON.stringify((kind.shape.fields[field] as Field<unknown>).print(row[field])).includes(hash))) only.delete(hash) // prettier-ignore
+      for (const hash of hashes) if (places.some((field) => JSON.stringify((kind.shape.fields[field] as Field<unknown>).print(row[field])).includes(hash))) only.delete(hash) // prettier-ignore
     }
   }
   return [...only]
@@ -133,7 +133,7 @@ export function erased(
 const heldRows = (judged: readonly Judged[]): Erasure['held'] =>
   judged.flatMap((one) => (one.fate === 'held' ? [{ record: one.kind.record, ids: [one.row[one.kind.key] as string], fields: [...one.fields], keep: one.kept.keep, country: one.kept.country, until: one.kept.until }] : [])) // prettier-ignore
 const fieldsOf = (person: Person, judged: readonly Judged[]): string[] => [
-  ...new Set([...personNames(person), ...judged.flatMap(({ kind, by }) => (by === 'mentions' ? [] : [...personalFields(kind)].flatMap(([field, said]) => (said.startsWith(`${person.whose}.`) && !/By$/.test(field) ? [field] : []))))]), // prettier-ignore
+  ...new Set([...personNames(person), ...judged.flatMap(({ kind, by }) => (by === 'mentions' ? [] : [...personalFields(kind)].flatMap(([field, said]) => (said.startsWith(`${person.whose}.`) && !field.endsWith('By') ? [field] : []))))]), // prettier-ignore
 ]
 
 const changeOf = (one: Judged): readonly Change[] => {

@@ -12,6 +12,9 @@ const whole: LogFloor = { call: 0, change: 0, event: 0, hash: '0'.repeat(64) }
 /** Where the log begins: at the beginning, but on a device in the field, which keeps a part of what the hub keeps whole. */
 export async function logBeginning(session: Session): Promise<LogFloor> {
   if (session.dialect !== 'sqlite') return whole
+  // A log stands for itself also where there are no tables of a device beside it.
+  const [field] = await session.rows(`select 1 from sqlite_master where type = 'table' and name = 'device_state'`)
+  if (!field) return whole
   const [floor] = await session.rows(
     `select value from device_state where key = 'logFloor' and exists (select 1 from device_state where key = 'device')`,
   )

@@ -2,6 +2,7 @@ import { withoutPerson, withoutWords, type Forgotten } from '../../core/kernel/f
 import type { Plain } from '../../core/kernel/operation.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { likeSql } from './filter.ts'
+import { logBeginning } from './log-floor.ts'
 import { linkOf, redactedLinkOf, type LoggedCall, type LoggedChange, type LoggedEvent } from './log.ts'
 import { binder, type Session, type SqlValue } from './session.ts'
 import type { Table } from './tables.ts'
@@ -122,6 +123,8 @@ async function entriesOf(session: Session, seqs: readonly number[]): Promise<Ent
     await some('seq, hash', 'calls', 'seq', seqs.map((seq) => seq - 1)),
     await some('call_seq, seq, event, about', 'events', 'call_seq', seqs),
   ] // prettier-ignore
+  // On a device the log may have lost its beginning.
+  const beginning = await logBeginning(session)
   const links = new Map(before.map(([seq, hash]) => [Number(seq), hash as string]))
   const told = Map.groupBy(events, ([call]) => Number(call))
   return calls.map((row) => {
@@ -129,7 +132,7 @@ async function entriesOf(session: Session, seqs: readonly number[]): Promise<Ent
     const [, id, operation, user, at, inputHash, outcome, changesDigest, link] = row as readonly string[]
     return {
       seq,
-      previous: links.get(seq - 1) ?? '0'.repeat(64),
+      previous: links.get(seq - 1) ?? beginning.hash,
       link: link!,
       call: {
         id: id!,
