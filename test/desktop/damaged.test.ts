@@ -72,6 +72,12 @@ function overwrite(folder: string, { at, size }: { readonly at: number; readonly
   writeSync(file, Buffer.alloc(size, 7), 0, size, at)
   closeSync(file)
 }
+function indexOf(folder: string): string {
+  const handle = openHandle(databaseFileIn(folder))
+  const [name] = handle.prepare(`select name from sqlite_master where type = 'index' and tbl_name = 'users' and sql is not null`).raw(true).get() as string[] // prettier-ignore
+  handle.close()
+  return name!
+}
 const front = (folder: string): Front => openFront(folder, { hold: holdFolder, demo: () => Promise.reject(new Error('none')) })
 const opened = async (one: Front): Promise<Harmony | undefined> => {
   const found = await Promise.race([one.opened, Promise.resolve(undefined)])
@@ -132,10 +138,7 @@ describe('a look at the file', () => {
 describe('the repair', () => {
   it('makes broken indexes anew, proves that nothing is missing, and keeps the damaged file', async () => {
     const folder = await clearFolder()
-    const index = openHandle(databaseFileIn(folder))
-    const [name] = index.prepare(`select name from sqlite_master where type = 'index' and tbl_name = 'users' and sql is not null`).raw(true).get() as string[] // prettier-ignore
-    index.close()
-    overwrite(folder, pageOf(folder, name!))
+    overwrite(folder, pageOf(folder, indexOf(folder)))
     const one = front(folder)
     await one.begin()
     expect([(await opened(one)) === undefined, one.state(words)]).toMatchObject([true, { asks: 'repair', doing: 'nothing' }])
@@ -145,6 +148,23 @@ describe('the repair', () => {
     expect(await people(harmony)).toEqual(['ada'])
     await harmony.close()
     expect(aside(folder)).toHaveLength(1)
+  })
+
+  it('is not believed where the log proves that something is missing, however sound the new file looks', async () => {
+    const folder = await clearFolder()
+    const handle = openHandle(databaseFileIn(folder))
+    handle.pragma('foreign_keys = off')
+    const triggers = handle.prepare(`select name from sqlite_master where type = 'trigger' and tbl_name = 'events'`).raw(true).all() as string[][] // prettier-ignore
+    for (const [name] of triggers) handle.exec(`drop trigger "${name}"`)
+    expect(handle.prepare('delete from events where seq = (select max(seq) from events)').run().changes).toBe(1)
+    handle.close()
+    overwrite(folder, pageOf(folder, indexOf(folder)))
+    const one = front(folder)
+    await one.begin()
+    await one.mend()
+    expect(await opened(one)).toBeUndefined()
+    expect(one.state(words)).toMatchObject({ asks: 'repair', trouble: expect.stringContaining('events') })
+    expect(aside(folder)).toEqual([])
   })
 
   it('says so where it cannot prove anything, and goes on with a copy that it proves; encrypted data too', async () => {
