@@ -47,7 +47,7 @@ const digest = (folder: string): string => {
   const hash = createHash('sha256')
   // Copies of the day lie in a folder of their own; what a check found is written beside.
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name)
-  for (const name of files.toSorted()) if (!/-(wal|shm)$|\.lock$/.test(name)) hash.update(name).update(readFileSync(join(folder, name)))
+  for (const name of files.toSorted()) if (!/-(wal|shm)$|\.lock$|^harmony-checks/.test(name)) hash.update(name).update(readFileSync(join(folder, name)))
   return hash.digest('hex')
 } // prettier-ignore
 const protectedFolder = async (store: OsStore): Promise<string> => {

@@ -71,10 +71,10 @@ inBrowser('what is billed is recorded by people', () => {
       await signInAs(page, say, 'Grace Patel', '/imports')
       await page.getByRole('heading', { name: say('imports.list'), level: 1 }).waitFor()
       await dropFile(page, page.locator('#main'), Buffer.from('x'), 'holiday.jpeg')
-      await page.getByText(say('app.drop.none', { name: 'holiday.jpeg' })).waitFor()
+      await page.locator('strong', { hasText: say('app.drop.none', { name: 'holiday.jpeg' }) }).waitFor()
       await dropFile(page, page.locator('#main'), Buffer.from('Contract;Line\r\nC-1;1'), 'devices.csv')
       await page.waitForURL(/\/imports\/new/)
-      await page.getByText('devices.csv', { exact: true }).waitFor()
+      await page.locator('strong', { hasText: 'devices.csv' }).waitFor()
     }))
 
   it('on a telephone, in German: unknown headings are explained once, then the file is imported', () =>
