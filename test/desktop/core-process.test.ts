@@ -48,6 +48,6 @@ it('reports a file that is no database and does not touch it', async () => {
   const file = join(data, 'harmony.sqlite')
   writeFileSync(file, 'this is a letter to my aunt, and no database at all. '.repeat(100))
   const before = digest(file)
-  expect(await reportOf(data)).toMatchObject({ report: { report: 'failed', code: 'core.failed' }, exit: 1 })
+  expect(await reportOf(data)).toMatchObject({ report: { report: 'failed', code: 'damaged' }, exit: 1 })
   expect(digest(file)).toBe(before)
 }, 30_000)
