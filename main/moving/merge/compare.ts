@@ -117,10 +117,10 @@ async function ofProducts(bought: Lane, house: Lane): Promise<Conflict[]> {
 async function ofClauses(bought: Lane, house: Lane): Promise<Conflict[]> {
   const [theirs, ours] = [await allOf(bought, 'clauses'), await allOf(house, 'clauses')]
   const taken = new Set([...theirs, ...ours].map((row) => row['code'] as string))
-  const known = new Map(ours.filter((row) => row['entity'] === null).map((row) => [`${row['code']}/${row['version']}`, row]))
+  const known = new Map(ours.filter((row) => row['entity'] === null).map((row) => [`${told(row['code'])}/${told(row['version'])}`, row]))
   const other = new Set<string>()
   for (const row of theirs) {
-    const own = row['entity'] === null ? known.get(`${row['code']}/${row['version']}`) : undefined
+    const own = row['entity'] === null ? known.get(`${told(row['code'])}/${told(row['version'])}`) : undefined
     if (own && told(own['hashes']) !== told(row['hashes'])) other.add(row['code'] as string)
   }
   return [...other].map((code) => conflict({ kind: 'clauses', former: code, formerName: code, ours: code, oursName: code, reason: 'otherValue', verdicts: ['rename'], suggestion: 'rename', freeName: freeName(code, taken) })) // prettier-ignore
@@ -152,7 +152,7 @@ async function ofUsers(bought: Lane, house: Lane): Promise<Conflict[]> {
     const own = known.get(row['login'] as string)
     if (!own) return []
     const same = row['email'] !== null && row['email'] === own['email']
-    return [conflict({ kind: 'users', former: row['id'] as string, formerName: `${row['login']}: ${called(row)}`, ours: own['id'] as string, oursName: called(own), reason: 'sameLogin', verdicts: ['same', 'rename'], suggestion: same ? 'same' : 'rename', freeName: freeName(row['login'] as string, taken) })] // prettier-ignore
+    return [conflict({ kind: 'users', former: row['id'] as string, formerName: `${told(row['login'])}: ${called(row)}`, ours: own['id'] as string, oursName: called(own), reason: 'sameLogin', verdicts: ['same', 'rename'], suggestion: same ? 'same' : 'rename', freeName: freeName(row['login'] as string, taken) })] // prettier-ignore
   })
 }
 
@@ -163,11 +163,12 @@ async function ofReports(bought: Lane, house: Lane): Promise<Conflict[]> {
   for (const record of reported) {
     const kind = kindNamed(record)
     for await (const rows of portionsOf(bought, kind)) {
-      const ids = new Set(rows.map((row) => `${row['source']}\n${row['sourceId']}`))
+      const ids = new Set(rows.map((row) => `${told(row['source'])}\n${told(row['sourceId'])}`))
       for (const row of rows) names.add(row['source'] as string)
       const own = await rowsWith(house.session, kind, [...new Set(rows.map((row) => row['sourceId'] as string))], 'sourceId')
       for (const row of own)
-        if (ids.has(`${row['source']}\n${row['sourceId']}`)) met.set(row['source'] as string, (met.get(row['source'] as string) ?? 0) + 1)
+        if (ids.has(`${told(row['source'])}\n${told(row['sourceId'])}`))
+          met.set(row['source'] as string, (met.get(row['source'] as string) ?? 0) + 1)
     }
   }
   return [...met].map(([source, count]) => conflict({ kind: 'sources', former: source, formerName: `${source} (${count})`, ours: source, oursName: source, reason: 'sameId', verdicts: ['rename'], suggestion: 'rename', freeName: freeName(source, names) })) // prettier-ignore
@@ -184,7 +185,7 @@ async function ofRates(bought: Lane, house: Lane): Promise<Conflict[]> {
       const own = ours.get(naturalKey('rates', row))
       if (!own || String(own['value']) === String(row['value']) || found.length >= mostTold) continue
       const named = ['source', 'type', 'base', 'quote', 'day'].map((field) => row[field]).join(' ')
-      found.push(conflict({ kind: 'rates', former: row['id'] as string, formerName: `${named}: ${row['value']}`, ours: own['id'] as string, oursName: String(own['value']), reason: 'otherValue' })) // prettier-ignore
+      found.push(conflict({ kind: 'rates', former: row['id'] as string, formerName: `${named}: ${String(row['value'])}`, ours: own['id'] as string, oursName: String(own['value']), reason: 'otherValue' })) // prettier-ignore
     }
   return found
 }
@@ -201,7 +202,7 @@ async function ofIds(bought: Lane, house: Lane): Promise<Conflict[]> {
         rows.map((row) => row[kind.key] as string),
       )
       if (!own) continue
-      found.push(conflict({ kind: 'rows', former: `${kind.record}/${own[kind.key]}`, formerName: kind.record, ours: own[kind.key] as string, reason: 'sameId' })) // prettier-ignore
+      found.push(conflict({ kind: 'rows', former: `${kind.record}/${told(own[kind.key])}`, formerName: kind.record, ours: own[kind.key] as string, reason: 'sameId' })) // prettier-ignore
       break
     }
   }
