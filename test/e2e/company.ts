@@ -83,8 +83,8 @@ function boughtCompany(done: Done): void {
     founding: 'the first call of Lakeside',
     takenAt: '2026-11-28T18:00:00.000Z',
     preview: {
-      ...{ groupName: 'Lakeside Group', groupCurrency: 'EUR', houseCurrency: 'GBP', translates: true, customers: 214, products: 31, users: 12, suppliers: 9 },
-      ...{ contracts: 340, files: 1180, rows: 48_213, staying: [{ table: 'devices', rows: 3 }] },
+      groupName: 'Lakeside Group', groupCurrency: 'EUR', houseCurrency: 'GBP', translates: true, customers: 214, products: 31, users: 12, suppliers: 9,
+      contracts: 340, files: 1180, rows: 48_213, staying: [{ table: 'devices', rows: 3 }],
       entities: [{ code: 'NLUK', name: 'Lakeside Services Ltd', country: 'GB', currency: 'GBP', journals: 812, invoices: 640 }],
       ledger: [{ entity: 'NLUK', currency: 'GBP', journals: 812, lines: 2440, debit: '48210055', credit: '48210055' }],
       conflicts: [
