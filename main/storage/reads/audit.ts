@@ -67,12 +67,12 @@ export const auditReads: Reads = {
     'audit.journalConversions': `select min(cast(j.id as text)) as id, j.currency, j.entity_currency, j.group_currency, j.rates, count(*) as journals from journals j
       where j.rates like '%"rates":[{%' group by j.rates, j.currency, j.entity_currency, j.group_currency order by 1`,
     'audit.farLines': farLines,
-    // What goes back with a credit note is its share of what was translated then.
+    // Documents to customers keep the rates of their own amounts; their difference may have been translated by a published pair that they did not keep.
     'audit.untranslated': (dialect) => `${conversions(dialect)}
       select cast(j.conversion as text) as conversion, cast(j.id as text) as journal, l.currency, j.entity_currency, l.entity_amount, j.group_currency, l.group_amount,
         case when l.account = '7110' then 2 else 1 end as parts
-      from converted j join journal_lines l on l.journal = j.id left join invoices i on i.id = j.id
-      where l.account in ('7100', '7110', '7120') and l.amount = 0 and j.document not in ('manual', 'closing', 'reversal') and i.corrects is null
+      from converted j join journal_lines l on l.journal = j.id
+      where l.account in ('7100', '7110', '7120') and l.amount = 0 and j.document not in ('manual', 'closing', 'reversal', 'invoice', 'creditNote')
         and j.entity_currency <> j.group_currency and abs(l.group_amount - l.entity_amount * j.translated) > 0.49`,
     'audit.wrongRounding': `select cast(l.journal as text) as id, 'at most ' || cast(count(n.position) as text) as expected, cast(l.entity_amount as text) || ' / ' || cast(l.group_amount as text) as found
       from journal_lines l join journals j on j.id = l.journal join journal_lines n on n.journal = l.journal
