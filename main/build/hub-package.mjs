@@ -1,6 +1,6 @@
 // The package of the hub and of the command line: a Node runtime, the bundles and what they load, without a window. Made on the system that it is for:
 // `npm run dist:hub` puts a .tar.gz, a .deb and a .rpm (Linux, as far as the tools are there) or a .zip (Windows) into dist/packages/.
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { dist, projectFolder } from './fresh.mjs'
@@ -181,15 +181,18 @@ function packHub() {
   const epoch = Number(process.env.SOURCE_DATE_EPOCH ?? Math.floor(Date.now() / 1000))
   const program = hubTree(join(folder, 'harmony-hub'))
   const made = [archiveOfHub(program, folder, epoch)]
-  const tools = process.platform === 'linux' ? [['dpkg-deb', debOfHub], ['rpmbuild', rpmOfHub]] : [] // prettier-ignore
-  for (const [tool, make] of tools) {
+  const withTool = (tool, make) => {
     if (has(tool)) made.push(make(program, folder, epoch))
     else if (process.env.HARMONY_RELEASE === '1') throw new Error(`${tool} is not installed, and this is a release.`)
     else console.log(`${tool} is not installed: no package of its kind`)
   }
+  if (process.platform === 'linux') {
+    withTool('dpkg-deb', debOfHub)
+    withTool('rpmbuild', rpmOfHub)
+  }
   for (const file of made) console.log(`${relative(projectFolder, file)}  ${Math.round(readFileSync(file).length / 1e6)} MB`)
   // The unpacked tree is no package.
-  if (readdirSync(folder).includes('harmony-hub')) rmSync(program, { recursive: true, force: true })
+  rmSync(program, { recursive: true, force: true })
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) packHub()

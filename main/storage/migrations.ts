@@ -38,8 +38,8 @@ import * as bankAccounts from '../../migrations/0038-bank-accounts.ts'
 import * as transfer from '../../migrations/0025-transfer.ts'
 import * as payables from '../../migrations/0026-payables.ts'
 import * as reach from '../../migrations/0040-reach.ts'
-import * as merging from '../../migrations/0042-merging.ts'
-import * as instants from '../../migrations/0043-instants.ts'
+import * as merging from '../../migrations/0041-merging.ts'
+import * as instants from '../../migrations/0042-instants.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {

@@ -1,5 +1,5 @@
 /** The moments of 0030 on PostgreSQL to the millisecond, as every other moment is kept: what the database rounds is what the product read. */
-export const name = '0043-instants'
+export const name = '0042-instants'
 
 const moments = { second_factors: ['made_at', 'confirmed_at'], recovery_codes: ['used_at'], outside_identities: ['linked_at'] } as const
 

@@ -1,5 +1,5 @@
 /** A bought company that came into the house: what it was called before, its log, and the figures of its group in the house's currency. */
-export const name = '0042-merging'
+export const name = '0041-merging'
 
 type Dialect = 'sqlite' | 'postgres'
 
