@@ -158,9 +158,13 @@ export class Witness {
     // What the office itself wrote after the backup is lost with it; what a device holds comes again.
     this.written.clear()
     this.looked.clear()
-    for (const [id, number] of this.numbers) if (!this.devices.some((device) => shows(device.disk, id, number))) this.numbers.delete(id)
+    // So is a number that the laptop which captured the paper had not heard of yet: another one may have read it, but cannot vouch for it.
+    for (const [id, number] of this.numbers) if (!this.heardOf(id, number)) this.numbers.delete(id)
     this.begins()
     this.lost()
+  }
+  private heardOf(id: string, number: string): boolean {
+    return [...this.promised.values()].some(({ device, made }) => made.some((row) => row.id === id) && shows(device.disk, id, number))
   }
   rolledBack(device: DeviceMachine): void {
     this.wasRestored = true
