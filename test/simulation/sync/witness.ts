@@ -248,8 +248,11 @@ export class Witness {
   }
   private numbersStand(): void {
     // On a laptop those of its own papers: what it reads of others' is the hub's word, and equal to it in the end (I4).
-    for (const [name, { disk }, own] of [['hub', this.hub, null] as const, ...this.devices.map((device) => [device.name, device, this.papersOf(device)] as const)]) { // prettier-ignore
-      if (!this.isNew(`numbers ${name}`, disk.version)) continue
+    for (const machine of [this.hub, ...this.devices]) {
+      const { disk } = machine
+      const device = machine === this.hub ? undefined : (machine as DeviceMachine)
+      if (!this.isNew(`numbers ${device?.name ?? 'hub'}`, disk.version)) continue
+      const own = device && this.papersOf(device)
       for (const table of ['orders', 'quotes'])
         for (const [id, number] of disk.rows(`select id, number from ${table} where number is not null`) as [string, string][]) {
           if (own && !own.has(id)) continue
