@@ -24,6 +24,7 @@ import { databaseFileIn } from '../../main/data-folder.ts'
 import { encrypted, identitiesIn, newKeyFile } from '../../main/moving/age.ts'
 import { packCompany } from '../../main/moving/packing.ts'
 import { restoreCompany } from '../../main/moving/restoring.ts'
+import { newKeys } from '../../main/keys/key-file.ts'
 import { protectFolder } from '../../main/keys/own-data.ts'
 import { connect } from '../../main/storage/connect.ts'
 import type { Dialect } from '../../main/storage/session.ts'
@@ -245,7 +246,7 @@ describe('what is refused by name, with nothing changed', () => {
     writeFileSync(path.join(to.open.dataDir, 'secrets.key'), `${'cd'.repeat(32)}\n`, { mode: 0o600 })
     expect((await harmony(['restore', file, '--identity', key, ...to.words])).json.refusal).toMatchObject({ code: 'backups.notEmpty', about: { holds: 'secrets.key' } }) // prettier-ignore
     await nothingIn('sqlite', to)
-    writeFileSync(path.join(to.open.dataDir, 'harmony-keys.json'), '{}')
+    await newKeys(to.open.dataDir, 'correct horse battery', 'device')
     expect((await harmony(['backup', '--to', folder, '--recipient', recipient, ...to.words])).json.refusal.code).toBe('backups.aDevice')
     expect((await harmony(['backup', '--to', file, '--recipient', recipient, ...wordsOf(house)])).json.refusal.code).toBe(
       'backups.fileThere',
