@@ -21,6 +21,8 @@ export async function hubRuns(folder, work) {
   const said = run(harmony, ['--version'], { env, cwd: place }).trim()
   must(/\d+\.\d+\.\d+/.test(said), `it says ${said}`)
   run(harmony, ['demo', '--data', data], { env, cwd: place })
+  // What draws documents is native code that nothing but a document loads.
+  run(join(place, 'harmony-hub/bin/node'), ['-e', "require('@myriaddreamin/typst-ts-node-compiler').NodeCompiler.create()"], { env, cwd: join(place, 'harmony-hub') }) // prettier-ignore
   const hub = spawn(harmony, ['serve', '--data', data, '--port', '0'], { env, cwd: place, stdio: ['ignore', 'pipe', 'pipe'] })
   try {
     let told = ''

@@ -124,7 +124,7 @@ async function verifyHub() {
   await step('its archive is the same twice', ['tar'], () => twice(archiveOfHub))
   await step('its Debian package is the same twice', ['dpkg-deb'], () => twice(debOfHub))
   await step('its rpm is the same twice', ['rpmbuild'], () => twice(rpmOfHub))
-  await step('unpacked, it founds, serves and draws documents without any Node of the machine', ['tar'], () => hubRuns(at('hub'), work))
+  await step('unpacked, it founds, serves and can draw documents without any Node of the machine', ['tar'], () => hubRuns(at('hub'), work))
   await step('its unit is one that systemd takes', ['dpkg-deb', 'systemd-analyze'], () => hubUnitHolds(at('hub'), work))
 }
 
