@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { files, read, sources } from './source.ts'
 
@@ -55,4 +56,20 @@ it('every package that is declared is used: npm uninstall what is not', () => {
 it('versions are exact, so that what was tested is what is installed', () => {
   const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
   expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)).map(([name, version]) => `${name} ${version}`)).toEqual([])
+})
+/*
+ * A package with a `binding.gyp` and no install script of its own is compiled by npm at installation, unless its entry
+ * says `gypfile: false`. The package says so itself, but npm reads it from the lock, and drops it there whenever it
+ * rewrites the lock: then `npm ci` on a fresh machine wants Python, a compiler and Node's headers from nodejs.org before
+ * it can open the app.
+ */
+it('nothing is compiled at installation: put "gypfile": false back in package-lock.json', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { gypfile?: boolean }> }
+  const bindings = Object.keys(packages).filter((at) => at !== '' && existsSync(`${at}/binding.gyp`))
+  const scriptless = bindings.filter((at) => {
+    const { scripts: own } = JSON.parse(readFileSync(`${at}/package.json`, 'utf8')) as { scripts?: Record<string, string> }
+    return own?.install === undefined && own?.preinstall === undefined
+  })
+  expect(scriptless).not.toEqual([])
+  expect(scriptless.filter((at) => packages[at]?.gypfile !== false)).toEqual([])
 })
