@@ -1,8 +1,8 @@
 import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
+import { Bars } from '../../kit/bars.tsx'
 import { Card, Figure, Figures } from '../../kit/page.tsx'
-import styles from './consolidation.module.css'
 import { linesBehind } from './lines-behind.ts'
 import { totalOf, turned } from './sums.ts'
 import type { Line, Statement } from './types.ts'
@@ -41,26 +41,19 @@ export function IncomeBars({ statement, entity }: { statement: Statement; entity
   const { currency, period, from } = statement
   const rows = statement.income.map((line) => ({ line, earned: turned(line.group) })).filter(({ earned }) => earned !== '0')
   if (rows.length === 0) return null
-  const greatest = rows.map(({ earned }) => BigInt(earned)).reduce((most, one) => (one > most ? one : most), 1n)
-  const share = (earned: string): number => (earned.startsWith('-') ? 0 : Number((BigInt(earned) * 1000n) / greatest) / 10)
   const nameOf = ({ names, account }: Line): string => names[manifest.language] ?? names['en'] ?? account
   return (
     <Card title={say('consolidation.ui.byType')}>
-      <dl className={styles['bars']}>
-        {rows.map(({ line, earned }) => (
-          <div key={line.account}>
-            <dt>{nameOf(line)}</dt>
-            <dd>
-              <span className={styles['track']} aria-hidden="true">
-                <span className={styles['bar']} style={{ inlineSize: `${share(earned)}%` }} />
-              </span>
-              <span className="figures">
-                <Go to={linesBehind([line.account], entity, from, period)}>{culture.money(currency, earned)}</Go>
-              </span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Bars
+        bars={rows.map(({ line, earned }) => ({
+          key: line.account,
+          word: nameOf(line),
+          from: 0n,
+          to: BigInt(earned),
+          ...(earned.startsWith('-') ? { tone: 'less' } : {}),
+          figure: <Go to={linesBehind([line.account], entity, from, period)}>{culture.money(currency, earned)}</Go>,
+        }))}
+      />
     </Card>
   )
 }
