@@ -39,13 +39,16 @@ export function Segments<T extends string>({
   value,
   onChange,
   options,
+  titled,
 }: {
   label: string
   value: T
   onChange: (value: T) => void
   options: readonly { value: T; label: string }[]
+  /** The label stands above, as it does beside fields. */
+  titled?: boolean
 }) {
-  return (
+  const control = (
     <SegmentedControl
       aria-label={label}
       value={value}
@@ -55,5 +58,14 @@ export function Segments<T extends string>({
       size="xs"
       classNames={{ root: styles['segments'] ?? '', label: styles['segment'] ?? '' }}
     />
+  )
+  if (!titled) return control
+  return (
+    <div data-segments>
+      <div className={styles['label']} aria-hidden="true">
+        {label}
+      </div>
+      {control}
+    </div>
   )
 }

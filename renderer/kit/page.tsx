@@ -56,6 +56,10 @@ export function Facts({ facts }: { facts: readonly { readonly name: string; read
     </dl>
   )
 }
+/** What a report is asked for: months, an entity, a view. */
+export function Choices({ children }: { children: ReactNode }) {
+  return <div className={styles['choices']}>{children}</div>
+}
 /** A figure that a screen is about, with its word and what explains it. */
 export function Figure({ word, value, lead, tone }: { word: string; value: ReactNode; lead?: ReactNode; tone?: 'ok' | 'warn' | 'danger' }) {
   return (

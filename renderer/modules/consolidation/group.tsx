@@ -5,7 +5,7 @@ import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Segments } from '../../kit/choices.tsx'
-import { Card, Figure, Figures, Page, PageHead } from '../../kit/page.tsx'
+import { Card, Choices, Figure, Figures, Page, PageHead } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
@@ -52,7 +52,7 @@ export default function Group() {
       >
         {may('closing.read') ? <Go to={`/month-end?period=${period}`}>{say('consolidation.ui.pack')}</Go> : null}
       </PageHead>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose
           label={say('field.period')}
           value={period}
@@ -75,16 +75,14 @@ export default function Group() {
           onChange={(next) => setCurrency(next ?? '')}
           options={[{ value: '', label: say('consolidation.ui.groupCurrency') }, ...currencies.map((value) => ({ value, label: value }))]}
         />
-        <div className={styles['segments']}>
-          <span>{say('field.view')}</span>
-          <Segments
-            label={say('field.view')}
-            value={view}
-            onChange={setView}
-            options={views.map((value) => ({ value, label: say(`choice.view.${value}`) }))}
-          />
-        </div>
-      </div>
+        <Segments
+          titled
+          label={say('field.view')}
+          value={view}
+          onChange={setView}
+          options={views.map((value) => ({ value, label: say(`choice.view.${value}`) }))}
+        />
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('consolidation.ui.title')} lines={8} /> : null}
       {data && data.income.length + data.assets.length + data.liabilities.length === 0 ? (

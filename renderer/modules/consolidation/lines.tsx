@@ -2,7 +2,7 @@ import { useAsk } from '../../app/ask.ts'
 import { Go, useSearchState, useTitle } from '../../app/go.tsx'
 import { useCulture, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Card, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround } from '../recognition/months.ts'
@@ -46,7 +46,7 @@ export default function LinesScreen() {
       <PageHead title={title} lead={say('consolidation.ui.behindLead')}>
         <Go to={linesBehind([account], entity || null, null, period)}>{say('consolidation.ui.asPosted')}</Go>
       </PageHead>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose
           label={say('field.period')}
           value={period}
@@ -60,7 +60,7 @@ export default function LinesScreen() {
           onChange={(next) => next && setSearch({ entity: next })}
           options={(entities.data?.rows ?? []).map((e) => ({ value: e.code, label: `${e.code} · ${e.name}` }))}
         />
-      </div>
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!asked && entities.data ? (
         <Nothing icon="chart" title={say('consolidation.ui.noFigure')} lead={say('consolidation.ui.noFigureLead')} />

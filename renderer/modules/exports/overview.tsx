@@ -7,7 +7,7 @@ import { useSay } from '../../app/words.ts'
 import { Check } from '../../kit/choices.tsx'
 import { Chip, type Tone } from '../../kit/chip.tsx'
 import { Grid } from '../../kit/grid/grid.tsx'
-import { Card, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthName } from '../recognition/months.ts'
@@ -31,7 +31,7 @@ export default function ExportsOverview() {
       <PageHead title={say('exports.ui.title')} lead={say('exports.ui.lead')}>
         <Go to={`/exports/settings?entity=${entity}`}>{say('exports.ui.settings')}</Go>
       </PageHead>
-      <div className={styles['choices']}>{choice}</div>
+      <Choices>{choice}</Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('exports.ui.title')} lines={9} /> : null}
       {data ? (

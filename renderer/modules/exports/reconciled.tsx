@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { useCulture, useHarmony, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
-import { Card, Table } from '../../kit/page.tsx'
+import { Card, Choices, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround } from '../recognition/months.ts'
@@ -26,7 +26,7 @@ export function Reconciled({ entity }: { entity: string }) {
       }
     >
       <div className={styles['body']}>
-        <div className={styles['choices']}>
+        <Choices>
           <Choose
             label={say('field.month')}
             value={month}
@@ -34,7 +34,7 @@ export function Reconciled({ entity }: { entity: string }) {
             options={monthsAround(monthOf(today), culture.name, 36, 3)}
             searchable
           />
-        </div>
+        </Choices>
         {error ? <Notice tone="danger">{error.message}</Notice> : null}
         {!error && !data ? <Bones label={say('exports.ui.reconcile')} lines={4} /> : null}
         {data ? (

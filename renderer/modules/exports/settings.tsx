@@ -5,7 +5,7 @@ import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
-import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { useEntity } from './entity-choice.tsx'
@@ -29,7 +29,7 @@ export default function ExportSettings() {
   return (
     <Page>
       <PageHead title={say('exports.ui.settings')} lead={say('exports.ui.settingsLead')} />
-      <div className={styles['choices']}>{choice}</div>
+      <Choices>{choice}</Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('exports.ui.settings')} lines={9} /> : null}
       {data ? (

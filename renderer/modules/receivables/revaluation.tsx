@@ -5,7 +5,7 @@ import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
-import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { monthName, monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
@@ -43,7 +43,7 @@ export default function RevaluationScreen() {
     <Page>
       <PageHead title={say('receivables.revaluations')} />
       <Card>
-        <div className={styles['choices']}>
+        <Choices>
           <Choose
             label={say('field.entity')}
             value={entity}
@@ -57,7 +57,7 @@ export default function RevaluationScreen() {
             options={monthsAround(now, culture.name, 24, 1)}
             searchable
           />
-        </div>
+        </Choices>
       </Card>
       {entity ? <Valued key={`${entity}/${period}`} entity={entity} period={period} /> : null}
       <Card title={say('receivables.revaluations')}>

@@ -3,7 +3,7 @@ import { useAct, useAsk } from '../../app/ask.ts'
 import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { ProgressBar, Table } from '../../kit/page.tsx'
+import { Choices, ProgressBar, Table } from '../../kit/page.tsx'
 import { Button, Choose, Modal } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { monthName, monthOf, monthsAround } from './months.ts'
@@ -67,7 +67,7 @@ export function Month({ first, onClose }: { first: string; onClose: () => void }
     <Modal opened onClose={onClose} title={say('recognition.run')} close={say('app.close')} size={860}>
       <div className={styles['dialog']}>
         <p>{say('recognition.ui.monthLead')}</p>
-        <div className={styles['choices']}>
+        <Choices>
           <Choose
             label={say('recognition.ui.month')}
             value={period}
@@ -84,7 +84,7 @@ export function Month({ first, onClose }: { first: string; onClose: () => void }
               ...(entities.data?.rows ?? []).map((e) => ({ value: e.code, label: `${e.code} · ${e.name}` })),
             ]}
           />
-        </div>
+        </Choices>
         {period >= now ? <Notice tone="warn">{say('recognition.ui.ahead')}</Notice> : null}
         {trouble ? <Notice tone="danger">{trouble}</Notice> : null}
         {done ? (

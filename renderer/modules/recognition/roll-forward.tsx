@@ -7,7 +7,7 @@ import { Segments } from '../../kit/choices.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import type { Row } from '../../kit/grid/columns.ts'
 import { Grid } from '../../kit/grid/grid.tsx'
-import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Month } from './month.tsx'
@@ -58,7 +58,7 @@ export default function RollForward() {
           </Button>
         ) : null}
       </PageHead>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose
           label={say('recognition.ui.fromMonth')}
           value={from}
@@ -76,16 +76,14 @@ export default function RollForward() {
             ...(entities.data?.rows ?? []).map((e) => ({ value: e.code, label: `${e.code} · ${e.name}` })),
           ]}
         />
-        <div className={styles['segments']}>
-          <span>{say('recognition.ui.shownIn')}</span>
-          <Segments
-            label={say('recognition.ui.shownIn')}
-            value={column}
-            onChange={setColumn}
-            options={columns.map((value) => ({ value, label: say(`recognition.ui.short.${value}`) }))}
-          />
-        </div>
-      </div>
+        <Segments
+          titled
+          label={say('recognition.ui.shownIn')}
+          value={column}
+          onChange={setColumn}
+          options={columns.map((value) => ({ value, label: say(`recognition.ui.short.${value}`) }))}
+        />
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('recognition.rollForward')} lines={5} /> : null}
       {data?.rows.length === 0 ? <Nothing icon="clock" title={say('recognition.ui.none')} lead={say('recognition.ui.noneLead')} /> : null}

@@ -4,7 +4,7 @@ import { Go, useSearchState, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Segments, Switch } from '../../kit/choices.tsx'
-import { Card, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
@@ -35,7 +35,7 @@ export default function BridgeScreen() {
   return (
     <Page>
       <PageHead title={say('recurring.ui.title')} lead={say('recurring.ui.lead')} />
-      <Choices asked={asked} now={now} set={setSearch} />
+      <Asking asked={asked} now={now} set={setSearch} />
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('recurring.ui.title')} lines={8} /> : null}
       {data && empty ? <Nothing icon="chart" title={say('recurring.ui.nothing')} lead={say('recurring.ui.nothingLead')} /> : null}
@@ -44,14 +44,14 @@ export default function BridgeScreen() {
   )
 }
 
-function Choices({ asked, now, set }: { asked: Asked; now: string; set: (next: Readonly<Record<string, unknown>>) => void }) {
+function Asking({ asked, now, set }: { asked: Asked; now: string; set: (next: Readonly<Record<string, unknown>>) => void }) {
   const say = useSay()
   const culture = useCulture()
   const entities = useAsk<{ rows: { code: string; name: string }[] }>('entities.list', { limit: 1000 })
   const months = monthsAround(now, culture.name, 36, 12)
   return (
     <>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose
           label={say('recurring.ui.fromMonth')}
           value={asked.from}
@@ -69,30 +69,30 @@ function Choices({ asked, now, set }: { asked: Asked; now: string; set: (next: R
             ...(entities.data?.rows ?? []).map((e) => ({ value: e.code, label: `${e.code} · ${e.name}` })),
           ]}
         />
-        <div className={styles['segments']}>
-          <span>{say('field.view')}</span>
-          <Segments
-            label={say('field.view')}
-            value={asked.view}
-            onChange={(view) => set({ view })}
-            options={views.map((value) => ({ value, label: say(`choice.view.${value}`) }))}
-          />
-        </div>
-        <div className={styles['segments']}>
-          <span>{say('field.rates')}</span>
-          <Segments
-            label={say('field.rates')}
-            value={asked.rates}
-            onChange={(next) => set({ rates: next })}
-            options={rates.map((value) => ({ value, label: say(`choice.rates.${value}`) }))}
-          />
-        </div>
-        <Switch label={say('recurring.ui.measured')} checked={asked.measured ?? false} onChange={(measured) => set({ measured: measured || undefined })} />
-      </div>
+        <Segments
+          titled
+          label={say('field.view')}
+          value={asked.view}
+          onChange={(view) => set({ view })}
+          options={views.map((value) => ({ value, label: say(`choice.view.${value}`) }))}
+        />
+        <Segments
+          titled
+          label={say('field.rates')}
+          value={asked.rates}
+          onChange={(next) => set({ rates: next })}
+          options={rates.map((value) => ({ value, label: say(`choice.rates.${value}`) }))}
+        />
+        <Switch
+          label={say('recurring.ui.measured')}
+          checked={asked.measured ?? false}
+          onChange={(measured) => set({ measured: measured || undefined })}
+        />
+      </Choices>
       <Chosen asked={asked} />
     </>
   )
-} // prettier-ignore
+}
 
 /** What a part was chosen of; the way back to all of it. */
 function Chosen({ asked }: { asked: Asked }) {

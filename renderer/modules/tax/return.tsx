@@ -5,7 +5,7 @@ import { useCulture, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Grid } from '../../kit/grid/grid.tsx'
-import { Card, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround } from '../recognition/months.ts'
@@ -54,7 +54,7 @@ export default function TaxReturn() {
       <PageHead title={say('tax.return')} lead={say('tax.ui.returnLead')}>
         <Go to="/tax/sales-list">{say('tax.salesList')}</Go>
       </PageHead>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose
           label={say('field.entity')}
           value={entity}
@@ -74,7 +74,7 @@ export default function TaxReturn() {
           onChange={(next) => choose({ months: next || undefined })}
           options={['', '1', '3', '12'].map((value) => ({ value, label: say(`tax.ui.length.${value || 'usual'}`) }))}
         />
-      </div>
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('tax.return')} lines={9} /> : null}
       {data ? <Shown data={data} behind={behind} onDrill={setBehind} /> : null}

@@ -5,7 +5,7 @@ import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
-import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button, Choose, TextField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import styles from './tax.module.css'
@@ -54,7 +54,7 @@ export default function DecisionTable() {
           </>
         ) : null}
       </PageHead>
-      <div className={styles['choices']}>
+      <Choices>
         <TextField
           label={say('field.country')}
           value={country}
@@ -66,7 +66,7 @@ export default function DecisionTable() {
           onChange={(next) => setSearch({ on: next === 'ever' ? 'ever' : undefined })}
           options={['today', 'ever'].map((value) => ({ value, label: say(`tax.ui.when.${value}`) }))}
         />
-      </div>
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('tax.table')} lines={8} /> : null}
       {data?.rows.length === 0 ? (

@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { Go, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
+import { Card, Choices, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround } from '../recognition/months.ts'
@@ -49,10 +49,10 @@ export default function Margins() {
       <PageHead title={say('transfer.margins')} lead={say('transfer.ui.lead')}>
         {may('transfer.post') ? <Go to="/do/transfer/charge?back=/transfer">{say('transfer.charge')}</Go> : null}
       </PageHead>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose label={say('field.from')} value={from} onChange={(next) => next && setFrom(next)} options={months} searchable />
         <Choose label={say('field.to')} value={to} onChange={(next) => next && setTo(next)} options={months} searchable />
-      </div>
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('transfer.margins')} lines={6} /> : null}
       {data?.rows.length === 0 ? <Nothing icon="chart" title={say('transfer.ui.none')} lead={say('transfer.ui.noneLead')} /> : null}

@@ -6,7 +6,7 @@ import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip, type Tone } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
-import { Card, Table } from '../../kit/page.tsx'
+import { Card, Choices, Table } from '../../kit/page.tsx'
 import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthName, monthOf, monthsAround } from '../recognition/months.ts'
@@ -53,7 +53,7 @@ export function Statements() {
   return (
     <section aria-label={say('transfer.ui.statements')}>
       <h2 className={styles['heading']}>{say('transfer.ui.statements')}</h2>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose
           label={say('field.month')}
           value={month}
@@ -61,7 +61,7 @@ export function Statements() {
           options={monthsAround(now, culture.name, 36, 1)}
           searchable
         />
-      </div>
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('transfer.ui.statements')} lines={4} /> : null}
       {data && pairs.length === 0 ? (

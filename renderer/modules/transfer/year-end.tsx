@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
-import { Card, Table } from '../../kit/page.tsx'
+import { Card, Choices, Table } from '../../kit/page.tsx'
 import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
@@ -37,10 +37,10 @@ export function YearEnd() {
   return (
     <Card title={title}>
       <p className={styles['about']}>{say('transfer.ui.yearEndLead')}</p>
-      <div className={styles['choices']}>
+      <Choices>
         <Choose label={say('field.from')} value={from} onChange={(next) => next && setFrom(next)} options={months} searchable />
         <Choose label={say('field.to')} value={to} onChange={(next) => next && setTo(next)} options={months} searchable />
-      </div>
+      </Choices>
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={title} lines={3} /> : null}
       {data ? (
