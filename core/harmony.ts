@@ -28,6 +28,7 @@ import { operationsOf } from './kernel/words.ts'
 import { labModule } from './lab/module.ts'
 import { ledgerModule } from './ledger/module.ts'
 import { opportunitiesModule } from './opportunities/module.ts'
+import { foundGroup } from './ledger/found-group.ts'
 import { acceptQuote } from './orders/from-quote.ts'
 import { ordersModule } from './orders/module.ts'
 import { payablesModule } from './payables/module.ts'
@@ -56,7 +57,8 @@ import { workModule } from './work/module.ts'
 /** Everything the product can do, lower modules first. Adding a module is adding it here and its words in `language.ts`. */
 const business: readonly Module[] = [
   peopleModule,
-  entitiesModule,
+  // A group begins with its accounts, and the ledger stands above legal entities.
+  { ...entitiesModule, operations: [...entitiesModule.operations, foundGroup] },
   ratesModule,
   pricingModule,
   catalogModule,

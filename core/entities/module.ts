@@ -1,16 +1,20 @@
 import type { Module } from '../kernel/operation.ts'
 import { groups, entities, numberSeries, periods } from './entity.ts'
 import { mergedNames, mergedSeries } from './merged.ts'
-import { getEntity, listEntities } from './list.ts'
+import { getEntity, listEntities, listGroups } from './list.ts'
 import { entityRows } from './reads.ts'
 import { saveEntity } from './save.ts'
+import { countUnfounded } from './unfounded.ts'
 
 export const entitiesModule = {
   name: 'entities',
   needs: [],
   records: [groups, entities, numberSeries, periods, mergedNames, mergedSeries],
   views: [entityRows],
-  operations: [listEntities, getEntity, saveEntity],
+  operations: [listEntities, getEntity, listGroups, saveEntity],
   permits: ['entities.read', 'entities.write'],
-  events: ['entities.saved'],
+  events: ['entities.saved', 'entities.groupSaved'],
+  tasks: [{ name: 'entities.unfounded', zone: 'setup', permit: 'entities.write', count: countUnfounded }],
+  // They belong to `entities.foundGroup`, which joins the module in `harmony.ts`.
+  says: ['entities.foundGroup', 'entities.groupFounded', 'entities.groupBooksOpen'],
 } as const satisfies Module

@@ -8,10 +8,18 @@ export default {
   'entities.list': 'Gesellschaften',
   'entities.get': 'Gesellschaft',
   'entities.save': 'Gesellschaft speichern',
+  'entities.groups': 'Konzerne',
+  'entities.foundGroup': 'Konzern gründen',
+  'entities.unfounded': 'Firma anlegen',
   'entities.read': 'Gesellschaften einsehen',
   'entities.write': 'Gesellschaften bearbeiten',
   'entities.unknown': 'Eine Gesellschaft {{entity}}, die Sie einsehen dürfen, gibt es nicht. Bitte aus der Liste wählen.',
-  'entities.unknownGroup': 'Den Konzern {{group}} gibt es nicht. Es wurde nichts gespeichert; bitte einen vorhandenen wählen.',
+  'entities.unknownGroup':
+    'Den Konzern {{group}} gibt es nicht. Es wurde nichts gespeichert; bitte einen vorhandenen wählen oder den ersten gründen (entities.foundGroup).',
+  'entities.groupFounded':
+    'Den Konzern {{group}} ({{name}}) gibt es bereits, und ein Haus hat einen. Es wurde nichts gespeichert; bitte weitere Gesellschaften darin anlegen oder eine gekaufte Firma zusammenführen.',
+  'entities.groupBooksOpen':
+    'Die Bücher von {{group}} werden bereits in {{currency}} geführt, die Währung ändert sich daher nicht mehr. Es wurde nichts gespeichert; eine andere Währung für Auswertungen wird unter „Andere Konzernwährungen“ vorgeschlagen.',
   'entities.badFiscalYear':
     'Ein Geschäftsjahr kann nicht im Monat {{month}} beginnen. Es wurde nichts gespeichert; bitte einen Monat von 1 bis 12 angeben.',
   'entities.badNumbering':

@@ -9,10 +9,18 @@ export default {
   'entities.list': 'Legal entities',
   'entities.get': 'Legal entity',
   'entities.save': 'Save legal entity',
+  'entities.groups': 'Groups',
+  'entities.foundGroup': 'Found a group',
+  'entities.unfounded': 'Found your company',
   'entities.read': 'See legal entities',
   'entities.write': 'Edit legal entities',
   'entities.unknown': 'There is no legal entity {{entity}} that you may see. Choose one from the list.',
-  'entities.unknownGroup': 'There is no group {{group}}. Nothing was saved; choose a group that exists.',
+  'entities.unknownGroup':
+    'There is no group {{group}}. Nothing was saved; choose a group that exists, or found the first one (entities.foundGroup).',
+  'entities.groupFounded':
+    'The group {{group}} ({{name}}) is founded already, and a house has one. Nothing was saved; found further legal entities in it, or merge a bought company.',
+  'entities.groupBooksOpen':
+    'Books of {{group}} are kept in {{currency}} already, so its currency no longer changes. Nothing was saved; another currency of figures is proposed under Other group currencies.',
   'entities.badFiscalYear': 'A fiscal year cannot start in month {{month}}. Nothing was saved; give a month from 1 to 12.',
   'entities.badNumbering':
     'Invoice numbers beginning with “{{prefix}}” cannot be used. Nothing was saved; the prefix needs {yy} for the fiscal year, only capital letters, digits, / and -, at least four digits for the count, and {{limit}} characters at most in all.',

@@ -11,6 +11,16 @@ export const entries: readonly MenuEntry[] = [
     shortcut: 'E',
     icon: 'building',
   },
+  {
+    zone: 'setup',
+    group: 'task',
+    word: 'entities.unfounded',
+    opens: '/entities/new',
+    permit: 'entities.write',
+    task: 'entities.unfounded',
+    order: 5,
+    icon: 'building',
+  },
 ]
 export const creates: readonly Creates[] = [
   { zone: 'setup', word: 'entities.ui.new', opens: '/entities/new', permit: 'entities.write', order: 30 },
