@@ -56,6 +56,7 @@ export const invoices = record(
     key: 'id',
     entityField: 'entity',
     immutable: true,
+    filled: { kind: 'invoice' },
     devices: [{ customer: 'customer' }],
     personal: { keep: 'vouchers', since: 'issued', fields: { buyer: 'customer.data', reason: 'anyone.words' } },
   },

@@ -190,6 +190,7 @@ export const fundMovements = record(
     key: 'id',
     entityField: 'entity',
     immutable: true,
+    filled: { entityCurrency: null, entityValue: 0n, groupCurrency: null, groupValue: 0n },
     devices: [{ of: 'fund' }],
     personal: { keep: 'books', since: 'day', fields: { reason: 'anyone.words' } },
   },

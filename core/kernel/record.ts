@@ -19,6 +19,11 @@ export interface RecordFacts {
   readonly sensitive?: 'margin' | 'purchasePrice' | 'costRate'
   /** Which devices in the field hold its rows: where any of these is true. Left out: none. */
   readonly devices?: readonly DeviceScope[]
+  /**
+   * Of rows that never change: what a migration wrote into those that were there before the field was, of which the log's digests of them know nothing.
+   * `null`: it differs from row to row.
+   */
+  readonly filled?: Readonly<Record<string, string | bigint | null>>
   /** What it says of people, and what keeps its rows (personal.ts). Left out: nothing. */
   readonly personal?: Personal
 }

@@ -153,7 +153,8 @@ async function loadTable(session: Session, table: PlacedTable, lines: AsyncItera
   }
   if (waiting.length > 0) await lay(waiting)
 }
-const copied = (row: readonly SqlValue[]): string => row.map((value) => (value === null ? '\\N' : copyText(String(value)))).join('\t')
+/** A row as a line of PostgreSQL's bulk load. */
+export const copied = (row: readonly SqlValue[]): string => row.map((value) => (value === null ? '\\N' : copyText(String(value)))).join('\t')
 
 async function loadFile(session: Session, hash: string, bytes: Buffer): Promise<void> {
   const b = binder(session.dialect)
@@ -163,7 +164,7 @@ async function loadFile(session: Session, hash: string, bytes: Buffer): Promise<
 }
 
 /** Numbers that PostgreSQL gives by itself go on after the last one that is there. */
-async function countersOn(session: Session): Promise<void> {
+export async function countersOn(session: Session): Promise<void> {
   if (session.dialect === 'sqlite') return
   const own = await session.rows(
     `select table_name, column_name from information_schema.columns where is_identity = 'YES' and table_schema = current_schema()`,

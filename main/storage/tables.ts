@@ -23,6 +23,8 @@ export interface Table {
   readonly line: (row: Plain) => string
   readonly read: (values: SqlRow) => Plain
   readonly canonical: (row: Plain) => string
+  /** The same as a program wrote it that did not know what migrations have filled since; `undefined` where the row cannot be that old. */
+  readonly formerly: (row: Plain) => string | undefined
 }
 
 const known: Readonly<Record<Dialect, WeakMap<RecordKind, Table>>> = { sqlite: new WeakMap(), postgres: new WeakMap() }
@@ -59,12 +61,14 @@ function describe(kind: RecordKind, dialect: Dialect): Table {
     line: lineWriter(fields),
     read: rowReader(fields),
     canonical: canonicalText(kind),
+    formerly: formerText(kind),
   }
 }
 
 /** A row's text for its digest: fields in alphabetical order, absent ones left out, so that a field added later leaves old digests as they are. */
-function canonicalText(kind: RecordKind): (row: Plain) => string {
+function canonicalText(kind: RecordKind, without: readonly string[] = []): (row: Plain) => string {
   const parts = Object.entries(kind.shape.fields)
+    .filter(([name]) => !without.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, field]) => ({ name, head: `${JSON.stringify(name)}:`, print: digestWriter(field) }))
   return (row) => {
@@ -76,6 +80,13 @@ function canonicalText(kind: RecordKind): (row: Plain) => string {
     }
     return `${text}}`
   }
+}
+
+function formerText(kind: RecordKind): (row: Plain) => string | undefined {
+  const filled = Object.entries(kind.filled ?? {})
+  if (filled.length === 0) return () => undefined
+  const text = canonicalText(kind, Object.keys(kind.filled ?? {}))
+  return (row) => (filled.every(([name, value]) => value === null || row[name] === value) ? text(row) : undefined)
 }
 
 export const kindsOf = (modules: readonly Pick<Module, 'records'>[]): RecordKind[] => modules.flatMap((m) => [...m.records])

@@ -76,7 +76,10 @@ async function checkRows(session: Session, table: Table, promised: ReadonlyMap<s
     const row = table.read(values)
     const id = table.keyOf(row)
     there.add(id)
-    if (sha256(table.canonical(row)) !== promised.get(id)) throw new Found(table.record, id, 'changed')
+    const digest = promised.get(id)
+    if (sha256(table.canonical(row)) === digest) continue
+    const former = table.formerly(row)
+    if (former === undefined || sha256(former) !== digest) throw new Found(table.record, id, 'changed')
   }
   for (const id of promised.keys()) if (!there.has(id)) throw new Found(table.record, id, 'missing')
 }
