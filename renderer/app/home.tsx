@@ -6,9 +6,10 @@ import { useCaller, useCulture, useToday } from './harmony.tsx'
 import styles from './home.module.css'
 import { iconOf } from './sidebar.tsx'
 import { useStore } from './store.ts'
-import { useTasks } from './tasks.ts'
+import { useTasks, type CountedTask } from './tasks.ts'
 import { useSay, wordOr } from './words.ts'
-import { inZone, lastUsed, useEntries, useZones } from './zone.ts'
+import type { MenuEntry } from './menu.ts'
+import { inZone, lastUsed, useEntries, useZones, type ShownZone } from './zone.ts'
 
 /** My work: what waits, counted, across the shown zone; then where one was, and where to look. */
 export default function Home() {
@@ -16,32 +17,31 @@ export default function Home() {
   const culture = useCulture()
   const today = useToday()
   const caller = useCaller()
-  const { shown } = useZones()
+  const { zones, shown } = useZones()
   const entries = useEntries()
   const used = useStore(lastUsed)
   const waiting = useTasks().filter((t) => (t.count ?? 0) > 0 && (t.approval || inZone(shown, t.entry.zone)))
-  const total = waiting.reduce((sum, t) => sum + (t.count ?? 0), 0)
-  const finds = entries.filter((e) => e.group !== 'task' && inZone(shown, e.zone))
+  const total = countOf(waiting)
+  const finds = entries.filter((e) => e.group !== 'task')
+  const zonesToFind = (shown === 'all' ? zones : [shown]).filter((z) => finds.some((e) => e.zone === z))
   useTitle(say('app.overview'))
   return (
     <Page>
       <div className={styles['hello']}>
-        <h1>{say(greeting(), { name: caller?.name.split(' ')[0] ?? '' })}</h1>
+        <h1>{say(greeting(), { name: firstName(caller?.name ?? '') })}</h1>
         <p>
           {total > 0 ? say('app.home.waiting', { count: total }) : null} <span>{culture.longDay(today)}</span>
         </p>
       </div>
       {waiting.length > 0 ? (
         <ul className={styles['tiles']}>
-          {waiting.map((t) => (
-            <li key={t.entry.opens + t.entry.word}>
-              <Go to={t.entry.opens} className={styles['tile']}>
-                <span className={`${styles['figure']} figures`}>{culture.count(t.count!)}</span>
-                <span>{wordOr(say, t.entry.word, t.entry.word)}</span>
-                <Icon name="right" />
-              </Go>
-            </li>
-          ))}
+          {/* All approvals are one pile, here as in the menu. */}
+          <Tile to="/approvals" word={say('app.approvals')} count={countOf(waiting.filter((t) => t.approval))} />
+          {waiting
+            .filter((t) => !t.approval)
+            .map(({ entry, count }) => (
+              <Tile key={entry.opens + entry.word} to={entry.opens} word={wordOr(say, entry.word, entry.word)} count={count ?? 0} />
+            ))}
         </ul>
       ) : (
         <Nothing icon="check" title={say('app.tasks.done')} lead={say('app.home.nothing')} />
@@ -64,21 +64,54 @@ export default function Home() {
       {finds.length > 0 ? (
         <section className={styles['more']} aria-label={say('app.home.find')}>
           <h2>{say('app.home.find')}</h2>
-          <ul>
-            {finds.map((e) => (
-              <li key={e.opens + e.word}>
-                <Go to={e.opens} className={styles['link']}>
-                  <Icon name={iconOf(e)} />
-                  {wordOr(say, e.word, e.word)}
-                </Go>
-              </li>
-            ))}
-          </ul>
+          {zonesToFind.map((z) => (
+            <Finds key={z} zone={z} titled={zonesToFind.length > 1} finds={finds.filter((e) => e.zone === z)} />
+          ))}
         </section>
       ) : null}
     </Page>
   )
 }
+const countOf = (tasks: readonly CountedTask[]): number => tasks.reduce((sum, t) => sum + (t.count ?? 0), 0)
+/** Whoever is called by a function ("IT Admin") is greeted by all of it. */
+const firstName = (name: string): string => {
+  const [first = ''] = name.split(' ')
+  return first === first.toUpperCase() ? name : first
+}
+
+function Tile({ to, word, count }: { to: string; word: string; count: number }) {
+  const culture = useCulture()
+  if (count === 0) return null
+  return (
+    <li>
+      <Go to={to} className={styles['tile']}>
+        <span className={`${styles['figure']} figures`}>{culture.count(count)}</span>
+        <span>{word}</span>
+        <Icon name="right" />
+      </Go>
+    </li>
+  )
+}
+
+function Finds({ zone, titled, finds }: { zone: ShownZone; titled: boolean; finds: readonly MenuEntry[] }) {
+  const say = useSay()
+  return (
+    <>
+      {titled ? <h3>{say(`app.zone.${zone}`)}</h3> : null}
+      <ul>
+        {finds.map((e) => (
+          <li key={e.opens + e.word}>
+            <Go to={e.opens} className={styles['link']}>
+              <Icon name={iconOf(e)} />
+              {wordOr(say, e.word, e.word)}
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 function greeting(): 'app.home.morning' | 'app.home.afternoon' | 'app.home.evening' {
   const hour = new Date().getHours()
   return hour < 12 ? 'app.home.morning' : hour < 18 ? 'app.home.afternoon' : 'app.home.evening'

@@ -110,7 +110,12 @@ export function Table({
           {rows.map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => (
-                <td key={j} data-figures={columns[j]?.figures || undefined} data-word={(stacks && columns[j]?.name) || undefined}>
+                <td
+                  key={j}
+                  data-figures={columns[j]?.figures || undefined}
+                  data-acts={columns[j]?.name === '' && j === row.length - 1 ? true : undefined}
+                  data-word={(stacks && columns[j]?.name) || undefined}
+                >
                   {cell}
                 </td>
               ))}

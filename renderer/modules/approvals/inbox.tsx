@@ -17,24 +17,22 @@ import type { Approval, Inbox, Show } from './types.ts'
 
 /** All approvals in one place, whatever they approve: what the caller may decide, what others have to, what was asked, what was decided. */
 export default function InboxScreen() {
+  const say = useSay()
   const may = useMay()
-  return <InboxPage first={may('approvals.decide') ? 'forMe' : 'mine'} />
+  return <InboxPage first={may('approvals.decide') ? 'forMe' : 'mine'} title={say('app.approvals')} />
 }
 
-export function InboxPage({ first }: { first: Show }) {
+export function InboxPage({ first, title }: { first: Show; title: string }) {
   const say = useSay()
   const may = useMay()
   const decides = may('approvals.decide')
   const [show, setShow] = useState<Show>(first)
   const waiting = useTasks().filter((t) => t.approval && t.entry.task !== 'approvals.open' && (t.count ?? 0) > 0)
-  useTitle(say('app.approvals'))
+  useTitle(title)
   const shows: readonly Show[] = decides ? ['forMe', 'forOthers', 'mine', 'decided'] : ['mine', 'forOthers', 'decided']
   return (
     <Page>
-      <PageHead
-        title={say('app.approvals')}
-        lead={decides ? <span className={styles['keys']}>{say('approvals.ui.keys')}</span> : undefined}
-      >
+      <PageHead title={title} lead={decides ? <span className={styles['keys']}>{say('approvals.ui.keys')}</span> : undefined}>
         {may('approvals.read') ? <Go to="/approval-limits">{say('approvals.limits')}</Go> : null}
       </PageHead>
       <Elsewhere waiting={waiting} />

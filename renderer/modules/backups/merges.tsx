@@ -12,9 +12,11 @@ export default function MergesScreen() {
   return (
     <Page>
       <PageHead title={say('backups.merges')} lead={say('backups.ui.mergesLead')} />
-      <Notice tone="info" title={say('backups.ui.openWord')}>
-        <code className={styles['command']}>harmony import --merge FILE --identity FILE</code>
-      </Notice>
+      <div className={styles['stack']}>
+        <Notice tone="info" title={say('backups.ui.openWord')}>
+          <code className={styles['command']}>harmony import --merge FILE --identity FILE</code>
+        </Notice>
+      </div>
       <div className={styles['list']}>
         <Grid view="backups.merges" empty={{ title: say('backups.ui.noMerges') }} />
       </div>

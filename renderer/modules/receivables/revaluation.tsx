@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { addDays, type Day } from '../../../core/kernel/day.ts'
 import { useAct, useAsk } from '../../app/ask.ts'
+import { useTitle } from '../../app/go.tsx'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
@@ -39,6 +40,7 @@ export default function RevaluationScreen() {
   const [chosen, setChosen] = useState('')
   const entities = useAsk<{ rows: { code: string; name: string }[] }>('entities.list', { limit: 1000 })
   const entity = chosen || (entities.data?.rows[0]?.code ?? '')
+  useTitle(say('receivables.revaluations'))
   return (
     <Page>
       <PageHead title={say('receivables.revaluations')} />
