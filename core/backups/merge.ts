@@ -75,7 +75,8 @@ const fields = {
 /** A bought company on its way into this one, from the opened file to the proof. */
 export const merges = record('merges', shape(fields), {
   key: 'id',
-  personal: { keep: 'books', since: 'openedAt', not: ['name', 'preview', 'decisions', 'about', 'proof'] },
+  // What was in its way names customers and users of both; the proof needs none of their names.
+  personal: { keep: 'use', fields: { preview: 'anyone.data', decisions: 'anyone.data', about: 'anyone.data' }, not: ['name', 'proof'] },
 })
 
 export const mergeRows = view({

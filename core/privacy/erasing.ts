@@ -126,7 +126,13 @@ export function erased(
       .map((id) => add(erasedPeople, { id: id as Id<'records'>, erasure: erasure.id, person: person.kind, pseudonym, erasedAt: now.at })),
     ...(erasure.cause === 'request' ? optOuts(person, pseudonym, now) : []),
     put(erasures, done),
-    forget({ rows: [...person.ids, ...gone], words: person.words, fields: fieldsOf(person, judged), pseudonym, files }),
+    forget({
+      rows: [...person.ids, ...person.formerIds, ...gone],
+      words: person.words,
+      fields: fieldsOf(person, judged),
+      pseudonym,
+      files,
+    }),
     tell('privacy.erased', { erasure: erasure.id, pseudonym }),
   ]
 }

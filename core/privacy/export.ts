@@ -82,6 +82,7 @@ function written(person: Person, found: readonly Found[], at: string, language: 
     records: Object.fromEntries([...byRecord].map(([record, rows]) => [record, rows.map((row) => ({ found: row.by, keep: row.kind.personal?.keep ?? 'use', row: told(row) }))])), // prettier-ignore
     files: filesIn(found).map(({ hash, name, mime, size }) => ({ hash, name, mime, size })),
     log: person.entries.map((entry: Logged) => ({
+      ...(entry.merge === null ? {} : { merge: entry.merge }),
       seq: entry.seq,
       at: entry.at,
       operation: entry.operation,

@@ -1,5 +1,6 @@
 import { contacts } from '../customers/contact.ts'
 import { customers } from '../customers/customer.ts'
+import { mergedNames } from '../entities/merged.ts'
 import { isTelling, type PersonWord } from '../kernel/forgetting.ts'
 import type { Plain, Read } from '../kernel/operation.ts'
 import type { Says, Whose } from '../kernel/personal.ts'
@@ -24,6 +25,8 @@ export interface Person {
   /** The rows that are this person: a contact and the leads that they were. */
   readonly own: readonly { readonly kind: RecordKind; readonly row: Plain }[]
   readonly ids: readonly string[]
+  /** Ids that they had in a company that was bought, where the house's row stands for both: the log of that company names them so. */
+  readonly formerIds: readonly string[]
   /** What they are and were known by, and nobody else. */
   readonly words: readonly PersonWord[]
   /** What somebody else is known by as well: it is left alone where it stands by itself. */
@@ -58,8 +61,14 @@ export async function personOf(asked: Of<typeof aPerson>, read: Read): Promise<P
   const [first] = own
   if (!first) return refuse('privacy.unknownPerson', { person: asked.subject })
   const ids = own.map(({ kind, row }) => row[kind.key] as string)
-  const entries = await read.ask(logged, { rows: ids, words: [] })
-  const known = distinct([...own.flatMap(({ kind, row }) => wordsIn(kind, row)), ...formerly(own, entries)]).filter(isTelling)
+  const before = await read.list(mergedNames, { where: { all: [{ field: 'record', is: 'in', value: [...new Set(own.map(({ kind }) => kind.record))] }, { field: 'later', is: 'in', value: ids }] }, limit: 1000 }) // prettier-ignore
+  const formerIds = before.map(({ former }) => former)
+  const entries = await read.ask(logged, { rows: [...ids, ...formerIds], words: [] })
+  const kinds = new Map([
+    ...own.map(({ kind, row }) => [row[kind.key] as string, kind] as const),
+    ...formerIds.map((id) => [id, first.kind] as const),
+  ])
+  const known = distinct([...own.flatMap(({ kind, row }) => wordsIn(kind, row)), ...formerly(kinds, entries)]).filter(isTelling)
   const others = await sharedWith(known, new Set(ids), read)
   const customer = (first.row['customer'] as string | null | undefined) ?? null
   const house = customer === null ? undefined : await read.get(customers, customer)
@@ -72,6 +81,7 @@ export async function personOf(asked: Of<typeof aPerson>, read: Read): Promise<P
     customer: asked.person === 'customer' ? asked.subject : customer,
     own,
     ids,
+    formerIds,
     words: known.filter((word) => !others.has(keyOf(word))),
     shared: known.filter((word) => others.has(keyOf(word))),
     entries,
@@ -92,8 +102,7 @@ export function wordsIn(kind: RecordKind, row: Plain): PersonWord[] {
 }
 
 /** What they were called before, by what calls answered that saved them. */
-function formerly(own: readonly Own[], entries: readonly Logged[]): PersonWord[] {
-  const kinds = new Map(own.map(({ kind, row }) => [row[kind.key] as string, kind]))
+function formerly(kinds: ReadonlyMap<string, RecordKind>, entries: readonly Logged[]): PersonWord[] {
   const found: PersonWord[] = []
   const walk = (value: Wire): void => {
     if (value === null || typeof value !== 'object') return

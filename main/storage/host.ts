@@ -277,7 +277,7 @@ async function undone(work: () => Promise<Done<Outcome>>): Promise<Done<Outcome>
   }
 }
 const asRefusal = (error: unknown): never => {
-  if (error instanceof BrokenLog) throw new Undo({ ok: false, refusal: refuse('privacy.logBroken', { call: String(error.call) }) })
+  if (error instanceof BrokenLog) throw new Undo({ ok: false, refusal: refuse('privacy.logBroken', { call: error.call }) })
   if (error instanceof ForeignRow) throw new Undo({ ok: false, refusal: entityForbidden(error.entity) })
   if (error instanceof BeyondReach) throw new Undo({ ok: false, refusal: beyondReach() })
   throw error

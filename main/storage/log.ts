@@ -53,6 +53,10 @@ export const linkOf = (previous: string, seq: number, call: LoggedCall, events: 
 /** What proves an entry from which a person was taken out: where it stands in the chain, and what it says now. The chain holds it as a change of a later call. */
 export const redactedLinkOf = (previous: string, link: string, seq: number, call: LoggedCall, events: readonly LoggedEvent[]): string =>
   sha256(`redacted\n${link}\n${linkOf(previous, seq, call, events)}`)
+/** Entries of bought logs, in the log of the house that redacted them: named by the merge and their number there. */
+export const boughtCalls = 'mergedCalls'
+/** Whether a change says what an erasure left of an entry of a log. */
+export const isOfLog = (record: string): boolean => record === 'calls' || record === boughtCalls
 /** Whether a call may change what never changes otherwise: an erasure, or on a device what came of one. */
 export const mayRedact = (operation: string): boolean => operation.startsWith('privacy.') || operation === 'sync.pulled'
 

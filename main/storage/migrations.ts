@@ -40,6 +40,7 @@ import * as payables from '../../migrations/0026-payables.ts'
 import * as reach from '../../migrations/0040-reach.ts'
 import * as merging from '../../migrations/0041-merging.ts'
 import * as instants from '../../migrations/0042-instants.ts'
+import * as mergedLog from '../../migrations/0043-merged-log.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   reach,
   merging,
   instants,
+  mergedLog,
 ]

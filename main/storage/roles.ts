@@ -145,12 +145,14 @@ function tableStatements(modules: readonly Pick<Module, 'records'>[], schema: st
   ${logTables.map((table) => `revoke update, delete on ${schema}.${table} from ${app};`).join(' ')}
 end $$`,
     // The one way for the program to what never changes: an erasure, whose trace the log keeps. It is the owner's, and finds only the owner's tables.
-    `do $$ begin
-  if to_regproc('${schema}.harmony_redact') is null then return; end if;
-  alter function ${schema}.harmony_redact owner to ${owner};
-  alter function ${schema}.harmony_redact set search_path = ${schema}, pg_temp;
-  grant execute on function ${schema}.harmony_redact to ${app};
+    ...['harmony_redact', 'harmony_redact_merged'].map(
+      (redact) => `do $$ begin
+  if to_regproc('${schema}.${redact}') is null then return; end if;
+  alter function ${schema}.${redact} owner to ${owner};
+  alter function ${schema}.${redact} set search_path = ${schema}, pg_temp;
+  grant execute on function ${schema}.${redact} to ${app};
 end $$`,
+    ),
     ...fenceStatements(modules, schema).map(
       (statement) => `do $fence$ begin if to_regclass('${schema}.migrations') is not null then ${statement}; end if; end $fence$`,
     ),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from './connect.ts'
-import { changeLine, linkOf, redactedLinkOf, type LoggedEvent } from './log.ts'
+import { changeLine, isOfLog, linkOf, mayRedact, redactedLinkOf, type LoggedEvent } from './log.ts'
+import { redactedInBought } from './redacting.ts'
 import { binder, type Session, type SqlRow } from './session.ts'
 import type { Fault } from './verify.ts'
 
@@ -19,13 +20,6 @@ const byCall = (rows: readonly SqlRow[]): Map<number, SqlRow[]> => {
   return found
 }
 
-/** What an erasure left of the entries before it, as the bought company's own later entries say. */
-async function redactedOf(session: Session, merge: string): Promise<ReadonlyMap<number, string>> {
-  const b = binder(session.dialect)
-  const sql = `select row_id, digest from merged_changes where merge = ${b.mark(merge, 'uuid')} and record = 'calls' order by seq`
-  return new Map((await session.rows(sql, b.values)).map(([seq, digest]) => [Number(seq), digest as string]))
-}
-
 /** Recomputes the chains of the logs that bought companies brought along, from their first call to the link that the merge names. `null` when all is as it was written. */
 export async function verifyMergedLogs(database: Database): Promise<Fault | null> {
   const merges = await database.read((session) => session.rows('select id, calls, head from merges where calls is not null order by id'))
@@ -37,7 +31,7 @@ export async function verifyMergedLogs(database: Database): Promise<Fault | null
 }
 
 async function walk(database: Database, merge: string, last: number, head: string): Promise<Fault | null> {
-  const redacted = await database.read((session) => redactedOf(session, merge))
+  const redacted = await database.read((session) => redactedInBought(session, merge))
   let link = '0'.repeat(64)
   let seen = 0
   const wrong = (where: string, at: number, trouble: Fault['trouble']): Fault => ({ where, at: `${merge}/${at}`, trouble })
@@ -59,8 +53,10 @@ async function walk(database: Database, merge: string, last: number, head: strin
       if (seq !== seen + 1) return wrong('mergedCalls', seen + 1, 'missing')
       const [, id, operation, user, at, inputHash, outcome, changesDigest, hash] = row as readonly string[]
       const digest = createHash('sha256')
-      for (const [, record, rowId, does, rowDigest] of (changes.get(seq) ?? []) as readonly (readonly string[])[])
+      for (const [, record, rowId, does, rowDigest] of (changes.get(seq) ?? []) as readonly (readonly string[])[]) {
         digest.update(changeLine({ record: record!, rowId: rowId!, does: does!, digest: rowDigest! }))
+        if (isOfLog(record!) && !mayRedact(operation!)) return wrong('mergedChanges', seq, 'stray')
+      }
       if (digest.digest('hex') !== changesDigest) return wrong('mergedChanges', seq, 'changed')
       const told: LoggedEvent[] = (events.get(seq) ?? []).map((event) => ({ event: event[1] as string, about: event[2] as string }))
       const logged = { id: id!, operation: operation!, user: user!, at: at!, inputHash: inputHash!, outcome: outcome!, changesDigest: changesDigest! } // prettier-ignore

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Module } from '../../core/kernel/operation.ts'
 import type { Database } from './connect.ts'
-import { changeLine, linkOf, mayRedact, redactedLinkOf, sha256, type LoggedChange, type LoggedEvent } from './log.ts'
+import { changeLine, isOfLog, linkOf, mayRedact, redactedLinkOf, sha256, type LoggedChange, type LoggedEvent } from './log.ts'
 import { redactedBefore } from './redacting.ts'
 import { logBeginning } from './log-floor.ts'
 import { binder, type Session, type SqlRow } from './session.ts'
@@ -146,7 +146,7 @@ async function walk(database: Database, modules: readonly Pick<Module, 'records'
       const change: LoggedChange = { record: record!, rowId: rowId!, does: does!, digest: rowDigest! }
       digest.update(changeLine(change))
       const table = fixed.get(change.record)
-      if ((change.record === 'calls' || (table && change.does === 'put')) && !mayRedact(operation!))
+      if ((isOfLog(change.record) || (table && change.does === 'put')) && !mayRedact(operation!))
         throw new Found('changes', `of call ${seq}`, 'stray')
       if (!table || change.does === 'remove') return
       const rows = promised.get(table) ?? new Map<string, string>()
