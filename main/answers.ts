@@ -8,6 +8,7 @@ import { einvoiceAnswerers } from './integrations/einvoice/answers.ts'
 import { exportAnswerers } from './integrations/exports/answers.ts'
 import { signingAnswerers } from './integrations/documents/signing-answers.ts'
 import { payablesAnswerers } from './integrations/payables/answers.ts'
+import { paymentsAnswerers } from './integrations/payments/answers.ts'
 import { rateAnswerers } from './integrations/rates/answers.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
 import { salesTaxAnswerers } from './integrations/sales-tax/answers.ts'
@@ -47,11 +48,13 @@ export function answerersOf(world: AnswersWorld): Readonly<Record<string, Answer
   return {
     ...peopleAnswers(world),
     ...factorAnswerers(world),
+    ...world.atRest.answerers,
     ...vouchingAnswerers(world.seals),
     ...documentAnswerers(world.files),
     ...einvoiceAnswerers(world.files),
     ...exportAnswerers(world.files),
     ...payablesAnswerers(world.files),
+    ...paymentsAnswerers(world.files),
     ...sealingAnswerers(world.sealing),
     ...signingAnswerers(world.files, world.sealing, world.seals),
     'sync.newCode': async () => {

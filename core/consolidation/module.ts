@@ -1,6 +1,7 @@
 import type { Module, Task } from '../kernel/operation.ts'
 import { accountTotals, monthLines, monthTotals } from './facts.ts'
 import { adoptGroup } from './foreign-groups.ts'
+import { groupQuery } from './group-query.ts'
 import { listRetranslations, readRetranslation, retranslatedLines, retranslationRows } from './retranslated.ts'
 import { decideRetranslation, proposeRetranslation } from './retranslate.ts'
 import { retranslatedBalances, retranslationRates, retranslations } from './retranslation.ts'
@@ -34,6 +35,7 @@ export const consolidationModule = {
     proposeRetranslation,
     decideRetranslation,
     adoptGroup,
+    groupQuery,
   ],
   permits: ['consolidation.read', 'consolidation.retranslate'],
   events: ['consolidation.retranslationProposed', 'consolidation.retranslationDecided'],

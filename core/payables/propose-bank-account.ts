@@ -1,9 +1,11 @@
 import { add, command, put, tell } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { idOf, maybe, shape, text, type Id, type Of } from '../kernel/shape.ts'
-import { checkAccount } from '../payments/check-account.ts'
+import { judge } from '../payments/check-account.ts'
 import { plainIban } from '../payments/iban.ts'
+import type { WeightTable } from '../payments/modulus.ts'
 import { isBic, isRoutingNumber } from '../payments/routing.ts'
+import { tableInForce } from '../payments/weight-table.ts'
 import { suppliers } from '../purchases/supplier.ts'
 import { supplierBankAccounts, supplierPayees, type SupplierBankAccount, type SupplierPayee } from './bank-account.ts'
 
@@ -20,8 +22,8 @@ export const accountFaults = [
 const plain = (text: string | null): string | null =>
   text === null || text.trim() === '' ? null : text.replaceAll(/[\s-]/g, '').toUpperCase()
 
-/** The numbers of an account as they are kept, if they can be right at all: an IBAN by its check digits, a sort code with its account, a routing number by its own. */
-export function checkedNumbers(given: AccountNumbers): AccountNumbers | Refusal<AccountFault> {
+/** The numbers of an account as they are kept, if they can be right at all: an IBAN by its check digits, a British account by the table that is loaded, a routing number by its own. */
+export function checkedNumbers(given: AccountNumbers, table: WeightTable): AccountNumbers | Refusal<AccountFault> {
   const iban = given.iban === null || given.iban.trim() === '' ? null : plainIban(given.iban)
   const [bic, sortCode, accountNumber, routingNumber] = [plain(given.bic), plain(given.sortCode), plain(given.accountNumber), plain(given.routingNumber)]
   if (bic !== null && !isBic(bic)) return refuse('payables.bankCodeWrong', { code: bic })
@@ -33,7 +35,7 @@ export function checkedNumbers(given: AccountNumbers): AccountNumbers | Refusal<
   if (accountNumber !== null && !/^[A-Z0-9]{4,34}$/.test(accountNumber)) return refuse('payables.accountWrong', { number: accountNumber, fault: 'characters' })
   for (const [number, asked] of [[iban, { iban, sortCode: null, accountNumber: null }], [sortCode, { iban: null, sortCode, accountNumber }]] as const) {
     if (number === null) continue
-    const found = checkAccount.work({ ...asked, weightTable: null, substituteTable: null })
+    const found = judge(asked, table)
     if (refused(found)) return refuse('payables.accountIncomplete')
     if (found.verdict === 'wrong') return refuse('payables.accountWrong', { number, fault: found.fault ?? 'checkDigits' })
   }
@@ -51,16 +53,16 @@ export const proposeBankAccount = command({
   input: shape({ supplier: idOf('suppliers'), accountHolder: maybe(text), ...numbers, confirmation: text }),
   output: supplierBankAccounts.shape,
   refusals: [...accountFaults, 'payables.unknownSupplier', 'payables.accountWaits', 'payables.sameAccount', 'payables.notConfirmed'],
-  load: async ({ supplier: id }, read) => {
+  load: async ({ supplier: id }, read, now) => {
     const supplier = await read.get(suppliers, id)
     const payee = supplier && (await read.get(supplierPayees, id))
-    return { supplier, payee, current: payee?.bankAccount ? await read.get(supplierBankAccounts, payee.bankAccount) : undefined }
+    return { supplier, payee, table: await tableInForce(read, now.today), current: payee?.bankAccount ? await read.get(supplierBankAccounts, payee.bankAccount) : undefined }
   },
-  decide: ({ supplier: id, accountHolder, confirmation, ...given }, { supplier, payee, current }, now) => {
+  decide: ({ supplier: id, accountHolder, confirmation, ...given }, { supplier, payee, table, current }, now) => {
     if (!supplier) return refuse('payables.unknownSupplier', { supplier: id })
     if (payee?.waiting) return refuse('payables.accountWaits', { supplier: supplier.name })
     if (confirmation.trim().length < 3) return refuse('payables.notConfirmed')
-    const checked = checkedNumbers(given)
+    const checked = checkedNumbers(given, table)
     if (refused(checked)) return checked
     const named = accountHolder?.trim() || supplier.name
     if (current && same(current, checked) && current.accountHolder === named) return refuse('payables.sameAccount', { supplier: supplier.name })

@@ -7,6 +7,7 @@ import { codeOf, maybe, shape, text } from '../kernel/shape.ts'
 import { plainIban } from '../payments/iban.ts'
 import type { Payer } from '../payments/payment-order.ts'
 import { payingAccounts, type PayingAccount } from './bank-account.ts'
+import { tableInForce } from '../payments/weight-table.ts'
 import { accountFaults, checkedNumbers } from './propose-bank-account.ts'
 
 /** Where a legal entity pays from: as was said, else as the bank details on its documents say. */
@@ -45,13 +46,19 @@ export const savePayingAccount = command({
   }),
   output: payingAccounts.shape,
   refusals: [...accountFaults, 'payables.unknownEntity', 'payables.serviceUserWrong'],
-  load: async ({ entity }, read) => ({ entity: await read.get(entities, entity), present: await read.get(payingAccounts, entity) }),
-  decide: ({ entity: code, accountHolder, serviceUser, ...given }, { entity, present }) => {
+  load: async ({ entity }, read, now) => ({
+    entity: await read.get(entities, entity),
+    present: await read.get(payingAccounts, entity),
+    table: await tableInForce(read, now.today),
+  }),
+  decide: ({ entity: code, accountHolder, serviceUser, ...given }, { entity, present, table }) => {
     if (!entity) return refuse('payables.unknownEntity', { entity: code })
     const user = serviceUser?.trim() || null
     if (user !== null && !/^\d{6}$/.test(user)) return refuse('payables.serviceUserWrong', { number: user })
     const none = Object.values(given).every((value) => value === null || value.trim() === '')
-    const checked = none ? { iban: null, bic: null, sortCode: null, accountNumber: null, routingNumber: null } : checkedNumbers(given)
+    const checked = none
+      ? { iban: null, bic: null, sortCode: null, accountNumber: null, routingNumber: null }
+      : checkedNumbers(given, table)
     if (refused(checked)) return checked
     const saved: PayingAccount = {
       entity: entity.code,

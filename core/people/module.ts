@@ -3,6 +3,8 @@ import { changedBefore } from '../kernel/duties.ts'
 import { roleDefinitions } from './built-in.ts'
 import { listAllSessions, revokeSessions } from './all-sessions.ts'
 import { changePassword } from './change-password.ts'
+import { computers, keyForgotten, keyWrapped, ownComputer } from './computer.ts'
+import { admitComputer, listComputers, presentComputer, removeComputer, renewCompanyKey } from './computers.ts'
 import { createToken, listSessions, listTokens, revokeSession, revokeToken } from './credentials.ts'
 import { dutyReport, listDutyRules, removeDutyRule, rolesTogether, saveDutyRule } from './duties.ts'
 import { dutyRules } from './duty.ts'
@@ -20,6 +22,7 @@ import {
 import { followRoles } from './follow-roles.ts'
 import { mayDo } from './may-do.ts'
 import { me, savePreferences } from './me.ts'
+import { ownPins, pin, pins, unpin } from './pins.ts'
 import {
   activeHolders,
   installationFacts,
@@ -68,6 +71,8 @@ export const peopleModule = {
     roleBounds,
     teams,
     dutyRules,
+    pins,
+    computers,
   ],
   questions: [
     passwordCheck,
@@ -92,6 +97,9 @@ export const peopleModule = {
     recoveryCodesOf,
     provenIdentity,
     identitiesOf,
+    ownComputer,
+    keyWrapped,
+    keyForgotten,
   ],
   views: [userRows, sessionRows],
   operations: [
@@ -102,6 +110,9 @@ export const peopleModule = {
     signOut,
     me,
     savePreferences,
+    ownPins,
+    pin,
+    unpin,
     changePassword,
     listUsers,
     getUser,
@@ -144,6 +155,11 @@ export const peopleModule = {
     saveSignInRules,
     signInWays,
     signInWith,
+    listComputers,
+    presentComputer,
+    admitComputer,
+    removeComputer,
+    renewCompanyKey,
   ],
   permits: ['people.read', 'people.write', 'people.seeMargins', 'people.seePurchasePrices', 'people.seeCostRates'],
   events: [
@@ -169,6 +185,9 @@ export const peopleModule = {
     'people.recoveryCodesRenewed',
     'people.signInRulesSaved',
     'people.identityLinked',
+    'people.computerAdmitted',
+    'people.computerRemoved',
+    'people.companyKeyRenewed',
   ],
   says: ['people.notSignedIn', 'people.secondFactorRequired'],
 } as const satisfies Module

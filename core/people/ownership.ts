@@ -31,7 +31,7 @@ const sold = { people: ['owner'], customer: 'customer' } as const satisfies Owne
 export const ownership: Readonly<Record<string, Readonly<Record<string, Ownership>>>> = {
   people: {
     users: 'everybody', roles: 'everybody', roleDefinitions: 'everybody', roleBounds: 'everybody', teams: 'everybody', dutyRules: 'everybody', signInRules: 'everybody',
-    passwords: 'whole', sessions: 'whole', tokens: 'whole', secondFactors: 'whole', recoveryCodes: 'whole', outsideIdentities: 'whole',
+    passwords: 'whole', sessions: 'whole', tokens: 'whole', secondFactors: 'whole', recoveryCodes: 'whole', outsideIdentities: 'whole', pins: { people: ['user'] },
   },
   entities: { groups: 'everybody', entities: 'everybody', numberSeries: 'whole', periods: 'whole', mergedNames: 'whole', mergedSeries: 'whole' },
   rates: { rates: 'everybody', ratePolicies: 'everybody', rateOverrides: 'everybody', rateImports: 'everybody', rateFeeds: 'everybody' },
@@ -58,6 +58,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
     suppliers: 'everybody', supplierTerms: 'everybody', costLines: ofContract, costActuals: ofContract, changeOrders: ofContract, purchaseOrders: 'whole', purchaseOrderLines: ofContract,
   },
   ledger: { journals: 'whole', journalLines: 'whole', openItems: customer, balances: 'whole', accounts: 'everybody' },
+  payments: { weightTables: 'everybody' },
   receivables: { receipts: customer, settlements: { of: ['openItem'] }, revaluations: 'whole' },
   payables: {
     supplierInvoices: 'whole', supplierInvoiceLines: 'whole', goodsReceipts: 'whole', matchTolerances: 'whole', supplierPayments: 'whole', paymentProposals: 'whole', paymentProposalLines: 'whole',

@@ -91,7 +91,7 @@ export default {
   'people.unknownRole': 'Die Rolle {{role}} gibt es nicht. Es wurde nichts geändert; bitte aus der Liste wählen.',
   'people.lastAdministrator':
     '{{user}} ist die letzte aktive Administration. Es wurde nichts geändert; bitte zuerst jemand anderen zur Administration machen.',
-  'people.unknownPermit': 'Die Berechtigung „{{permit}}“ gibt es nicht. Die Rolle wurde nicht gespeichert; bitte aus der Liste wählen.',
+  'people.unknownPermit': 'Die Berechtigung „{{permit}}“ gibt es nicht. Es wurde nichts gespeichert; bitte aus der Liste wählen.',
   'people.administratorKeepsAll':
     'Die Rolle der Administration muss alle Berechtigungen behalten. Die Rolle wurde nicht gespeichert; bitte für weniger eine andere anlegen.',
   'people.unknownToken': 'Das Zugriffstoken {{reference}} gibt es nicht. Es wurde nichts geändert; vielleicht ist es schon widerrufen.',
@@ -162,7 +162,9 @@ export default {
     '„{{issuer}}“ kann nicht die Adresse eines Anmeldedienstes sein: https://… ohne etwas dahinter, und dazu eine Client-Kennung. Es wurde nichts geändert.',
   'people.onlySignedIn': 'Das kann nur, wer angemeldet ist, kein Programm mit einem Token. Es wurde nichts geändert.',
   'people.beyondOwnRights':
-    'Die Berechtigung „{{permit}}“ haben Sie selbst nicht, also kann Ihr Token sie nicht haben. Es wurde kein Token angelegt.',
+    'Die Berechtigung „{{permit}}“ haben Sie selbst nicht, ein Token von Ihnen kann sie daher nicht bekommen. Es wurde kein Token angelegt; bitte eigene Berechtigungen angeben.',
+  'people.tokenEnded':
+    'Das Token wäre am {{at}} abgelaufen, noch bevor es beginnt. Es wurde kein Token angelegt; bitte einen späteren Zeitpunkt angeben oder keinen.',
   'people.tokenTooLong':
     'Ein eigenes Token endet in der Zukunft, nach höchstens {{days}} Tagen. Es wurde kein Token angelegt; bitte einen anderen Tag wählen.',
   'people.wrongProof': 'Der Antwort des Anmeldedienstes war nicht zu trauen. Niemand wurde angemeldet; bitte erneut versuchen.',
@@ -237,4 +239,39 @@ export default {
     'Eine Regel {{rule}} dieses Hauses gibt es nicht. Es wurde nichts geändert; vielleicht ist sie schon zurückgenommen.',
   'people.dutiesTogether':
     'Damit hätte eine Person beide Hälften der Regel „{{rule}}“. Es wurde nichts gespeichert; geben Sie eine Hälfte jemand anderem, oder ändern Sie die Regel.',
+  pins: 'Angeheftete Zahlen',
+  'field.figure': 'Zahl',
+  'field.pinnedAs': 'Angeheftet als',
+  'field.question': 'Frage',
+  'field.pinnedAt': 'Angeheftet am',
+  'field.pin': 'Angeheftete Zahl',
+  'people.pins': 'Was ich angeheftet habe',
+  'people.pin': 'Eine Zahl anheften',
+  'people.unpin': 'Nicht mehr anheften',
+  'people.badPin':
+    '„{{figure}}“ lässt sich nicht anheften, oder der Name ist leer. Nichts wurde angeheftet; wählen Sie eine Zahl auf ihrem Bildschirm.',
+  'people.tooManyPins': 'Sie haben schon {{most}} Zahlen angeheftet. Nichts wurde angeheftet; nehmen Sie zuerst eine andere ab.',
+  computers: 'Rechner, die Codes prüfen',
+  'field.publicKey': 'Öffentlicher Schlüssel',
+  'field.askedAt': 'Angefragt',
+  'field.admittedAt': 'Zugelassen',
+  'field.admittedBy': 'Zugelassen von',
+  'field.wrap': 'Verschlossener Schlüssel',
+  'field.holds': 'Hat den Schlüssel der Firma',
+  'field.computers': 'Rechner',
+  'field.people': 'Personen',
+  'people.computers': 'Rechner, die Codes prüfen',
+  'people.presentComputer': 'Um den Schlüssel der Firma bitten',
+  'people.admitComputer': 'Zulassen',
+  'people.removeComputer': 'Schlüssel zurücknehmen',
+  'people.renewCompanyKey': 'Neuer Schlüssel für die Firma',
+  'people.codesElsewhere':
+    'Dieser Rechner ({{code}}) hat den Schlüssel der Firma nicht; ohne ihn lässt sich niemandes Code prüfen. Es wurde nichts geändert. Die Verwaltung lässt ihn an einem Rechner zu, der den Schlüssel hat, unter Einrichtung › Rechner, die Codes prüfen; bis dahin melden Sie sich mit einem Ersatzcode an.',
+  'people.factorLost':
+    'Das Geheimnis dieses zweiten Faktors lässt sich nicht mehr öffnen, daher passt kein Code mehr. Es wurde nichts geändert. Melden Sie sich mit einem Ersatzcode an, oder lassen Sie Ihren zweiten Faktor zurücksetzen.',
+  'people.unknownComputer':
+    'Kein Rechner mit der Kennung {{code}} hat gefragt. Es wurde nichts geändert; sehen Sie die Liste noch einmal an.',
+  'people.notAKey': '„{{key}}“ ist kein öffentlicher Schlüssel: 64 Ziffern und Buchstaben von a bis f. Es wurde nichts geändert.',
+  'people.tooManyComputers':
+    '{{most}} Rechner stehen schon auf der Liste. Es wurde nichts geändert; nehmen Sie weg, was Ihnen nicht mehr gehört.',
 } satisfies Record<keyof typeof en, string>

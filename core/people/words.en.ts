@@ -89,7 +89,7 @@ export default {
   'people.loginTaken': 'The login {{login}} already belongs to someone. Nothing was changed; choose another.',
   'people.unknownRole': 'There is no role {{role}}. Nothing was changed; choose one from the list.',
   'people.lastAdministrator': '{{user}} is the last active administrator. Nothing was changed; make someone else an administrator first.',
-  'people.unknownPermit': 'There is no permit “{{permit}}”. The role was not saved; choose one from the list.',
+  'people.unknownPermit': 'There is no permit “{{permit}}”. Nothing was saved; choose one from the list.',
   'people.administratorKeepsAll': 'The administrator’s role must keep all permits. The role was not saved; make another role for less.',
   'people.unknownToken': 'There is no access token {{reference}}. Nothing was changed; it may already be revoked.',
   'people.notYours': 'You can only see and end your own sessions. Ask your administrator.',
@@ -157,7 +157,9 @@ export default {
   'people.badIssuer':
     '“{{issuer}}” cannot be the address of a provider: https://… without anything after it, and a client id beside it. Nothing was changed.',
   'people.onlySignedIn': 'This takes somebody who is signed in, not a program with a token. Nothing was changed.',
-  'people.beyondOwnRights': 'You do not have the right “{{permit}}” yourself, so a token of yours cannot have it. No token was made.',
+  'people.beyondOwnRights':
+    'You do not have the right “{{permit}}” yourself, so a token that you make cannot have it. No token was made; name rights of your own in its scopes.',
+  'people.tokenEnded': 'The token would have ended on {{at}}, before it begins. No token was made; give a later moment, or none.',
   'people.tokenTooLong': 'A token of your own ends in the future, after {{days}} days at most. No token was made; choose another day.',
   'people.wrongProof': 'The provider’s answer could not be trusted. Nobody was signed in; try again.',
   'people.unknownHere':
@@ -225,4 +227,37 @@ export default {
   'people.unknownRule': 'There is no rule {{rule}} of this house. Nothing was changed; it may already be taken back.',
   'people.dutiesTogether':
     'This would give one person both halves of the rule “{{rule}}”. Nothing was saved; give one half to somebody else, or change the rule.',
+  pins: 'Pinned figures',
+  'field.figure': 'Figure',
+  'field.pinnedAs': 'Pinned as',
+  'field.question': 'Question',
+  'field.pinnedAt': 'Pinned',
+  'field.pin': 'Pinned figure',
+  'people.pins': 'What I have pinned',
+  'people.pin': 'Pin a figure',
+  'people.unpin': 'Take a pin off',
+  'people.badPin':
+    'There is nothing called “{{figure}}” to be pinned, or its name is empty. Nothing was pinned; choose a figure on its screen.',
+  'people.tooManyPins': 'You have pinned {{most}} figures already. Nothing was pinned; take another one off first.',
+  computers: 'Computers that check codes',
+  'field.publicKey': 'Public key',
+  'field.askedAt': 'Asked',
+  'field.admittedAt': 'Admitted',
+  'field.admittedBy': 'Admitted by',
+  'field.wrap': 'Closed key',
+  'field.holds': 'Has the company’s key',
+  'field.computers': 'Computers',
+  'field.people': 'People',
+  'people.computers': 'Computers that check codes',
+  'people.presentComputer': 'Ask for the company’s key',
+  'people.admitComputer': 'Admit',
+  'people.removeComputer': 'Take the key back',
+  'people.renewCompanyKey': 'New key for the company',
+  'people.codesElsewhere':
+    'This computer ({{code}}) has not got the company’s key, without which nobody’s code can be checked. Nothing was changed. An administrator admits it at one that has it, under Setup › Computers that check codes; until then sign in with a recovery code.',
+  'people.factorLost':
+    'The secret of this second factor cannot be opened any more, so no code fits it. Nothing was changed. Sign in with a recovery code, or have an administrator reset your second factor.',
+  'people.unknownComputer': 'No computer with the code {{code}} has asked. Nothing was changed; look at the list again.',
+  'people.notAKey': '“{{key}}” is no public key: 64 digits and letters from a to f. Nothing was changed.',
+  'people.tooManyComputers': '{{most}} computers are listed already. Nothing was changed; take those away that are not yours any more.',
 } as const satisfies WordsOf<typeof peopleModule> & MoreWords

@@ -41,6 +41,7 @@ import * as reach from '../../migrations/0040-reach.ts'
 import * as merging from '../../migrations/0041-merging.ts'
 import * as instants from '../../migrations/0042-instants.ts'
 import * as mergedLog from '../../migrations/0043-merged-log.ts'
+import * as pins from '../../migrations/0044-pins.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   merging,
   instants,
   mergedLog,
+  pins,
 ]

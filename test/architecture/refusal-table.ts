@@ -9,7 +9,7 @@ export const marks = { begin: '<!-- refusals: npm run glossary -->', end: '<!-- 
 const usual: Words = {
   account: '1100', age: '10', amount: '12.00', asOf: '2026-12-01', at: 'input.quantity', band: '2', base: 'EUR', before: '2026-12-01', billedTo: '2026-11-30',
   contact: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', charge: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', code: 'UK-S20', column: 'Qty', contract: 'C-1003', count: '0', country: 'DE', culture: 'xx-YY', currency: 'GBP',
-  customer: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', day: '2026-11-30', days: '400', email: 'grace.patel', end: '2026-10-31', entity: 'NLUK', field: 'currency', file: 'agreements.xlsx',
+  customer: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', day: '2026-11-30', days: '400', email: 'grace.patel', figure: 'consolidation.overdue', end: '2026-10-31', entity: 'NLUK', field: 'currency', file: 'agreements.xlsx',
   from: 'GBP', group: 'NORTHLIGHT', headings: 'Quantity, Start', id: '6f1c…', import: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', invoice: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417', language: 'xx',
   least: '12', limit: '7', line: '3', login: 'grace.patel', minor: '1', model: 'flat', month: '13', months: '0', name: 'Kestrel Foods Ltd', next: '2026-12-01', number: 'C-1003',
   operation: 'billing.pst', other: 'KESTREL FOODS LIMITED', permit: 'billing.post', prefix: 'NLUK-', price: '-4.50', product: 'MS-USER', published: '2026-11-20', quantity: '-1', quote: 'GBP',
@@ -60,6 +60,7 @@ const own: Readonly<Record<string, Words>> = {
   'people.badLimit': { operation: 'billing.credit', currency: 'EUR' },
   'people.badIssuer': { issuer: 'http://sso.example' },
   'people.tokenTooLong': { days: '366' },
+  'people.tokenEnded': { at: '2020-01-01T00:00:00Z' },
   'billing.cannotCancel': { state: 'posted' },
   'exports.accountMissing': { subject: '4100', value: '84.00', gaps: '3', lines: '17', entity: 'NLDE' },
   'exports.accountUnfit': { subject: '4100', value: '84.00', gaps: '3', lines: '17', entity: 'NLDE' },

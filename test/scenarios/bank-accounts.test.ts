@@ -114,6 +114,35 @@ describe.each(stores)('bank accounts of suppliers on %s', (dialect) => {
     expect(records[4]).toBe(`0899996637495809908999966374958    00000123456NORTHLIGHT IT LTD B-1               RHENUS DISTRIBUTIO`)
   }) // prettier-ignore
 
+  it('British accounts are judged by the table that was loaded, from its day on; without one nothing is said of them', async () => {
+    const account = { sortCode: '20-29-59', accountNumber: '63748472' }
+    const wrong = { ...account, accountNumber: '63748473' }
+    expect(await house.do('payments.verifyAccount', account)).toMatchObject({ verdict: 'unchecked', unchecked: 'noTable', edition: null })
+    const file = (content: string, name: string) => house.harmony.files.put(Buffer.from(content), name, 'text/plain')
+    // Made up, in the format in which the table is published.
+    const weights = await file('202000 202999 MOD11    0    0    0    0    0    0    0    7    6    5    4    3    2    1\r\n202000 202999 DBLAL    2    1    2    1    2    1    2    1    2    1    2    1    2    1   6\r\n', 'valacdos.txt')
+    const substitutes = await file('938173 938017\r\n', 'scsubtab.txt')
+    const load = { edition: '8.20', from: '2026-11-01', weightFile: weights, substituteFile: substitutes }
+    expect(await house.refused('payments.loadWeightTable', { ...load, weightFile: substitutes })).toBe('payments.badTable')
+    expect(await house.refused('payments.loadWeightTable', { ...load, weightFile: await file('\r\n', 'empty.txt') })).toBe('payments.emptyTable')
+    expect(await house.refused('payments.loadWeightTable', { ...load, weightFile: await file('PK\x03\x04\x00', 'valacdos.zip') })).toBe('payments.notText')
+    expect(await (await house.as('lena.brandt')).refused('payments.loadWeightTable', load)).toBe('operation.forbidden')
+    expect(await house.do('payments.loadWeightTable', { ...load, edition: '8.30', from: '2026-12-01' })).toMatchObject({ ranges: 2 })
+    expect(await house.do('payments.verifyAccount', wrong)).toMatchObject({ unchecked: 'noTable' })
+    await house.do('payments.loadWeightTable', load)
+    expect(await house.do('payments.verifyAccount', account)).toMatchObject({ verdict: 'possible', unchecked: null, edition: '8.20' })
+    expect(await house.do('payments.verifyAccount', wrong)).toMatchObject({ verdict: 'wrong', fault: 'modulus', edition: '8.20' })
+    expect(await house.do('payments.verifyAccount', { ...account, sortCode: '111111' })).toMatchObject({ verdict: 'unchecked', unchecked: 'notListed' })
+    expect(await house.do('payments.verifyAccount', { iban: theirs })).toMatchObject({ verdict: 'possible', edition: null, unchecked: null })
+    expect((await house.do('payments.weightTables')).rows.map((row: any) => row.edition)).toEqual(['8.30', '8.20'])
+    // What is proposed for a supplier, and where the house pays from, is judged by it too.
+    const [other] = [...suppliers].find(([code]) => code !== 'RHENUS')!
+    const proposed = { supplier: suppliers.get(other), confirmation: called }
+    expect(await house.refused('payables.proposeBankAccount', { ...proposed, ...wrong })).toBe('payables.accountWrong')
+    expect(await house.refused('payables.savePayingAccount', { entity: 'NLUK', ...wrong })).toBe('payables.accountWrong')
+    await house.do('payables.proposeBankAccount', { ...proposed, ...account })
+  }) // prettier-ignore
+
   it('the database itself changes no account that was proposed and no file that was written', async () => {
     for (const sql of [`update supplier_bank_accounts set iban = 'DE02120300000000202051' where state = 'agreed'`, `update supplier_bank_accounts set state = 'agreed' where state = 'declined'`, `delete from supplier_bank_accounts`, `delete from payment_files`, `update payment_files set amount = 1`])
       await expect(house.harmony.database.transact((session) => session.run(sql))).rejects.toThrow(/harmony/)

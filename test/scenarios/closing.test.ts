@@ -96,6 +96,23 @@ describe.each(stores)('months close on %s', (dialect) => {
     expect(await steps()).toMatchObject({ billing: 'done', recognition: 'done' })
     expect(await grace!.refused('closing.checklist', { period: '2026' })).toBe('closing.badMonth')
   })
+  it('what is due and not billed is told in money, as its run will be posted, until it is posted or dropped', async () => {
+    const { run } = await house.do('billing.propose', { asOf: '2026-12-01' })
+    const { entities } = await house.do('billing.totals', { run })
+    const minor = (major: string): string => major.replace('.', '')
+    const { rows, upTo } = await grace!.do('billing.unbilled', {})
+    expect(upTo).toBe('2026-12-01')
+    expect(rows.map((row: any) => [row.entity, row.charges, Object.fromEntries(row.byCurrency.map((c: any) => [c.currency, c.net]))])).toEqual(
+      entities.map((e: any) => [e.entity, e.charges, Object.fromEntries(Object.entries(e.byCurrency).map(([currency, { net }]: any) => [currency, minor(net)]))]),
+    ) // prettier-ignore
+    expect(new Set(rows.flatMap((row: any) => row.byCurrency.map((c: any) => c.currency))).size).toBeGreaterThan(1)
+    expect((await grace!.do('billing.unbilled', { entity: 'NLUK' })).rows).toEqual(rows.filter((row: any) => row.entity === 'NLUK'))
+    // Of a run that is posted entity by entity the rest is left, of one that is posted nothing.
+    await house.do('billing.post', { run, entity: 'NLUK' })
+    expect((await grace!.do('billing.unbilled', {})).rows).toEqual(rows.filter((row: any) => row.entity !== 'NLUK'))
+    await house.do('billing.post', { run })
+    expect((await grace!.do('billing.unbilled', {})).rows).toEqual([])
+  })
   it('the group adds up at every moment, as transacted and at closing', async () => {
     for (const view of ['transacted', 'closing']) {
       const balance = await grace!.do('consolidation.trialBalance', { period: '2026-11', view })
@@ -104,5 +121,35 @@ describe.each(stores)('months close on %s', (dialect) => {
       expect(BigInt(statement.totalAssets) + BigInt(statement.totalOwed) + BigInt(statement.result.group)).toBe(0n)
     }
     expect(await grace!.refused('consolidation.trialBalance', { period: '2026-11-01', view: 'closing' })).toBe('consolidation.badPeriod')
+  })
+  it('a question of one’s own is answered by the same figures', async () => {
+    const { income, expenses, result } = await grace!.do('consolidation.statement', { period: '2026-11', view: 'transacted' })
+    const year = { from: '2026-01', to: '2026-11', onlySides: ['income', 'expense'], withInternal: false }
+    const byAccount = await grace!.do('consolidation.query', { ...year, rowsBy: 'account' })
+    const shown = [...income, ...expenses].filter((line: any) => line.group !== '0').map((line: any) => [line.account, line.group])
+    expect(byAccount.cells.map((cell: any) => [cell.row, cell.amount])).toEqual(shown.toSorted())
+    expect(byAccount).toMatchObject({ currency: 'GBP', sum: result.group })
+    const crossed = await grace!.do('consolidation.query', { ...year, rowsBy: 'entity', columnsBy: 'month' })
+    expect(crossed.sum).toBe(result.group)
+    expect(crossed.cells.length).toBeGreaterThan(1)
+    expect(await grace!.refused('consolidation.query', { ...year, rowsBy: 'entity', columnsBy: 'entity' })).toBe('consolidation.sameTwice')
+    expect(await grace!.refused('consolidation.query', { ...year, from: '2026-12', rowsBy: 'entity' })).toBe('consolidation.badSpan')
+    expect(await (await house.as('amelia.ford')).refused('consolidation.query', { ...year, rowsBy: 'entity' })).toBe('operation.forbidden')
+  })
+  it('what a person pins is theirs, wherever they sign in', async () => {
+    const pinned = await grace!.do('people.pin', { figure: 'consolidation.overdue' })
+    const asked = { figure: 'consolidation.query', pinnedAs: 'By entity', question: 'rowsBy=entity' }
+    await grace!.do('people.pin', asked)
+    // Again is once.
+    expect(await grace!.do('people.pin', { figure: 'consolidation.overdue' })).toEqual(pinned)
+    expect(await (await house.as('grace.patel')).do('people.pins')).toMatchObject([{ figure: 'consolidation.overdue' }, asked])
+    expect(await admin!.do('people.pins')).toEqual([])
+    await admin!.do('people.unpin', { pin: pinned.id })
+    expect(await grace!.do('people.pins')).toHaveLength(2)
+    await grace!.do('people.unpin', { pin: pinned.id })
+    expect(await grace!.do('people.pins')).toMatchObject([asked])
+    expect(await grace!.refused('people.pin', { figure: 'no such thing' })).toBe('people.badPin')
+    for (let nth = 1; nth < 24; nth += 1) await grace!.do('people.pin', { figure: 'consolidation.margin', question: `${nth}` })
+    expect(await grace!.refused('people.pin', { figure: 'consolidation.margin', question: '24' })).toBe('people.tooManyPins')
   })
 })

@@ -151,6 +151,8 @@ export const billingReads: Reads = {
       from invoices i join charges c on c.run = i.run and c.invoice = i.id
       join contracts k on k.id = c.contract join contract_lines l on l.id = c.line join products p on p.code = c.product
       where i.id = :invoice and {entities c.entity} order by c.id limit 100000`,
+    'billing.postedSums': `select i.entity, i.currency, sum((select count(*) from charges c where c.run = i.run and c.invoice = i.id)) as charges, sum(i.net) as net
+      from invoices i where i.run = :run and {entities i.entity} group by i.entity, i.currency order by i.entity, i.currency`,
     'billing.salesTaxMissing': `select count(*) as charges from charges c where c.run = :run and c.tax_codes = '["${salesTaxCode}"]' and {in c.entity :entities}
       and not exists (select 1 from charge_taxes t where t.charge = c.id)`,
     'billing.chargeForWhy': `select c.id, c.entity, cu.name as customer_name, c.currency, c.net, c.trace, i.number as invoice_number

@@ -36,6 +36,7 @@ import { taxReads } from './tax.ts'
 import type { Caller, Plain } from '../../../core/kernel/operation.ts'
 import type { Dialect } from '../session.ts'
 import { payablesReads } from './payables.ts'
+import { paymentsReads } from './payments.ts'
 import { peopleReads } from './people.ts'
 import { indexationReads } from './indexation.ts'
 import { importReads } from './imports.ts'
@@ -112,6 +113,7 @@ export const reads: readonly Reads[] = [
   intercompanyReads,
   transferReads,
   payablesReads,
+  paymentsReads,
   receivablesReads,
   recognitionReads,
   auditReads,
