@@ -144,7 +144,7 @@ function Field({ change, row, say }: { change: FieldChange; row: RowChange; say:
     isPlain(plan) ? plainText(value) : valueText(plan, field, { ...row.currencies, [field]: value }, culture, say)
   return (
     <div>
-      <dt>{fieldWord(say, field)}</dt>
+      <dt>{fieldWord(say, field, row.record)}</dt>
       <dd>
         {row.does === 'add' ? null : (
           <>

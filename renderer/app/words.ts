@@ -43,12 +43,23 @@ export function useSay(): Say {
 }
 export const say: Say = ((key: string, about?: About) => words.t(key, about ?? {})) as Say
 
-/** The word of a field, of a choice of a field; without one, the name made readable, so that nothing is ever blank. */
-export const fieldWord = (say: Say, name: string): string => wordOr(say, `field.${name}`, readable(name))
+/** The word of a field, of a choice of a field; without one, the name made readable, so that nothing is ever blank. `of` may mean something of its own by it. */
+export const fieldWord = (say: Say, name: string, of = ''): string =>
+  wordOr(say, `${of}.ui.field.${name}`, wordOr(say, `field.${name}`, readable(name)))
 export const choiceWord = (say: Say, field: string, value: string): string => wordOr(say, `choice.${field}.${value}`, readable(value))
 export function wordOr(say: Say, key: string, otherwise: string): string {
   return words.exists(key) ? (say as (key: string) => string)(key) : otherwise
 }
+const names = new Map<string, Intl.DisplayNames>()
+function namesOf(type: 'region' | 'language'): Intl.DisplayNames {
+  const key = `${words.language}/${type}`
+  let found = names.get(key)
+  if (!found) names.set(key, (found = new Intl.DisplayNames([words.language], { type })))
+  return found
+}
+/** `GB` and `de` as people say them, in the language of the screen; what is no such code stays as it is. */
+export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (namesOf('region').of(code) ?? code) : code)
+export const languageName = (code: string): string => (/^[a-z]{2}$/.test(code) ? (namesOf('language').of(code) ?? code) : code)
 const readable = (name: string): string => {
   const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._-]+/g, ' ')
   return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase()

@@ -25,17 +25,23 @@ export function useZones(): { readonly zones: readonly ShownZone[]; readonly sho
 }
 export const inZone = (shown: ShownZone, of: Zone): boolean => shown === 'all' || shown === of
 
-/** The entry whose screen is open: the longest path that the address starts with, or the list that the opened row stands in. */
+/** The entry whose screen is open: the one of this very address, the list that the opened row stands in, or the longest path that the address starts with. */
 export function entryAt(path: string, among: readonly MenuEntry[]): MenuEntry | undefined {
   const at = (e: MenuEntry): string => e.opens.split('?')[0]!
-  const own = among
-    .filter((e) => path === at(e) || path.startsWith(`${at(e)}/`))
-    // Where a task opens the same list as an activity, the list is what one is in.
-    .toSorted((a, b) => at(b).length - at(a).length || Number(a.group === 'task') - Number(b.group === 'task'))[0]
-  if (own) return own
-  const view = Object.keys(details).find((name) => sameShape(details[name]!, path))
-  return view === undefined ? undefined : among.find((e) => at(e) === addressOf(`/list/${view}`))
+  // Where a task opens the same list as an activity, the list is what one is in.
+  const ranked = among.toSorted((a, b) => at(b).length - at(a).length || Number(a.group === 'task') - Number(b.group === 'task'))
+  const exact = ranked.find((e) => path === at(e))
+  if (exact) return exact
+  const lists = Object.keys(details)
+    .filter((name) => sameShape(details[name]!, path))
+    // A row's own list before those that only lead to it: a journal is opened from open items too.
+    .toSorted((a, b) => Number(isOwn(details[b]!)) - Number(isOwn(details[a]!)))
+    .map((name) => addressOf(`/list/${name}`))
+  return (
+    lists.flatMap((list) => ranked.filter((e) => at(e) === list))[0] ?? ranked.find((e) => at(e) !== '/' && path.startsWith(`${at(e)}/`))
+  )
 }
+const isOwn = (pattern: string): boolean => /\$(?:id|code)$/.test(pattern)
 const sameShape = (pattern: string, path: string): boolean => {
   const [wanted, given] = [pattern.split('/'), path.split('/')]
   return wanted.length === given.length && wanted.every((part, i) => part.startsWith('$') || part === given[i])

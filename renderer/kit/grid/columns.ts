@@ -16,9 +16,10 @@ export interface Column {
 }
 
 const widths: Partial<Record<FieldPlan['kind'], number>> = {
-  text: 200, longText: 260, count: 90, decimal: 120, minor: 150, money: 150, flag: 80, day: 110, instant: 150, currency: 90, choice: 130, code: 130, id: 290, many: 180, file: 180,
+  text: 200, longText: 260, count: 90, decimal: 120, minor: 140, money: 140, flag: 80, day: 110, instant: 150, currency: 90, choice: 130, code: 130, id: 290, many: 180, file: 180,
 } // prettier-ignore
-const drawable = (plan: FieldPlan): boolean => !['data', 'session', 'shape'].includes(plan.kind)
+const drawable = (plan: FieldPlan): boolean =>
+  plan.inner === undefined ? !['data', 'session', 'shape'].includes(plan.kind) : drawable(plan.inner)
 const sortableKinds: readonly FieldPlan['kind'][] = [
   'text',
   'longText',
@@ -42,17 +43,30 @@ export function columnsOf(view: ViewPlan, say: Say): readonly Column[] {
     .map(([name, plan]) => ({
       name,
       plan,
-      word: fieldWord(say, name),
-      width: widths[plan.kind] ?? 160,
+      word: fieldWord(say, name, view.view.split('.')[0]),
+      width: plan.of === 'entities' ? 110 : (widths[plan.kind] ?? 160),
       figures: isFigures(plan),
       sortable: sortableKinds.includes(plan.kind),
     }))
 }
-/** Ids say nothing to people, and a currency stands beside its amounts already. */
+/** What says nothing to people is left out: ids, keys made for programs; and a currency stands beside its amounts already. */
 export function usuallyShown(view: ViewPlan): readonly string[] {
   const fields = Object.entries(view.row.fields ?? {})
   const currencies = new Set(fields.map(([, plan]) => plan.currencyIn))
-  return fields.filter(([name, plan]) => drawable(plan) && plan.kind !== 'id' && !currencies.has(name)).map(([name]) => name)
+  const madeUp = (name: string, plan: FieldPlan): boolean => plan.kind === 'id' || (name === view.key && plan.kind === 'text')
+  return fields.filter(([name, plan]) => drawable(plan) && !madeUp(name, plan) && !currencies.has(name)).map(([name]) => name)
+}
+
+/** Kinds whose words may be cut; figures, days and chips never are. */
+const elastic: readonly FieldPlan['kind'][] = ['text', 'longText', 'many', 'code']
+const leastShare = 0.6
+/** Columns as wide as their box where a little less of each text is enough for that. What a person made wider stays so. */
+export function fitted(columns: readonly Column[], own: Readonly<Record<string, number>>, box: number): readonly Column[] {
+  const over = columns.reduce((sum, c) => sum + c.width, 0) - box
+  const yielding = (c: Column): number => (elastic.includes(c.plan.kind) && own[c.name] === undefined ? c.width * (1 - leastShare) : 0)
+  const most = columns.reduce((sum, c) => sum + yielding(c), 0)
+  if (over <= 0 || over > most) return columns
+  return columns.map((c) => ({ ...c, width: Math.floor(c.width - (yielding(c) * over) / most) }))
 }
 
 /** What the person made of the columns: which, in which order, how wide. */

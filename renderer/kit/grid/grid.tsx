@@ -4,7 +4,7 @@ import type { ViewPlan } from '../../../core/kernel/manifest.ts'
 import { useInField } from '../../app/field.ts'
 import { useGo } from '../../app/go.tsx'
 import { useCulture, useHarmony, useView } from '../../app/harmony.tsx'
-import { detailPath } from '../../app/menu.ts'
+import { columns as usualColumns, detailPath } from '../../app/menu.ts'
 import { PendingMark } from '../../app/pending.tsx'
 import { ContextPanel } from '../../app/panel.tsx'
 import { usePreferences } from '../../app/preferences.ts'
@@ -12,7 +12,7 @@ import { useStore } from '../../app/store.ts'
 import { announce } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Nothing } from '../state.tsx'
-import { columnsOf, layoutOf, usuallyShown, type Row } from './columns.ts'
+import { columnsOf, fitted, layoutOf, usuallyShown, type Row } from './columns.ts'
 import { filterOf } from './filters.ts'
 import type { RowDetail } from './grid-detail.tsx'
 import { GridBody, type BodyHandle } from './grid-body.tsx'
@@ -24,6 +24,7 @@ import { Peek } from './peek.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useGridState } from './use-grid-state.ts'
 import { useRows } from './use-rows.ts'
+import { useWidth } from './use-width.ts'
 import { useWalk } from './use-walk.ts'
 
 export interface GridProps {
@@ -60,6 +61,9 @@ export function Grid(props: GridProps) {
   return <ViewGrid {...props} key={props.view} />
 }
 
+/** The box to tick, and what the border and a scroll bar take (pixels). */
+const tick = 40
+const signs = tick + 18
 const heightOfRow = (): number => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row'), 10) || 28
 
 /** On a device in the field rows say whether something captured there still lies on them. */
@@ -95,11 +99,13 @@ function ViewGrid({
   const all = useMemo(() => columnsOf(view, say), [view, say])
   const layout = layoutOf(viewName)
   const { shown, widths } = useStore(layout)
-  const names = shown ?? firstColumns ?? usuallyShown(view)
-  const columns = useMemo(
-    () => names.flatMap((name) => all.filter((c) => c.name === name)).map((c) => ({ ...c, width: widths[c.name] ?? c.width })),
-    [names.join(), all, widths],
-  )
+  const names = shown ?? firstColumns ?? usualColumns[viewName] ?? usuallyShown(view)
+  const frame = useRef<HTMLDivElement>(null)
+  const box = useWidth(frame)
+  const columns = useMemo(() => {
+    const asWide = names.flatMap((name) => all.filter((c) => c.name === name)).map((c) => ({ ...c, width: widths[c.name] ?? c.width }))
+    return fitted(asWide, widths, box - signs)
+  }, [names.join(), all, widths, box])
   const state = useGridState(view, address)
   const filter = filterOf(state.conditions, fixed)
   const asked = useMemo(
@@ -144,12 +150,12 @@ function ViewGrid({
     if (rows.total !== null && !rows.stale) announce(say('app.grid.rows', { count: rows.total, figure: culture.count(rows.total) }))
     // Said when the total changes, not when the words do.
   }, [rows.total, rows.stale])
-  const template = `40px ${columns.map((c) => `${c.width}px`).join(' ')} minmax(0, 1fr)`
-  const wide = 40 + columns.reduce((sum, c) => sum + c.width, 0)
+  const template = `${tick}px ${columns.map((c) => `${c.width}px`).join(' ')} minmax(0, 1fr)`
+  const wide = tick + columns.reduce((sum, c) => sum + c.width, 0)
   const peekRow = peeked === null ? undefined : rows.at(peeked)
   const other = insteadOfRows({ rows, state, empty, say })
   return (
-    <div className={styles['frame']}>
+    <div ref={frame} className={styles['frame']}>
       <Toolbar
         view={view}
         state={state}

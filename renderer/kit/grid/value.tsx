@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { FieldPlan, FileRef } from '../../../core/kernel/shape.ts'
 import { codeComesFirst } from '../../app/culture.ts'
 import type { CultureFormats } from '../../app/harmony.tsx'
-import { choiceWord, type Say } from '../../app/words.ts'
+import { choiceWord, countryName, languageName, type Say } from '../../app/words.ts'
 import { Chip, toneOf } from '../chip.tsx'
 import { Icon } from '../icon.tsx'
 import styles from './value.module.css'
@@ -53,8 +53,15 @@ function textOf(
     case 'shape':
       return JSON.stringify(value)
     default:
-      return String(value)
+      return plainText(name, String(value), culture)
   }
+}
+const monthText = /^\d{4}-(?:0[1-9]|1[0-2])$/
+/** Codes that travel as text and have a name: months, countries, languages. */
+function plainText(name: string, text: string, culture: CultureFormats): string {
+  if (name === 'country') return countryName(text)
+  if (name === 'language') return languageName(text)
+  return /month|period|until/i.test(name) && monthText.test(text) ? culture.month(`${text}-01`) : text
 }
 
 /** A value as a screen shows it: states as chips, amounts with their currency set apart so that the figures align. */

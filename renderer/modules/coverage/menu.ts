@@ -1,4 +1,4 @@
-import type { MenuEntry } from '../../app/menu.ts'
+import type { FirstColumns, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -21,3 +21,7 @@ export const entries: readonly MenuEntry[] = [
     icon: 'down',
   },
 ]
+export const columns: FirstColumns = {
+  'coverage.list': ['day', 'kind', 'label', 'customerName', 'contractNumber', 'rung', 'quantity', 'unit', 'landedBy'],
+  'coverage.waiting': ['day', 'kind', 'label', 'customerName', 'contractNumber', 'refusal', 'since'],
+}

@@ -1,4 +1,4 @@
-import type { Details, MenuEntry } from '../../app/menu.ts'
+import type { Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -45,4 +45,9 @@ export const details: Details = {
   'ledger.openItems': '/journals/$journal',
   'ledger.journals': '/journals/$id',
   'ledger.lines': '/journals/$journal',
+}
+export const columns: FirstColumns = {
+  'ledger.lines': ['number', 'postedOn', 'entity', 'account', 'partyName', 'narrative', 'amount', 'entityAmount', 'groupAmount'],
+  'ledger.balances': ['entity', 'account', 'accountName', 'period', 'amount', 'entityAmount', 'groupAmount'],
+  'ledger.openItems': ['number', 'kind', 'entity', 'partyName', 'due', 'amount', 'open', 'groupOpen'],
 }

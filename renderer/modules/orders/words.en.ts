@@ -1,4 +1,5 @@
 export default {
+  'orders.ui.field.title': 'Title',
   'orders.ui.takeIn': 'Take in',
   'orders.ui.taken': 'Order {{number}} is taken in.',
   'orders.ui.notTaken': 'What {{signer}} signed was not taken in.',

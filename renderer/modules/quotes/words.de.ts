@@ -1,6 +1,7 @@
 import type en from './words.en.ts'
 
 export default {
+  'quotes.ui.field.title': 'Titel',
   'quotes.ui.new': 'Neues Angebot',
   'quotes.ui.product': 'Produkt',
   'quotes.ui.price': 'Preis',

@@ -1,4 +1,5 @@
 export default {
+  'quotes.ui.field.title': 'Title',
   'quotes.ui.new': 'New quote',
   'quotes.ui.product': 'Product',
   'quotes.ui.price': 'Price',
