@@ -5,6 +5,7 @@ import { Go, useTitle } from './go.tsx'
 import { useCaller, useCulture, useToday } from './harmony.tsx'
 import styles from './home.module.css'
 import { iconOf } from './sidebar.tsx'
+import { Pinned } from './pins.tsx'
 import { useStore } from './store.ts'
 import { useTasks, type CountedTask } from './tasks.ts'
 import { useSay, wordOr } from './words.ts'
@@ -33,6 +34,7 @@ export default function Home() {
           {total > 0 ? say('app.home.waiting', { count: total }) : null} <span>{culture.longDay(today)}</span>
         </p>
       </div>
+      <Pinned />
       {waiting.length > 0 ? (
         <ul className={styles['tiles']}>
           {/* All approvals are one pile, here as in the menu. */}

@@ -10,6 +10,7 @@ const paths = {
   left: 'M15 6l-6 6 6 6',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   star: 'M12 4l2.5 5.2 5.7.7-4.2 3.9 1.1 5.6L12 16.6 6.9 19.4 8 13.8 3.8 9.9l5.7-.7L12 4Z',
+  pin: 'M9 4h6M10 4v6l-3 4h10l-3-4V4M12 14v6',
   filter: 'M4 6h16M7 12h10M10 18h4',
   columns: 'M4 5h16v14H4zM10 5v14M15 5v14',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',

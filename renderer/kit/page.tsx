@@ -61,10 +61,24 @@ export function Choices({ children }: { children: ReactNode }) {
   return <div className={styles['choices']}>{children}</div>
 }
 /** A figure that a screen is about, with its word and what explains it. */
-export function Figure({ word, value, lead, tone }: { word: string; value: ReactNode; lead?: ReactNode; tone?: 'ok' | 'warn' | 'danger' }) {
+export function Figure({
+  word,
+  value,
+  lead,
+  tone,
+  act,
+}: {
+  word: string
+  value: ReactNode
+  lead?: ReactNode
+  tone?: 'ok' | 'warn' | 'danger'
+  /** What can be done with it, at its corner. */
+  act?: ReactNode
+}) {
   return (
     <div className={styles['figure']} data-tone={tone}>
       <span className={styles['figureWord']}>{word}</span>
+      {act ? <span className={styles['figureAct']}>{act}</span> : null}
       <span className={`${styles['figureValue']} figures`}>{value}</span>
       {lead ? <span className={styles['figureLead']}>{lead}</span> : null}
     </div>

@@ -112,6 +112,37 @@ inBrowser('figures of the group in the browser', () => {
       .waitFor()
     await pleases()
   }
+  /** A figure is pinned by the keyboard, a question asked, followed and pinned; both stand on the overview, wherever the person signs in. */
+  async function pinsAndAsks(): Promise<void> {
+    const overdue = say('consolidation.ui.overdue')
+    const add = page.getByRole('button', { name: say('app.pin.add', { word: overdue }) })
+    const remove = page.getByRole('button', { name: say('app.pin.remove', { word: overdue }) })
+    await add.focus()
+    await page.keyboard.press('Enter')
+    await remove.waitFor()
+    await page.getByText(say('consolidation.ui.unbilled')).waitFor()
+    await page.getByRole('link', { name: say('consolidation.ui.query') }).click()
+    const answer = card(say('consolidation.ui.answer'))
+    const { total, cells } = await house.do('consolidation.query', { from: '2026-01', to: '2026-11', rowsBy: 'account', columnsBy: 'entity', onlySides: ['income', 'expense'], withInternal: false }).then(({ sum, cells }) => ({ total: sum, cells })) // prettier-ignore
+    expect(cells.length).toBeGreaterThan(2)
+    const sums = answer.getByRole('row').last()
+    if (say === sayIn('en')) expect(await sums.textContent()).toContain(shown(`${-BigInt(total)}`))
+    await pleases(true)
+    await page.getByLabel(say('consolidation.ui.pinAs')).fill('Nach Gesellschaft')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: say('app.pin.remove', { word: 'Nach Gesellschaft' }) }).waitFor()
+    await answer.getByRole('link').nth(0).click()
+    await page.waitForURL(/\/list\/ledger\/lines/)
+    await page.goto('/')
+    const pinned = card(say('app.pinned'))
+    await pinned.getByRole('region', { name: 'Nach Gesellschaft' }).getByRole('table').waitFor()
+    await pinned.getByText(overdue).waitFor()
+    await pleases(true)
+    await pinned.getByRole('button', { name: say('app.pin.remove', { word: 'Nach Gesellschaft' }) }).click()
+    await pinned.getByRole('region', { name: 'Nach Gesellschaft' }).waitFor({ state: 'detached' })
+    await remove.click()
+    await pinned.waitFor({ state: 'detached' })
+  }
   /** Draft of the pack: written, downloaded, and a PDF of pages. */
   async function printsThePack(language: 'en' | 'de'): Promise<void> {
     await page.goto('/month-end?period=2026-11')
@@ -130,6 +161,7 @@ inBrowser('figures of the group in the browser', () => {
     await comesIn('Grace Patel', 'en', { locale: 'en-GB' })
     await walksTheBridge()
     await looksAtTheGroup()
+    await pinsAndAsks()
     await printsThePack('en')
     await page.goto('/list/recognition.prepaidCosts')
     await page.getByText('W-77').waitFor()
@@ -173,6 +205,7 @@ inBrowser('figures of the group in the browser', () => {
     await comesIn('Grace Patel', 'de', { locale: 'de-DE', phone: true })
     await walksTheBridge()
     await looksAtTheGroup()
+    await pinsAndAsks()
     await printsThePack('de')
     await page.goto('/target-margins')
     await card(say('transfer.ui.agreed')).getByRole('table').waitFor()

@@ -5,17 +5,18 @@ import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Segments } from '../../kit/choices.tsx'
-import { Card, Choices, Figure, Figures, Page, PageHead } from '../../kit/page.tsx'
+import { Card, Choices, Figures, Page, PageHead } from '../../kit/page.tsx'
 import { Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
 import styles from './consolidation.module.css'
 import { EntityTable } from './entity-table.tsx'
 import { BetweenCard, RecurringCard } from './moving.tsx'
-import { AgeingCard, OverdueFigure } from './overdue.tsx'
-import { IncomeBars, Standing } from './standing.tsx'
+import { earned, GroupFigure, standing } from './figures.tsx'
+import { AgeingCard } from './overdue.tsx'
+import { PinnedQueries } from './query-table.tsx'
+import { IncomeBars } from './standing.tsx'
 import { StatementTable } from './statement-table.tsx'
-import { share, totalOf, turned } from './sums.ts'
 import type { Statement } from './types.ts'
 
 const views = ['transacted', 'closing'] as const
@@ -50,6 +51,7 @@ export default function Group() {
           ) : null
         }
       >
+        <Go to={`/consolidation/query${entity ? `?entity=${entity}` : ''}`}>{say('consolidation.ui.query')}</Go>
         {may('closing.read') ? <Go to={`/month-end?period=${period}`}>{say('consolidation.ui.pack')}</Go> : null}
       </PageHead>
       <Choices>
@@ -98,31 +100,19 @@ export default function Group() {
 function Shown({ statement, entity, before }: { statement: Statement; entity: string | null; before: Statement | undefined }) {
   const say = useSay()
   const culture = useCulture()
-  const { currency, income, result, unmatched, rates } = statement
-  const revenue = turned(totalOf(income))
-  const profit = turned(result.group)
-  const margin = share(profit, revenue)
-  const recurring = share(turned(totalOf(income.filter((line) => line.account === '4100'))), revenue)
-  const money = (minor: string): string => culture.money(currency, minor)
-  const since = say('consolidation.ui.since', { month: culture.month(`${statement.from}-01`) })
-  const earlier = before?.currency === currency ? turned(totalOf(before.income)) : '0'
-  const growth = share(`${BigInt(revenue) - BigInt(earlier)}`, earlier)
-  const told =
-    growth === null
-      ? since
-      : `${since}, ${say('consolidation.ui.growth', { percent: `${growth.startsWith('-') ? '' : '+'}${culture.decimal(growth)}` })}`
+  const { income, result, rates } = statement
+  const about = { statement, before, entity }
   return (
     <>
-      <Figures>
-        <Figure word={say('field.income')} value={money(revenue)} lead={told} />
-        <Figure word={say('field.result')} value={money(profit)} {...(profit.startsWith('-') ? { tone: 'danger' as const } : {})} />
-        <Figure word={say('consolidation.ui.margin')} value={margin === null ? '–' : `${culture.decimal(margin)} %`} />
-        <Figure word={say('consolidation.ui.recurring')} value={recurring === null ? '–' : `${culture.decimal(recurring)} %`} />
-        <OverdueFigure entity={entity} />
-        <Figure word={say('field.unmatched')} value={money(unmatched)} {...(unmatched === '0' ? {} : { tone: 'warn' as const })} />
-      </Figures>
-      <Standing statement={statement} entity={entity} />
+      {[earned, standing].map((names) => (
+        <Figures key={names[0]}>
+          {names.map((name) => (
+            <GroupFigure key={name} name={name} {...about} />
+          ))}
+        </Figures>
+      ))}
       <IncomeBars statement={statement} entity={entity} />
+      <PinnedQueries />
       <RecurringCard from={statement.from} to={statement.period} entity={entity} />
       {entity === null ? (
         <Card title={say('consolidation.ui.entities')}>

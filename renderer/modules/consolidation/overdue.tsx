@@ -2,7 +2,7 @@ import { useAsk } from '../../app/ask.ts'
 import { Go } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Card, Figure, Table } from '../../kit/page.tsx'
+import { Card, Table } from '../../kit/page.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 
 const ages = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const
@@ -17,7 +17,7 @@ interface Ageing {
   readonly day: string
   readonly rows: readonly Aged[]
 }
-const sumOf = (rows: readonly Aged[], of: Age | 'credit' | 'overdue' | 'open'): string =>
+export const sumOf = (rows: readonly Aged[], of: Age | 'credit' | 'overdue' | 'open'): string =>
   `${rows.reduce((sum, row) => sum + BigInt(row[of]), 0n)}`
 
 export const useAgeing = (entity: string | null, enabled: boolean) =>
@@ -27,7 +27,7 @@ export const useAgeing = (entity: string | null, enabled: boolean) =>
 const before = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 /** The open items behind an amount: of what is owed those that are so old, of credit what is below nothing. */
-function itemsBehind(of: Age | 'credit' | 'overdue' | 'open', entity: string | null, day: string): string {
+export function itemsBehind(of: Age | 'credit' | 'overdue' | 'open', entity: string | null, day: string): string {
   const due = { atLeast: { notDue: 0, to30: 30, to60: 60, to90: 90 }, less: { overdue: 0, to30: 0, to60: 30, to90: 60, over90: 90 } } as const
   const [from, to] = [(due.atLeast as Readonly<Record<string, number>>)[of], (due.less as Readonly<Record<string, number>>)[of]]
   return `/list/ledger.openItems?f=${encodeURIComponent(
@@ -40,26 +40,6 @@ function itemsBehind(of: Age | 'credit' | 'overdue' | 'open', entity: string | n
     ]),
   )}`
 } // prettier-ignore
-
-/** What customers should have paid by today. Of several group currencies (companies that were bought) the card below tells each. */
-export function OverdueFigure({ entity }: { entity: string | null }) {
-  const say = useSay()
-  const culture = useCulture()
-  const may = useMay()
-  const { data } = useAgeing(entity, may('receivables.read'))
-  const [first] = data?.rows ?? []
-  if (!data || !first || data.rows.some(({ groupCurrency }) => groupCurrency !== first.groupCurrency)) return null
-  const overdue = sumOf(data.rows, 'overdue')
-  const amount = culture.money(first.groupCurrency, overdue)
-  const items = data.rows.reduce((sum, row) => sum + row.overdueItems, 0)
-  return (
-    <Figure
-      word={say('consolidation.ui.overdue')}
-      value={overdue === '0' ? amount : <Go to={itemsBehind('overdue', entity, data.day)}>{amount}</Go>}
-      {...(overdue === '0' ? {} : { tone: 'warn' as const, lead: say('consolidation.ui.overdueItems', { count: culture.count(items) }) })}
-    />
-  )
-}
 
 /** What customers owe each legal entity and how long already; each figure leads to its open items. */
 export function AgeingCard({ entity }: { entity: string | null }) {

@@ -8,5 +8,6 @@ export const screens: readonly Screen[] = [
     permit: 'consolidation.read',
   },
   { path: '/consolidation/lines', component: () => import('./lines.tsx'), word: 'consolidation.lines', permit: 'consolidation.read' },
+  { path: '/consolidation/query', component: () => import('./query.tsx'), word: 'consolidation.query', permit: 'consolidation.read' },
   { path: '/consolidation', component: () => import('./group.tsx'), word: 'consolidation.ui.title', permit: 'consolidation.read' },
 ]

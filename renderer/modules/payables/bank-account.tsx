@@ -64,11 +64,31 @@ export function SupplierBankAccount({ supplier }: { supplier: string }) {
   )
 } // prettier-ignore
 
+interface Judged {
+  readonly verdict: string
+  readonly fault: string | null
+  readonly edition: string | null
+  readonly unchecked: string | null
+}
+/** What the table of British weights says of an account; nothing of one that is not British, or that the caller may not see. */
+function useChecked({ iban, sortCode, accountNumber }: BankAccount): string | null {
+  const say = useSay()
+  const may = useMay()
+  const british = iban?.startsWith('GB') ?? (sortCode !== null && accountNumber !== null)
+  const given = iban === null ? { sortCode, accountNumber } : { iban }
+  const { data } = useAsk<Judged>('payments.verifyAccount', given, { enabled: british && may('payments.read') })
+  if (!british || !data) return null
+  if (data.unchecked !== null) return say(`choice.unchecked.${data.unchecked}`)
+  const said = say(data.fault === null ? `choice.verdict.${data.verdict}` : `choice.fault.${data.fault}`)
+  return data.edition === null ? said : say('payables.ui.checkedBy', { said, edition: data.edition })
+}
+
 function Account({ account }: { account: BankAccount }) {
   const say = useSay()
   const culture = useCulture()
   const { iban, bic, sortCode, accountNumber, routingNumber, decidedAt } = account
   const hidden = iban === null && accountNumber === null
+  const checked = useChecked(account)
   const facts = ([['accountHolder', account.accountHolder], ['iban', iban && inFours(iban)], ['bic', bic], ['sortCode', sortCode], ['routingNumber', routingNumber], ['accountNumber', accountNumber], ['ending', hidden ? account.ending : null]] as const)
     .flatMap(([field, value]) => (value ? [{ name: say(`field.${field}`), value, wide: field === 'iban' || field === 'accountHolder' }] : []))
   return (
@@ -79,6 +99,7 @@ function Account({ account }: { account: BankAccount }) {
       <Facts
         facts={[
           ...facts,
+          ...(checked === null ? [] : [{ name: say('payables.ui.checked'), value: checked, wide: true }]),
           { name: say('field.confirmation'), value: account.confirmation, wide: true },
           { name: say('field.proposedBy'), value: `${account.proposedBy}, ${culture.instant(account.proposedAt)}`, wide: true },
           ...(decidedAt && account.decidedBy ? [{ name: say('field.decidedBy'), value: `${account.decidedBy}, ${culture.instant(decidedAt)}`, wide: true }] : []),

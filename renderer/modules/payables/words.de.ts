@@ -64,4 +64,6 @@ export default {
   'payables.ui.fileLead':
     'Die Zahlungen, wie Ihre Bank sie nimmt: SEPA-Überweisung, Bacs oder eine Liste. Sie wird einmal geschrieben, damit nichts doppelt gezahlt wird.',
   'payables.ui.download': 'Datei sichern',
+  'payables.ui.checked': 'Prüfung der Nummern',
+  'payables.ui.checkedBy': '{{said}}, nach der Tabelle {{edition}}',
 } satisfies Record<keyof typeof en, string>

@@ -61,4 +61,6 @@ export default {
   'payables.ui.fileLead':
     'The payments as your bank takes them: SEPA credit transfer, Bacs, or a list. It is written once, so that nothing is paid twice.',
   'payables.ui.download': 'Save the file',
+  'payables.ui.checked': 'Check of the numbers',
+  'payables.ui.checkedBy': '{{said}}, by the table {{edition}}',
 }
