@@ -1,43 +1,118 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { AsyncResource } from 'node:async_hooks'
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname } from 'node:path'
+import { closed, opened } from './closing.ts'
+import { openSealed, pairOf, sealTo } from './keys/wraps.ts'
+import type { Answerer } from './storage/reads/registry.ts'
+import { binder, type Session } from './storage/session.ts'
+import type { Joinable } from './transactions.ts'
 
-/** Closes secrets that lie in the database with a key that does not: whoever steals the one has not stolen the other. */
+/**
+ * Closes secrets that lie in the database with a key that does not: whoever steals the one has not stolen the other. There is one key of the company. It is the
+ * key of the computer that first closed something; every other hub or desktop on the same database has a key of its own, and gets the company's wrapped to it
+ * when somebody admits it (`core/people/computers.ts`). Hubs with a copy of the same file need nobody's leave.
+ */
 export interface AtRest {
-  /** `about` belongs to it: moved to another row, it does not open. */
-  seal(secret: string, about: string): string
-  /** `undefined` where it was sealed with another key, for something else, or was changed. */
-  open(sealed: string, about: string): string | undefined
+  /** `about` belongs to it: moved to another row, it does not open. `undefined`: this computer has not the company's key. */
+  seal(secret: string, about: string): Promise<string | undefined>
+  /** `elsewhere`: this computer has not the company's key. `lost`: nobody has the key that it was closed with, or it was changed. */
+  open(sealed: string, about: string): Promise<{ readonly secret: string } | 'elsewhere' | 'lost'>
+  readonly answerers: Readonly<Record<string, Answerer>>
+}
+export interface AtRestWorld {
+  /** Where this computer's own key lies, made when it is first needed, that nobody but its owner may read. */
+  readonly file: string
+  readonly database: Joinable
+  /** Tells the house, in a call of its own, that this computer asks for the company's key. */
+  asks(publicKey: string, name: string): Promise<unknown>
 }
 
-const nonceLength = 12
-const tagLength = 16
 const keyForm = /^[0-9a-f]{64}$/
+const setting = 'companyKey'
 
-/** The key lies in a file of its own, made when it is first needed, that nobody but its owner may read. */
-export function openAtRest(file: string): AtRest {
-  let key: Buffer | undefined
-  const own = (make: boolean): Buffer | undefined => (key ??= keyIn(file, make))
+export function openAtRest({ file, database, asks }: AtRestWorld): AtRest {
+  let own: Buffer | undefined
+  let company: Buffer | undefined
+  let asked: Promise<unknown> | undefined
+  const ownKey = (): Buffer => (own ??= keyIn(file, true)!)
+  const pair = (): ReturnType<typeof pairOf> => pairOf(Buffer.from(hkdfSync('sha256', ownKey(), '', 'harmony-computer/1', 32)))
+  const reading = <T>(body: (session: Session) => Promise<T>): Promise<T> => {
+    const open = database.opened()
+    return open ? body(open) : database.read(body)
+  }
+  // In a call of its own, which stands whatever becomes of the one that needed the key; where it fails, the next one asks again.
+  const ask = AsyncResource.bind((publicKey: string) => {
+    asked ??= asks(publicKey, hostname()).catch(() => undefined).finally(() => (asked = undefined)) // prettier-ignore
+  })
+
+  /** `none`: nothing was ever closed here by a key that is known. */
+  async function companyKey(): Promise<Buffer | 'none' | 'elsewhere'> {
+    const wanted = await reading(markIn)
+    if (wanted === undefined) return 'none'
+    if (company && markOf(company) === wanted) return company
+    if (markOf(ownKey()) === wanted) return (company = ownKey())
+    const { key, secret } = pair()
+    const wrap = await reading((session) => wrapIn(session, key))
+    const found = wrap === undefined ? undefined : openSealed(secret, wrap, wanted)
+    if (found && markOf(found) === wanted) return (company = found)
+    if (wrap === undefined) ask(key)
+    return 'elsewhere'
+  }
+  /** From now on this computer's key is the company's, unless another one was faster. It stands or falls with the call that is open; a rehearsal changes nothing. */
+  async function adopt(): Promise<Buffer | 'none' | 'elsewhere'> {
+    const session = database.opened()
+    if (!session) return ownKey()
+    const b = binder(session.dialect)
+    const values = [b.mark(setting, 'text'), b.mark(markOf(ownKey()), 'text')]
+    await session.run(`insert into settings (key, value) values (${values.join(', ')}) on conflict (key) do nothing`, b.values)
+    return companyKey()
+  }
   return {
-    seal: (secret, about) => {
-      const nonce = randomBytes(nonceLength)
-      const cipher = createCipheriv('aes-256-gcm', own(true)!, nonce).setAAD(Buffer.from(about))
-      const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+    seal: async (secret, about) => {
+      const known = await companyKey()
+      const key = known === 'none' ? await adopt() : known
+      return typeof key === 'string' ? undefined : closed(key, secret, about)
     },
-    open: (sealed, about) => {
-      const known = own(false)
-      if (!known) return undefined
-      const bytes = Buffer.from(sealed, 'base64url')
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', known, bytes.subarray(0, nonceLength), { authTagLength: tagLength })
-        decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(nonceLength, nonceLength + tagLength))
-        return Buffer.concat([decipher.update(bytes.subarray(nonceLength + tagLength)), decipher.final()]).toString('utf8')
-      } catch {
-        return undefined
-      }
+    open: async (sealed, about) => {
+      const known = await companyKey()
+      if (known === 'elsewhere') return known
+      const secret = opened(known === 'none' ? ownKey() : known, sealed, about)
+      if (secret !== undefined && known === 'none') await adopt()
+      if (secret !== undefined) return { secret }
+      // It was closed before there was one key of the company, perhaps here.
+      const former = known === 'none' ? undefined : opened(ownKey(), sealed, about)
+      return former === undefined ? 'lost' : { secret: former }
+    },
+    answerers: {
+      'people.ownComputer': async () => [{ publicKey: pair().key, holds: typeof (await companyKey()) !== 'string' }],
+      'people.keyWrapped': async ({ publicKey }) => {
+        const key = await companyKey()
+        return typeof key === 'string' ? [] : [{ wrap: sealTo(publicKey as string, key, markOf(key)) }]
+      },
+      'people.keyForgotten': async () => {
+        const b = binder(database.dialect)
+        const sql = `delete from settings where key = ${b.mark(setting, 'text')}`
+        return [{ forgotten: (await database.opened()?.run(sql, b.values)) === 1 }]
+      },
     },
   }
+}
+
+/** What the database knows of the company's key: enough to tell it from another one. */
+const markOf = (key: Buffer): string => createHash('sha256').update('harmony-company-key/1\n').update(key).digest('hex')
+
+async function markIn(session: Session): Promise<string | undefined> {
+  const b = binder(session.dialect)
+  const [row] = await session.rows(`select value from settings where key = ${b.mark(setting, 'text')}`, b.values)
+  return row?.[0] as string | undefined
+}
+
+async function wrapIn(session: Session, publicKey: string): Promise<string | undefined> {
+  const b = binder(session.dialect)
+  const [row] = await session.rows(`select wrap from computers where public_key = ${b.mark(publicKey, 'text')}`, b.values)
+  return (row?.[0] as string | null | undefined) ?? undefined
 }
 
 function keyIn(file: string, make: boolean): Buffer | undefined {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { instant, type Instant } from '../core/kernel/day.ts'
 import type { Happening, Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
 import type { Operation, Outcome, Read } from '../core/kernel/operation.ts'
@@ -6,13 +7,15 @@ import type { Words } from '../core/kernel/words.ts'
 import { allPermits, modules, operations as ownOperations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
 import { anchoring } from './anchors.ts'
-import { openAtRest } from './at-rest.ts'
+import { openAtRest, type AtRest } from './at-rest.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
 import type { Callers, HostCaller, Origin, SessionTimes } from './callers.ts'
 import { beforeSignIn, opening, owned, ownedBy, type HarmonyCall } from './calls.ts'
 import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, prepareDataFolder, secretsKeyIn } from './data-folder.ts'
 import { openFiles, type Files } from './files.ts'
+import { openAway } from './away.ts'
+import { openHanded, type Handed } from './handed.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
 import { manifestFor, plansOf, type Plans } from './manifest.ts'
 import { settingsOf } from './policy/answers.ts'
@@ -110,6 +113,8 @@ export interface Harmony {
   readonly plans: Plans
   readonly languages: Languages
   readonly files: Files
+  /** Which of them were named to whom. */
+  readonly handed: Handed
   watch(listener: Listener): () => void
   /** What was committed after a place in the log, oldest first, so many at a time. */
   happeningsSince(seq: number): Promise<readonly Happening[]>
@@ -128,7 +133,7 @@ export interface Harmony {
   readonly merging: MergingWorld
   /** Writes where the log stands today into the folder of anchors, where there is one. */
   anchor(): Promise<void>
-  /** Removes sessions that expired. */
+  /** Removes sessions that expired, and what else was only good for a while. */
   sweepSessions(): Promise<number>
   close(): Promise<void>
 }
@@ -173,11 +178,12 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const seals = newSeals(chance.bytes)
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
   const sealing = openSealing(database, at)
-  const files = openFiles(database, realTime)
+  const [files, handed, away] = [openFiles(database, realTime), openHanded(database, clock), openAway(database, clock)]
   const languages = openLanguages(languagesIn(folder))
   const words = (wish: string): Words => languages.words(languages.best(wish))
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
   const inField = shape === 'field'
+  const atRest = atRestOf(options, secretsKeyIn(folder), database, () => [calling.run, scheduler])
   const chosen = settingsOf(policy, shape === 'hub')
   const around = async () => surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
   const held = heldBy(modules)
@@ -190,13 +196,13 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     answerers: {
       ...storeAnswerers(database, modules),
       ...loggedAnswerers(database),
-      ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest: openAtRest(options.secretsKey ?? secretsKeyIn(folder)) }), // prettier-ignore
+      ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest }), // prettier-ignore
       ...recoveryAnswerers(openRecovery(database), seals),
-      ...backupAnswerers(policy),
+      ...backupAnswerers(policy, database),
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
       ...chosen.answerers,
-      ...supportAnswerers(files, words, around),
+      ...supportAnswerers({ files, handed, words, around }),
     },
     newId: chance.newId,
     ...(field ? { capturing: (session, note, caller, now) => capture(field, session, note, caller, now) } : {}),
@@ -220,14 +226,28 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
-    ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler), operations, files, installation, folder, database, hub, merging, device,
+    ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler, [handed, away]), operations, files, handed, installation, folder, database, hub, merging, device,
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
     anchor: anchoring(options.anchors, database, sealing, realTime),
-    signingIn: signingIn(calling.run, scheduler, seals, realTime),
+    signingIn: signingIn(calling.run, scheduler, seals, realTime, away),
     backUp: () => work?.backUp() ?? Promise.resolve(),
     close: closing(stops, () => work?.ended() ?? Promise.resolve(), host, database),
   } // prettier-ignore
+}
+
+/** What is closed in the database. This computer asks for the company's key in a call of its own. */
+const atRestOf = (
+  { secretsKey }: HarmonyOptions,
+  usual: string,
+  database: Joinable,
+  within: () => [Harmony['run'], HostCaller],
+): AtRest => {
+  const asks = (publicKey: string, name: string): Promise<Outcome> => {
+    const [run, caller] = within()
+    return run({ id: randomUUID(), operation: 'people.presentComputer', input: { publicKey, name }, caller })
+  }
+  return openAtRest({ file: secretsKey ?? usual, database, asks })
 }
 
 /** What another hub changed reaches this one through the log. */
@@ -357,6 +377,7 @@ function speaking(
 function callersOf(
   known: Callers,
   scheduler: HostCaller,
+  others: readonly { sweep(): Promise<number> }[],
 ): Pick<Harmony, 'visitor' | 'callerOfSession' | 'callerOfToken' | 'localAdministrator' | 'scheduler' | 'sweepSessions'> {
   return {
     visitor: callers.visitor,
@@ -365,6 +386,10 @@ function callersOf(
     localAdministrator: async (login, language = 'en') =>
       login === undefined ? callers.localAdministrator(allPermits, { ...local, language }) : known.ofLogin(login, { ...local, language }),
     scheduler,
-    sweepSessions: () => known.sweep(),
+    sweepSessions: async () => {
+      const expired = await known.sweep()
+      for (const other of others) await other.sweep()
+      return expired
+    },
   }
 }

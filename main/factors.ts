@@ -44,7 +44,7 @@ export function factorAnswerers({
         {
           shown: seals.seal(secret.base32),
           address: seals.seal(address),
-          kept: atRest.seal(secret.base32, placeOf(user as string)),
+          kept: (await atRest.seal(secret.base32, placeOf(user as string))) ?? null,
           at: at(),
         },
       ]
@@ -56,21 +56,25 @@ export function factorAnswerers({
     },
     'people.codeCheck': async ({ user, secret, code, lastStep, known }) => {
       const key = user as string
+      const none = { right: false, step: null, waitSeconds: 0, at: at(), unread: null }
       const waitSeconds = throttle.wait(key, freeFailures)
-      if (waitSeconds > 0) return [{ right: false, step: null, waitSeconds, at: at() }]
+      if (waitSeconds > 0) return [{ ...none, waitSeconds }]
+      const found = known ? 'lost' : await atRest.open(secret as string, placeOf(key))
+      // Whoever's secret cannot be opened here has guessed nothing; a code of the telephone is digits, and anything else is a guess at a recovery code.
+      if (!known && typeof found === 'string' && /^\d+$/.test(code as string)) return [{ ...none, unread: found }]
       // Counted before it is looked at: attempts side by side do not slip through together.
       throttle.failed(key)
-      const step = known ? null : stepOf(atRest.open(secret as string, placeOf(key)), code as string, clock())
+      const step = typeof found === 'string' ? null : stepOf(found.secret, code as string, clock())
       const right = known === true || (step !== null && step > (lastStep as number))
       if (right) throttle.succeeded(key)
-      return [{ right, step: right ? step : null, waitSeconds: 0, at: at() }]
+      return [{ ...none, right, step: right ? step : null }]
     },
   }
 }
 
 /** The half minute whose code it is. */
-function stepOf(secret: string | undefined, code: string, now: number): number | null {
-  if (secret === undefined || !/^\d{6}$/.test(code)) return null
+function stepOf(secret: string, code: string, now: number): number | null {
+  if (!/^\d{6}$/.test(code)) return null
   const delta = new TOTP({ ...about, secret: Secret.fromBase32(secret) }).validate({ token: code, timestamp: now, window: leeway })
   return delta === null ? null : Math.floor(now / 1000 / period) + delta
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Outcome } from '../core/kernel/operation.ts'
 import type { SignInRules } from '../core/people/sign-in-rules.ts'
+import type { Away } from './away.ts'
 import type { HarmonyCall } from './calls.ts'
 import type { HostCaller } from './callers.ts'
 import type { Seals } from './seals.ts'
@@ -18,6 +19,8 @@ export type Claims = Readonly<Record<string, unknown>> & { readonly sub: string 
 /** What a door needs that signs people in by a provider; it knows neither operations nor rules. */
 export interface SigningIn {
   provider(): Promise<Provider | undefined>
+  /** Who is at the provider. */
+  readonly away: Away
   /** Signs in somebody for whom the provider has vouched: the door has checked it. */
   signInBy(identity: Vouched, caller: HostCaller): Promise<Outcome>
 }
@@ -27,8 +30,10 @@ export function signingIn(
   scheduler: HostCaller,
   seals: Pick<Seals, 'seal'>,
   at: () => string,
+  away: Away,
 ): SigningIn {
   return {
+    away,
     provider: async () => {
       const told = await run({ id: randomUUID(), operation: 'people.signInRules', input: {}, caller: scheduler })
       if (!told.ok) return undefined

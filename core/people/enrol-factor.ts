@@ -2,6 +2,7 @@ import { add, command, put, query, remove, tell, type Change, type Now } from '.
 import { refuse } from '../kernel/refusal.ts'
 import { aSession, anInstant, count, flag, idOf, longText, maybe, shape, text } from '../kernel/shape.ts'
 import { credential, openSession } from './access.ts'
+import { codeOfComputer, ownComputer } from './computer.ts'
 import { ownSession, passwordCheck, sessionsOf } from './questions.ts'
 import { beyondReach } from './reach.ts'
 import {
@@ -52,21 +53,29 @@ export const beginSecondFactor = command({
   input: shape({ present: maybe(text) }),
   secrets: ['present'],
   output: shape({ secret: text, otpauth: text }),
-  refusals: ['people.noUserOfItsOwn', 'people.wrongCredentials', 'people.tooManyAttempts', 'people.secondFactorThere'],
+  refusals: [
+    'people.noUserOfItsOwn',
+    'people.wrongCredentials',
+    'people.tooManyAttempts',
+    'people.secondFactorThere',
+    'people.codesElsewhere',
+  ],
   load: async ({ present }, read, now) => {
     const user = await read.get(users, now.caller.user)
     if (!user) return undefined
     const known = await read.get(passwords, user.id)
     const [check] = known ? await read.ask(passwordCheck, { login: user.login, password: present ?? '-', verifier: known.verifier }) : []
     const [fresh] = await read.ask(newFactorSecret, { user: user.id, login: user.login })
-    return { user, check, fresh: fresh!, factor: await read.get(secondFactors, user.id) }
+    const [own] = await read.ask(ownComputer, {})
+    return { user, check, own: own!, fresh: fresh!, factor: await read.get(secondFactors, user.id) }
   },
   decide: (_input, facts) => {
     if (!facts) return refuse('people.noUserOfItsOwn')
-    const { user, check, fresh, factor } = facts
+    const { user, check, own, fresh, factor } = facts
     if (check && check.waitSeconds > 0) return refuse('people.tooManyAttempts', { seconds: String(check.waitSeconds) })
     if (check && !check.right) return refuse('people.wrongCredentials')
     if (factor?.confirmedAt) return refuse('people.secondFactorThere')
+    if (fresh.kept === null) return refuse('people.codesElsewhere', { code: codeOfComputer(own.publicKey) })
     return {
       result: { secret: fresh.shown, otpauth: fresh.address },
       changes: [put(secondFactors, { user: user.id, secret: fresh.kept, madeAt: fresh.at, confirmedAt: null, lastStep: 0 })],
@@ -83,7 +92,15 @@ export const confirmSecondFactor = command({
   input: shape({ code: text }),
   secrets: ['code'],
   output: shape({ session: aSession, recoveryCodes: longText }),
-  refusals: ['people.noUserOfItsOwn', 'people.noSecondFactor', 'people.secondFactorThere', 'people.wrongCode', 'people.tooManyAttempts'],
+  refusals: [
+    'people.noUserOfItsOwn',
+    'people.noSecondFactor',
+    'people.secondFactorThere',
+    'people.wrongCode',
+    'people.tooManyAttempts',
+    'people.codesElsewhere',
+    'people.factorLost',
+  ],
   load: async ({ code }, read, now) => {
     const user = await read.get(users, now.caller.user)
     if (!user) return undefined
@@ -127,7 +144,7 @@ export const renewRecoveryCodes = command({
   input: shape({ code: text }),
   secrets: ['code'],
   output: shape({ recoveryCodes: longText }),
-  refusals: ['people.noSecondFactor', 'people.wrongCode', 'people.tooManyAttempts'],
+  refusals: ['people.noSecondFactor', 'people.wrongCode', 'people.tooManyAttempts', 'people.codesElsewhere', 'people.factorLost'],
   load: async ({ code }, read, now) => {
     const factor = await confirmedFactor(read, now.caller.user as never)
     if (!factor) return undefined
@@ -166,7 +183,7 @@ export const removeSecondFactor = command({
   input: shape({ code: text }),
   secrets: ['code'],
   output: shape({ user: idOf('users') }),
-  refusals: ['people.noSecondFactor', 'people.wrongCode', 'people.tooManyAttempts'],
+  refusals: ['people.noSecondFactor', 'people.wrongCode', 'people.tooManyAttempts', 'people.codesElsewhere', 'people.factorLost'],
   load: async ({ code }, read, now) => {
     const factor = await confirmedFactor(read, now.caller.user as never)
     if (!factor) return undefined

@@ -1,8 +1,9 @@
 import { put, type Change, type Now, type Read } from '../kernel/operation.ts'
 import { question, record, type Row } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { anInstant, codeOf, count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
+import { anInstant, choice, codeOf, count, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
 import type { User } from './access.ts'
+import { codeOfComputer, ownComputer } from './computer.ts'
 
 /** A person's second factor: a secret that their telephone shares, sealed with a key that is not in the database. Codes by RFC 6238. */
 export const secondFactors = record(
@@ -26,23 +27,23 @@ export const recoveryCodes = record(
   { key: 'hash', secret: true },
 )
 
-/** A fresh secret. `shown` and `address` (`otpauth:`) are sealed for the way out, `kept` for the database. */
+/** A fresh secret. `shown` and `address` (`otpauth:`) are sealed for the way out, `kept` for the database: nothing where this computer has not the company's key. */
 export const newFactorSecret = question(
   'people.newFactorSecret',
   shape({ user: idOf('users'), login: text }),
-  shape({ shown: text, address: text, kept: text, at: anInstant }),
+  shape({ shown: text, address: text, kept: maybe(text), at: anInstant }),
 )
 /** Ten fresh recovery codes, divided by blanks; `sealed` is what may go into a result. */
 export const newRecoveryCodes = question('people.newRecoveryCodes', shape({}), shape({ codes: text, sealed: text }))
 
 /**
  * Judges a code. `known`: it is a recovery code that nobody has used. `step`: of a code of the telephone, its half minute. The host counts failures per person,
- * wherever they come from: six digits are few.
+ * wherever they come from: six digits are few. `unread`: nobody looked at the code, for the secret cannot be opened here, or nowhere any more.
  */
 export const codeCheck = question(
   'people.codeCheck',
   shape({ user: idOf('users'), secret: text, code: text, lastStep: count, known: flag }),
-  shape({ right: flag, step: maybe(count), waitSeconds: count, at: anInstant }),
+  shape({ right: flag, step: maybe(count), waitSeconds: count, at: anInstant, unread: maybe(choice('elsewhere', 'lost')) }),
 )
 export const recoveryCodesOf = question(
   'people.recoveryCodesOf',
@@ -63,6 +64,9 @@ export interface Judged {
   readonly factor: SecondFactor
   readonly right: boolean
   readonly waitSeconds: number
+  readonly unread: 'elsewhere' | 'lost' | null
+  /** Of the computer that looked. */
+  readonly computer: string
   readonly lastStep: number
   /** What makes the code worthless from now on. */
   readonly spent: Change
@@ -78,13 +82,16 @@ export async function judge(factor: SecondFactor, code: string, read: Read, now:
     lastStep: factor.lastStep,
     known: usable !== undefined,
   })
-  const { right, step, waitSeconds, at } = check!
+  const { right, step, waitSeconds, at, unread } = check!
+  const computer = unread === null ? '' : codeOfComputer((await read.ask(ownComputer, {}))[0]!.publicKey)
   const lastStep = step ?? factor.lastStep
   const spent = usable ? put(recoveryCodes, { ...usable, usedAt: at }) : put(secondFactors, { ...factor, lastStep })
-  return { factor, right, waitSeconds, lastStep, spent }
+  return { factor, right, waitSeconds, unread, computer, lastStep, spent }
 }
 /** Why a code does not open anything; nothing where it does. */
-export function codeFault({ right, waitSeconds }: Pick<Judged, 'right' | 'waitSeconds'>) {
+export function codeFault({ right, waitSeconds, unread, computer }: Pick<Judged, 'right' | 'waitSeconds' | 'unread' | 'computer'>) {
+  if (unread === 'elsewhere') return refuse('people.codesElsewhere', { code: computer })
+  if (unread === 'lost') return refuse('people.factorLost')
   if (waitSeconds > 0) return refuse('people.tooManyAttempts', { seconds: String(waitSeconds) })
   return right ? undefined : refuse('people.wrongCode')
 }

@@ -20,7 +20,14 @@ export const signIn = command({
   input: shape({ login: text, password: text, code: maybe(text) }),
   secrets: ['password', 'code'],
   output: signedIn,
-  refusals: ['people.wrongCredentials', 'people.tooManyAttempts', 'people.codeNeeded', 'people.wrongCode'],
+  refusals: [
+    'people.wrongCredentials',
+    'people.tooManyAttempts',
+    'people.codeNeeded',
+    'people.wrongCode',
+    'people.codesElsewhere',
+    'people.factorLost',
+  ],
   load: async ({ login, password, code }, read, now) => {
     const user = await userByLogin(read, login)
     const known = user?.active ? await read.get(passwords, user.id) : undefined

@@ -266,7 +266,7 @@ export default {
   'people.removeComputer': 'Schlüssel zurücknehmen',
   'people.renewCompanyKey': 'Neuer Schlüssel für die Firma',
   'people.codesElsewhere':
-    'Dieser Rechner ({{code}}) hat den Schlüssel der Firma nicht; ohne ihn lässt sich niemandes Code prüfen. Es wurde nichts geändert. Die Verwaltung lässt ihn an einem Rechner zu, der den Schlüssel hat, unter Einrichtung › Rechner, die Codes prüfen; bis dahin melden Sie sich mit einem Ersatzcode an.',
+    'Dieser Rechner ({{code}}) hat den Schlüssel der Firma nicht; ohne ihn lässt sich niemandes Code prüfen. Es wurde nichts geändert. Die Verwaltung lässt ihn an einem Rechner zu, der den Schlüssel hat, unter Einrichtung › Regeln der Anmeldung; bis dahin melden Sie sich mit einem Ersatzcode an.',
   'people.factorLost':
     'Das Geheimnis dieses zweiten Faktors lässt sich nicht mehr öffnen, daher passt kein Code mehr. Es wurde nichts geändert. Melden Sie sich mit einem Ersatzcode an, oder lassen Sie Ihren zweiten Faktor zurücksetzen.',
   'people.unknownComputer':

@@ -254,7 +254,7 @@ export default {
   'people.removeComputer': 'Take the key back',
   'people.renewCompanyKey': 'New key for the company',
   'people.codesElsewhere':
-    'This computer ({{code}}) has not got the company’s key, without which nobody’s code can be checked. Nothing was changed. An administrator admits it at one that has it, under Setup › Computers that check codes; until then sign in with a recovery code.',
+    'This computer ({{code}}) has not got the company’s key, without which nobody’s code can be checked. Nothing was changed. An administrator admits it at one that has it, under Setup › How people sign in; until then sign in with a recovery code.',
   'people.factorLost':
     'The secret of this second factor cannot be opened any more, so no code fits it. Nothing was changed. Sign in with a recovery code, or have an administrator reset your second factor.',
   'people.unknownComputer': 'No computer with the code {{code}} has asked. Nothing was changed; look at the list again.',

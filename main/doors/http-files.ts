@@ -6,31 +6,8 @@ import type { Harmony } from '../compose.ts'
 import { fileNameOf, largestFile } from '../files.ts'
 import { notSignedIn, sendProblem, sendTrouble } from './http-problems.ts'
 
-/** Files that an answer named to somebody: those they may fetch by their hash, and no others. */
-export interface Handed {
-  remember(user: string, files: readonly FileRef[]): void
-  find(user: string, hash: string): FileRef | undefined
-}
-/** The oldest are forgotten; whoever comes back after so many asks the operation again. */
-const kept = 20_000
-
-export function handedFiles(): Handed {
-  const known = new Map<string, FileRef>()
-  return {
-    remember: (user, files) => {
-      for (const file of files) {
-        const key = `${user} ${file.hash}`
-        known.delete(key)
-        known.set(key, file)
-        if (known.size > kept) known.delete(known.keys().next().value!)
-      }
-    },
-    find: (user, hash) => known.get(`${user} ${hash}`),
-  }
-}
-
 /** Uploads, and files that answers named. What is in them never runs in our origin. */
-export async function fileRoutes(app: FastifyInstance, harmony: Harmony, handed: Handed): Promise<void> {
+export async function fileRoutes(app: FastifyInstance, harmony: Harmony): Promise<void> {
   await app.register(async (files) => {
     files.removeAllContentTypeParsers()
     await files.register(multipart, { limits: { fileSize: largestFile, files: 1, fields: 10, parts: 11 }, throwFileSizeLimit: true })
@@ -47,7 +24,9 @@ export async function fileRoutes(app: FastifyInstance, harmony: Harmony, handed:
     })
   })
   app.get('/api/v1/files/:hash', async (request, reply) => {
-    const file = isVisitor(request.caller) ? undefined : handed.find(request.caller.user, (request.params as { hash: string }).hash)
+    const file = isVisitor(request.caller)
+      ? undefined
+      : await harmony.handed.find(request.caller.user, (request.params as { hash: string }).hash)
     return file ? sendFile(request, reply, harmony, file) : sendTrouble(request, reply, 404, 'http.notFound')
   })
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type * as client from 'openid-client'
+import { patience } from '../away.ts'
 import type { Harmony } from '../compose.ts'
 import type { Provider } from '../signing-in.ts'
 import { callerOf, setSession, type Reach } from './http-guard.ts'
@@ -16,23 +17,9 @@ export interface OidcOptions {
   readonly fetch?: client.CustomFetch
 }
 
-/** Milliseconds that somebody has at the provider. */
-const patience = 10 * 60_000
-/** Sign-ins under way at once; beyond that the oldest are forgotten. */
-const mostUnderWay = 2_000
 /** Milliseconds for which what the provider says of itself is believed. */
 const discoveredFor = 60 * 60_000
 const callback = '/sign-in/callback'
-
-/** What is remembered of somebody who went to the provider. It never leaves this process. */
-interface UnderWay {
-  readonly verifier: string
-  readonly nonce: string
-  readonly browser: string
-  readonly until: number
-  readonly issuer: string
-}
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 /** The cookie ties the way back to the browser that went: `Lax`, for the provider sends it back from another site. It opens nothing by itself. */
 const cookieName = ({ secure }: Reach): string => (secure ? '__Host-signin' : 'signin')
@@ -50,13 +37,12 @@ function remembered(request: FastifyRequest, reach: Reach): string | undefined {
   })
   return found.length === 1 && /^[\w-]{43}$/.test(found[0]!) ? found[0] : undefined
 }
-const same = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
 type Client = typeof client
 
 /** Signing in by an OpenID provider: authorisation code with PKCE, state and nonce, each good once. Source: OpenID Connect Core 3.1, RFC 9700. */
 export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, options: OidcOptions = {}): void {
-  const underWay = new Map<string, UnderWay>()
+  const { away } = harmony.signingIn
   const provider = discovering(options)
   const originOf = (request: FastifyRequest): string => options.origin ?? `${reach.secure ? 'https' : 'http'}://${request.host}`
   const failed = (request: FastifyRequest, reply: FastifyReply, why: unknown): FastifyReply => {
@@ -72,8 +58,7 @@ export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach,
     const { lib, config } = await provider(named)
     const [state, browser] = [lib.randomState(), randomBytes(32).toString('base64url')]
     const [verifier, nonce] = [lib.randomPKCECodeVerifier(), lib.randomNonce()]
-    if (underWay.size >= mostUnderWay) underWay.delete(underWay.keys().next().value!)
-    underWay.set(state, { verifier, nonce, browser: sha256(browser), until: Date.now() + patience, issuer: named.issuer })
+    await away.goes(state, browser, { verifier, nonce, issuer: named.issuer })
     remember(reply, browser, reach)
     const to = lib.buildAuthorizationUrl(config, {
       redirect_uri: `${originOf(request)}${callback}`,
@@ -90,12 +75,8 @@ export function oidcRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach,
 
   const arrive = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { state = '' } = request.query as { state?: string }
-    const going = typeof state === 'string' ? underWay.get(state) : undefined
-    // Good once, whatever comes of it.
-    underWay.delete(state)
-    const browser = remembered(request, reach)
-    if (!going || Date.now() > going.until || browser === undefined || !same(sha256(browser), going.browser))
-      return failed(request, reply, 'nobody went to the provider from this browser, or it was long ago')
+    const going = typeof state === 'string' ? await away.returns(state, remembered(request, reach)) : undefined
+    if (!going) return failed(request, reply, 'nobody went to the provider from this browser, or it was long ago')
     const named = await harmony.signingIn.provider()
     if (named?.issuer !== going.issuer) return failed(request, reply, 'the provider was changed meanwhile')
     const { lib, config } = await provider(named)

@@ -4,7 +4,7 @@ import type { Outcome } from '../../core/kernel/operation.ts'
 import type { RunOptions } from '../../core/kernel/run.ts'
 import type { FieldPlan, FileRef, SessionGrant, Wire } from '../../core/kernel/shape.ts'
 import type { Harmony } from '../compose.ts'
-import { sendFile, type Handed } from './http-files.ts'
+import { sendFile } from './http-files.ts'
 import { setSession, type Reach } from './http-guard.ts'
 import { inputOfQuery } from './http-input.ts'
 import { refusalProblem, sendProblem, sendTrouble } from './http-problems.ts'
@@ -19,7 +19,7 @@ type Query = Readonly<Record<string, string | readonly string[]>>
 export const largestInput = 1_048_576
 
 /** Every operation at `/api/v1/<module>/<operation>`. The door knows their shapes, and none of them by name. */
-export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, handed: Handed, stopping: () => boolean): void {
+export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: Reach, stopping: () => boolean): void {
   const plans = new Map(harmony.plans.operations.map((plan) => [plan.name, plan]))
   const nameOf = (request: FastifyRequest): string => {
     const { module, operation } = request.params as Address
@@ -43,12 +43,14 @@ export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: R
     const plan = plans.get(name)
     const id = callIdOf(request)
     if (id === undefined) return sendTrouble(request, reply, 400, 'http.badKey')
+    const rehearse = rehearsalOf(request)
+    if (rehearse === undefined) return sendTrouble(request, reply, 400, 'http.badRehearse')
     request.call = id
     const call = { id, operation: name, input: request.body ?? {}, caller: request.caller }
     // Long work stops at its next safe point when the hub does, and goes on where it stopped.
-    const how = { rehearse: request.headers['harmony-rehearse'] === 'true', stopped: stopping }
+    const how = { rehearse, stopped: stopping }
     if (plan?.does === 'job' && request.headers.accept?.includes('text/event-stream')) {
-      const remember = (result: Wire): void => handed.remember(request.caller.user, filesIn(plan.output, result))
+      const remember = (result: Wire): Promise<void> => harmony.handed.remember(request.caller.user, filesIn(plan.output, result))
       return streamJob(request, reply, (progress) => harmony.run(call, { ...how, progress }), harmony, remember)
     }
     return answer(request, reply, await harmony.run(call, how), plan)
@@ -63,7 +65,7 @@ export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: R
     const told = harmony.reply(outcome, request.caller.language)
     if (!told.ok) return sendProblem(reply, refusalProblem(told, request.id))
     const result = keepSession(reply, plan?.output, told.result as Wire, reach)
-    if (plan) handed.remember(request.caller.user, filesIn(plan.output, result))
+    if (plan) await harmony.handed.remember(request.caller.user, filesIn(plan.output, result))
     if ((request.query as Query)['download'] === '1') {
       const file = topFile(plan?.output, result)
       return file ? sendFile(request, reply, harmony, file) : sendTrouble(request, reply, 404, 'http.noFile')
@@ -81,7 +83,7 @@ async function streamJob(
   reply: FastifyReply,
   work: (progress: NonNullable<RunOptions['progress']>) => Promise<Outcome>,
   harmony: Harmony,
-  finished: (result: Wire) => void,
+  finished: (result: Wire) => Promise<void>,
 ): Promise<void> {
   reply.hijack()
   const { raw } = reply
@@ -92,7 +94,7 @@ async function streamJob(
   try {
     const outcome = await work((progress, subject) => tell('progress', { ...progress, subject }))
     const told = harmony.reply(outcome, request.caller.language)
-    if (told.ok) finished(told.result as Wire)
+    if (told.ok) await finished(told.result as Wire)
     if (told.ok) tell('result', told.result)
     else tell('problem', refusalProblem(told, request.id))
   } catch (error) {
@@ -108,6 +110,12 @@ function callIdOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return request.id
   return typeof key === 'string' && /^[\x21-\x7e]{1,64}$/.test(key) ? key : undefined
+}
+
+/** Whether the call is to change nothing. A word that is neither is no leave to act: whoever meant to rehearse would have acted. */
+function rehearsalOf(request: FastifyRequest): boolean | undefined {
+  const said = request.headers['harmony-rehearse'] ?? 'false'
+  return said === 'true' ? true : said === 'false' ? false : undefined
 }
 
 /** A sign-in becomes a cookie and never shows in an answer. */

@@ -17,7 +17,7 @@ import type { Harmony } from '../compose.ts'
 import { FileTooLarge } from '../files.ts'
 import { projectRoot } from '../places.ts'
 import { securityHeaders } from './headers.ts'
-import { fileRoutes, handedFiles } from './http-files.ts'
+import { fileRoutes } from './http-files.ts'
 import { healthAddresses, healthRoutes, type Figures } from './http-health.ts'
 import type { RequestFact } from '../metrics.ts'
 import { bearerOf, callerOf, hostNames, isLoopback, isOurHost, isSameOrigin, namesTwoHosts, type Reach } from './http-guard.ts'
@@ -116,10 +116,9 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
     document ??= JSON.stringify(openApi(harmony.plans.operations, harmony.languages.words('en'), harmony.version))
     return reply.type('application/json; charset=utf-8').send(document)
   })
-  const handed = handedFiles()
   const live = liveRoute(app, harmony, reach, options.live)
-  operationRoutes(app, harmony, reach, handed, () => stopping)
-  await fileRoutes(app, harmony, handed)
+  operationRoutes(app, harmony, reach, () => stopping)
+  await fileRoutes(app, harmony)
   const sync = syncDoor(app, harmony, reach, options.sync)
   oidcRoutes(app, harmony, reach, options.oidc)
   pageRoutes(app, options.page ?? join(projectRoot(), 'dist', 'renderer'))

@@ -55,6 +55,13 @@ export function newRecoveryPair(): { readonly key: string; readonly secret: stri
   const { publicKey, privateKey } = generateKeyPairSync('x25519')
   return { key: hexOf(publicKey), secret: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64') }
 }
+// RFC 8410: what stands before the 32 bytes of an X25519 private key in its DER form.
+const secretHead = Buffer.from('302e020100300506032b656e04220420', 'hex')
+/** The pair that belongs to 32 bytes of chance, the same each time. */
+export function pairOf(seed: Buffer): { readonly key: string; readonly secret: string } {
+  const secret = Buffer.concat([secretHead, seed]).toString('base64')
+  return { key: hexOf(createPublicKey(secretOf(secret))), secret }
+}
 const agreed = (secret: KeyObject, other: KeyObject, ephemeral: string, key: string): Buffer =>
   Buffer.from(hkdfSync('sha256', diffieHellman({ privateKey: secret, publicKey: other }), Buffer.from(ephemeral + key, 'hex'), 'harmony-recovery/1', 32)) // prettier-ignore
 

@@ -133,8 +133,8 @@ async function removeOld(world: BackupsWorld, call: (operation: string, input: W
 }
 
 /** What the machine says of a plan, before it is believed. */
-export const backupAnswerers = (policy: Policy): Readonly<Record<string, Answerer>> => ({
-  ...mergeAnswerers,
+export const backupAnswerers = (policy: Policy, database: Database): Readonly<Record<string, Answerer>> => ({
+  ...mergeAnswerers(database),
   [managedBackups.question]: async () => [managedBackup(policy)],
   [planChecked.question]: async ({ folder, recipients }) => {
     try {

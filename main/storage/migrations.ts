@@ -42,6 +42,7 @@ import * as merging from '../../migrations/0041-merging.ts'
 import * as instants from '../../migrations/0042-instants.ts'
 import * as mergedLog from '../../migrations/0043-merged-log.ts'
 import * as pins from '../../migrations/0044-pins.ts'
+import * as severalHubs from '../../migrations/0045-several-hubs.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -94,4 +95,5 @@ export const migrations: readonly Migration[] = [
   instants,
   mergedLog,
   pins,
+  severalHubs,
 ]

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, openSync, closeSync, fstatSync, readSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { pack } from 'tar-stream'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { extract, pack } from 'tar-stream'
 import { say, type Words } from '../../core/kernel/words.ts'
 import { definitionOf } from '../../core/support/settings.ts'
 import type { Diagnosis } from './diagnosing.ts'
@@ -20,6 +20,9 @@ export interface Bundle {
   readonly hash: string
   readonly name: string
 }
+
+/** How its file is called. */
+export const bundleName = /^harmony-support-\d{4}-\d{2}-\d{2}\.tar\.gz$/
 
 /** Bytes of the end of a log that come along: the last hours, not the history. */
 const logTail = 60_000
@@ -120,4 +123,17 @@ async function packed(parts: readonly Part[], name: string, now: number): Promis
   for await (const piece of archive as AsyncIterable<Buffer>) pieces.push(piece)
   const bytes = gzipSync(Buffer.concat(pieces))
   return { parts, bytes, hash: createHash('sha256').update(bytes).digest('hex'), name }
+}
+
+/** What lies in a bundle that was made before. */
+export async function partsOf(bytes: Buffer): Promise<readonly Part[]> {
+  const archive = extract()
+  archive.end(gunzipSync(bytes))
+  const parts: Part[] = []
+  for await (const entry of archive) {
+    const pieces: Buffer[] = []
+    for await (const piece of entry as AsyncIterable<Buffer>) pieces.push(piece)
+    parts.push({ name: entry.header.name, text: Buffer.concat(pieces).toString('utf8') })
+  }
+  return parts
 }

@@ -66,7 +66,8 @@ export async function freshHub(dialect: Dialect, name: string, options: Partial<
   }
 }
 
-async function send(door: HttpDoor, path: string, sent: Sent = {}): Promise<Answer> {
+/** Asks a door as a browser or a program would. */
+export async function send(door: HttpDoor, path: string, sent: Sent = {}): Promise<Answer> {
   const { body, cookie, token, fromPage = token === undefined } = sent
   const isBytes = body instanceof Uint8Array || body instanceof FormData || typeof body === 'string'
   const response = await fetch(`http://127.0.0.1:${door.port}${path}`, {

@@ -1,14 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Secret, TOTP } from 'otpauth'
 import type { ServingTimes } from '../../main/hub.ts'
 import { bundled } from '../world/bundle.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
-import { administrator } from './hub.ts'
+import { openHarmony, type Harmony } from '../../main/compose.ts'
+import { openHttp, type HttpDoor } from '../../main/doors/http.ts'
+import { administrator, send } from './hub.ts'
+import { standIn } from './issuer.ts'
 
 interface Process {
   readonly child: ChildProcess
@@ -157,6 +164,137 @@ it('two hubs on one PostgreSQL: one is killed, and nothing is lost, done twice o
   }
   for (const ear of ears) ear.stop()
   await house.close()
+})
+
+describe('what begins at one hub ends at another', () => {
+  let house: House
+  let token: string
+  let doors: [HttpDoor, HttpDoor]
+  let close: () => Promise<void>
+  let folder: string
+  let second: Harmony
+  const oidc = { secret: 'kept in a file', origin: 'http://hub.example.com' }
+  beforeAll(async () => {
+    house = await freshHouse('postgres', 'begun', { shape: 'hub' })
+    token = await programOf(house)
+    folder = mkdtempSync(join(tmpdir(), 'harmony-second-'))
+    second = await openHarmony({ ...house.place, shape: 'hub', secretsKey: join(folder, 'secrets.key') })
+    const [one, other] = await Promise.all(
+      [house.harmony, second].map((harmony) => openHttp(harmony, { host: '127.0.0.1', port: 0, oidc })),
+    )
+    doors = [one!, other!]
+    close = async () => {
+      await Promise.all(doors.map((door) => door.close()))
+      await second.close()
+      await house.close()
+      rmSync(folder, { recursive: true })
+    }
+  })
+  afterAll(() => close())
+  const bundle = (door: HttpDoor, hash: string | null, more = '') => send(door, `/api/v1/support/bundle${more}`, { token, body: { hash } })
+
+  it('a file that one named is fetched at the other, by whom it was named to, and what was looked at is what is saved', async () => {
+    const [one, other] = doors
+    const { json: shown } = await bundle(one, null)
+    const path = `/api/v1/files/${shown.file.hash}`
+    expect((await send(other, path, { token })).bytes.equals((await send(one, path, { token })).bytes)).toBe(true)
+    // Made anew at the other it would tell of another moment, and of another machine.
+    const saved = await bundle(other, shown.file.hash, '?download=1')
+    expect([saved.status, saved.headers.get('etag')]).toEqual([200, `"${shown.file.hash}"`])
+    expect((await bundle(other, shown.file.hash)).json.parts).toEqual(shown.parts)
+    const ben = await house.do('people.createUser', { login: 'ben.ode', name: 'Ben Ode', roles: ['administrator'] })
+    const { token: foreign } = await house.do('people.createToken', { user: ben.id, label: 'another', expiresAt: null })
+    expect((await send(other, path, { token: foreign })).status).toBe(404)
+    const rows = (sql: string) => house.harmony.database.read((session) => session.rows(sql))
+    await house.harmony.database.transact((session) => session.run(`update handed_files set at = at - interval '25 hours'`))
+    await house.harmony.sweepSessions()
+    expect(await rows('select hash from handed_files')).toEqual([])
+  })
+
+  it('what was uploaded to one is used at the other', async () => {
+    const [one, other] = doors
+    const bytes = Buffer.from('code,name\nX,Y\n')
+    const put = await send(one, '/api/v1/files?name=a.csv', { token, method: 'POST', body: bytes, headers: { 'content-type': 'text/csv' } })
+    expect([put.status, put.json.size]).toEqual([201, bytes.length])
+    expect(await house.harmony.files.has(put.json.hash)).toBe(true)
+    expect((await send(other, `/api/v1/files/${put.json.hash}`, { token })).status).toBe(404)
+  })
+
+  it('whoever left for the provider at one comes back to the other, once, and the database alone brings nobody in', async () => {
+    const issuer = await standIn()
+    try {
+      await house.do('people.createUser', { login: 'ben@example.com', name: 'Ben', roles: ['auditor'] })
+      await house.do('people.saveSignInRules', { secondFactor: 'optional', roles: [], openidIssuer: issuer.address, clientId: 'harmony', claim: 'email', creates: false, newRoles: [], groupsClaim: null, groupRoles: [] }) // prettier-ignore
+      const [one, other] = doors
+      const gone = async () => {
+        const start = await send(one, '/sign-in/start')
+        const at = await fetch(start.headers.get('location')!, { redirect: 'manual' })
+        return { cookie: start.cookie!, back: new URL(at.headers.get('location')!) }
+      }
+      const come = (back: URL, cookie: string) => send(other, `${back.pathname}${back.search}`, { cookie })
+      const session = (answer: { headers: Headers }) => answer.headers.getSetCookie().some((cookie) => /^sid=[\w-]{43};/.test(cookie))
+      const first = await gone()
+      const [[state, sealed] = []] = await house.harmony.database.read((s) => s.rows('select state, sealed from sign_ins_away'))
+      expect(String(state)).not.toBe(first.back.searchParams.get('state'))
+      expect(Buffer.from(String(sealed), 'base64url').toString('latin1')).not.toMatch(/nonce|verifier/)
+      expect(session(await come(first.back, first.cookie))).toBe(true)
+      expect(session(await come(first.back, first.cookie))).toBe(false)
+      const foreign = await gone()
+      expect(session(await come((await gone()).back, foreign.cookie))).toBe(false)
+      await house.harmony.database.transact((s) => s.run(`update sign_ins_away set until = until - interval '11 minutes'`))
+      expect(session(await come(foreign.back, foreign.cookie))).toBe(false)
+    } finally {
+      issuer.close()
+    }
+  })
+
+  it('a second factor that was set up at one counts at another computer once that is admitted, and until then says so', async () => {
+    const [one, other] = doors
+    const admin = await house.do('people.createUser', { login: 'cleo', name: 'Cleo', roles: ['administrator'] })
+    await house.do('people.setPassword', { user: admin.id, password: administrator.password })
+    const signIn = (door: HttpDoor, more: object = {}) =>
+      send(door, '/api/v1/people/signIn', { body: { login: 'cleo', password: administrator.password, ...more } })
+    const { cookie } = await signIn(one)
+    const act = (door: HttpDoor, name: string, body: object = {}, as = cookie!) =>
+      send(door, `/api/v1/people/${name}`, { cookie: as, body })
+    const { secret } = (await act(one, 'beginSecondFactor', { present: administrator.password })).json
+    // Each code counts once: the one before, this one and the next are in time.
+    const code = (steps: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+    const confirmed = await act(one, 'confirmSecondFactor', { code: code(-1) })
+    const [here, recovery] = [confirmed.cookie!, confirmed.json.recoveryCodes.split(' ')]
+
+    const refused = await signIn(other, { code: code(0) })
+    expect([refused.json.code, refused.json.about.code]).toEqual([
+      'people.codesElsewhere',
+      expect.stringMatching(/^([0-9a-f]{4}-){3}[0-9a-f]{4}$/),
+    ])
+    // Nobody has guessed anything, so nobody waits.
+    for (let i = 0; i < 6; i++) expect((await signIn(other, { code: code(0) })).json.code).toBe('people.codesElsewhere')
+    const there = (await signIn(other, { code: recovery[0] })).cookie!
+    const listed = async () => (await act(one, 'computers', {}, here)).json.computers as { code: string; publicKey: string; admittedBy: string | null; own: boolean }[] // prettier-ignore
+    while ((await listed()).length === 0) await wait(20)
+    const [asking] = await listed()
+    expect(asking).toMatchObject({ code: refused.json.about.code, admittedBy: null, own: false })
+    // Only who has the key gives it, and nobody gives it to a key that has not asked.
+    expect((await act(other, 'admitComputer', { publicKey: asking!.publicKey }, there)).json.code).toBe('people.codesElsewhere')
+    expect((await act(one, 'admitComputer', { publicKey: 'ab'.repeat(32) }, here)).json.code).toBe('people.unknownComputer')
+    expect((await act(one, 'admitComputer', { publicKey: asking!.publicKey }, here)).status).toBe(200)
+    expect((await signIn(other, { code: code(0) })).status).toBe(200)
+    expect((await act(other, 'computers', {}, there)).json).toMatchObject({ holds: true, computers: [{ own: true, admittedBy: 'Cleo' }] })
+
+    // The database and another computer's key open nothing: it is wrapped to the one that was admitted.
+    const [[wrap] = []] = await house.harmony.database.read((s) => s.rows('select wrap from computers'))
+    expect(String(wrap)).toMatch(/^R1\./)
+    expect(String(wrap)).not.toContain(readFileSync(join(folder, 'secrets.key'), 'utf8').trim())
+    // A rehearsal forgets nothing; the act itself makes everybody begin again, with a key of whoever is first.
+    const dry = { cookie: here, body: { reason: 'try' }, headers: { 'harmony-rehearse': 'true' } }
+    expect((await send(one, '/api/v1/people/renewCompanyKey', dry)).json).toEqual({ people: 1 })
+    expect((await act(one, 'computers', {}, here)).json.holds).toBe(true)
+    expect((await act(one, 'renewCompanyKey', { reason: 'A laptop was stolen' }, here)).json).toEqual({ people: 1 })
+    expect((await signIn(other)).status).toBe(200)
+    expect((await act(other, 'beginSecondFactor', { present: administrator.password }, there)).status).toBe(200)
+    expect((await act(one, 'beginSecondFactor', { present: administrator.password }, here)).json.code).toBe('people.codesElsewhere')
+  })
 })
 
 describe.each(stores)('a hub that is told to stop on %s', (dialect) => {

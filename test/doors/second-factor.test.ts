@@ -104,7 +104,7 @@ describe.each(stores)('a second factor on %s', (dialect) => {
     await hub.house.harmony.database.transact((session) =>
       session.run(`insert into second_factors select '${rows[0].id}', secret, made_at, confirmed_at, last_step, rev from second_factors`),
     )
-    expect((await signIn({ login: 'ben', code: codeOf(secret) })).json.code).toBe('people.wrongCode')
+    expect((await signIn({ login: 'ben', code: codeOf(secret) })).json.code).toBe('people.factorLost')
   })
 
   it('is reset by an administrator, with a mark in the log, and whoever it was is signed out', async () => {

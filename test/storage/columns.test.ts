@@ -15,6 +15,8 @@ const storesOwn = [
   'device_seen', 'sync_attempts', 'sync_blob_parts', 'sync_blobs', 'sync_quarantine', 'beneath', 'device_state', 'loading', 'outgoing_blobs', 'queue', 'touched',
   // Which hubs are alive, and who carries out what the clock called.
   'hubs', 'scheduled_runs',
+  // What outlives a request, at whichever hub.
+  'handed_files', 'sign_ins_away', 'merge_progress',
   // The log of a bought company, as it was there.
   'merged_calls', 'merged_changes', 'merged_events',
 ] // prettier-ignore

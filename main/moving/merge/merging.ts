@@ -11,7 +11,7 @@ import type { HarmonyCall } from '../../calls.ts'
 import type { Database } from '../../storage/connect.ts'
 import { openReading, type Lane } from '../../storage/lane.ts'
 import type { Answerer } from '../../storage/reads/registry.ts'
-import { binder, type Session } from '../../storage/session.ts'
+import { binder, type Binder, type Session } from '../../storage/session.ts'
 import { tableOf } from '../../storage/tables.ts'
 import { ledgerTotals } from '../sums.ts'
 import { MovingTrouble } from '../trouble.ts'
@@ -52,8 +52,13 @@ interface Standing {
   readonly watching: Watching[]
   ends: Promise<void>
 }
-/** How far each merge is that this program carries out. */
-const underWay = new Map<string, Standing>()
+/** How far each merge is that this program carries out, by the house that it comes into. */
+const houses = new WeakMap<Database, Map<string, Standing>>()
+function underWayIn(database: Database): Map<string, Standing> {
+  const known = houses.get(database) ?? new Map<string, Standing>()
+  houses.set(database, known)
+  return known
+}
 
 async function call<T>(world: MergingWorld, caller: HostCaller, operation: string, input: Wire): Promise<T> {
   const outcome = await world.run({ id: randomUUID(), operation, input, caller })
@@ -147,6 +152,7 @@ export async function merge(world: MergingWorld, caller: HostCaller, id: string,
 
 /** One program carries a merge out once, however many wait for it. */
 async function carried(world: MergingWorld, caller: HostCaller, asked: Merge, watching: Watching): Promise<void> {
+  const underWay = underWayIn(world.database)
   const known = underWay.get(asked.id)
   if (known) {
     known.watching.push(watching)
@@ -154,8 +160,46 @@ async function carried(world: MergingWorld, caller: HostCaller, asked: Merge, wa
   }
   const standing: Standing = { done: 0, of: 0, stop: false, watching: [watching], ends: Promise.resolve() }
   underWay.set(asked.id, standing)
-  standing.ends = carrying(world, caller, asked, standing).finally(() => void underWay.delete(asked.id))
+  const noted = noting(world.database, asked.id)
+  standing.watching.push(noted)
+  const watched = async (): Promise<void> => {
+    try {
+      await carrying(world, caller, asked, standing)
+    } finally {
+      underWay.delete(asked.id)
+      await noted.forget()
+    }
+  }
+  standing.ends = watched()
   return standing.ends
+}
+
+/** Milliseconds between two notes of how far it is. */
+const notedEvery = 1_000
+/**
+ * Notes for the other hubs how far it is, beside the transaction that nobody sees into until it ends. A file has one writer, and one program that could be asked.
+ */
+function noting(database: Database, merge: string): Watching & { forget(): Promise<void> } {
+  let last = -Infinity
+  let writing: Promise<unknown> = Promise.resolve()
+  const write = (sql: (b: Binder) => string): void => {
+    const b = binder(database.dialect)
+    const text = sql(b)
+    // Whoever looks on is not worth a merge: what cannot be noted is not.
+    writing = writing.then(() => database.transact((session) => session.run(text, b.values))).catch(() => undefined)
+  }
+  return {
+    progress: (done, of) => {
+      if (database.dialect === 'sqlite' || performance.now() - last < notedEvery) return
+      last = performance.now()
+      write((b) => `insert into merge_progress (merge, done, "of") values (${b.mark(merge, 'uuid')}, ${b.mark(done, 'bigint')}, ${b.mark(of, 'bigint')})
+        on conflict (merge) do update set done = excluded.done, "of" = excluded."of"`) // prettier-ignore
+    },
+    forget: async () => {
+      if (database.dialect === 'postgres') write((b) => `delete from merge_progress where merge = ${b.mark(merge, 'uuid')}`)
+      await writing
+    },
+  }
 }
 
 async function carrying(world: MergingWorld, caller: HostCaller, asked: Merge, standing: Standing): Promise<void> {
@@ -207,7 +251,7 @@ export function openMerging(world: MergingWorld, scheduler: HostCaller): Merging
       for (const { event, about } of events) {
         const id = (about as { merge?: string }).merge
         if (id === undefined) continue
-        const standing = underWay.get(id)
+        const standing = underWayIn(world.database).get(id)
         if (event === 'backups.mergeCancelled' && standing) standing.stop = true
         if (event === 'backups.mergeAsked') void next(() => mine(id))
       }
@@ -221,9 +265,12 @@ export function openMerging(world: MergingWorld, scheduler: HostCaller): Merging
   }
 }
 
-export const mergeAnswerers: Readonly<Record<string, Answerer>> = {
+export const mergeAnswerers = (database: Database): Readonly<Record<string, Answerer>> => ({
   [mergeProgress.question]: async ({ merge: id }) => {
-    const standing = underWay.get(id as string)
-    return standing ? [{ done: standing.done, of: standing.of }] : []
+    const standing = underWayIn(database).get(id as string)
+    if (standing) return [{ done: standing.done, of: standing.of }]
+    const b = binder(database.dialect)
+    const sql = `select done, "of" from merge_progress where merge = ${b.mark(id as string, 'uuid')}`
+    return (await database.read((session) => session.rows(sql, b.values))).map(([done, of]) => ({ done: Number(done), of: Number(of) }))
   },
-}
+})

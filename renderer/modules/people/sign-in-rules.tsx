@@ -10,6 +10,7 @@ import { Card, Page, PageHead } from '../../kit/page.tsx'
 import { Button, Choose, TextField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
+import { ComputersCard } from './computers.tsx'
 import styles from './people.module.css'
 import type { Role } from './permits.ts'
 
@@ -86,6 +87,7 @@ function Editor({ rules, roles }: { rules: Rules; roles: readonly Role[] }) {
           {draft.secondFactor === 'roles' ? ticks(draft.roles, (next) => set({ roles: next }), say('field.roles')) : null}
         </Stack>
       </Card>
+      <ComputersCard />
       <Card title={say('field.signInProvider')}>
         <Stack>
           <p>{say('people.ui.providerLead')}</p>

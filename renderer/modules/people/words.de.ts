@@ -130,4 +130,18 @@ export default {
   'people.ui.duty.receipt-and-write-off': 'Zahlungseingänge und Ausbuchungen',
   'people.ui.duty.credit-limit-and-order': 'Kreditlimits und Aufträge',
   'people.ui.duty.rights-and-payment': 'Rechte und Zahlungen',
+  'people.ui.computersLead':
+    'Die Geheimnisse der zweiten Faktoren sind mit einem Schlüssel der Firma verschlossen. Der Rechner, der das erste verschließt, behält ihn; jeder weitere Hub oder Arbeitsplatz an derselben Datenbank bittet hier darum, sobald er ihn braucht. Vergleichen Sie die Kennung mit der, die er zeigt, bevor Sie ihn zulassen.',
+  'people.ui.holdsNot': 'Dieser Rechner ({{code}}) hat den Schlüssel nicht: Er prüft keine Codes und lässt niemanden zu.',
+  'people.ui.computerCode': 'Kennung',
+  'people.ui.noComputers': 'Kein anderer Rechner hat gefragt.',
+  'people.ui.asks': 'Bittet darum',
+  'people.ui.admitted': 'Rechner {{code}} darf Codes prüfen.',
+  'people.ui.computerRemoved': 'Rechner {{code}} steht nicht mehr auf der Liste.',
+  'people.ui.admittedBy': '{{at}}, {{name}}',
+  'people.ui.admitThis': '{{code}} zulassen',
+  'people.ui.removeThis': '{{code}} von der Liste nehmen',
+  'people.ui.removeAsking': 'Ablehnen',
+  'people.ui.renewLead':
+    'Für einen verlorenen Schlüssel oder einen gestohlenen Rechner. Zweiter Faktor und Ersatzcodes aller werden weggenommen, und alle richten ihren neu ein.',
 } satisfies { readonly [K in keyof typeof en]: string }

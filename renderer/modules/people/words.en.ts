@@ -125,4 +125,18 @@ export default {
   'people.ui.duty.receipt-and-write-off': 'Receipts and write-offs',
   'people.ui.duty.credit-limit-and-order': 'Credit limits and orders',
   'people.ui.duty.rights-and-payment': 'Rights and payments',
+  'people.ui.computersLead':
+    'Secrets of second factors are closed with one key of the company. The first computer that closes one keeps it; another hub or desktop on the same database asks for it here when it first needs it. Compare the code with the one that it shows before you admit it.',
+  'people.ui.holdsNot': 'This computer ({{code}}) has not got the key: it checks no codes and admits nobody.',
+  'people.ui.computerCode': 'Code of the computer',
+  'people.ui.noComputers': 'No other computer has asked.',
+  'people.ui.asks': 'Asks',
+  'people.ui.admitted': 'Computer {{code}} may check codes.',
+  'people.ui.computerRemoved': 'Computer {{code}} is off the list.',
+  'people.ui.admittedBy': '{{at}}, {{name}}',
+  'people.ui.admitThis': 'Admit {{code}}',
+  'people.ui.removeThis': 'Take {{code}} off the list',
+  'people.ui.removeAsking': 'Refuse',
+  'people.ui.renewLead':
+    'For a key that is lost, or a computer that was stolen. Everybody’s second factor and recovery codes are taken away, and everybody sets theirs up again.',
 } as const
