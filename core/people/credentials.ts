@@ -4,9 +4,9 @@ import type { Row } from '../kernel/record.ts'
 import { anInstant, flag, idOf, many, maybe, shape, text, type Code } from '../kernel/shape.ts'
 import { credential } from './access.ts'
 import { beyondReach } from './reach.ts'
-import { isKnownEntry } from './permits.ts'
+import { expandPermits, isKnownEntry } from './permits.ts'
 import { knownPermits, ownSession, sessionsOf, tokensOf } from './questions.ts'
-import { sessions, tokens, users } from './user.ts'
+import { roles, sessions, tokens, users } from './user.ts'
 
 /** Digits of a fingerprint that point at a session or token. */
 const referenceLength = 16
@@ -24,18 +24,27 @@ export const createToken = command({
   offline: 'never',
   input: shape({ user: idOf('users'), label: text, expiresAt: maybe(anInstant), scopes: scopesField }),
   output: shape({ token: text, reference: text }),
-  refusals: ['people.unknownUser', 'people.beyondReach', 'people.unknownPermit'],
-  load: async ({ user: id }, read) => ({
-    user: await read.get(users, id),
-    known: await everyPermit(read),
-    fresh: await credential(read, 'token'),
-  }),
-  decide: ({ user: id, label, expiresAt, scopes }, { user, known, fresh }, now) => {
+  refusals: ['people.unknownUser', 'people.beyondReach', 'people.unknownPermit', 'people.beyondOwnRights', 'people.tokenEnded'],
+  load: async ({ user: id }, read) => {
+    const user = await read.get(users, id)
+    return {
+      user,
+      held: await read.some(roles, user?.roles ?? []),
+      known: await everyPermit(read),
+      fresh: await credential(read, 'token'),
+    }
+  },
+  decide: ({ user: id, label, expiresAt, scopes }, { user, held, known, fresh }, now) => {
     if (!user?.active) return refuse('people.unknownUser', { user: id })
     const beyond = beyondReach(now, user.entities)
     if (beyond) return beyond
     const odd = scopes?.find((entry) => !isKnownEntry(entry, known))
     if (odd !== undefined) return refuse('people.unknownPermit', { permit: odd })
+    // Else a program whose token has few rights would make itself one that has all.
+    const rights = expandPermits(scopes ?? [...held.values()].flatMap(({ permits }) => permits), known)
+    const more = [...rights].find((permit) => !now.caller.permits.has(permit))
+    if (more !== undefined) return refuse('people.beyondOwnRights', { permit: more })
+    if (expiresAt !== null && expiresAt <= fresh.at) return refuse('people.tokenEnded', { at: expiresAt })
     const hash = now.digest(fresh.secret) as Row<typeof tokens>['hash']
     return {
       result: { token: fresh.sealed, reference: referenceOf(hash) },

@@ -64,7 +64,7 @@ const acting: Options = {
 }
 
 const device: Options = {
-  data: { type: 'string', value: 'DIR', says: 'the device’s own folder; field in the usual data folder unless given (or HARMONY_DATA)' },
+  data: { type: 'string', value: 'DIR', says: 'the device’s own folder; found in the usual data folder unless given (or HARMONY_DATA)' },
   'password-file': {
     type: 'string',
     value: 'FILE',
@@ -333,9 +333,16 @@ export async function commandLine(words: readonly string[], terminal: Terminal):
     }
     // An outage or a bug: what happened, for whoever mends it. Nothing half done stays behind, for every call is one transaction.
     terminal.errors.write(`harmony ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
+    const remedy = (await import('./cli-outages.ts')).remedyOf(error, await spoken(command, rest, terminal))
+    if (remedy !== undefined) terminal.errors.write(`${remedy}\n`)
     if (terminal.environment['HARMONY_TRACE']) terminal.errors.write(`${error instanceof Error ? error.stack : ''}\n`)
     return exitCodes.broken
   }
+}
+
+/** The language of whoever reads what went wrong, before or after the words were understood. */
+async function spoken(command: Command, words: readonly string[], terminal: Terminal): Promise<string> {
+  return (await import('./cli-store.ts')).languageOf(argumentsOf(command, words), terminal)
 }
 
 function argumentsOf(command: Command, words: readonly string[]): Arguments {

@@ -1,6 +1,7 @@
 import type { OperationPlan } from '../../core/kernel/manifest.ts'
 import type { FieldPlan, Wire } from '../../core/kernel/shape.ts'
 import type { Words } from '../../core/kernel/words.ts'
+import { filterSchema, listSchema, namesFile } from './http-openapi-lists.ts'
 import { statusOf } from './http-problems.ts'
 
 export type Json = { readonly [key: string]: Json | Wire | readonly (Json | Wire)[] | undefined }
@@ -163,6 +164,7 @@ function responsesOf(plan: OperationPlan): Json {
     ...(plan.does === 'command' || plan.does === 'job' ? { '409': ref('Reused'), '413': ref('TooLarge'), '415': ref('NotJson') } : {}),
     '422': { description: 'refused', content: problemBody(well) },
     '429': ref('TooMany'),
+    '500': ref('Broken'),
   }
 }
 
@@ -180,10 +182,13 @@ function operationPaths(plan: OperationPlan, words: Words): Json {
     post: {
       operationId: plan.name,
       ...common,
-      parameters: reads ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }, { $ref: '#/components/parameters/Rehearse' }],
+      parameters: [
+        ...(reads ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }, { $ref: '#/components/parameters/Rehearse' }]),
+        ...(namesFile(plan.output) ? [{ $ref: '#/components/parameters/Download' }] : []),
+      ],
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: schemaOf(plan.input), example: exampleOf(plan.input, false) } },
+        content: { 'application/json': { schema: inputSchema(plan), example: exampleOf(plan.input, false) } },
       },
     },
     ...(reads
@@ -191,16 +196,29 @@ function operationPaths(plan: OperationPlan, words: Words): Json {
           get: {
             operationId: `${module}.${verb}.get`,
             ...common,
-            parameters: Object.entries(plan.input.fields ?? {}).map(([name, field]) => ({
-              name,
-              in: 'query',
-              required: !field.optional,
-              ...(isSimple(field) ? { schema: schemaOfKind(field) } : { content: { 'application/json': { schema: schemaOfKind(field) } } }),
-            })),
+            parameters: Object.entries(plan.input.fields ?? {}).map(([name, field]) => {
+              const schema = listSchema(plan, name) ?? schemaOfKind(field)
+              return {
+                name,
+                in: 'query',
+                required: !field.optional,
+                ...(isSimple(field) ? { schema } : { content: { 'application/json': { schema } } }),
+              }
+            }),
           },
         }
       : {}),
   }
+}
+/** The input; what every list is asked by is said in full. */
+function inputSchema(plan: OperationPlan): Json {
+  const schema = schemaOf(plan.input)
+  if (plan.lists === null) return schema
+  const properties = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Json>>).map(([name, own]) => {
+    const known = listSchema(plan, name)
+    return [name, known ? { anyOf: [known, { type: 'null' }] } : own] as const
+  })
+  return { ...schema, properties: Object.fromEntries(properties) }
 }
 const isSimple = (plan: FieldPlan): boolean =>
   plan.kind === 'many' ? isSimple(plan.inner!) : !['shape', 'data', 'money', 'file', 'session'].includes(plan.kind)
@@ -225,10 +243,12 @@ export function openApi(plans: readonly OperationPlan[], words: Words, version: 
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }, { session: [] }],
-    tags: [...new Set(plans.map(({ name }) => name.split('.')[0]!))].map((name) => ({
-      name,
-      description: words[`module.${name}`] ?? name,
-    })),
+    tags: [
+      ...[...new Set(plans.map(({ name }) => name.split('.')[0]!))].map((name) => ({ name, description: words[`module.${name}`] ?? name })),
+      { name: 'files', description: 'Files' },
+      { name: 'live', description: 'What is committed, as it happens' },
+      { name: 'screens', description: 'What screens are drawn from' },
+    ],
     paths: { ...Object.fromEntries(paths), ...doorPaths },
     components: {
       securitySchemes: {
@@ -248,8 +268,14 @@ export function openApi(plans: readonly OperationPlan[], words: Words, version: 
           description: 'true: decide, change nothing',
           schema: { type: 'string', enum: ['true', 'false'] },
         },
+        Download: {
+          name: 'download',
+          in: 'query',
+          description: '1: the bytes of the file that the answer names, instead of the answer',
+          schema: { type: 'string', enum: ['1'] },
+        },
       },
-      schemas: { Money: money, File: file, Problem: problemSchema },
+      schemas: { Money: money, File: file, Filter: filterSchema, Problem: problemSchema },
       responses: {
         Malformed: problem('the input does not have the right shape'),
         NotSignedIn: problem('nobody is signed in'),
@@ -257,7 +283,10 @@ export function openApi(plans: readonly OperationPlan[], words: Words, version: 
         Reused: problem('the call id was used for another call'),
         TooLarge: problem('the input is too large'),
         NotJson: problem('the body is not JSON'),
-        TooMany: problem('too many requests'),
+        TooMany: problem(
+          'too many requests: Retry-After says how many seconds to wait; X-RateLimit-Remaining says in every answer what is left',
+        ),
+        Broken: problem('something is broken; instance is the reference that the hub’s log knows'),
       },
     },
   }

@@ -12,9 +12,10 @@ const doorWords = {
   'http.tooLarge': { en: 'The request is larger than this hub accepts. Nothing was changed.', de: 'Die Anfrage ist größer, als dieser Server annimmt. Es wurde nichts geändert.' },
   'http.tooMany': { en: 'Too many requests in a short time. Wait a little and try again.', de: 'Zu viele Anfragen in kurzer Zeit. Bitte kurz warten und erneut versuchen.' },
   'http.wrongHost': { en: 'This hub is not reached under this name.', de: 'Dieser Server ist unter diesem Namen nicht erreichbar.' },
-  'http.crossSite': { en: 'The request does not come from Harmony’s own page, so it was not carried out.', de: 'Die Anfrage kommt nicht von Harmonys eigener Seite und wurde nicht ausgeführt.' },
+  'http.crossSite': { en: 'The request does not come from Harmony’s own page, so it was not carried out. A program shows an access token (Authorization: Bearer …).', de: 'Die Anfrage kommt nicht von Harmonys eigener Seite und wurde nicht ausgeführt. Ein Programm zeigt ein Zugriffstoken (Authorization: Bearer …).' },
   'http.badToken': { en: 'The access token is not valid (any more). Nothing was changed.', de: 'Das Zugriffstoken gilt nicht (mehr). Es wurde nichts geändert.' },
   'http.badKey': { en: 'The Idempotency-Key must be 1 to 64 visible characters. Nothing was changed.', de: 'Der Idempotency-Key muss aus 1 bis 64 sichtbaren Zeichen bestehen. Es wurde nichts geändert.' },
+  'http.badRehearse': { en: 'Harmony-Rehearse is true or false. Nothing was changed.', de: 'Harmony-Rehearse ist true oder false. Es wurde nichts geändert.' },
   'http.noFile': { en: 'There is no file to download here.', de: 'Hier gibt es keine Datei zum Herunterladen.' },
   'http.broken': { en: 'Something went wrong in Harmony. Nothing half done was kept; try again, and quote the reference if it happens again.', de: 'In Harmony ist etwas schiefgegangen. Es wurde nichts Halbfertiges behalten; bitte erneut versuchen und bei Wiederholung die Referenz nennen.' },
 } as const // prettier-ignore

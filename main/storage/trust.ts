@@ -20,8 +20,9 @@ export const isHere = (host: string): boolean => host === '' || host.startsWith(
  */
 export function tlsOf(host: string, parameters: URLSearchParams): object | undefined {
   const mode = parameters.get('sslmode')
-  if (mode === 'disable' || (mode === null && isHere(host))) return undefined
   const root = parameters.get('sslrootcert')
+  // Whoever names an authority wants it asked, on this machine too.
+  if (mode === 'disable' || (mode === null && root === null && isHere(host))) return undefined
   return {
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commands } from '../../main/doors/cli.ts'
+import { remedyOf } from '../../main/doors/cli-outages.ts'
 import { defaultDataFolder } from '../../main/data-folder.ts'
 import { freshHouse } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
@@ -57,6 +58,37 @@ describe('the command line', () => {
     const printed = await harmony([...words], '')
     expect([printed.code, printed.output]).toEqual([2, ''])
     expect(printed.errors).toMatch(/harmony/i)
+  })
+
+  it.each([
+    [{ code: 'EADDRINUSE', syscall: 'listen', address: '127.0.0.1', port: 4400 }, /127\.0\.0\.1:4400.*--port/],
+    [{ code: 'EACCES', syscall: 'listen', address: '0.0.0.0', port: 80 }, /80.*1024/],
+    [{ code: 'EACCES', syscall: 'mkdir', path: '/srv/x' }, /\/srv\/x.*--data/],
+    [{ code: 'EADDRNOTAVAIL', address: '10.9.9.9', port: 4400 }, /10\.9\.9\.9.*--host/],
+    [{ code: 'ENOSPC' }, /disk is full|Datenträger ist voll/],
+    [{ message: 'from Sequelize', original: { code: 'SQLITE_FULL' } }, /disk is full|Datenträger ist voll/],
+    [{ code: 'SQLITE_NOTADB' }, /harmony diagnose/],
+    [{ code: 'ERR_OSSL_X509_KEY_VALUES_MISMATCH' }, /--tls-key/],
+    [{ cause: { code: '28P01' } }, /--database-password-file/],
+    [{ original: { code: '3D000' } }, /create database/],
+    [{ code: 'ECONNREFUSED' }, /harmony connect --test/],
+  ])('says what to do about %j, in both languages', (error, says) => {
+    const [english, german] = ['en', 'de-AT'].map((language) => remedyOf(error, language))
+    expect(english).toMatch(says)
+    expect(german).toMatch(says)
+    expect(german).not.toBe(english)
+    expect(`${english}${german}`).not.toContain('{{')
+  })
+  it('says nothing more about what nobody outside can mend', () => {
+    expect([new Error('a bug'), { code: 'ERR_ASSERTION' }, 'text', undefined].map((error) => remedyOf(error, 'en'))).toEqual(
+      Array(4).fill(undefined),
+    )
+  })
+  it('tells in the reader’s language what stopped it', async () => {
+    writeFileSync(join(folder, 'harmony.sqlite'), 'no database, though it is called like one. '.repeat(30))
+    const printed = await harmony(['audit', '--data', folder], '', { LANG: 'de_DE.UTF-8' })
+    expect([printed.code, printed.output]).toEqual([70, ''])
+    expect(printed.errors).toContain('Die Datei ist beschädigt')
   })
 
   it('helps', async () => {

@@ -56,6 +56,10 @@ describe.each(stores)('the HTTP door on %s', (dialect) => {
     const answer = await hub.send('/api/v1/people/saveRole', { token, body: role('rehearsed'), headers: { 'harmony-rehearse': 'true' } })
     expect([answer.status, answer.json.code]).toEqual([200, 'rehearsed'])
     expect(await codes()).not.toContain('rehearsed')
+    // Whoever misspells it meant to rehearse.
+    const odd = await hub.send('/api/v1/people/saveRole', { token, body: role('rehearsed'), headers: { 'harmony-rehearse': 'yes' } })
+    expect([odd.status, odd.json.code]).toEqual([400, 'http.badRehearse'])
+    expect(await codes()).not.toContain('rehearsed')
   })
 
   it.each([

@@ -52,6 +52,16 @@ describe('one’s own account', () => {
     expect((await hub.send('/api/v1/people/me', { token: made.json.token })).json.permits).toEqual(['catalog.read'])
   })
 
+  it('makes no token that has more than the token that asks, and none that is over', async () => {
+    const { user: annasId } = (await get('me', anna)).json
+    const few = (await post('createToken', { user: annasId, label: 'people', scopes: ['people.write'] }, anna)).json.token
+    const more = (body: object) => hub.send('/api/v1/people/createToken', { token: few, body: { user: annasId, label: 'all', ...body } })
+    expect((await more({})).json.code).toBe('people.beyondOwnRights')
+    expect((await more({ scopes: ['*'] })).json.code).toBe('people.beyondOwnRights')
+    expect((await more({ scopes: ['people.write'] })).status).toBe(200)
+    expect((await more({ scopes: ['people.write'], expiresAt: '2020-01-01T00:00:00Z' })).json.code).toBe('people.tokenEnded')
+  })
+
   it('gets a new session with a new password, and every other one ends', async () => {
     const other = await signIn('ben')
     const changed = await post('changePassword', { present: password, password: 'another long sentence' }, ben)

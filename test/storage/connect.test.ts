@@ -94,7 +94,7 @@ describe('the PostgreSQL connection', () => {
 
   it.each([
     ['db.example.com', '', true], ['10.0.0.7', '', true], ['127.0.0.1', '', false], ['localhost', '', false], ['::1', '', false], ['/run/postgresql', '', false], ['db.example.com', 'sslmode=disable', false],
-    ['127.0.0.1', 'sslmode=verify-full', true], ['127.0.0.1.evil.example', '', true], ['localhost.evil.example', '', true],
+    ['127.0.0.1', 'sslmode=verify-full', true], ['localhost', 'sslrootcert=system', true], ['127.0.0.1.evil.example', '', true], ['localhost.evil.example', '', true],
   ])('speaks TLS to %s with "%s": %s', (host, parameters, asked) => {
     expect(tlsOf(host, new URLSearchParams(parameters)) !== undefined).toBe(asked)
   }) // prettier-ignore
