@@ -4,7 +4,7 @@ import type { approvalsModule } from './module.ts'
 export default {
   'module.approvals': 'Freigaben',
   approvals: 'Freigaben',
-  approvalLimits: 'Entscheidungsgrenzen',
+  approvalLimits: 'Freigabegrenzen',
   delegations: 'Vertretungen',
   creditLimits: 'Kreditlimits',
   unbilledOrders: 'Bestellt und nicht abgerechnet',
@@ -16,7 +16,7 @@ export default {
   'approvals.delegations': 'Vertretungen',
   'approvals.delegate': 'Vertretung benennen',
   'approvals.endDelegation': 'Vertretung beenden',
-  'approvals.limits': 'Entscheidungsgrenzen',
+  'approvals.limits': 'Freigabegrenzen',
   'approvals.saveLimit': 'Grenze speichern',
   'approvals.removeLimit': 'Grenze entfernen',
   'approvals.creditLimits': 'Kreditlimits',
@@ -44,7 +44,7 @@ export default {
   'approvals.unknownPerson': 'Eine Person {{person}} gibt es nicht. Es wurde nichts geändert; bitte eine aus der Liste wählen.',
   'approvals.toOneself': 'Niemand vertritt sich selbst. Es wurde nichts geändert; bitte jemand anderen wählen.',
   'approvals.notYours':
-    'Das sind die Freigaben von {{name}}. Es wurde nichts geändert; bitte dort fragen, oder wer die Entscheidungsgrenzen führt.',
+    'Das sind die Freigaben von {{name}}. Es wurde nichts geändert; bitte dort fragen, oder wer die Freigabegrenzen führt.',
   'approvals.backwards':
     'Der letzte Tag, {{lastDay}}, liegt vor dem ersten, {{firstDay}}. Es wurde nichts geändert; bitte die Tage berichtigen.',
   'approvals.pastDays': 'Diese Tage sind vorbei, der letzte war {{lastDay}}. Es wurde nichts geändert; bitte Tage ab heute wählen.',

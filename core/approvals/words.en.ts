@@ -4,7 +4,7 @@ import type { approvalsModule } from './module.ts'
 export default {
   'module.approvals': 'Approvals',
   approvals: 'Approvals',
-  approvalLimits: 'Limits of decisions',
+  approvalLimits: 'Approval limits',
   delegations: 'Stand-ins',
   creditLimits: 'Credit limits',
   unbilledOrders: 'Ordered and not billed',
@@ -16,7 +16,7 @@ export default {
   'approvals.delegations': 'Stand-ins',
   'approvals.delegate': 'Name a stand-in',
   'approvals.endDelegation': 'End standing in',
-  'approvals.limits': 'Limits of decisions',
+  'approvals.limits': 'Approval limits',
   'approvals.saveLimit': 'Save limit',
   'approvals.removeLimit': 'Remove limit',
   'approvals.creditLimits': 'Credit limits',

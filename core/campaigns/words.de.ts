@@ -134,7 +134,7 @@ export default {
     '„{{language}}“ ist keine Sprache. Es wurde nichts gespeichert; nennen Sie zwei oder drei kleine Buchstaben wie in de.',
   'campaigns.strangePlaceholder':
     '„{{placeholder}}“ in Schritt {{step}} steht für nichts Bekanntes. Es wurde nichts gespeichert; verwenden Sie name, title, company, email, sender oder seller.',
-  'campaigns.prospects': 'Wen man ansprechen kann',
+  'campaigns.prospects': 'Ansprechbare Personen',
   'campaigns.preview': 'Vorschau einer Zielgruppe',
   'campaigns.start': 'Kampagne starten',
   'campaigns.notDraft': '{{name}} hat bereits begonnen. Es wurde nichts geändert.',

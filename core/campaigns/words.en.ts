@@ -131,7 +131,7 @@ export default {
   'campaigns.badLanguage': '“{{language}}” is no language. Nothing was saved; give two or three small letters as in en.',
   'campaigns.strangePlaceholder':
     '“{{placeholder}}” in step {{step}} stands for nothing that is known. Nothing was saved; use name, title, company, email, sender or seller.',
-  'campaigns.prospects': 'Whom to approach',
+  'campaigns.prospects': 'People to approach',
   'campaigns.preview': 'Preview of an audience',
   'campaigns.start': 'Start campaign',
   'campaigns.notDraft': '{{name}} has begun already. Nothing was changed.',

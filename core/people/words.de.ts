@@ -136,7 +136,7 @@ export default {
   'field.otpauth': 'Adresse für die App',
   'field.ended': 'Beendet',
   'field.signInProvider': 'Anmeldedienst',
-  'people.allSessions': 'Sitzungen aller',
+  'people.allSessions': 'Alle Sitzungen',
   'people.revokeSessions': 'Überall abmelden',
   'people.ownTokens': 'Meine Zugriffstoken',
   'people.createOwnToken': 'Neues eigenes Zugriffstoken',

@@ -133,7 +133,7 @@ export default {
   'field.otpauth': 'Address for the app',
   'field.ended': 'Ended',
   'field.signInProvider': 'Provider',
-  'people.allSessions': 'Sessions of everybody',
+  'people.allSessions': 'All sessions',
   'people.revokeSessions': 'Sign out everywhere',
   'people.ownTokens': 'My access tokens',
   'people.createOwnToken': 'New access token of my own',

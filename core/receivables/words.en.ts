@@ -8,7 +8,7 @@ export default {
   revaluations: 'Revaluations',
   'receivables.read': 'See what customers owe and what they paid',
   'receivables.write': 'Record receipts, apply them, pay them back',
-  'receivables.accounts': 'Accounts of customers',
+  'receivables.accounts': 'Customer accounts',
   'receivables.account': 'Statement of account',
   'receivables.item': 'History of an open item',
   'receivables.receipts': 'Receipts',

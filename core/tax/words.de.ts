@@ -20,7 +20,7 @@ export default {
   taxProfiles: 'Steuerprofile',
   taxIdChecks: 'Prüfungen von Steuernummern',
   'tax.preview': 'Steuer eines Verkaufs',
-  'tax.table': 'Entscheidungstabelle der Steuern',
+  'tax.table': 'Steuerfindung',
   'tax.rules': 'Eigene Steuerregeln',
   'tax.saveRule': 'Steuerregel speichern',
   'tax.adopt': 'Steuerschlüssel eines Landes übernehmen',

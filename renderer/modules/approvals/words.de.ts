@@ -2,7 +2,7 @@ import type en from './words.en.ts'
 
 export default {
   'approvals.ui.keys': 'Pfeile gehen, X wählt, A gibt frei, D lehnt ab, Enter sagt warum.',
-  'approvals.ui.askedByMe': 'Von mir angefragt',
+  'approvals.ui.askedByMe': 'Meine Anfragen',
   'approvals.ui.takeBack': 'Zurücknehmen',
   'approvals.ui.elsewhere': 'Wird dort freigegeben, wo daran gearbeitet wird',
   'approvals.ui.count_one': '{{count}} Freigabe',

@@ -1,6 +1,6 @@
 export default {
   'approvals.ui.keys': 'Arrows walk, X ticks, A approves, D declines, Enter says why.',
-  'approvals.ui.askedByMe': 'What I asked for',
+  'approvals.ui.askedByMe': 'My requests',
   'approvals.ui.takeBack': 'Take back',
   'approvals.ui.elsewhere': 'Approved where it is worked on',
   'approvals.ui.count_one': '{{count}} approval',
