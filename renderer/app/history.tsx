@@ -167,8 +167,10 @@ const plainText = (value: unknown): string =>
         .map(([name, text]) => `${name}: ${String(text)}`)
         .join(', ')
     : String(value ?? '')
+/** Ids say nothing to people; who or what they stand for has its own line. */
+const isId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 function shows(plan: FieldPlan, value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return false
+  if (value === null || value === undefined || value === '' || isId(value)) return false
   if (Array.isArray(value)) return value.length > 0 && !isPlain(plan.inner ?? plan)
   return !isPlain(plan) || (typeof value === 'object' && Object.values(value).every((v) => typeof v !== 'object' || v === null))
 }

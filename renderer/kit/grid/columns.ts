@@ -49,12 +49,14 @@ export function columnsOf(view: ViewPlan, say: Say): readonly Column[] {
       sortable: sortableKinds.includes(plan.kind),
     }))
 }
+/** Ids, and keys made for programs, say nothing to people. */
+export const saysSomething = (view: ViewPlan, name: string, plan: FieldPlan): boolean =>
+  plan.kind !== 'id' && !(name === view.key && plan.kind === 'text')
 /** What says nothing to people is left out: ids, keys made for programs; and a currency stands beside its amounts already. */
 export function usuallyShown(view: ViewPlan): readonly string[] {
   const fields = Object.entries(view.row.fields ?? {})
   const currencies = new Set(fields.map(([, plan]) => plan.currencyIn))
-  const madeUp = (name: string, plan: FieldPlan): boolean => plan.kind === 'id' || (name === view.key && plan.kind === 'text')
-  return fields.filter(([name, plan]) => drawable(plan) && !madeUp(name, plan) && !currencies.has(name)).map(([name]) => name)
+  return fields.filter(([name, plan]) => drawable(plan) && saysSomething(view, name, plan) && !currencies.has(name)).map(([name]) => name)
 }
 
 /** Kinds whose words may be cut; figures, days and chips never are. */

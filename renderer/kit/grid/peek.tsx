@@ -3,7 +3,7 @@ import { Go } from '../../app/go.tsx'
 import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Facts } from '../page.tsx'
-import { columnsOf, type Row } from './columns.ts'
+import { columnsOf, saysSomething, type Row } from './columns.ts'
 import styles from './grid.module.css'
 import { Value } from './value.tsx'
 
@@ -12,7 +12,7 @@ export function Peek({ view, row, path }: { view: ViewPlan; row: Row; path: stri
   const say = useSay()
   const culture = useCulture()
   const facts = columnsOf(view, say)
-    .filter((c) => c.plan.kind !== 'id' && row[c.name] !== null && row[c.name] !== undefined)
+    .filter((c) => saysSomething(view, c.name, c.plan) && row[c.name] !== null && row[c.name] !== undefined)
     .map((c) => ({ name: c.word, value: <Value plan={c.plan} name={c.name} row={row} culture={culture} say={say} /> }))
   return (
     <>

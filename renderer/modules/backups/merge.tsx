@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { useDo } from '../../app/do.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
 import { useCulture } from '../../app/harmony.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Facts, Figure, Figures, Page, PageHead, ProgressBar, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
@@ -99,7 +99,7 @@ function Brought({ merge: { preview, proof, calls, head } }: { merge: Merge }) {
             ...['field.code', 'field.name', 'field.country', 'field.currency'].map((word) => ({ name: say(word) })),
             ...['field.journals', 'field.invoices'].map((word) => ({ name: say(word), figures: true })),
           ]}
-          rows={preview.entities.map((one) => [one.code, one.name, one.country, one.currency, culture.count(one.journals), culture.count(one.invoices)])}
+          rows={preview.entities.map((one) => [one.code, one.name, countryName(one.country), one.currency, culture.count(one.journals), culture.count(one.invoices)])}
         />
         {preview.translates ? <p>{say('backups.ui.translates', { from: preview.groupCurrency, to: preview.houseCurrency })}</p> : null}
       </Card>

@@ -3,7 +3,7 @@ import type { Condition, Filter } from '../../../core/kernel/filter.ts'
 import { useAsk } from '../../app/ask.ts'
 import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay, useView } from '../../app/harmony.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { columnsOf } from '../../kit/grid/columns.ts'
 import { FilterEditor } from '../../kit/grid/filter-editor.tsx'
@@ -216,7 +216,7 @@ function PreviewShown({ campaign, audience }: { campaign: Campaign; audience: Au
             (person.customerName ?? '')
           ),
           say(`choice.personKind.${person.personKind}`),
-          person.country ?? '',
+          countryName(person.country ?? ''),
           <Chip key="s" tone={person[field] === 'withdrawn' ? 'danger' : person[field] === 'given' ? 'ok' : 'neutral'}>
             {say(`choice.${field}.${person[field]}`)}
           </Chip>,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMay } from '../../app/harmony.tsx'
-import { useSay } from '../../app/words.ts'
+import { languageName, useSay } from '../../app/words.ts'
 import { Card } from '../../kit/page.tsx'
 import { Button, Choose, IconButton, LongField, TextField } from '../../kit/parts.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
@@ -79,7 +79,7 @@ function StepRead({ step, number }: { step: Step; number: number }) {
       </strong>
       {step.texts.map((text) => (
         <div key={text.language} className={styles['text']} lang={text.language}>
-          <span className={styles['language']}>{text.language}</span>
+          <span className={styles['language']}>{languageName(text.language)}</span>
           <strong>{text.topic}</strong>
           <p>{text.message}</p>
         </div>
@@ -128,7 +128,7 @@ function StepFields({
           {step.texts.length > 1 ? (
             <IconButton
               icon="trash"
-              label={say('campaigns.ui.removeText', { language: text.language })}
+              label={say('campaigns.ui.removeText', { language: languageName(text.language) })}
               onClick={() => onChange({ ...step, texts: step.texts.filter((_, j) => j !== i) })}
             />
           ) : (

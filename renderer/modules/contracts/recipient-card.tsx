@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useMay } from '../../app/harmony.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
@@ -41,7 +41,7 @@ export function RecipientCard({ contract }: { contract: string }) {
           facts={[
             ...fact('name', data.name, true),
             ...fact('address', data.address.join(', '), true),
-            ...fact('country', data.country),
+            ...fact('country', data.country === null ? null : countryName(data.country)),
             ...fact('region', data.region),
             ...fact('taxId', data.taxId, true),
           ]}

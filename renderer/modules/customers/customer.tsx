@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, languageName, useSay } from '../../app/words.ts'
 import { Chip, toneOf } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Pending } from '../../app/pending.tsx'
@@ -67,7 +67,7 @@ function CustomerShown({ customer, contracts, invoices, balances }: Shown) {
       <PageHead
         title={customer.name}
         chip={<Pending record="customers" id={customer.id} />}
-        lead={[customer.code, customer.country].filter(Boolean).join(' · ')}
+        lead={[customer.code, countryName(customer.country)].filter(Boolean).join(' · ')}
       >
         {may('receivables.read') ? (
           <Button icon="money" onClick={() => go(`/receivables/${customer.id}`)}>
@@ -235,7 +235,7 @@ function About({ customer }: { customer: Customer }) {
           ...(customer.taxId ? [fact('taxId', customer.taxId, true)] : []),
           fact('paymentDays', culture.count(customer.paymentDays)),
           fact('currency', customer.currency),
-          fact('language', customer.language),
+          fact('language', languageName(customer.language)),
           fact('culture', customer.culture),
           fact('zone', customer.zone, true),
           ...(customer.invoiceBy ? [fact('invoiceBy', say(`choice.invoiceBy.${customer.invoiceBy}`), true)] : []),

@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, languageName, useSay } from '../../app/words.ts'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
@@ -56,7 +56,7 @@ function Shown({ entity }: { entity: Entity }) {
   const { code: _code, ...rest } = entity
   return (
     <Page>
-      <PageHead title={entity.name} lead={`${entity.code} · ${entity.country} · ${entity.currency}`}>
+      <PageHead title={entity.name} lead={`${entity.code} · ${countryName(entity.country)} · ${entity.currency}`}>
         {may('entities.write') ? (
           <Button icon="draft" onClick={() => setEditing(true)}>
             {say('entities.ui.edit')}
@@ -91,7 +91,7 @@ function Shown({ entity }: { entity: Entity }) {
               fact('address', lines(entity.address)),
               { name: entity.taxIdLabel, value: entity.taxId },
               ...(entity.registration ? [fact('registration', entity.registration)] : []),
-              fact('language', entity.language),
+              fact('language', languageName(entity.language)),
               fact('culture', entity.culture),
               fact('zone', entity.zone),
               fact('dateOrder', say(`choice.dateOrder.${entity.dateOrder}`)),

@@ -45,7 +45,7 @@ function Shown({ statement, from }: { statement: Statement; from: string }) {
   const [doing, setDoing] = useState<Doing>(null)
   const [why, setWhy] = useState<string | null>(null)
   const { data: outlook } = useAsk<Outlook>('funds.outlook', { fund: fund.id })
-  const unit = fund.unit === 'currency' ? fund.currency : say(`choice.unit.${fund.unit}`)
+  const unit = fund.unit === 'currency' ? fund.currency : say(`funds.ui.unit.${fund.unit}`)
   const amount = (text: string): string => `${culture.decimal(text)} ${unit}`
   return (
     <Page>

@@ -1,6 +1,8 @@
 import type en from './words.en.ts'
 
 export default {
+  'funds.ui.unit.token': 'Token',
+  'funds.ui.unit.hours': 'Stunden',
   'funds.ui.none': 'Noch keine Guthaben',
   'funds.ui.noneLead':
     'Ein Guthaben entsteht von selbst, wenn eine Vorauszahlungsposition abgerechnet wird, oder von Hand unter einem Vertrag.',

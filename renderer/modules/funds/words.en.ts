@@ -1,5 +1,7 @@
 /** What the fund screens say beside the words of `core/funds`. */
 export default {
+  'funds.ui.unit.token': 'tokens',
+  'funds.ui.unit.hours': 'hours',
   'funds.ui.none': 'No funds yet',
   'funds.ui.noneLead': 'A fund opens by itself when a prepaid line is invoiced, or by hand under a contract.',
   'funds.ui.topUpDue': 'Top up by {{quantity}}',

@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
@@ -151,7 +151,7 @@ function About({ lead, ownerName, campaignName, customerName }: Shown) {
           fact('source', say(`choice.source.${lead.source}`)),
           fact('entity', lead.entity),
           ...(lead.territory ? [fact('territory', lead.territory)] : []),
-          ...(lead.country ? [fact('country', lead.country)] : []),
+          ...(lead.country ? [fact('country', countryName(lead.country))] : []),
           ...(lead.campaign && campaignName ? [fact('campaign', <Go to={`/campaigns/${lead.campaign}`}>{campaignName}</Go>, true)] : []),
           ...(lead.customer && customerName ? [fact('customer', <Go to={`/customers/${lead.customer}`}>{customerName}</Go>, true)] : []),
           fact('createdAt', culture.instant(lead.createdAt)),

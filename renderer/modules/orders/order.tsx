@@ -71,7 +71,7 @@ function Shown({ order }: { order: ShownOrder }) {
       <Parts aside={<Aside order={order} />}>
         {open && check.data ? (
           <Card title={say('orders.ui.step.check')}>
-            <Coach check={check.data} />
+            <Coach check={check.data} asked={order.approvals.some(({ state }) => state === 'open')} />
           </Card>
         ) : null}
         <LinesCard order={order} />

@@ -1,6 +1,7 @@
 import type en from './words.en.ts'
 
 export default {
+  'orders.ui.readyButAsked': 'Nichts fehlt; eine Freigabe ist noch offen.',
   'orders.ui.field.title': 'Titel',
   'orders.ui.takeIn': 'Übernehmen',
   'orders.ui.taken': 'Auftrag {{number}} ist übernommen.',

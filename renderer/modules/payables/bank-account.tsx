@@ -49,8 +49,10 @@ export function SupplierBankAccount({ supplier }: { supplier: string }) {
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!data && !error ? <Bones label={say('field.bankAccount')} lines={3} /> : null}
       {data && !agreed && !waiting ? <Nothing icon="money" title={say('payables.ui.noAccount')} lead={say('payables.ui.noAccountLead')} /> : null}
-      {agreed ? <Account account={agreed} /> : null}
-      {waiting ? <Waiting account={waiting} /> : null}
+      <div className={styles['stack']}>
+        {agreed ? <Account account={agreed} /> : null}
+        {waiting ? <Waiting account={waiting} /> : null}
+      </div>
       {proposing ? (
         <FormDrawer
           operation="payables.proposeBankAccount"
@@ -92,7 +94,7 @@ function Account({ account }: { account: BankAccount }) {
   const facts = ([['accountHolder', account.accountHolder], ['iban', iban && inFours(iban)], ['bic', bic], ['sortCode', sortCode], ['routingNumber', routingNumber], ['accountNumber', accountNumber], ['ending', hidden ? account.ending : null]] as const)
     .flatMap(([field, value]) => (value ? [{ name: say(`field.${field}`), value, wide: field === 'iban' || field === 'accountHolder' }] : []))
   return (
-    <>
+    <div>
       <div className={styles['buttons']}>
         <Chip tone={account.state === 'agreed' ? 'ok' : toneOf(account.state)}>{say(`choice.state.${account.state}`)}</Chip>
       </div>
@@ -105,7 +107,7 @@ function Account({ account }: { account: BankAccount }) {
           ...(decidedAt && account.decidedBy ? [{ name: say('field.decidedBy'), value: `${account.decidedBy}, ${culture.instant(decidedAt)}`, wide: true }] : []),
         ]}
       />
-    </>
+    </div>
   )
 } // prettier-ignore
 

@@ -4,7 +4,7 @@ import { useDo } from '../../app/do.ts'
 import { Go, useParam, useTitle } from '../../app/go.tsx'
 import { useCaller, useMay } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
-import { useSay } from '../../app/words.ts'
+import { languageName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
@@ -111,7 +111,7 @@ function About({ user }: { user: User }) {
           },
           { name: say('field.entities'), value: user.entities?.join(', ') ?? say('people.ui.allEntities'), wide: true },
           ...(user.email ? [{ name: say('field.email'), value: user.email, wide: true }] : []),
-          { name: say('field.language'), value: user.language ?? say('people.ui.asBrowser') },
+          { name: say('field.language'), value: user.language ? languageName(user.language) : say('people.ui.asBrowser') },
           { name: say('field.culture'), value: user.culture ?? say('people.ui.asBrowser') },
         ]}
       />

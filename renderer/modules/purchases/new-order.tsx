@@ -8,6 +8,7 @@ import { ReferenceField, useLookup } from '../../kit/form/reference.tsx'
 import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button, Choose, LongField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { price } from '../billing/amounts.ts'
 import styles from './purchases.module.css'
 
 interface Cost {
@@ -77,7 +78,7 @@ export default function NewOrder() {
                 cost.contractNumber,
                 culture.day(cost.start),
                 culture.decimal(cost.quantity),
-                `${culture.decimal(cost.unitCost)} ${cost.currency}`,
+                price(culture, cost.currency, cost.unitCost),
               ])}
             />
             <Button look="primary" busy={busy} disabled={wanted.length === 0} onClick={() => void send()}>

@@ -11,6 +11,7 @@ import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { price } from '../billing/amounts.ts'
 import styles from './purchases.module.css'
 
 interface Order {
@@ -102,7 +103,7 @@ function Shown({ supplierOrder: order, supplierName, terms, lines, linesBefore }
             <Go key="c" to={`/contracts/${line.contract}/purchases`}>{line.contractNumber}</Go>,
             culture.day(line.start),
             culture.decimal(line.quantity),
-            culture.decimal(line.unitCost),
+            price(culture, order.currency, line.unitCost),
             culture.money(order.currency, line.amount),
           ])}
         />

@@ -3,7 +3,7 @@ import { useAsk } from '../../app/ask.ts'
 import { useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { firstWidths } from '../../kit/grid/first-widths.ts'
@@ -64,7 +64,7 @@ function Shown({ supplier }: { supplier: Supplier }) {
     <Page>
       <PageHead
         title={name}
-        lead={[code, country].join(' · ')}
+        lead={[code, countryName(country)].join(' · ')}
         {...(active ? {} : { chip: <Chip tone="warn">{say('purchases.ui.inactive')}</Chip> })}
       >
         {may('payables.read') ? (
@@ -89,7 +89,7 @@ function Shown({ supplier }: { supplier: Supplier }) {
             <Facts
               facts={[
                 fact('code', code),
-                fact('country', country),
+                fact('country', countryName(country)),
                 fact('currency', currency),
                 fact('paymentDays', culture.count(paymentDays)),
                 ...(taxId ? [fact('taxId', taxId, true)] : []),

@@ -66,7 +66,7 @@ export function Today() {
               : []),
           ])}
         />
-        <p>{say('rates.ui.recorders', { who: data.recorders })}</p>
+        <p className={styles['note']}>{say('rates.ui.recorders', { who: data.recorders })}</p>
       </Card>
       <Feed />
       {editing ? (

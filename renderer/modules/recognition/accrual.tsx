@@ -52,7 +52,7 @@ function Shown({ id, number, period, state, blocked }: Accrual) {
       <PageHead
         title={number}
         chip={<Chip tone={toneOf(state)}>{say(`choice.state.${state}`)}</Chip>}
-        lead={say('recognition.ui.accrualLead', { month: period })}
+        lead={say('recognition.ui.accrualLead', { month: culture.month(`${period}-01`) })}
       >
         {state === 'proposed' ? <Post accrual={id} /> : null}
       </PageHead>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
@@ -53,7 +53,7 @@ export default function TaxCodeScreen() {
           facts={[
             fact('rate', `${culture.decimal(tax.rate)} %`),
             fact('short', tax.short),
-            fact('country', tax.country),
+            fact('country', countryName(tax.country)),
             fact('category', say(`choice.category.${tax.category}`)),
             fact('validFrom', culture.day(tax.validFrom)),
             ...(tax.validTo ? [fact('validTo', culture.day(tax.validTo))] : []),

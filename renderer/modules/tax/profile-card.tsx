@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useCulture, useMay } from '../../app/harmony.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Facts } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
@@ -46,7 +46,7 @@ export function TaxProfileCard({ entity }: { entity: string }) {
           { name: say('field.rounding'), value: say(`choice.rounding.${data.rounding}`) },
           { name: say('field.returnMonths'), value: culture.count(data.returnMonths) },
           ...(data.undertaking ? [{ name: say('field.undertaking'), value: `${data.undertaking} (${span(data.undertakingFrom, data.undertakingTo)})`, wide: true }] : []),
-          ...data.registrations.map((r) => ({ name: `${say('field.registrations')} ${r.country}`, value: `${r.taxId} (${span(r.validFrom, r.validTo)})`, wide: true })),
+          ...data.registrations.map((r) => ({ name: `${say('field.registrations')} ${countryName(r.country)}`, value: `${r.taxId} (${span(r.validFrom, r.validTo)})`, wide: true })),
         ]}
       />
       {editing ? (

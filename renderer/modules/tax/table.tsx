@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useSearchState, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay, useToday } from '../../app/harmony.tsx'
-import { useSay } from '../../app/words.ts'
+import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { FormDrawer } from '../../kit/form/form-drawer.tsx'
 import { Card, Choices, Page, PageHead, Table } from '../../kit/page.tsx'
-import { Button, Choose, TextField } from '../../kit/parts.tsx'
+import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import styles from './tax.module.css'
 
@@ -39,6 +39,8 @@ export default function DecisionTable() {
   const country = String(search['country'] ?? 'GB')
   const on = String(search['on'] ?? today)
   const { data, error } = useAsk<{ rows: readonly Rule[] }>('tax.table', { country, ...(on === 'ever' ? {} : { on }) }, { keep: true })
+  const entities = useAsk<{ rows: readonly { country: string }[] }>('entities.list', { limit: 1000 })
+  const countries = [...new Set([...known, ...(entities.data?.rows ?? []).map((e) => e.country), country])]
   useTitle(say('tax.table'))
   return (
     <Page>
@@ -55,10 +57,11 @@ export default function DecisionTable() {
         ) : null}
       </PageHead>
       <Choices>
-        <TextField
+        <Choose
           label={say('field.country')}
           value={country}
-          onChange={(next) => setSearch({ country: next.toUpperCase().slice(0, 2) })}
+          onChange={(next) => next && setSearch({ country: next })}
+          options={countries.map((value) => ({ value, label: countryName(value) }))}
         />
         <Choose
           label={say('tax.ui.when')}
@@ -70,7 +73,11 @@ export default function DecisionTable() {
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {!error && !data ? <Bones label={say('tax.table')} lines={8} /> : null}
       {data?.rows.length === 0 ? (
-        <Nothing icon="percent" title={say('tax.ui.noRules')} lead={say('tax.ui.noRulesLead', { countries: known.join(', ') })} />
+        <Nothing
+          icon="percent"
+          title={say('tax.ui.noRules')}
+          lead={say('tax.ui.noRulesLead', { countries: known.map(countryName).join(', ') })}
+        />
       ) : null}
       {data && data.rows.length > 0 ? <Rules rows={data.rows} /> : null}
       {adding === 'rule' ? (
