@@ -28,7 +28,7 @@ import { keepWindows, type Windows } from './desktop/windows.ts'
 import { desktopWords, type Say } from './desktop/words.ts'
 import { securityHeaders } from './doors/headers.ts'
 import { hasKeys } from './keys/key-file.ts'
-import { willBeOwn } from './keys/own-place.ts'
+import { deviceFolderIn, willBeOwn } from './keys/own-place.ts'
 import { hasConnection } from './office/kept.ts'
 import { projectRoot } from './places.ts'
 import { switchesIn } from './policy/places.ts'
@@ -37,7 +37,7 @@ import { policyHere } from './policy/policy.ts'
 const told = readArguments(process.argv)
 const { values: held, settings } = policyHere(process.argv).effective()
 const ownData = held.DataDir ?? defaultDataFolder()
-const deviceData = join(ownData, 'field')
+const deviceData = deviceFolderIn(ownData)
 // Whoever has set up a laptop for the field and nothing else starts it by its icon from then on.
 const mayBeDevice = held.DatabaseMode === 'any' || held.DatabaseMode === 'field'
 const wantsDevice = held.DatabaseMode === 'field' || (told.field && mayBeDevice)

@@ -11,6 +11,7 @@ import { openDeviceDoor } from './doors/device-door.ts'
 import { openHttp } from './doors/http.ts'
 import { openGate } from './keys/device-gate.ts'
 import { changeDevicePassword, destroyKeys, keyByPassword, mustBeKept, readKeys, type KeyHeader } from './keys/key-file.ts'
+import { deviceFolderIn } from './keys/own-place.ts'
 import { KeyTrouble } from './keys/trouble.ts'
 import { trustAuthorities } from './policy/authorities.ts'
 import { dataFolderOf, logLevelOf, policyHere } from './policy/policy.ts'
@@ -21,9 +22,11 @@ import { openLanguages } from './words.ts'
 /** Beside the hub's, so that both can be tried on one machine. */
 const usualPort = 4410
 
-/** A device has a folder of its own: the usual one belongs to a Harmony that is nobody's device. */
-export const fieldFolderOf = (given: Arguments, terminal: Terminal): string =>
-  textOption(given, 'data') ?? dataFolderOf(terminal.environment, 'field')
+/** A device has a folder of its own, found as the desktop finds it. A folder that somebody names is that one and no other. */
+export const fieldFolderOf = (given: Arguments, terminal: Terminal): string => {
+  const [own, beside] = [dataFolderOf(terminal.environment), dataFolderOf(terminal.environment, 'field')]
+  return textOption(given, 'data') ?? (own === beside ? own : deviceFolderIn(own))
+}
 
 /** Says a trouble of the device in words, as every refusal is said. */
 async function inWords(given: Arguments, terminal: Terminal, work: () => Promise<number>): Promise<number> {

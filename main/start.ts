@@ -3,12 +3,13 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import { databaseFileIn, defaultDataFolder } from './data-folder.ts'
 import { readArguments } from './desktop/arguments.ts'
 import { answers, downloadElectron, findElectron, install } from './desktop/electron-binary.ts'
 import { commandLine, type Terminal } from './doors/cli.ts'
+import { deviceFolderIn } from './keys/own-place.ts'
 import { projectRoot } from './places.ts'
 
 /** The port that people know; another one where it is taken. */
@@ -132,7 +133,7 @@ async function serveHere(words: readonly string[], folder: string): Promise<numb
 
 export async function main(words: readonly string[]): Promise<number> {
   const { data, field } = readArguments(words)
-  const usual = field ? join(defaultDataFolder(), 'field') : defaultDataFolder()
+  const usual = field ? deviceFolderIn(defaultDataFolder()) : defaultDataFolder()
   const folder = resolve(data ?? process.env['HARMONY_DATA'] ?? usual)
   const electron = await electronHere()
   if (electron) {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { databaseFileIn } from '../data-folder.ts'
 import { hasKeys, readKeys } from './key-file.ts'
 
@@ -17,4 +18,18 @@ export function willBeOwn(folder: string): boolean {
     // Damaged: whose it was nobody can tell. The door of a device says so and touches nothing.
     return false
   }
+}
+
+/** Keys of a device of a hub. Damaged ones are nobody's here; whoever opens the folder says so. */
+function isOfDevice(folder: string): boolean {
+  try {
+    return hasKeys(folder) && readKeys(folder).of === 'device'
+  } catch {
+    return false
+  }
+}
+/** Where a laptop's own file lies below a person's data: beside a company of theirs, or, where the first screen of the desktop enrolled it, in their data folder itself. */
+export function deviceFolderIn(ownData: string): string {
+  const beside = join(ownData, 'field')
+  return !hasKeys(beside) && isOfDevice(ownData) ? ownData : beside
 }

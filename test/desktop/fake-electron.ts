@@ -122,6 +122,8 @@ export function fakeElectron(core: FakeCore) {
     languages: ['en-GB'],
     spelling: { languages: [] as string[], address: '' },
     popups: [] as unknown[],
+    /** The person works with Harmony, and with nothing else. */
+    attended: true,
     notices: [] as { title: string; body: string; silent: boolean; emit(event: string): boolean }[],
     /** The key store of the system; `null`: there is none. */
     backend: null as string | null,
@@ -169,7 +171,7 @@ export function fakeElectron(core: FakeCore) {
     getNormalBounds = () => ({ x: 1, y: 2, width: 1000, height: 700 })
     isMaximized = () => false
     isMinimized = () => false
-    isFocused = () => windows.at(-1) === this
+    isFocused = () => record.attended && windows.at(-1) === this
     title = ''
     setTitle(title: string): void {
       this.title = title

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openHarmony } from '../../main/compose.ts'
 import { databaseFileIn } from '../../main/data-folder.ts'
+import type { Terminal } from '../../main/doors/cli.ts'
 import { devicePage } from '../../main/doors/device-page.ts'
+import { fieldFolderOf } from '../../main/field.ts'
 import { openGate, openOwnGate } from '../../main/keys/device-gate.ts'
-import { databaseKey, keyByPassword, readKeys, type OsStore } from '../../main/keys/key-file.ts'
-import { isOwn, willBeOwn } from '../../main/keys/own-place.ts'
+import { databaseKey, keyByPassword, newKeys, readKeys, type OsStore } from '../../main/keys/key-file.ts'
+import { deviceFolderIn, isOwn, willBeOwn } from '../../main/keys/own-place.ts'
 import { enrolFolder } from '../../main/sync/field-device.ts'
 import { openLanguages } from '../../main/words.ts'
 
@@ -148,6 +150,27 @@ it('is no place for a device, and a device’s folder none for it', async () => 
   device.protect(password)
   while (device.state(words).doing !== 'nothing') await new Promise((resolve) => setTimeout(resolve, 5))
   expect(device.state(words).trouble).toMatch(/no device yet/)
+}, 60_000)
+
+it('a laptop’s file is found where the desktop’s first screen or the command line made it', async () => {
+  const keysIn = async (folder: string, of: 'own' | 'device'): Promise<void> => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    await newKeys(folder, password, of)
+  }
+  const [first, beside, none, both] = [fresh(), fresh(), fresh(), fresh()]
+  await keysIn(first, 'device')
+  await keysIn(beside, 'own')
+  await keysIn(both, 'device')
+  await keysIn(join(both, 'field'), 'device')
+  expect([first, beside, none, both].map(deviceFolderIn)).toEqual([first, join(beside, 'field'), join(none, 'field'), join(both, 'field')])
+  const terminal = (environment: Record<string, string>) => ({ environment }) as unknown as Terminal
+  const found = (environment: Record<string, string>, values = {}) => fieldFolderOf({ values, positionals: [] }, terminal(environment))
+  expect(found({ XDG_DATA_HOME: join(root, 'nothing') })).toBe(join(root, 'nothing', 'harmony', 'field'))
+  await keysIn(join(root, 'home', 'harmony'), 'device')
+  expect(found({ XDG_DATA_HOME: join(root, 'home') })).toBe(join(root, 'home', 'harmony'))
+  // What somebody names is that folder and no other.
+  expect(found({ XDG_DATA_HOME: join(root, 'home'), HARMONY_DATA: none })).toBe(none)
+  expect(found({ XDG_DATA_HOME: join(root, 'home') }, { data: beside })).toBe(beside)
 }, 60_000)
 
 it('what was begun in the clear stays so', async () => {

@@ -103,6 +103,22 @@ describe('the bridge', () => {
     expect(first.heard).toHaveLength(1)
   })
 
+  it('tells whoever works elsewhere through the system, and a click brings the window', async () => {
+    const tell = (): Promise<unknown> => page.ask('notify', 'Something waits', 'Approvals: 2')
+    expect([await tell(), record.notices]).toEqual([false, []])
+    record.attended = false
+    expect(await tell()).toBe(true)
+    expect(record.notices.map(({ title, body, silent }) => ({ title, body, silent }))).toEqual([{ title: 'Something waits', body: 'Approvals: 2', silent: true }]) // prettier-ignore
+    // A page gone mad is a nuisance once.
+    expect([await tell(), record.notices.length]).toEqual([false, 1])
+    await expect(page.ask('notify', 'two\nlines', 'x')).rejects.toThrow(/^malformed \(e-/)
+    const came: number[] = []
+    record.windows.forEach((window, n) => (window as unknown as NodeJS.EventEmitter).on('focused', () => came.push(n)))
+    record.notices[0]!.emit('click')
+    expect(came).toEqual([0])
+    record.attended = true
+  })
+
   it('forgets the session at sign-out', async () => {
     expect(await call('people.signOut')).toMatchObject({ ok: true, result: { session: null } })
     expect(await call('people.me')).toMatchObject({ ok: false, refusal: { code: 'people.notSignedIn' } })
