@@ -16,7 +16,7 @@ export interface Column {
 }
 
 const widths: Partial<Record<FieldPlan['kind'], number>> = {
-  text: 200, longText: 260, count: 90, decimal: 120, minor: 140, money: 140, flag: 80, day: 110, instant: 150, currency: 90, choice: 130, code: 130, id: 290, many: 180, file: 180,
+  text: 200, longText: 260, count: 90, decimal: 120, minor: 160, money: 160, flag: 80, day: 110, instant: 140, currency: 90, choice: 130, code: 130, id: 290, many: 180, file: 180,
 } // prettier-ignore
 const drawable = (plan: FieldPlan): boolean =>
   plan.inner === undefined ? !['data', 'session', 'shape'].includes(plan.kind) : drawable(plan.inner)
@@ -61,7 +61,7 @@ export function usuallyShown(view: ViewPlan): readonly string[] {
 
 /** Kinds whose words may be cut; figures, days and chips never are. */
 const elastic: readonly FieldPlan['kind'][] = ['text', 'longText', 'many', 'code']
-const leastShare = 0.6
+const leastShare = 0.5
 /** Columns as wide as their box where a little less of each text is enough for that. What a person made wider stays so. */
 export function fitted(columns: readonly Column[], own: Readonly<Record<string, number>>, box: number): readonly Column[] {
   const over = columns.reduce((sum, c) => sum + c.width, 0) - box

@@ -22,7 +22,7 @@ export default function Invoices() {
       <Grid
         view="billing.invoices"
         label={say('billing.invoices')}
-        columns={['number', 'kind', 'customerName', 'gross', 'issued', 'due', 'entity', 'net', 'tax', 'groupGross', 'poNumber']}
+        columns={['number', 'customerName', 'kind', 'net', 'tax', 'gross', 'issued', 'due', 'entity']}
         empty={{ title: say('billing.ui.noInvoices'), lead: say('billing.ui.noInvoicesLead') }}
       />
     </Fill>

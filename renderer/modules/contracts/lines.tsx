@@ -32,21 +32,7 @@ export default function Lines() {
       <Grid
         view="contracts.lines"
         label={say('contracts.lines')}
-        columns={[
-          'contractNumber',
-          'number',
-          'customerName',
-          'product',
-          'quantity',
-          'unitPrice',
-          'months',
-          'timing',
-          'start',
-          'end',
-          'billedTo',
-          'taxCodes',
-          'state',
-        ]}
+        columns={['contractNumber', 'number', 'customerName', 'product', 'quantity', 'unitPrice', 'timing', 'start', 'billedTo', 'state']}
         cells={cells}
         empty={{ title: say('contracts.ui.noLinesAtAll'), lead: say('contracts.ui.noneLead'), action: <ByImport /> }}
       />

@@ -22,6 +22,6 @@ export const entries: readonly MenuEntry[] = [
   },
 ]
 export const columns: FirstColumns = {
-  'coverage.list': ['day', 'kind', 'label', 'customerName', 'contractNumber', 'rung', 'quantity', 'unit', 'landedBy'],
+  'coverage.list': ['day', 'kind', 'label', 'customerName', 'contractNumber', 'rung', 'quantity', 'unit'],
   'coverage.waiting': ['day', 'kind', 'label', 'customerName', 'contractNumber', 'refusal', 'since'],
 }

@@ -28,5 +28,5 @@ export const creates: readonly Creates[] = [
 ]
 export const details: Details = { 'funds.list': '/funds/$id' }
 export const columns: FirstColumns = {
-  'funds.movements': ['day', 'fundName', 'customerName', 'contractNumber', 'act', 'quantity', 'balance', 'value', 'reference'],
+  'funds.movements': ['day', 'fundName', 'customerName', 'contractNumber', 'act', 'quantity', 'balance', 'value'],
 }
