@@ -50,7 +50,7 @@ export default {
   'field.adjustment': 'Anpassung',
   'adjustments.unknown':
     'Es gibt keine manuelle Buchung {{adjustment}}, die Sie sehen dürfen. Nichts wurde geändert; wählen Sie eine aus der Liste.',
-  'adjustments.propose': 'Manuelle Buchung schreiben',
+  'adjustments.propose': 'Manuelle Buchung erfassen',
   'adjustments.unknownEntity':
     'Es gibt keine Gesellschaft {{entity}}, die Sie sehen dürfen. Nichts wurde gespeichert; wählen Sie eine aus der Liste.',
   'adjustments.unknownTemplate': 'Es gibt keine Vorlage {{template}}. Nichts wurde gespeichert; wählen Sie eine aus der Liste.',

@@ -9,7 +9,7 @@ export default {
   'audit.check': 'Bücher jetzt prüfen',
   'audit.replay': 'Alle Erklärungen nachrechnen',
   'audit.light': 'Bücherampel',
-  'audit.broken': 'Verletzte Regeln',
+  'audit.broken': 'Verletzte Regeln der Bücher',
   'audit.journalsBalance': 'Jede Buchung geht in drei Währungen auf',
   'audit.numbersWithoutGaps': 'Belegnummern sind lückenlos',
   'audit.periodsOnce': 'Jeder Zeitraum ist einmal berechnet',

@@ -9,7 +9,7 @@ export default {
   'audit.check': 'Check the books now',
   'audit.replay': 'Replay all explanations',
   'audit.light': 'Books light',
-  'audit.broken': 'Broken invariants',
+  'audit.broken': 'Broken rules of the books',
   'audit.journalsBalance': 'Every journal balances in three currencies',
   'audit.numbersWithoutGaps': 'Document numbers have no gaps',
   'audit.periodsOnce': 'Every period is billed once',

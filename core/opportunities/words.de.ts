@@ -152,7 +152,7 @@ export default {
   'opportunities.noLostReason': 'Warum ging „{{name}}“ verloren? Es wurde nichts geändert; nennen Sie den Grund.',
   'opportunities.contractOfAnother':
     'Der Vertrag gehört nicht dem Kunden von „{{name}}“. Es wurde nichts geändert; wählen Sie einen dieses Kunden oder keinen.',
-  'opportunities.stages': 'Stufen',
+  'opportunities.stages': 'Verkaufsphasen',
   'opportunities.saveStages': 'Stufen speichern',
   'opportunities.badStage':
     'Die Stufe {{stage}} ist so nicht möglich. Es wurde nichts gespeichert; geben Sie ihr Bezeichnungen und eine Wahrscheinlichkeit von 0 bis 100 Prozent: 100, wo sie gewonnen, 0, wo sie verloren heißt.',

@@ -143,7 +143,7 @@ export default {
   'opportunities.noLostReason': 'Why was “{{name}}” lost? Nothing was changed; give the reason.',
   'opportunities.contractOfAnother':
     'The contract does not belong to the customer of “{{name}}”. Nothing was changed; choose one of this customer’s, or none.',
-  'opportunities.stages': 'Stages',
+  'opportunities.stages': 'Sales stages',
   'opportunities.saveStages': 'Save stages',
   'opportunities.badStage':
     'The stage {{stage}} cannot be kept. Nothing was saved; give it names, and a probability of 0 to 100 per cent: 100 where it is won, 0 where it is lost.',

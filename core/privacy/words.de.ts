@@ -19,7 +19,7 @@ export default {
   'privacy.saveRetention': 'Aufbewahrungsfrist speichern',
   'privacy.read': 'Sehen, von wem was wie lange aufbewahrt wird',
   'privacy.setRetention': 'Aufbewahrungsfristen festlegen',
-  'privacy.waiting': 'Über Löschungen entscheiden',
+  'privacy.waiting': 'Löschungen zu entscheiden',
   'privacy.unknownPerson':
     'Es gibt niemanden {{person}}, von dem etwas aufbewahrt wird. Nichts wurde geändert; wählen Sie jemanden aus der Liste. Ein Kunde zählt nur als Verbraucher als Person.',
   'privacy.alreadyProposed': 'Die Löschung von {{name}} ist schon vorgeschlagen. Nichts wurde geändert; jemand anderes muss entscheiden.',

@@ -19,7 +19,7 @@ export default {
   'privacy.saveRetention': 'Save a retention period',
   'privacy.read': 'See whose personal data are kept, and for how long',
   'privacy.setRetention': 'Set retention periods',
-  'privacy.waiting': 'Decide erasures',
+  'privacy.waiting': 'Erasures to decide',
   'privacy.unknownPerson':
     'There is nobody {{person}} of whom something is kept. Nothing was changed; choose somebody from the list. A customer counts as a person only as a consumer.',
   'privacy.alreadyProposed': 'The erasure of {{name}} is proposed already. Nothing was changed; somebody else has to decide it.',

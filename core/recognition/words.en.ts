@@ -102,7 +102,7 @@ export default {
   accrualLines: 'Accrued lines',
   'recognition.accruals': 'Accrued income',
   'recognition.accrualLines': 'Accrued lines',
-  'recognition.accrue': 'Accrue a month',
+  'recognition.accrue': 'Accrue income of a month',
   'recognition.postAccrual': 'Post accrued income',
   'recognition.whyAccrual': 'Why this accrual',
   'recognition.accruing': 'Looking for what is not invoiced',
