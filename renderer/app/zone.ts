@@ -25,22 +25,22 @@ export function useZones(): { readonly zones: readonly ShownZone[]; readonly sho
 }
 export const inZone = (shown: ShownZone, of: Zone): boolean => shown === 'all' || shown === of
 
-/** The entry whose screen is open: the one of this very address, the list that the opened row stands in, or the longest path that the address starts with. */
+/** The entry whose screen is open: the one of this very address, a row's own list, the longest path that the address starts with, a list that only leads here. */
 export function entryAt(path: string, among: readonly MenuEntry[]): MenuEntry | undefined {
   const at = (e: MenuEntry): string => e.opens.split('?')[0]!
   // Where a task opens the same list as an activity, the list is what one is in.
   const ranked = among.toSorted((a, b) => at(b).length - at(a).length || Number(a.group === 'task') - Number(b.group === 'task'))
-  const exact = ranked.find((e) => path === at(e))
-  if (exact) return exact
   const lists = Object.keys(details)
     .filter((name) => sameShape(details[name]!, path))
-    // A row's own list before those that only lead to it: a journal is opened from open items too.
-    .toSorted((a, b) => Number(isOwn(details[b]!)) - Number(isOwn(details[a]!)))
-    .map((name) => addressOf(`/list/${name}`))
+    .flatMap((name) => ranked.filter((e) => at(e) === addressOf(`/list/${name}`)).map((entry) => ({ entry, own: isOwn(details[name]!) })))
   return (
-    lists.flatMap((list) => ranked.filter((e) => at(e) === list))[0] ?? ranked.find((e) => at(e) !== '/' && path.startsWith(`${at(e)}/`))
+    ranked.find((e) => path === at(e)) ??
+    lists.find(({ own }) => own)?.entry ??
+    ranked.find((e) => at(e) !== '/' && path.startsWith(`${at(e)}/`)) ??
+    lists[0]?.entry
   )
 }
+/** A journal is opened from open items too, but there its row is no journal. */
 const isOwn = (pattern: string): boolean => /\$(?:id|code)$/.test(pattern)
 const sameShape = (pattern: string, path: string): boolean => {
   const [wanted, given] = [pattern.split('/'), path.split('/')]
