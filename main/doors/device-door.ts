@@ -5,6 +5,7 @@ import type { Languages } from '../words.ts'
 import { devicePage, deviceScript, deviceStyle } from './device-page.ts'
 import { securityHeaders } from './headers.ts'
 import { hostNames, isOurHost, isSameOrigin } from './http-guard.ts'
+import { sendTrouble } from './http-problems.ts'
 
 /** What the first screen asks of whoever serves it, by path: the same for a browser and for the desktop's own window. */
 export interface DeviceAnswer {
@@ -79,6 +80,8 @@ export async function openDeviceDoor(
     void reply.headers({ ...securityHeaders, 'cache-control': 'no-store' })
     if (!isOurHost(request.host, reach)) return reply.code(421).send()
     if (request.method !== 'GET' && !isSameOrigin(request, reach)) return reply.code(403).send()
+    // A page that was left open, or a program: neither is helped by the screen that asks for the password.
+    if (request.url.startsWith('/api/')) return sendTrouble(request, reply.header('retry-after', '5'), 503, 'http.deviceLocked')
     const found = answerDevicePage(gate, languages, {
       method: request.method,
       path: request.url.split('?')[0]!,

@@ -1,6 +1,6 @@
 import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
 import type { FileRef } from '../../core/kernel/shape.ts'
-import { notSignedIn, Outage, SignedOut, type Port } from './port.ts'
+import { notSignedIn, Outage, outageSentences, SignedOut, type Port } from './port.ts'
 import type { UpdateStanding } from './updates.ts'
 
 /** What the preload exposes. Plain data only: nothing here is a function of the other side. */
@@ -22,8 +22,8 @@ declare global {
 const reached = async <T>(asked: Promise<T>): Promise<T> => {
   try {
     return await asked
-  } catch (error) {
-    throw new Outage(error instanceof Error ? error.message : 'no answer')
+  } catch {
+    throw new Outage(outageSentences.noAnswer)
   }
 }
 

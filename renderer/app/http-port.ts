@@ -1,7 +1,7 @@
 import type { Happening, Manifest, Reply } from '../../core/kernel/manifest.ts'
 import type { FileRef } from '../../core/kernel/shape.ts'
 import type { Progress } from '../../core/kernel/operation.ts'
-import { notSignedIn, Outage, SignedOut, type CallOptions, type Port } from './port.ts'
+import { notSignedIn, Outage, outageSentences, SignedOut, type CallOptions, type Port } from './port.ts'
 
 const base = '/api/v1'
 
@@ -34,7 +34,8 @@ async function send(path: string, init?: RequestInit): Promise<Response> {
     return await fetch(path, { credentials: 'same-origin', ...init })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new Outage(error instanceof Error ? error.message : 'no answer')
+    // What the browser says of it is for whoever wrote the page, and in no language of the reader.
+    throw new Outage(outageSentences.noAnswer)
   }
 }
 
@@ -98,7 +99,7 @@ function upload(file: File, onProgress?: (share: number) => void): Promise<FileR
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total)
     }
-    request.onerror = () => reject(new Outage('the file could not be sent'))
+    request.onerror = () => reject(new Outage(outageSentences.noAnswer))
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(request.response as FileRef)
       else if (request.status === 401) reject(new SignedOut())
@@ -129,7 +130,7 @@ const nameOf = (response: Response): string => {
 }
 /** Long work over one answer: `progress` events while it goes on, then `result` or `problem`. */
 async function endOfWork(response: Response, onProgress: CallOptions['onProgress']): Promise<Reply> {
-  if (!response.body) throw new Outage('no answer')
+  if (!response.body) throw new Outage(outageSentences.noAnswer)
   let text = ''
   try {
     for await (const piece of response.body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>) {
@@ -147,21 +148,45 @@ async function endOfWork(response: Response, onProgress: CallOptions['onProgress
     }
   } catch (error) {
     if (error instanceof Outage || error instanceof SignedOut) throw error
-    throw new Outage(error instanceof Error ? error.message : 'the line broke')
+    throw new Outage(outageSentences.lineBroke)
   }
-  throw new Outage('the line broke before the end')
+  throw new Outage(outageSentences.lineBroke)
 }
 
-// EventSource reconnects by itself and tells the last sequence it heard, so nothing committed meanwhile is missed.
+/** Milliseconds until a line that the browser gave up is tried again: doubled each time, up to a minute. */
+const firstWait = 2_000
+const longestWait = 60_000
+
+// EventSource reconnects by itself and tells the last sequence it heard, so nothing committed meanwhile is missed. An answer that is no stream (a proxy whose hub is
+// being started, a device that waits for its password) it takes for the last word; then another one goes on where it ended.
 function live(listener: (happening: Happening) => void, onLine?: (open: boolean) => void): () => void {
-  const source = new EventSource(`${base}/live`)
+  let heard = ''
+  let wait = firstWait
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let source: EventSource
   const hear = (event: MessageEvent<string>): void => {
+    if (event.lastEventId !== '') heard = event.lastEventId
     const told: unknown = JSON.parse(event.data)
     if (typeof told === 'object' && told !== null && 'records' in told) listener(told as Happening)
   }
-  source.onmessage = hear
-  source.addEventListener('happening', hear)
-  source.onopen = () => onLine?.(true)
-  source.onerror = () => onLine?.(false)
-  return () => source.close()
+  const open = (): void => {
+    source = new EventSource(`${base}/live${heard === '' ? '' : `?after=${heard}`}`)
+    source.onmessage = hear
+    source.addEventListener('happening', hear)
+    source.onopen = () => {
+      wait = firstWait
+      onLine?.(true)
+    }
+    source.onerror = () => {
+      onLine?.(false)
+      if (source.readyState !== EventSource.CLOSED) return
+      timer = setTimeout(open, wait)
+      wait = Math.min(longestWait, wait * 2)
+    }
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    source.close()
+  }
 }

@@ -37,6 +37,11 @@ export class Outage extends Error {
     this.reference = reference
   }
 }
+/** What a person is told where nobody answers, in their language as soon as words are there (`speak`). The browser's own sentences are for programmers. */
+export const outageSentences = {
+  noAnswer: 'Harmony does not answer.',
+  lineBroke: 'The line broke before the work was done.',
+}
 /** Nobody is signed in (any more). */
 export class SignedOut extends Error {}
 /** The refusal that stands for it on every line. */

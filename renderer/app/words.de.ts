@@ -313,6 +313,9 @@ export default {
   'app.trouble.reload': 'Neu laden',
   'app.trouble.unreachable': 'Harmony ist nicht zu erreichen.',
   'app.trouble.unreachable.lead': 'Der Server antwortet nicht. Es wurde nichts geändert. Diese Seite versucht es von selbst wieder.',
+  'app.trouble.noAnswer': 'Harmony antwortet nicht. Was auf diesem Bildschirm steht, bleibt erhalten; bitte gleich erneut versuchen.',
+  'app.trouble.lineBroke':
+    'Die Verbindung brach ab, bevor die Arbeit fertig war. Sie geht vielleicht von selbst weiter; bitte gleich noch einmal nachsehen.',
   'app.trouble.reference': 'Kennung {{reference}}',
   'app.lost.title': 'Diese Seite gibt es nicht.',
   'app.lost.lead': 'Die Adresse ist vielleicht alt, oder für die Seite fehlt Ihnen die Berechtigung.',

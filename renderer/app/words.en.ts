@@ -306,6 +306,8 @@ export default {
   'app.trouble.reload': 'Load again',
   'app.trouble.unreachable': 'Harmony cannot be reached.',
   'app.trouble.unreachable.lead': 'The server does not answer. Nothing was changed. This page tries again by itself.',
+  'app.trouble.noAnswer': 'Harmony does not answer. What stands on this screen is kept; try again in a moment.',
+  'app.trouble.lineBroke': 'The line broke before the work was done. It may go on by itself; look at it again in a moment.',
   'app.trouble.reference': 'Reference {{reference}}',
   'app.lost.title': 'There is no such page.',
   'app.lost.lead': 'The address may be old, or the page needs a permit that you do not have.',

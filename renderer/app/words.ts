@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Manifest } from '../../core/kernel/manifest.ts'
+import { outageSentences } from './port.ts'
 import { screenWords } from './screen-words.ts'
 import de from './words.de.ts'
 import en from './words.en.ts'
@@ -34,6 +35,7 @@ export async function speak(manifest: Manifest): Promise<void> {
   words.addResourceBundle('en', 'translation', english, true, true)
   words.addResourceBundle(language, 'translation', { ...own, ...shellWords[language], ...manifest.words }, true, true)
   await words.changeLanguage(language)
+  Object.assign(outageSentences, { noAnswer: say('app.trouble.noAnswer'), lineBroke: say('app.trouble.lineBroke') })
   document.documentElement.lang = language
   document.documentElement.dir = words.dir(language)
 }
