@@ -1,17 +1,12 @@
 /** @jest-environment node */
-import AxeBuilder from '@axe-core/playwright'
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { axe as axeOf, inBrowser, openBrowser } from '../e2e/browser.ts'
 import { startStub, type Stub } from './stub/server.ts'
 
 // The shell in a real browser, against a host that answers like the hub and sends the very CSP of the desktop.
-const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const root = join(__dirname, '../../dist/renderer-stub')
-const there = existsSync(chromiumPath)
-if (!there) console.error(`NOT RUN: there is no browser at ${chromiumPath}; the shell was not tested in a browser.`)
-const inBrowser = there ? describe : describe.skip
 
 // Only what hangs is stopped.
 jest.setTimeout(300_000)
@@ -31,7 +26,7 @@ inBrowser('the shell', () => {
       { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
     )
     if (built.status !== 0) throw new Error(built.stderr)
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
   afterAll(async () => browser?.close())
   beforeEach(async () => {
@@ -66,14 +61,8 @@ inBrowser('the shell', () => {
       await page.locator('#main[data-region]').waitFor()
     }
   }
-  const axe = async (): Promise<string[]> => {
-    // No frames here; and what pleases need not be described.
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .options({ resultTypes: ['violations'] })
-      .analyze()
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
-  }
+  // Each row is looked at here: they are few, and of the kit.
+  const axe = (): Promise<string[]> => axeOf(page, [])
   const grid = () => page.getByRole('grid')
   const row = (text: string) => page.getByRole('row').filter({ hasText: text })
 
