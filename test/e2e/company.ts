@@ -18,9 +18,9 @@ export async function busyCompany(dialect: Dialect, name: string): Promise<Hub> 
   try {
     for (const [file, entity] of files)
       hub.command('import', 'contracts', path.join(projectRoot(), 'test/world/import', file), '--entity', entity)
-    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
-    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
-    hub.command('call', 'audit.run', '--input', hub.input({}))
+    const { run } = await hub.call('billing.propose', { asOf: '2026-12-01' })
+    await hub.call('billing.post', { run })
+    await hub.call('audit.run')
     return hub
   } catch (error) {
     await hub.end()
@@ -29,55 +29,53 @@ export async function busyCompany(dialect: Dialect, name: string): Promise<Hub> 
 }
 
 /** An index, a line whose clause follows it, and the new price that is proposed. The line is paid ahead, so no run bills it. */
-export function priceRise(hub: Hub): void {
-  const call = (operation: string, input: object): any => hub.command('call', operation, '--input', hub.input(input)).result
-  call('indexation.saveSeries', {
+export async function priceRise({ call }: Hub): Promise<void> {
+  await call('indexation.saveSeries', {
     code: 'CPIH',
     names: { en: 'Consumer prices', de: 'Verbraucherpreise' },
     source: 'ONS, D7BT',
     base: '2015 = 100',
   })
-  call('indexation.recordValues', { index: 'CPIH', pasted: '2025-10;125\n2026-09;129\n2026-10;129.25' })
-  const customer = call('customers.list', { filter: { field: 'code', is: 'equal', value: 'HAV' } }).rows[0].id
-  const contract = call('contracts.open', { entity: 'NLUK', customer, number: 'C-1190', state: 'active' }).id
-  call('contracts.addLine', {
+  await call('indexation.recordValues', { index: 'CPIH', pasted: '2025-10;125\n2026-09;129\n2026-10;129.25' })
+  const customer = (await call('customers.list', { filter: { field: 'code', is: 'equal', value: 'HAV' } })).rows[0].id
+  const contract = (await call('contracts.open', { entity: 'NLUK', customer, number: 'C-1190', state: 'active' })).id
+  await call('contracts.addLine', {
     contract, product: 'MS-USER', quantity: '8', unitPrice: '38.00', currency: 'GBP', taxCodes: ['UK-S20'], start: '2024-12-01', billedTo: '2027-12-31',
     uplift: { by: 'index', index: 'CPIH', margin: '1', ratchet: false },
   }) // prettier-ignore
-  call('indexation.propose', { effective: '2026-12-01' })
+  await call('indexation.propose', { effective: '2026-12-01' })
 }
 
 /** What selling and a month's end leave behind: a quote, an order that was signed and asks for an approval, accrued income. */
-export function sold(hub: Hub): void {
-  const as = (login: string, operation: string, input: object): any =>
-    hub.command('call', operation, '--input', hub.input(input), '--as', login).result
-  const customer = as('amelia.ford', 'customers.list', { filter: { field: 'code', is: 'equal', value: 'QUA' } }).rows[0].id
+export async function sold(hub: Hub): Promise<void> {
+  const as = (login: string, operation: string, input: object): Promise<any> => hub.call(operation, input, login)
+  const customer = (await as('amelia.ford', 'customers.list', { filter: { field: 'code', is: 'equal', value: 'QUA' } })).rows[0].id
   const sale = { entity: 'NLUK', customer, lines: [{ product: 'SSL', quantity: '2', priceBy: 'discount', percent: '25' }] }
-  as('amelia.ford', 'quotes.save', sale)
-  const { id } = as('amelia.ford', 'orders.save', sale)
-  const { payload } = as('amelia.ford', 'orders.paper', { order: id })
-  as('amelia.ford', 'orders.capture', { order: id, signing: signatureOf(payload) })
-  as('grace.patel', 'recognition.accrue', { period: '2026-11' })
+  await as('amelia.ford', 'quotes.save', sale)
+  const { id } = await as('amelia.ford', 'orders.save', sale)
+  const { payload } = await as('amelia.ford', 'orders.paper', { order: id })
+  await as('amelia.ford', 'orders.capture', { order: id, signing: signatureOf(payload) })
+  await as('grace.patel', 'recognition.accrue', { period: '2026-11' })
 }
 
-type Done = (operation: string, input: object) => any
+type Done = Hub['call']
 /** Somebody of one country works on the order of another. */
-function workedAbroad(done: Done): void {
-  const [customer] = done('customers.list', { search: 'BAY' }).rows
-  const { id: contract } = done('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })
+async function workedAbroad(done: Done): Promise<void> {
+  const [customer] = (await done('customers.list', { search: 'BAY' })).rows
+  const { id: contract } = await done('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })
   const rule = { name: 'Engineers', rung: 'billable', kinds: ['time'], product: 'TM-ENG', unitPrice: '110', taxCodes: ['DE-S19'] }
-  done('coverage.setLadder', { contract, rules: [rule] })
+  await done('coverage.setLadder', { contract, rules: [rule] })
   const worked = { source: 'walk', sourceId: '1', contract, person: 'Priya Raman', day: '2026-11-16', hours: '6', bookingType: 'day' }
-  done('work.record', worked)
-  done('coverage.landDue', {})
-  const [person] = (done('privacy.people', { search: 'Graham Holt' }) as { rows: { id: string; person: string }[] }).rows
-  done('privacy.propose', { person: person!.person, subject: person!.id, cause: 'request', note: 'Letter of 28 November' })
+  await done('work.record', worked)
+  await done('coverage.landDue', {})
+  const [person] = ((await done('privacy.people', { search: 'Graham Holt' })) as { rows: { id: string; person: string }[] }).rows
+  await done('privacy.propose', { person: person!.person, subject: person!.id, cause: 'request', note: 'Letter of 28 November' })
 }
 
 /** The export of a bought company was opened: nothing of it is in the books yet. */
-function boughtCompany(done: Done): void {
+async function boughtCompany(done: Done): Promise<void> {
   const conflict = { ours: 'NLUK', oursName: 'Northlight IT Ltd', suggestion: null, freeName: null, blocks: true }
-  done('backups.openMerge', {
+  await done('backups.openMerge', {
     name: 'Lakeside Group',
     contentHash: 'ab'.repeat(32),
     founding: 'the first call of Lakeside',
@@ -97,10 +95,9 @@ function boughtCompany(done: Done): void {
 } // prettier-ignore
 
 /** What finance does at a month's end: work is charged between entities, money comes in that belongs to no invoice yet, a month is closed and handed over. */
-export function closed(hub: Hub): void {
-  const done: Done = (operation, input) => hub.command('call', operation, '--input', hub.input(input)).result
-  done('coverage.landDue', {})
-  const [supplier] = (done('purchases.suppliers', { search: 'Rhenus' }) as { rows: { id: string }[] }).rows
+export async function closed({ call: done }: Hub): Promise<void> {
+  await done('coverage.landDue', {})
+  const [supplier] = ((await done('purchases.suppliers', { search: 'Rhenus' })) as { rows: { id: string }[] }).rows
   // For half a year: it waits as a prepaid cost.
   const lines = [{ account: '5100', description: 'Customs clearance', net: { currency: 'GBP', minor: '10000' }, taxCodes: ['UK-S20'], from: '2026-11-01', end: '2027-04-30' }] // prettier-ignore
   const bill = {
@@ -111,41 +108,41 @@ export function closed(hub: Hub): void {
     gross: { currency: 'GBP', minor: '12000' },
     lines,
   }
-  const { id: invoice } = done('payables.recordInvoice', bill) as { id: string }
-  hub.command('call', 'payables.accept', '--input', hub.input({ invoice, reason: 'Asked for by us' }), '--as', 'grace.patel')
-  done('payables.post', { invoice })
+  const { id: invoice } = (await done('payables.recordInvoice', bill)) as { id: string }
+  await done('payables.accept', { invoice, reason: 'Asked for by us' }, 'grace.patel')
+  await done('payables.post', { invoice })
   const gbp = (minor: string) => ({ currency: 'GBP', minor })
   const paid = { entity: 'NLUK', supplier: supplier!.id, day: '2026-11-30' }
-  done('payables.pay', { ...paid, items: [{ openItem: invoice, amount: gbp('2000') }] })
+  await done('payables.pay', { ...paid, items: [{ openItem: invoice, amount: gbp('2000') }] })
   const account = {
     supplier: supplier!.id,
     sortCode: '08-99-99',
     accountNumber: '66374958',
     confirmation: 'Called the number of our contract',
   }
-  const { id: bankAccount } = done('payables.proposeBankAccount', account) as { id: string }
-  hub.command('call', 'payables.decideBankAccount', '--input', hub.input({ bankAccount, agree: true }), '--as', 'grace.patel')
-  done('payables.proposeBankAccount', { ...account, sortCode: null, accountNumber: null, iban: 'DE89370400440532013000' })
-  done('payables.propose', { entity: 'NLUK', payOn: '2026-11-30', dueUntil: '2026-12-31' })
-  const [bought] = done('purchases.list', { filter: { field: 'supplier', is: 'filled' } }).rows
-  done('purchases.draftOrder', { entity: bought.entity, supplier: bought.supplier, costLines: [bought.id] })
-  workedAbroad(done)
-  done('transfer.charge', {})
-  done('intercompany.issue', { provider: 'NLIN', receiver: 'NLDE', month: '2026-11' })
+  const { id: bankAccount } = (await done('payables.proposeBankAccount', account)) as { id: string }
+  await done('payables.decideBankAccount', { bankAccount, agree: true }, 'grace.patel')
+  await done('payables.proposeBankAccount', { ...account, sortCode: null, accountNumber: null, iban: 'DE89370400440532013000' })
+  await done('payables.propose', { entity: 'NLUK', payOn: '2026-11-30', dueUntil: '2026-12-31' })
+  const [bought] = (await done('purchases.list', { filter: { field: 'supplier', is: 'filled' } })).rows
+  await done('purchases.draftOrder', { entity: bought.entity, supplier: bought.supplier, costLines: [bought.id] })
+  await workedAbroad(done)
+  await done('transfer.charge', {})
+  await done('intercompany.issue', { provider: 'NLIN', receiver: 'NLDE', month: '2026-11' })
   const power = [{ account: '5100', amount: '1234500', about: 'Power' }, { account: '2300', amount: '-1234500' }] // prettier-ignore
-  done('adjustments.propose', { entity: 'NLDE', postedOn: '2026-11-30', currency: 'EUR', reason: 'Electricity', autoReverse: true, lines: power }) // prettier-ignore
+  await done('adjustments.propose', { entity: 'NLDE', postedOn: '2026-11-30', currency: 'EUR', reason: 'Electricity', autoReverse: true, lines: power }) // prettier-ignore
   const dollars = { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'The owner reports in it' }
-  done('consolidation.proposeRetranslation', dollars)
-  done('receivables.receive', {
+  await done('consolidation.proposeRetranslation', dollars)
+  await done('receivables.receive', {
     entity: 'NLUK',
     day: '2026-11-30',
     received: { currency: 'GBP', minor: '1000' },
     payer: 'Somebody',
     reference: '?',
   })
-  done('closing.softClose', { entity: 'NLUK', month: '2026-10' })
-  boughtCompany(done)
-  done('exports.create', { entity: 'NLUK' })
+  await done('closing.softClose', { entity: 'NLUK', month: '2026-10' })
+  await boughtCompany(done)
+  await done('exports.create', { entity: 'NLUK' })
 }
 
 /** Comes in as one of the company's people, by one click. */

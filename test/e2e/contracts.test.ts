@@ -24,7 +24,7 @@ inBrowser('contracts in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'contracts', 'full')
-    bills('2026-12-01')
+    await bills('2026-12-01')
   })
   afterAll(async () => {
     await browser?.close()
@@ -35,9 +35,9 @@ inBrowser('contracts in the browser', () => {
     await visited.close()
   })
 
-  function bills(asOf: string): void {
-    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf }))
-    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+  async function bills(asOf: string): Promise<void> {
+    const { run } = await hub.call('billing.propose', { asOf })
+    await hub.call('billing.post', { run })
   }
   async function comesIn(language: 'en' | 'de', looks: Looks): Promise<void> {
     visited = await visit(browser, hub.address, looks)

@@ -19,11 +19,10 @@ inBrowser('e-invoices in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'einvoice', 'full')
-    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
-    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
-    for (const name of ['Rhein-Main', 'Bayern'])
-      invoices[name] = hub.command('call', 'billing.invoices', '--input', hub.input({ search: name })).result.rows[0].id
-    hub.command('call', 'documents.print', '--input', hub.input({ invoice: invoices['Bayern'] }))
+    const { run } = await hub.call('billing.propose', { asOf: '2026-12-01' })
+    await hub.call('billing.post', { run })
+    for (const name of ['Rhein-Main', 'Bayern']) invoices[name] = (await hub.call('billing.invoices', { search: name })).rows[0].id
+    await hub.call('documents.print', { invoice: invoices['Bayern'] })
   })
   afterAll(async () => {
     await browser?.close()
@@ -85,7 +84,7 @@ inBrowser('e-invoices in the browser', () => {
     await page.goto(`/invoices/${invoices['Bayern']}`)
     await card().getByText(say('einvoice.ui.enclosed')).scrollIntoViewIfNeeded()
     await pleases()
-    const customer = hub.command('call', 'customers.list', '--input', hub.input({ search: 'Bayern' })).result.rows[0].id
+    const customer = (await hub.call('customers.list', { search: 'Bayern' })).rows[0].id
     await page.goto(`/customers/${customer}`)
     await page.getByText('2 % binnen 14 Tagen').scrollIntoViewIfNeeded()
     await pleases()

@@ -18,7 +18,7 @@ inBrowser('exports to accounting in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'exports', 'full')
-    hub.command('call', 'closing.softClose', '--input', hub.input({ entity: 'NLDE', month: '2026-10' }))
+    await hub.call('closing.softClose', { entity: 'NLDE', month: '2026-10' })
   })
   afterAll(async () => {
     await browser?.close()
@@ -56,7 +56,7 @@ inBrowser('exports to accounting in the browser', () => {
     await button('exports.create').click()
     await page.goto('/list/exports/list')
     await page.getByText('NLDE-EXP-000001').first().waitFor()
-    const [batch] = hub.command('call', 'exports.list', '--input', hub.input({})).result.rows
+    const [batch] = (await hub.call('exports.list', {})).rows
     await page.goto(`/exports/${batch.id}`)
     const [file] = await Promise.all([page.waitForEvent('download'), button('exports.ui.download').click()])
     expect(file.suggestedFilename()).toBe('EXTF_Buchungsstapel_NLDE-EXP-000001.csv')
@@ -78,7 +78,7 @@ inBrowser('exports to accounting in the browser', () => {
     await page.getByLabel(say('field.withOpen')).check()
     await card('exports.preview').getByText('8402').first().waitFor()
     await pleases()
-    const [batch] = hub.command('call', 'exports.list', '--input', hub.input({})).result.rows
+    const [batch] = (await hub.call('exports.list', {})).rows
     await page.goto(`/exports/${batch.id}`)
     await button('exports.ui.acknowledge').click()
     await page.getByText(say('choice.state.acknowledged'), { exact: true }).waitFor()

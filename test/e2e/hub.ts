@@ -8,6 +8,7 @@ import { projectRoot } from '../../main/places.ts'
 import type { Dialect } from '../../main/storage/session.ts'
 import { storeFolder } from '../world/postgres.ts'
 import { emptyPlace } from '../world/stores.ts'
+import { talk, type Talk } from '../world/talk.ts'
 
 /** The built product as people start it: the command line founds the company, `harmony serve` is the hub, each a process of its own. */
 export interface Hub {
@@ -18,6 +19,8 @@ export interface Hub {
   command(...words: readonly string[]): any // what comes back is plain JSON; each test knows what it asked for
   /** A file with the input of a command. */
   input(value: unknown): string
+  /** An operation by the command line, as the administrator of the machine, or as somebody by login; answers what it answered. */
+  call(operation: string, input?: unknown, login?: string): Promise<any>
   start(): Promise<void>
   /** As `Ctrl C` does. */
   stop(): Promise<void>
@@ -69,7 +72,14 @@ export async function foundHub(dialect: Dialect, name: string, how: 'full' | 'em
     running.kill('SIGTERM')
     await ended
   }
+  const talks = new Map<string | undefined, Talk>()
+  const call = (operation: string, input?: unknown, login?: string): Promise<unknown> => {
+    const going = talks.get(login) ?? talk(launcher, [...where, ...(login === undefined ? [] : ['--as', login])])
+    talks.set(login, going)
+    return going.call(operation, input)
+  }
   const end = async (): Promise<void> => {
+    for (const going of talks.values()) await going.end()
     await stop()
     await drop()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -87,6 +97,7 @@ export async function foundHub(dialect: Dialect, name: string, how: 'full' | 'em
     },
     folder,
     command,
+    call,
     input: (value) => {
       const file = path.join(folder, 'input.json')
       writeFileSync(file, JSON.stringify(value))

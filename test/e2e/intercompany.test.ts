@@ -17,19 +17,19 @@ inBrowser('statements between entities in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'intercompany', 'full')
-    const done = (operation: string, input: object): any => hub.command('call', operation, '--input', hub.input(input)).result
-    const [customer] = done('customers.list', { search: 'BAY' }).rows
-    const { id: contract } = done('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })
-    done('coverage.setLadder', { contract, rules: [{ name: 'Engineers', rung: 'billable', kinds: ['time'], product: 'TM-ENG', unitPrice: '110', taxCodes: ['DE-S19'] }] }) // prettier-ignore
+    const { call: done } = hub
+    const [customer] = (await done('customers.list', { search: 'BAY' })).rows
+    const { id: contract } = await done('contracts.open', { entity: 'NLDE', customer: customer.id, number: 'C-2006-T', state: 'active' })
+    await done('coverage.setLadder', { contract, rules: [{ name: 'Engineers', rung: 'billable', kinds: ['time'], product: 'TM-ENG', unitPrice: '110', taxCodes: ['DE-S19'] }] }) // prettier-ignore
     for (const hours of ['6', '2.5'])
-      done('work.record', { source: 'test', sourceId: hours, contract, person: 'Priya Raman', day: '2026-11-16', hours, bookingType: 'day' })
-    done('coverage.landDue', {})
-    done('transfer.charge', { until: '2026-11-16' })
-    invoice = done('intercompany.issue', { provider: 'NLIN', receiver: 'NLDE', month: '2026-11' }).invoices[0].id
+      await done('work.record', { source: 'test', sourceId: hours, contract, person: 'Priya Raman', day: '2026-11-16', hours, bookingType: 'day' })
+    await done('coverage.landDue', {})
+    await done('transfer.charge', { until: '2026-11-16' })
+    invoice = (await done('intercompany.issue', { provider: 'NLIN', receiver: 'NLDE', month: '2026-11' })).invoices[0].id
     const lines = [{ account: '5100', amount: '1234500', about: 'Power' }, { account: '2300', amount: '-1234500' }] // prettier-ignore
     for (const language of ['en', 'de'])
-      written.set(language, done('adjustments.propose', { entity: 'NLDE', postedOn: '2026-11-30', currency: 'EUR', reason: `Electricity of November (${language})`, autoReverse: true, lines }).id) // prettier-ignore
-    currency = done('consolidation.proposeRetranslation', { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'The owner reports in dollars' }).id // prettier-ignore
+      written.set(language, (await done('adjustments.propose', { entity: 'NLDE', postedOn: '2026-11-30', currency: 'EUR', reason: `Electricity of November (${language})`, autoReverse: true, lines })).id) // prettier-ignore
+    currency = (await done('consolidation.proposeRetranslation', { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'The owner reports in dollars' })).id // prettier-ignore
   })
   afterAll(async () => {
     await browser?.close()

@@ -62,7 +62,7 @@ inBrowser('people of the demo company', () => {
   it('Lena Brandt reads German and sees her own entity only', () =>
     journey({ locale: 'de-DE' }, /status of (403|404|422)/, async () => {
       await signInAs(page, de, 'Lena Brandt', '/invoices')
-      const own = hub.command('call', 'billing.invoices', '--input', hub.input({ filter: equal('entity', 'NLDE'), limit: 1 })).result
+      const own = await hub.call('billing.invoices', { filter: equal('entity', 'NLDE'), limit: 1 })
       const figure = formatsOf('de-DE').count(own.total)
       await page
         .getByText(de('app.grid.rows', { count: own.total, figure }), { exact: true })
@@ -75,8 +75,7 @@ inBrowser('people of the demo company', () => {
       // Neither the button that she has no permit for, nor a foreign invoice by its address.
       const runs = await ask<Listed<{ id: string }>>(page, 'billing.runs', { limit: 1 })
       expect(runs.rows.length).toBeLessThanOrEqual(1)
-      const foreign = hub.command('call', 'billing.invoices', '--input', hub.input({ filter: equal('entity', 'NLUK'), limit: 1 })).result
-        .rows[0]
+      const [foreign] = (await hub.call('billing.invoices', { filter: equal('entity', 'NLUK'), limit: 1 })).rows
       await page.goto(`/invoices/${foreign.id}`)
       await page.getByText(de('billing.unknownInvoice', { invoice: foreign.id })).waitFor()
       expect(await page.getByText(foreign.number).count()).toBe(0)

@@ -37,8 +37,8 @@ inBrowser('the price lab in the browser', () => {
   }
 
   it('the price lab replays what was invoiced, on a telephone, in German and in the dark', async () => {
-    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
-    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+    const { run } = await hub.call('billing.propose', { asOf: '2026-12-01' })
+    await hub.call('billing.post', { run })
     await comesIn('de', { locale: 'de-DE', phone: true, dark: true })
     await pictured(page, async () => {
       await page.goto('/price-lab?product=WS-DEV')

@@ -68,9 +68,9 @@ inBrowser('supplier invoices in the browser', () => {
     const say = sayIn('en')
     await recorded(say, { locale: 'en-GB' }, 'RE-77', '1,250.00', '1,250.00')
     await visited.close()
-    const { result } = hub.command('call', 'payables.invoices', '--input', hub.input({ search: 'RE-77' }))
+    const result = await hub.call('payables.invoices', { search: 'RE-77' })
     const invoice = result.rows[0].id
-    hub.command('call', 'payables.accept', '--input', hub.input({ invoice, reason: 'Asked for by us' }))
+    await hub.call('payables.accept', { invoice, reason: 'Asked for by us' })
     visited = await visit(browser, hub.address)
     page = visited.page
     await pictured(page, async () => {

@@ -16,8 +16,8 @@ inBrowser('products in the browser', () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'products', 'full')
     // What was invoiced in the last year is what a draft is rehearsed on.
-    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
-    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+    const { run } = await hub.call('billing.propose', { asOf: '2026-12-01' })
+    await hub.call('billing.post', { run })
   })
   afterAll(async () => {
     await browser?.close()

@@ -19,9 +19,8 @@ inBrowser('signing in by the provider of the organisation, in the browser', () =
     writeFileSync(secret, 'kept in a file\n', { mode: 0o600 })
     ;[browser, issuer] = await Promise.all([openBrowser(), standIn()])
     hub = await foundHub('sqlite', 'e2e-provider', 'empty', ['--oidc-secret-file', secret])
-    const done = (operation: string, input: object): void => void hub.command('call', operation, '--input', hub.input(input))
-    done('people.createUser', { login: 'ben@example.com', name: 'Ben Ode', roles: ['auditor'] })
-    done('people.saveSignInRules', { secondFactor: 'optional', roles: [], openidIssuer: issuer.address, clientId: 'harmony', claim: 'email', creates: false, newRoles: [], groupsClaim: null, groupRoles: [] }) // prettier-ignore
+    await hub.call('people.createUser', { login: 'ben@example.com', name: 'Ben Ode', roles: ['auditor'] })
+    await hub.call('people.saveSignInRules', { secondFactor: 'optional', roles: [], openidIssuer: issuer.address, clientId: 'harmony', claim: 'email', creates: false, newRoles: [], groupsClaim: null, groupRoles: [] }) // prettier-ignore
   })
   afterAll(async () => {
     issuer?.close()

@@ -18,8 +18,8 @@ inBrowser('receivables in the browser', () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'receivables', 'full')
     // The consulting of 16 November, in euros, in the books of India.
-    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-11-16', entity: 'NLIN' }))
-    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+    const { run } = await hub.call('billing.propose', { asOf: '2026-11-16', entity: 'NLIN' })
+    await hub.call('billing.post', { run })
   })
   afterAll(async () => {
     await browser?.close()

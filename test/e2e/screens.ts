@@ -103,9 +103,9 @@ export function walkedIn(look: string, looks: Looks): void {
     beforeAll(async () => {
       browser = await openBrowser()
       hub = await busyCompany('sqlite', 'screens')
-      priceRise(hub)
-      sold(hub)
-      closed(hub)
+      await priceRise(hub)
+      await sold(hub)
+      await closed(hub)
     })
     afterAll(async () => {
       await visited?.close()

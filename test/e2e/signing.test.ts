@@ -16,13 +16,19 @@ inBrowser('signatures in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'signing', 'full')
-    const call = (operation: string, input: object): any => hub.command('call', operation, '--input', hub.input(input)).result
+    const { call } = hub
     const payload = payloadWire(britishOrder)
-    const { file } = call('signing.preview', { payload })
-    const { rows } = call('customers.list', { filter: { field: 'code', is: 'equal', value: 'ZEN' } })
-    const { link } = call('signing.invite', { record: 'quotes', subject: britishOrder.id, entity: 'NLUK', customer: rows[0].id, payload, document: file, signer: 'Priya Shah' }) // prettier-ignore
-    call('signing.openLink', { link })
-    call('signing.signByLink', { link, signer: 'Priya Shah', role: 'Managing director', viewed: file.hash, consent: britishOrder.consent })
+    const { file } = await call('signing.preview', { payload })
+    const { rows } = await call('customers.list', { filter: { field: 'code', is: 'equal', value: 'ZEN' } })
+    const { link } = await call('signing.invite', { record: 'quotes', subject: britishOrder.id, entity: 'NLUK', customer: rows[0].id, payload, document: file, signer: 'Priya Shah' }) // prettier-ignore
+    await call('signing.openLink', { link })
+    await call('signing.signByLink', {
+      link,
+      signer: 'Priya Shah',
+      role: 'Managing director',
+      viewed: file.hash,
+      consent: britishOrder.consent,
+    })
   })
   afterAll(async () => {
     await browser?.close()

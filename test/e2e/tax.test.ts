@@ -17,8 +17,8 @@ inBrowser('tax in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'tax', 'full')
-    const { result } = hub.command('call', 'billing.propose', '--input', hub.input({ asOf: '2026-12-01' }))
-    hub.command('call', 'billing.post', '--input', hub.input({ run: result.run }))
+    const { run } = await hub.call('billing.propose', { asOf: '2026-12-01' })
+    await hub.call('billing.post', { run })
   })
   afterAll(async () => {
     await browser?.close()
