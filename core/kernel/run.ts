@@ -125,11 +125,14 @@ const behindWalls = async <T>(
   now: Now,
 ): Promise<Decision<T> | Refusal> => (refused(decision) ? decision : ((await atWalls(operation, decision.changes, read, now)) ?? decision))
 
-/** What the log keeps of a call; of a password not even a fingerprint. */
+/**
+ * What the log keeps of a call; of a password not even a fingerprint. A covered secret is known again by this process alone, so what was not given
+ * is not covered: every hub knows such a call when it is repeated.
+ */
 function noteOf(operation: Operation, call: Call, input: Plain, world: Host): CallNote {
   const printed = operation.input.print(input) as { readonly [name: string]: Wire }
   const shown = { ...printed }
-  for (const name of operation.secrets ?? []) shown[name] = world.cover(JSON.stringify(printed[name] ?? null))
+  for (const name of operation.secrets ?? []) if ((printed[name] ?? null) !== null) shown[name] = world.cover(JSON.stringify(printed[name]))
   return { id: call.id, operation: operation.name, user: call.caller.user, input: JSON.stringify([operation.name, shown]) }
 }
 

@@ -181,7 +181,7 @@ describe('shapes', () => {
   }) // prettier-ignore
 })
 
-it('keeps not even a fingerprint of a password', async () => {
+it('keeps not even a fingerprint of a password, and knows a call again that has none', async () => {
   const { host } = world()
   const seen: string[] = []
   const watching: Host = {
@@ -189,14 +189,11 @@ it('keeps not even a fingerprint of a password', async () => {
     once: async (note, who, body) => (seen.push(note.input), body({ read: {} as Read, now: nowOf(who), apply: () => undefined })),
   }
   const secret = command({
-    name: 'test.secret', zone: 'setup', permit: null, offline: 'never', input: shape({ login: text, password: text }), output: count, refusals: [], secrets: ['password'],
+    name: 'test.secret', zone: 'setup', permit: null, offline: 'never', input: shape({ login: text, password: maybe(text) }), output: count, refusals: [], secrets: ['password'],
     load: async () => null,
     decide: () => ({ result: 1, changes: [] }),
   }) // prettier-ignore
-  await run(
-    new Map([['test.secret', secret as unknown as Operation]]),
-    call('test.secret', { login: 'a', password: 'swordfish' }),
-    () => watching,
-  )
-  expect(seen).toEqual(['["test.secret",{"login":"a","password":"covered"}]'])
+  for (const password of ['swordfish', null])
+    await run(new Map([['test.secret', secret as unknown as Operation]]), call('test.secret', { login: 'a', password }), () => watching)
+  expect(seen).toEqual(['["test.secret",{"login":"a","password":"covered"}]', '["test.secret",{"login":"a","password":null}]'])
 })
