@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
+import { useInField } from '../../app/field.ts'
 import { toast } from '../../app/toasts.ts'
 import { useSay, wordOr } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
@@ -54,7 +55,6 @@ export default function ConflictScreen() {
 
 function Desk({ shown }: { shown: Shown }) {
   const say = useSay()
-  const may = useMay()
   const { attention } = shown
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>(
     Object.fromEntries(attention.fields.map((field) => [field, 'theirs' as const])),
@@ -65,6 +65,9 @@ function Desk({ shown }: { shown: Shown }) {
     operation: say(attention.about['operation'] ?? attention.operation),
   }
   const open = attention.state !== 'resolved'
+  // The hub decides; a laptop shows what waits there and what came of it.
+  const [may, inField] = [useMay(), useInField()]
+  const decides = may('sync.decide') && !inField
   return (
     <Page narrow>
       <PageHead
@@ -85,12 +88,13 @@ function Desk({ shown }: { shown: Shown }) {
         </Card>
         <Card title={say('sync.ui.captured')}>
           {attention.fields.length > 0 ? (
-            <ThreeWays attention={attention} choices={choices} {...(open && may('sync.decide') ? { onChoose: setChoices } : {})} />
+            <ThreeWays attention={attention} choices={choices} {...(open && decides ? { onChoose: setChoices } : {})} />
           ) : (
             <Captured attention={attention} />
           )}
         </Card>
-        {open && may('sync.decide') ? <Decide attention={attention} choices={choices} /> : null}
+        {open && decides ? <Decide attention={attention} choices={choices} /> : null}
+        {open && !decides ? <Notice tone="info">{say('sync.ui.officeDecides')}</Notice> : null}
         {open ? null : <Decided attention={attention} />}
       </Stack>
     </Page>
@@ -105,8 +109,8 @@ function Circumstances({ shown }: { shown: Shown }) {
     <Facts
       facts={[
         ...(shown.reference ? [{ name: say('field.reference'), value: shown.reference }] : []),
-        { name: say('field.capturedAt'), value: shown.capturedAt ? culture.instant(shown.capturedAt) : '–' },
-        { name: say('field.receivedAt'), value: shown.receivedAt ? culture.instant(shown.receivedAt) : '–' },
+        ...(shown.capturedAt ? [{ name: say('field.capturedAt'), value: culture.instant(shown.capturedAt) }] : []),
+        ...(shown.receivedAt ? [{ name: say('field.receivedAt'), value: culture.instant(shown.receivedAt) }] : []),
         ...(shown.clock === 'skewed'
           ? [{ name: say('sync.ui.clock'), value: say('sync.ui.skew', { seconds: culture.count(shown.skew ?? 0) }) }]
           : []),

@@ -55,6 +55,8 @@ export default {
   'sync.ui.take': '{{side}} für {{field}} nehmen',
   'sync.ui.why': 'Warum es wartet',
   'sync.ui.captured': 'Was erfasst wurde',
+  'sync.ui.officeDecides':
+    'Das entscheidet die Zentrale. Was daraus wird, steht dann hier; nichts Erfasstes geht verloren. Zurücknehmen lässt es sich im Ausgang.',
   'sync.ui.merge': 'Diese Auswahl speichern',
   'sync.ui.mergeAll': 'Felder, die nur eine Seite geändert hat, bleiben von dieser Seite.',
   'sync.ui.apply': 'Wie erfasst übernehmen',

@@ -51,6 +51,8 @@ export default {
   'sync.ui.take': 'Take {{side}} for {{field}}',
   'sync.ui.why': 'Why it waits',
   'sync.ui.captured': 'What was captured',
+  'sync.ui.officeDecides':
+    'Head office decides this. What comes of it is shown here, and nothing that was captured is lost. To take it back instead, withdraw it in the outbox.',
   'sync.ui.merge': 'Save these choices',
   'sync.ui.mergeAll': 'Fields that only one side changed are kept from that side.',
   'sync.ui.apply': 'Apply as captured',
