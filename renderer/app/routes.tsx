@@ -1,18 +1,19 @@
 import { createBrowserHistory, createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
-import { lazy, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Nothing } from '../kit/state.tsx'
 import { Go } from './go.tsx'
 import { useMay } from './harmony.tsx'
 import Home from './home.tsx'
+import { late } from './late.tsx'
 import { screens, type Screen } from './menu.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.tsx'
 import { useSay } from './words.ts'
 
-const ListScreen = lazy(() => import('./list-screen.tsx'))
-const SearchScreen = lazy(() => import('./search-screen.tsx'))
-const UpdatesScreen = lazy(() => import('./updates-screen.tsx'))
-const FormScreen = lazy(() => import('./form-screen.tsx'))
+const ListScreen = late(() => import('./list-screen.tsx'))
+const SearchScreen = late(() => import('./search-screen.tsx'))
+const UpdatesScreen = late(() => import('./updates-screen.tsx'))
+const FormScreen = late(() => import('./form-screen.tsx'))
 
 function Lost() {
   const say = useSay()
@@ -25,7 +26,7 @@ function Lost() {
 
 /** Screens whose permit the caller lacks are not there at all. */
 function guarded(screen: Screen) {
-  const Drawn = lazy(screen.component)
+  const Drawn = late(screen.component)
   return function Guarded() {
     const may = useMay()
     return screen.permit !== undefined && !may(screen.permit) ? <Lost /> : <Drawn />

@@ -182,6 +182,8 @@ export default {
   'app.field.badge.needsYou': 'Wartet auf eine Entscheidung',
   'app.offline': 'Offline seit {{time}}',
   'app.reconnecting': 'Verbindung wird wiederhergestellt …',
+  'app.late.title': 'Diese Seite ist noch nicht geladen',
+  'app.late.lead': 'Es besteht keine Verbindung zum Server. Die Seite öffnet sich von selbst, sobald es wieder eine gibt.',
   'app.offline.banner':
     'Keine Verbindung zum Server. Sie sehen den Stand von {{time}}; ändern lässt sich erst wieder etwas, wenn er zurück ist.',
   'app.asOf': 'Stand {{time}}',

@@ -178,6 +178,8 @@ export default {
   'app.field.badge.needsYou': 'Waits for a decision',
   'app.offline': 'Offline since {{time}}',
   'app.reconnecting': 'Reconnecting …',
+  'app.late.title': 'This screen has not come yet',
+  'app.late.lead': 'There is no connection to the server. It opens by itself as soon as there is one.',
   'app.offline.banner': 'No connection to the server. You see what was loaded at {{time}}; changes are not possible until it is back.',
   'app.asOf': 'as of {{time}}',
   'app.demoClock': 'Demo clock',

@@ -1,4 +1,6 @@
+import { fetched } from '../../renderer/app/fetched.ts'
 import { httpPort } from '../../renderer/app/http-port.ts'
+import { lineNow, lineWorks } from '../../renderer/app/online.ts'
 import { Outage } from '../../renderer/app/port.ts'
 
 /** A stand-in for the browser's: tests break it as browsers do. */
@@ -63,5 +65,36 @@ describe('the line of a page to its host', () => {
       .catch((error: unknown) => error)
     expect(failed).toBeInstanceOf(Outage)
     expect((failed as Error).message).not.toContain('fetch')
+  })
+})
+
+describe('a screen that is fetched when it is opened', () => {
+  const failing = (times: number) => {
+    let left = times
+    return () => (left-- > 0 ? Promise.reject(new Error('Failed to fetch')) : Promise.resolve('the screen'))
+  }
+  const turns = async (): Promise<void> => {
+    for (let i = 0; i < 10; i++) await Promise.resolve()
+  }
+  afterEach(() => lineWorks())
+
+  it('waits for the line where there is none, and comes by itself', async () => {
+    const renew = jest.fn(() => true)
+    const screen = fetched(failing(1), { answers: () => Promise.resolve(false), renew })
+    await turns()
+    expect(lineNow().state).toBe('reconnecting')
+    lineWorks()
+    await expect(screen).resolves.toBe('the screen')
+    expect(renew).not.toHaveBeenCalled()
+  })
+  it('loads the page anew where the host has another version, and once only', async () => {
+    const renew = jest.fn().mockReturnValueOnce(true).mockReturnValue(false)
+    const window = { answers: () => Promise.resolve(true), renew }
+    const outcome = jest.fn()
+    void fetched(failing(9), window).then(outcome, outcome)
+    await turns()
+    expect(renew).toHaveBeenCalledTimes(1)
+    expect(outcome).not.toHaveBeenCalled()
+    await expect(fetched(failing(9), window)).rejects.toThrow('Failed to fetch')
   })
 })
