@@ -76,7 +76,12 @@ const fields = {
 export const merges = record('merges', shape(fields), {
   key: 'id',
   // What was in its way names customers and users of both; the proof needs none of their names.
-  personal: { keep: 'use', fields: { preview: 'anyone.data', decisions: 'anyone.data', about: 'anyone.data' }, not: ['name', 'proof'] },
+  personal: {
+    keep: 'use',
+    actors: 'proof',
+    fields: { preview: 'anyone.data', decisions: 'anyone.data', about: 'anyone.data' },
+    not: ['name', 'proof'],
+  },
 })
 
 export const mergeRows = view({

@@ -2,7 +2,7 @@ import type { Wire } from './shape.ts'
 
 /** Something that a person is known by. */
 export interface PersonWord {
-  readonly says: 'name' | 'email' | 'phone'
+  readonly says: 'name' | 'email' | 'phone' | 'login'
   readonly text: string
 }
 /** Who is to be forgotten by the log, and what stands in their place. Plain data, so that a decision can say it. */
@@ -27,7 +27,9 @@ export const isTelling = ({ says, text }: PersonWord): boolean =>
 
 /** A word where it stands alone: `Ann` is not in `Hannah`, an address not at the end of a longer one, a number however it is grouped. */
 function patternOf({ says, text }: PersonWord): string {
-  if (says === 'email') return `(?<![\\p{L}\\p{N}._%+-])${escaped(text.trim())}(?![\\p{L}\\p{N}]|[.-][\\p{L}\\p{N}])`
+  // A login of letters alone (`anna`) is a word that means others too: it is taken where it stands for itself, or before the name that it is told with.
+  if (says === 'login' && /^\p{L}+$/u.test(text.trim())) return `^${escaped(text.trim())}(?=$|: )`
+  if (says === 'email' || says === 'login') return `(?<![\\p{L}\\p{N}._%+@-])${escaped(text.trim())}(?![\\p{L}\\p{N}@]|[.-][\\p{L}\\p{N}])`
   if (says === 'phone') return `(?<![\\p{N}+])${[...digits(text)].map(escaped).join('[\\s()./\\u00a0-]*')}(?!\\p{N})`
   return `(?<![\\p{L}\\p{N}])${text.trim().split(/\s+/).map(escaped).join('\\s+')}(?![\\p{L}\\p{N}])`
 }

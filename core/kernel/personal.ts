@@ -19,6 +19,8 @@ export interface Personal<Name extends string = string> {
   /** The day or moment from which the keeping counts. */
   readonly since?: Name
   readonly fields?: { readonly [K in Name]?: PersonalField }
+  /** Who did it is the proof, and stays although nothing else keeps the row: who agreed to an erasure, who carried a merge out. */
+  readonly actors?: 'proof'
   /** Fields that look as if they spoke of people and do not: names of things, data of machines. */
   readonly not?: readonly Name[]
 }

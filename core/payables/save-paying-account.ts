@@ -28,22 +28,15 @@ export function payerOf({ name, bank }: Pick<Row<typeof entities>, 'name' | 'ban
   }
 }
 
+const { files: _counted, ...particulars } = payingAccounts.shape.fields
+
 /** Says which account a legal entity pays from, and the number that Bacs knows it by. What is left out is taken from its bank details. */
 export const savePayingAccount = command({
   name: 'payables.savePayingAccount',
   zone: 'finance',
   permit: 'payables.release',
   offline: 'never',
-  input: shape({
-    entity: codeOf('entities'),
-    accountHolder: maybe(text),
-    iban: maybe(text),
-    bic: maybe(text),
-    sortCode: maybe(text),
-    accountNumber: maybe(text),
-    routingNumber: maybe(text),
-    serviceUser: maybe(text),
-  }),
+  input: shape(particulars),
   output: payingAccounts.shape,
   refusals: [...accountFaults, 'payables.unknownEntity', 'payables.serviceUserWrong'],
   load: async ({ entity }, read, now) => ({

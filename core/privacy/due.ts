@@ -1,10 +1,11 @@
 import { command, put, remove, tell, type Now, type Plain, type Read } from '../kernel/operation.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import { addDays, addMonths, dayIn } from '../kernel/day.ts'
-import { count, shape, type Id } from '../kernel/shape.ts'
+import { count, shape } from '../kernel/shape.ts'
 import { leads } from '../opportunities/lead.ts'
 import { erasedPeople, erasures, type Erasure } from './erasure.ts'
 import { personExports } from './person-export.ts'
+import { proposed } from './propose.ts'
 import { keptOf, retentionFacts } from './retention.ts'
 
 /** Proposals of one night: a person has to look at each. */
@@ -62,22 +63,7 @@ export const proposeDue = (kinds: () => readonly RecordKind[]) =>
       const rows = people
         .filter(({ subject }) => !open.has(subject))
         .slice(0, most)
-        .map((wanted): Erasure => ({
-          ...wanted,
-          id: now.newId() as Id<'erasures'>,
-          cause: 'retention',
-          note: null,
-          state: 'proposed',
-          proposedAt: now.at,
-          proposedBy: now.caller.name,
-          proposedByUser: now.caller.user,
-          decidedAt: null,
-          decidedBy: null,
-          answer: null,
-          pseudonym: null,
-          held: [],
-          heldUntil: null,
-        })) // prettier-ignore
+        .map((wanted) => proposed(wanted, 'retention', null, now))
       return {
         result: { proposed: rows.length, removed: exports.length },
         changes: [

@@ -1,3 +1,4 @@
+import { contacts } from '../customers/contact.ts'
 import { leads } from '../opportunities/lead.ts'
 import { consentEvents, type ConsentEvent } from '../opportunities/consent.ts'
 import { comparedAddress } from '../opportunities/consenting.ts'
@@ -10,7 +11,7 @@ import { erasedPeople, erasures, type Erasure } from './erasure.ts'
 import { personExports, type PersonExport } from './person-export.ts'
 import { everythingOf, type Found } from './finding.ts'
 import { firstEnd, judge, linesOf, personNames, suppressed, type Judged } from './judging.ts'
-import { personOf, type aPerson, type Person } from './person.ts'
+import { isTheirs, personOf, type aPerson, type Person } from './person.ts'
 import { retentionFacts } from './retention.ts'
 
 /** Everything that is known of somebody, and what would become of it. */
@@ -139,7 +140,7 @@ export function erased(
 const heldRows = (judged: readonly Judged[]): Erasure['held'] =>
   judged.flatMap((one) => (one.fate === 'held' ? [{ record: one.kind.record, ids: [one.row[one.kind.key] as string], fields: [...one.fields], keep: one.kept.keep, country: one.kept.country, until: one.kept.until }] : [])) // prettier-ignore
 const fieldsOf = (person: Person, judged: readonly Judged[]): string[] => [
-  ...new Set([...personNames(person), ...judged.flatMap(({ kind, by }) => (by === 'mentions' ? [] : [...personalFields(kind)].flatMap(([field, said]) => (said.startsWith(`${person.whose}.`) && !field.endsWith('By') ? [field] : []))))]), // prettier-ignore
+  ...new Set([...personNames(person), ...judged.flatMap(({ kind, by }) => (by === 'mentions' ? [] : [...personalFields(kind)].flatMap(([field, said]) => (isTheirs(person, said) && !field.endsWith('By') ? [field] : []))))]), // prettier-ignore
 ]
 
 const changeOf = (one: Judged): readonly Change[] => {
@@ -150,17 +151,19 @@ const changeOf = (one: Judged): readonly Change[] => {
 
 /** Whoever asked to be erased did not ask to be written to again: their addresses stay closed, as nobody can read them. */
 function optOuts(person: Person, pseudonym: string, now: Now): readonly Change[] {
-  if (person.whose !== 'person') return []
-  const [first] = person.own
-  const row = first!.row as { readonly email: string | null; readonly phone: string | null }
-  const lead = first!.kind.record === leads.record
+  // A consumer without a contact is nobody whom a campaign writes to.
+  const first = person.own.find(({ kind }) => kind.record === contacts.record || kind.record === leads.record)
+  if (!first) return []
+  const row = first.row as { readonly email: string | null; readonly phone: string | null }
+  const lead = first.kind.record === leads.record
+  const id = first.row['id'] as string
   return (['mail', 'phone'] as const).flatMap((channel): readonly Change[] => {
     const address = comparedAddress(channel, row)
     if (address === null || address === '') return []
     const event: ConsentEvent = {
       id: now.newId() as ConsentEvent['id'],
-      contact: (lead ? null : person.ids[0]!) as ConsentEvent['contact'],
-      lead: (lead ? person.ids[0]! : null) as ConsentEvent['lead'],
+      contact: (lead ? null : id) as ConsentEvent['contact'],
+      lead: (lead ? id : null) as ConsentEvent['lead'],
       customer: person.customer as ConsentEvent['customer'],
       channel,
       address: suppressed(address, now),

@@ -38,7 +38,15 @@ export const erasures = record(
     /** The first day on which some of that is kept no more. */
     heldUntil: maybe(aDay),
   }),
-  { key: 'id', personal: { keep: 'use', fields: { name: 'anyone.name', note: 'anyone.words', answer: 'anyone.words' }, not: ['held'] } },
+  {
+    key: 'id',
+    personal: {
+      keep: 'use',
+      actors: 'proof',
+      fields: { name: 'anyone.name', note: 'anyone.words', answer: 'anyone.words' },
+      not: ['held'],
+    },
+  },
 )
 export type Erasure = Row<typeof erasures>
 

@@ -6,7 +6,7 @@ import { bareKind, namedBy, personalFields } from '../kernel/personal-fields.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import type { Field, Wire } from '../kernel/shape.ts'
 import { recordOf } from './erasure.ts'
-import type { Person } from './person.ts'
+import { isTheirs, type Person } from './person.ts'
 
 /** A row that speaks of somebody: because it is them, because it names them, or because what they are called stands in it. */
 export interface Found {
@@ -39,16 +39,19 @@ const naming = (kind: RecordKind, record: string): string[] =>
 
 /** Conditions under which a row of a kind names the person and says something of them. Who did something is the record's, and not about them. */
 function named(kind: RecordKind, person: Person): Condition[] {
-  const theirs = Object.values(kind.personal?.fields ?? {}).some((said) => said?.startsWith(`${person.whose}.`))
+  const theirs = Object.values(kind.personal?.fields ?? {}).some((said) => isTheirs(person, said!))
   if (!theirs && !kind.secret) return []
   const own = new Set([recordOf[person.kind], ...person.own.map((one) => one.kind.record)])
   return [...own].flatMap((record) => naming(kind, record).map((field): Condition => ({ field, is: 'in', value: person.ids })))
 }
+/** Who did something goes with a user where nothing keeps the row. What the law keeps says who did it for as long as it is kept. */
+const namesActors = ({ personal }: RecordKind, { kind }: Person): boolean =>
+  kind === 'user' && (personal?.keep ?? 'use') === 'use' && personal?.actors !== 'proof'
 function mentioned(kind: RecordKind, person: Person, said: ReadonlyMap<string, PersonalField>): Condition[] {
   return [...said].flatMap(([field, means]) => {
     const declared = kind.shape.fields[field] as Field<unknown>
     const author = means === 'user.name' && kind.personal?.fields?.[field] === undefined
-    if (!searched.has(bareKind(declared)) || author) return []
+    if (!searched.has(bareKind(declared)) || (author && !namesActors(kind, person))) return []
     const texts = [...person.words.map(({ text }) => text.slice(0, 200)), ...(means === 'anyone.data' ? person.ids : [])]
     return texts.map((value): Condition => ({ field, is: 'contains', value }))
   })
@@ -74,7 +77,8 @@ export const printed = (kind: RecordKind, field: string, value: unknown): Wire =
 /** Every row of every record that speaks of a person. */
 export async function everythingOf(person: Person, kinds: readonly RecordKind[], read: Read): Promise<readonly Found[]> {
   const found: Found[] = person.own.map(({ kind, row }) => ({ kind, row, by: 'own' as const }))
-  const own = new Set(person.ids)
+  // A password has the key of its user, and is a row of its own.
+  const own = new Set(person.own.map(({ kind, row }) => `${kind.record}/${row[kind.key] as string}`))
   const without = withoutWords(person.words, '')
   for (const kind of kinds) {
     if (kind.total) continue
@@ -82,7 +86,8 @@ export async function everythingOf(person: Person, kinds: readonly RecordKind[],
     if (said.size === 0 && !kind.secret) continue
     const seen = new Set<string>()
     const keyOf = (row: Plain): string => JSON.stringify([row[kind.key], ...(kind.partOf === undefined ? [] : Object.values(row).filter((value) => typeof value === 'string'))]) // prettier-ignore
-    const isNew = (row: Plain): boolean => !own.has(row[kind.key] as string) && !seen.has(keyOf(row)) && (seen.add(keyOf(row)), true)
+    const isNew = (row: Plain): boolean =>
+      !own.has(`${kind.record}/${row[kind.key] as string}`) && !seen.has(keyOf(row)) && (seen.add(keyOf(row)), true)
     for (const row of await all(kind, named(kind, person), read)) if (isNew(row)) found.push({ kind, row, by: 'names' })
     if (kind.secret) continue
     for (const row of await all(kind, mentioned(kind, person, said), read))

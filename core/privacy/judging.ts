@@ -2,12 +2,12 @@ import type { Day } from '../kernel/day.ts'
 import { withoutPerson, withoutWords } from '../kernel/forgetting.ts'
 import type { Now, Plain } from '../kernel/operation.ts'
 import type { PersonalField, Says } from '../kernel/personal.ts'
-import { bareKind, isAuthor, personalFields } from '../kernel/personal-fields.ts'
+import { bareKind, isAuthor, namedBy, personalFields } from '../kernel/personal-fields.ts'
 import type { RecordKind } from '../kernel/record.ts'
 import type { FileRef, Field, Value, Wire } from '../kernel/shape.ts'
-import type { erasureLine } from './erasure.ts'
+import { recordOf, type erasureLine } from './erasure.ts'
 import { printed, type Found } from './finding.ts'
-import type { Person } from './person.ts'
+import { isTheirs, type Person } from './person.ts'
 import { keptOf, type Kept, type RetentionFacts } from './retention.ts'
 
 /** What is to become of a row. */
@@ -28,12 +28,15 @@ export function judge(
   facts: RetentionFacts,
   now: Pick<Now, 'digest'>,
 ): Judged[] {
+  // Nothing keeps a contact, a lead or a user; a consumer is kept with all that they are for as long as the customer is.
+  const [first] = person.own
+  const ofThemselves = person.kind === 'customer' ? keptOf(first!.kind, first!.row, person.customer, facts) : undefined
   return found.flatMap((one): Judged[] => {
     const { kind, row, by } = one
     const fields = [...personalFields(kind).keys()].filter((field) => row[field] !== null && row[field] !== undefined)
     if (kind.secret) return [{ ...one, fate: 'removed', fields }]
     const customer = (row['customer'] as string | null | undefined) ?? person.customer
-    const kept = by === 'own' && person.kind !== 'customer' ? undefined : keptOf(kind, row, customer, facts)
+    const kept = by === 'own' ? ofThemselves : keptOf(kind, row, customer, facts)
     if (kept) return [{ ...one, fate: 'held', kept, fields: one.left ?? speaking(one, person) }]
     const { after, changed, files } = replaced(one, person, pseudonym, now)
     return changed.length === 0 && files.length === 0 ? [] : [{ ...one, fate: 'replaced', after, fields: changed, files }]
@@ -47,17 +50,20 @@ function speaking(one: Found, person: Person): string[] {
   return [...personalFields(kind)].flatMap(([field, said]) => {
     const value = row[field]
     if (value === null || value === undefined) return []
-    if (by !== 'mentions' && said.startsWith(`${person.whose}.`)) return [field]
+    if (by !== 'mentions' && isAbout(one, person, said)) return [field]
     // With a signature go its picture and its paper.
-    if (kind.personal?.fields?.[field] !== undefined && isAbout(one, person, said.split('.')[0]!)) return [field]
+    if (kind.personal?.fields?.[field] !== undefined && isAbout(one, person, said)) return [field]
     const text = JSON.stringify(printed(kind, field, value))
     return without(text) !== text ? [field] : []
   })
 }
 
 /** Whether a row in which they are mentioned is about them alone: a signature, an invitation, an entry of the person's own. */
-function isAbout({ kind, row, by }: Found, person: Person, whose: string): boolean {
-  if (by !== 'mentions') return whose === person.whose
+function isAbout({ kind, row, by }: Found, person: Person, meant: PersonalField): boolean {
+  const whose = meant.split('.')[0]
+  // What is noted at the person themselves is of them, whoever else it might be of elsewhere.
+  if (by === 'own' && whose === 'anyone') return true
+  if (by !== 'mentions') return isTheirs(person, meant) && !(by === 'names' && whose === 'person' && isOfAnother(kind, row, person))
   if (whose === 'anyone') return false
   const without = withoutWords(person.words, '')
   return [...personalFields(kind)].some(([field, said]) => {
@@ -72,6 +78,12 @@ function isAbout({ kind, row, by }: Found, person: Person, whose: string): boole
   })
 }
 
+/** Whether what a row says of a person is of somebody else: at a consumer's there may be others whom one speaks to. */
+const peopleRecords: readonly string[] = [recordOf.contact, recordOf.lead]
+const isOfAnother = (kind: RecordKind, row: Plain, { ids }: Person): boolean =>
+  peopleRecords.includes(kind.record) ||
+  Object.entries(kind.shape.fields).some(([field, declared]) => peopleRecords.includes(namedBy(declared as Field<unknown>) ?? '') && typeof row[field] === 'string' && !ids.includes(row[field])) // prettier-ignore
+
 function replaced(one: Found, person: Person, pseudonym: string, now: Pick<Now, 'digest'>) {
   const { kind, row } = one
   const after: Record<string, unknown> = { ...row }
@@ -81,11 +93,12 @@ function replaced(one: Found, person: Person, pseudonym: string, now: Pick<Now, 
   const wire = withoutPerson({ rows: person.ids, words: person.words, fields: personNames(person), pseudonym })
   for (const [field, said] of personalFields(kind)) {
     const declared = kind.shape.fields[field] as Field<unknown>
-    const [whose, says] = said.split('.') as [string, Says]
+    const says = said.split('.')[1] as Says
     const value = row[field]
     if (value === null || value === undefined) continue
     const author = isAuthor(field, declared) && kind.personal?.fields?.[field] === undefined
-    const about = one.left?.includes(field) ?? (!author && isAbout(one, person, whose))
+    if (author && kind.personal?.actors === 'proof') continue
+    const about = one.left?.includes(field) ?? (!author && isAbout(one, person, said))
     if (about && says === 'file') files.push(...(Array.isArray(value) ? (value as FileRef[]) : [value as FileRef]).map(({ hash }) => hash))
     const next =
       said === 'anyone.data' && naming(one, person)
@@ -168,7 +181,7 @@ export const isSuppressed = (address: string): boolean => address.startsWith('sh
 
 /** Fields of the person's own rows that speak of them. */
 export const personNames = (person: Person): string[] => [
-  ...new Set(person.own.flatMap(({ kind }) => [...personalFields(kind)].filter(([, said]) => said.startsWith(`${person.whose}.`)).map(([field]) => field))),
+  ...new Set(person.own.flatMap(({ kind }) => [...personalFields(kind)].filter(([, said]) => isTheirs(person, said) || said.startsWith('anyone.')).map(([field]) => field))),
   'signer', 'saidBy', 'recipient', 'address',
 ] // prettier-ignore
 

@@ -1,10 +1,11 @@
 import { contacts } from '../customers/contact.ts'
 import { customers } from '../customers/customer.ts'
+import { matchName } from '../customers/rules.ts'
 import { mergedNames } from '../entities/merged.ts'
 import { isTelling, type PersonWord } from '../kernel/forgetting.ts'
 import type { Plain, Read } from '../kernel/operation.ts'
-import type { Says, Whose } from '../kernel/personal.ts'
-import type { RecordKind } from '../kernel/record.ts'
+import type { PersonalField, Says, Whose } from '../kernel/personal.ts'
+import type { RecordKind, Row } from '../kernel/record.ts'
 import { refuse, type Refusal } from '../kernel/refusal.ts'
 import { choice, idOf, shape, type Of, type Wire } from '../kernel/shape.ts'
 import { leads } from '../opportunities/lead.ts'
@@ -18,7 +19,8 @@ export const aPerson = shape({ person: choice(...personKinds), subject: idOf('re
 export interface Person {
   readonly kind: PersonKind
   readonly subject: Of<typeof aPerson>['subject']
-  readonly whose: Whose
+  /** What is theirs, by what records say of their fields. */
+  readonly whose: ReadonlySet<Whose>
   readonly name: string
   readonly language: string
   readonly customer: string | null
@@ -34,18 +36,26 @@ export interface Person {
   /** What the log has of them. */
   readonly entries: readonly Logged[]
 }
-const whoseOf: Readonly<Record<PersonKind, Whose>> = { contact: 'person', lead: 'person', user: 'user', customer: 'customer' }
-const wordKinds: readonly Says[] = ['name', 'email', 'phone']
+// Of a consumer both: they are the customer, and whom one speaks to there.
+const whoseOf: Readonly<Record<PersonKind, readonly Whose[]>> = {
+  contact: ['person'],
+  lead: ['person'],
+  user: ['user'],
+  customer: ['customer', 'person'],
+}
+/** Whether what a field says is the person's. */
+export const isTheirs = ({ whose }: Pick<Person, 'whose'>, said: PersonalField): boolean => whose.has(said.split('.')[0] as Whose)
+const wordKinds: readonly Says[] = ['name', 'email', 'phone', 'login']
 
 const loose = (kind: unknown): RecordKind => kind as RecordKind
 type Own = Person['own'][number]
 
-/** The rows that are a person: of a contact also the leads that became it, and the other way round. */
+/** The rows that are a person: of a contact also the leads that became it, and the other way round; of a consumer the contacts that are called as they are. */
 async function ownRows({ person, subject }: Of<typeof aPerson>, read: Read): Promise<readonly Own[]> {
   if (person === 'user') return rowsOf(users, await read.get(users, subject))
   if (person === 'customer') {
     const customer = await read.get(customers, subject)
-    return customer?.consumer === true ? rowsOf(customers, customer) : []
+    return customer?.consumer === true ? [...rowsOf(customers, customer), ...(await sameAs(customer, read))] : []
   }
   const lead = person === 'lead' ? await read.get(leads, subject) : undefined
   const id = person === 'contact' ? subject : (lead?.contact ?? null)
@@ -53,6 +63,16 @@ async function ownRows({ person, subject }: Of<typeof aPerson>, read: Read): Pro
   const contact = await read.get(contacts, id)
   const were = await read.list(leads, { where: { field: 'contact', is: 'equal', value: id }, limit: 1000 })
   return contact ? [...rowsOf(contacts, contact), ...were.flatMap((row) => rowsOf(leads, row))] : rowsOf(leads, lead)
+}
+/** A consumer is often their own contact, and was a lead. */
+async function sameAs(customer: Row<typeof customers>, read: Read): Promise<readonly Own[]> {
+  const known = (row: { readonly name: string; readonly email: string | null }): boolean =>
+    matchName(row.name) === customer.matchName || (row.email !== null && row.email.toLowerCase() === customer.email?.toLowerCase())
+  const where = { field: 'customer', is: 'equal', value: customer.id } as const
+  const here = (await read.list(contacts, { where, limit: 1000 })).filter(known)
+  const were = await read.list(leads, { where: { any: [where, { field: 'contact', is: 'in', value: here.map(({ id }) => id) }] }, limit: 1000 }) // prettier-ignore
+  const same = were.filter((lead) => known(lead) || here.some(({ id }) => id === lead.contact))
+  return [...here.flatMap((row) => rowsOf(contacts, row)), ...same.flatMap((row) => rowsOf(leads, row))]
 }
 const rowsOf = (kind: unknown, row: Plain | undefined): readonly Own[] => (row ? [{ kind: loose(kind), row }] : [])
 
@@ -75,7 +95,7 @@ export async function personOf(asked: Of<typeof aPerson>, read: Read): Promise<P
   return {
     kind: asked.person,
     subject: asked.subject,
-    whose: whoseOf[asked.person],
+    whose: new Set(whoseOf[asked.person]),
     name: first.row['name'] as string,
     language: (first.row['language'] as string | null | undefined) ?? house?.language ?? 'en',
     customer: asked.person === 'customer' ? asked.subject : customer,

@@ -1,8 +1,31 @@
-import { command, put, tell } from '../kernel/operation.ts'
+import { command, put, tell, type Now } from '../kernel/operation.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
 import { choice, maybe, shape, text, type Id } from '../kernel/shape.ts'
 import { erasedPeople, erasures, type Erasure } from './erasure.ts'
 import { aPerson, personOf } from './person.ts'
+
+/** An erasure as it stands before anybody has decided it. */
+export const proposed = (
+  wanted: Pick<Erasure, 'person' | 'subject' | 'name' | 'customer'>,
+  cause: 'request' | 'retention',
+  note: string | null,
+  now: Now,
+): Erasure => ({
+  ...wanted,
+  id: now.newId() as Id<'erasures'>,
+  cause,
+  note,
+  state: 'proposed',
+  proposedAt: now.at,
+  proposedBy: now.caller.name,
+  proposedByUser: now.caller.user,
+  decidedAt: null,
+  decidedBy: null,
+  answer: null,
+  pseudonym: null,
+  held: [],
+  heldUntil: null,
+})
 
 /** Somebody is to be erased: another person has to agree before anything goes. */
 export const proposeErasure = command({
@@ -24,25 +47,7 @@ export const proposeErasure = command({
     if (gone && cause !== 'retention') return refuse('privacy.alreadyErased', { name: gone.pseudonym })
     if (open.length > 0) return refuse('privacy.alreadyProposed', { name: person.name })
     if (kind === 'user' && person.own[0]!.row['active'] === true) return refuse('privacy.stillActive', { name: person.name })
-    const row: Erasure = {
-      id: now.newId() as Id<'erasures'>,
-      person: kind,
-      subject,
-      name: person.name,
-      customer: person.customer as Erasure['customer'],
-      cause,
-      note,
-      state: 'proposed',
-      proposedAt: now.at,
-      proposedBy: now.caller.name,
-      proposedByUser: now.caller.user,
-      decidedAt: null,
-      decidedBy: null,
-      answer: null,
-      pseudonym: null,
-      held: [],
-      heldUntil: null,
-    }
+    const row = proposed({ person: kind, subject, name: person.name, customer: person.customer as Erasure['customer'] }, cause, note, now)
     return { result: row, changes: [put(erasures, row), tell('privacy.proposed', { erasure: row.id })] }
   },
 })

@@ -84,7 +84,7 @@ export const enrolDevice = command({
         add(devices, device),
         add(signingKeys, certified),
         put(enrolments, { ...enrolment, usedBy: device.id }),
-        tell('sync.enrolled', { device: device.shortCode, name: device.name }),
+        tell('sync.enrolled', { device: device.shortCode, name: device.name, user: user.id }),
       ],
     }
   },

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { customerRows } from '../../core/demo/customers.ts'
 import { newKeyFile } from '../../main/moving/age.ts'
 import { harmony } from '../doors/terminal.ts'
+import { dump, places } from '../world/dump.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
@@ -22,12 +23,27 @@ async function founded(house: House): Promise<void> {
   const { run } = await house.do('billing.propose', { asOf: '2026-12-01' })
   await house.do('billing.post', { run })
 }
+/** Somebody whom the bought company knew under two names, and a colleague who worked in both. */
+const canary = { name: 'Ottilie Canary', former: 'Ottilie Quenby', email: 'ottilie@canary.example', note: 'plays the oboe' }
+const colleague = { login: 'kavita.nair', name: 'Kavita Nair', former: 'Kavita Canarybird' }
+/** Words that both companies call the same and do not mean the same by. */
+const saidBy = (house: House, who: string) =>
+  house.do('terms.publish', { code: 'OURS', entity: null, occasion: 'always', titles: { en: 'Ours' }, texts: { en: `As ${who} says.` }, rank: 900, validFrom: '2030-01-01', note: null }) // prettier-ignore
 const sql = (house: House, text: string) => house.harmony.database.transact((session) => session.rows(text), 'all')
 
 beforeAll(async () => {
   recipient = await newKeyFile(key, '2026-11-23T10:00:00.000Z')
   bought = await freshHouse('sqlite', 'bought')
   await founded(bought)
+  await saidBy(bought, 'the bought company')
+  const [customer] = (await bought.do('customers.list', { search: 'Quay Surgery', limit: 1 })).rows
+  const contact = { customer: customer.id, email: canary.email, note: canary.note, getsInvoices: false, technical: true, decides: false, active: true } // prettier-ignore
+  const { id } = await bought.do('customers.saveContact', { ...contact, name: canary.former })
+  await bought.do('customers.saveContact', { ...contact, id, name: canary.name })
+  await bought.do('opportunities.saveActivity', { kind: 'call', topic: `Call ${canary.name}`, note: null, customer: customer.id, contact: id }) // prettier-ignore
+  const [user] = (await bought.do('people.users', { search: colleague.login, limit: 1 })).rows
+  const { login, email, title, roles, entities } = user
+  for (const name of [colleague.former, colleague.name]) await bought.do('people.editUser', { user: user.id, login, name, email, title, roles, entities, territories: null }) // prettier-ignore
   // The two companies are not quite alike.
   await sql(bought, `update accounts set side = 'expense' where code = '4200'`)
   await sql(bought, `update products set names = '{"en":"Something else"}' where code = 'EDR'`)
@@ -46,6 +62,7 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
   beforeAll(async () => {
     house = await freshHouse(dialect, 'merging')
     await founded(house)
+    await saidBy(house, 'the house')
   }, 120_000)
   afterAll(() => house?.close())
 
@@ -66,6 +83,7 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
       ['accounts', 1, 'otherValue', ['rename'], true],
       ['taxCodes', 1, 'otherValue', ['rename'], true],
       ['products', 1, 'otherValue', ['rename'], true],
+      ['clauses', 1, 'otherValue', ['rename'], true],
       ['suppliers', 3, 'sameTaxId', ['same', 'apart'], true],
       ['customers', 12, 'sameTaxId', ['same', 'apart'], true],
       ['users', 12, 'sameLogin', ['same', 'rename'], true],
@@ -86,8 +104,9 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     const { json } = await merging()
     const conflicts = json.result.preview.conflicts as { kind: string; former: string; formerName: string }[]
     const apart = conflicts.find(({ kind }) => kind === 'customers')!
+    const worked = json.result.preview.conflicts.find((one: any) => one.kind === 'users' && one.oursName === colleague.name)
     const decisions = json.result.mapping.decisions.map((one: any) =>
-      one.kind === 'taxIds' || one.former === apart.former ? { ...one, verdict: 'apart', rename: null } : one.kind === 'users' ? { ...one, verdict: 'rename', rename: `bought-${one.former.slice(-12)}` } : one,
+      one.former === worked.former ? { ...one, verdict: 'same', rename: null } : one.kind === 'taxIds' || one.former === apart.former ? { ...one, verdict: 'apart', rename: null } : one.kind === 'users' && one.former !== worked.former ? { ...one, verdict: 'rename', rename: `bought-${one.former.slice(-12)}` } : one,
     ) // prettier-ignore
     const mapping = path.join(folder, `${dialect}.json`)
     writeFileSync(mapping, JSON.stringify({ decisions }))
@@ -95,7 +114,16 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     expect(before.ok).toBe(true)
     const theirs = await bought.do('entities.list', {})
     const seals = await sql(bought, 'select j.id, j.number, j.seal from journals j order by j.number, j.id')
-    const done = await merging('--mapping', mapping, '--carry-out')
+    const carrying = merging('--mapping', mapping, '--carry-out')
+    // Another hub on the same server tells how far it is, and forgets it; a file has one program that could be asked.
+    const [[merge]] = (await sql(house, 'select id from merges')) as [[string]]
+    const told = async () => (await house.do('backups.merge', { merge })) as { merge: { state: string }; done: number; of: number }
+    for (let one = await told(); dialect === 'postgres' && one.of === 0; one = await told()) {
+      expect(['opened', 'asked']).toContain(one.merge.state)
+      await new Promise((next) => setTimeout(next, 10))
+    }
+    const done = await carrying
+    expect(await sql(house, 'select merge from merge_progress')).toEqual([])
     expect(done).toMatchObject({ code: 0, json: { ok: true, result: { finished: false, audit: { ok: true } } } })
     expect(done.errors).toContain('Equal: NLUK2 in GBP')
     expect(theirs.rows).toHaveLength(3)
@@ -112,6 +140,9 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     expect((await sql(house, 'select count(*) from customers'))[0]![0]).toEqual(dialect === 'sqlite' ? 13n : '13')
     expect((await sql(house, `select count(*) from users where login like 'bought-%' and active = ${dialect === 'sqlite' ? '1' : 'true'}`)).map(([n]) => Number(n))).toEqual([0])
     expect((await sql(house, `select distinct entities from users where login like 'bought-%'`)).some(([entities]) => entities === null)).toBe(false)
+    // Both keep their words, under two codes.
+    const words = (await house.do('terms.list', { search: 'OURS', limit: 9 })).rows.map(({ code }: any) => code)
+    expect(words.sort()).toEqual(['OURS', 'OURS2'])
     expect((await house.harmony.files.get(paper))?.toString()).toBe('%PDF- a paper of theirs')
   }, 120_000) // prettier-ignore
 
@@ -128,6 +159,49 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     expect((await harmony(['import', '--merge', own, '--identity', key, ...wordsOf(house)])).json).toMatchObject({ ok: false, refusal: { code: 'backups.sameCompany' } })
     expect(await rows()).toBe(before)
   }, 120_000) // prettier-ignore
+
+  it('forgets people in the log of the bought company too, also by what they were called there, and proves it all the same', async () => {
+    const erase = async (person: string, subject: string) => {
+      const { id } = await house.do('privacy.propose', { person, subject, cause: 'request' })
+      return (await house.as('it.admin')).do('privacy.decide', { erasure: id, approve: true })
+    }
+    const contact = [canary.name, canary.former, canary.email, canary.note]
+    const [{ id }] = (await house.do('customers.contacts', { search: canary.name, limit: 1 })).rows
+    expect(Object.keys(places(await dump(house), contact)).sort()).toEqual(['activities', 'contacts', 'merged_calls'])
+    await erase('contact', id)
+    expect(places(await dump(house), contact)).toEqual({})
+    // The house's own row stands for both users: the bought log knows another id, and another name.
+    const [user] = (await house.do('people.users', { search: colleague.login, limit: 1 })).rows
+    const names = [colleague.name, colleague.former, colleague.login]
+    expect(Object.keys(places(await dump(house), names)).sort()).toEqual(expect.arrayContaining(['merged_calls', 'merges', 'users']))
+    await house.do('people.deactivateUser', { user: user.id })
+    await erase('user', user.id)
+    expect(places(await dump(house), names)).toEqual({})
+    const whole = async () => (await house.do('audit.check', { checks: ['audit.logIntact'] })).checks
+    expect(await whole()).toMatchObject([{ ok: true }])
+    // What an erasure left cannot be changed either, nor what it was put back.
+    const [[merge, seq]] = (await sql(
+      house,
+      `select merge, min(seq) from merged_calls where outcome like '%"Person %' group by merge`,
+    )) as [[string, bigint]]
+    const [[was]] = (await sql(house, `select outcome from merged_calls where merge = '${merge}' and seq = ${seq}`)) as [[string]]
+    const put = (outcome: string) =>
+      sql(house, `update merged_calls set outcome = '${outcome.replaceAll("'", "''")}' where merge = '${merge}' and seq = ${seq}`)
+    await expect(put(`${was} `)).rejects.toThrow('harmony: ')
+    const guards =
+      dialect === 'sqlite'
+        ? await sql(house, `select name, sql from sqlite_master where type = 'trigger' and name = 'merged_calls_no_update'`)
+        : []
+    if (dialect === 'sqlite')
+      await house.harmony.database.transact((session) => session.script('drop trigger merged_calls_no_update'), 'all')
+    else await house.harmony.database.transact((session) => session.script('alter table merged_calls disable trigger user'), 'all')
+    await put(`${was} `)
+    expect(await whole()).toMatchObject([{ ok: false }])
+    await put(was)
+    if (dialect === 'sqlite') await house.harmony.database.transact((session) => session.script(guards[0]![1] as string), 'all')
+    else await house.harmony.database.transact((session) => session.script('alter table merged_calls enable trigger user'), 'all')
+    expect(await whole()).toMatchObject([{ ok: true }])
+  }, 60_000)
 
   it('goes on working: both companies invoice, seals of before and after hold, and whoever changes one is found', async () => {
     const { run } = await house.do('billing.propose', { asOf: '2027-01-01' })
@@ -154,11 +228,11 @@ describe.each(stores)('a bought company with books in another currency, on %s', 
   let lake: House
   const lakeFile = path.join(folder, `lake-${dialect}.age`)
   const merging = (...more: string[]) => harmony(['import', '--merge', lakeFile, '--identity', key, ...wordsOf(house), ...more])
-  const posted = async (postedOn: string) => {
+  const posted = async (postedOn: string, to = lakeFile) => {
     const lines = [{ account: '1200', amount: '33333' }, { account: '4300', amount: '-33333' }] // prettier-ignore
     const { id } = await (await lake.as('grace.patel')).do('adjustments.propose', { entity: 'NLDE', postedOn, currency: 'EUR', reason: 'Opening', autoReverse: false, lines }) // prettier-ignore
     await (await lake.as('it.admin')).do('adjustments.decide', { adjustment: id, approve: true })
-    await harmony(['export', '--to', lakeFile, '--recipient', recipient, ...wordsOf(lake)])
+    await harmony(['export', '--to', to, '--recipient', recipient, ...wordsOf(lake)])
   }
   beforeAll(async () => {
     lake = await freshHouse('sqlite', 'lake')
@@ -197,4 +271,39 @@ describe.each(stores)('a bought company with books in another currency, on %s', 
     // The house itself still reports in its own currency, and can take on another.
     expect(await (await house.as('grace.patel')).do('consolidation.proposeRetranslation', { currency: 'USD', from: '2026-12-01', resultType: 'average', standingType: 'closing', reason: 'test' })).toMatchObject({ groupCurrency: 'GBP' }) // prettier-ignore
   }, 120_000)
+
+  if (dialect === 'sqlite')
+    it('stands outside for as long as rates, rows or months are in its way, and says which', async () => {
+      const other = await freshHouse('sqlite', 'lake-other')
+      try {
+        await other.do('demo.seed', { empty: true })
+        for (const [company, value] of [[lake, '0.8123'], [other, '0.8124']] as const) {
+          const wish = { source: 'TREASURY', type: 'spot', base: 'EUR', quote: 'GBP', day: '2026-11-02', value, reason: 'Agreed' }
+          const { id } = await (await company.as('grace.patel')).do('rates.proposeOverride', wish)
+          await (await company.as('it.admin')).do('rates.decideOverride', { override: id, approve: true, note: null })
+        } // prettier-ignore
+        const { id } = await lake.do('customers.save', customerRows[0])
+        await other.do('customers.save', { ...customerRows[0], name: 'Somebody else', code: 'ELSE' })
+        await sql(other, `update customers set id = '${id}' where code = 'ELSE'`)
+        // Of August nobody knows what a euro was.
+        const later = path.join(folder, 'in-the-way.age')
+        await posted('2026-08-14', later)
+        const from = (...more: string[]) => harmony(['import', '--merge', later, '--identity', key, ...wordsOf(other), ...more])
+        const { preview, mapping } = (await from()).json.result
+        const inTheWay = preview.conflicts.filter((one: any) => ['rates', 'rows', 'months'].includes(one.kind))
+        expect(inTheWay).toEqual([
+          expect.objectContaining({ kind: 'rates', formerName: 'TREASURY spot EUR GBP 2026-11-02: 0.8123', oursName: '0.8124', reason: 'otherValue' }),
+          expect.objectContaining({ kind: 'rows', former: `customers/${id}`, formerName: 'customers', reason: 'sameId' }),
+          expect.objectContaining({ kind: 'months', former: '2026-08', formerName: '2026-08: EUR – GBP', reason: 'noRate' }),
+        ])
+        for (const one of inTheWay) expect(one).toMatchObject({ verdicts: [], suggestion: null, blocks: true })
+        const decisions = path.join(folder, 'in-the-way.json')
+        writeFileSync(decisions, JSON.stringify({ decisions: mapping.decisions.map((one: any) => (one.kind === 'taxIds' ? { ...one, verdict: 'apart' } : one)) }))
+        const before = await sql(other, 'select count(*) from journals')
+        expect((await from('--mapping', decisions, '--carry-out')).json).toMatchObject({ ok: false, refusal: { code: 'backups.mergeUndecided', about: { count: '3' } } })
+        expect(await sql(other, 'select count(*) from journals')).toEqual(before)
+      } finally {
+        await other.close()
+      }
+    }, 60_000) // prettier-ignore
 })

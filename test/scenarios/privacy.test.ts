@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { modules } from '../../core/harmony.ts'
 import { foundDemo, storyClock } from '../../main/found-demo.ts'
-import { tablesIn } from '../../main/moving/tables.ts'
 import { verifyLog } from '../../main/storage/verify.ts'
+import { dump, places, type Dump } from '../world/dump.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
 
@@ -17,32 +18,11 @@ const words = {
 }
 const everyWord = Object.values(words)
 
-/** Every row of every table that travels in a backup, as one text each, and kept files with their bytes. */
-async function dump(house: House): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>()
-  const tables = await house.harmony.database.read(tablesIn, 'all')
-  for (const { name, columns } of tables)
-    await house.harmony.database.read(async (session) => {
-      const list = columns.map((column) => (column.type === 'bytes' && session.dialect === 'postgres' ? `encode("${column.name}", 'escape')` : `"${column.name}"`)) // prettier-ignore
-      const rows = await session.rows(`select ${list.join(', ')} from "${name}"`)
-      found.set(name, rows.map((row) => row.map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value))).join('\t'))) // prettier-ignore
-    }, 'all')
-  return found
-}
-/** Tables in which a word stands, with how many rows. */
-const places = (dumped: ReadonlyMap<string, readonly string[]>, wanted: readonly string[]): Record<string, number> =>
-  Object.fromEntries(
-    [...dumped].flatMap(([table, rows]) => {
-      const hits = rows.filter((row) => wanted.some((word) => row.toLowerCase().includes(word.toLowerCase()))).length
-      return hits === 0 ? [] : [[table, hits] as const]
-    }),
-  )
-
 describe.each(stores)('somebody who asks to be erased, on %s', (dialect) => {
   let house: House
   let contact: string
   let customer: string
-  let before: Map<string, string[]>
+  let before: Dump
   beforeAll(async () => {
     const clock = storyClock()
     house = await freshHouse(dialect, 'privacy', { at: clock.at })
@@ -67,6 +47,10 @@ describe.each(stores)('somebody who asks to be erased, on %s', (dialect) => {
   afterAll(async () => house?.close())
 
   const person = () => ({ person: 'contact', subject: contact })
+  const erase = async (kind: string, subject: string, by = 'it.admin') => {
+    const { id } = await house.do('privacy.propose', { person: kind, subject, cause: 'request' })
+    return (await house.as(by)).do('privacy.decide', { erasure: id, approve: true })
+  }
 
   it('is told everything that is kept of them, in files that machines and people read', async () => {
     const told = await house.do('privacy.export', { ...person(), language: 'de' })
@@ -144,6 +128,117 @@ describe.each(stores)('somebody who asks to be erased, on %s', (dialect) => {
     const again = await house.do('customers.saveContact', { customer, name: 'Charlotte V', email: words.email.toUpperCase(), phone: '+44 (117) 496-0777', getsInvoices: false, technical: false, decides: false, active: true }) // prettier-ignore
     const consent = (await house.do('opportunities.consent', { contact: again.id })).consent
     expect(consent.filter((one: { consent: string }) => one.consent === 'withdrawn').map((one: { channel: string }) => one.channel)).toEqual(['mail', 'phone']) // prettier-ignore
+  })
+
+  it('a consumer goes with what they are as a contact, and whoever lives with them stays', async () => {
+    const said = { country: 'GB', currency: 'GBP', language: 'en', culture: 'en-GB', zone: 'Europe/London', paymentDays: 14, taxId: null, poRequired: false, consumer: true } // prettier-ignore
+    const known = {
+      ...said,
+      email: 'hugo@kanari.example',
+      phone: '+44 117 496 0222',
+      address: ['7 Nest Lane', 'Bristol'],
+      note: 'keeps parrots',
+    }
+    const { id } = await house.do('customers.save', { ...known, name: 'Hugo Kanarienvogel' })
+    await house.do('customers.save', { ...known, id, name: 'Hugo Kanari' })
+    const contacts = { customer: id, phone: null, getsInvoices: true, technical: false, decides: true, active: true }
+    const own = await house.do('customers.saveContact', {
+      ...contacts,
+      name: 'Hugo Kanari',
+      email: 'hugo@kanari.example',
+      note: 'keeps parrots',
+    })
+    const wife = await house.do('customers.saveContact', {
+      ...contacts,
+      name: 'Wanda Kanari',
+      email: 'wanda@kanari.example',
+      note: 'sings',
+    })
+    await house.do('opportunities.saveActivity', { kind: 'call', topic: 'Call', note: 'He keeps parrots', customer: id })
+    await house.do('opportunities.saveActivity', { kind: 'call', topic: 'Call', note: 'She sings well', customer: id, contact: wife.id })
+    await house.do('quotes.save', { entity: 'NLUK', customer: id, title: 'For Hugo Kanari', note: null, lines: [{ product: 'FW-HA', quantity: '1' }] }) // prettier-ignore
+    const of = ['Hugo Kanari', 'Kanarienvogel', 'hugo@kanari.example', '117 496 0222', 'Nest Lane', 'parrots']
+    const { pseudonym } = await erase('customer', id)
+    // What was offered is a commercial letter.
+    expect(places(await dump(house), of)).toEqual({ quotes: 1 })
+    expect(await house.do('customers.get', { customer: id })).toMatchObject({
+      customer: { name: pseudonym, email: null, address: [], note: null },
+    })
+    const people = new Map((await house.do('customers.contacts', { filter: { field: 'customer', is: 'equal', value: id }, limit: 9 })).rows.map((row: { id: string; name: string; active: boolean }) => [row.id, [row.name, row.active]])) // prettier-ignore
+    expect(people).toEqual(new Map([[own.id, [pseudonym, false]], [wife.id, ['Wanda Kanari', true]]])) // prettier-ignore
+    expect(Object.keys(places(await dump(house), ['She sings well'])).sort()).toEqual(['activities', 'calls'])
+    expect(await house.refused('customers.save', { ...known, id, name: 'Hugo Kanari' })).toBe('privacy.erasedPerson')
+    expect(await verifyLog(house.harmony.database, modules)).toBeNull()
+  })
+
+  it('a consumer whose contract runs is kept with it, and may move house', async () => {
+    const [row] = (await house.do('customers.list', { search: 'Mill Lane', limit: 1 })).rows as [{ id: string; name: string }]
+    const { run } = await house.do('billing.propose', { asOf: '2026-12-01' })
+    await house.do('billing.post', { run })
+    const { matchName: _matched, ...trust } = (await house.do('customers.get', { customer: row.id })).customer
+    await house.do('customers.save', { ...trust, consumer: true })
+    const { held, pseudonym } = await erase('customer', row.id)
+    expect(held).toEqual(expect.arrayContaining([expect.objectContaining({ record: 'customers', ids: [row.id], keep: 'contract', until: null }), expect.objectContaining({ record: 'invoices', keep: 'vouchers' })])) // prettier-ignore
+    expect(await house.do('customers.save', { ...trust, consumer: true, address: ['1 New Quay'] })).toMatchObject({
+      name: row.name,
+    })
+    expect(pseudonym).not.toBe(row.name)
+    expect(await verifyLog(house.harmony.database, modules)).toBeNull()
+  })
+
+  it('who signed in: their way in goes, and their name where nothing keeps what they did', async () => {
+    const known = {
+      email: 'f.ferdinand@northlight.example',
+      roles: ['administrator'],
+      entities: null,
+      territories: null,
+      title: 'Bird keeper',
+    }
+    const password = 'correct horse battery 77'
+    const user = await house.do('people.createUser', { ...known, login: 'ferdi.bird', name: 'Ferdi Canarybird', password })
+    await house.do('people.editUser', { ...known, user: user.id, login: 'f.canary', name: 'Ferdinand Canary' })
+    const visitor = house.harmony.visitor({ address: 'test', language: 'en' })
+    const input = { login: 'f.canary', password, code: null }
+    expect(await house.harmony.run({ id: randomUUID(), operation: 'people.signIn', input, caller: visitor })).toMatchObject({ ok: true })
+    await house.do('sync.invite', { user: user.id, name: 'Canary laptop' })
+    await house.harmony.database.transact((session) => session.run(`insert into outside_identities (hash, "user", openid_issuer, outside_subject, linked_at) values ('identity', '${user.id}', 'https://idp.example', 'canary-subject', '2026-11-23T10:00:00.000Z')`), 'all') // prettier-ignore
+    const self = await house.as('f.canary')
+    // What they did themselves, what is said of them, and what somebody else wrote down for them.
+    await self.do('opportunities.saveActivity', { kind: 'call', topic: 'Call', note: 'No answer', customer })
+    await house.do('opportunities.saveActivity', { kind: 'call', topic: 'Ask Ferdinand Canary', note: 'f.canary, or f.ferdinand@northlight.example', customer }) // prettier-ignore
+    expect(await house.refused('privacy.propose', { person: 'user', subject: user.id, cause: 'request' })).toBe('privacy.stillActive')
+    await house.do('people.deactivateUser', { user: user.id })
+    const of = [
+      'Ferdinand Canary',
+      'Ferdi Canarybird',
+      'f.canary',
+      'ferdi.bird',
+      'f.ferdinand',
+      'Bird keeper',
+      'Canary laptop',
+      'canary-subject',
+    ]
+    expect(Object.keys(places(await dump(house), of)).sort()).toEqual(['activities', 'calls', 'enrolments', 'events', 'outside_identities', 'users']) // prettier-ignore
+    const { pseudonym } = await erase('user', user.id)
+    expect(places(await dump(house), of)).toEqual({})
+    const ways = ['passwords', 'sessions', 'outside_identities', 'enrolments'].map(
+      (table) => `select 1 from ${table} where "user" = '${user.id}'`,
+    )
+    expect(await house.harmony.database.read((session) => session.rows(ways.join(' union all ')), 'all')).toEqual([])
+    expect((await house.do('people.users', { search: pseudonym, limit: 2 })).rows).toMatchObject([{ name: pseudonym, email: null, roles: [], active: false }]) // prettier-ignore
+    // Who agreed to erasures is the proof of the four eyes, and stays.
+    const agreed = (await house.do('people.users', { search: 'it.admin', limit: 2 })).rows[0]
+    await house.do('people.createUser', {
+      ...known,
+      email: null,
+      roles: ['administrator'],
+      login: 'second.admin',
+      name: 'Second Admin',
+      password,
+    })
+    await house.do('people.deactivateUser', { user: agreed.id })
+    await erase('user', agreed.id, 'second.admin')
+    expect(Object.keys(places(await dump(house), [agreed.name])).filter((table) => ['erasures', 'users', 'activities'].includes(table))).toEqual(['erasures']) // prettier-ignore
   })
 
   if (dialect === 'sqlite')

@@ -1,6 +1,7 @@
-import { merges } from '../../../core/backups/merge.ts'
+import { aPreview, merges } from '../../../core/backups/merge.ts'
 import { openQuestions, type Merge } from '../../../core/backups/merging.ts'
 import type { Plain } from '../../../core/kernel/operation.ts'
+import type { Wire } from '../../../core/kernel/shape.ts'
 import { openReading, openWriting, type Lane } from '../../storage/lane.ts'
 import type { Database } from '../../storage/connect.ts'
 import { changeLine, sha256, writeLog, type Entry, type LoggedChange } from '../../storage/log.ts'
@@ -119,13 +120,19 @@ async function equalLedgers(bought: Lane, house: Lane, plan: Plan): Promise<read
   return here
 }
 
+/** What was in its way, without names that might have been given: of users they are made of what people are called. */
+function settled(preview: unknown): Wire {
+  const whole = aPreview.parse(preview, 'preview')
+  return aPreview.print({ ...whole, conflicts: whole.conflicts.map((one) => ({ ...one, freeName: null })) })
+}
+
 /** The last of the transaction: the merge says that it is carried out, and the log what came. */
 async function note(house: Lane, { merge, user, userName, at }: CarryWish, found: Carried, changes: LoggedChange[]): Promise<void> {
   const { session } = house
   const table = tableOf(merges, session.dialect)
   const [known] = await rowsWith(session, merges, [merge.id])
   const { rows, dropped, files, ledger, calls, head, tables, group } = found
-  const after: Plain = { ...known!, state: 'carried', calls, head, proof: { rows, dropped, files, ledger, tables, group }, doneAt: at, doneBy: userName } // prettier-ignore
+  const after: Plain = { ...known!, state: 'carried', preview: settled(known!['preview']), calls, head, proof: { rows, dropped, files, ledger, tables, group }, doneAt: at, doneBy: userName } // prettier-ignore
   const values = table.write(after)
   const b = binder(session.dialect)
   const sets = table.columns.map((column, i) => `${column.quoted} = ${b.mark(values[i]!, column.type)}`)

@@ -237,6 +237,11 @@ export interface Merging {
 /** The hub's side: what somebody asked for on a screen is carried out, what they called off stops. Of several hubs, by the one that has the opened file. */
 export function openMerging(world: MergingWorld, scheduler: HostCaller): Merging {
   let last: Promise<unknown> = Promise.resolve()
+  /** Of a company that was not bought after all nothing stays beside the house. */
+  const calledOff = async (id: string): Promise<void> => {
+    const found = await world.read.get(merges, id)
+    if (found?.state === 'calledOff') forgetStaged(world, found.contentHash)
+  }
   const mine = async (id: string): Promise<void> => {
     const found = await world.read.get(merges, id)
     if (found && (found.state === 'carried' || isStaged(world, found.contentHash))) await merge(world, scheduler, id)
@@ -253,6 +258,7 @@ export function openMerging(world: MergingWorld, scheduler: HostCaller): Merging
         if (id === undefined) continue
         const standing = underWayIn(world.database).get(id)
         if (event === 'backups.mergeCancelled' && standing) standing.stop = true
+        if (event === 'backups.mergeCancelled') void next(() => calledOff(id))
         if (event === 'backups.mergeAsked') void next(() => mine(id))
       }
     },

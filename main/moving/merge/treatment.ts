@@ -9,13 +9,16 @@ import { kindsOf } from '../../storage/tables.ts'
  */
 export const staying: ReadonlySet<string> = new Set([
   'passwords', 'sessions', 'tokens', 'secondFactors', 'recoveryCodes', 'outsideIdentities', 'signInRules', 'settings', 'backupPlans', 'backups', 'rateFeeds', 'boardPacks',
-  'devices', 'enrolments', 'intents', 'attentions',
+  'devices', 'enrolments', 'intents', 'attentions', 'computers',
 ]) // prettier-ignore
 
 /** Where the house has a row with the same values of these fields, the house's row stands for both. */
 export const matched: Readonly<Record<string, readonly string[]>> = {
   roles: ['code'],
   roleDefinitions: ['role'],
+  roleBounds: ['role'],
+  dutyRules: ['code'],
+  retentionRules: ['rule'],
   territories: ['code'],
   accounts: ['code'],
   taxCodes: ['code'],
@@ -43,6 +46,7 @@ export const suffixed: Readonly<Record<string, string>> = {
   recognitionRuns: 'number',
   transferRuns: 'number',
   adjustmentTemplates: 'code',
+  teams: 'code',
   suppliers: 'code',
 }
 

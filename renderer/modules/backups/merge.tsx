@@ -6,7 +6,7 @@ import { useCulture } from '../../app/harmony.tsx'
 import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Facts, Figure, Figures, Page, PageHead, ProgressBar, Table } from '../../kit/page.tsx'
-import { Button } from '../../kit/parts.tsx'
+import { Button, Modal } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import styles from './backups.module.css'
 import { Conflicts } from './conflicts.tsx'
@@ -39,11 +39,17 @@ function Shown({ read }: { read: MergeRead }) {
   const save = useDo<{ open: number }>('backups.decideMerge', ({ open: left }) => say('backups.ui.decided', { count: left }))
   const carry = useDo('backups.carryOutMerge', () => say('backups.ui.carrying'))
   const cancel = useDo('backups.cancelMerge', () => say('backups.ui.calledOff'))
+  const [asking, ask] = useState<'carry' | 'cancel' | null>(null)
+  const go = async (): Promise<void> => {
+    await (asking === 'cancel' ? cancel : carry).go({ merge: merge.id })
+    ask(null)
+  }
+  const sure = say(asking === 'cancel' ? 'backups.cancelMerge' : 'backups.carryOutMerge')
   return (
     <Page>
       <PageHead title={merge.name} chip={<Chip tone={tones[state]}>{say(`choice.state.${state}`)}</Chip>} lead={say('backups.ui.mergeLead', { at: culture.instant(merge.takenAt) })}>
         {editable || state === 'asked' ? (
-          <Button icon="close" busy={cancel.busy} onClick={() => void cancel.go({ merge: merge.id })}>
+          <Button icon="close" busy={cancel.busy} onClick={() => ask('cancel')}>
             {say('backups.cancelMerge')}
           </Button>
         ) : null}
@@ -53,7 +59,7 @@ function Shown({ read }: { read: MergeRead }) {
           </Button>
         ) : null}
         {editable && saved ? (
-          <Button look="primary" icon="play" disabled={open.length > 0} busy={carry.busy} onClick={() => void carry.go({ merge: merge.id })}>
+          <Button look="primary" icon="play" disabled={open.length > 0} busy={carry.busy} onClick={() => ask('carry')}>
             {say('backups.carryOutMerge')}
           </Button>
         ) : null}
@@ -70,6 +76,14 @@ function Shown({ read }: { read: MergeRead }) {
         <Brought merge={merge} />
         {preview.conflicts.length > 0 ? <Conflicts conflicts={preview.conflicts} decisions={decisions} editable={editable} onDecide={decide} /> : null}
       </div>
+      <Modal opened={asking !== null} title={`${sure} · ${merge.name}`} onClose={() => ask(null)} close={say('app.close')}>
+        <div className={styles['stack']}>
+          <p>{say(asking === 'cancel' ? 'backups.ui.sureCancel' : 'backups.ui.sureCarry')}</p>
+          <Button look="primary" icon={asking === 'cancel' ? 'close' : 'play'} busy={carry.busy || cancel.busy} onClick={() => void go()}>
+            {sure}
+          </Button>
+        </div>
+      </Modal>
     </Page>
   )
 } // prettier-ignore

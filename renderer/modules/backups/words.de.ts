@@ -34,6 +34,10 @@ export default {
   'backups.ui.decided_one': 'Gespeichert. Ein Konflikt ist noch zu entscheiden.',
   'backups.ui.decided_other': 'Gespeichert. {{count}} Konflikte sind noch zu entscheiden.',
   'backups.ui.carrying': 'Das Unternehmen wird aufgenommen',
+  'backups.ui.sureCarry':
+    'Alles, was das Unternehmen gebucht hat, kommt in einem Zug in die Bücher dieses Unternehmens. Das lässt sich nicht zurücknehmen: Sichern Sie vorher, und tun Sie es, wenn wenige arbeiten.',
+  'backups.ui.sureCancel':
+    'Die geöffnete Datei wird vom Hub entfernt, und nichts davon steht in den Büchern. Sie lässt sich später wieder öffnen und wird dann neu entschieden.',
   'backups.ui.calledOff': 'Die Aufnahme ist abgesagt. Nichts davon steht in den Büchern.',
   'backups.ui.mergeDone': '{{name}} steht in den Büchern. Jede Zeile wurde zurückgelesen und ist gleich.',
   'backups.ui.left_one': 'Ein Konflikt ist vorher zu entscheiden.',

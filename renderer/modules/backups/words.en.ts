@@ -29,6 +29,10 @@ export default {
   'backups.ui.decided_one': 'Saved. One conflict is left to be decided.',
   'backups.ui.decided_other': 'Saved. {{count}} conflicts are left to be decided.',
   'backups.ui.carrying': 'The company is being brought in',
+  'backups.ui.sureCarry':
+    'Everything that the company has posted comes into the books of this one, in one act. It cannot be undone: make a backup first, and do it when few people work.',
+  'backups.ui.sureCancel':
+    'The opened file is removed from the hub, and nothing of it is in the books. It can be opened again later, and is decided anew then.',
   'backups.ui.calledOff': 'The merge is called off. Nothing of it is in the books.',
   'backups.ui.mergeDone': '{{name}} is in the books. Every row was read back and is equal.',
   'backups.ui.left_one': 'One conflict has to be decided first.',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
-import { useCulture, useMay } from '../../app/harmony.tsx'
+import { useCaller, useCulture, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
@@ -11,7 +11,7 @@ import { Button, Modal } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
 import { Fates, useKept } from './fates.tsx'
-import type { Erasure, Preview } from './types.ts'
+import type { Erasure, Held, Preview } from './types.ts'
 
 /** One erasure: what it would do while it is proposed, and afterwards what it kept. */
 export default function ErasureScreen() {
@@ -49,15 +49,35 @@ export default function ErasureScreen() {
   )
 }
 
-function Proposed({ erasure: { person, subject } }: { erasure: Erasure }) {
+function Proposed({ erasure: { person, subject, proposedByUser } }: { erasure: Erasure }) {
   const say = useSay()
+  const own = useCaller()?.user === proposedByUser
   const { data, error } = useAsk<Preview>('privacy.preview', { person, subject })
   if (error) return <Notice tone="danger">{error.message}</Notice>
-  return data ? <Fates preview={data} /> : <Bones label={say('privacy.preview')} lines={6} />
+  if (!data) return <Bones label={say('privacy.preview')} lines={6} />
+  return (
+    <Stack>
+      {own ? <Notice tone="info">{say('privacy.ui.own')}</Notice> : null}
+      <Fates preview={data} />
+    </Stack>
+  )
+}
+
+/** Rows of one record that the same law keeps are one line. */
+function together(held: readonly Held[]): readonly Held[] {
+  const lines = new Map<string, Held>()
+  for (const one of held) {
+    const key = [one.record, one.keep, one.country, one.until].join('/')
+    const line = lines.get(key)
+    const fields = [...new Set([...(line?.fields ?? []), ...one.fields])]
+    lines.set(key, { ...one, ids: [...(line?.ids ?? []), ...one.ids], fields })
+  }
+  return [...lines.values()]
 }
 
 function Kept({ erasure: { held } }: { erasure: Erasure }) {
   const say = useSay()
+  const culture = useCulture()
   const kept = useKept()
   return (
     <Card title={say('privacy.ui.kept')}>
@@ -65,8 +85,18 @@ function Kept({ erasure: { held } }: { erasure: Erasure }) {
         caption={say('privacy.ui.kept')}
         stacks
         empty={say('privacy.ui.nothingKept')}
-        columns={[{ name: say('field.record') }, { name: say('field.fields') }, { name: say('privacy.ui.why') }]}
-        rows={held.map((one) => [say(one.record), one.fields.map((field) => say(`field.${field}`)).join(', '), kept(one)])}
+        columns={[
+          { name: say('field.record') },
+          { name: say('field.rows'), figures: true },
+          { name: say('field.fields') },
+          { name: say('privacy.ui.why') },
+        ]}
+        rows={together(held).map((one) => [
+          say(one.record),
+          culture.count(one.ids.length),
+          one.fields.map((field) => say(`field.${field}`)).join(', '),
+          kept(one),
+        ])}
       />
     </Card>
   )
@@ -76,9 +106,11 @@ function Decide({ erasure }: { erasure: Erasure }) {
   const say = useSay()
   const may = useMay()
   const { act, busy } = useAct<Erasure>('privacy.decide')
+  const own = useCaller()?.user === erasure.proposedByUser
   const [asking, ask] = useState<'approve' | 'decline' | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   if (!may('privacy.decide')) return null
+  const decline = say(own ? 'privacy.ui.takeBack' : 'privacy.ui.decline')
   const close = (): void => {
     ask(null)
     setFault(null)
@@ -91,10 +123,12 @@ function Decide({ erasure }: { erasure: Erasure }) {
   }
   return (
     <>
-      <Button look="primary" icon="trash" onClick={() => ask('approve')}>
-        {say('privacy.ui.erase')}
-      </Button>
-      <Button onClick={() => ask('decline')}>{say('privacy.ui.decline')}</Button>
+      {own ? null : (
+        <Button look="primary" icon="trash" onClick={() => ask('approve')}>
+          {say('privacy.ui.erase')}
+        </Button>
+      )}
+      <Button onClick={() => ask('decline')}>{decline}</Button>
       <Modal opened={asking === 'approve'} title={`${say('privacy.ui.erase')} · ${erasure.name}`} onClose={close} close={say('app.close')}>
         <Stack>
           {fault === null ? null : <Notice tone="danger">{fault}</Notice>}
@@ -104,18 +138,13 @@ function Decide({ erasure }: { erasure: Erasure }) {
           </Button>
         </Stack>
       </Modal>
-      <Modal
-        opened={asking === 'decline'}
-        title={`${say('privacy.ui.decline')} · ${erasure.name}`}
-        onClose={close}
-        close={say('app.close')}
-      >
+      <Modal opened={asking === 'decline'} title={`${decline} · ${erasure.name}`} onClose={close} close={say('app.close')}>
         <Form
           operation="privacy.decide"
           fixed={{ erasure: erasure.id, approve: false }}
           fields={['answer']}
-          submit={say('privacy.ui.decline')}
-          hints={{ answer: say('privacy.ui.hintAnswer') }}
+          submit={decline}
+          hints={own ? {} : { answer: say('privacy.ui.hintAnswer') }}
           onDone={close}
           onCancel={close}
         />

@@ -43,6 +43,7 @@ export interface Erasure {
   readonly state: 'proposed' | 'done' | 'declined'
   readonly proposedAt: string
   readonly proposedBy: string
+  readonly proposedByUser: string
   readonly decidedAt: string | null
   readonly decidedBy: string | null
   readonly answer: string | null

@@ -13,6 +13,9 @@ export default {
   'privacy.ui.asked': 'Die Löschung ist vorgeschlagen. Eine zweite Person muss zustimmen.',
   'privacy.ui.hintNote': 'Wie und wann die Person es verlangt hat, etwa die Nummer eines Schreibens. Nie ihr Name.',
   'privacy.ui.hintAnswer': 'Der Grund, wie ihn die Person lesen wird.',
+  'privacy.ui.own':
+    'Das haben Sie selbst vorgeschlagen: Jemand anderes muss es ansehen und zustimmen. Bis dahin können Sie es zurücknehmen.',
+  'privacy.ui.takeBack': 'Zurücknehmen',
   'privacy.ui.erase': 'Löschen',
   'privacy.ui.decline': 'Ablehnen',
   'privacy.ui.sure':

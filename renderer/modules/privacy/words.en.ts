@@ -12,6 +12,8 @@ export default {
   'privacy.ui.asked': 'The erasure is proposed. A second person has to agree.',
   'privacy.ui.hintNote': 'How and when they asked, such as the number of a letter. Never what they are called.',
   'privacy.ui.hintAnswer': 'The reason, as the person will read it.',
+  'privacy.ui.own': 'You proposed this yourself: somebody else has to look at it and agree. Until then you can take it back.',
+  'privacy.ui.takeBack': 'Take back',
   'privacy.ui.erase': 'Erase',
   'privacy.ui.decline': 'Decline',
   'privacy.ui.sure':
