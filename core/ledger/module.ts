@@ -1,4 +1,5 @@
 import type { Module } from '../kernel/operation.ts'
+import { readChart } from './chart.ts'
 import { closedMonths } from './closed-months.ts'
 import { accounts, balances, journalLines, journals, openItems } from './journal.ts'
 import { oneJournal, readableLines } from './one-journal.ts'
@@ -11,7 +12,7 @@ export const ledgerModule = {
   records: [journals, journalLines, openItems, balances, accounts],
   views: [journalView, lineView, balanceView, openItemView],
   questions: [readableLines],
-  operations: [previewJournal, oneJournal, listJournals, listLines, listBalances, listOpenItems],
+  operations: [previewJournal, oneJournal, readChart, listJournals, listLines, listBalances, listOpenItems],
   permits: ['ledger.read', 'ledger.postLate'],
   events: [],
   walls: [closedMonths],

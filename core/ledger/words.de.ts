@@ -10,6 +10,7 @@ export default {
   accounts: 'Konten',
   'ledger.read': 'Buchungen, offene Posten und Salden sehen',
   'ledger.preview': 'Buchung in drei Währungen vorab ansehen',
+  'ledger.chart': 'Kontenplan',
   'ledger.journal': 'Eine Buchung',
   'ledger.unknownJournal': 'Es gibt keine Buchung {{journal}}, die Sie sehen dürfen. Bitte eine aus der Liste wählen.',
   'ledger.journals': 'Buchungen',

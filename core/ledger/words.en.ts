@@ -10,6 +10,7 @@ export default {
   accounts: 'Accounts',
   'ledger.read': 'See journals, open items and balances',
   'ledger.preview': 'Preview a journal in three currencies',
+  'ledger.chart': 'Chart of accounts',
   'ledger.journal': 'One journal',
   'ledger.unknownJournal': 'There is no journal {{journal}} that you may see. Choose one of the list.',
   'ledger.journals': 'Journals',

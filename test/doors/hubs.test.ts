@@ -286,6 +286,10 @@ describe('what begins at one hub ends at another', () => {
     const [[wrap] = []] = await house.harmony.database.read((s) => s.rows('select wrap from computers'))
     expect(String(wrap)).toMatch(/^R1\./)
     expect(String(wrap)).not.toContain(readFileSync(join(folder, 'secrets.key'), 'utf8').trim())
+    // Off the list it opens nothing from that moment on, and asks again.
+    expect((await act(one, 'removeComputer', { publicKey: asking!.publicKey }, here)).status).toBe(200)
+    expect((await signIn(other, { code: code(1) })).json.code).toBe('people.codesElsewhere')
+    while ((await listed()).length === 0) await wait(20)
     // A rehearsal forgets nothing; the act itself makes everybody begin again, with a key of whoever is first.
     const dry = { cookie: here, body: { reason: 'try' }, headers: { 'harmony-rehearse': 'true' } }
     expect((await send(one, '/api/v1/people/renewCompanyKey', dry)).json).toEqual({ people: 1 })

@@ -8,6 +8,7 @@ import { Chip, toneOf } from '../../kit/chip.tsx'
 import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { useAccount } from '../ledger/account-name.ts'
 import { monthName } from '../recognition/months.ts'
 import styles from './adjustments.module.css'
 
@@ -42,6 +43,7 @@ export default function AdjustmentScreen() {
 function Shown({ adjustment }: { adjustment: Adjustment }) {
   const say = useSay()
   const culture = useCulture()
+  const accountOf = useAccount()
   const { currency, lines, postedOn, entity, reversesOn, repeatsUntil, journal, reversal, files } = adjustment
   const side = (amount: string, debit: boolean): string => (amount.startsWith('-') === debit ? '' : culture.figures(currency, amount.replace('-', ''))) // prettier-ignore
   return (
@@ -59,11 +61,11 @@ function Shown({ adjustment }: { adjustment: Adjustment }) {
           stacks
           columns={[
             { name: say('field.account') },
-            { name: say('adjustments.ui.debit'), figures: true },
-            { name: say('adjustments.ui.credit'), figures: true },
+            { name: `${say('adjustments.ui.debit')} ${currency}`, figures: true },
+            { name: `${say('adjustments.ui.credit')} ${currency}`, figures: true },
           ]}
           rows={lines.map(({ account, amount, about }) => [
-            about === null ? account : `${account} · ${about}`,
+            about === null ? accountOf(account) : `${accountOf(account)} · ${about}`,
             side(amount, true),
             side(amount, false),
           ])}

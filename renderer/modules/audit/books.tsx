@@ -119,7 +119,7 @@ const screenOf: Readonly<Record<string, (id: string) => string>> = {
   billingRuns: (id) => `/billing/runs/${id}`,
   contracts: (id) => `/contracts/${id}`,
   openItems: () => '/list/ledger.openItems',
-  balances: () => '/list/ledger.balances',
+  balances: () => '/balances',
 }
 function FaultShown({ fault, onCharge }: { fault: Fault; onCharge: (charge: string) => void }) {
   const say = useSay()

@@ -34,7 +34,7 @@ export const entries: readonly MenuEntry[] = [
     zone: 'finance',
     group: 'activity',
     word: 'ledger.balances',
-    opens: '/list/ledger.balances',
+    opens: '/balances',
     permit: 'ledger.read',
     order: 50,
     icon: 'chart',
@@ -48,6 +48,5 @@ export const details: Details = {
 }
 export const columns: FirstColumns = {
   'ledger.lines': ['number', 'postedOn', 'entity', 'account', 'partyName', 'narrative', 'amount', 'entityAmount', 'groupAmount'],
-  'ledger.balances': ['entity', 'account', 'accountName', 'period', 'amount', 'entityAmount', 'groupAmount'],
   'ledger.openItems': ['number', 'kind', 'entity', 'partyName', 'due', 'amount', 'open', 'groupOpen'],
 }

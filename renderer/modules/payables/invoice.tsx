@@ -11,6 +11,7 @@ import { Button, TextField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { sentence } from '../billing/amounts.ts'
 import type { Step } from '../billing/types.ts'
+import { useAccount } from '../ledger/account-name.ts'
 import styles from './payables.module.css'
 
 interface Invoice {
@@ -65,6 +66,7 @@ export default function InvoiceScreen() {
 function Shown({ invoice, supplierName, lines }: Answer) {
   const say = useSay()
   const culture = useCulture()
+  const accountOf = useAccount()
   const money = (minor: string): string => culture.money(invoice.currency, minor)
   const { state } = invoice
   return (
@@ -109,7 +111,7 @@ function Shown({ invoice, supplierName, lines }: Answer) {
           columns={[{ name: say('field.description') }, { name: say('field.account') }, { name: say('field.taxCodes') }, { name: say('field.quantity'), figures: true }, { name: say('field.net'), figures: true }]}
           rows={lines.map((line) => [
             line.contract ? <Go key={line.id} to={`/contracts/${line.contract}/purchases`}>{line.description}</Go> : line.description,
-            line.account,
+            accountOf(line.account),
             line.taxCodes.join(', '),
             line.quantity === null ? '' : culture.decimal(line.quantity),
             money(line.net),

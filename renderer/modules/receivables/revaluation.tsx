@@ -9,6 +9,7 @@ import { Grid } from '../../kit/grid/grid.tsx'
 import { Card, Choices, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button, Choose } from '../../kit/parts.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
+import { useAccount } from '../ledger/account-name.ts'
 import { monthName, monthOf, monthsAround, monthsOn } from '../recognition/months.ts'
 import styles from './receivables.module.css'
 
@@ -81,6 +82,7 @@ export default function RevaluationScreen() {
 function Valued({ entity, period }: { entity: string; period: string }) {
   const say = useSay()
   const culture = useCulture()
+  const accountOf = useAccount()
   const { data, error } = useAsk<Valuation>('receivables.valuation', { entity, period })
   const title = say('receivables.ui.valued', { month: monthName(period, culture.name) })
   if (error) return <Notice tone="danger">{error.message}</Notice>
@@ -104,7 +106,7 @@ function Valued({ entity, period }: { entity: string; period: string }) {
             figure('receivables.ui.gain'),
           ]}
           rows={data.accounts.map((one) => [
-            one.partner ? `${one.account} · ${one.partner}` : one.account,
+            one.partner ? `${accountOf(one.account)} · ${one.partner}` : accountOf(one.account),
             culture.money(one.currency, one.amount),
             culture.decimal(one.rate),
             culture.money(data.entityCurrency, one.entityAmount),
