@@ -99,7 +99,7 @@ export function Table({
   columns: readonly { readonly name: string; readonly figures?: boolean }[]
   rows: readonly (readonly ReactNode[])[]
   empty?: string
-  /** On a telephone each row is a card and each figure stands under its heading: nothing has to be pushed aside to be read. */
+  /** Where there is little room, as on a telephone, each row is a card and each figure stands under its heading: nothing has to be pushed aside to be read. */
   stacks?: boolean
 }) {
   return (
