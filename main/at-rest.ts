@@ -34,7 +34,8 @@ const setting = 'companyKey'
 
 export function openAtRest({ file, database, asks }: AtRestWorld): AtRest {
   let own: Buffer | undefined
-  let company: Buffer | undefined
+  /** The company's key, from the wrap in which it came. */
+  let given: { readonly wrap: string; readonly key: Buffer } | undefined
   let asked: Promise<unknown> | undefined
   const ownKey = (): Buffer => (own ??= keyIn(file, true)!)
   const pair = (): ReturnType<typeof pairOf> => pairOf(Buffer.from(hkdfSync('sha256', ownKey(), '', 'harmony-computer/1', 32)))
@@ -51,12 +52,16 @@ export function openAtRest({ file, database, asks }: AtRestWorld): AtRest {
   async function companyKey(): Promise<Buffer | 'none' | 'elsewhere'> {
     const wanted = await reading(markIn)
     if (wanted === undefined) return 'none'
-    if (company && markOf(company) === wanted) return company
-    if (markOf(ownKey()) === wanted) return (company = ownKey())
+    if (markOf(ownKey()) === wanted) return ownKey()
     const { key, secret } = pair()
+    // Looked up each time: a computer that is off the list opens nothing any more.
     const wrap = await reading((session) => wrapIn(session, key))
-    const found = wrap === undefined ? undefined : openSealed(secret, wrap, wanted)
-    if (found && markOf(found) === wanted) return (company = found)
+    if (wrap && given?.wrap === wrap && markOf(given.key) === wanted) return given.key
+    const found = wrap && openSealed(secret, wrap, wanted)
+    if (found && markOf(found) === wanted) {
+      given = { wrap, key: found }
+      return found
+    }
     if (wrap === undefined) ask(key)
     return 'elsewhere'
   }
@@ -109,10 +114,11 @@ async function markIn(session: Session): Promise<string | undefined> {
   return row?.[0] as string | undefined
 }
 
-async function wrapIn(session: Session, publicKey: string): Promise<string | undefined> {
+/** `undefined`: this computer has not asked yet; `null`: nobody has admitted it. */
+async function wrapIn(session: Session, publicKey: string): Promise<string | null | undefined> {
   const b = binder(session.dialect)
   const [row] = await session.rows(`select wrap from computers where public_key = ${b.mark(publicKey, 'text')}`, b.values)
-  return (row?.[0] as string | null | undefined) ?? undefined
+  return row?.[0] as string | null | undefined
 }
 
 function keyIn(file: string, make: boolean): Buffer | undefined {

@@ -125,6 +125,9 @@ function Form({
   )
 }
 
+/** What is answered where the password is right: a code is wanted, or another one. */
+const ofTheCode: ReadonlySet<string> = new Set(['people.codeNeeded', 'people.wrongCode', 'people.codesElsewhere', 'people.factorLost'])
+
 function ByPassword() {
   const say = useSay()
   const [login, setLogin] = useState('')
@@ -132,7 +135,7 @@ function ByPassword() {
   const [code, setCode] = useState('')
   const { enter, busy, trouble, code: refusal } = useEnter('people.signIn')
   const ended = useStore(wasSignedOut)
-  const second = refusal === 'people.codeNeeded' || refusal === 'people.wrongCode' || (refusal === 'people.tooManyAttempts' && code !== '')
+  const second = (refusal !== null && ofTheCode.has(refusal)) || (refusal === 'people.tooManyAttempts' && code !== '')
   if (second)
     return (
       <Form

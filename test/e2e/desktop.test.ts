@@ -67,6 +67,26 @@ inBrowser('the desktop', () => {
         .getByRole('link', { name: say('customers.list'), exact: true })
         .click()
       await page.getByText('Harbour').first().waitFor()
+      // She turns to another program; something new waits for her: the system says so, and its click brings the window.
+      await page.evaluate(() => Object.assign(document, { hasFocus: () => false }))
+      desktop!.record.attended = false
+      const told = await page.evaluate(async (id) => {
+        const { harmony } = window as unknown as {
+          harmony: { call(call: object): Promise<{ ok: boolean; result: { rows: { id: string }[] } }> }
+        }
+        const { result } = await harmony.call({ id: `${id}-1`, operation: 'customers.list', input: { limit: 1 } })
+        const input = { kind: 'call', topic: 'Call back', customer: result.rows[0]!.id, dueOn: '2026-11-27' }
+        return harmony.call({ id: `${id}-2`, operation: 'opportunities.saveActivity', input })
+      }, crypto.randomUUID())
+      expect(told).toMatchObject({ ok: true })
+      for (let tries = 0; desktop!.record.notices.length === 0 && tries < 2_000; tries++) await new Promise((next) => setTimeout(next, 10))
+      const [notice] = desktop!.record.notices
+      expect(notice).toMatchObject({ title: say('app.notice.waits'), silent: true })
+      expect(notice!.body).toMatch(new RegExp(`^${say('opportunities.toDo')}: \\d+$`))
+      let came = 0
+      ;(desktop!.record.windows[0] as unknown as NodeJS.EventEmitter).on('focused', () => came++)
+      notice!.emit('click')
+      expect(came).toBe(1)
     })
     expect(await page.evaluate(() => Object.keys((window as unknown as { harmony: object }).harmony))).toContain('call')
     expect(leaked).toEqual([])

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { databaseFileIn } from '../../main/data-folder.ts'
+import type * as Policies from '../../main/policy/policy.ts'
+import { worldHere } from '../../main/policy/world.ts'
 import { FakeChild } from '../desktop/fake-electron.ts'
 import { companyServer, type Company } from '../world/office.ts'
 import { axe, inBrowser, openBrowser, phone, pictured } from './browser.ts'
@@ -145,5 +147,67 @@ inBrowser('the first screen of the desktop', () => {
     })
     expect(complaints).toEqual([])
     expect(() => readFileSync(databaseFileIn(join(folder, 'phone')))).toThrow('ENOENT')
+  })
+
+  it('shows what the organisation has said and lets nobody change it', async () => {
+    // A machine that is managed: an address, a name and a file of certificates are said; the person is their own.
+    const real = jest.requireActual<typeof Policies>('../../main/policy/policy.ts')
+    const managed = {
+      DatabaseMode: 'office',
+      DatabaseServer: `localhost:${company.port}`,
+      DatabaseName: 'company',
+      DatabaseCaFile: company.authority,
+    }
+    const policy = real.openPolicy({
+      ...worldHere([], {}),
+      platform: 'linux',
+      settingsFile: join(folder, 'none.json'),
+      trusted: () => ({ state: 'read', bytes: Buffer.from(JSON.stringify(managed)) }),
+    })
+    expect(policy.effective().faults).toEqual([])
+    jest.doMock('../../main/policy/policy.ts', () => ({ ...real, policyHere: () => policy }))
+    // As if only an administrator could have written the certificates, too.
+    jest.doMock('../../main/policy/trusted-file.ts', () => ({
+      readTrusted: (file: string) => ({ state: 'read', bytes: readFileSync(file) }),
+    }))
+    try {
+      const { page, complaints } = await begun('managed', ['de-DE'])
+      const say = sayIn('de')
+      await pictured(page, async () => {
+        const fields = { host: 'localhost', port: String(company.port), database: 'company' }
+        for (const [id, value] of Object.entries(fields)) {
+          const field = page.getByLabel(say(`support.front.${id}`), { exact: true })
+          await field.waitFor()
+          expect([await field.inputValue(), await field.isEditable()]).toEqual([value, false])
+          // The reason is said to whoever cannot see that it is grey.
+          expect(await page.locator(`#${id}-hint`).textContent()).toBe(say('support.front.managed'))
+          expect(await field.getAttribute('aria-describedby')).toBe(`${id}-hint`)
+          expect(await page.locator(`#${id}-hint`).isVisible()).toBe(true)
+        }
+        const ca = page.getByLabel(say('support.front.ca'))
+        expect([await ca.isDisabled(), await page.locator('#ca-chosen').textContent()]).toEqual([true, say('support.front.managed')])
+        expect(await page.getByLabel(say('support.front.user')).isEditable()).toBe(true)
+        // One way alone is no choice, and leads back to none.
+        expect(await page.getByRole('button', { name: say('support.front.back') }).isVisible()).toBe(false)
+        expect([await axe(page), await narrow(page)]).toEqual([[], true])
+        await picture(page, 'managed-de')
+        // Whoever writes to the door past the page is no better off: what the organisation says goes before it.
+        await page.evaluate(
+          async (typed) => {
+            await fetch('/door/test', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(typed) })
+          },
+          {
+            address: { host: 'evil.example', port: '1', database: 'other', user: 'amelia.ford', tls: true, ca: '' },
+            password: 'not hers at all',
+          },
+        )
+        await page.locator('#steps [data-step="tls"][data-stands="fine"]').waitFor()
+        await page.locator('#steps [data-step="signIn"][data-stands="fault"]').waitFor()
+        expect(await page.locator('#steps').textContent()).not.toContain('evil.example')
+      })
+      expect(complaints).toEqual([])
+    } finally {
+      jest.dontMock('../../main/policy/policy.ts').dontMock('../../main/policy/trusted-file.ts')
+    }
   })
 })

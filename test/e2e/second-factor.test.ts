@@ -6,6 +6,7 @@ import { sayIn } from './words.ts'
 
 jest.setTimeout(120_000)
 const password = 'correct horse battery'
+const desks: Readonly<Record<string, string>> = { en: '4fb2'.repeat(16), de: '91c7'.repeat(16) }
 
 inBrowser('a second factor in the browser', () => {
   let browser: Browser
@@ -14,7 +15,10 @@ inBrowser('a second factor in the browser', () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'e2e-factor', 'empty')
     for (const login of ['en.person', 'de.person'])
-      hub.command('call', 'people.createUser', '--input', hub.input({ login, name: 'Ada Lovelace', roles: ['auditor'], password }))
+      hub.command('call', 'people.createUser', '--input', hub.input({ login, name: 'Ada Lovelace', roles: ['administrator'], password }))
+    // Two desktops that ask for the company's key.
+    for (const key of ['en', 'de'])
+      hub.command('call', 'people.presentComputer', '--input', hub.input({ publicKey: desks[key], name: `desk-${key}` }))
   })
   afterAll(async () => {
     await hub?.end()
@@ -58,6 +62,19 @@ inBrowser('a second factor in the browser', () => {
       await page.locator('input[name=code]').fill(recovery!)
       await page.getByRole('button', { name: say('app.signIn'), exact: true }).click()
       await page.getByRole('button', { name: new RegExp(say('app.account')) }).waitFor()
+      // An administrator compares the code, and admits one of the computers that ask.
+      await page.goto('/people/sign-in')
+      const card = page.getByRole('region', { name: say('people.computers') })
+      const code16 = desks[language]!.slice(0, 16).replace(/(.{4})(?=.)/g, '$1-')
+      const admit = card.getByRole('button', { name: say('people.ui.admitThis', { code: code16 }) })
+      await admit.waitFor()
+      const shot = process.env['HARMONY_PICTURES']
+      if (shot !== undefined) await page.screenshot({ path: `${shot}/computers-${language}.png`, fullPage: true })
+      await admit.click()
+      await admit.waitFor({ state: 'detached' })
+      await card.getByRole('button', { name: say('people.ui.removeThis', { code: code16 }) }).waitFor()
+      expect(await axe(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     })
     expect(visited.complaints.filter((one) => !/ 4\d\d /.test(one) && !/status of 4/.test(one))).toEqual([])
     await visited.close()
