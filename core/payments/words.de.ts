@@ -35,9 +35,9 @@ export default {
     'Die Datei {{file}} ist kein Text. Nichts wurde geladen; wählen Sie die veröffentlichte Tabelle (valacdos.txt), kein Archiv davon.',
   'payments.emptyTable':
     'In der Datei {{file}} stehen keine Gewichte. Nichts wurde geladen; wählen Sie die veröffentlichte Tabelle (valacdos.txt).',
-  'field.id': 'Id',
+  'field.id': 'Kennung',
   'field.edition': 'Ausgabe',
-  'field.from': 'Ab',
+  'field.from': 'Von',
   'field.weightFile': 'Datei der Gewichte (valacdos.txt)',
   'field.substituteFile': 'Datei der Ersatzschlüssel (scsubtab.txt)',
   'field.ranges': 'Bereiche von Sort Codes',
