@@ -126,7 +126,7 @@ export default {
   'field.columnsBy': 'Spalten',
   'field.onlySides': 'Seiten',
   'field.withInternal': 'Mit Geschäften innerhalb des Konzerns',
-  'field.cells': 'Beträge',
+  'field.cells': 'Zellen',
   'field.row': 'Zeile',
   'field.column': 'Spalte',
   'choice.rowsBy.account': 'Konto',

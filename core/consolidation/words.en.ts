@@ -122,7 +122,7 @@ export default {
   'field.columnsBy': 'Columns',
   'field.onlySides': 'Sides',
   'field.withInternal': 'With dealings within the group',
-  'field.cells': 'Amounts',
+  'field.cells': 'Cells',
   'field.row': 'Row',
   'field.column': 'Column',
   'choice.rowsBy.account': 'Account',
