@@ -253,7 +253,7 @@ function blobs(door: FastifyInstance, hub: HubSync, limits: SyncLimits): void {
     const { hash } = address(request)
     const token = await believed(request, hub)
     const state = await admitted(() => hub.blobState(token, hash))
-    return state ? reply.header('harmony-blob', blobLine(state)).code(204).send() : reply.code(404).send()
+    return state ? withBlob(reply, state).code(204).send() : reply.code(404).send()
   })
   door.put('/blob/:hash/:part', plainRoute({ bodyLimit: partBytes + 1_024 }), async (request, reply) => {
     const { hash, part } = address(request)
@@ -264,10 +264,15 @@ function blobs(door: FastifyInstance, hub: HubSync, limits: SyncLimits): void {
     if (!(request.body instanceof Uint8Array)) throw new SyncRefusal(415, 'http.notJson')
     const bytes = request.body
     const state = await admitted(() => hub.putBlob(token, hash, { part, size: Number(size), sum, bytes }))
-    return reply.header('harmony-blob', blobLine(state)).code(204).send()
+    return withBlob(reply, state).code(204).send()
   })
 }
-const blobLine = ({ epoch, complete, parts, have }: BlobState): string => `${epoch} ${complete ? 'complete' : 'open'} ${parts} ${have}`
+/** The end of the feed has a header of its own: devices of before it read the first one to its end. */
+const withBlob = (reply: FastifyReply, { epoch, complete, parts, have, end }: BlobState): FastifyReply =>
+  reply.headers({
+    'harmony-blob': `${epoch} ${complete ? 'complete' : 'open'} ${parts} ${have}`,
+    ...(end === null ? {} : { 'harmony-blob-end': String(end) }),
+  })
 
 /** Hints that there may be something new, as server-sent events. They carry nothing, and one that is lost does no harm. */
 function hintsOf(harmony: Harmony, limits: SyncLimits) {

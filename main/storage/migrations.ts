@@ -43,6 +43,7 @@ import * as instants from '../../migrations/0042-instants.ts'
 import * as mergedLog from '../../migrations/0043-merged-log.ts'
 import * as pins from '../../migrations/0044-pins.ts'
 import * as severalHubs from '../../migrations/0045-several-hubs.ts'
+import * as durableFiles from '../../migrations/0046-durable-files.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -96,4 +97,5 @@ export const migrations: readonly Migration[] = [
   mergedLog,
   pins,
   severalHubs,
+  durableFiles,
 ]

@@ -5,6 +5,7 @@ import { attentions } from '../../core/sync/attention.ts'
 import type { Device } from '../../core/sync/device.ts'
 import { intents } from '../../core/sync/intent.ts'
 import { largestFile, type Files } from '../files.ts'
+import { headOf } from '../storage/feed.ts'
 import { binder, type Session } from '../storage/session.ts'
 import type { HubWorld } from './hub.ts'
 import { partBytes, SyncRefusal, type BlobPart, type BlobState } from './messages.ts'
@@ -27,12 +28,13 @@ const partsOf = (size: number): number => Math.max(1, Math.ceil(size / partBytes
 export function openBlobStore(world: HubWorld, files: Files, epoch: () => number): BlobStore {
   const { database } = world.host
   const mismatches = new Map<string, number>()
-  const whole = (parts: number): BlobState => ({ epoch: epoch(), complete: true, parts, have: bitmap(parts, () => true) })
+  /** The end of the feed is read when the file is there for everybody: whatever the feed gets afterwards, a backup that holds it holds the file too. */
+  const whole = async (parts: number): Promise<BlobState> => ({ epoch: epoch(), complete: true, parts, have: bitmap(parts, () => true), end: await database.read(headOf) }) // prettier-ignore
   /** What somebody else has made of a file whose parts are gone: whole, or to be sent anew. */
   const goneMeanwhile = async (hash: string, size: number): Promise<BlobState> =>
     (await files.has(hash))
       ? whole(partsOf(size))
-      : { epoch: epoch(), complete: false, parts: partsOf(size), have: bitmap(partsOf(size), () => false) }
+      : { epoch: epoch(), complete: false, parts: partsOf(size), have: bitmap(partsOf(size), () => false), end: null }
   const finished = async (device: Device, hash: string, size: number): Promise<BlobState> => {
     const bytes = Buffer.concat(await database.read((session) => bytesOf(session, hash)))
     // Two last parts came at once, and the other's answer has put them together.
@@ -98,7 +100,14 @@ async function unfinished(session: Session, hash: string, epoch: number): Promis
   if (!row) return undefined
   const c = binder(session.dialect)
   const there = new Set((await session.rows(`select part from sync_blob_parts where hash = ${c.mark(hash, 'text')}`, c.values)).map(([part]) => Number(part))) // prettier-ignore
-  return { epoch, complete: false, parts: Number(row[0]), have: bitmap(Number(row[0]), (part) => there.has(part)), size: Number(row[1]) }
+  return {
+    epoch,
+    complete: false,
+    parts: Number(row[0]),
+    have: bitmap(Number(row[0]), (part) => there.has(part)),
+    end: null,
+    size: Number(row[1]),
+  }
 }
 
 async function begin(session: Session, hash: string, size: number, now: string): Promise<void> {

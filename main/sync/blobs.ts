@@ -132,7 +132,7 @@ async function confirmed(database: Database, { hash }: Outgoing, state: BlobStat
   return database.transact(async (session) => {
     const epoch = Number((await stateOf(session)).get('epoch') ?? '0')
     if (state.epoch !== epoch) return false
-    await session.run('update outgoing_blobs set complete_epoch = ? where hash = ?', [epoch, hash])
+    await session.run('update outgoing_blobs set complete_epoch = ?, complete_end = ? where hash = ?', [epoch, state.end, hash])
     return true
   })
 }

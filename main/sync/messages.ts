@@ -157,6 +157,11 @@ export interface BlobState {
   readonly parts: number
   /** One bit a part, in hex. */
   readonly have: string
+  /**
+   * Where the feed ended when the file was whole, or later: a backup that reaches beyond it holds the file. `null`: it is not whole, or the hub is older than
+   * this word.
+   */
+  readonly end: number | null
 }
 
 /** The hub says no to a device: by name, with nothing changed. `status` is HTTP's. */

@@ -29,7 +29,7 @@ interface PruningWorld {
 
 /**
  * Forgets what is settled, in a verified backup of the hub's present timeline, and older than a month; looked for once a day. What it named as a file must be
- * whole at the hub, and its bytes go with the last that names them. The end of the chain stays, and so does everything that a restored hub could ask for again.
+ * whole in that backup too, for files come later than what names them; its bytes go with the last that names them. The end of the chain stays, and so does everything that a restored hub could ask for again.
  * Of the device's own log what is as old goes too; the hub keeps all of its. Answers how many intents went.
  */
 export async function prune(world: PruningWorld, said: Durable): Promise<number> {
@@ -67,9 +67,10 @@ async function prunedIn(session: Session, world: PruningWorld, { epoch, durable,
     `select q.lseq, q.operation, q.body from queue q
      where q.state = 'settled' and q.ack_epoch = ? and q.feed_seq <= ? and q.at < ? and q.id <> ? and q.lseq <= ?
        and not exists (select 1 from touched t where t.lseq = q.lseq)
-       and not exists (select 1 from outgoing_blobs o where o.complete_epoch is not ? and instr(q.body, o.hash) > 0)
+       and not exists (select 1 from outgoing_blobs o where instr(q.body, o.hash) > 0
+                         and (o.complete_epoch is not ? or o.complete_end is null or o.complete_end >= ?))
      order by q.at limit ${portion}`,
-    [epoch, durable, before, state.get('head') ?? '', Number(state.get('filesNoted') ?? '0'), epoch],
+    [epoch, durable, before, state.get('head') ?? '', Number(state.get('filesNoted') ?? '0'), epoch, durable],
   )) as [unknown, string, string][]
   const files = new Set(rows.flatMap(([, operation, body]) => hashesIn(world, operation, body)))
   await session.runEach('delete from queue where lseq = ?', rows, ([lseq]) => [Number(lseq)])
