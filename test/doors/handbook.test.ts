@@ -1,5 +1,5 @@
 // The handbook tells the truth: every command that it names exists with its options, and those that it shows with a prompt are run.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commands } from '../../main/doors/cli.ts'
@@ -29,6 +29,8 @@ function shownIn(text: string): Shown[] {
       }),
   )
 } // prettier-ignore
+/** Files that a page shows by name: ```json order.json. */
+const filesIn = (text: string): [string, string][] => [...text.matchAll(/^```json (\S+)\n([^]*?)^```/gm)].map((m) => [m[1]!, m[2]!])
 /** Lines of blocks and pieces in backquotes that are commands of ours. */
 function namedIn(text: string): string[][] {
   const lines = blocks(text, 'console|sh|bash').flatMap((block) => block.split('\n'))
@@ -84,6 +86,7 @@ describe('the handbook', () => {
     const place = mkdtempSync(join(tmpdir(), 'harmony-handbook-'))
     places.push(place)
     process.chdir(place)
+    for (const [name, content] of filesIn(read(`main/handbook/${page}`))) writeFileSync(name, content)
     // A key is another one each time: the page says age1… for the one that was made last.
     let recipient = ''
     for (const { words, says, code } of shownIn(read(`main/handbook/${page}`))) {
