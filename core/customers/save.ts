@@ -47,7 +47,7 @@ export const saveCustomer = command({
   version: 3,
   // The first input knew no territories, the second nothing of tax; what they saved keeps what it has.
   upcasts: [(input) => input, (input) => input],
-  edits: { of: customers, id: (input) => input.id, merges: merging },
+  edits: { of: customers, id: (input) => input.id, merges: merging, derived: ({ name }) => ({ matchName: matchName(name as string) }) },
   output: customers.shape,
   refusals: [
     'customers.unknown',

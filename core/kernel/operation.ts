@@ -132,6 +132,8 @@ export interface Edits<Input> {
    * are both kept; a field that stands in no group (money, states) never merges. Left out: any change meanwhile is a conflict.
    */
   readonly merges?: readonly (readonly string[])[]
+  /** Fields of the row that no input has and that follow from it: with them a row that is no more can be made again, as the person saw it. */
+  derived?(was: { readonly [field: string]: Wire }): { readonly [field: string]: Wire }
 }
 
 /**

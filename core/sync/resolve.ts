@@ -1,11 +1,11 @@
-import { command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
+import { command, put, tell, type Change, type Now, type Plain, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
-import { choice, idOf, many, maybe, shape, someData, text, type Of, type Wire } from '../kernel/shape.ts'
+import { choice, idOf, Malformed, many, maybe, shape, someData, text, type Of, type Wire } from '../kernel/shape.ts'
 import { attentions, resolutions, type Attention } from './attention.ts'
-import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands } from './deciding.ts'
+import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Queueable } from './deciding.ts'
 import { intents, type Envelope } from './intent.ts'
 import { because } from './reasons.ts'
-import { chosen, type Printed } from './rules.ts'
+import { chosen } from './rules.ts'
 
 const input = shape({
   attention: idOf('attentions'),
@@ -94,18 +94,27 @@ const numberOf = (result: Wire): string | undefined => {
   return typeof number === 'string' ? number : undefined
 }
 
-/** A row that was removed meanwhile is there again for a decision to edit it: "restore" is what applying as captured means then. */
-async function withRestored(command: { readonly edits?: unknown }, envelope: Envelope, read: Read): Promise<Read> {
-  const edits = command.edits as { of: { record: string; shape: { parse(raw: unknown, at: string): unknown } } } | undefined
-  if (!edits || !envelope.saw || (await read.get(edits.of as never, envelope.saw.id))) return read
-  const restored = envelope.saw.was as Printed
+/**
+ * A row that was removed meanwhile is there again for a decision to edit it: "restore" is what applying as captured means then. Where what the person saw of it
+ * does not make a whole row, it stays away, and the command says so itself.
+ */
+async function withRestored({ edits }: Pick<Queueable, 'edits'>, { saw }: Envelope, read: Read): Promise<Read> {
+  if (!edits || !saw || (await read.get(edits.of, saw.id))) return read
+  const restored = whole(edits, saw)
   return {
     ...read,
     get: async (kind, id) => {
       const row = await read.get(kind, id)
-      if (row || kind.record !== edits.of.record || id !== envelope.saw!.id) return row
-      return kind.shape.parse({ ...restored, [kind.key]: id }, kind.record) as never
+      return row || kind.record !== edits.of.record || id !== saw.id ? row : (restored as typeof row)
     },
+  }
+}
+function whole({ of, derived }: NonNullable<Queueable['edits']>, { id, was }: NonNullable<Envelope['saw']>): Plain | undefined {
+  try {
+    return of.shape.parse({ ...was, ...derived?.(was), [of.key]: id }, of.record) as Plain
+  } catch (error) {
+    if (error instanceof Malformed) return undefined
+    throw error
   }
 }
 

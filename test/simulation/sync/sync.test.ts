@@ -23,6 +23,9 @@ describe('devices and their hub under the simulator', () => {
     ['a number that was shown before the hub was restored, decided by a person', 110_701_221],
     ['a territory that grew, when the answer to an earlier request came in the place of what hangs on its customers', 4_604_181],
     ['a file whose parts were all there when the disk of the hub was full', 2_387_006, true],
+    ['a signed document that was sent after the backup which the hub is restored from', 634_302_271, true],
+    ['the same, when the paper was signed before that backup', 634_303_565, true],
+    ['an edit to a customer that never came to be, when a person lets it count', 634_304_371],
   ] as readonly [string, number, boolean?][])(
     'keep what once was broken: %s',
     async (_what, seed, files = false) => expect((await simulate(company, seed, { files })).faults).toEqual([]),
