@@ -86,7 +86,8 @@ export const decideMerge = command({
     if (merge.state !== 'opened' && merge.state !== 'failed') return refuse('backups.mergeUnderWay', { name: merge.name, state: merge.state })
     const { conflicts } = aPreview.parse(merge.preview, 'preview')
     const known = new Map(conflicts.map((conflict) => [decisionKey(conflict), conflict]))
-    const names = new Set<string>()
+    // What either of the two is called already is no name for a third. Whatever else is taken, the host finds when it carries it out.
+    const names = new Set(conflicts.flatMap(({ kind, former, ours }) => [`${kind}/${former}`, `${kind}/${ours ?? ''}`]))
     const said = new Map(merge.decisions.map((decision) => [decisionKey(decision), decision]))
     for (const decision of decisions) {
       const conflict = known.get(decisionKey(decision))

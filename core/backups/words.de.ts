@@ -122,7 +122,7 @@ export default {
   'backups.noSuchConflict':
     'Einen Konflikt {{kind}} {{former}}, zu dem man „{{verdict}}“ sagen könnte, gibt es nicht. Nichts wurde geändert; öffnen Sie die Datei noch einmal, wenn sich das Unternehmen seitdem geändert hat.',
   'backups.mergeName':
-    '„{{name}}“ kann nicht der neue Name sein ({{kind}}): Er ist vergeben oder kein Name aus Buchstaben, Ziffern und . _ + : @ - mit höchstens 64 Zeichen. Nichts wurde geändert.',
+    '„{{name}}“ kann nicht der neue Name sein: Er ist vergeben oder kein Name aus Buchstaben, Ziffern und . _ + : @ - mit höchstens 64 Zeichen. Nichts wurde geändert.',
   'backups.mergeUndecided':
     '{{count}} Konflikte sind nicht entschieden, der erste ist {{name}} ({{kind}}). Nichts wurde geändert; entscheiden Sie sie und versuchen Sie es noch einmal.',
   'backups.sameCompany':

@@ -115,7 +115,7 @@ export default {
   'backups.noSuchConflict':
     'There is no conflict {{kind}} {{former}} to which “{{verdict}}” could be said. Nothing was changed; open the file again if the company has changed since.',
   'backups.mergeName':
-    '“{{name}}” cannot be the new name ({{kind}}): it is taken, or no name of letters, digits and . _ + : @ - with at most 64 signs. Nothing was changed.',
+    '“{{name}}” cannot be the new name: it is taken, or no name of letters, digits and . _ + : @ - with at most 64 signs. Nothing was changed.',
   'backups.mergeUndecided':
     '{{count}} conflicts are not decided, the first is {{name}} ({{kind}}). Nothing was changed; decide them and try again.',
   'backups.sameCompany': '{{file}} is this company itself, or a copy of it. Nothing was changed; only another company can be merged.',

@@ -34,11 +34,12 @@ export const previewErasure = (kinds: () => readonly RecordKind[]) =>
     output: erasurePreview,
     refusals: ['privacy.unknownPerson'],
     ask: async (input, read, now) => {
-      const [found, [open], gone] = await Promise.all([
-        erasingOf(input, pseudonymOf(input.subject, now), kinds(), read, now),
+      const [[open], gone] = await Promise.all([
         read.list(erasures, { where: { all: [{ field: 'subject', is: 'equal', value: input.subject }, { field: 'state', is: 'equal', value: 'proposed' }] }, limit: 1 }), // prettier-ignore
         read.get(erasedPeople, input.subject),
       ])
+      // The proposal itself is not what is kept of them.
+      const found = await erasingOf(input, pseudonymOf(input.subject, now), kinds(), read, now, open?.id)
       if (refused(found)) return found
       const lines = linesOf(found.judged)
       return {

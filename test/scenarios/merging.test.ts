@@ -98,6 +98,13 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     // What was opened is on record; nothing else is.
     expect(Number((await sql(house, 'select count(*) from changes'))[0]![0]) - Number(before[0]![0])).toBe(1)
     expect((await merging('--carry-out')).json).toMatchObject({ ok: false, refusal: { code: 'backups.mergeUndecided' } })
+    // A name that one of the two has already is none for the other.
+    const [entity] = found('entities')
+    const named = {
+      merge: json.result.merge,
+      decisions: [{ kind: 'entities', former: entity.former, verdict: 'rename', rename: entity.former }],
+    }
+    expect(await house.refused('backups.decideMerge', named)).toBe('backups.mergeName')
   })
 
   it('comes whole by what was decided: histories, numbers and seals as they were, the books of both in order', async () => {

@@ -36,7 +36,11 @@ export function freeName(wish: string, taken: ReadonlySet<string>): string {
 }
 const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 const plainId = (text: unknown): string => (typeof text === 'string' ? text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase() : '')
-const called = (row: Plain): string => told(row['name'] ?? row['names'] ?? row['code'] ?? row['id'])
+/** What people call it: of something that has a name in several languages, all of them. */
+const called = (row: Plain): string => {
+  const names = row['name'] === undefined && row['names'] ? [...new Set(Object.values(row['names'] as object))] : []
+  return names.length > 0 ? names.map(told).join(' / ') : told(row['name'] ?? row['code'] ?? row['id'])
+}
 
 /** Everything that both companies have and that somebody has to look at. */
 export async function conflictsOf(bought: Lane, house: Lane): Promise<Conflict[]> {

@@ -7,7 +7,7 @@ import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Facts, Figure, Figures, Page, PageHead, ProgressBar, Table } from '../../kit/page.tsx'
 import { Button, Modal } from '../../kit/parts.tsx'
-import { Bones, Notice } from '../../kit/state.tsx'
+import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import styles from './backups.module.css'
 import { Conflicts } from './conflicts.tsx'
 import type { Decision, Merge, MergeRead } from './types.ts'
@@ -21,7 +21,7 @@ export default function MergeScreen() {
   const { data, error } = useAsk<MergeRead>('backups.merge', { merge: id }, under ? { every: 1_000 } : {})
   const say = useSay()
   useTitle(data?.merge.name ?? say('backups.merge'))
-  if (error) return <Notice tone="danger">{error.message}</Notice>
+  if (error) return <Nothing whole icon="danger" title={say('backups.merge')} lead={error.message} />
   if (!data) return <Bones label={say('backups.merge')} lines={12} />
   const asked = data.merge.state === 'asked'
   if (asked !== under) watch(asked)
@@ -36,7 +36,7 @@ function Shown({ read }: { read: MergeRead }) {
   const [decisions, decide] = useState<readonly Decision[]>(merge.decisions)
   const saved = JSON.stringify(decisions) === JSON.stringify(merge.decisions)
   const editable = state === 'opened' || state === 'failed'
-  const save = useDo<{ open: number }>('backups.decideMerge', ({ open: left }) => say('backups.ui.decided', { count: left }))
+  const save = useDo<{ open: number }>('backups.decideMerge', ({ open: left }) => say(left === 0 ? 'backups.ui.ready' : 'backups.ui.decided', { count: left }))
   const carry = useDo('backups.carryOutMerge', () => say('backups.ui.carrying'))
   const cancel = useDo('backups.cancelMerge', () => say('backups.ui.calledOff'))
   const [asking, ask] = useState<'carry' | 'cancel' | null>(null)
@@ -47,7 +47,7 @@ function Shown({ read }: { read: MergeRead }) {
   const sure = say(asking === 'cancel' ? 'backups.cancelMerge' : 'backups.carryOutMerge')
   return (
     <Page>
-      <PageHead title={merge.name} chip={<Chip tone={tones[state]}>{say(`choice.state.${state}`)}</Chip>} lead={say('backups.ui.mergeLead', { at: culture.instant(merge.takenAt) })}>
+      <PageHead title={merge.name} chip={<Chip tone={tones[state]}>{say(`choice.state.${state}`)}</Chip>} lead={merge.doneAt === null ? say('backups.ui.mergeLead', { at: culture.instant(merge.takenAt) }) : say('backups.ui.mergedLead', { at: culture.instant(merge.takenAt), done: culture.instant(merge.doneAt), by: merge.doneBy ?? '' })}>
         {editable || state === 'asked' ? (
           <Button icon="close" busy={cancel.busy} onClick={() => ask('cancel')}>
             {say('backups.cancelMerge')}
@@ -65,7 +65,7 @@ function Shown({ read }: { read: MergeRead }) {
         ) : null}
       </PageHead>
       <div className={styles['stack']}>
-        <HowFar merge={merge} left={open.length} done={done} of={of} />
+        {editable && !saved ? <Notice tone="info">{say('backups.ui.unsaved')}</Notice> : <HowFar merge={merge} left={open.length} done={done} of={of} />}
         <Figures>
           <Figure word={say('field.entities')} value={culture.count(preview.entities.length)} />
           <Figure word={say('field.customers')} value={culture.count(preview.customers)} />
@@ -92,7 +92,7 @@ function HowFar({ merge: { state, fault, about, name }, left, done, of }: { merg
   const say = useSay()
   if (state === 'asked')
     return <ProgressBar label={say('backups.ui.carrying')} share={of > 0 ? done / of : null} />
-  if (state === 'failed') return <Notice tone="danger">{say(fault ?? 'backups.broken', about)}</Notice>
+  if (state === 'failed') return <Notice tone="danger">{say(fault ?? 'backups.broken', about['kind'] === undefined ? about : { ...about, kind: say(`choice.kind.${about['kind']}`) })}</Notice>
   if (state === 'calledOff') return <Notice tone="info">{say('backups.ui.calledOff')}</Notice>
   if (state === 'done' || state === 'carried') return <Notice tone="ok">{say('backups.ui.mergeDone', { name })}</Notice>
   return left > 0 ? <Notice tone="warn">{say('backups.ui.left', { count: left })}</Notice> : <Notice tone="ok">{say('backups.ui.ready')}</Notice>
@@ -129,7 +129,7 @@ function Brought({ merge: { preview, proof, calls, head } }: { merge: Merge }) {
             entity, currency, culture.count(journals), culture.money(currency, debit), culture.money(currency, credit),
           ])}
         />
-        {calls !== null && head !== null ? <Facts facts={[{ name: say('field.calls'), value: culture.count(calls) }, { name: say('field.head'), value: <code className={styles['command']}>{head}</code>, wide: true }]} /> : null}
+        {calls !== null && head !== null ? <div className={styles['after']}><Facts facts={[{ name: say('field.calls'), value: culture.count(calls) }, { name: say('field.head'), value: <code className={styles['command']}>{head}</code>, wide: true }]} /></div> : null}
       </Card>
     </>
   )

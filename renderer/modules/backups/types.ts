@@ -70,6 +70,8 @@ export interface Merge {
   readonly about: Readonly<Record<string, string>>
   readonly calls: number | null
   readonly head: string | null
+  readonly doneAt: string | null
+  readonly doneBy: string | null
   readonly proof: { readonly ledger?: readonly LedgerTotal[] }
 }
 /** What `backups.merge` answers. */

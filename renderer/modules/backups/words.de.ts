@@ -30,6 +30,7 @@ export default {
   'backups.ui.openWord': 'Der Export eines gekauften Unternehmens wird am Rechner der Zentrale geöffnet, wo sein geheimer Schlüssel ist',
   'backups.ui.noMerges': 'Noch kein gekauftes Unternehmen wurde geöffnet.',
   'backups.ui.mergeLead': 'Stand {{at}}. Nichts steht in den Büchern, bis es ausgeführt wird; dann alles oder nichts.',
+  'backups.ui.mergedLead': 'Stand {{at}}. Aufgenommen am {{done}} von {{by}}.',
   'backups.ui.saveDecisions': 'Entscheidungen speichern',
   'backups.ui.decided_one': 'Gespeichert. Ein Konflikt ist noch zu entscheiden.',
   'backups.ui.decided_other': 'Gespeichert. {{count}} Konflikte sind noch zu entscheiden.',
@@ -42,6 +43,7 @@ export default {
   'backups.ui.mergeDone': '{{name}} steht in den Büchern. Jede Zeile wurde zurückgelesen und ist gleich.',
   'backups.ui.left_one': 'Ein Konflikt ist vorher zu entscheiden.',
   'backups.ui.left_other': '{{count}} Konflikte sind vorher zu entscheiden.',
+  'backups.ui.unsaved': 'Ihre Entscheidungen sind noch nicht gespeichert.',
   'backups.ui.ready': 'Alles ist entschieden. Das Unternehmen kann aufgenommen werden.',
   'backups.ui.usersLead': 'Kommen ausgeschaltet, für ihre eigenen Gesellschaften',
   'backups.ui.translates':

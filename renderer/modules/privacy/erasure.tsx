@@ -42,6 +42,11 @@ export default function ErasureScreen() {
           <Facts facts={facts} />
         </Card>
         {data.state === 'proposed' ? <Proposed erasure={data} /> : null}
+        {data.state === 'done' ? (
+          <Notice tone="ok" title={say('privacy.ui.erased', { pseudonym: data.name })}>
+            {say('privacy.ui.proof')}
+          </Notice>
+        ) : null}
         {data.state === 'done' ? <Kept erasure={data} /> : null}
         <History record="erasures" id={id} />
       </Stack>

@@ -21,7 +21,7 @@ export function useKept(): (kept: Pick<Fate, 'keep' | 'country' | 'until'>) => s
   const culture = useCulture()
   const called = useCountry()
   return ({ keep, country, until }) => {
-    if (keep === null) return ''
+    if (keep === null) return say('privacy.ui.nothingKeeps')
     const what = `${say(`choice.keep.${keep}`)}, ${called(country ?? '')}`
     return until === null ? say('privacy.ui.whileRuns', { what }) : say('privacy.ui.keptUntil', { what, until: culture.day(until) })
   }

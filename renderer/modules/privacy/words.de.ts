@@ -5,6 +5,8 @@ export default {
   'privacy.ui.shared': 'Auch jemand anderes ist darunter bekannt; es bleibt, wo es für sich steht: {{words}}.',
   'privacy.ui.nothing': 'Von dieser Person wird nichts aufbewahrt.',
   'privacy.ui.why': 'Warum und bis wann',
+  'privacy.ui.nothingKeeps': 'Nichts bewahrt es auf',
+  'privacy.ui.proof': 'Das Protokoll behält den Nachweis davon, ohne die Person: Die Prüfung sieht nach beidem.',
   'privacy.ui.whileRuns': '{{what}}: solange der Vertrag läuft',
   'privacy.ui.keptUntil': '{{what}}: bis {{until}}',
   'privacy.ui.erased': 'Gelöscht. Was bleiben musste, steht unter dem Pseudonym {{pseudonym}}.',

@@ -4,6 +4,8 @@ export default {
   'privacy.ui.shared': 'Somebody else is known by this too, so it stays where it stands by itself: {{words}}.',
   'privacy.ui.nothing': 'Nothing is kept of this person.',
   'privacy.ui.why': 'Why, and until when',
+  'privacy.ui.nothingKeeps': 'Nothing keeps it',
+  'privacy.ui.proof': 'The log keeps the proof of it, without the person: the audit checks both.',
   'privacy.ui.whileRuns': '{{what}}: as long as the contract runs',
   'privacy.ui.keptUntil': '{{what}}: until {{until}}',
   'privacy.ui.erased': 'Erased. What had to stay is under the pseudonym {{pseudonym}}.',
