@@ -46,6 +46,6 @@ export default {
   'field.loadedAt': 'Geladen',
   'field.loadedBy': 'Geladen von',
   'field.unchecked': 'Nicht geprüft, weil',
-  'choice.unchecked.noTable': 'Nicht geprüft: keine Tabelle von Gewichten geladen',
+  'choice.unchecked.noTable': 'Nicht geprüft: keine Prüftabelle geladen',
   'choice.unchecked.notListed': 'Nicht geprüft: die Tabelle nennt diesen Sort Code nicht',
 } satisfies WordsOf<typeof paymentsModule> & MoreWords

@@ -44,6 +44,6 @@ export default {
   'field.loadedAt': 'Loaded',
   'field.loadedBy': 'Loaded by',
   'field.unchecked': 'Not checked because',
-  'choice.unchecked.noTable': 'Not checked: no table of weights is loaded',
+  'choice.unchecked.noTable': 'Not checked: no check table is loaded',
   'choice.unchecked.notListed': 'Not checked: the table does not speak of this sort code',
 } satisfies WordsOf<typeof paymentsModule> & MoreWords

@@ -1,7 +1,7 @@
 import { createBrowserHistory, createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Nothing } from '../kit/state.tsx'
-import { Go } from './go.tsx'
+import { Go, useTitle } from './go.tsx'
 import { useMay } from './harmony.tsx'
 import Home from './home.tsx'
 import { late } from './late.tsx'
@@ -17,6 +17,7 @@ const FormScreen = late(() => import('./form-screen.tsx'))
 
 function Lost() {
   const say = useSay()
+  useTitle(say('app.lost.title'))
   return (
     <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')}>
       <Go to="/">{say('app.overview')}</Go>

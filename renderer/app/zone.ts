@@ -30,15 +30,13 @@ export function entryAt(path: string, among: readonly MenuEntry[]): MenuEntry | 
   const at = (e: MenuEntry): string => e.opens.split('?')[0]!
   // Where a task opens the same list as an activity, the list is what one is in.
   const ranked = among.toSorted((a, b) => at(b).length - at(a).length || Number(a.group === 'task') - Number(b.group === 'task'))
+  const within = ranked.find((e) => at(e) !== '/' && path.startsWith(`${at(e)}/`))
   const lists = Object.keys(details)
     .filter((name) => sameShape(details[name]!, path))
-    .flatMap((name) => ranked.filter((e) => at(e) === addressOf(`/list/${name}`)).map((entry) => ({ entry, own: isOwn(details[name]!) })))
-  return (
-    ranked.find((e) => path === at(e)) ??
-    lists.find(({ own }) => own)?.entry ??
-    ranked.find((e) => at(e) !== '/' && path.startsWith(`${at(e)}/`)) ??
-    lists[0]?.entry
-  )
+    .flatMap((name) => ranked.filter((e) => at(e) === addressOf(`/list/${name}`)).map((entry) => ({ entry, pattern: details[name]! })))
+  // Where the rows of a list have screens of their own address: /transfer/policies is nearer to them than /transfer.
+  const own = lists.find(({ pattern }) => isOwn(pattern) && pattern.indexOf('/$') > (within ? at(within).length : 0))
+  return ranked.find((e) => path === at(e)) ?? own?.entry ?? within ?? lists[0]?.entry
 }
 /** A journal is opened from open items too, but there its row is no journal. */
 const isOwn = (pattern: string): boolean => /\$(?:id|code)$/.test(pattern)

@@ -18,6 +18,14 @@ export interface Column {
 const widths: Partial<Record<FieldPlan['kind'], number>> = {
   text: 200, longText: 260, count: 90, decimal: 120, minor: 160, money: 160, flag: 80, day: 110, instant: 140, currency: 90, choice: 130, code: 130, id: 290, many: 180, file: 180,
 } // prettier-ignore
+/** What is read as a whole and never cut: numbers of documents, months, codes of legal entities. */
+function fixedWidth(name: string, plan: FieldPlan): number | undefined {
+  if (plan.of === 'entities') return 110
+  if (plan.kind !== 'text') return undefined
+  if (name === 'contractNumber') return 110
+  if (name === 'number' || name.endsWith('Number')) return 160
+  return name === 'month' || name === 'period' ? 140 : undefined
+}
 const drawable = (plan: FieldPlan): boolean =>
   plan.inner === undefined ? !['data', 'session', 'shape'].includes(plan.kind) : drawable(plan.inner)
 const sortableKinds: readonly FieldPlan['kind'][] = [
@@ -44,7 +52,7 @@ export function columnsOf(view: ViewPlan, say: Say): readonly Column[] {
       name,
       plan,
       word: fieldWord(say, name, view.view.split('.')[0]),
-      width: plan.of === 'entities' ? 110 : (widths[plan.kind] ?? 160),
+      width: fixedWidth(name, plan) ?? widths[plan.kind] ?? 160,
       figures: isFigures(plan),
       sortable: sortableKinds.includes(plan.kind),
     }))
@@ -65,7 +73,8 @@ const leastShare = 0.5
 /** Columns as wide as their box where a little less of each text is enough for that. What a person made wider stays so. */
 export function fitted(columns: readonly Column[], own: Readonly<Record<string, number>>, box: number): readonly Column[] {
   const over = columns.reduce((sum, c) => sum + c.width, 0) - box
-  const yielding = (c: Column): number => (elastic.includes(c.plan.kind) && own[c.name] === undefined ? c.width * (1 - leastShare) : 0)
+  const yielding = (c: Column): number =>
+    elastic.includes(c.plan.kind) && own[c.name] === undefined && fixedWidth(c.name, c.plan) === undefined ? c.width * (1 - leastShare) : 0
   const most = columns.reduce((sum, c) => sum + yielding(c), 0)
   if (over <= 0 || over > most) return columns
   return columns.map((c) => ({ ...c, width: Math.floor(c.width - (yielding(c) * over) / most) }))

@@ -14,5 +14,5 @@ export const creates: readonly Creates[] = [
 ] // prettier-ignore
 export const details: Details = { 'adjustments.list': '/adjustments/$id' }
 export const columns: FirstColumns = {
-  'adjustments.list': ['reason', 'entity', 'postedOn', 'amount', 'state', 'reversesOn', 'proposedByName', 'decidedByName', 'number'],
+  'adjustments.list': ['reason', 'entity', 'postedOn', 'amount', 'state', 'reversesOn', 'proposedByName', 'number'],
 }

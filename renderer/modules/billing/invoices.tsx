@@ -22,7 +22,7 @@ export default function Invoices() {
       <Grid
         view="billing.invoices"
         label={say('billing.invoices')}
-        columns={['number', 'customerName', 'kind', 'net', 'tax', 'gross', 'issued', 'due', 'entity']}
+        columns={['number', 'customerName', 'kind', 'net', 'gross', 'issued', 'due', 'entity']}
         empty={{ title: say('billing.ui.noInvoices'), lead: say('billing.ui.noInvoicesLead') }}
       />
     </Fill>

@@ -11,5 +11,5 @@ export const creates: readonly Creates[] = [
 ] // prettier-ignore
 export const details: Details = { 'exports.list': '/exports/$id' }
 export const columns: FirstColumns = {
-  'exports.list': ['number', 'entity', 'target', 'month', 'state', 'journals', 'debitSum', 'createdAt', 'createdBy'],
+  'exports.list': ['number', 'entity', 'target', 'month', 'state', 'journals', 'debitSum', 'createdBy'],
 }

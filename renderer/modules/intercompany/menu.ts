@@ -11,5 +11,5 @@ export const creates: readonly Creates[] = [
 ] // prettier-ignore
 export const details: Details = { 'intercompany.invoices': '/intercompany/$id' }
 export const columns: FirstColumns = {
-  'intercompany.invoices': ['number', 'kind', 'provider', 'receiver', 'month', 'issued', 'due', 'gross', 'printed'],
+  'intercompany.invoices': ['number', 'kind', 'provider', 'receiver', 'month', 'issued', 'gross', 'printed'],
 }

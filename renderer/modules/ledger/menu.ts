@@ -47,6 +47,6 @@ export const details: Details = {
   'ledger.lines': '/journals/$journal',
 }
 export const columns: FirstColumns = {
-  'ledger.lines': ['number', 'postedOn', 'entity', 'account', 'partyName', 'narrative', 'amount', 'entityAmount', 'groupAmount'],
-  'ledger.openItems': ['number', 'kind', 'entity', 'partyName', 'due', 'amount', 'open', 'groupOpen'],
+  'ledger.lines': ['number', 'postedOn', 'entity', 'account', 'partyName', 'amount', 'entityAmount', 'groupAmount'],
+  'ledger.openItems': ['number', 'kind', 'entity', 'partyName', 'due', 'amount', 'open'],
 }

@@ -16,5 +16,5 @@ export const creates: readonly Creates[] = [
 export const details: Details = { 'orders.list': '/orders/$id', 'orders.lines': '/orders/$order' }
 export const columns: FirstColumns = {
   'orders.list': ['number', 'reference', 'title', 'customerName', 'state', 'oneOff', 'monthly', 'ownerName'],
-  'orders.lines': ['orderNumber', 'customerName', 'product', 'quantity', 'discountPercent', 'oneOff', 'monthly', 'termValue', 'orderState'],
+  'orders.lines': ['orderNumber', 'customerName', 'product', 'quantity', 'discountPercent', 'oneOff', 'monthly', 'orderState'],
 }

@@ -40,11 +40,11 @@ export const details: Details = {
   'payables.bankAccounts': '/payables/suppliers/$supplier',
 }
 export const columns: FirstColumns = {
-  'payables.invoices': ['number', 'supplierName', 'entity', 'state', 'day', 'due', 'gross', 'postedOn', 'journalNumber'],
-  'payables.open': ['number', 'supplierName', 'entity', 'postedOn', 'due', 'open', 'entityOpen', 'groupOpen', 'onHold'],
+  'payables.invoices': ['number', 'supplierName', 'entity', 'state', 'day', 'due', 'gross', 'journalNumber'],
+  'payables.open': ['number', 'supplierName', 'entity', 'postedOn', 'due', 'open', 'entityOpen', 'onHold'],
   'payables.receipts': ['day', 'contractNumber', 'item', 'supplierName', 'quantity', 'reference', 'recordedBy'],
   'payables.accounts': ['supplierName', 'entity', 'open', 'credit', 'items', 'due', 'held'],
-  'payables.payments': ['number', 'supplierName', 'entity', 'paidOn', 'amount', 'earlyDiscount', 'bankCharges', 'reference', 'createdBy'],
+  'payables.payments': ['number', 'supplierName', 'entity', 'paidOn', 'amount', 'earlyDiscount', 'reference', 'createdBy'],
   'payables.proposals': ['entity', 'payOn', 'dueUntil', 'state', 'lines', 'amount', 'earlyDiscount', 'proposedBy', 'decidedBy'],
   'payables.bankAccounts': ['supplierName', 'accountHolder', 'iban', 'accountNumber', 'state', 'proposedAt', 'proposedBy', 'decidedBy'],
 }

@@ -52,5 +52,5 @@ export const creates: readonly Creates[] = [
 export const details: Details = { 'recognition.accruals': '/accruals/$id', 'recognition.prepaidCosts': '/payables/invoices/$invoice' }
 export const columns: FirstColumns = {
   'recognition.accruals': ['number', 'period', 'state', 'lines', 'journals', 'blocked', 'entities', 'createdBy', 'postedAt'],
-  'recognition.prepaidCosts': ['supplierName', 'description', 'entity', 'from', 'to', 'total', 'recognised', 'left', 'state'],
+  'recognition.prepaidCosts': ['supplierName', 'description', 'entity', 'from', 'to', 'total', 'left', 'state'],
 }

@@ -62,5 +62,5 @@ export const creates: readonly Creates[] = [
 export const details: Details = { 'transfer.policies': '/transfer/policies/$id' }
 export const columns: FirstColumns = {
   'transfer.policies': ['provider', 'receiver', 'kind', 'method', 'percent', 'rate', 'from', 'end', 'state'],
-  'transfer.charges': ['day', 'kind', 'provider', 'receiver', 'customerName', 'contractNumber', 'quantity', 'price', 'cost'],
+  'transfer.charges': ['day', 'kind', 'provider', 'receiver', 'customerName', 'contractNumber', 'quantity', 'price'],
 }
