@@ -168,6 +168,7 @@ function Shown(shown: Invoice) {
       </div>
       <Card title={say('billing.ui.lines')}>
         <Table
+          stacks
           caption={say('billing.ui.lines')}
           columns={[
             { name: say('billing.ui.position') },
@@ -200,6 +201,7 @@ function Shown(shown: Invoice) {
       <Credited invoice={invoice} charges={charges} credits={credits} notes={creditNotes} />
       <Card title={say('invoiceTaxes')}>
         <Table
+          stacks
           caption={say('invoiceTaxes')}
           columns={[{ name: say('field.code') }, figures(say('field.rate')), figures(say('field.base')), figures(say('field.amount'))]}
           rows={taxes.map((t) => [
@@ -212,6 +214,7 @@ function Shown(shown: Invoice) {
       </Card>
       <Card title={say('billing.ui.journal')}>
         <Table
+          stacks
           caption={say('billing.ui.journal')}
           columns={[
             { name: say('field.account') },
@@ -291,6 +294,7 @@ function Credited({
   return (
     <Card title={say('billing.ui.happened')}>
       <Table
+        stacks
         caption={say('billing.ui.happened')}
         columns={[
           { name: say('field.kind') },

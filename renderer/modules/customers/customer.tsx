@@ -146,6 +146,7 @@ function ContractsCard({ contracts }: Pick<Shown, 'contracts'>) {
   return (
     <Card title={say('field.contracts')}>
       <Table
+        stacks
         caption={say('field.contracts')}
         empty={say('customers.ui.noContracts')}
         columns={[
@@ -181,6 +182,7 @@ function InvoicesCard({ invoices }: Pick<Shown, 'invoices'>) {
   return (
     <Card title={say('field.invoices')}>
       <Table
+        stacks
         caption={say('field.invoices')}
         empty={say('customers.ui.noInvoices')}
         columns={[

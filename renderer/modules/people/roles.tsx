@@ -37,6 +37,7 @@ export default function Roles() {
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {data ? (
         <Table
+          stacks
           caption={say('people.roles')}
           columns={[
             { name: say('field.name') },

@@ -30,6 +30,7 @@ export function Sessions({ user }: { user: string }) {
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {data ? (
         <Table
+          stacks
           caption={say('people.sessions')}
           empty={say('people.ui.noSessions')}
           columns={[

@@ -42,6 +42,7 @@ export function Tokens({ user, own = false }: { user: string; own?: boolean }) {
       {error ? <Notice tone="danger">{error.message}</Notice> : null}
       {data ? (
         <Table
+          stacks
           caption={say('people.tokens')}
           empty={say('people.ui.noTokens')}
           columns={[

@@ -29,6 +29,7 @@ export function CostTable({
   const acts = onOrdered !== undefined && onPaid !== undefined
   return (
     <Table
+      stacks
       caption={say('costLines')}
       columns={[
         { name: say('field.item') },

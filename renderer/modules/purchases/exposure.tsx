@@ -47,6 +47,7 @@ function Rows({ rows }: { rows: readonly Exposed[] }) {
   return (
     <Card>
       <Table
+        stacks
         caption={say('purchases.exposure')}
         columns={[
           { name: say('field.contract') },

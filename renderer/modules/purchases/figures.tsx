@@ -26,6 +26,7 @@ export function BeforeAndAfter({ before, after, caption }: { before: readonly Fi
   const percent = usePercent()
   return (
     <Table
+      stacks
       caption={caption}
       columns={[
         { name: say('field.currency') },
@@ -74,6 +75,7 @@ export function PlannedAndActual({ planned, actual, caption }: { planned: readon
   const paid = ({ currencyOf }: Figure) => actual.find((figure) => figure.currencyOf === currencyOf)
   return (
     <Table
+      stacks
       caption={caption}
       columns={[
         { name: say('field.currency') },

@@ -72,6 +72,7 @@ function Rows({ rows }: { rows: readonly Moved[] }) {
   return (
     <Card>
       <Table
+        stacks
         caption={say('purchases.watch')}
         columns={[
           { name: say('field.contract') },

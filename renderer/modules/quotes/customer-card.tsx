@@ -61,6 +61,7 @@ export function QuotesAndOrders({ customer }: { customer: string }) {
         <Bones label={title} />
       ) : (
         <Table
+          stacks
           caption={title}
           empty={say('quotes.ui.noneYet')}
           columns={[
