@@ -12,6 +12,9 @@ const staying = new Set([
 /** Columns of tables that are no record's, where SQLite alone would not tell what they hold. */
 const ownTypes: Readonly<Record<string, ColumnType>> = {
   'files.stored_at': 'instant',
+  'seal_keys.made_at': 'instant',
+  'scheduled_runs.began_at': 'instant',
+  'scheduled_runs.ended_at': 'instant',
   'sync_attempts.at': 'instant',
   'sync_blobs.begun_at': 'instant',
   'sync_blobs.complete_at': 'instant',
