@@ -1,9 +1,7 @@
-import { layoutOf } from './columns.ts'
+const usual = new Map<string, Readonly<Record<string, number>>>()
 
-const done = new Set<string>()
-/** Widths of the first meeting, for columns that say more than their kind does. What the person made of them stands. */
+/** Widths of the first meeting, for columns that say more than their kind does. What the person made of them stands before these. */
 export function firstWidths(view: string, widths: Readonly<Record<string, number>>): void {
-  if (done.has(view)) return
-  done.add(view)
-  layoutOf(view).set((now) => ({ ...now, widths: { ...widths, ...now.widths } }))
+  usual.set(view, { ...widths, ...usual.get(view) })
 }
+export const firstWidthsOf = (view: string): Readonly<Record<string, number>> => usual.get(view) ?? {}

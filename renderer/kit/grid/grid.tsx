@@ -14,6 +14,7 @@ import { useSay } from '../../app/words.ts'
 import { Nothing } from '../state.tsx'
 import { columnsOf, fitted, layoutOf, usuallyShown, type Row } from './columns.ts'
 import { filterOf } from './filters.ts'
+import { firstWidthsOf } from './first-widths.ts'
 import type { RowDetail } from './grid-detail.tsx'
 import { GridBody, type BodyHandle } from './grid-body.tsx'
 import { Footer, insteadOfRows } from './grid-states.tsx'
@@ -103,7 +104,10 @@ function ViewGrid({
   const frame = useRef<HTMLDivElement>(null)
   const box = useWidth(frame)
   const columns = useMemo(() => {
-    const asWide = names.flatMap((name) => all.filter((c) => c.name === name)).map((c) => ({ ...c, width: widths[c.name] ?? c.width }))
+    const first = firstWidthsOf(viewName)
+    const asWide = names
+      .flatMap((name) => all.filter((c) => c.name === name))
+      .map((c) => ({ ...c, width: widths[c.name] ?? first[c.name] ?? c.width }))
     return fitted(asWide, widths, box - signs)
   }, [names.join(), all, widths, box])
   const state = useGridState(view, address)

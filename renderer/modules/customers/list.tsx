@@ -7,7 +7,7 @@ import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { ByImport } from '../contracts/by-import.tsx'
 
-firstWidths('customers.list', { name: 320, code: 110, country: 90, contracts: 110, email: 240, poRequired: 120 })
+firstWidths('customers.list', { name: 320, code: 110, country: 130, contracts: 110, email: 240, poRequired: 120 })
 
 export default function Customers() {
   const say = useSay()

@@ -8,7 +8,7 @@ import { Fill, PageHead } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { supplierFields } from './fields.ts'
 
-firstWidths('purchases.suppliers', { name: 280, code: 130, country: 90, currency: 100, paymentDays: 160, costLines: 140, active: 90 })
+firstWidths('purchases.suppliers', { name: 280, code: 130, country: 130, currency: 100, paymentDays: 160, costLines: 140, active: 90 })
 
 /** Whom we buy from. */
 export default function Suppliers() {
