@@ -8,7 +8,7 @@ import { between, command, fieldHub, fieldLaptop, type Between, type FieldHub, t
 // A hub on PostgreSQL and a laptop on its encrypted file, as processes of their own that speak HTTP.
 
 /** Kills at random moments; `npm run test:long` asks for more. */
-const kills = Number(process.env['FIELD_KILLS'] ?? process.env['KILLS'] ?? 6)
+const kills = Number(process.env['FIELD_KILLS'] ?? process.env['KILLS'] ?? 10)
 const patience = 600_000 + kills * 60_000
 
 let hub: FieldHub

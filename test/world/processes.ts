@@ -12,6 +12,7 @@ import type { Dialect } from '../../main/storage/session.ts'
 import { bundled } from './bundle.ts'
 import { storeFolder } from './postgres.ts'
 import { emptyPlace } from './stores.ts'
+import { talk, type Talk } from './talk.ts'
 
 /** A hub and a laptop as people run them: processes of their own that speak HTTP, and can be killed at any moment. */
 export const devicePassword = 'a laptop is not a safe place'
@@ -160,11 +161,9 @@ export async function fieldHub(dialect: Dialect, name: string): Promise<FieldHub
   if (founded.status !== 0) throw new Error(`no demo company: ${founded.errors}`)
   const hub = await server(['serve', ...where])
   await hub.start()
-  const call = async (operation: string, input: unknown = {}): Promise<any> => {
-    const { status, answer, errors } = await command(['call', operation, '--input', '-', ...where], JSON.stringify(input))
-    if (status !== 0) throw new Error(`${operation} was refused: ${JSON.stringify(answer)} ${errors}`)
-    return answer.result
-  }
+  let going: Talk | undefined
+  const program = await theProgram()
+  const call = (operation: string, input?: unknown): Promise<any> => (going ??= talk(program, where)).call(operation, input)
   return Object.assign(Object.create(hub) as Served, {
     where,
     call,
@@ -174,6 +173,7 @@ export async function fieldHub(dialect: Dialect, name: string): Promise<FieldHub
       return (await call('sync.invite', { user: user.id, name: `${login}’s laptop` })).code
     },
     end: async () => {
+      await going?.end()
       await hub.kill()
       await drop()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
