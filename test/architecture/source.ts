@@ -49,14 +49,45 @@ export function files(folder = root): string[] {
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 const isSource = (path: string): boolean => /\.tsx?$/.test(path) && !path.endsWith('.d.ts')
-let parsed: readonly Source[] | undefined
-/** Every TypeScript file of ours, parsed once. */
+let known: readonly Source[] | undefined
+/** Every TypeScript file of ours, parsed once, and only where more is asked of it than its text. */
 export const sources = (): readonly Source[] =>
-  (parsed ??= files()
+  (known ??= files()
     .filter(isSource)
-    .map((path) => parse(path, read(path))))
+    .map((path) => parsedWhenAsked(path, read(path))))
 export const sourcesIn = (...folders: readonly string[]): Source[] =>
   sources().filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)))
+
+function parsedWhenAsked(path: string, text: string): Source {
+  let whole: Source | undefined
+  const parsed = (): Source => (whole ??= parse(path, text))
+  return {
+    path,
+    text,
+    size: codeLines(text),
+    get imports() {
+      return parsed().imports
+    },
+    get reexports() {
+      return parsed().reexports
+    },
+    get functions() {
+      return parsed().functions
+    },
+    get classes() {
+      return parsed().classes
+    },
+    get calls() {
+      return parsed().calls
+    },
+    get mentions() {
+      return parsed().mentions
+    },
+    get strings() {
+      return parsed().strings
+    },
+  }
+}
 
 interface Node {
   readonly type: string
@@ -103,12 +134,11 @@ export function parse(path: string, text: string): Source {
     found.imports.push({ from, target, typeOnly, lazy })
   }
   const open: { name: string; line: number; size: number; inside: number }[] = []
+  // Counted on from the function before: they are met in the order of the text.
+  let [line, counted] = [1, 0]
   const measure = (node: Node, named: string): (typeof open)[number] => {
     const { start, end } = node.span!
-    const line = bytes
-      .subarray(0, start - base)
-      .toString()
-      .split('\n').length
+    for (; counted < start - base; counted++) if (bytes[counted] === 10) line++
     const name = nameOf(node['identifier']) || nameOf(node['key']) || named || 'function'
     return { name, line, size: codeLines(bytes.subarray(start - base, end - base).toString()), inside: 0 }
   }
