@@ -81,7 +81,6 @@ function isAbout({ kind, row, by }: Found, person: Person, meant: PersonalField)
 /** Whether what a row says of a person is of somebody else: at a consumer's there may be others whom one speaks to. */
 const peopleRecords: readonly string[] = [recordOf.contact, recordOf.lead]
 const isOfAnother = (kind: RecordKind, row: Plain, { ids }: Person): boolean =>
-  peopleRecords.includes(kind.record) ||
   Object.entries(kind.shape.fields).some(([field, declared]) => peopleRecords.includes(namedBy(declared as Field<unknown>) ?? '') && typeof row[field] === 'string' && !ids.includes(row[field])) // prettier-ignore
 
 function replaced(one: Found, person: Person, pseudonym: string, now: Pick<Now, 'digest'>) {

@@ -228,6 +228,9 @@ describe.each(stores)('somebody who asks to be erased, on %s', (dialect) => {
     expect((await house.do('people.users', { search: pseudonym, limit: 2 })).rows).toMatchObject([{ name: pseudonym, email: null, roles: [], active: false }]) // prettier-ignore
     // Who agreed to erasures is the proof of the four eyes, and stays.
     const agreed = (await house.do('people.users', { search: 'it.admin', limit: 2 })).rows[0]
+    const [lead] = (await house.do('opportunities.leads', { limit: 1 })).rows
+    const { id: declined } = await house.do('privacy.propose', { person: 'lead', subject: lead.id, cause: 'request', note: null })
+    await (await house.as('it.admin')).do('privacy.decide', { erasure: declined, approve: false, answer: `${agreed.name} says no` })
     await house.do('people.createUser', {
       ...known,
       email: null,
@@ -237,7 +240,8 @@ describe.each(stores)('somebody who asks to be erased, on %s', (dialect) => {
       password,
     })
     await house.do('people.deactivateUser', { user: agreed.id })
-    await erase('user', agreed.id, 'second.admin')
+    const { pseudonym: later } = await erase('user', agreed.id, 'second.admin')
+    expect(await house.do('privacy.erasure', { erasure: declined })).toMatchObject({ decidedBy: agreed.name, answer: `${later} says no` })
     expect(Object.keys(places(await dump(house), [agreed.name])).filter((table) => ['erasures', 'users', 'activities'].includes(table))).toEqual(['erasures']) // prettier-ignore
   })
 
