@@ -141,6 +141,7 @@ export default {
   'people.ui.admittedBy': '{{at}}, {{name}}',
   'people.ui.admitThis': '{{code}} zulassen',
   'people.ui.removeThis': '{{code}} von der Liste nehmen',
+  'people.ui.takeBack': 'Entziehen',
   'people.ui.removeAsking': 'Ablehnen',
   'people.ui.renewLead':
     'Für einen verlorenen Schlüssel oder einen gestohlenen Rechner. Zweiter Faktor und Ersatzcodes aller werden weggenommen, und alle richten ihren neu ein.',

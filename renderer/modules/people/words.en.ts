@@ -136,6 +136,7 @@ export default {
   'people.ui.admittedBy': '{{at}}, {{name}}',
   'people.ui.admitThis': 'Admit {{code}}',
   'people.ui.removeThis': 'Take {{code}} off the list',
+  'people.ui.takeBack': 'Take back',
   'people.ui.removeAsking': 'Refuse',
   'people.ui.renewLead':
     'For a key that is lost, or a computer that was stolen. Everybody’s second factor and recovery codes are taken away, and everybody sets theirs up again.',
