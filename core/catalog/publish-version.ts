@@ -90,10 +90,20 @@ function documentIn(
     const both = [model, basis, measure, revenue, prices, serviceCode].some((column) => column !== null)
     return both ? refuse('catalog.bothTerms', { product: code }) : behaviours
   }
+  if (present && latest && [model, basis, measure, revenue, prices, serviceCode].some((column) => column !== null)) {
+    const said = {
+      model: model ?? latest.model,
+      basis: basis ?? latest.basis,
+      measure: measure ?? latest.measure,
+      revenue: revenue ?? latest.revenue,
+      prices: prices ?? latest.prices,
+      serviceCode: serviceCode ?? latest.serviceCode,
+    }
+    return withColumns(documentOf(present, latest), said)
+  }
   if (model === null || basis === null || measure === null || revenue === null || prices === null)
     return refuse('catalog.noTerms', { product: code })
   const columns = { model, basis, measure, revenue, prices, serviceCode }
-  if (present && latest) return withColumns(documentOf(present, latest), columns)
   const { names, kind, unit } = given
   if (names === null || kind === null || unit === null) return refuse('catalog.incompleteProduct', { product: code })
   if (!isTextByLanguage(unit)) return refuse('catalog.badTexts', { product: code })

@@ -1,3 +1,6 @@
+import { say, type Words } from '../../core/kernel/words.ts'
+import { openLanguages } from '../words.ts'
+
 /**
  * What somebody can do about what stopped a command: a sentence beneath what the system said. A command that works needs none of this, so it stands apart and is
  * loaded when something broke.
@@ -105,6 +108,14 @@ interface Trouble {
   readonly port?: unknown
   readonly original?: unknown
   readonly cause?: unknown
+}
+
+/** What was thrown by a code that has words (a place whose restore broke off), in a sentence; else what the system says. */
+export function saidBy(error: unknown, language: string): string {
+  const { code, about } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown; about?: unknown }
+  const words = openLanguages(undefined).words(/^de\b/i.test(language) ? 'de' : 'en')
+  if (typeof code === 'string' && code.includes('.') && Object.hasOwn(words, code)) return say(words, code, (about ?? {}) as Words)
+  return error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message ?? error)
 }
 
 /** The sentence, or nothing for what nobody outside can mend. What wraps an error is looked through: the innermost one says most. */

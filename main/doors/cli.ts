@@ -332,8 +332,9 @@ export async function commandLine(words: readonly string[], terminal: Terminal):
       return exitCodes.badUsage
     }
     // An outage or a bug: what happened, for whoever mends it. Nothing half done stays behind, for every call is one transaction.
-    terminal.errors.write(`harmony ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
-    const remedy = (await import('./cli-outages.ts')).remedyOf(error, await spoken(command, rest, terminal))
+    const [{ saidBy, remedyOf }, language] = [await import('./cli-outages.ts'), await spoken(command, rest, terminal)]
+    terminal.errors.write(`harmony ${name}: ${saidBy(error, language)}\n`)
+    const remedy = remedyOf(error, language)
     if (remedy !== undefined) terminal.errors.write(`${remedy}\n`)
     if (terminal.environment['HARMONY_TRACE']) terminal.errors.write(`${error instanceof Error ? error.stack : ''}\n`)
     return exitCodes.broken

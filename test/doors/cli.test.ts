@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commands } from '../../main/doors/cli.ts'
-import { remedyOf } from '../../main/doors/cli-outages.ts'
+import { remedyOf, saidBy } from '../../main/doors/cli-outages.ts'
 import { defaultDataFolder } from '../../main/data-folder.ts'
 import { freshHouse } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
@@ -78,6 +78,14 @@ describe('the command line', () => {
     expect(german).toMatch(says)
     expect(german).not.toBe(english)
     expect(`${english}${german}`).not.toContain('{{')
+  })
+  it('says what has a code in words of ours, and all else as the system does', () => {
+    const unfinished = Object.assign(new Error('raw'), { code: 'backups.unfinished', about: { place: '/srv/harmony' } })
+    for (const language of ['en', 'de']) {
+      expect(saidBy(unfinished, language)).toContain('/srv/harmony')
+      expect(saidBy(unfinished, language)).not.toMatch(/raw|backups\./)
+    }
+    expect([saidBy(new Error('a bug'), 'en'), saidBy('text', 'en')]).toEqual(['a bug', 'text'])
   })
   it('says nothing more about what nobody outside can mend', () => {
     expect([new Error('a bug'), { code: 'ERR_ASSERTION' }, 'text', undefined].map((error) => remedyOf(error, 'en'))).toEqual(

@@ -140,6 +140,17 @@ describe.each(stores)('master data on %s', (dialect) => {
       const { product, versions, linesByVersion } = await call('catalog.product', { product: 'MS-USER' })
       expect([product.version, versions.map((v: any) => v.version), linesByVersion.map((v: any) => v.version)]).toEqual([2, [2, 1], [1]])
       expect(await call('catalog.publishVersion', { ...version, validFrom: '2026-12-31' })).toBe('catalog.validBackwards')
+      // Prices alone: all else is as the version before has it, its service code too.
+      const [was] = (await call('catalog.product', { product: version.product })).versions.filter((v: any) => v.version === 2)
+      const dearer = [{ currency: 'GBP', unitPrice: '99', bands: [] }]
+      const only = await call('catalog.publishVersion', { product: version.product, validFrom: version.validFrom, prices: dearer })
+      expect(only).toMatchObject({
+        version: 3,
+        model: was.model,
+        revenue: was.revenue,
+        serviceCode: was.serviceCode,
+        prices: [{ unitPrice: '99' }],
+      })
     })
     it('is founded with its first version', async () => {
       const made = { ...version, product: 'NEW-1', names: { en: 'New', de: 'Neu' }, kind: 'recurring', unit: { en: 'pieces', de: 'Stück' } }
