@@ -7,20 +7,32 @@ import { steps, type Asked, type Step, type Sums } from './types.ts'
 
 const isEnd = (step: Step): boolean => step === 'opening' || step === 'closing'
 
-/** What brought recurring revenue from one month to another: each step begins where the one before it ended. */
-export function BridgeBars({ sums, currency, asked }: { sums: Sums; currency: string; asked: Asked }) {
-  const say = useSay()
-  const culture = useCulture()
+interface Walked {
+  readonly step: Step
+  readonly amount: bigint
+  readonly from: bigint
+  readonly to: bigint
+}
+/** Each step begins where the one before it ended. */
+function walked(sums: Sums): readonly Walked[] {
   let standing = 0n
-  const bars = steps.flatMap((step): Bar[] => {
+  return steps.flatMap((step): Walked[] => {
     const amount = BigInt(sums[step])
     if (amount === 0n && !isEnd(step)) return []
     const from = isEnd(step) ? 0n : standing
     standing = from + amount
+    return [{ step, amount, from, to: standing }]
+  })
+}
+
+/** What brought recurring revenue from one month to another. */
+export function BridgeBars({ sums, currency, asked }: { sums: Sums; currency: string; asked: Asked }) {
+  const say = useSay()
+  const culture = useCulture()
+  const bars = walked(sums).map(({ step, amount, from, to }): Bar => {
     const money = `${amount > 0n && !isEnd(step) ? '+' : ''}${culture.money(currency, `${amount}`)}`
     const figure = amount === 0n ? money : <Go to={linesAt(asked, step)}>{money}</Go>
-    const tone = amount < 0n ? ({ tone: 'less' } as const) : ({ tone: 'more' } as const)
-    return [{ key: step, word: say(`field.${step}`), from, to: standing, figure, ...(isEnd(step) ? {} : tone) }]
+    return { key: step, word: say(`field.${step}`), from, to, figure, ...(isEnd(step) ? {} : { tone: amount < 0n ? 'less' : 'more' }) }
   })
   return <Bars bars={bars} />
 }
