@@ -31,7 +31,7 @@ const sold = { people: ['owner'], customer: 'customer' } as const satisfies Owne
 export const ownership: Readonly<Record<string, Readonly<Record<string, Ownership>>>> = {
   people: {
     users: 'everybody', roles: 'everybody', roleDefinitions: 'everybody', roleBounds: 'everybody', teams: 'everybody', dutyRules: 'everybody', signInRules: 'everybody',
-    passwords: 'whole', sessions: 'whole', tokens: 'whole', secondFactors: 'whole', recoveryCodes: 'whole', outsideIdentities: 'whole', pins: { people: ['user'] },
+    passwords: 'whole', sessions: 'whole', tokens: 'whole', secondFactors: 'whole', recoveryCodes: 'whole', outsideIdentities: 'whole', computers: 'whole', pins: { people: ['user'] },
   },
   entities: { groups: 'everybody', entities: 'everybody', numberSeries: 'whole', periods: 'whole', mergedNames: 'whole', mergedSeries: 'whole' },
   rates: { rates: 'everybody', ratePolicies: 'everybody', rateOverrides: 'everybody', rateImports: 'everybody', rateFeeds: 'everybody' },
