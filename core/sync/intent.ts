@@ -15,6 +15,7 @@ export interface Envelope {
   readonly operation: string
   /** Version of the operation's input. */
   readonly version: number
+  /** Of something new without what is absent (`said.ts`); of an edit whole, for its fields are compared one by one. */
   readonly input: Wire
   readonly actor: string
   /** Of a command that edits a row: the row, and the input's fields as the person saw them before. */

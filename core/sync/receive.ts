@@ -10,6 +10,7 @@ import { briefOf } from './brief.ts'
 import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
 import type { Device } from './device.ts'
 import { intents, type Envelope, type Intent } from './intent.ts'
+import { whole } from './said.ts'
 import { clockOf, holds, type Clock, type Printed } from './rules.ts'
 
 /** An intent as it came, its signature already checked. */
@@ -231,7 +232,7 @@ async function attentionOf(
     matter: customer?.name ?? envelope.reference,
     customer: customer?.id ?? null,
     entity: null,
-    mine: envelope.input,
+    mine: wholly(operations, envelope),
     original: trouble.ways?.base ?? {},
     theirs: trouble.ways?.theirs ?? {},
     fields: trouble.ways?.fields ?? [],
@@ -246,6 +247,11 @@ async function attentionOf(
   }
 }
 
+/** What was said, with what was left unsaid named too: people compare it field by field. */
+function wholly(operations: Commands, { operation, input }: Envelope): Wire {
+  const command = commandOf(operations, operation)
+  return command ? whole(command.input, input) : input
+}
 function subjectOf(operations: Commands, envelope: Envelope): { record: string | null; subject: string | null } {
   if (envelope.saw) return { record: envelope.saw.record, subject: envelope.saw.id }
   const output = commandOf(operations, envelope.operation)?.output.fields?.['id']

@@ -7,6 +7,7 @@ import { commandOf, printedRow } from '../../core/sync/deciding.ts'
 import { idsOf } from '../../core/sync/ids.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
 import { witnessing } from '../../core/sync/reading.ts'
+import { said } from '../../core/sync/said.ts'
 import type { Capture } from '../storage/capture.ts'
 import { aboutToTouch, imageOf } from '../storage/beneath.ts'
 import type { Sight } from '../storage/guard.ts'
@@ -74,7 +75,8 @@ export async function capture(world: FieldWorld, session: Session, note: CallNot
         previous: state.get('head') ?? null,
         operation: note.operation,
         version: command.version ?? 1,
-        input,
+        // An edit is laid over what others changed field by field: there an empty field says something.
+        input: saw ? input : said(command.input, input),
         actor: caller.user,
         ...(saw ? { saw } : {}),
         after: await before(inSession, sight, touched),

@@ -91,4 +91,15 @@ describe.each(stores)('the outbox of a laptop, with a hub on %s', (dialect) => {
     expect(late).toMatchObject([{ code: 'sync.resolvedAlready', state: 'open' }])
     expect((await hub.do('customers.contacts', { search: 'Laptop again', limit: 5 })).total).toBe(1)
   })
+  it('signs of something new what was said alone, of an edit every field', async () => {
+    const inputs = async (): Promise<any[]> => {
+      const rows = await laptop.harmony.database.read((session) => session.rows('select body from queue order by lseq'))
+      return rows.map(([body]) => (JSON.parse(body as string) as { input: unknown }).input)
+    }
+    const [made, edited] = await inputs()
+    expect(made).toMatchObject({ name: 'Iris Novak', active: true, technical: false })
+    expect(Object.keys(made)).not.toContain('phone')
+    expect(Object.values(made)).not.toContain(null)
+    expect(edited).toMatchObject({ id: contact.id, name: 'Iris Laptop', phone: null })
+  })
 })

@@ -117,6 +117,12 @@ describe('what a device captured', () => {
     expect(got).toMatchObject({ state: 'applied', merged: ['note'], notes: [{ note: 'y', phone: '2', terms: 'u' }], attentions: [] })
     expect(await taken(edit({ note: 'y' }), { visitNotes: [row] })).toMatchObject({ state: 'applied', merged: [] })
   })
+  it('of which something was left unsaid is decided as if it had been said, and shown so to whoever must decide', async () => {
+    const some = { customer: id(3), phone: '1' }
+    expect((await taken({ input: some })).notes).toMatchObject([{ phone: '1', note: null, terms: null }])
+    const got = await taken({ input: { ...some, phone: 'x' }, after: [id(41)] }, { intents: [{ id: id(41), state: 'attention' }], attentions: [{ id: id(70), intent: id(41), kind: 'decide', state: 'open', operation: 'test.save' }] }) // prettier-ignore
+    expect(got.attentions).toMatchObject([{ mine: { id: null, customer: id(3), phone: 'x', note: null, terms: null } }])
+  })
   it('a conflict shows three versions and names the fields', async () => {
     const got = await taken(edit({ note: 'y', phone: '5' }), { visitNotes: [{ ...row, note: 'z' }] })
     expect(got.attentions).toMatchObject([{ record: 'visitNotes', subject: id(60), original: { note: 'x' }, theirs: { note: 'z', phone: '1' }, mine: { note: 'y', phone: '5' }, fields: ['note'] }]) // prettier-ignore
