@@ -27,13 +27,22 @@ const isObject = (value: Wire): value is Readonly<Record<string, Wire>> =>
 export function briefOf(output: Field<unknown>, answer: unknown): Wire {
   if (output.kind !== 'shape') return brief(output.print(answer))
   const printed: Record<string, Wire> = {}
-  for (const [key, field] of Object.entries(output.fields!)) {
+  for (const [key, field] of tellingIn(output)) {
     const value = (answer as Plain)[key]
     const { kind, fields } = field.kind === 'maybe' ? field.inner! : field
     if (kind === 'shape' && value !== null) printed[key] = namesIn(fields!, value as Plain)
     else if (names.has(key) || kind === 'data') printed[key] = field.print(value)
   }
   return brief(printed)
+}
+/** The few fields of an output that may say how something is called. */
+const telling = new WeakMap<Field<unknown>, readonly (readonly [string, Field<unknown>])[]>()
+function tellingIn(output: Field<unknown>): readonly (readonly [string, Field<unknown>])[] {
+  const known = telling.get(output)
+  if (known) return known
+  const found = Object.entries(output.fields!).filter(([key, { kind, inner }]) => names.has(key) || ['shape', 'data'].includes(kind === 'maybe' ? inner!.kind : kind)) // prettier-ignore
+  telling.set(output, found)
+  return found
 }
 const namesIn = (fields: Fields, value: Plain): Wire =>
   Object.fromEntries(Object.keys(fields).flatMap((key) => (names.has(key) ? [[key, fields[key]!.print(value[key]) as Wire]] : [])))

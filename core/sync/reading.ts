@@ -1,4 +1,5 @@
 import type { Read } from '../kernel/operation.ts'
+import type { Question } from '../kernel/record.ts'
 import type { Wire } from '../kernel/shape.ts'
 import type { Envelope } from './intent.ts'
 
@@ -18,9 +19,26 @@ export function reading(read: Read, witness: Envelope['witness']): Read {
       // A question that was not asked there is asked here: a newer program may ask more.
       if (at < 0) return read.ask(question, about)
       const [said] = left.splice(at, 1)
-      return said!.answers.map((answer) => question.answers.parse(answer, question.question)) as never
+      return answersOf(question, said!.answers) as never
     },
   }
+}
+
+/** Two hundred orders of one morning rest on the same prices and rates: what they carry is read once. */
+const readBefore = new WeakMap<object, Map<string, readonly unknown[]>>()
+/** So many texts of a question, none longer than so many signs. */
+const kept = { texts: 100, signs: 50_000 } as const
+function answersOf(of: Pick<Question, 'question' | 'answers'>, said: readonly Wire[]): readonly unknown[] {
+  let known = readBefore.get(of)
+  if (!known) readBefore.set(of, (known = new Map()))
+  const text = JSON.stringify(said)
+  const before = known.get(text)
+  if (before) return before
+  const read = said.map((answer) => of.answers.parse(answer, of.question))
+  if (text.length > kept.signs) return read
+  if (known.size >= kept.texts) known.clear()
+  known.set(text, read)
+  return read
 }
 
 /** Reads on the device, and keeps what was witnessed. */

@@ -116,7 +116,7 @@ interface Ready {
 function inParcel(message: object, left: () => void = () => undefined): Ready {
   const text = Buffer.from(JSON.stringify(message))
   const small = text.length < worthPacking
-  const body = small ? Promise.resolve(text) : packed(text, { level: 4, memLevel: 9 })
+  const body = small ? Promise.resolve(text) : packed(text, { level: 3, memLevel: 9 })
   return { body, small, left }
 }
 

@@ -81,7 +81,7 @@ const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0
 type Genuine = ReadonlyMap<SentIntent, boolean>
 /** From so many on, signatures are looked at by the threads beside; fewer are done sooner than handed over. */
 const worthHandingOver = 50
-async function genuineOf(device: Device, fresh: readonly Read1[]): Promise<Genuine> {
+async function genuineOf(device: Device, fresh: readonly Came[]): Promise<Genuine> {
   if (fresh.length < worthHandingOver) return new Map()
   const looked = fresh.map(async ({ sent, bodyHash }) => [sent, await signsBeside(device.publicKey, intentText(bodyHash), sent.signature)] as const) // prettier-ignore
   return new Map(await Promise.all(looked))
@@ -92,7 +92,10 @@ export async function takeIn(world: HubWorld, device: Device, { intents: sent, h
   const came = sent.map((one): Came => ({ id: idIn(one.body), sent: one, bodyHash: sha256(one.body) }))
   const asked = new Set(came.map(({ id }) => id))
   const seemed = await knownOf(world, [...asked])
-  const read = came.map((one) => repeated(one, device, seemed) ?? readIntent(one))
+  const again = came.map((one) => repeated(one, device, seemed))
+  // Begun before the envelopes are read, so that the threads beside have them looked at meanwhile.
+  const looking = genuineOf(device, came.filter((one, i) => !again[i] && seemed.get(one.id)?.bodyHash !== one.bodyHash)) // prettier-ignore
+  const read = came.map((one, i) => again[i] ?? readIntent(one))
   const well = read.filter(isRead)
   const known = new Map([
     ...seemed,
@@ -101,7 +104,7 @@ export async function takeIn(world: HubWorld, device: Device, { intents: sent, h
       well.map(({ id }) => id).filter((id) => !asked.has(id)),
     )),
   ])
-  const genuine = await genuineOf(device, well.filter((one) => known.get(one.id)?.bodyHash !== one.bodyHash)) // prettier-ignore
+  const genuine = await looking
   const here = new Map<string, string>()
   const ready: Came[] = []
   const stop = async (): Promise<Result | undefined> => {

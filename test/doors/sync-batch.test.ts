@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import type { Read } from '../../core/kernel/operation.ts'
 import { record } from '../../core/kernel/record.ts'
 import { codeOf, shape, text } from '../../core/kernel/shape.ts'
+import { envelopeOf } from '../../main/sync/message-shapes.ts'
 import { pace } from '../../main/sync/pace.ts'
 import { remembering } from '../../main/sync/remembering.ts'
 import { signs, signsBeside } from '../../main/signs.ts'
@@ -114,4 +115,28 @@ describe('signatures that are looked at beside', () => {
     expect(await signsBeside(by, text, said)).toBe(good)
     expect(signs(by, text, said)).toBe(good)
   })
+})
+
+describe('an envelope', () => {
+  const id = '01980000-0000-7000-8000-000000000001'
+  const wrapped = (input: string): string =>
+    `{"v":1,"id":"${id}","device":"${id}","previous":null,"operation":"orders.save","version":1,"input":${input},"actor":"${id}","after":[],"reference":null,"witness":[],"at":"2026-11-30T18:00:00.000Z","zone":"UTC","monotonic":1,"boot":"b","offset":null,"offsetAge":null,"lease":null}`
+  const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`
+  // Both ways of looking through one: as it is mostly written, and with a sign that is written by its number.
+  const spelt = ['"plain"', '"\\u0041"']
+  it.each(spelt.flatMap((more) => [`{"a":${more}}`, `[${more},${deep(39)}]`, `{"naïve 𝄞":[null,${more}]}`].map((input) => [input])))('holds %s as it stands', (input) => {
+    expect(envelopeOf(wrapped(input)).input).toEqual(JSON.parse(input))
+  }) // prettier-ignore
+  const refused = spelt.flatMap((more) => [
+    `[${more},${deep(40)}]`,
+    `{"__proto__":${more}}`,
+    `{"\\u005f_proto__":${more}}`,
+    `[${more},"\\u0000"]`,
+    `[${more},"\\ud800"]`,
+    `{"\\udfff":${more}}`,
+    `[${more},"\ud800"]`,
+  ])
+  it.each(refused.map((input) => [JSON.stringify(input).slice(0, 60), input]))('with %s is refused', (_says, input) => {
+    expect(() => envelopeOf(wrapped(input))).toThrow('wanted')
+  }) // prettier-ignore
 })
