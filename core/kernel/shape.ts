@@ -122,10 +122,11 @@ const wholeMinor = (raw: unknown, at: string): bigint => {
   const digits = textOf(raw, at, 'whole minor units as text')
   return BigInt(must(/^-?\d{1,15}$/.test(digits) ? digits : undefined, 'input.invalidNumber', at, 'whole minor units', raw))
 }
+const moneyNames = new Set(['currency', 'minor'])
 export const someMoney: Field<Money> = {
   kind: 'money',
   parse: (raw, at) => {
-    const from = fieldsOf(raw, at, ['currency', 'minor'])
+    const from = fieldsOf(raw, at, moneyNames)
     return money(aCurrency.parse(from['currency'], `${at}.currency`), wholeMinor(from['minor'], `${at}.minor`))
   },
   print: (m) => ({ currency: m.currency, minor: m.minor.toString() }),
@@ -193,10 +194,11 @@ export interface FileRef {
   /** Bytes. */
   readonly size: number
 }
+const fileNames = new Set(['hash', 'name', 'mime', 'size'])
 export const aFile: Field<FileRef> = {
   kind: 'file',
   parse: (raw, at) => {
-    const { hash, name, mime, size } = fieldsOf(raw, at, ['hash', 'name', 'mime', 'size'])
+    const { hash, name, mime, size } = fieldsOf(raw, at, fileNames)
     if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash) || typeof mime !== 'string' || mime.length > 200)
       return shapeError(at, 'a file', raw)
     return { hash, name: text.parse(name, `${at}.name`), mime, size: count.parse(size, `${at}.size`) }
@@ -209,11 +211,12 @@ export interface SessionGrant {
   readonly token: string
   readonly expiresAt: string
 }
+const sessionNames = new Set(['token', 'expiresAt'])
 export const aSession: Field<SessionGrant | null> = {
   kind: 'session',
   parse: (raw, at) => {
     if (raw === null) return null
-    const { token, expiresAt } = fieldsOf(raw, at, ['token', 'expiresAt'])
+    const { token, expiresAt } = fieldsOf(raw, at, sessionNames)
     return { token: text.parse(token, `${at}.token`), expiresAt: text.parse(expiresAt, `${at}.expiresAt`) }
   },
   print: (v) => (v === null ? null : { ...v }),
@@ -223,14 +226,20 @@ export interface MaybeField<F extends Field<unknown>> extends Field<Of<F> | null
   readonly kind: 'maybe'
   readonly inner: F
 }
+/** Of these `null` and nothing at all are read and written as `null`, without asking them. */
+const empty = new WeakSet<object>()
 /** May be absent: `null`, or left out on the wire. */
 // oxlint-disable-next-line typescript/no-explicit-any
-export const maybe = <F extends Field<any>>(inner: F): MaybeField<F> => ({
-  kind: 'maybe',
-  inner,
-  parse: (raw, at) => (raw === null || raw === undefined ? null : (inner.parse(raw, at) as Of<F>)),
-  print: (v) => (v === null ? null : inner.print(v)),
-})
+export const maybe = <F extends Field<any>>(inner: F): MaybeField<F> => {
+  const field: MaybeField<F> = {
+    kind: 'maybe',
+    inner,
+    parse: (raw, at) => (raw === null || raw === undefined ? null : (inner.parse(raw, at) as Of<F>)),
+    print: (v) => (v === null ? null : inner.print(v)),
+  }
+  empty.add(field)
+  return field
+}
 export const many = <T>(inner: Field<T>, limit = 100_000): Field<readonly T[]> => ({
   kind: 'many',
   inner: inner as Field<unknown>,
@@ -244,31 +253,42 @@ export const many = <T>(inner: Field<T>, limit = 100_000): Field<readonly T[]> =
 
 export type Shape<F extends Fields> = Field<{ readonly [K in keyof F]: Of<F[K]> }> & { readonly kind: 'shape'; readonly fields: F }
 
+type Names = { has(name: string): boolean }
 // Only own properties of plain objects count: what a prototype smuggles in is not input.
-function fieldsOf(raw: unknown, at: string, known?: readonly string[]): Record<string, unknown> {
+function fieldsOf(raw: unknown, at: string, known?: Names): Record<string, unknown> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return shapeError(at, 'an object', raw)
   const prototype: unknown = Object.getPrototypeOf(raw)
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return shapeError(at, 'a plain object', raw)
   for (const key of Object.keys(raw))
-    if (key === '__proto__' || (known && !known.includes(key))) shapeError(`${at}.${key}`, 'nothing of this name', key)
+    if (key === '__proto__' || (known && !known.has(key))) shapeError(`${at}.${key}`, 'nothing of this name', key)
   return raw as Record<string, unknown>
 }
 
 /** An object of exactly these fields; anything else in it is refused. */
 export function shape<F extends Fields>(fields: F): Shape<F> {
-  const names = Object.keys(fields)
+  const names = new Set(Object.keys(fields))
+  const parts = [...names].map((name) => ({ name, field: fields[name]!, mayBeEmpty: empty.has(fields[name]!) }))
+  // It has all its fields from the beginning: one that grows field by field is laid out anew every few of them.
+  const blank: Readonly<Record<string, null>> = Object.fromEntries(parts.map(({ name }) => [name, null]))
   return {
     kind: 'shape',
     fields,
     parse: (raw, at) => {
       const from = fieldsOf(raw, at, names)
-      const out: Record<string, unknown> = {}
-      for (const name of names) out[name] = fields[name]!.parse(Object.hasOwn(from, name) ? from[name] : undefined, `${at}.${name}`)
+      const out: Record<string, unknown> = { ...blank }
+      for (const { name, field, mayBeEmpty } of parts) {
+        const found = from[name]
+        if (mayBeEmpty && (found === null || found === undefined)) continue
+        out[name] = field.parse(Object.hasOwn(from, name) ? found : undefined, `${at}.${name}`)
+      }
       return out as never
     },
     print: (value) => {
-      const out: Record<string, Wire> = {}
-      for (const name of names) out[name] = fields[name]!.print((value as Record<string, unknown>)[name])
+      const out: Record<string, Wire> = { ...blank }
+      for (const { name, field, mayBeEmpty } of parts) {
+        const own = (value as Record<string, unknown>)[name]
+        if (!mayBeEmpty || own !== null) out[name] = field.print(own)
+      }
       return out
     },
   }

@@ -49,10 +49,44 @@ export function columnsOf(fields: Fields, dialect: Dialect): Column[] {
 
 type Into = (value: never) => SqlValue
 const identity = (value: unknown): SqlValue => value as SqlValue
-const asJson =
-  (field: Field<unknown>): ((value: unknown) => string) =>
-  (value) =>
-    JSON.stringify(field.print(value))
+/** A value as JSON. Lists of what hangs on a row (rates, figures, bands) are most of a row's text: written straight, without an object for each to be printed into. */
+function asJson(declared: Field<unknown>): (value: unknown) => string {
+  const printed = (value: unknown): string => JSON.stringify(declared.print(value))
+  switch (declared.kind) {
+    case 'maybe': {
+      const inner = asJson(declared.inner!)
+      return (value) => (value === null ? 'null' : inner(value))
+    }
+    case 'many': {
+      const inner = asJson(declared.inner!)
+      return (value) => {
+        let text = ''
+        for (const one of value as readonly unknown[]) text += text === '' ? inner(one) : `,${inner(one)}`
+        return `[${text}]`
+      }
+    }
+    case 'shape': {
+      const parts = Object.entries(declared.fields!).map(([name, field], i) => ({ name, head: `${i === 0 ? '' : ','}${JSON.stringify(name)}:`, into: asJson(field as Field<unknown>) })) // prettier-ignore
+      return (value) => {
+        let text = '{'
+        for (const { name, head, into } of parts) {
+          const own = (value as Plain)[name]
+          // What is not there at all is left out, as JSON has it.
+          if (own === undefined) return printed(value)
+          text += head + into(own)
+        }
+        return `${text}}`
+      }
+    }
+    case 'data':
+    case 'money':
+    case 'file':
+    case 'session':
+      return printed
+    default:
+      return digestWriter(declared)
+  }
+}
 /** Text of plain data. Rows that follow each other often share a value (the rates of a run), which is then put into words once. */
 function dataText(into: (json: string) => string): (value: unknown) => string {
   let last: unknown
@@ -175,6 +209,7 @@ export function digestWriter(declared: Field<unknown>): (value: unknown) => stri
     case 'flag':
       return String
     case 'text':
+    case 'longText':
     case 'code':
     case 'choice':
       return (value) => quotedJson(value as string)

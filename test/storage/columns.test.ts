@@ -1,5 +1,6 @@
 import { modules, records } from '../../core/harmony.ts'
-import { columnsOf, snake } from '../../main/storage/columns.ts'
+import { aDecimal, choice, count, flag, many, maybe, minorIn, shape, someData, someMoney, text } from '../../core/kernel/shape.ts'
+import { columnsOf, digestWriter, lineWriter, rowWriter, snake } from '../../main/storage/columns.ts'
 import { kindsOf, tableOf } from '../../main/storage/tables.ts'
 import { freshStore, stores, type Store } from '../world/stores.ts'
 
@@ -94,5 +95,50 @@ describe.each(stores)('the tables that the migrations make on %s', (dialect) => 
           filled.push(`${kind.record}.${field}`)
     }
     expect(filled).toEqual([])
+  })
+})
+
+describe('what hangs on a row', () => {
+  const rate = shape({
+    from: text,
+    value: maybe(aDecimal),
+    state: choice('fresh', 'stale'),
+    age: maybe(count),
+    amount: minorIn('from'),
+    paid: someMoney,
+    own: flag,
+    note: maybe(text),
+    data: someData,
+  })
+  const of = { rates: many(rate), words: many(text), one: maybe(rate) }
+  const parsed = (note: string | null) =>
+    rate.parse(
+      {
+        from: 'EUR',
+        value: '-0.50',
+        state: 'fresh',
+        age: 0,
+        amount: '-12',
+        paid: { currency: 'GBP', minor: '7' },
+        own: false,
+        note,
+        data: { b: null, a: [1] },
+      },
+      'rate',
+    )
+  it.each([
+    ['nothing', []],
+    ['plain words', [parsed('plain'), parsed(null)]],
+    ['quotes, lines and signs', [parsed('"a"\\ b\n\t\u2028 ü 𝄞'), parsed('\u0007')]],
+  ])('is written as JSON has it: %s', (_what, rates) => {
+    const row = { rates, words: rates.map(({ note }) => note ?? ''), one: rates[0] ?? null }
+    const printed = [JSON.stringify(of.rates.print(rates)), JSON.stringify(row.words), row.one && JSON.stringify(rate.print(row.one))]
+    expect(rowWriter(of, 'postgres')(row)).toEqual(printed)
+    expect(digestWriter(of.rates)(rates)).toBe(printed[0])
+    expect(lineWriter(of)(row).split('\t')).toEqual(printed.map((text) => text?.replaceAll('\\', '\\\\') ?? '\\N'))
+  }) // prettier-ignore
+  it('leaves out what is not there at all', () => {
+    const { data: _data, ...some } = parsed('x')
+    expect(rowWriter({ one: rate }, 'sqlite')({ one: some })).toEqual([JSON.stringify(rate.print(some as never))])
   })
 })
