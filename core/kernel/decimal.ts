@@ -47,6 +47,8 @@ export const decimalText = (value: Decimal): string => {
 
 /** Without a second number to compare with: it is asked for millions of times in a billing run. */
 export const isZero = (value: Decimal): boolean => value.c[0] === 0
+export const isNegative = (value: Decimal): boolean => value.s < 0 && value.c[0] !== 0
+export const isPositive = (value: Decimal): boolean => value.s > 0 && value.c[0] !== 0
 
 export const isWhole = (value: Decimal): boolean => value.mod(1).eq(0)
 

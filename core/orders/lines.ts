@@ -21,12 +21,48 @@ export const noParts: Parts = { lines: [], costs: [] }
 
 /** The lines and purchases of an order as they become, each row under the number that it had: what was there keeps its id. */
 export function partsFor(order: Pick<Order, 'id' | 'entity'>, wanted: readonly SaleLineWithCosts[], present: Parts, now: Now): Parts {
-  const lines = wanted.map(({ costs: _costs, ...line }): OrderLine => {
+  const lines = wanted.map((line): OrderLine => {
     const known = present.lines.find(({ number }) => number === line.number)
-    return { id: known?.id ?? (now.newId() as Id<'orderLines'>), order: order.id, entity: order.entity, ...line, contractLine: null }
+    return lineFor(order, known?.id ?? (now.newId() as Id<'orderLines'>), line)
   })
   return { lines, costs: lines.flatMap((line, i) => costsFor(line, wanted[i]!.costs, present.costs, now)) }
 }
+/** Field by field: to leave the purchases out of thirty fields costs more than to name the others, and there are thousands of lines in a morning's orders. */
+const lineFor = (order: Pick<Order, 'id' | 'entity'>, id: OrderLine['id'], line: SaleLine): OrderLine => ({
+  id,
+  order: order.id,
+  entity: order.entity,
+  number: line.number,
+  product: line.product,
+  version: line.version,
+  description: line.description,
+  kind: line.kind,
+  quantity: line.quantity,
+  currency: line.currency,
+  per: line.per,
+  listPrice: line.listPrice,
+  priceBy: line.priceBy,
+  percent: line.percent,
+  unitPrice: line.unitPrice,
+  discountPercent: line.discountPercent,
+  bundle: line.bundle,
+  optional: line.optional,
+  chosen: line.chosen,
+  months: line.months,
+  timing: line.timing,
+  anchor: line.anchor,
+  start: line.start,
+  end: line.end,
+  termMonths: line.termMonths,
+  taxCodes: line.taxCodes,
+  project: line.project,
+  costCentre: line.costCentre,
+  fund: line.fund,
+  oneOff: line.oneOff,
+  monthly: line.monthly,
+  termValue: line.termValue,
+  contractLine: null,
+})
 export const costsFor = (
   line: Pick<OrderLine, 'id' | 'order' | 'entity'>,
   wanted: readonly SaleCost[],

@@ -1,5 +1,5 @@
 import { addMonths, type Day } from '../kernel/day.ts'
-import { decimalText, divide, multiply, ratioOf, type Decimal } from '../kernel/decimal.ts'
+import { decimalText, divide, isNegative, isPositive, multiply, ratioOf, type Decimal } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { longestPeriod, longestTerm, taxFault } from '../contracts/rules.ts'
@@ -9,6 +9,7 @@ import { afterDiscount, amountsOf, discountOf, exactOf, listPriceOf, perOf, pric
 import type { SaleFacts, Listed } from './sale-facts.ts'
 import { costIn } from './sale-margin.ts'
 import type { LastRates } from './sale-rates.ts'
+import type { ProductDocument } from '../catalog/document.ts'
 import { usualTaxes } from './sale-taxes.ts'
 import type { SaleCost, SaleLine, SaleLineWithCosts } from './sale.ts'
 
@@ -40,7 +41,10 @@ export interface ForWhat {
   readonly start: Day | null
   readonly facts: SaleFacts & { readonly entity: NonNullable<SaleFacts['entity']> }
   readonly rates: LastRates
+  /** What the rules of tax say of a class, which most lines share. */
+  readonly usual: Map<TaxClass, SaleLine['taxCodes'] | undefined>
 }
+type TaxClass = ProductDocument['tax']['taxClass']
 /** A line before its bundle has given it a price. */
 export interface Begun {
   readonly line: Omit<SaleLineWithCosts, 'unitPrice' | 'discountPercent' | 'oneOff' | 'monthly' | 'termValue'>
@@ -55,12 +59,12 @@ export function lineOf(given: GivenSaleLine, number: number, what: ForWhat): Beg
   const listed = listedFor(given, number, facts)
   if (refused(listed)) return listed
   const { product, version, document } = listed
-  if (given.quantity.lte(0)) return refuse('quotes.badQuantity', { line: `${number}`, quantity: decimalText(given.quantity) })
+  if (!isPositive(given.quantity)) return refuse('quotes.badQuantity', { line: `${number}`, quantity: decimalText(given.quantity) })
   const term = termOf(given, listed, what)
   if (refused(term)) return term
   const costs = costsOf(given, number, listed, what)
   if (refused(costs)) return costs
-  const taxes = taxesFor(given, number, listed, facts)
+  const taxes = taxesFor(given, number, listed, what)
   if (refused(taxes)) return taxes
   const counted = version.measure === 'counted'
   const once = product.kind === 'oneOff' || product.kind === 'prepay'
@@ -140,16 +144,16 @@ function monthsTo(start: Day, end: Day): number {
   return months
 }
 
-function taxesFor(
-  given: GivenSaleLine,
-  number: number,
-  { document }: Listed,
-  facts: ForWhat['facts'],
-): SaleLine['taxCodes'] | Refusal<LineFault> {
-  const { entity, customer, taxes, taxedBy } = facts
-  const codes = given.taxCodes ?? usualTaxes(entity, customer ?? null, document.tax.taxClass, taxes, taxedBy)
+function taxesFor(given: GivenSaleLine, number: number, { document }: Listed, what: ForWhat): SaleLine['taxCodes'] | Refusal<LineFault> {
+  const { entity, taxes } = what.facts
+  const codes = given.taxCodes ?? usualOf(document.tax.taxClass, what)
   if (!codes) return refuse('quotes.taxNeeded', { line: `${number}`, product: given.product })
   return taxFault(codes, entity.country, taxes) ?? codes
+}
+
+function usualOf(taxClass: TaxClass, { facts, usual }: ForWhat): SaleLine['taxCodes'] | undefined {
+  if (!usual.has(taxClass)) usual.set(taxClass, usualTaxes(facts.entity, facts.customer ?? null, taxClass, facts.taxes, facts.taxedBy))
+  return usual.get(taxClass)
 }
 
 /** The price of one unit, by whichever way it is agreed. */
@@ -158,13 +162,13 @@ function priceOf(given: GivenSaleLine, line: Begun['line'], { document }: Listed
   const at = { line: `${number}`, product, currency }
   const { unitPrice, percent } = given
   if (priceBy === 'price')
-    return unitPrice === null || unitPrice.lt(0) ? refuse('quotes.badPrice', { ...at, price: unitPrice ? decimalText(unitPrice) : '' }) : unitPrice // prettier-ignore
+    return unitPrice === null || isNegative(unitPrice) ? refuse('quotes.badPrice', { ...at, price: unitPrice ? decimalText(unitPrice) : '' }) : unitPrice // prettier-ignore
   if (priceBy === 'list') return listPrice ?? (exactOf({ ...line, unitPrice: null }, document) ? null : refuse('quotes.noPrice', at))
   if (
     percent === null ||
-    (priceBy === 'discount' && (percent.lt(0) || percent.gt(100))) ||
-    (priceBy === 'markUp' && percent.lt(0)) ||
-    (priceBy === 'margin' && (percent.lt(0) || percent.gte(100)))
+    (priceBy === 'discount' && (isNegative(percent) || percent.gt(100))) ||
+    (priceBy === 'markUp' && isNegative(percent)) ||
+    (priceBy === 'margin' && (isNegative(percent) || percent.gte(100)))
   )
     // prettier-ignore
     return refuse('quotes.badPercent', { ...at, percent: percent ? decimalText(percent) : '' })
@@ -199,8 +203,8 @@ export function costOf(given: GivenSaleCost, number: number, { facts }: Pick<For
   if (id !== null && !known && said === null) return refuse('quotes.unknownSupplier', { line: `${number}`, supplier: id })
   const inRange = [months, termMonths, extensionMonths].every((m) => m === null || (m >= 1 && m <= longestPeriod))
   if (
-    unitCost.lt(0) ||
-    quantity.lte(0) ||
+    isNegative(unitCost) ||
+    !isPositive(quantity) ||
     !inRange ||
     (noticeDays !== null && noticeDays < 0) ||
     quantity.times(unitCost).gte('1000000000')

@@ -1,4 +1,4 @@
-import { decimal, divide, multiply, plus, powerOfTen, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts' // prettier-ignore
+import { decimal, divide, isZero, multiply, plus, powerOfTen, ratio, ratioOf, ratioText, type Decimal, type Ratio } from '../kernel/decimal.ts' // prettier-ignore
 import { exponents, toMinor, withinLimit, type Currency } from '../kernel/money.ts'
 import { assert } from '../kernel/refusal.ts'
 import { tariffOf, termOf } from '../catalog/card-prices.ts'
@@ -37,7 +37,7 @@ export const afterDiscount = (list: Decimal, percent: Decimal): Decimal =>
   toPlaces(multiply(ratioOf(list), divide(less(hundred, ratioOf(percent)), hundred)), pricePlaces)
 /** How far an agreed price is below the list, in per cent. */
 export const discountOf = (list: Decimal | null, agreed: Decimal | null): Decimal | null =>
-  list === null || agreed === null || list.eq(0)
+  list === null || agreed === null || isZero(list)
     ? null
     : toPlaces(multiply(divide(less(ratioOf(list), ratioOf(agreed)), ratioOf(list)), hundred), percentPlaces)
 

@@ -38,9 +38,10 @@ export function saleOf(given: GivenSale, facts: SaleFacts): Sale | Refusal<SaleF
   if (given.customer !== null && !customer) return refuse('quotes.unknownCustomer', { customer: given.customer })
   const currency = given.currency ?? customer?.currency ?? entity.currency
   const rates = new LastRates(facts.published, facts.pricedOn)
+  const what = { currency, start: given.start, facts: { ...facts, entity }, rates, usual: new Map() }
   const begun: Begun[] = []
   for (const [index, line] of given.lines.entries()) {
-    const one = lineOf(line, index + 1, { currency, start: given.start, facts: { ...facts, entity }, rates })
+    const one = lineOf(line, index + 1, what)
     if (refused(one)) return one
     begun.push(one)
   }

@@ -73,30 +73,52 @@ export async function saleFacts({ entity: code, customer, pricedOn, lines }: Sal
   const sold = await read.some(products, codes)
   const versions = codes.length === 0 ? [] : await read.list(productVersions, { where: { field: 'product', is: 'in', value: codes }, limit: mostRows }) // prettier-ignore
   const day = pricedOn ?? now.today
-  const listed = versions.flatMap((version) => {
-    const product = sold.get(version.product)
-    return product ? [[`${product.code}@${version.version}`, { product, version, document: documentOf(product, version) }] as const] : []
-  })
+  const listed = listedOf(versions, sold)
+  const taxes = entity ? await read.list(taxCodes, { where: { field: 'country', is: 'equal', value: entity.country }, order: ['code'], limit: mostRows }) : none // prettier-ignore
+  const rules = entity ? await read.list(taxRules, { where: { field: 'country', is: 'equal', value: entity.country }, limit: mostRows }) : none // prettier-ignore
   return {
     entity,
     groupCurrency: group?.currency ?? entity?.currency ?? 'EUR',
     customer: customer === null ? undefined : await read.get(customers, customer),
     products: sold,
-    listed: new Map(listed),
+    listed,
     seen: new Map(seen.map(({ product, version }) => [product, version])),
-    taxes: new Map(entity ? (await read.list(taxCodes, { where: { field: 'country', is: 'equal', value: entity.country }, order: ['code'], limit: mostRows })).map((tax) => [tax.code, tax]) : []), // prettier-ignore
+    taxes: ofList(taxes, byCode, (rows) => new Map(rows.map((tax) => [tax.code, tax]))),
     taxedBy: {
       profile: await read.get(taxProfiles, code),
-      rules: ownRules(
-        entity ? await read.list(taxRules, { where: { field: 'country', is: 'equal', value: entity.country }, limit: mostRows }) : [],
-      ),
+      rules: ofList(rules, sorted, ownRules),
       day,
     },
-    suppliers: await sellersOf(lines, listed.map(([, one]) => one), read), // prettier-ignore
-    ownNames: new Set((await read.list(entities, { limit: 1000 })).map(({ name }) => name)),
+    suppliers: await sellersOf(lines, [...listed.values()], read), // prettier-ignore
+    ownNames: ofList(await read.list(entities, { limit: 1000 }), named, (rows) => new Set(rows.map(({ name }) => name))),
     published: await read.ask(ratesSeen, { day }),
     pricedOn: day,
   }
+}
+
+const none: readonly never[] = []
+// Two hundred sales that are worked out in one go read the same lists, and what follows from a list alone is worked out once for all of them.
+const byCode = new WeakMap<readonly TaxCode[], ReadonlyMap<string, TaxCode>>()
+const sorted = new WeakMap<Parameters<typeof ownRules>[0], ReturnType<typeof ownRules>>()
+const named = new WeakMap<readonly Entity[], ReadonlySet<string>>()
+function ofList<L extends readonly unknown[], T>(list: L, known: WeakMap<L, T>, work: (list: L) => T): T {
+  let found = known.get(list)
+  if (found === undefined) known.set(list, (found = work(list)))
+  return found
+}
+
+/** By `product@version`. A version is told with the row of its product as it is now. */
+const documents = new WeakMap<ProductVersion, Listed>()
+function listedOf(versions: readonly ProductVersion[], sold: ReadonlyMap<string, Product>): Map<string, Listed> {
+  const listed = new Map<string, Listed>()
+  for (const version of versions) {
+    const product = sold.get(version.product)
+    if (!product) continue
+    let one = documents.get(version)
+    if (one?.product !== product) documents.set(version, (one = { product, version, document: documentOf(product, version) }))
+    listed.set(`${product.code}@${version.version}`, one)
+  }
+  return listed
 }
 
 /** Suppliers that the lines name, or their products do; those that are not at hand are left out. */

@@ -28,19 +28,17 @@ export function costIn(line: Costed, costs: readonly SaleCost[], currency: Curre
  */
 export function marginOfSale(lines: readonly Earning[], currencies: Currencies, rates: LastRates): readonly Figure[] {
   const known = new Set<string>(sides)
-  const either = (of: (side: (typeof sides)[number]) => bigint | undefined): Three<bigint> => {
+  const inEach = (exact: Ratio, from: Currency): Three<bigint> => {
     const one = (side: (typeof sides)[number]): bigint => {
-      const amount = of(side)
+      const amount = rates.convert(exact, from, currencies[side])
       if (amount === undefined) known.delete(side)
       return amount ?? 0n
     }
-    return { transaction: one('transaction'), entity: one('entity'), group: one('group') }
+    const transaction = one('transaction')
+    const entity = currencies.entity === currencies.transaction && known.has('transaction') ? transaction : one('entity')
+    return { transaction, entity, group: one('group') }
   }
-  const sales = lines.map((line) =>
-    either((side) => rates.convert(ofMinor(line.currency, line.termValue), line.currency, currencies[side])),
-  )
-  const costs = lines.flatMap((line) =>
-    line.costs.map((cost) => either((side) => rates.convert(costExact(cost, line), cost.currency, currencies[side]))),
-  )
+  const sales = lines.map((line) => inEach(ofMinor(line.currency, line.termValue), line.currency))
+  const costs = lines.flatMap((line) => line.costs.map((cost) => inEach(costExact(cost, line), cost.currency)))
   return figuresOf(currencies, added(sales), added(costs)).filter(({ currencyOf }) => known.has(currencyOf))
 }

@@ -36,28 +36,43 @@ export class LastRates {
     const pair = `${from}/${to}`
     let found = this.#known.get(pair)
     if (!found) {
-      found = this.#look(from, to)
+      found = lookedUp(this.#published, from, to, this.day)
       this.#known.set(pair, found)
     }
     return found.value
   }
   convert(exact: Ratio, from: Currency, to: Currency): bigint | undefined {
+    if (from === to) return toMinor(to, exact)
     const rate = this.rate(from, to)
     return rate && toMinor(to, multiply(exact, rate))
   }
   used(): readonly RateUsed[] {
     return [...this.#known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { used }]) => used)
   }
+}
 
-  #look(from: Currency, to: Currency): { readonly value: Ratio | undefined; readonly used: RateUsed } {
-    const cross = rateOn(this.#published, { from, to, day: this.day, maxAgeDays: anyAge })
-    if (refused(cross))
-      return { value: undefined, used: { from, to, state: 'missing', rate: null, published: null, ageDays: null, legs: [] } }
-    const published = cross.legs.map(({ day }) => day).reduce((a, b) => (a < b ? a : b))
-    const ageDays = daysBetween(published, this.day)
-    const state = ageDays > usualMaxAgeDays ? 'stale' : 'fresh'
-    return { value: cross.value, used: { from, to, state, rate: toPlaces(cross.value, 8), published, ageDays, legs: cross.legs } }
-  }
+interface LookedUp {
+  readonly value: Ratio | undefined
+  readonly used: RateUsed
+}
+/** Two hundred orders of one morning rest on the same list of rates: what it says of a pair on a day is worked out once. */
+const ofList = new WeakMap<readonly PublishedRate[], Map<string, LookedUp>>()
+function lookedUp(published: readonly PublishedRate[], from: Currency, to: Currency, day: Day): LookedUp {
+  let known = ofList.get(published)
+  if (!known) ofList.set(published, (known = new Map()))
+  const asked = `${day} ${from}/${to}`
+  let found = known.get(asked)
+  if (!found) known.set(asked, (found = look(published, from, to, day)))
+  return found
+}
+function look(list: readonly PublishedRate[], from: Currency, to: Currency, day: Day): LookedUp {
+  const cross = rateOn(list, { from, to, day, maxAgeDays: anyAge })
+  if (refused(cross))
+    return { value: undefined, used: { from, to, state: 'missing', rate: null, published: null, ageDays: null, legs: [] } }
+  const published = cross.legs.map((leg) => leg.day).reduce((a, b) => (a < b ? a : b))
+  const ageDays = daysBetween(published, day)
+  const state = ageDays > usualMaxAgeDays ? 'stale' : 'fresh'
+  return { value: cross.value, used: { from, to, state, rate: toPlaces(cross.value, 8), published, ageDays, legs: cross.legs } }
 }
 /** A quote is never held up by a rate: the last one counts, and says how old it is. */
 const anyAge = 100_000

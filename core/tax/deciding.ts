@@ -87,7 +87,7 @@ export function decideTax(
     (rule.sameState === null || rule.sameState === (states.seller === states.supply)) &&
     (rule.undertaking === null || rule.undertaking === seller.undertaking)
   const applies = (rule: TaxRule): boolean => rule.validFrom <= taxPoint && (rule.validTo === null || taxPoint <= rule.validTo)
-  const possible = [...own, ...statuteRules].filter(fits)
+  const possible = [...own.filter(fits), ...(lawOf.get(seller.country) ?? []).filter(fits)]
   const rule = possible.find(applies)
   if (!rule) {
     if (askedOfService.has(seller.country)) return refuse('tax.serviceNeeded', { country: seller.country })
@@ -118,8 +118,10 @@ export function decideTax(
   }
 }
 
+/** The rows of each country, in their order. */
+const lawOf: ReadonlyMap<string, readonly TaxRule[]> = Map.groupBy(statuteRules, ({ country }) => country)
 /** Is there any row of this seller's country? */
-const knows = (country: string, own: readonly TaxRule[]): boolean => [...own, ...statuteRules].some((rule) => rule.country === country)
+const knows = (country: string, own: readonly TaxRule[]): boolean => lawOf.has(country) || own.some((rule) => rule.country === country)
 
 interface States {
   readonly seller: string | null
