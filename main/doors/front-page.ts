@@ -69,7 +69,7 @@ ${field('password', 'password', '<input id="password" type="password" autocomple
 
 export const frontStyle = `#steps [data-stands=skipped] b{font-weight:500;color:var(--soft)}main:has(.wide:not([hidden])){max-inline-size:980px}
 section,form.wide{display:flex;flex-direction:column;gap:16px}section[hidden],form[hidden]{display:none}
-.lead{color:var(--soft)}h1:focus{outline:none}
+.lead{color:var(--soft)}#repair p{overflow-wrap:anywhere}h1:focus{outline:none}
 .ways{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:16px;padding:0;list-style:none}
 .ways li{position:relative;display:flex;flex-direction:column;gap:8px;padding:20px;border:1px solid var(--line);border-radius:10px;background:var(--bg)}
 .ways li[hidden]{display:none}.ways li:hover{border-color:var(--accent);background:var(--bg2)}.ways li:focus-within{outline:2px solid var(--accent);outline-offset:2px}
@@ -113,7 +113,14 @@ let shown = ''
 let ca
 let touched = false
 let focused
-const trouble = (text) => { at('trouble').textContent = text || ''; at('trouble').hidden = !text }
+// Where copies fill the window, what is going on stands below its edge.
+const seen = (name) => at(name).scrollIntoView({ block: 'nearest' })
+const trouble = (text) => {
+  const news = text && at('trouble').textContent !== text
+  at('trouble').textContent = text || ''
+  at('trouble').hidden = !text
+  if (news) seen('trouble')
+}
 const isHere = (host) => /^(localhost|127(\\.\\d{1,3}){3}|::1)$/i.test(host.trim())
 
 function showOffice(office, state) {
@@ -161,8 +168,10 @@ function showSteps(office) {
 function showRepair({ why, copies, folder }) {
   at('why').textContent = filled(spoken.damagedWhy, { why })
   if (asked === 'repair') return
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' })
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  // As people write days where they are, where they speak this language.
+  const culture = navigator.language.startsWith(language) ? navigator.language : language
+  const day = new Intl.DateTimeFormat(culture, { dateStyle: 'long' })
+  const time = new Intl.DateTimeFormat(culture, { dateStyle: 'medium', timeStyle: 'short' })
   at('copies').replaceChildren(...copies.map(({ name, at: made_ }, i) => {
     const button = made('button', { type: 'button', class: 'plain', 'aria-describedby': 'copy-' + i }, filled(spoken.restore, { day: day.format(made_) }))
     button.addEventListener('click', () => void send('/door/copy', { name }))
@@ -188,8 +197,10 @@ function show(state) {
     if (first) at(first).focus()
   } else if (!busy && focused && document.activeElement === document.body) focused.focus()
   if (!busy) focused = undefined
+  const began = at('doing').hidden
   at('doing').hidden = !busy || (state.asks === 'office' && state.doing !== 'ready')
   at('said').textContent = state.doing === 'ready' ? spoken.ready : state.asks === 'repair' ? spoken.mending : state.asks === 'choose' ? spoken.founding : spoken.opening
+  if (began && !at('doing').hidden) seen('doing')
   trouble(busy ? '' : state.trouble)
 }
 async function look() {
