@@ -26,10 +26,13 @@ import { countInvoice, discountInvoice, taxesOf, totalsData, totalsOf } from './
 const portion = 3000
 const asked = 10
 
-type Fault = ServiceFault | 'billing.addressUnreadable'
-const ownFaults = [...serviceFaultsTold, 'billing.addressUnreadable'] as const satisfies readonly Fault[]
+export type AskFault = ServiceFault | 'billing.addressUnreadable'
+type Fault = AskFault
+export const askFaults = [...serviceFaultsTold, 'billing.addressUnreadable'] as const satisfies readonly Fault[]
 
-const waits = ({ taxCodes: codes, serviceTax }: RunCharge): boolean =>
+/** A charge as far as a service has to know it. */
+export type ServiceCharge = Pick<RunCharge, 'id' | 'net' | 'currency' | 'taxCodes'> & Partial<Pick<RunCharge, 'serviceTax' | 'serviceRate'>>
+export const waits = ({ taxCodes: codes, serviceTax = null }: ServiceCharge): boolean =>
   serviceTax === null && codes.length === 1 && codes[0] === salesTaxCode
 const size = (minor: bigint): bigint => (minor < 0n ? -minor : minor)
 
@@ -53,14 +56,14 @@ async function nextInvoices(run: Run, after: string, read: Read): Promise<{ read
 interface Place extends AmericanAddress {
   readonly country: string
 }
-type Placed = Place | Refusal<'billing.addressUnreadable'>
-const placed = (name: string, lines: readonly string[], region: string | null): Placed => {
+export type Placed = Place | Refusal<'billing.addressUnreadable'>
+export const placed = (name: string, lines: readonly string[], region: string | null): Placed => {
   const found = americanAddress(lines, region)
   return found ? { ...found, country: 'US' } : refuse('billing.addressUnreadable', { name })
 }
 
 /** What the service says of the waiting charges of one invoice. A charge that takes back is asked about as if it charged: tax of both is the same. */
-async function askOf(invoice: readonly RunCharge[], seller: Place, buyer: Place, read: Read) {
+export async function askOf<C extends ServiceCharge>(invoice: readonly C[], seller: Place, buyer: Place, read: Read) {
   const charges = invoice.filter(waits)
   const { currency } = charges[0]!
   const lines = charges.map(({ id, net }) => ({ id, quantity: exactly('1'), unitPrice: exactly(majorText(currency, size(net))), discount: null, productTaxCode: null }))
@@ -74,7 +77,8 @@ async function askOf(invoice: readonly RunCharge[], seller: Place, buyer: Place,
   if (!known || sum !== found.tax) return refuse('tax.serviceUnreadable', { detail: `${answer.detail}: ${sum} / ${found.tax}` })
   return { invoice, charges, request, found }
 } // prettier-ignore
-type AskedInvoice = Exclude<Awaited<ReturnType<typeof askOf>>, Refusal>
+type AskedInvoice = Exclude<Awaited<ReturnType<typeof askOf<RunCharge>>>, Refusal>
+export type Found = AskedInvoice['found']
 
 async function loadStep(state: JobState, read: Read) {
   const run = await read.get(billingRuns, state.subject)
@@ -100,9 +104,12 @@ async function loadStep(state: JobState, read: Read) {
 } // prettier-ignore
 
 /** The charges of an invoice with what the service said of them. */
-function taxedBy({ found }: AskedInvoice, charge: RunCharge): RunCharge {
+export function taxedBy<C extends ServiceCharge>(
+  { found }: { readonly found: Found },
+  charge: C,
+): C & Pick<RunCharge, 'serviceTax' | 'serviceRate'> {
   const line = waits(charge) ? found.lines.find(({ id }) => id === charge.id) : undefined
-  if (!line) return charge
+  if (!line) return { ...charge, serviceTax: charge.serviceTax ?? null, serviceRate: charge.serviceRate ?? null }
   const taxed = line.tax !== 0n
   const own = [taxed ? salesTaxCode : untaxedSaleCode] as readonly string[] as RunCharge['taxCodes']
   return { ...charge, taxCodes: own, serviceTax: charge.net < 0n ? -line.tax : line.tax, serviceRate: taxed ? line.rate : exactly('0') }
@@ -136,7 +143,7 @@ export const askSalesTaxes = job({
   permit: 'billing.propose',
   input: shape({ run: idOf('billingRuns') }),
   output: shape({ run: idOf('billingRuns'), missing: count }),
-  refusals: ['billing.unknownRun', 'billing.notReady', 'billing.foreignEntity', ...ownFaults],
+  refusals: ['billing.unknownRun', 'billing.notReady', 'billing.foreignEntity', ...askFaults],
   begin: {
     load: async ({ run: id }, read, now) => {
       const run = await runFor(read, id, now.caller)

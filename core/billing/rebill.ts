@@ -14,6 +14,8 @@ import type { DueLine, PastCharge } from './facts.ts'
 import { invoices } from './invoice.ts'
 import { readTaxing, taxedCharge, type Taxing } from './taxing.ts'
 import { postInvoice, type Numbering, type PostingFacts } from './posting.ts'
+import { askAgain, taxedAgain, taxesAgain, type AskedAgain } from './rebill-taxes.ts'
+import { askFaults } from './ask-sales-tax.ts'
 import { billingRuns, charges, unreviewed } from './run.ts'
 import type { Row } from '../kernel/record.ts'
 import { readFrozen } from '../rates/frozen.ts'
@@ -68,6 +70,25 @@ function bookingsFor(own: readonly Charge[], due: readonly Due[], day: Day, bill
   ])
 } // prettier-ignore
 
+/** The credit note and what its periods are charged instead. Worked out twice: before a tax service is asked, and when it has answered. */
+function creditAndDue(
+  input: { readonly reason: string; readonly issued: Day | null },
+  { facts, billings, taxing, numbering }: { readonly facts: CreditFacts; readonly billings: readonly ContractBilling[]; readonly taxing: Taxing; readonly numbering: Numbering },
+  now: Now,
+) {
+  const day = creditDay(input.issued, facts.invoice, now)
+  const fault = creditFault(facts, day)
+  if (fault) return fault
+  const asked = { charges: null, reason: input.reason, kind: 'credit', issued: input.issued } as const
+  const parts = creditParts(asked, facts)
+  if (refused(parts)) return parts
+  const run = now.newId() as Id<'billingRuns'>
+  const balances = new BalanceSheet()
+  const credit = creditNoteOf(asked, parts, { run, series: numbering.creditNote!, day, balances }, facts, now)
+  const due = dueAgain(credit, billings, taxing, facts, now)
+  return refused(due) ? due : { run, day, balances, credit, due }
+} // prettier-ignore
+
 /** Credits an invoice and bills its periods again as they should be, in one act: the credit note and the new invoice, or neither. */
 export const creditAndRebill = command({
   name: 'billing.creditAndRebill',
@@ -87,7 +108,14 @@ export const creditAndRebill = command({
     credited: minorIn('currency'),
     billed: minorIn('currency'),
   }),
-  refusals: ['billing.unknownInvoice', ...creditFaults, 'billing.rebillBlocked', 'billing.rebillGone', 'billing.rebillPrepaid'],
+  refusals: [
+    'billing.unknownInvoice',
+    ...creditFaults,
+    'billing.rebillBlocked',
+    'billing.rebillGone',
+    'billing.rebillPrepaid',
+    ...askFaults,
+  ],
   load: async (input, read, now) => {
     const facts = await loadCredit(read, input.invoice)
     if (!facts) return undefined
@@ -102,23 +130,21 @@ export const creditAndRebill = command({
       invoice: await heldSeries(read, facts.entity, 'invoice', day),
       creditNote: await heldSeries(read, facts.entity, 'creditNote', day),
     }
-    return { facts, billings, rates, taxing, numbering }
+    const made = creditAndDue(input, { facts, billings, taxing, numbering }, now)
+    const { entity, customer } = facts
+    const currency = facts.invoice.currency
+    // A call over the network, so only where something is billed again; within the act, so that both are posted or neither.
+    const served = refused(made) ? null : await askAgain(made.due.map(({ due }) => due), { entity, customer, currency }, read, now) // prettier-ignore
+    return { facts, billings, rates, taxing, numbering, served }
   },
   decide: (input, loaded, now) => {
     if (!loaded) return refuse('billing.unknownInvoice', { invoice: input.invoice })
-    const { facts, billings, rates, taxing, numbering } = loaded
-    const day = creditDay(input.issued, facts.invoice, now)
-    const fault = creditFault(facts, day)
-    if (fault) return fault
-    const asked = { charges: null, reason: input.reason, kind: 'credit', issued: input.issued } as const
-    const parts = creditParts(asked, facts)
-    if (refused(parts)) return parts
-    const run = now.newId() as Id<'billingRuns'>
-    const balances = new BalanceSheet()
-    const credit = creditNoteOf(asked, parts, { run, series: numbering.creditNote!, day, balances }, facts, now)
-    const due = dueAgain(credit, billings, taxing, facts, now)
-    if (refused(due)) return due
-    const again = billAgain(due, credit, { run, day, balances, numbering: { ...numbering, creditNote: credit.series } }, { facts, billing: billings[0]!, taxing }, now) // prettier-ignore
+    const { facts, billings, rates, taxing, numbering, served } = loaded
+    const done = creditAndDue(input, { facts, billings, taxing, numbering }, now)
+    if (refused(done)) return done
+    if (served === null || refused(served)) return served ?? refuse('billing.unknownInvoice', { invoice: input.invoice })
+    const { run, day, balances, credit, due } = done
+    const again = billAgain(due, credit, { run, day, balances, numbering: { ...numbering, creditNote: credit.series } }, { facts, billing: billings[0]!, taxing, served }, now) // prettier-ignore
     const made = again ? [credit, { note: again.invoice, charges: again.charges }] : [credit]
     const { note } = credit
     const about = {
@@ -149,21 +175,22 @@ function billAgain(
   due: readonly Due[],
   credit: CreditMade,
   { run, day, balances, numbering }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly balances: BalanceSheet; readonly numbering: Numbering },
-  { facts, billing, taxing }: { readonly facts: CreditFacts; readonly billing: ContractBilling; readonly taxing: Taxing },
+  { facts, billing, taxing, served }: { readonly facts: CreditFacts; readonly billing: ContractBilling; readonly taxing: Taxing; readonly served: AskedAgain },
   now: Now,
 ): { readonly charges: readonly Charge[]; readonly changes: readonly Change[]; readonly numbering: Numbering; readonly invoice: Row<typeof invoices> } | undefined {
   if (due.length === 0) return undefined
   const { entity, group, customer, invoice: original } = facts
   const id = now.newId() as Id<'invoices'>
-  const own: Charge[] = due.map(({ line, due: one }) => ({
-    id: now.newId() as Id<'charges'>, run, invoice: id, entity: entity.code, customer: customer.id, contract: line.contract, line: line.id, product: line.product, poNumber: line.poNumber,
+  const own: Charge[] = due.map(({ line, due: one }, i) => ({
+    id: served.ids[i]!, run, invoice: id, entity: entity.code, customer: customer.id, contract: line.contract, line: line.id, product: line.product, poNumber: line.poNumber,
     ...one, ...unreviewed, trace: one.trace as unknown as Wire,
   })) // prettier-ignore
   const posting: PostingFacts = {
     run, entity, groupCurrency: group.currency, issued: day, postedAt: now.at, rates: null, exchanges: billing.facts.exchanges, taxCodes: facts.codes, balances, digest: now.digest,
     bookings: bookingsFor(own, due, day, billing, credit, facts), takenBack: null, creditPrefix: facts.creditPrefix, rounding: taxing.rounding, stating: taxing.stating,
   } // prettier-ignore
-  const posted = postInvoice(own.map((c) => ({ ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore
+  const posted = postInvoice(own.map((c) => taxedAgain(served, { ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === invoices.record) as { readonly row: Row<typeof invoices> } | undefined // prettier-ignore
-  return { charges: own, changes: [...own.map((charge) => add(charges, charge)), ...posted.changes], numbering: posted.numbering, invoice: invoice!.row } // prettier-ignore
+  const taxes = taxesAgain(served, own, run, { entity, customer, currency: original.currency }, `${entity.code}/${invoice!.row.number}`, now)
+  return { charges: own, changes: [...own.map((charge) => add(charges, charge)), ...taxes, ...posted.changes], numbering: posted.numbering, invoice: invoice!.row } // prettier-ignore
 } // prettier-ignore

@@ -1,15 +1,16 @@
-import { entities, groups, numberSeries } from '../entities/entity.ts'
+import { entities, numberSeries } from '../entities/entity.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 import { one } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import { add, command, put, tell, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
-import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aDay, codeOf, many, maybe, shape, text, type Of } from '../kernel/shape.ts'
 import { addOpenItem, openItemFrom } from '../ledger/open-item.ts'
 import { postingFaults, seriesFor, type Posted, type PostingFault, type Series } from '../ledger/post-journal.ts'
 import { BalanceSheet } from '../ledger/posting.ts'
 import { rateFaults, readExchange, type RateFault } from '../rates/exchange.ts'
 import { transferCharges, transferRuns, type TransferCharge } from '../transfer/charge.ts'
+import { apart, groupCurrencies } from '../transfer/one-group.ts'
 import { ownRun, runsUntil } from '../transfer/own-run.ts'
 import { daysOf } from '../transfer/statement.ts'
 import { dueCharges, type DueCharge } from './facts.ts'
@@ -30,7 +31,7 @@ const input = shape({
   /** Left out: the last day of the month. */
   issued: maybe(aDay),
 })
-const ownFaults = ['intercompany.unknownEntity', 'intercompany.badMonth', 'intercompany.nothingDue', 'intercompany.tooEarly', 'intercompany.tooMany'] as const // prettier-ignore
+const ownFaults = ['intercompany.unknownEntity', 'intercompany.badMonth', 'intercompany.nothingDue', 'intercompany.tooEarly', 'intercompany.tooMany', 'transfer.groupsApart'] as const // prettier-ignore
 type Fault = (typeof ownFaults)[number] | TaxingFault | PostingFault | RateFault
 type Input = Of<typeof input>
 
@@ -47,8 +48,10 @@ async function load({ provider: giver, receiver: taker, month, issued: on }: Inp
   if (!provider || !receiver || giver === taker) return refuse('intercompany.unknownEntity', { entity: provider ? taker : giver })
   const days = daysOf(month)
   if (!days) return refuse('intercompany.badMonth', { month })
-  const group = await read.get(groups, provider.group)
-  assert(group, `the group of ${provider.code}`)
+  const currencyOf = await groupCurrencies(read)
+  const distant = apart(provider, receiver, currencyOf)
+  if (distant) return distant
+  const groupCurrency = currencyOf(provider)
   const found = await read.ask(dueCharges, { provider: giver, receiver: taker, before: days.to, limit: most + 1 })
   if (found.length > most) return refuse('intercompany.tooMany', { most: `${most}` })
   const lastDay = addDays(days.to, -1)
@@ -61,7 +64,7 @@ async function load({ provider: giver, receiver: taker, month, issued: on }: Inp
     const charges = found.filter((charge) => charge.currency === currency)
     const taxed = await taxesBetween({ provider, receiver, issued, lastDay, currency, net: netOf(charges) }, read, now)
     if (refused(taxed)) return taxed
-    for (const to of [provider.currency, receiver.currency, group.currency]) {
+    for (const to of [provider.currency, receiver.currency, groupCurrency]) {
       const missing = exchange.rate(currency, to)
       if (refused(missing)) return missing as Refusal<RateFault>
     }
@@ -74,7 +77,7 @@ async function load({ provider: giver, receiver: taker, month, issued: on }: Inp
   for (const [entity, document] of [...wanted].sort(([a], [b]) => (a.code < b.code ? -1 : 1)))
     held.set(entity.code, await seriesFor(read, entity, document, issued))
   const series = { provider: held.get(provider.code)!, receiver: held.get(receiver.code)! }
-  return { provider, receiver, groupCurrency: group.currency, due, exchange, issued, before, series }
+  return { provider, receiver, groupCurrency, due, exchange, issued, before, series }
 }
 type Facts = Exclude<Awaited<ReturnType<typeof load>>, Refusal>
 

@@ -167,4 +167,6 @@ export default {
   'choice.level.fatal': 'Fehler',
   'choice.level.warning': 'Warnung',
   'choice.level.information': 'Hinweis',
+  'transfer.groupsApart':
+    '{{provider}} führt die Konzernzahlen in {{currency}}, {{receiver}} in {{other}}: Was die eine der anderen berechnet, ließe sich aus dem Konzern nicht herausrechnen. Es geschah nichts; {{provider}} stellt es {{receiver}} wie einem Kunden in Rechnung.',
 } satisfies WordsOf<typeof intercompanyModule> & MoreWords

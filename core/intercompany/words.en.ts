@@ -164,4 +164,6 @@ export default {
   'choice.level.fatal': 'Error',
   'choice.level.warning': 'Warning',
   'choice.level.information': 'Note',
+  'transfer.groupsApart':
+    '{{provider}} tells its group’s figures in {{currency}}, {{receiver}} in {{other}}: what one charges the other could not be taken out of the group. Nothing was done; let {{provider}} invoice {{receiver}} as it invoices a customer.',
 } satisfies WordsOf<typeof intercompanyModule> & MoreWords

@@ -94,13 +94,14 @@ export async function bridged(about: Asked, read: Read, now: Now): Promise<Bridg
     (about.customerGroup === null || customerGroupOf(line) === about.customerGroup) &&
     (about.productFamily === null || productFamilyOf(line) === about.productFamily)
   const lifeOf = lives(lines, changes)
+  const going = lines.map((line) => ({ ...line, continues: line.life?.continues ?? null }))
   const months = new Map<string, readonly Told[]>()
   for (const period of periods) {
     const month = monthOf(period)!
     const [then, ended] = knownIn(about, month)
-    const lived = lines.map((line) => {
+    const lived = going.map((line) => {
       const after = lifeOf(line, ended)
-      return { line: { ...line, continues: line.life?.continues ?? null }, before: then === ended ? after : lifeOf(line, then), after }
+      return { line, before: then === ended ? after : lifeOf(line, then), after }
     })
     // Whether a customer is new or gone is seen over everything that it has, whatever is shown of it.
     const told = monthOfLines(lived, month, priced.worth).filter(({ line, opening, moves, closing }) => wanted(line) && (opening !== 0n || closing !== 0n || moves.length > 0))
@@ -151,11 +152,16 @@ async function pricing(read: Read) {
     const rated = ratedBy(found.tariff, terms.quantity).exact
     return amountOf(line.currency, found.tariff, rated, ratio(1n, version.basis === 'year' ? 12n : 1n), { days: 1, of: 1 }).minor
   }
+  // The terms of a stretch are asked for month after month; what they come to hangs on nothing else.
+  const byTerms = new WeakMap<Terms, bigint>()
   const worth = (line: RecurringLine, terms: Terms): bigint => {
+    const before = byTerms.get(terms)
+    if (before !== undefined) return before
     const { quantity, unitPrice, version } = terms
     const key = `${line.product}@${version}/${line.currency}/${decimalText(quantity)}/${unitPrice === null ? '' : decimalText(unitPrice)}`
     const found = known.get(key) ?? reckoned(line, versions.get(`${line.product}@${version}`), terms)
     known.set(key, found)
+    byTerms.set(terms, found)
     return found
   }
   return { worth, missing: () => missing.size }

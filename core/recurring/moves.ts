@@ -68,8 +68,7 @@ const sameTerms = (a: Terms | undefined, b: Terms | undefined): boolean =>
     (a.unitPrice === null || b.unitPrice === null ? a.unitPrice === b.unitPrice : a.unitPrice.eq(b.unitPrice)))
 
 /** How the terms of a line turn in a month: first what was learned of late, then day by day. */
-function turnsOf<L extends Line>({ before, after }: Lived<L>, { first, last }: Month): Turn[] {
-  const eve = addDays(first, -1)
+function turnsOf<L extends Line>({ before, after }: Lived<L>, { first, last }: Month, eve: Day): Turn[] {
   const turns: Turn[] = []
   let standing = standingAt(before, eve)
   const take = (on: Day, late: boolean, to: Terms | undefined): void => {
@@ -78,8 +77,9 @@ function turnsOf<L extends Line>({ before, after }: Lived<L>, { first, last }: M
   }
   if (before !== after) take(first, true, standingAt(after, eve))
   const days = (after?.stretches ?? []).flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
-  const within = [...new Set(days)].filter((on) => on >= first && on <= last).sort()
-  for (const on of within) take(on, false, standingAt(after, on))
+  // Nearly all lines stand still in nearly all months, and there may be a hundred thousand of them.
+  const within = days.filter((on) => on >= first && on <= last)
+  for (const on of within.length > 1 ? [...new Set(within)].sort() : within) take(on, false, standingAt(after, on))
   return turns
 }
 
@@ -110,7 +110,7 @@ export function monthOfLines<L extends Line>(lived: readonly Lived<L>[], month: 
   for (const one of lived) {
     const { line, before } = one
     const opening = worth(line, standingAt(before, eve))
-    const turns = turnsOf(one, month)
+    const turns = turnsOf(one, month, eve)
     const closing = turns.length === 0 ? opening : worth(line, turns.at(-1)!.to)
     const known = customers.get(line.customer) ?? { had: false, has: false, ever: false }
     known.had ||= opening > 0n

@@ -90,7 +90,9 @@ const germany: readonly Box[] = [
   { box: '85', of: 'outputTax', when: both(purchase, of('AE'), not(fromUnion)) },
   { box: '66', of: 'inputTax', when: not(of('AE')) },
   { box: '67', of: 'inputTax', when: of('AE') },
-  // § 17 (2) Nr. 1 UStG: what of the bases above came back because nobody pays it.
+  // § 17 (1) Satz 1, (2) Nr. 1 Satz 1 UStG: what of the bases above came back because nobody pays it. Base and tax are less where they were declared („Entgeltminderungen bei
+  // den Bemessungsgrundlagen“: ELSTER, help of the UStVA, on 81 and 86); 50 repeats the base, net and without a sign, and enters into no sum („Ergänzende Angaben zu
+  // Minderungen“, line 73 since the form of 2021; its counterpart of input tax is 37, for what the house itself will not pay).
   { box: '50', of: 'lessBase', when: both(sale, ({ writtenOff }) => writtenOff === true) },
   { box: '83', from: ['81T', '86T', '36', '47', '85', '-66', '-67'] },
 ]

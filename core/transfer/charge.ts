@@ -66,7 +66,7 @@ export const transferRuns = record(
     /** Why some entries wait: a code and how many. */
     waiting: many(
       shape({
-        reason: choice('noLanding', 'noEmployment', 'noPolicy', 'noBill', 'noRate'),
+        reason: choice('noLanding', 'noEmployment', 'noPolicy', 'noBill', 'noRate', 'groupsApart'),
         person: maybe(text),
         provider: maybe(codeOf('entities')),
         receiver: maybe(codeOf('entities')),

@@ -10,6 +10,7 @@ import type { Journal, JournalLine } from '../ledger/post-journal.ts'
 import type { Exchange } from '../rates/exchange.ts'
 import { transferCharges, type TransferCharge, type TransferRun } from './charge.ts'
 import type { DueEntry } from './facts.ts'
+import { apart, type GroupCurrencies } from './one-group.ts'
 import { employmentOn, policyOn, type Employment, type TransferPolicy } from './policy.ts'
 import { Books, type Entity } from './posting.ts'
 import { transferPrice } from './pricing.ts'
@@ -17,7 +18,7 @@ import { transferPrice } from './pricing.ts'
 export type Waiting = TransferRun['waiting'][number]
 export interface ChargingFacts {
   readonly entities: ReadonlyMap<string, Entity>
-  readonly groupCurrency: Currency
+  readonly groupCurrencyOf: GroupCurrencies
   readonly employments: readonly Employment[]
   readonly policies: readonly TransferPolicy[]
   /** By entry: what a customer pays for it. */
@@ -85,13 +86,14 @@ export class Charging {
     if (!employment || !provider || !receiver)
       return this.#wait({ reason: 'noEmployment', person: entry.person, provider: null, receiver: entry.entity })
     const between = { person: null, provider: provider.code, receiver: receiver.code }
+    if (apart(provider, receiver, this.#facts.groupCurrencyOf)) return this.#wait({ reason: 'groupsApart', ...between })
     const exchange = this.#facts.exchanges.get(exchangeKey(provider.code, entry.day))
     assert(exchange, `rates of ${entry.day}`)
     const rate = (from: Currency, to: Currency) => { const found = exchange.rate(from, to); return refused(found) ? undefined : found } // prettier-ignore
     const spent =
       entry.kind === 'time' ? hourly(entry.hours!, employment.hourCost, provider.currency) : money(entry.currency!, entry.amount!)
     const bill = billOf(this.#facts.billed.get(entry.id))
-    const group = this.#facts.groupCurrency
+    const group = this.#facts.groupCurrencyOf(provider)
     const wanted = [spent.currency, ...(bill ? [bill.currency] : [])].flatMap((from) =>
       [provider.currency, receiver.currency, group].map((to) => rate(from, to)),
     )

@@ -4,6 +4,7 @@ import { entities } from '../entities/entity.ts'
 import { add, command, put, tell } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aCurrency, aDay, aDecimal, choice, codeOf, flag, idOf, maybe, shape, text } from '../kernel/shape.ts'
+import { apart, groupCurrencies } from './one-group.ts'
 import { employments, transferKinds, transferMethods, transferPolicies, type Employment, type TransferPolicy } from './policy.ts'
 
 const most = 10_000
@@ -28,11 +29,13 @@ export const proposePolicy = command({
     agreement: text,
   }),
   output: transferPolicies.shape,
-  refusals: ['transfer.sameEntity', 'transfer.unknownEntity', 'transfer.missingPercent', 'transfer.badPercent', 'transfer.missingRate', 'transfer.endBeforeStart'],
-  load: async (input, read) => ({ provider: await read.get(entities, input.provider), receiver: await read.get(entities, input.receiver) }),
-  decide: (input, { provider, receiver }, now) => {
+  refusals: ['transfer.sameEntity', 'transfer.unknownEntity', 'transfer.missingPercent', 'transfer.badPercent', 'transfer.missingRate', 'transfer.endBeforeStart', 'transfer.groupsApart'],
+  load: async (input, read) => ({ provider: await read.get(entities, input.provider), receiver: await read.get(entities, input.receiver), currencyOf: await groupCurrencies(read) }),
+  decide: (input, { provider, receiver, currencyOf }, now) => {
     if (!provider || !receiver) return refuse('transfer.unknownEntity', { entity: provider ? input.receiver : input.provider })
     if (input.provider === input.receiver) return refuse('transfer.sameEntity', { entity: input.receiver })
+    const distant = apart(provider, receiver, currencyOf)
+    if (distant) return distant
     const { method, percent, rate } = input
     if (method === 'rateCard' ? rate === null || rate.lte(0) : false) return refuse('transfer.missingRate', {})
     if (method !== 'rateCard' && method !== 'passThrough' && percent === null) return refuse('transfer.missingPercent', { method })

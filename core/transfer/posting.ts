@@ -13,6 +13,7 @@ import { postJournal, reverseJournal, seriesFor, type Journal, type JournalLine,
 import { account, BalanceSheet } from '../ledger/posting.ts'
 import type { Exchange } from '../rates/exchange.ts'
 import { snapshotOf } from '../rates/frozen.ts'
+import type { GroupCurrencies } from './one-group.ts'
 
 export type Entity = Row<typeof entities>
 type JournalId = Id<'journals'>
@@ -45,11 +46,11 @@ export class Books {
   readonly #balances = new BalanceSheet()
   readonly #changes: Change[] = []
   readonly #now: Now
-  readonly #groupCurrency: Currency
+  readonly #groupCurrencyOf: GroupCurrencies
   journals = 0
-  constructor(series: ReadonlyMap<string, Series>, groupCurrency: Currency, now: Now) {
+  constructor(series: ReadonlyMap<string, Series>, groupCurrencyOf: GroupCurrencies, now: Now) {
     this.#series = new Map(series)
-    this.#groupCurrency = groupCurrency
+    this.#groupCurrencyOf = groupCurrencyOf
     this.#now = now
   }
 
@@ -71,9 +72,9 @@ export class Books {
   }
   #common(entity: Entity, day: Day, exchange: Exchange, currency: Currency) {
     return {
-      entity, groupCurrency: this.#groupCurrency, postedOn: day, postedAt: this.#now.at, currency, digest: this.#now.digest,
+      entity, groupCurrency: this.#groupCurrencyOf(entity), postedOn: day, postedAt: this.#now.at, currency, digest: this.#now.digest,
       exchanges: (from: Currency, to: Currency) => { const rate = exchange.rate(from, to); return refused(rate) ? undefined : { rate } },
-      rates: snapshotOf(exchange, currency, [entity.currency, this.#groupCurrency]),
+      rates: snapshotOf(exchange, currency, [entity.currency, this.#groupCurrencyOf(entity)]),
     } // prettier-ignore
   }
 
@@ -133,7 +134,7 @@ export class Books {
       const own = {
         id,
         entity,
-        groupCurrency: this.#groupCurrency,
+        groupCurrency: this.#groupCurrencyOf(entity),
         series,
         balances,
         postedOn: day,
@@ -160,7 +161,7 @@ export class Books {
         ...about,
         id: this.#now.newId(),
         entity,
-        groupCurrency: this.#groupCurrency,
+        groupCurrency: this.#groupCurrencyOf(entity),
         series,
         balances,
         original,
@@ -174,7 +175,7 @@ export class Books {
   /** One side of a settlement: its items are cleared at what they are carried at, and what the money differs from that is an exchange difference or translation. */
   clear(entity: Entity, lines: readonly PostingLine[], currency: Currency, about: Omit<About, 'customer'>): Posted | Refusal<PostingFault> {
     const { day, exchange, source, narrative, event } = about
-    const rates = snapshotOf(exchange, [currency, entity.currency], [entity.currency, this.#groupCurrency])
+    const rates = snapshotOf(exchange, [currency, entity.currency], [entity.currency, this.#groupCurrencyOf(entity)])
     return this.#post(
       entity,
       'settlement',

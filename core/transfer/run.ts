@@ -1,5 +1,5 @@
 import { contractLines } from '../contracts/contract.ts'
-import { entities, groups } from '../entities/entity.ts'
+import { entities } from '../entities/entity.ts'
 import type { Day } from '../kernel/day.ts'
 import { money } from '../kernel/money.ts'
 import { job, put, tell, type Decision, type JobState, type Now, type Read } from '../kernel/operation.ts'
@@ -12,6 +12,7 @@ import { Charging, exchangeKey, together, type ChargingFacts, type Paid } from '
 import { billedParts, uncharged, type DueEntry } from './facts.ts'
 import { runNumber } from './own-run.ts'
 import { employmentOn, employments, transferPolicies } from './policy.ts'
+import { groupCurrencies } from './one-group.ts'
 import { Books, holdSeries, type Entity, type SeriesWanted } from './posting.ts'
 
 /** Entries that one transaction charges. */
@@ -67,9 +68,6 @@ async function loadFacts(
   read: Read,
 ): Promise<{ readonly facts: ChargingFacts; readonly wanted: readonly SeriesWanted[] }> {
   const members = new Map((await read.list(entities, { limit: 1000 })).map((entity) => [entity.code as string, entity]))
-  const [anyone] = members.values()
-  const group = anyone && (await read.get(groups, anyone.group))
-  assert(group, 'the group of the entities')
   const people = await read.list(employments, { limit: most })
   const parts = await read.ask(billedParts, { entries: due.map((entry) => entry.id) })
   const lines = await read.some(contractLines, [...new Set(parts.flatMap((part) => (part.line === null ? [] : [part.line])))])
@@ -98,7 +96,7 @@ async function loadFacts(
       wanted.push({ entity: members.get(journal.entity) as Entity, document: 'reversal', day: entry.day })
   const policies = await read.list(transferPolicies, { where: { field: 'state', is: 'equal', value: 'approved' }, limit: most })
   return {
-    facts: { entities: members, groupCurrency: group.currency, employments: people, policies, billed, exchanges, originals },
+    facts: { entities: members, groupCurrencyOf: await groupCurrencies(read), employments: people, policies, billed, exchanges, originals },
     wanted,
   }
 }
@@ -141,7 +139,7 @@ function step(
       changes: [put(transferRuns, after), tell('transfer.charged', { run: run.id, number: run.number, charges: `${run.charges}` })],
     }
   }
-  const books = new Books(next.series, next.facts.groupCurrency, now)
+  const books = new Books(next.series, next.facts.groupCurrencyOf, now)
   const charging = new Charging(run.id, next.facts, books, now)
   for (const entry of next.due) charging.charge(entry)
   const last = next.due[next.due.length - 1]!

@@ -1,4 +1,4 @@
-import { entities, groups } from '../entities/entity.ts'
+import { entities } from '../entities/entity.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 import type { Currency } from '../kernel/money.ts'
 import { command, tell, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
@@ -10,6 +10,7 @@ import { account } from '../ledger/posting.ts'
 import { rateFaults, readExchange, type RateFault } from '../rates/exchange.ts'
 import { pairsOf, type ItemPair } from './dispute.ts'
 import { openPairs } from './facts.ts'
+import { apart, groupCurrencies } from './one-group.ts'
 import { Books, holdSeries, type About, type Entity } from './posting.ts'
 import { daysOf } from './statement.ts'
 
@@ -46,7 +47,7 @@ const output = shape({
   disputed: count,
 })
 const ownFaults = [
-  'transfer.unknownEntity', 'transfer.sameEntity', 'transfer.badMonth', 'transfer.unknownItem', 'transfer.settledAlready', 'transfer.disputedItem', 'transfer.tooEarly', 'transfer.tooManyItems',
+  'transfer.unknownEntity', 'transfer.sameEntity', 'transfer.groupsApart', 'transfer.badMonth', 'transfer.unknownItem', 'transfer.settledAlready', 'transfer.disputedItem', 'transfer.tooEarly', 'transfer.tooManyItems',
   'transfer.unmatched', 'transfer.nothingOpen',
 ] as const // prettier-ignore
 type Fault = (typeof ownFaults)[number] | PostingFault | RateFault
@@ -76,14 +77,15 @@ async function load(asked: Input, read: Read) {
   const [provider, receiver] = [await read.get(entities, asked.provider), await read.get(entities, asked.receiver)]
   if (!provider || !receiver) return refuse('transfer.unknownEntity', { entity: provider ? asked.receiver : asked.provider })
   if (provider.code === receiver.code) return refuse('transfer.sameEntity', { entity: provider.code })
-  const group = await read.get(groups, provider.group)
-  assert(group, `the group of ${provider.code}`)
+  const currencyOf = await groupCurrencies(read)
+  const distant = apart(provider, receiver, currencyOf)
+  if (distant) return distant
   const pairs = await loadPairs(asked, read)
   if (refused(pairs)) return pairs
   // One exchange for both books: what leaves one of them is what reaches the other, in the group's currency too.
   const exchange = await readExchange(read, asked.day, provider.code)
   const wanted = [provider, receiver].map((entity) => ({ entity, document: 'settlement' as const, day: asked.day }))
-  return { provider, receiver, groupCurrency: group.currency, pairs, exchange, series: await holdSeries(read, wanted) }
+  return { provider, receiver, currencyOf, pairs, exchange, series: await holdSeries(read, wanted) }
 }
 
 /** Why a pair cannot be settled on a day. */
@@ -108,20 +110,20 @@ function side(entity: Entity, items: readonly ItemPair['provider'][], currency: 
 
 function decide(asked: Input, loaded: Awaited<ReturnType<typeof load>>, now: Now): Decision<Of<typeof output>> | Refusal<Fault> {
   if (refused(loaded)) return loaded
-  const { provider, receiver, groupCurrency, pairs, exchange, series } = loaded
+  const { provider, receiver, currencyOf, pairs, exchange, series } = loaded
   const { day } = asked
   const fault = pairs.map((pair) => faultOf(pair, day, (asked.openItems ?? []).length > 0)).find((found) => found !== undefined)
   if (fault) return fault
   const due = pairs.filter((pair) => pair.provider.onHold === null)
   if (due.length === 0) return refuse('transfer.nothingOpen', { provider: provider.code, receiver: receiver.code })
-  const books = new Books(series, groupCurrency, now)
+  const books = new Books(series, currencyOf, now)
   const event = now.newId() as Id<'journals'>
   const about = { day, exchange, source: event, narrative: asked.reference, event }
   const settled: Of<typeof output>['settled'][number][] = []
   const changes: Change[] = []
   for (const currency of [...new Set(due.map((pair) => pair.provider.currency))].sort()) {
     for (const from of [currency, provider.currency, receiver.currency])
-      for (const to of [provider.currency, receiver.currency, groupCurrency]) {
+      for (const to of [provider.currency, receiver.currency, currencyOf(provider)]) {
         const missing = exchange.rate(from, to)
         if (refused(missing)) return missing as Refusal<RateFault>
       }

@@ -1,8 +1,8 @@
-import { entities, groups } from '../entities/entity.ts'
+import { entities } from '../entities/entity.ts'
 import { addDays, addMonths, type Day } from '../kernel/day.ts'
 import { decimalText, exactly, multiply, one, ratio, ratioOf, roundHalfAway, type Decimal } from '../kernel/decimal.ts'
 import { add, command, put, tell, type Decision, type Now, type Read } from '../kernel/operation.ts'
-import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
+import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aCurrency, aDay, aDecimal, codeOf, flag, idOf, maybe, minorIn, shape, text, type Id, type Of } from '../kernel/shape.ts'
 import { postingFaults, type PostingFault } from '../ledger/post-journal.ts'
 import { rateFaults, readExchange, type RateFault } from '../rates/exchange.ts'
@@ -10,6 +10,7 @@ import { transferCharges, transferRuns, type TransferCharge } from './charge.ts'
 import { chargeSums } from './facts.ts'
 import { ownRun, runsUntil } from './own-run.ts'
 import { targetOn, transferTargets, type TransferTarget } from './policy.ts'
+import { apart, groupCurrencies } from './one-group.ts'
 import { Books, holdSeries } from './posting.ts'
 import { daysOf } from './statement.ts'
 
@@ -31,12 +32,17 @@ export const proposeTarget = command({
     agreement: text,
   }),
   output: transferTargets.shape,
-  refusals: ['transfer.sameEntity', 'transfer.unknownEntity', 'transfer.badPercent', 'transfer.endBeforeStart'],
-  load: (input, read) => read.some(entities, [input.provider, input.receiver].sort()),
-  decide: (input, known, now) => {
+  refusals: ['transfer.sameEntity', 'transfer.unknownEntity', 'transfer.badPercent', 'transfer.endBeforeStart', 'transfer.groupsApart'],
+  load: async (input, read) => ({
+    known: await read.some(entities, [input.provider, input.receiver].sort()),
+    currencyOf: await groupCurrencies(read),
+  }),
+  decide: (input, { known, currencyOf }, now) => {
     const { provider, receiver, percent, from, end } = input
     if (provider === receiver) return refuse('transfer.sameEntity', { entity: receiver })
     if (known.size < 2) return refuse('transfer.unknownEntity', { entity: known.has(provider) ? receiver : provider })
+    const distant = apart(known.get(provider)!, known.get(receiver)!, currencyOf)
+    if (distant) return distant
     if (percent.lt(0) || percent.gt(mostPercent)) return refuse('transfer.badPercent', { percent: decimalText(percent), most: mostPercent })
     if (end !== null && end < from) return refuse('transfer.endBeforeStart', { from, end })
     const proposed = { state: 'proposed', proposedBy: now.caller.user, proposedAt: now.at, approvedBy: null, approvedAt: null } as const
@@ -92,7 +98,14 @@ const output = shape({
   providerJournal: idOf('journals'),
   receiverJournal: idOf('journals'),
 })
-const ownFaults = ['transfer.unknownEntity', 'transfer.sameEntity', 'transfer.badMonth', 'transfer.noTarget', 'transfer.onTarget'] as const
+const ownFaults = [
+  'transfer.unknownEntity',
+  'transfer.sameEntity',
+  'transfer.badMonth',
+  'transfer.noTarget',
+  'transfer.onTarget',
+  'transfer.groupsApart',
+] as const
 type Fault = (typeof ownFaults)[number] | PostingFault | RateFault
 type Input = Of<typeof input>
 
@@ -102,21 +115,23 @@ async function load({ provider: giver, receiver: taker, from, to, day }: Input, 
   if (!provider || !receiver) return refuse('transfer.unknownEntity', { entity: provider ? taker : giver })
   const [first, last] = [daysOf(from), daysOf(to)]
   if (!first || !last || last.from < first.from) return refuse('transfer.badMonth', { from, to })
-  const group = await read.get(groups, provider.group)
-  assert(group, `the group of ${provider.code}`)
+  const currencyOf = await groupCurrencies(read)
+  const distant = apart(provider, receiver, currencyOf)
+  if (distant) return distant
   const sums = await read.ask(chargeSums, { from: first.from, to: last.to, contract: null, internal: false })
   const targets = await read.list(transferTargets, { where: { field: 'state', is: 'equal', value: 'approved' }, limit: most })
   const exchange = await readExchange(read, day, provider.code)
   const before = await runsUntil(read, day)
   const wanted = [provider, receiver].map((entity) => ({ entity, document: 'intercompany' as const, day }))
   const own = sums.filter((sum) => sum.provider === provider.code && sum.receiver === receiver.code)
-  return { provider, receiver, groupCurrency: group.currency, own, targets, exchange, before, series: await holdSeries(read, wanted) }
+  return { provider, receiver, currencyOf, own, targets, exchange, before, series: await holdSeries(read, wanted) }
 }
 
 function decide(asked: Input, loaded: Awaited<ReturnType<typeof load>>, now: Now): Decision<Of<typeof output>> | Refusal<Fault> {
   if (refused(loaded)) return loaded
-  const { provider, receiver, groupCurrency, own, targets, exchange, before, series } = loaded
+  const { provider, receiver, currencyOf, own, targets, exchange, before, series } = loaded
   const { from, to, day } = asked
+  const groupCurrency = currencyOf(provider)
   const about = { provider: provider.code, receiver: receiver.code }
   // The target of the year is the one that held on its last day.
   const target = targetOn(targets, provider.code, receiver.code, addDays(addMonths(`${to}-01` as Day, 1), -1))
@@ -128,7 +143,7 @@ function decide(asked: Input, loaded: Awaited<ReturnType<typeof load>>, now: Now
     const missing = exchange.rate(provider.currency, currency)
     if (refused(missing)) return missing as Refusal<RateFault>
   }
-  const books = new Books(series, groupCurrency, now)
+  const books = new Books(series, currencyOf, now)
   const id = now.newId() as TransferCharge['id']
   const span = `${from} – ${to}`
   const event = now.newId() as Id<'journals'>

@@ -1,9 +1,10 @@
-import { entities, groups } from '../entities/entity.ts'
+import { entities } from '../entities/entity.ts'
 import { command, put, tell, type Change, type Read } from '../kernel/operation.ts'
 import { assert, refuse } from '../kernel/refusal.ts'
 import { aDay, count, idOf, many, shape, text } from '../kernel/shape.ts'
 import { journalLines, journals, openItems } from '../ledger/journal.ts'
 import type { OpenItem } from '../ledger/open-item.ts'
+import { groupCurrencies } from './one-group.ts'
 import { Books, holdSeries } from './posting.ts'
 
 /** Lines of one settlement's journals: an item each, the bank, the difference. */
@@ -27,11 +28,8 @@ async function load({ event, day }: { readonly event: string; readonly day: Open
   const sources = { all: [{ field: 'source', is: 'in', value: found.map(({ id }) => id) }, { field: 'document', is: 'equal', value: 'reversal' }] } as const // prettier-ignore
   const [mirror] = await read.list(journals, { where: sources, limit: 1 })
   const members = await read.some(entities, [...books].sort())
-  const [first] = members.values()
-  const group = first && (await read.get(groups, first.group))
-  assert(group, 'the group of the entities')
   const wanted = [...members.values()].map((entity) => ({ entity, document: 'reversal' as const, day }))
-  return { found, lines, items, mirror, members, groupCurrency: group.currency, series: await holdSeries(read, wanted) }
+  return { found, lines, items, mirror, members, currencyOf: await groupCurrencies(read), series: await holdSeries(read, wanted) }
 }
 
 /** Takes a settlement between two entities back in both books at once, by exact mirrors: every item is owed again as it was, at what it was carried at. */
@@ -46,11 +44,11 @@ export const undoSettlement = command({
   load,
   decide: ({ event, day, reason }, facts, now) => {
     if (!facts) return refuse('transfer.unknownSettlement', { event })
-    const { found, lines, items, mirror, members, groupCurrency, series } = facts
+    const { found, lines, items, mirror, members, currencyOf, series } = facts
     if (mirror) return refuse('transfer.undoneAlready', { number: mirror.number })
     const early = found.find(({ postedOn }) => day < postedOn)
     if (early) return refuse('transfer.undoTooEarly', { number: early.number, day: early.postedOn })
-    const books = new Books(series, groupCurrency, now)
+    const books = new Books(series, currencyOf, now)
     const standing = new Map<string, OpenItem>(items)
     const mirrors = found.map((journal) => {
       const own = lines.filter((line) => line.journal === journal.id)

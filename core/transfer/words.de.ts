@@ -33,6 +33,9 @@ export default {
   'transfer.missingCost': 'Die wahren Kosten fehlen. Es wurde nichts gerechnet; geben Sie sie an.',
   'transfer.missingBill': 'Der Betrag, der dem Kunden berechnet wird, fehlt. Es wurde nichts gerechnet; geben Sie ihn an.',
   'transfer.noExchange': 'Es gibt keinen Wechselkurs von {{from}} nach {{to}}. Es wurde nichts gerechnet; geben Sie einen an.',
+  'transfer.groupsApart':
+    '{{provider}} führt die Konzernzahlen in {{currency}}, {{receiver}} in {{other}}: Was die eine der anderen berechnet, ließe sich aus dem Konzern nicht herausrechnen. Es geschah nichts; {{provider}} stellt es {{receiver}} wie einem Kunden in Rechnung.',
+  'choice.reason.groupsApart': 'Die beiden gehören zu Konzernen verschiedener Währung; wie an einen Kunden berechnen',
   'transfer.sameEntity': '{{entity}} verrechnet nicht mit sich selbst. Es wurde nichts gespeichert; wählen Sie zwei Gesellschaften.',
   'transfer.unknownEntity':
     'Es gibt keine Gesellschaft {{entity}}, die Sie sehen dürfen. Es wurde nichts gespeichert; wählen Sie eine aus der Liste.',

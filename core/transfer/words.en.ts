@@ -33,6 +33,9 @@ export default {
   'transfer.missingCost': 'The true cost is missing. Nothing was worked out; give it.',
   'transfer.missingBill': 'What the customer is billed is missing. Nothing was worked out; give it.',
   'transfer.noExchange': 'There is no exchange rate from {{from}} to {{to}}. Nothing was worked out; give one.',
+  'transfer.groupsApart':
+    '{{provider}} tells its group’s figures in {{currency}}, {{receiver}} in {{other}}: what one charges the other could not be taken out of the group. Nothing was done; let {{provider}} invoice {{receiver}} as it invoices a customer.',
+  'choice.reason.groupsApart': 'The two belong to groups of different currencies; invoice it as to a customer',
   'transfer.sameEntity': '{{entity}} does not charge itself. Nothing was saved; choose two legal entities.',
   'transfer.unknownEntity': 'There is no legal entity {{entity}} that you may see. Nothing was saved; choose one from the list.',
   'transfer.endBeforeStart': 'The end {{end}} is before the beginning {{from}}. Nothing was saved; let it end later.',

@@ -490,6 +490,7 @@ const own: Readonly<Record<string, Words>> = {
   'transfer.unknownSettlement': { event: '0198c3f2-…' },
   'transfer.undoneAlready': { number: 'NLIN-REV-26-27-000004' },
   'transfer.undoTooEarly': { number: 'NLIN-SET-26-27-000004', day: '2026-11-10' },
+  'transfer.groupsApart': { provider: 'NLIN', receiver: 'NLUK', currency: 'EUR', other: 'GBP' },
   'transfer.noTarget': { provider: 'NLIN', receiver: 'NLUK', month: '2026-12' },
   'transfer.onTarget': { provider: 'NLIN', receiver: 'NLUK', percent: '12' },
   'transfer.badCost': { cost: '-5' },

@@ -8,19 +8,21 @@ import { explain, explainSome, type ExplainErrand } from './explain.ts'
 import { pouchHub, type PouchErrand } from './pouchdb.ts'
 import { start } from './start.ts'
 import { listAll, lists, type ListErrand } from './lists.ts'
+import { bridgeOnce, recurring, type RecurringErrand } from './recurring.ts'
 import { review, reviewOnce, type ReviewErrand } from './review.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 import { syncHub, type SyncHubErrand } from './sync-hub.ts'
 
-type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | SyncHubErrand | PouchErrand
+type Errand = BillingErrand | ImportErrand | ListErrand | ExplainErrand | ReviewErrand | RecurringErrand | SyncHubErrand | PouchErrand
 
-const usage = `npm run bench -- [billing | imports | lists | explain | review | group | start | sync | users]… [--data plain|mixed] [--invoices N] [--orders N] [--lines N] [--pairs N] [--users N] [--seconds N] [--thinking MS] [--requests N] [--products N] [--territory N] [--database sqlite|postgres]`
+const usage = `npm run bench -- [billing | imports | lists | explain | review | recurring | group | start | sync | users]… [--data plain|mixed] [--invoices N] [--orders N] [--lines N] [--pairs N] [--users N] [--seconds N] [--thinking MS] [--requests N] [--products N] [--territory N] [--database sqlite|postgres]`
 
 function done(errand: Errand): Promise<unknown> {
   if (errand.does === 'list') return listAll(errand)
   if (errand.does === 'explain') return explainSome(errand)
   if (errand.does === 'review') return reviewOnce(errand)
+  if (errand.does === 'recurring') return bridgeOnce(errand)
   if (errand.does === 'sync hub') return syncHub(errand)
   if (errand.does === 'pouchdb hub') return pouchHub(errand)
   return errand.does === 'import' || errand.does === 'parse and load' ? doImport(errand) : doBilling(errand)
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     lists: () => lists(options),
     explain: () => explain(options),
     review: () => review(options),
+    recurring: () => recurring(options),
     group: () => group({ dialects: options.dialects, lines: Number(values.lines) }),
     start,
     users: () =>

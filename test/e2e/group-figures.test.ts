@@ -164,7 +164,7 @@ inBrowser('figures of the group in the browser', () => {
     await pinsAndAsks()
     await printsThePack('en')
     await page.goto('/list/recognition.prepaidCosts')
-    await page.getByText('W-77').waitFor()
+    await page.getByText('Wartung').waitFor()
     await pleases()
   })
 

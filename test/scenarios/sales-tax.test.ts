@@ -78,6 +78,44 @@ describe.each(stores)('sales tax on %s', (dialect) => {
     await booksHold()
   }) // prettier-ignore
 
+  it('a run that is proposed by itself waits for the service before it is posted; a credit gives back what was answered then, and what is billed again is asked anew', async () => {
+    const moving = await buyer('Movers Inc', { address: ['1 Broadway', 'New York, NY 10004'] })
+    const { id: contract } = await house.do('contracts.open', { entity: 'NLUS', customer: moving, number: 'C-US-1', state: 'active' })
+    const line = { contract, product: 'MS-USER', quantity: '10', unitPrice: '45.55', currency: 'USD', taxCodes: ['US-ST'], start: '2026-12-01' }
+    await house.do('contracts.addLine', line)
+    const before = service.asked.length
+    const { run } = await house.do('billing.propose', { asOf: '2026-12-01', entity: 'NLUS' })
+    expect(service.asked.length).toBe(before)
+    expect(await house.do('billing.totals', { run })).toMatchObject({ salesTaxMissing: 1 })
+    expect(await house.refused('billing.post', { run })).toBe('billing.salesTaxMissing')
+    expect(await house.do('billing.askSalesTax', { run })).toMatchObject({ missing: 0 })
+    expect(service.asked.slice(before)).toMatchObject([{ to_state: 'NY', amount: 455.5 }])
+    await house.do('billing.post', { run })
+    const [invoice] = (await house.do('billing.invoices', { filter: { field: 'run', is: 'equal', value: run } })).rows
+    // 455.50 at 8.875 % is 40.425…
+    expect(await taxesOf(invoice.id)).toEqual(['US-ST 8.875 45550 4043'])
+    // They have moved, and a line is billed again where they are now: Los Angeles taxes nothing of it.
+    await house.do('customers.save', customer('Movers Inc', { id: moving, address: ['1 Spring Street', 'Los Angeles, CA 90001'] }))
+    process.env['HARMONY_SALES_TAX_URL'] = 'http://127.0.0.1:9'
+    const again = { invoice: invoice.id, reason: 'They have moved' }
+    expect(await house.refused('billing.creditAndRebill', again)).toBe('tax.serviceOffline')
+    process.env['HARMONY_SALES_TAX_URL'] = service.url
+    const asked = service.asked.length
+    const made = await house.do('billing.creditAndRebill', again)
+    expect(made).toMatchObject({ credited: '-45550', billed: '45550' })
+    expect(await taxesOf(made.creditNote)).toEqual(['US-ST 8.875 -45550 -4043'])
+    expect(service.asked.slice(asked)).toMatchObject([{ to_state: 'CA', to_zip: '90001', amount: 455.5 }])
+    expect(await taxesOf(made.invoice)).toEqual(['US-NT 0 45550 0'])
+    expect(await journalOf(made.invoice)).toEqual(['1100 - 45550', '4100 - -45550'])
+    // And once more, back where tax is owed: by the rate of that place, and the credit note by nothing.
+    await house.do('customers.save', customer('Movers Inc', { id: moving, address: ['1 Broadway', 'New York, NY 10004'] }))
+    const back = await house.do('billing.creditAndRebill', { invoice: made.invoice, reason: 'They have moved back' })
+    expect(await taxesOf(back.creditNote)).toEqual(['US-NT 0 -45550 0'])
+    expect(await taxesOf(back.invoice)).toEqual(['US-ST 8.875 45550 4043'])
+    expect(await journalOf(back.invoice)).toEqual(['1100 - 49593', '4100 - -45550', '2300 US-ST -4043'])
+    await booksHold()
+  }) // prettier-ignore
+
   it('a state that taxes nothing is no tax, and says so; abroad nobody is asked', async () => {
     const west = await buyer('Pacific Labs Inc', { address: ['9 Ocean Drive', 'Los Angeles, CA 90001'] })
     const free = await byHand(west, ['500'])

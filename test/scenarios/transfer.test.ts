@@ -108,4 +108,36 @@ describe.each(stores)('work of one entity on the order of another, on %s', (dial
     expect(await sent()).toEqual(before)
     for (const text of before) expect(text).not.toMatch(/NLIN|INR|Northlight Services/)
   })
+
+  it('charges nothing between groups of different currencies, and says so; own work is booked in the currency of its own group', async () => {
+    const sql = (text: string) => house.harmony.database.transact((session) => session.run(text), 'all')
+    const [entry, own] = [await worked('2', { day: '2026-11-17' }), { day: '2026-11-17' }]
+    // NLIN was bought with a group that goes on in euros.
+    await sql(`insert into groups (code, name, currency, parent, rev) values ('LAKESIDE', 'Lakeside', 'EUR', 'NORTHLIGHT', 1)`)
+    await sql(`update entities set "group" = 'LAKESIDE' where code = 'NLIN'`)
+    const [customer] = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'BAY' } })).rows
+    const inside = (await house.do('contracts.open', { entity: 'NLIN', customer: customer.id, number: 'C-2007-T', state: 'active' })).id
+    await house.do('coverage.setLadder', {
+      contract: inside,
+      rules: [{ name: 'Included', rung: 'included', kinds: ['time'], hours: '100' }],
+    })
+    const kept = await worked('1', { ...own, contract: inside })
+    const done = await charged('2026-11-17')
+    expect(done.waiting).toContainEqual({ reason: 'groupsApart', person: null, provider: 'NLIN', receiver: 'NLDE', entries: 1 })
+    const of = async (id: string) => (await house.do('transfer.charges', { filter: { field: 'entry', is: 'equal', value: id } })).rows
+    expect(await of(entry.id)).toEqual([])
+    const [charge] = await of(kept.id)
+    expect(charge).toMatchObject({ provider: 'NLIN', receiver: 'NLIN', groupCurrency: 'EUR' })
+    expect(await house.do('ledger.journal', { journal: charge.costJournal })).toMatchObject({ entity: 'NLIN', groupCurrency: 'EUR' })
+    const pair = { provider: 'NLIN', receiver: 'NLDE' }
+    const terms = { ...pair, percent: '10', from: '2026-12-01', agreement: 'IC-2026-11' }
+    for (const [operation, input] of [
+      ['transfer.proposePolicy', { ...terms, kind: 'time', method: 'costPlus' }],
+      ['transfer.proposeTarget', terms],
+      ['transfer.trueUp', { ...pair, from: '2026-01', to: '2026-12', day: '2026-12-31' }],
+      ['transfer.settle', { ...pair, month: '2026-11', day: '2026-11-30', reference: 'NOV' }],
+      ['intercompany.issue', { ...pair, month: '2026-11' }],
+    ] as const)
+      expect([operation, await house.refused(operation, input)]).toEqual([operation, 'transfer.groupsApart'])
+  })
 })

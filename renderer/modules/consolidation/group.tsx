@@ -104,13 +104,11 @@ function Shown({ statement, entity, before }: { statement: Statement; entity: st
   const about = { statement, before, entity }
   return (
     <>
-      {[earned, standing].map((names) => (
-        <Figures key={names[0]}>
-          {names.map((name) => (
-            <GroupFigure key={name} name={name} {...about} />
-          ))}
-        </Figures>
-      ))}
+      <Figures>
+        {[...earned, ...standing].map((name) => (
+          <GroupFigure key={name} name={name} {...about} />
+        ))}
+      </Figures>
       <IncomeBars statement={statement} entity={entity} />
       <PinnedQueries />
       <RecurringCard from={statement.from} to={statement.period} entity={entity} />

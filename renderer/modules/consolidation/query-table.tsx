@@ -109,12 +109,12 @@ export function QueryCards({ pins }: { pins: readonly Pin[] }) {
           key={id}
           title={title}
           actions={
-            <>
+            <span className={styles['cardActs']}>
               <Go to={`/consolidation/query?${addressOf(query)}`} label={`${say('consolidation.ui.open')}: ${title}`}>
                 {say('consolidation.ui.open')}
               </Go>
               <PinButton figure="consolidation.query" word={title} question={question} />
-            </>
+            </span>
           }
         >
           <QueryTable query={query} title={title} />

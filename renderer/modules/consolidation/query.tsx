@@ -8,8 +8,8 @@ import { useSay } from '../../app/words.ts'
 import { Switch } from '../../kit/choices.tsx'
 import { Card, Choices, Page, PageHead } from '../../kit/page.tsx'
 import { Button, Choose, TextField } from '../../kit/parts.tsx'
-import { Line } from '../../kit/tall.tsx'
 import { monthOf, monthsAround } from '../recognition/months.ts'
+import styles from './consolidation.module.css'
 import { addressOf, dimensions, queryIn, sideChoices, spans, type Query } from './query-asked.ts'
 import { QueryTable } from './query-table.tsx'
 
@@ -90,13 +90,13 @@ function Asked({ query, set }: { query: Query; set: (next: Readonly<Record<strin
           ]}
         />
       </Choices>
-      <Line>
+      <div className={styles['asked']}>
         <Switch
           label={say('field.withInternal')}
           checked={query.withInternal}
           onChange={(on) => set({ withInternal: on ? true : undefined })}
         />
-      </Line>
+      </div>
     </>
   )
 }
@@ -114,19 +114,17 @@ function PinIt({ query }: { query: Query }) {
   }
   if (known)
     return (
-      <Line>
+      <div className={styles['pinIt']}>
         <PinButton figure="consolidation.query" word={known.pinnedAs ?? say('consolidation.ui.answer')} question={question} />
         {known.pinnedAs}
-      </Line>
+      </div>
     )
   return (
-    <form onSubmit={send}>
-      <Line>
-        <TextField label={say('consolidation.ui.pinAs')} value={name} onChange={setName} />
-        <Button type="submit" icon="pin" busy={pin.busy} disabled={name.trim() === ''}>
-          {say('consolidation.ui.pinIt')}
-        </Button>
-      </Line>
+    <form onSubmit={send} className={styles['pinIt']}>
+      <TextField label={say('consolidation.ui.pinAs')} value={name} onChange={setName} />
+      <Button type="submit" icon="pin" busy={pin.busy} disabled={name.trim() === ''}>
+        {say('consolidation.ui.pinIt')}
+      </Button>
     </form>
   )
 }
