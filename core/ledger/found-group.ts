@@ -1,6 +1,7 @@
 import { entities, groups, houseGroup, numberSeries } from '../entities/entity.ts'
+import { groupSaved } from '../entities/group-saved.ts'
 import { isSalePaper } from '../entities/rules.ts'
-import { add, command, put, tell } from '../kernel/operation.ts'
+import { add, command } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/record.ts'
 import { aCurrency, codeOf, shape, text } from '../kernel/shape.ts'
@@ -42,7 +43,7 @@ export const foundGroup = command({
     }))
     return {
       result: group,
-      changes: [put(groups, group), ...chart.map((account) => add(accounts, account)), tell('entities.groupSaved', { group: input.code })],
+      changes: [...groupSaved(group), ...chart.map((account) => add(accounts, account))],
     }
   },
 })
