@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { isValidElement, type ReactNode } from 'react'
 import styles from './page.module.css'
 
 /** Head of a screen: what it is, how it stands, what can be done. */
@@ -60,6 +60,14 @@ export function Facts({ facts }: { facts: readonly { readonly name: string; read
 export function Choices({ children }: { children: ReactNode }) {
   return <div className={styles['choices']}>{children}</div>
 }
+/** As many as the longest amount that fits a small box; what is no plain text counts as long. */
+const manySigns = 17
+function signsIn(value: ReactNode): number {
+  if (typeof value === 'string') return Math.max(1, value.length)
+  return isValidElement<{ children?: ReactNode }>(value) && typeof value.props.children === 'string'
+    ? signsIn(value.props.children)
+    : manySigns
+}
 /** A figure that a screen is about, with its word and what explains it. */
 export function Figure({
   word,
@@ -79,7 +87,9 @@ export function Figure({
     <div className={styles['figure']} data-tone={tone}>
       <span className={styles['figureWord']}>{word}</span>
       {act ? <span className={styles['figureAct']}>{act}</span> : null}
-      <span className={`${styles['figureValue']} figures`}>{value}</span>
+      <span className={`${styles['figureValue']} figures`} style={{ ['--signs' as string]: signsIn(value) }}>
+        {value}
+      </span>
       {lead ? <span className={styles['figureLead']}>{lead}</span> : null}
     </div>
   )
