@@ -67,8 +67,13 @@ const sameTerms = (a: Terms | undefined, b: Terms | undefined): boolean =>
     a.quantity.eq(b.quantity) &&
     (a.unitPrice === null || b.unitPrice === null ? a.unitPrice === b.unitPrice : a.unitPrice.eq(b.unitPrice)))
 
+const none: readonly never[] = []
 /** How the terms of a line turn in a month: first what was learned of late, then day by day. */
-function turnsOf<L extends Line>({ before, after }: Lived<L>, { first, last }: Month, eve: Day): Turn[] {
+function turnsOf<L extends Line>({ before, after }: Lived<L>, { first, last }: Month, eve: Day): readonly Turn[] {
+  const inMonth = (on: Day | null): on is Day => on !== null && on >= first && on <= last
+  const stretches = after?.stretches ?? []
+  // Nearly all lines stand still in nearly all months, and there may be a hundred thousand of them.
+  if (before === after && !stretches.some(({ from, to }) => inMonth(from) || inMonth(to))) return none
   const turns: Turn[] = []
   let standing = standingAt(before, eve)
   const take = (on: Day, late: boolean, to: Terms | undefined): void => {
@@ -76,10 +81,8 @@ function turnsOf<L extends Line>({ before, after }: Lived<L>, { first, last }: M
     standing = to
   }
   if (before !== after) take(first, true, standingAt(after, eve))
-  const days = (after?.stretches ?? []).flatMap(({ from, to }) => (to === null ? [from] : [from, to]))
-  // Nearly all lines stand still in nearly all months, and there may be a hundred thousand of them.
-  const within = days.filter((on) => on >= first && on <= last)
-  for (const on of within.length > 1 ? [...new Set(within)].sort() : within) take(on, false, standingAt(after, on))
+  const within = new Set(stretches.flatMap(({ from, to }) => [from, to]).filter(inMonth))
+  for (const on of [...within].sort()) take(on, false, standingAt(after, on))
   return turns
 }
 
@@ -122,6 +125,7 @@ export function monthOfLines<L extends Line>(lived: readonly Lived<L>[], month: 
   const byLine = new Map(turning.filter(({ turns }) => turns.length > 0).map((one) => [one.line.id, one]))
   const goneOn = joined(byLine, worth)
   return turning.map(({ line, opening, closing, turns }) => {
+    if (turns.length === 0) return { line, opening, moves: none, closing }
     const customer = customers.get(line.customer)!
     const standing = standingOf(customer)
     const part = ({ on, late }: Turn, of: 'price' | 'amount', minor: bigint): Move[] =>
