@@ -154,7 +154,8 @@ async function loadTable(session: Session, table: PlacedTable, lines: AsyncItera
   if (waiting.length > 0) await lay(waiting)
 }
 /** A row as a line of PostgreSQL's bulk load. */
-export const copied = (row: readonly SqlValue[]): string => row.map((value) => (value === null ? '\\N' : copyText(String(value)))).join('\t')
+export const copied = (row: readonly SqlValue[]): string =>
+  row.map((value) => (value === null ? '\\N' : copyText(String(value)))).join('\t')
 
 async function loadFile(session: Session, hash: string, bytes: Buffer): Promise<void> {
   const b = binder(session.dialect)
