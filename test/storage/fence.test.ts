@@ -127,6 +127,9 @@ describe('least privilege on PostgreSQL', () => {
     // It opens no table that may be changed anyway, and none of another schema.
     const other = harmony.database.transact((session) => session.rows(`select harmony_redact('migrations', 'name', '0001-log', array['name'], array['x'])`), 'all') // prettier-ignore
     await expect(other).rejects.toThrow('is no table that never changes')
+    const log = (table: string) => harmony.database.transact((session) => session.rows(`select harmony_redact_merged('${table}', '${id}', 1, array['outcome'], array['x'])`), 'all') // prettier-ignore
+    await expect(log('calls')).rejects.toThrow('is no log of a bought company')
+    expect(await log('merged_calls')).toHaveLength(1)
   }, 60_000)
 
   it('shows a query that forgot its WHERE the entities of its caller, and nothing where nobody said whose they are', async () => {
