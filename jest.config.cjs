@@ -22,8 +22,8 @@ const common = {
 module.exports = {
   // Nothing is asserted in seconds: only what hangs is stopped, on a slow and busy machine too (test/world/environment.cjs).
   testTimeout: 300_000,
-  // Test files wait for databases, browsers and processes of their own about half of their time: two cores are not kept busy by one file.
-  maxWorkers: Math.min(8, Math.max(2, availableParallelism() - 1)),
+  // Test files wait for databases, browsers, processes and clocks about a third of their time: as many files as cores leave the cores idle so long.
+  maxWorkers: Math.min(8, availableParallelism() + 1),
   testSequencer: '<rootDir>/test/world/sequencer.cjs',
   projects: [
     { ...common, displayName: 'core', testMatch: ['<rootDir>/test/{core,architecture}/**/*.test.ts'] },
