@@ -23,7 +23,7 @@ function fixedWidth(name: string, plan: FieldPlan): number | undefined {
   if (plan.of === 'entities') return 110
   if (plan.kind !== 'text') return undefined
   if (name === 'contractNumber') return 110
-  if (name === 'number' || name.endsWith('Number')) return 160
+  if (name === 'number' || name.endsWith('Number')) return 176
   return name === 'month' || name === 'period' ? 140 : undefined
 }
 const drawable = (plan: FieldPlan): boolean =>
