@@ -6,7 +6,7 @@ import type { LineChange } from '../contracts/line-change.ts'
 import { timelineOf, type Timeline } from '../contracts/timeline.ts'
 import { entities, groups } from '../entities/entity.ts'
 import { addDays, addMonths, type Day, type Instant } from '../kernel/day.ts'
-import { decimalText, ratio } from '../kernel/decimal.ts'
+import { decimalText, ratio, type Ratio } from '../kernel/decimal.ts'
 import type { Currency } from '../kernel/money.ts'
 import type { Now, Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
@@ -180,7 +180,14 @@ async function ratesOf({ rates, rateMonth }: Asked, periods: readonly string[], 
     }
     found.set(period, closing)
   }
-  const rateOf = (period: string): RateOf => (currency) => found.get(rates === 'constant' ? last : period)!.rate(currency, to)
+  // Asked for each line and month: a pair is crossed once for each month, and of constant rates once.
+  const crossed = new Map<string, Ratio>()
+  const rateOf = (period: string): RateOf => (currency) => {
+    const at = rates === 'constant' ? last : period
+    const known = crossed.get(`${at}/${currency}`) ?? found.get(at)!.rate(currency, to)
+    crossed.set(`${at}/${currency}`, known)
+    return known
+  }
   return {
     of: (period: string) => ({ before: rateOf(addMonths(monthOf(period)!.first, -1).slice(0, 7)), after: rateOf(period) }),
     used: () => [...found.values()].flatMap((closing) => closing.used()),

@@ -27,7 +27,8 @@ export function inGroup(
   const [then, rate] = [before(from), now(from)]
   const at = (minor: bigint): bigint => convert(minor, rate, from, to)
   const begun = convert(opening, then, from, to)
-  let [standing, worth] = [opening, at(opening)]
+  // Of constant rates, and of a line that stands still, each amount is converted once.
+  let [standing, worth] = [opening, then === rate ? begun : at(opening)]
   const exchange = worth - begun
   const told = moves.map((move): GroupMove => {
     const before = worth
@@ -35,5 +36,5 @@ export function inGroup(
     worth = at(standing)
     return { ...move, amount: worth - before }
   })
-  return { opening: begun, moves: told, exchange, closing: at(closing) }
+  return { opening: begun, moves: told, exchange, closing: standing === closing ? worth : at(closing) }
 }
