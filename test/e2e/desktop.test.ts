@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import type { FakeChild } from '../desktop/fake-electron.ts'
+import { realCore } from '../desktop/real-core.ts'
 import { projectRoot } from '../../main/places.ts'
 import { inBrowser, openBrowser, pictured } from './browser.ts'
 import { mutations } from './desktop-mutations.ts'
@@ -15,19 +16,6 @@ import { sayIn } from './words.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'harmony-window-'))
 const realArguments = process.argv
-
-/** The real core's process, within this one. */
-function realCore(child: FakeChild, words: readonly string[]): void {
-  const parentPort = {
-    on: child.parent.on.bind(child.parent),
-    postMessage: (message: unknown) => child.emit('message', structuredClone(message)),
-  }
-  Object.assign(process, { parentPort })
-  const shellArguments = process.argv
-  process.argv = ['electron', 'core-process.cjs', ...words]
-  jest.isolateModules(() => require('../../main/core-process.ts'))
-  process.argv = shellArguments
-}
 
 inBrowser('the desktop', () => {
   let browser: Browser

@@ -6,7 +6,8 @@ import type { Browser, Page } from 'playwright-core'
 import { databaseFileIn } from '../../main/data-folder.ts'
 import type * as Policies from '../../main/policy/policy.ts'
 import { worldHere } from '../../main/policy/world.ts'
-import { FakeChild } from '../desktop/fake-electron.ts'
+import type { FakeChild } from '../desktop/fake-electron.ts'
+import { realCore, sameSequelize } from '../desktop/real-core.ts'
 import { companyServer, type Company } from '../world/office.ts'
 import { axe, inBrowser, openBrowser, phone, pictured } from './browser.ts'
 import { startDesktop, type Desktop } from './desktop-window.ts'
@@ -14,19 +15,6 @@ import { sayIn } from './words.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'harmony-front-'))
 const realArguments = process.argv
-
-/** The real core's process, within this one. */
-function realCore(child: FakeChild, words: readonly string[]): void {
-  const parentPort = {
-    on: child.parent.on.bind(child.parent),
-    postMessage: (message: unknown) => child.emit('message', structuredClone(message)),
-  }
-  Object.assign(process, { parentPort })
-  const shellArguments = process.argv
-  process.argv = ['electron', 'core-process.cjs', ...words]
-  jest.isolateModules(() => require('../../main/core-process.ts'))
-  process.argv = shellArguments
-}
 
 inBrowser('the first screen of the desktop', () => {
   let browser: Browser
@@ -38,9 +26,7 @@ inBrowser('the first screen of the desktop', () => {
   let said = ''
   beforeAll(async () => {
     company = await companyServer()
-    // The core opens its store long after it was loaded: parts that Sequelize loads then must be of the same Sequelize.
-    const sequelize: unknown = jest.requireActual('sequelize')
-    jest.doMock('sequelize', () => sequelize)
+    sameSequelize()
     browser = await openBrowser('--host-resolver-rules=MAP * ~NOTFOUND', '--disable-site-isolation-trials')
   })
   beforeEach(() => {
