@@ -168,15 +168,18 @@ describe.each(stores)('permits on %s', (dialect) => {
       if (plan.does === 'query' || plan.does === 'calculate') continue
       // What belongs to the whole group is theirs to change who hold the permit for it.
       if (/^(people|rates|tax|catalog|demo)\./.test(plan.name)) continue
-      for (let nth = 0; nth < 6; nth++) {
+      const last = 5
+      for (let nth = 0; nth <= last; nth++) {
         const outcome = await calling(caller, plan.name, sampleOf(plan.input, known, nth)).catch((error: Error) => error)
         if (outcome instanceof Error) broken.push(`${plan.name}: ${outcome.message}`)
+        // Every table is read after each call that was done, and after the last of those that were refused: tens of thousands of statements otherwise.
+        const refused = !(outcome instanceof Error) && !outcome.ok
+        if (refused && nth < last) continue
         if ((await foreignRows(house)) !== before)
           throw new Error(`${plan.name} changed rows of other entities: ${JSON.stringify(sampleOf(plan.input, known, nth))}`)
       }
     }
     expect(broken).toEqual([])
-    // Every table is read after every operation, six times each: on PostgreSQL that is tens of thousands of statements, however calm the machine is.
   }, 120_000)
 
   it('hands people of one entity no file of the others, and lets them hear nothing of their business', async () => {
