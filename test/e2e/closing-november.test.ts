@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { openHttp, type HttpDoor } from '../../main/doors/http.ts'
-import { freshHouse, type House } from '../world/house.ts'
-import { axe, inBrowser, openBrowser, visit, type Looks, type Visit } from './browser.ts'
-import { ask, settled, signInAs } from './company.ts'
+import type { Page } from 'playwright-core'
+import type { House } from '../world/house.ts'
+import { inBrowser, type Looks, type Visit } from './browser.ts'
+import { ask, pleases } from './company.ts'
+import { demoAt, type Moment } from './moment.ts'
 import { sayIn, type Say } from './words.ts'
 
 jest.setTimeout(180_000)
@@ -27,26 +25,18 @@ interface Rows<T> {
 
 /** November 2026 of the demo group: billed, posted, revalued, recognised, checked, locked, handed over; and what was handed over is what the books say. */
 inBrowser('the month end of November in the browser', () => {
-  let browser: Browser
+  let moment: Moment
   let house: House
-  let door: HttpDoor
   let visited: Visit
   let page: Page
   let say: Say
-  let nth = 0
   beforeAll(async () => {
-    browser = await openBrowser()
     // The second of December: November is over wherever an entity is.
-    house = await freshHouse('sqlite', 'closing-november', { at: () => '2026-12-02T09:00:00.000Z' as never, shape: 'hub' })
-    await house.do('demo.seed')
-    door = await openHttp(house.harmony, { host: '127.0.0.1', port: 0, perMinute: 100_000 })
+    moment = await demoAt('2026-12-02T09:00:00.000Z', 'closing-november')
+    house = moment.house
     await suppliersSend()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await door?.close()
-    await house?.close()
-  })
+  afterAll(() => moment?.end())
   afterEach(async () => {
     expect(visited.complaints).toEqual([])
     await visited.close()
@@ -69,21 +59,8 @@ inBrowser('the month end of November in the browser', () => {
     })
   }
   async function comesIn(language: 'en' | 'de', looks: Looks): Promise<void> {
-    visited = await visit(browser, door.address, looks)
+    ;({ visited, say } = await moment.comesIn('Grace Patel', language, looks))
     page = visited.page
-    say = sayIn(language)
-    await signInAs(page, say, 'Grace Patel')
-  }
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
-    await settled(page, visited.pending)
-    const { SHOTS } = process.env
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `closing-november-${(nth += 1)}.png`), fullPage: true })
-    }
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   }
   const button = (word: string) => page.getByRole('button', { name: say(word), exact: true })
   const checklist = () => ask<Checklist>(page, 'closing.checklist', { period: month })
@@ -129,7 +106,7 @@ inBrowser('the month end of November in the browser', () => {
     await comesIn('en', { locale: 'en-GB' })
     await atMonthEnd()
     await page.getByText(say('closing.ui.notReady')).first().waitFor()
-    await pleases()
+    await pleases(visited, 'closing-november')
     expect(await blocking()).toEqual(expect.arrayContaining(['NLDE suppliers', 'NLUK audit', 'NLDE audit', 'NLIN audit']))
     const { run } = await ask<{ run: string }>(page, 'billing.propose', { asOf: '2026-11-30' })
     expect(await blocking()).toEqual(expect.arrayContaining(['NLUK billing']))
@@ -137,7 +114,7 @@ inBrowser('the month end of November in the browser', () => {
     await page.goto(`/month-end?period=${month}`)
     await page.getByRole('link', { name: say('choice.step.suppliers') }).first().click() // prettier-ignore
     await page.getByText('RE-2026-118').first().waitFor()
-    await pleases()
+    await pleases(visited, 'closing-november')
     const [waiting] = (await ask<Rows<{ id: string }>>(page, 'payables.invoices', { search: 'RE-2026-118' })).rows
     await page.goto(`/payables/invoices/${waiting!.id}`)
     await page.locator('#main').getByLabel(say('field.reason')).fill('Asked for by us')
@@ -155,20 +132,20 @@ inBrowser('the month end of November in the browser', () => {
     await page.getByText(say('audit.ui.inOrder')).first().waitFor()
     await atMonthEnd()
     await page.getByText(say('closing.ui.light.inOrder')).waitFor()
-    await pleases()
+    await pleases(visited, 'closing-november')
     expect((await checklist()).entities.map(({ entity, ready }) => `${entity} ${ready}`)).toEqual(entities.map((entity) => `${entity} true`))
     // Nothing but what came in without an invoice and what accounting has not got is left to look at.
     const looks = (await checklist()).entities.flatMap(({ entity, steps }) => steps.filter(({ standing }) => standing === 'look').map(({ step }) => `${entity} ${step}`))
     expect(looks.filter((text) => !/ (locked|exports)$/.test(text))).toEqual(['NLUK received'])
     await lockAndExport('NLUK', 'Northlight IT Ltd')
-    await pleases()
+    await pleases(visited, 'closing-november')
     await agrees('NLUK')
   }) // prettier-ignore
 
   it('in German, on a telephone: the other two follow, and nothing is left for accounting', async () => {
     await comesIn('de', { locale: 'de-DE', phone: true })
     await atMonthEnd()
-    await pleases()
+    await pleases(visited, 'closing-november')
     for (const [entity, name] of [
       ['NLDE', 'Northlight IT GmbH'],
       ['NLIN', 'Northlight Services India Pvt Ltd'],
@@ -180,7 +157,7 @@ inBrowser('the month end of November in the browser', () => {
     const { rows } = await ask<Rows<{ id: string }>>(page, 'exports.list', {})
     for (const { id } of rows) await ask(page, 'exports.acknowledge', { exportBatch: id, isAccepted: true })
     await atMonthEnd()
-    await pleases()
+    await pleases(visited, 'closing-november')
     const done = (await checklist()).entities.map(
       ({ entity, steps }) => `${entity} ${steps.find(({ step }) => step === 'locked')?.standing}`,
     )

@@ -1,8 +1,10 @@
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page, Request } from 'playwright-core'
 import type { Dialect } from '../../main/storage/session.ts'
 import { projectRoot } from '../../main/places.ts'
 import { signatureOf } from '../world/selling.ts'
+import { axe, type Visit } from './browser.ts'
 import { foundHub, type Hub } from './hub.ts'
 import type { Say } from './words.ts'
 
@@ -187,4 +189,17 @@ export async function settled(page: Page, pending: ReadonlySet<Request>): Promis
     quiet = unfinished.length === 0 ? quiet + 1 : 0
     if (looked > most) throw new Error(`${page.url()} is never finished: ${unfinished.join('\n')}`)
   }
+}
+
+let drawn = 0
+/** What every screen owes: it is drawn to its end, axe finds nothing, it is no wider than its window. With SHOTS it is drawn into that folder as well. */
+export async function pleases({ page, pending }: Visit, name: string): Promise<void> {
+  await settled(page, pending)
+  const { SHOTS } = process.env
+  if (SHOTS) {
+    mkdirSync(SHOTS, { recursive: true })
+    await page.screenshot({ path: path.join(SHOTS, `${name}-${(drawn += 1)}.png`), fullPage: true })
+  }
+  expect(await axe(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 }

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { ask, settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -47,11 +47,6 @@ inBrowser('contracts in the browser', () => {
   }
   const dialog = (): Locator => page.getByRole('dialog')
   const press = (name: string, within: Page | Locator = page) => within.getByRole('button', { name, exact: true }).first().click()
-  const pleases = async (): Promise<void> => {
-    await settled(page, visited.pending)
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
   async function choose(label: string, option: string | RegExp): Promise<void> {
     const field = dialog().or(page.locator('#main')).last().getByRole('combobox', { name: label })
     await field.click()
@@ -86,7 +81,7 @@ inBrowser('contracts in the browser', () => {
       // The product reads itself out beside the form, and below it stands what the line would be.
       await dialog().getByRole('complementary').getByText(say('contracts.ui.listPrice'), { exact: true }).waitFor()
       await dialog().getByText(say('contracts.ui.notSold')).waitFor()
-      await pleases()
+      await pleases(visited, 'contracts')
       await press(say('contracts.addLine'), dialog())
       await dialog().waitFor({ state: 'hidden' })
       await press(say('contracts.ui.moreActions'))
@@ -129,7 +124,7 @@ inBrowser('contracts in the browser', () => {
     await pictured(page, async () => {
       const contract = await contractCalled(number)
       await page.goto(`/contracts/${contract}`)
-      await pleases()
+      await pleases(visited, 'contracts')
       await press(say('contracts.ui.actions', { line: 1 }))
       await page.getByRole('menuitem', { name: say('contracts.changeQuantity') }).click()
       await dialog().getByLabel(say('field.quantity')).fill(quantity)
@@ -141,7 +136,7 @@ inBrowser('contracts in the browser', () => {
       await differences.getByText(say('choice.kind.charge'), { exact: true }).waitFor()
       const told = await differences.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.lastElementChild!.textContent!.trim().replace(/^\+/, ''))) // prettier-ignore
       expect(told).toHaveLength(2)
-      await pleases()
+      await pleases(visited, 'contracts')
       expect(await ask<{ events: { event: string }[] }>(page, 'contracts.timeline', { contract })).not.toMatchObject({
         events: expect.arrayContaining([expect.objectContaining({ event: 'quantity', reason: quantity })]) as unknown,
       })
@@ -174,7 +169,7 @@ inBrowser('contracts in the browser', () => {
       await marker.press('ArrowRight')
       const tried = page.getByRole('region', { name: say('contracts.ui.whatIf') })
       await tried.getByRole('table', { name: say('contracts.ui.differences') }).waitFor()
-      await pleases()
+      await pleases(visited, 'contracts')
       const box = (await marker.boundingBox())!
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
       await page.mouse.down()
@@ -189,7 +184,7 @@ inBrowser('contracts in the browser', () => {
       expect(await marker.getAttribute('aria-valuetext')).toBe(stood)
       for (const tab of ['timeline', 'terms', 'history']) {
         await page.goto(`/contracts/${contract}?tab=${tab}`)
-        await pleases()
+        await pleases(visited, 'contracts')
       }
       await page.getByText(say('contracts.ui.setQuantity', { quantity })).first().waitFor()
     })

@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, visit, type Looks, type Visit } from './browser.ts'
-import { settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, visit, type Looks, type Visit } from './browser.ts'
+import { pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -14,7 +12,6 @@ inBrowser('e-invoices in the browser', () => {
   let visited: Visit
   let page: Page
   let say: Say
-  let nth = 0
   const invoices: Record<string, string> = {}
   beforeAll(async () => {
     browser = await openBrowser()
@@ -38,17 +35,6 @@ inBrowser('e-invoices in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, person)
   }
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
-    await settled(page, visited.pending)
-    const { SHOTS } = process.env
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `einvoice-${(nth += 1)}.png`), fullPage: true })
-    }
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
   const card = () => page.getByRole('region', { name: say('einvoice.ui.title'), exact: true })
 
   it('an invoice is prepared, found invalid for want of a contact, mended and downloaded, in English', async () => {
@@ -57,13 +43,13 @@ inBrowser('e-invoices in the browser', () => {
     await page.getByRole('region', { name: say('einvoice.ui.seller'), exact: true }).getByRole('button', { name: say('einvoice.ui.edit') }).click()
     const name = page.getByLabel(say('field.contactName'), { exact: true })
     await name.fill('')
-    await pleases()
+    await pleases(visited, 'e-invoices')
     await page.getByRole('button', { name: say('einvoice.saveSeller') }).click()
     await page.goto(`/invoices/${invoices['Rhein-Main']}`)
     await card().getByRole('button', { name: say('einvoice.ui.prepare') }).click()
     await card().getByText('BR-DE-5').waitFor()
     await card().getByText('contact person of the seller (BT-41)').waitFor()
-    await pleases()
+    await pleases(visited, 'e-invoices')
     await page.goto('/entities/NLDE')
     await page.getByRole('region', { name: say('einvoice.ui.seller'), exact: true }).getByRole('button', { name: say('einvoice.ui.edit') }).click()
     await name.fill('Lena Brandt')
@@ -73,26 +59,26 @@ inBrowser('e-invoices in the browser', () => {
     await card().getByText(say('choice.state.valid'), { exact: true }).waitFor()
     const [file] = await Promise.all([page.waitForEvent('download'), card().getByRole('button', { name: say('einvoice.ui.download') }).click()])
     expect(file.suggestedFilename()).toMatch(/^DE-RE-26-\d{6}\.xml$/)
-    await pleases()
+    await pleases(visited, 'e-invoices')
     await page.goto('/list/einvoice/list')
     await page.getByText(say('choice.state.valid'), { exact: true }).first().waitFor()
-    await pleases()
+    await pleases(visited, 'e-invoices')
   }) // prettier-ignore
 
   it('on a telephone in German: the invoice with its e-invoice inside, and how a customer wants them', async () => {
     await comesIn('Lena Brandt', 'de', { phone: true, locale: 'de-DE' })
     await page.goto(`/invoices/${invoices['Bayern']}`)
     await card().getByText(say('einvoice.ui.enclosed')).scrollIntoViewIfNeeded()
-    await pleases()
+    await pleases(visited, 'e-invoices')
     const customer = (await hub.call('customers.list', { search: 'Bayern' })).rows[0].id
     await page.goto(`/customers/${customer}`)
     await page.getByText('2 % binnen 14 Tagen').scrollIntoViewIfNeeded()
-    await pleases()
+    await pleases(visited, 'e-invoices')
     await page
       .getByRole('region', { name: say('einvoice.ui.buyer'), exact: true })
       .getByRole('button', { name: say('einvoice.ui.edit') })
       .click()
     await page.getByLabel(say('field.buyerReference'), { exact: true }).waitFor()
-    await pleases()
+    await pleases(visited, 'e-invoices')
   })
 })

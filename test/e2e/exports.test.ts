@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, visit, type Looks, type Visit } from './browser.ts'
-import { settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, visit, type Looks, type Visit } from './browser.ts'
+import { pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -14,7 +12,6 @@ inBrowser('exports to accounting in the browser', () => {
   let visited: Visit
   let page: Page
   let say: Say
-  let nth = 0
   beforeAll(async () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'exports', 'full')
@@ -34,17 +31,6 @@ inBrowser('exports to accounting in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, person)
   }
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
-    await settled(page, visited.pending)
-    const { SHOTS } = process.env
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `exports-${(nth += 1)}.png`), fullPage: true })
-    }
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
   const card = (title: string) => page.getByRole('region', { name: say(title), exact: true })
   const button = (word: string) => page.getByRole('button', { name: say(word), exact: true })
 
@@ -52,7 +38,7 @@ inBrowser('exports to accounting in the browser', () => {
     await comesIn('Lena Brandt', 'en')
     await page.goto('/exports?entity=NLDE')
     await card('exports.preview').getByText('17,400.00').first().waitFor()
-    await pleases()
+    await pleases(visited, 'exports')
     await button('exports.create').click()
     await page.goto('/list/exports/list')
     await page.getByText('NLDE-EXP-000001').first().waitFor()
@@ -62,7 +48,7 @@ inBrowser('exports to accounting in the browser', () => {
     expect(file.suggestedFilename()).toBe('EXTF_Buchungsstapel_NLDE-EXP-000001.csv')
     await button('exports.ui.verify').click()
     await page.getByText(say('exports.ui.identical')).first().waitFor()
-    await pleases()
+    await pleases(visited, 'exports')
     await button('exports.ui.reject').click()
     await page.getByLabel(say('field.reason')).fill('Konto 7080 fehlt')
     await page.getByRole('dialog').getByRole('button', { name: say('exports.acknowledge') }).click()
@@ -77,14 +63,14 @@ inBrowser('exports to accounting in the browser', () => {
     await page.goto('/exports?entity=NLDE')
     await page.getByLabel(say('field.withOpen')).check()
     await card('exports.preview').getByText('8402').first().waitFor()
-    await pleases()
+    await pleases(visited, 'exports')
     const [batch] = (await hub.call('exports.list', {})).rows
     await page.goto(`/exports/${batch.id}`)
     await button('exports.ui.acknowledge').click()
     await page.getByText(say('choice.state.acknowledged'), { exact: true }).waitFor()
-    await pleases()
+    await pleases(visited, 'exports')
     await page.goto('/exports/settings?entity=NLDE')
     await page.getByText('SKR03').waitFor()
-    await pleases()
+    await pleases(visited, 'exports')
   })
 })

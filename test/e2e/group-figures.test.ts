@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { openHttp, type HttpDoor } from '../../main/doors/http.ts'
-import { freshHouse, type House } from '../world/house.ts'
-import { axe, inBrowser, openBrowser, visit, type Looks, type Visit } from './browser.ts'
-import { ask, settled, signInAs } from './company.ts'
+import type { Page } from 'playwright-core'
+import type { House } from '../world/house.ts'
+import { axe, inBrowser, type Looks, type Visit } from './browser.ts'
+import { ask, settled } from './company.ts'
+import { demoAt, type Moment } from './moment.ts'
 import { sayIn, type Say } from './words.ts'
 
 jest.setTimeout(180_000)
@@ -15,25 +15,18 @@ interface Rows<T> {
 
 /** What the group looks at: what moved recurring revenue, what is overdue, target margins and settlements, prepaid costs, the board pack. */
 inBrowser('figures of the group in the browser', () => {
-  let browser: Browser
+  let moment: Moment
   let house: House
-  let door: HttpDoor
   let visited: Visit
   let page: Page
   let say: Say
   let nth = 0
   beforeAll(async () => {
-    browser = await openBrowser()
-    house = await freshHouse('sqlite', 'group-figures', { at: () => '2026-11-30T18:00:00.000Z' as never, shape: 'hub' })
-    await house.do('demo.seed')
-    door = await openHttp(house.harmony, { host: '127.0.0.1', port: 0, perMinute: 100_000 })
+    moment = await demoAt('2026-11-30T18:00:00.000Z', 'group-figures')
+    house = moment.house
     await booked()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await door?.close()
-    await house?.close()
-  })
+  afterAll(() => moment?.end())
   afterEach(async () => {
     expect(visited.complaints).toEqual([])
     await visited.close()
@@ -58,10 +51,8 @@ inBrowser('figures of the group in the browser', () => {
     await house.do('payables.post', { invoice: id })
   } // prettier-ignore
   async function comesIn(name: string, language: 'en' | 'de', looks: Looks): Promise<void> {
-    visited = await visit(browser, door.address, looks)
+    ;({ visited, say } = await moment.comesIn(name, language, looks))
     page = visited.page
-    say = sayIn(language)
-    await signInAs(page, say, name)
   }
   /** With SHOTS each screen is drawn into that folder as well. Screens that the walk opens are judged there; `drawn` are states that it never sees. */
   async function pleases(drawn = false): Promise<void> {

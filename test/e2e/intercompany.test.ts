@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { axe, downloaded, inBrowser, openBrowser, visit } from './browser.ts'
-import { settled, signInAs } from './company.ts'
+import { downloaded, inBrowser, openBrowser, visit } from './browser.ts'
+import { pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn } from './words.ts'
 
@@ -43,16 +41,6 @@ inBrowser('statements between entities in the browser', () => {
     const visited = await visit(browser, hub.address, looks)
     const { page } = visited
     const say = sayIn(language)
-    const pleases = async (name: string): Promise<void> => {
-      await settled(page, visited.pending)
-      const { SHOTS } = process.env
-      if (SHOTS) {
-        mkdirSync(SHOTS, { recursive: true })
-        await page.screenshot({ path: path.join(SHOTS, `intercompany-${language}-${name}.png`) })
-      }
-      expect(await axe(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    }
     await signInAs(page, say, 'Grace Patel')
     await page.goto('/transfer?statement=2026-11')
     const statements = page.getByRole('region', { name: say('transfer.ui.statements') })
@@ -61,7 +49,7 @@ inBrowser('statements between entities in the browser', () => {
     await page.getByRole('button', { name: say('transfer.dispute'), exact: true }).click()
     await statements.getByText('Reise').waitFor()
     await statements.getByText('Reise').scrollIntoViewIfNeeded()
-    await pleases('disputed')
+    await pleases(visited, `intercompany-${language}-disputed`)
     await statements.getByRole('button', { name: new RegExp(`^${say('transfer.endDispute')}`) }).click()
     await statements.getByText('Reise').waitFor({ state: 'detached' })
     expect(visited.complaints).toEqual([])
@@ -75,24 +63,17 @@ inBrowser('statements between entities in the browser', () => {
     const visited = await visit(browser, hub.address, looks)
     const { page } = visited
     const say = sayIn(language)
-    const pleases = async (name: string): Promise<void> => {
-      await settled(page, visited.pending)
-      const { SHOTS } = process.env
-      if (SHOTS) await page.screenshot({ path: path.join(SHOTS, `group-${language}-${name}.png`), fullPage: true })
-      expect(await axe(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    }
     await signInAs(page, say, 'Grace Patel')
     await page.goto(`/intercompany/${invoice}`)
     await page.getByRole('heading', { name: 'IC/26-27/000001' }).waitFor()
     await page.getByRole('region', { name: say('intercompany.ui.receiver', { entity: 'NLDE' }) }).getByText('DE-13B').first().waitFor()
-    await pleases('invoice')
+    await pleases(visited, `intercompany-${language}-invoice`)
     const { name, bytes } = await downloaded(page, () => page.getByRole('button', { name: say('intercompany.ui.print') }).click())
     expect([name, bytes.subarray(0, 5).toString()]).toEqual(['IC-26-27-000001.pdf', '%PDF-'])
 
     await page.goto(`/adjustments/${written.get(language)}`)
     await page.getByRole('button', { name: say('adjustments.ui.agree') }).waitFor()
-    await pleases('to-agree')
+    await pleases(visited, `intercompany-${language}-to-agree`)
     await page.getByRole('button', { name: say('adjustments.ui.agree') }).click()
     await page.getByRole('link', { name: say('adjustments.ui.reversal') }).waitFor()
     await page.getByRole('link', { name: say('adjustments.ui.journal'), exact: true }).click()
@@ -100,14 +81,14 @@ inBrowser('statements between entities in the browser', () => {
 
     await page.goto(`/consolidation/currencies/${currency}`)
     await page.getByRole('heading', { name: 'GBP → USD' }).waitFor()
-    await pleases('currency')
+    await pleases(visited, `intercompany-${language}-currency`)
     await page.goto('/consolidation')
     await page.getByRole('region', { name: say('consolidation.ui.profit') }).waitFor()
-    await pleases('dashboard')
+    await pleases(visited, `intercompany-${language}-dashboard`)
     if (language === 'en') {
       await page.goto('/do/adjustments.propose')
       await page.getByLabel(say('field.reason')).waitFor()
-      await pleases('propose')
+      await pleases(visited, `intercompany-${language}-propose`)
     }
     expect(visited.complaints).toEqual([])
     await visited.close()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { ask, settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -30,11 +30,6 @@ inBrowser('the price lab in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, 'Grace Patel')
   }
-  const pleases = async (): Promise<void> => {
-    await settled(page, visited.pending)
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
 
   it('the price lab replays what was invoiced, on a telephone, in German and in the dark', async () => {
     const { run } = await hub.call('billing.propose', { asOf: '2026-12-01' })
@@ -43,7 +38,7 @@ inBrowser('the price lab in the browser', () => {
     await pictured(page, async () => {
       await page.goto('/price-lab?product=WS-DEV')
       await page.getByRole('table').first().waitFor()
-      await pleases()
+      await pleases(visited, 'lab')
       // 312 and 180 workstations of November at 6.00 each, where bands came to 2,035.00 and 1,287.50.
       const replayed = await ask<unknown>(page, 'lab.replay', {
         product: 'WS-DEV',

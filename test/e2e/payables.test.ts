@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { ask, settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -22,18 +20,6 @@ inBrowser('supplier invoices in the browser', () => {
     await hub?.end()
   })
   afterEach(() => visited?.close())
-  let nth = 0
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
-    await settled(page, visited.pending)
-    const { SHOTS } = process.env
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `payables-${(nth += 1)}.png`), fullPage: true })
-    }
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
   async function recorded(say: Say, looks: Looks, number: string, net: string, gross: string): Promise<void> {
     visited = await visit(browser, hub.address, looks)
     page = visited.page
@@ -56,11 +42,11 @@ inBrowser('supplier invoices in the browser', () => {
     await page.locator('#main').getByLabel(say('field.account')).fill('5100')
     await page.locator('#main').getByLabel(say('field.description')).fill('Customs')
     await page.locator('#main').getByLabel(say('field.net')).fill(net)
-    await pleases()
+    await pleases(visited, 'payables')
     await page.getByRole('button', { name: say('payables.ui.record') }).click()
     await page.getByRole('heading', { name: number }).waitFor()
     await page.getByText(say('payables.ui.mine')).waitFor()
-    await pleases()
+    await pleases(visited, 'payables')
     expect(visited.complaints).toEqual([])
   }
 
@@ -81,7 +67,7 @@ inBrowser('supplier invoices in the browser', () => {
         .getByText(/NLUK-SIN-26-\d+/)
         .first()
         .waitFor()
-      await pleases()
+      await pleases(visited, 'payables')
     })
     expect(visited.complaints).toEqual([])
   })

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { ask, settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -33,11 +33,6 @@ inBrowser('products in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, 'Grace Patel')
   }
-  const pleases = async (): Promise<void> => {
-    await settled(page, visited.pending)
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
   const field = (name: string) => page.getByRole('textbox', { name, exact: false })
   const reads = (text: string) => page.getByText(text).first().waitFor()
   const publishes = async (product: string): Promise<void> => {
@@ -67,7 +62,7 @@ inBrowser('products in the browser', () => {
       await page.getByRole('checkbox', { name: say('catalog.ui.guard') }).check()
       await reads('20 cameras: GBP 150.00 a month')
       await page.getByText(say('pricing.cliffs')).first().waitFor({ state: 'detached' })
-      await pleases()
+      await pleases(visited, 'products-designer')
       await publishes('CCTV')
 
       // The next version of another one: a notice that nobody could give is told beside its field, a dearer last band on last year's invoices.
@@ -87,7 +82,7 @@ inBrowser('products in the browser', () => {
         .getByRole('table', { name: say('catalog.ui.rehearsal') })
         .getByText('+GBP 62.00')
         .waitFor()
-      await pleases()
+      await pleases(visited, 'products-designer')
       await publishes('WS-DEV')
       await page.goto('/products/WS-DEV/lines')
       await page.getByRole('checkbox', { name: say('catalog.ui.chooseAll') }).check()
@@ -117,7 +112,7 @@ inBrowser('products in the browser', () => {
     await pictured(page, async () => {
       await page.goto('/products/CCTV/design')
       await reads('Keine Menge kostet mehr')
-      await pleases()
+      await pleases(visited, 'products-designer')
     })
   })
 })

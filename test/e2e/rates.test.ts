@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -32,18 +32,6 @@ inBrowser('exchange rates in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, person)
   }
-  let nth = 0
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
-    await settled(page, visited.pending)
-    const { SHOTS } = process.env
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `rates-${(nth += 1)}.png`) })
-    }
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
 
   it('a file of the ECB is looked into and taken over; a rate is proposed by hand, and only somebody else approves it', async () => {
     await comesIn('Lena Brandt', 'de', { locale: 'de-DE' })
@@ -52,7 +40,7 @@ inBrowser('exchange rates in the browser', () => {
       const file = readFileSync(path.join(__dirname, '../world/rates/eurofxref-hist-90d.xml'))
       await page.locator('input[type=file]').setInputFiles({ name: 'eurofxref-hist-90d.xml', mimeType: 'application/xml', buffer: file })
       await page.getByText('SKK').waitFor()
-      await pleases()
+      await pleases(visited, 'rates')
       await page.getByRole('button', { name: say('rates.ui.take') }).click()
       await page
         .getByText(say('rates.ui.imported', { added: '15', changed: '0' }))
@@ -61,11 +49,11 @@ inBrowser('exchange rates in the browser', () => {
       // What the ECB publishes is proposed by hand, and recorded by nobody alone.
       await page.goto('/rates?record=1&base=EUR&quote=GBP&day=2026-11-14&source=ECB')
       await page.getByLabel(say('field.reason')).fill('Bank geschlossen')
-      await pleases()
+      await pleases(visited, 'rates')
       await page.getByRole('button', { name: say('rates.ui.proposeIt'), exact: true }).click()
       await page.getByText(say('rates.ui.own')).first().waitFor()
       expect(await page.getByRole('button', { name: say('rates.ui.approve') }).count()).toBe(0)
-      await pleases()
+      await pleases(visited, 'rates')
     })
   })
 
@@ -79,11 +67,11 @@ inBrowser('exchange rates in the browser', () => {
         .getByRole('button', { name: say('rates.ui.approve') })
         .click()
       await page.getByText(say('choice.state.approved')).first().waitFor()
-      await pleases()
+      await pleases(visited, 'rates')
       for (const show of ['today', 'pair', 'months', 'files']) {
         await page.goto(`/rates?show=${show}`)
         if (show === 'pair') await page.getByRole('img').first().waitFor()
-        await pleases()
+        await pleases(visited, 'rates')
       }
     })
   })

@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { ask, settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { ask, pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -35,18 +33,6 @@ inBrowser('receivables in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, person)
   }
-  let nth = 0
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
-    await settled(page, visited.pending)
-    const { SHOTS } = process.env
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `receivables-${(nth += 1)}.png`) })
-    }
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
   const alpen = async (): Promise<string> => {
     const where = { filter: { field: 'code', is: 'equal', value: 'ALP' } }
     return (await ask<{ rows: { id: string }[] }>(page, 'customers.list', where)).rows[0]!.id
@@ -57,22 +43,22 @@ inBrowser('receivables in the browser', () => {
     await pictured(page, async () => {
       await page.goto('/list/receivables.accounts')
       await page.getByText('Alpen Handels GmbH').first().waitFor()
-      await pleases()
+      await pleases(visited, 'receivables')
       const address = `/receivables/${await alpen()}`
       await page.goto(address)
       await page.getByRole('checkbox', { name: say('receivables.ui.chosen', { number: 'IN/26-27/000001' }) }).check()
-      await pleases()
+      await pleases(visited, 'receivables')
       await page.getByRole('button', { name: say('receivables.receive'), exact: true }).click()
       const form = page.getByRole('dialog')
       await form.getByText(say('receivables.ui.receiveLead')).waitFor()
-      await pleases()
+      await pleases(visited, 'receivables')
       await form.getByRole('button', { name: say('receivables.receive'), exact: true }).click()
       await page.getByText(say('receivables.ui.none')).waitFor()
-      await pleases()
+      await pleases(visited, 'receivables')
       const { rows } = await ask<{ rows: { id: string; number: string }[] }>(page, 'receivables.receipts', {})
       await page.goto(`/receipts/${rows[0]!.id}`)
       await page.getByText(say('receivables.ui.against', { number: 'IN/26-27/000001' })).waitFor()
-      await pleases()
+      await pleases(visited, 'receivables')
     })
   })
 
@@ -81,10 +67,10 @@ inBrowser('receivables in the browser', () => {
     await pictured(page, async () => {
       await page.goto('/revaluation')
       await page.getByRole('heading', { name: say('receivables.revaluations') }).first().waitFor()
-      await pleases()
+      await pleases(visited, 'receivables')
       await page.goto(`/receivables/${await alpen()}`)
       await page.getByText(say('receivables.ui.none')).waitFor()
-      await pleases()
+      await pleases(visited, 'receivables')
     })
   }) // prettier-ignore
 })

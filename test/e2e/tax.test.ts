@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
-import { settled, signInAs } from './company.ts'
+import { inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
+import { pleases, signInAs } from './company.ts'
 import { foundHub, type Hub } from './hub.ts'
 import { sayIn, type Say } from './words.ts'
 
@@ -34,32 +32,20 @@ inBrowser('tax in the browser', () => {
     say = sayIn(language)
     await signInAs(page, say, person)
   }
-  let nth = 0
-  /** With SHOTS each screen is drawn into that folder as well. */
-  async function pleases(): Promise<void> {
-    await settled(page, visited.pending)
-    const { SHOTS } = process.env
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: path.join(SHOTS, `tax-${(nth += 1)}.png`), fullPage: true })
-    }
-    expect(await axe(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
 
   it('a German return shows its boxes and the documents behind each, in German', async () => {
     await comesIn('Lena Brandt', 'de', { locale: 'de-DE' })
     await pictured(page, async () => {
       await page.goto('/tax/return?entity=NLDE&period=2026-12')
       await page.getByText(say('tax.ui.agrees')).waitFor()
-      await pleases()
+      await pleases(visited, 'tax')
       await page.getByRole('button', { name: /^Kennzahl 21:/ }).click()
       await page.getByRole('heading', { name: /^Kennzahl 21:/ }).waitFor()
       await page.getByText('Alpen Handels GmbH').first().waitFor()
-      await pleases()
+      await pleases(visited, 'tax')
       await page.goto('/tax/sales-list')
       await page.getByText('ATU12345675').first().waitFor()
-      await pleases()
+      await pleases(visited, 'tax')
     })
   })
 
@@ -68,13 +54,13 @@ inBrowser('tax in the browser', () => {
     await pictured(page, async () => {
       await page.goto('/tax/table?country=IN')
       await page.getByText('IN-same-state-standard').waitFor()
-      await pleases()
+      await pleases(visited, 'tax')
       await page.goto('/tax/return?entity=NLUK&period=2026-12&months=1')
       await page.getByText(say('tax.ui.agrees')).waitFor()
-      await pleases()
+      await pleases(visited, 'tax')
       await page.goto('/entities/NLIN')
       await page.getByText('AD290326009999X', { exact: false }).waitFor()
-      await pleases()
+      await pleases(visited, 'tax')
     })
   })
 })
