@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,8 +17,6 @@ export interface Hub {
   readonly folder: string
   /** A command of the product's own command line on the same store; answers what it printed. */
   command(...words: readonly string[]): any // what comes back is plain JSON; each test knows what it asked for
-  /** A file with the input of a command. */
-  input(value: unknown): string
   /** An operation by the command line, as the administrator of the machine, or as somebody by login; answers what it answered. */
   call(operation: string, input?: unknown, login?: string): Promise<any>
   start(): Promise<void>
@@ -98,11 +96,6 @@ export async function foundHub(dialect: Dialect, name: string, how: 'full' | 'em
     folder,
     command,
     call,
-    input: (value) => {
-      const file = path.join(folder, 'input.json')
-      writeFileSync(file, JSON.stringify(value))
-      return file
-    },
     start,
     stop,
     end,

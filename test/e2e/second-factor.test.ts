@@ -15,10 +15,9 @@ inBrowser('a second factor in the browser', () => {
     browser = await openBrowser()
     hub = await foundHub('sqlite', 'e2e-factor', 'empty')
     for (const login of ['en.person', 'de.person'])
-      hub.command('call', 'people.createUser', '--input', hub.input({ login, name: 'Ada Lovelace', roles: ['administrator'], password }))
+      await hub.call('people.createUser', { login, name: 'Ada Lovelace', roles: ['administrator'], password })
     // Two desktops that ask for the company's key.
-    for (const key of ['en', 'de'])
-      hub.command('call', 'people.presentComputer', '--input', hub.input({ publicKey: desks[key], name: `desk-${key}` }))
+    for (const key of ['en', 'de']) await hub.call('people.presentComputer', { publicKey: desks[key], name: `desk-${key}` })
   })
   afterAll(async () => {
     await hub?.end()
