@@ -228,6 +228,8 @@ export interface MaybeField<F extends Field<unknown>> extends Field<Of<F> | null
 }
 /** Of these `null` and nothing at all are read and written as `null`, without asking them. */
 const empty = new WeakSet<object>()
+/** Does a field that may be absent say `null` then? One that prints in its own way may leave itself out, so that what was written before it was there stays as it is. */
+export const saysNull = (field: Field<unknown>): boolean => empty.has(field)
 /** May be absent: `null`, or left out on the wire. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export const maybe = <F extends Field<any>>(inner: F): MaybeField<F> => {

@@ -1,7 +1,7 @@
 import { decimalText, exactly, type Decimal } from '../../core/kernel/decimal.ts'
 import type { Currency, Money } from '../../core/kernel/money.ts'
 import type { Plain } from '../../core/kernel/operation.ts'
-import type { Field, Fields, Kind, Wire } from '../../core/kernel/shape.ts'
+import { saysNull, type Field, type Fields, type Kind, type Wire } from '../../core/kernel/shape.ts'
 import { copyText, type Dialect, type SqlRow, type SqlValue } from './session.ts'
 
 /** One column. Money takes two; every other field takes one. */
@@ -50,30 +50,32 @@ export function columnsOf(fields: Fields, dialect: Dialect): Column[] {
 type Into = (value: never) => SqlValue
 const identity = (value: unknown): SqlValue => value as SqlValue
 /** A value as JSON. Lists of what hangs on a row (rates, figures, bands) are most of a row's text: written straight, without an object for each to be printed into. */
-function asJson(declared: Field<unknown>): (value: unknown) => string {
-  const printed = (value: unknown): string => JSON.stringify(declared.print(value))
+function asPart(declared: Field<unknown>): (value: unknown) => string | undefined {
+  const printed = (value: unknown): string | undefined => JSON.stringify(declared.print(value))
   switch (declared.kind) {
     case 'maybe': {
-      const inner = asJson(declared.inner!)
+      if (!saysNull(declared)) return printed
+      const inner = asPart(declared.inner!)
       return (value) => (value === null ? 'null' : inner(value))
     }
     case 'many': {
-      const inner = asJson(declared.inner!)
+      const inner = asPart(declared.inner!)
       return (value) => {
         let text = ''
-        for (const one of value as readonly unknown[]) text += text === '' ? inner(one) : `,${inner(one)}`
+        for (const one of value as readonly unknown[]) text += `${text === '' ? '' : ','}${inner(one) ?? 'null'}`
         return `[${text}]`
       }
     }
     case 'shape': {
-      const parts = Object.entries(declared.fields!).map(([name, field], i) => ({ name, head: `${i === 0 ? '' : ','}${JSON.stringify(name)}:`, into: asJson(field as Field<unknown>) })) // prettier-ignore
+      const parts = Object.entries(declared.fields!).map(([name, field]) => ({ name, head: `${JSON.stringify(name)}:`, into: asPart(field as Field<unknown>) })) // prettier-ignore
       return (value) => {
         let text = '{'
         for (const { name, head, into } of parts) {
           const own = (value as Plain)[name]
           // What is not there at all is left out, as JSON has it.
           if (own === undefined) return printed(value)
-          text += head + into(own)
+          const json = into(own)
+          if (json !== undefined) text += `${text === '{' ? '' : ','}${head}${json}`
         }
         return `${text}}`
       }
@@ -87,6 +89,8 @@ function asJson(declared: Field<unknown>): (value: unknown) => string {
       return digestWriter(declared)
   }
 }
+/** A column is never left out: its row says `null` itself. */
+const asJson = asPart as (declared: Field<unknown>) => (value: unknown) => string
 /** Text of plain data. Rows that follow each other often share a value (the rates of a run), which is then put into words once. */
 function dataText(into: (json: string) => string): (value: unknown) => string {
   let last: unknown

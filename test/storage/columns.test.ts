@@ -1,3 +1,4 @@
+import { leftOut } from '../../core/catalog/price.ts'
 import { modules, records } from '../../core/harmony.ts'
 import { aDecimal, choice, count, flag, many, maybe, minorIn, shape, someData, someMoney, text } from '../../core/kernel/shape.ts'
 import { columnsOf, digestWriter, lineWriter, rowWriter, snake } from '../../main/storage/columns.ts'
@@ -137,6 +138,12 @@ describe('what hangs on a row', () => {
     expect(digestWriter(of.rates)(rates)).toBe(printed[0])
     expect(lineWriter(of)(row).split('\t')).toEqual(printed.map((text) => text?.replaceAll('\\', '\\\\') ?? '\\N'))
   }) // prettier-ignore
+  it('leaves out what says nothing where there is nothing, wherever it stands', () => {
+    const said = shape({ first: leftOut(aDecimal), middle: maybe(aDecimal), last: leftOut(count) })
+    const some = [{}, { last: 3 }, { first: '1', middle: '2' }].map((one) => said.parse(one, 'said'))
+    const written = '[{"middle":null},{"middle":null,"last":3},{"first":"1","middle":"2"}]'
+    expect([digestWriter(many(said))(some), rowWriter({ some: many(said) }, 'postgres')({ some })[0]]).toEqual([written, written])
+  })
   it('leaves out what is not there at all', () => {
     const { data: _data, ...some } = parsed('x')
     expect(rowWriter({ one: rate }, 'sqlite')({ one: some })).toEqual([JSON.stringify(rate.print(some as never))])
