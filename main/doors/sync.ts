@@ -267,10 +267,11 @@ function blobs(door: FastifyInstance, hub: HubSync, limits: SyncLimits): void {
     return withBlob(reply, state).code(204).send()
   })
 }
-/** The end of the feed has a header of its own: devices of before it read the first one to its end. */
-const withBlob = (reply: FastifyReply, { epoch, complete, parts, have, end }: BlobState): FastifyReply =>
+/** What came later has headers of its own: devices of before them read the first one to its end. */
+const withBlob = (reply: FastifyReply, { hash, epoch, complete, parts, have, end }: BlobState): FastifyReply =>
   reply.headers({
     'harmony-blob': `${epoch} ${complete ? 'complete' : 'open'} ${parts} ${have}`,
+    ...(hash === null ? {} : { 'harmony-blob-of': hash }),
     ...(end === null ? {} : { 'harmony-blob-end': String(end) }),
   })
 

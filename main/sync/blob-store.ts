@@ -29,12 +29,12 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
   const { database } = world.host
   const mismatches = new Map<string, number>()
   /** The end of the feed is read when the file is there for everybody: whatever the feed gets afterwards, a backup that holds it holds the file too. */
-  const whole = async (parts: number): Promise<BlobState> => ({ epoch: epoch(), complete: true, parts, have: bitmap(parts, () => true), end: await database.read(headOf) }) // prettier-ignore
+  const whole = async (hash: string, parts: number): Promise<BlobState> => ({ hash, epoch: epoch(), complete: true, parts, have: bitmap(parts, () => true), end: await database.read(headOf) }) // prettier-ignore
   /** What somebody else has made of a file whose parts are gone: whole, or to be sent anew. */
   const goneMeanwhile = async (hash: string, size: number): Promise<BlobState> =>
     (await files.has(hash))
-      ? whole(partsOf(size))
-      : { epoch: epoch(), complete: false, parts: partsOf(size), have: bitmap(partsOf(size), () => false), end: null }
+      ? whole(hash, partsOf(size))
+      : { hash, epoch: epoch(), complete: false, parts: partsOf(size), have: bitmap(partsOf(size), () => false), end: null }
   const finished = async (device: Device, hash: string, size: number): Promise<BlobState> => {
     const bytes = Buffer.concat(await database.read((session) => bytesOf(session, hash)))
     // Two last parts came at once, and the other's answer has put them together.
@@ -46,7 +46,7 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
     })
     if (right) {
       mismatches.delete(hash)
-      return whole(partsOf(size))
+      return whole(hash, partsOf(size))
     }
     const times = (mismatches.get(hash) ?? 0) + 1
     mismatches.set(hash, times)
@@ -55,7 +55,7 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
   }
   return {
     stateOf: async (device, hash) => {
-      if (await files.has(hash)) return whole(0)
+      if (await files.has(hash)) return whole(hash, 0)
       const found = await database.read((session) => unfinished(session, hash, epoch()))
       if (!found || !isAllThere(found)) return found
       // All parts are there and nobody put them together: the hub died just then, or its disk was full. Where they come to something else, nothing is there.
@@ -68,7 +68,7 @@ export function openBlobStore(world: HubWorld, files: Files, epoch: () => number
       if (size > largestFile || part >= partsOf(size)) throw new SyncRefusal(413, 'sync.tooLarge', { limit: String(largestFile) })
       const wanted = part === partsOf(size) - 1 ? size - part * partBytes : partBytes
       if (bytes.length !== wanted || sha256(bytes) !== sum) throw new SyncRefusal(422, 'sync.badPart', { file: hash.slice(0, 12) })
-      if (await files.has(hash)) return whole(partsOf(size))
+      if (await files.has(hash)) return whole(hash, partsOf(size))
       await database.transact(async (session) => {
         await begin(session, hash, size, world.now())
         await keepPart(session, hash, part, bytes)
@@ -101,6 +101,7 @@ async function unfinished(session: Session, hash: string, epoch: number): Promis
   const c = binder(session.dialect)
   const there = new Set((await session.rows(`select part from sync_blob_parts where hash = ${c.mark(hash, 'text')}`, c.values)).map(([part]) => Number(part))) // prettier-ignore
   return {
+    hash,
     epoch,
     complete: false,
     parts: Number(row[0]),

@@ -101,20 +101,25 @@ async function sendFile(world: LaneWorld, file: Outgoing): Promise<boolean> {
   const parts = Math.max(1, Math.ceil(file.size / partBytes))
   let state: BlobState | null = null
   let waiting: number[] = []
+  const about = (answer: BlobState): BlobState => {
+    if (answer.hash !== null && answer.hash !== file.hash) throw new Error('the answer is about another file')
+    return answer
+  }
   const one = async (): Promise<void> => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
       if (await world.database.read(intentWaits)) return
       const some = bytes.subarray(part * partBytes, (part + 1) * partBytes)
       const sum = createHash('sha256').update(some).digest('hex')
       const number = part
-      const answer = await world.withToken((token) =>
-        world.blobs.put(token, file.hash, { part: number, size: file.size, sum, bytes: some }),
+      const answer = about(
+        await world.withToken((token) => world.blobs.put(token, file.hash, { part: number, size: file.size, sum, bytes: some })),
       )
       state = state?.complete ? state : answer
     }
   }
   try {
-    state = await world.withToken((token) => world.blobs.have(token, file.hash))
+    const there = await world.withToken((token) => world.blobs.have(token, file.hash))
+    state = there && about(there)
     waiting = [...Array(parts).keys()].filter((part) => !state || (!state.complete && !hasPart(state.have, part)))
     if (!state?.complete) await Promise.all(Array.from({ length: Math.min(inFlight, waiting.length) }, one))
   } catch (error) {

@@ -263,7 +263,8 @@ const headBytes = ({ httpVersion, statusCode, statusMessage, rawHeaders }: Incom
   `HTTP/${httpVersion} ${statusCode} ${statusMessage}\r\n\r\n`.length + rawHeaders.reduce((sum, text) => sum + text.length + 2, 0)
 const sentHead = (going: ClientRequest): number => (going as unknown as { readonly _header?: string })._header?.length ?? 0
 
-/** A hub of before this header says nothing. */
+// A hub of before these headers says nothing.
+const hashIn = ({ 'harmony-blob-of': hash }: Answer['headers']): string | null => (typeof hash === 'string' ? hash : null)
 const endIn = ({ 'harmony-blob-end': end }: Answer['headers']): number | null =>
   typeof end === 'string' && /^\d{1,15}$/.test(end) ? Number(end) : null
 
@@ -271,7 +272,14 @@ function blobsOver(line: Line): HttpTransport['blobs'] {
   const stateIn = ({ headers }: Answer): BlobState => {
     const found = /^(\d{1,15}) (complete|open) (\d{1,6}) ?([0-9a-f]*)$/.exec(String(headers['harmony-blob'] ?? ''))
     if (!found) throw new Error('the answer is not the hub’s: it says nothing of the file')
-    return { epoch: Number(found[1]), complete: found[2] === 'complete', parts: Number(found[3]), have: found[4]!, end: endIn(headers) }
+    return {
+      hash: hashIn(headers),
+      epoch: Number(found[1]),
+      complete: found[2] === 'complete',
+      parts: Number(found[3]),
+      have: found[4]!,
+      end: endIn(headers),
+    }
   }
   return {
     have: async (token, hash) => {

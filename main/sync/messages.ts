@@ -152,6 +152,8 @@ export interface BlobPart {
 }
 /** What the hub has of a file. */
 export interface BlobState {
+  /** Of which file, so that an answer about another one is known as such, whatever stands on the way. `null`: the hub is older than this word. */
+  readonly hash: string | null
   readonly epoch: number
   readonly complete: boolean
   readonly parts: number

@@ -38,6 +38,8 @@ export class DeviceMachine {
   bend: (harmony: Harmony) => void = () => undefined
   /** The hub gives it nothing any more. */
   stopped: 'lost' | 'suspended' | null = null
+  /** Its copy was taken from it once. */
+  wiped = false
   /** Its disk went back in time once. */
   rolled = false
   /** What people sign is kept as a file: its size and bytes are drawn from these. */
@@ -175,6 +177,7 @@ export class DeviceMachine {
     try {
       const round = await harmony.device!.sync.round({ compare })
       this.stopped = round.stopped
+      if (round.stopped) this.wiped = true
       this.filesLeft = round.filesLeft
       clockwork.note(`${this.name} round ${JSON.stringify(round)}`)
       return round

@@ -25,6 +25,7 @@ describe('devices and their hub under the simulator', () => {
     ['a file whose parts were all there when the disk of the hub was full', 2_387_006, true],
     ['a signed document that was sent after the backup which the hub is restored from', 634_302_271, true],
     ['the same, when the paper was signed before that backup', 634_303_565, true],
+    ['a file, when the answer about another one came in the place of its own', 159_586_987, true],
     ['an edit to a customer that never came to be, when a person lets it count', 634_304_371],
   ] as readonly [string, number, boolean?][])(
     'keep what once was broken: %s',

@@ -221,7 +221,7 @@ export class Witness {
   /** What somebody made is not out of sight, neither while it waits nor between the hub's word and the hub's rows. */
   private inSight(): void {
     for (const device of this.devices) {
-      const state = [this.hub.disk.version, device.disk.version, device.stopped, this.moved, this.wasRestored].join()
+      const state = [this.hub.disk.version, device.disk.version, device.stopped, device.wiped, this.moved, this.wasRestored].join()
       if (!this.isNew(device.name, state)) continue
       const [given] = this.hub.disk.rows('select d.state, u.active from devices d join users u on u.id = d."user" where d.id = ?', [
         device.id,
@@ -234,7 +234,8 @@ export class Witness {
       )
       for (const [id, state] of open) {
         // What a restored hub cannot do any more is seen where it waits for a person: the rows that it stood on may be another device's, which has not called yet.
-        if (state === 'attention' && this.wasRestored) continue
+        // So is what cannot be decided over a copy that was taken away and has come anew.
+        if (state === 'attention' && (this.wasRestored || device.wiped)) continue
         const one = this.promised.get(id as string)
         for (const { record, id: row } of one?.made ?? [])
           if (!this.has(device.disk, record, row) && (state !== 'settled' || this.has(this.hub.disk, record, row)))
