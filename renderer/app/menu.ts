@@ -39,8 +39,6 @@ export interface Screen {
 }
 /** Where a row of a view opens: `{ invoices: '/invoices/$id' }`. `menu.ts` may export `details`. */
 export type Details = Readonly<Record<string, string>>
-/** What a list shows at the first meeting, in order: `{ 'orders.list': ['number', 'customerName'] }`. `menu.ts` may export `columns`. */
-export type FirstColumns = Readonly<Record<string, readonly string[]>>
 
 /** Files that may be dropped anywhere on the window, and the screen that takes them with `useDropped`. `menu.ts` may export `takes`. */
 export interface Takes {
@@ -54,7 +52,6 @@ interface MenuFile {
   readonly entries: readonly MenuEntry[]
   readonly creates?: readonly Creates[]
   readonly details?: Details
-  readonly columns?: FirstColumns
   readonly takes?: Takes
 }
 const menus = Object.values(import.meta.glob<MenuFile>('../modules/*/menu.ts', { eager: true }))
@@ -69,7 +66,6 @@ export const entries: readonly MenuEntry[] = menus.flatMap((m) => m.entries.map(
 export const creates: readonly Creates[] = menus.flatMap((m) => (m.creates ?? []).map(addressed)).toSorted(byOrder)
 export const takes: readonly Takes[] = menus.flatMap((m) => (m.takes ? [addressed(m.takes)] : []))
 export const details: Details = Object.assign({}, ...menus.map((m) => m.details ?? {})) as Details
-export const columns: FirstColumns = Object.assign({}, ...menus.map((m) => m.columns ?? {})) as FirstColumns
 export const screens: readonly Screen[] = screenFiles.flatMap((f) => f.screens)
 /** Address of one row's own screen, where its view has one. */
 export function detailPath(view: string, row: Readonly<Record<string, unknown>>): string | undefined {

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import { Nothing } from '../kit/state.tsx'
 import { Go, useTitle } from './go.tsx'
 import { useMay } from './harmony.tsx'
-import Home from './home.tsx'
 import { late } from './late.tsx'
 import { screens, type Screen } from './menu.ts'
 import type { Port } from './port.ts'
 import { Shell } from './shell.tsx'
 import { useSay } from './words.ts'
 
+const Home = late(() => import('./home.tsx'))
 const ListScreen = late(() => import('./list-screen.tsx'))
 const SearchScreen = late(() => import('./search-screen.tsx'))
 const UpdatesScreen = late(() => import('./updates-screen.tsx'))
@@ -40,7 +40,7 @@ export function routerFor(port: Port) {
   const route = (path: string, component: () => ReactNode) => createRoute({ getParentRoute: () => root, path, component })
   return createRouter({
     routeTree: root.addChildren([
-      route('/', Home),
+      route('/', () => <Home />),
       route('/search', () => <SearchScreen />),
       route('/updates', () => <UpdatesScreen />),
       route('/list/$', () => <ListScreen />),

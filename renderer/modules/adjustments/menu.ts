@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 const proposed = `/list/adjustments.list?f=${encodeURIComponent(JSON.stringify([{ field: 'state', is: 'in', value: ['proposed'] }]))}`
 
@@ -13,6 +13,3 @@ export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'adjustments.saveTemplate', opens: '/do/adjustments.saveTemplate?back=/list/adjustments.templates', permit: 'adjustments.write', order: 52 },
 ] // prettier-ignore
 export const details: Details = { 'adjustments.list': '/adjustments/$id' }
-export const columns: FirstColumns = {
-  'adjustments.list': ['reason', 'entity', 'postedOn', 'amount', 'state', 'reversesOn', 'proposedByName', 'number'],
-}

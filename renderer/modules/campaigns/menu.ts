@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'sales', group: 'task', word: 'campaigns.toHandOver', opens: '/list/campaigns.sends', permit: 'campaigns.write', task: 'campaigns.toHandOver', order: 40, icon: 'inbox' },
@@ -12,8 +12,4 @@ export const details: Details = {
   'campaigns.list': '/campaigns/$id',
   'campaigns.sends': '/campaigns/$campaign',
   'campaigns.members': '/campaigns/$campaign',
-}
-export const columns: FirstColumns = {
-  'campaigns.prospects': ['name', 'customerName', 'personKind', 'title', 'email', 'contracts', 'valuePerMonth', 'mailConsent'],
-  'campaigns.sends': ['dueOn', 'campaignName', 'name', 'customerName', 'channel', 'sendState', 'topic', 'handedOverBy'],
 }

@@ -1,4 +1,4 @@
-import type { FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -21,7 +21,3 @@ export const entries: readonly MenuEntry[] = [
     icon: 'down',
   },
 ]
-export const columns: FirstColumns = {
-  'coverage.list': ['day', 'kind', 'label', 'customerName', 'contractNumber', 'rung', 'quantity', 'unit'],
-  'coverage.waiting': ['day', 'kind', 'label', 'customerName', 'contractNumber', 'refusal', 'since'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -25,6 +25,3 @@ export const creates: readonly Creates[] = [
   { zone: 'sales', word: 'customers.ui.new', opens: '/customers/new', permit: 'customers.write', order: 10 },
 ]
 export const details: Details = { 'customers.list': '/customers/$id', 'customers.contacts': '/customers/$customer' }
-export const columns: FirstColumns = {
-  'customers.contacts': ['name', 'title', 'customerName', 'email', 'phone', 'decides', 'getsInvoices', 'technical'],
-}

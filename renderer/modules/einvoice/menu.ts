@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 const invalid = `/list/einvoice.list?f=${encodeURIComponent(JSON.stringify([{ field: 'state', is: 'in', value: ['invalid'] }]))}`
 export const entries: readonly MenuEntry[] = [
@@ -9,6 +9,3 @@ export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'einvoice.prepareWaiting', opens: '/do/einvoice.prepareWaiting?back=/list/einvoice.list', permit: 'einvoice.prepare', order: 26 },
 ] // prettier-ignore
 export const details: Details = { 'einvoice.list': '/invoices/$id' }
-export const columns: FirstColumns = {
-  'einvoice.list': ['number', 'customerName', 'state', 'channel', 'issued', 'gross', 'entity', 'kind'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -26,6 +26,3 @@ export const creates: readonly Creates[] = [
   { zone: 'setup', word: 'entities.ui.new', opens: '/entities/new', permit: 'entities.write', order: 30 },
 ]
 export const details: Details = { 'entities.list': '/entities/$code' }
-export const columns: FirstColumns = {
-  'entities.list': ['code', 'name', 'country', 'currency', 'taxId', 'culture', 'zone', 'invoicePrefix'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'finance', group: 'activity', word: 'exports.ui.title', opens: '/exports', permit: 'exports.read', order: 66, icon: 'upload' },
@@ -10,6 +10,3 @@ export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'exports.saveParty', opens: '/do/exports.saveParty?back=/exports/settings', permit: 'exports.write', order: 61 },
 ] // prettier-ignore
 export const details: Details = { 'exports.list': '/exports/$id' }
-export const columns: FirstColumns = {
-  'exports.list': ['number', 'entity', 'target', 'month', 'state', 'journals', 'debitSum', 'createdBy'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -27,6 +27,3 @@ export const creates: readonly Creates[] = [
   { zone: 'operations', word: 'funds.draw', opens: '/do/funds.draw', permit: 'funds.draw', order: 70 },
 ]
 export const details: Details = { 'funds.list': '/funds/$id' }
-export const columns: FirstColumns = {
-  'funds.movements': ['day', 'fundName', 'customerName', 'contractNumber', 'act', 'quantity', 'balance', 'value'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'finance', group: 'activity', word: 'intercompany.invoices', opens: '/list/intercompany.invoices', permit: 'intercompany.read', order: 57, icon: 'file' },
@@ -10,6 +10,3 @@ export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'transfer.trueUp', opens: '/target-margins', permit: 'transfer.post', order: 45 },
 ] // prettier-ignore
 export const details: Details = { 'intercompany.invoices': '/intercompany/$id' }
-export const columns: FirstColumns = {
-  'intercompany.invoices': ['number', 'kind', 'provider', 'receiver', 'month', 'issued', 'gross', 'printed'],
-}

@@ -1,4 +1,4 @@
-import type { Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -45,8 +45,4 @@ export const details: Details = {
   'ledger.openItems': '/journals/$journal',
   'ledger.journals': '/journals/$id',
   'ledger.lines': '/journals/$journal',
-}
-export const columns: FirstColumns = {
-  'ledger.lines': ['number', 'postedOn', 'entity', 'account', 'partyName', 'amount', 'entityAmount', 'groupAmount'],
-  'ledger.openItems': ['number', 'kind', 'entity', 'partyName', 'due', 'amount', 'open'],
 }

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'sales', group: 'task', word: 'opportunities.toDo', opens: '/my-day', permit: 'opportunities.write', task: 'opportunities.toDo', order: 10, icon: 'calendar' },
@@ -21,7 +21,3 @@ export const creates: readonly Creates[] = [
   },
 ]
 export const details: Details = { 'opportunities.leads': '/leads/$id', 'opportunities.list': '/opportunities/$id' }
-export const columns: FirstColumns = {
-  'opportunities.activities': ['dueAt', 'kind', 'topic', 'customerName', 'contactName', 'ownerName', 'done', 'result'],
-  'opportunities.consents': ['personName', 'customerName', 'channel', 'act', 'stands', 'lawfulBasis', 'source', 'saidAt'],
-}

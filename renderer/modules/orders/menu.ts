@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 const inState = (state: string): string =>
   `/list/orders.list?f=${encodeURIComponent(JSON.stringify([{ field: 'state', is: 'in', value: [state] }]))}`
@@ -14,7 +14,3 @@ export const creates: readonly Creates[] = [
   { zone: 'sales', word: 'quotes.ui.newOrder', opens: '/orders/capture', permit: 'orders.write', order: 6 },
 ]
 export const details: Details = { 'orders.list': '/orders/$id', 'orders.lines': '/orders/$order' }
-export const columns: FirstColumns = {
-  'orders.list': ['number', 'reference', 'title', 'customerName', 'state', 'oneOff', 'monthly', 'ownerName'],
-  'orders.lines': ['orderNumber', 'customerName', 'product', 'quantity', 'discountPercent', 'oneOff', 'monthly', 'orderState'],
-}

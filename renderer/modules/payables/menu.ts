@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 const read = 'payables.read'
 /** A list that is narrowed down to what waits. */
@@ -38,13 +38,4 @@ export const details: Details = {
   'payables.proposalLines': '/payables/proposals/$paymentProposal',
   'payables.payments': '/journals/$id',
   'payables.bankAccounts': '/payables/suppliers/$supplier',
-}
-export const columns: FirstColumns = {
-  'payables.invoices': ['number', 'supplierName', 'entity', 'state', 'day', 'due', 'gross', 'journalNumber'],
-  'payables.open': ['number', 'supplierName', 'entity', 'postedOn', 'due', 'open', 'entityOpen', 'onHold'],
-  'payables.receipts': ['day', 'contractNumber', 'item', 'supplierName', 'quantity', 'reference', 'recordedBy'],
-  'payables.accounts': ['supplierName', 'entity', 'open', 'credit', 'items', 'due', 'held'],
-  'payables.payments': ['number', 'supplierName', 'entity', 'paidOn', 'amount', 'earlyDiscount', 'reference', 'createdBy'],
-  'payables.proposals': ['entity', 'payOn', 'dueUntil', 'state', 'lines', 'amount', 'earlyDiscount', 'proposedBy', 'decidedBy'],
-  'payables.bankAccounts': ['supplierName', 'accountHolder', 'iban', 'accountNumber', 'state', 'proposedAt', 'proposedBy', 'decidedBy'],
 }

@@ -1,4 +1,4 @@
-import type { Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'setup', group: 'task', word: 'privacy.waiting', opens: '/list/privacy.erasures', permit: 'privacy.decide', task: 'privacy.waiting', order: 20, icon: 'eye' },
@@ -7,6 +7,3 @@ export const entries: readonly MenuEntry[] = [
   { zone: 'setup', group: 'activity', word: 'privacy.retention', opens: '/privacy/retention', permit: 'privacy.read', order: 89, icon: 'calendar' },
 ] // prettier-ignore
 export const details: Details = { 'privacy.people': '/privacy/people/$id', 'privacy.erasures': '/privacy/erasures/$id' }
-export const columns: FirstColumns = {
-  'privacy.erasures': ['name', 'person', 'cause', 'state', 'proposedAt', 'proposedBy', 'decidedBy', 'heldUntil'],
-}

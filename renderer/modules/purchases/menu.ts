@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -75,10 +75,4 @@ export const details: Details = {
   'purchases.purchaseOrders': '/purchase-orders/$id',
   'purchases.orders': '/contracts/$contract/purchases',
   'purchases.actuals': '/contracts/$contract/purchases',
-}
-export const columns: FirstColumns = {
-  'purchases.list': ['contractNumber', 'customerName', 'item', 'supplierName', 'quantity', 'unitCost', 'currency', 'termEnd', 'state'],
-  'purchases.actuals': ['day', 'contractNumber', 'supplierName', 'item', 'reference', 'amount', 'groupAmount', 'recordedBy'],
-  'purchases.orders': ['contractNumber', 'customerName', 'lineNumber', 'effective', 'reason', 'ratesOn', 'recordedAt', 'recordedBy'],
-  'purchases.purchaseOrders': ['number', 'supplierName', 'entity', 'state', 'orderedOn', 'amount', 'version', 'lines', 'createdBy'],
 }

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 const runningOut = `/list/quotes.list?f=${encodeURIComponent(JSON.stringify([{ field: 'state', is: 'in', value: ['issued', 'viewed'] }]))}&s=validUntil`
 export const entries: readonly MenuEntry[] = [
@@ -9,6 +9,3 @@ export const creates: readonly Creates[] = [
   { zone: 'sales', word: 'quotes.ui.new', opens: '/quotes/edit', permit: 'quotes.write', order: 5 },
 ]
 export const details: Details = { 'quotes.list': '/quotes/$id' }
-export const columns: FirstColumns = {
-  'quotes.list': ['number', 'title', 'customerName', 'state', 'oneOff', 'monthly', 'validUntil', 'ownerName'],
-}

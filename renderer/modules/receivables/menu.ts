@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'finance', group: 'activity', word: 'receivables.accounts', opens: '/list/receivables.accounts', permit: 'receivables.read', order: 28, icon: 'users' },
@@ -16,7 +16,3 @@ export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'receivables.claimRelief', opens: '/do/receivables.claimRelief', permit: 'receivables.writeOff', order: 25 },
 ]
 export const details: Details = { 'receivables.accounts': '/receivables/$customer', 'receivables.receipts': '/receipts/$id' }
-export const columns: FirstColumns = {
-  'receivables.accounts': ['customerName', 'entity', 'open', 'credit', 'items', 'due', 'held'],
-  'receivables.receipts': ['number', 'customerName', 'receivedOn', 'amount', 'open', 'payer', 'reference', 'entity'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -50,7 +50,3 @@ export const creates: readonly Creates[] = [
   },
 ]
 export const details: Details = { 'recognition.accruals': '/accruals/$id', 'recognition.prepaidCosts': '/payables/invoices/$invoice' }
-export const columns: FirstColumns = {
-  'recognition.accruals': ['number', 'period', 'state', 'lines', 'journals', 'blocked', 'entities', 'createdBy', 'postedAt'],
-  'recognition.prepaidCosts': ['supplierName', 'description', 'entity', 'from', 'to', 'total', 'left', 'state'],
-}

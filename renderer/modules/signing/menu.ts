@@ -1,4 +1,4 @@
-import type { Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'sales', group: 'activity', word: 'signing.list', opens: '/list/signing.list', permit: 'signing.read', order: 70, icon: 'draft' },
@@ -13,7 +13,3 @@ export const entries: readonly MenuEntry[] = [
   },
 ]
 export const details: Details = { 'signing.list': '/signatures/$id' }
-export const columns: FirstColumns = {
-  'signing.list': ['customerName', 'kind', 'reference', 'signer', 'method', 'signedAt', 'chain', 'entity'],
-  'signing.invitations': ['customerName', 'signer', 'email', 'state', 'expiresAt', 'viewedAt', 'createdBy'],
-}

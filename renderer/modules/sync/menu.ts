@@ -1,4 +1,4 @@
-import type { Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   { zone: 'sales', group: 'task', word: 'sync.waiting', opens: '/field/waiting', permit: 'sync.decide', task: 'sync.waiting', order: 15, icon: 'exchange' },
@@ -8,6 +8,3 @@ export const entries: readonly MenuEntry[] = [
   { zone: 'setup', group: 'activity', word: 'sync.intents', opens: '/list/sync.intents', permit: 'sync.read', order: 40, icon: 'exchange' },
 ] // prettier-ignore
 export const details: Details = { 'sync.attentions': '/field/waiting/$id' }
-export const columns: FirstColumns = {
-  'sync.intents': ['operation', 'deviceName', 'userName', 'reference', 'capturedAt', 'receivedAt', 'state', 'code'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 export const entries: readonly MenuEntry[] = [
   {
@@ -53,6 +53,3 @@ export const creates: readonly Creates[] = [
   { zone: 'finance', word: 'tax.recordCheck', opens: '/do/tax.recordCheck?back=/list/tax.checks', permit: 'tax.write', order: 51 },
 ]
 export const details: Details = { 'tax.list': '/tax/$code', 'tax.lines': '/journals/$journal' }
-export const columns: FirstColumns = {
-  'tax.checks': ['taxId', 'country', 'authority', 'valid', 'registeredTo', 'checkedOn', 'reference', 'recordedBy'],
-}

@@ -1,4 +1,4 @@
-import type { Creates, Details, FirstColumns, MenuEntry } from '../../app/menu.ts'
+import type { Creates, Details, MenuEntry } from '../../app/menu.ts'
 
 const proposed = `/list/transfer.policies?f=${encodeURIComponent(JSON.stringify([{ field: 'state', is: 'in', value: ['proposed'] }]))}`
 
@@ -60,7 +60,3 @@ export const creates: readonly Creates[] = [
   },
 ]
 export const details: Details = { 'transfer.policies': '/transfer/policies/$id' }
-export const columns: FirstColumns = {
-  'transfer.policies': ['provider', 'receiver', 'kind', 'method', 'percent', 'rate', 'from', 'end', 'state'],
-  'transfer.charges': ['day', 'kind', 'provider', 'receiver', 'customerName', 'contractNumber', 'quantity', 'price'],
-}

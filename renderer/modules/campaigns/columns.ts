@@ -1,0 +1,6 @@
+import type { FirstColumns } from '../../app/first-columns.ts'
+
+export const columns: FirstColumns = {
+  'campaigns.prospects': ['name', 'customerName', 'personKind', 'title', 'email', 'contracts', 'valuePerMonth', 'mailConsent'],
+  'campaigns.sends': ['dueOn', 'campaignName', 'name', 'customerName', 'channel', 'sendState', 'topic', 'handedOverBy'],
+}

@@ -1,0 +1,6 @@
+import type { FirstColumns } from '../../app/first-columns.ts'
+
+export const columns: FirstColumns = {
+  'recognition.accruals': ['number', 'period', 'state', 'lines', 'journals', 'blocked', 'entities', 'createdBy', 'postedAt'],
+  'recognition.prepaidCosts': ['supplierName', 'description', 'entity', 'from', 'to', 'total', 'left', 'state'],
+}

@@ -1,0 +1,5 @@
+import type { FirstColumns } from '../../app/first-columns.ts'
+
+export const columns: FirstColumns = {
+  'tax.checks': ['taxId', 'country', 'authority', 'valid', 'registeredTo', 'checkedOn', 'reference', 'recordedBy'],
+}

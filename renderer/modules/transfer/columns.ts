@@ -1,0 +1,6 @@
+import type { FirstColumns } from '../../app/first-columns.ts'
+
+export const columns: FirstColumns = {
+  'transfer.policies': ['provider', 'receiver', 'kind', 'method', 'percent', 'rate', 'from', 'end', 'state'],
+  'transfer.charges': ['day', 'kind', 'provider', 'receiver', 'customerName', 'contractNumber', 'quantity', 'price'],
+}
