@@ -97,6 +97,7 @@ describe('what is not for everybody', () => {
     }
     for (const { name, does, output } of modules.flatMap((m) => [...m.operations]))
       if (does === 'query') walk(name, output as Field<unknown>, '')
-    expect(open.filter((one) => !/^(catalog|contracts)\./.test(one))).toEqual([])
+    // What is said of an account that the caller has just typed is nobody's secret.
+    expect(open.filter((one) => !/^(catalog|contracts)\.|^payments\.verifyAccount /.test(one))).toEqual([])
   })
 })
