@@ -165,6 +165,7 @@ describe('★ C-1010 ZEN, captured where there is no network', () => {
     const margin = await amelia.do('purchases.margin', { line: order.lines[0].contractLine, day: pricedOn })
     expect(shown(margin.planned)).toEqual(inPounds('462900', '177100', '27.67'))
     expect((await laptop.person.file('signing.export', { signature: order.signature })).equals(evidence)).toBe(true)
+    await heard(async () => (await hub.call('sync.seal')).allInStep)
     expect(await hub.call('sync.seal')).toMatchObject({ allInStep: true, waiting: 0 })
     const audited = await command(['audit', ...hub.where])
     expect([audited.status, audited.answer?.result?.ok]).toEqual([0, true])
