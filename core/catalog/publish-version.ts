@@ -86,11 +86,9 @@ function documentIn(
   present: Product | undefined,
   latest: ProductVersion | undefined,
 ): ProductDocument | Refusal<'catalog.noTerms' | 'catalog.bothTerms' | 'catalog.incompleteProduct' | 'catalog.badTexts'> {
-  if (behaviours) {
-    const both = [model, basis, measure, revenue, prices, serviceCode].some((column) => column !== null)
-    return both ? refuse('catalog.bothTerms', { product: code }) : behaviours
-  }
-  if (present && latest && [model, basis, measure, revenue, prices, serviceCode].some((column) => column !== null)) {
+  const columnsSaid = [model, basis, measure, revenue, prices, serviceCode].some((column) => column !== null)
+  if (behaviours) return columnsSaid ? refuse('catalog.bothTerms', { product: code }) : behaviours
+  if (present && latest && columnsSaid) {
     const said = {
       model: model ?? latest.model,
       basis: basis ?? latest.basis,
