@@ -100,7 +100,7 @@ const numberOf = (result: Wire): string | undefined => {
  */
 async function withRestored({ edits }: Pick<Queueable, 'edits'>, { saw }: Envelope, read: Read): Promise<Read> {
   if (!edits || !saw || (await read.get(edits.of, saw.id))) return read
-  const restored = whole(edits, saw)
+  const restored = rowAsSeen(edits, saw)
   return {
     ...read,
     get: async (kind, id) => {
@@ -109,7 +109,7 @@ async function withRestored({ edits }: Pick<Queueable, 'edits'>, { saw }: Envelo
     },
   }
 }
-function whole({ of, derived }: NonNullable<Queueable['edits']>, { id, was }: NonNullable<Envelope['saw']>): Plain | undefined {
+function rowAsSeen({ of, derived }: NonNullable<Queueable['edits']>, { id, was }: NonNullable<Envelope['saw']>): Plain | undefined {
   try {
     return of.shape.parse({ ...was, ...derived?.(was), [of.key]: id }, of.record) as Plain
   } catch (error) {
