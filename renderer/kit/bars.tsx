@@ -12,6 +12,15 @@ export interface Bar {
   readonly figure: ReactNode
 }
 
+/** One bar, in per cent of its room. It tells nothing that the figure beside it does not say. */
+export function Track({ from = 0, to, tone }: { from?: number; to: number; tone?: 'more' | 'less' | 'quiet' | undefined }) {
+  return (
+    <span className={styles['track']} aria-hidden="true">
+      <span className={styles['bar']} data-tone={tone} style={{ marginInlineStart: `${from}%`, inlineSize: `${to - from}%` }} />
+    </span>
+  )
+}
+
 /** Amounts as bars of one scale. The figure beside each bar says it in words, and leads to what is behind it. */
 export function Bars({ bars }: { bars: readonly Bar[] }) {
   const ends = bars.flatMap(({ from, to }) => [from, to])
@@ -26,9 +35,7 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
           <div key={key}>
             <dt>{word}</dt>
             <dd>
-              <span className={styles['track']} aria-hidden="true">
-                <span className={styles['bar']} data-tone={tone} style={{ marginInlineStart: `${low}%`, inlineSize: `${high - low}%` }} />
-              </span>
+              <Track from={low} to={high} tone={tone} />
               <span className="figures">{figure}</span>
             </dd>
           </div>

@@ -1,5 +1,6 @@
 import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
+import { Track } from '../../kit/bars.tsx'
 import styles from './lab.module.css'
 import type { Replayed } from './types.ts'
 
@@ -19,9 +20,7 @@ export function Bars({ found }: { found: Replayed }) {
           {amounts.map((amount, i) => (
             <dd key={i}>
               <span className={styles['barName']}>{names[i]}</span>
-              <span className={styles['track']} aria-hidden="true">
-                <span className={styles['bar']} data-n={i} style={{ inlineSize: `${share(amount)}%` }} />
-              </span>
+              <Track to={share(amount)} tone={i === 0 ? 'quiet' : undefined} />
               <span className={`${styles['barFigure']} figures`}>{culture.money(found.currency, amount)}</span>
             </dd>
           ))}
