@@ -40,21 +40,27 @@ const writerPatience = 60_000
 const writerPause = 10
 /** Milliseconds until a server that does not answer counts as unreachable. */
 const connectPatience = 20_000
+/**
+ * Milliseconds that the first connection waits for a place: a program that was killed keeps its own until the server has noticed, and whoever starts it again
+ * at once would be told that the role is full (53300).
+ */
+const placePatience = 5_000
 
 export const databaseCode = (error: unknown): string => {
   const { original, code } = (error ?? {}) as { original?: { code?: string }; code?: string }
   return original?.code ?? code ?? ''
 }
 const isBusy = (error: unknown): boolean => databaseCode(error).startsWith('SQLITE_BUSY')
+const isFull = (error: unknown): boolean => databaseCode(error) === '53300'
 
-/** Tries again while another process holds the SQLite file; sleeping, so that this process goes on meanwhile. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const until = performance.now() + writerPatience
+/** Tries again while another process is in the way; sleeping, so that this process goes on meanwhile. */
+async function patiently<T>(work: () => Promise<T>, inTheWay = isBusy, patience = writerPatience): Promise<T> {
+  const until = performance.now() + patience
   for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
     try {
       return await work()
     } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error
+      if (!inTheWay(error) || performance.now() > until) throw error
       await sleep(pause * (0.5 + Math.random()))
     }
   }
@@ -178,13 +184,13 @@ async function connectPostgres(address: string, connections: number): Promise<Da
       pool.releaseConnection(client)
     }
   }
-  const [collations, fenced] = await onClient(async (client) => {
-    const session = postgresSession(client)
-    return [
-      await session.rows(`select collname from pg_collation where collname in ('und-x-icu', 'pg_c_utf8')`),
-      await isFenced(session),
-    ] as const
-  }).catch(async (error: unknown) => {
+  const look = () =>
+    onClient(async (client) => {
+      const session = postgresSession(client)
+      const known = await session.rows(`select collname from pg_collation where collname in ('und-x-icu', 'pg_c_utf8')`)
+      return [known, await isFenced(session)] as const
+    })
+  const [collations, fenced] = await patiently(look, isFull, placePatience).catch(async (error: unknown) => {
     await sequelize.close()
     throw namedTrouble(error, host)
   })

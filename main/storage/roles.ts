@@ -71,7 +71,7 @@ function roleStatements(role: (end: string) => string, { passwords = {}, connect
     made(role('owner'), 'nologin'),
     ...loginRoles.map((end) => made(role(end), 'login')),
     `alter role ${role('owner')} nologin`,
-    `alter role ${role('migrator')} connection limit 4`,
+    `alter role ${role('migrator')} connection limit 12`,
     `alter role ${role('app')} connection limit ${connections}`,
     `alter role ${role('report')} connection limit 10`,
     `grant ${role('owner')} to ${role('migrator')}`,

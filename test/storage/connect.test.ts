@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { DataTypes, UniqueConstraintError } from 'sequelize'
 import { connect, type Database } from '../../main/storage/connect.ts'
 import { decimalKey } from '../../main/storage/decimal-order.ts'
@@ -89,6 +91,23 @@ describe('the PostgreSQL connection', () => {
       })
     const plain = await connect({ url: `${url}?sslmode=disable` })
     await plain.close()
+    await store.close()
+  })
+
+  it('waits for a place where the one before it has just been killed', async () => {
+    const store = await freshStore('postgres', 'place', [], { bare: true })
+    const url = new URL((store.place as { url: string }).url)
+    const role = `one_${newId().replaceAll('-', '')}`
+    const admin = await connect(store.place)
+    await admin.transact((s) => s.script(`create role ${role} login connection limit 1`))
+    url.username = role
+    const before = await connect({ url: url.href })
+    await expect(new pg.Client({ connectionString: url.href }).connect()).rejects.toMatchObject({ code: '53300' })
+    const left = sleep(300).then(() => before.close())
+    await (await connect({ url: url.href })).close()
+    await left
+    await admin.transact((s) => s.script(`drop role ${role}`))
+    await admin.close()
     await store.close()
   })
 
