@@ -44,6 +44,7 @@ import * as mergedLog from '../../migrations/0043-merged-log.ts'
 import * as pins from '../../migrations/0044-pins.ts'
 import * as severalHubs from '../../migrations/0045-several-hubs.ts'
 import * as durableFiles from '../../migrations/0046-durable-files.ts'
+import * as webhooks from '../../migrations/0047-webhooks.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   pins,
   severalHubs,
   durableFiles,
+  webhooks,
 ]
