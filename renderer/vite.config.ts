@@ -22,10 +22,11 @@ export default defineConfig({
       // The kernel is pure: what a screen does not use of it (the calendar, zod-like parsing) stays out of the bundle.
       output: {
         codeSplitting: {
-          groups: ['en', 'de'].map((language) => ({
-            name: `words-${language}`,
-            test: new RegExp(`/modules/[^/]+/words\\.${language}\\.ts$`),
-          })),
+          groups: [
+            { name: 'words-en', test: /\/modules\/[^/]+\/words\.en\.ts$/ },
+            // The shell itself always knows English; its German comes with the rest of it.
+            { name: 'words-de', test: /\/(?:modules\/[^/]+|app)\/words\.de\.ts$/ },
+          ],
         },
       },
       treeshake: { moduleSideEffects: (id: string) => !id.includes('/core/kernel/') },

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Segments, Switch } from '../kit/choices.tsx'
-import { Button, Choose } from '../kit/parts.tsx'
+import { lazy, Suspense } from 'react'
+import { Button } from '../kit/parts.tsx'
 import { Popover } from '../kit/popover.tsx'
+import { Bones } from '../kit/state.tsx'
 import styles from './account.module.css'
 import { askOver, callOver } from './ask.ts'
-import { cultureName, cultureSample, offeredCultures } from './culture.ts'
+import { fetched } from './fetched.ts'
 import { useGo } from './go.tsx'
 import { useCaller, useHarmony } from './harmony.tsx'
-import { choose, cultureFor, preferences, usePreferences, type Theme } from './preferences.ts'
+import { choose, preferences, type Theme } from './preferences.ts'
 import { toast } from './toasts.ts'
 import { useSay } from './words.ts'
 
@@ -46,53 +47,16 @@ export function useChoosePreference(): (what: { language?: string; culture?: str
   }
 }
 
+const settings = (): Promise<typeof import('./settings.tsx')> => fetched(() => import('./settings.tsx'))
+const Choices = lazy(settings)
+/** Language, formats, theme, density: fetched when somebody looks at them, and the place for them is kept until then. */
 export function Settings() {
   const say = useSay()
-  const { manifest, culture } = useHarmony()
-  const kept = usePreferences()
-  const save = useChoosePreference()
-  const cultures = [...new Set([culture, cultureFor(null, null, manifest.language), ...offeredCultures])]
-  const theme = kept.theme ?? manifest.caller?.theme ?? 'system'
   return (
-    <div className={styles['settings']}>
-      <Choose
-        label={say('app.language')}
-        value={manifest.language}
-        onChange={(language) => language && void save({ language })}
-        options={manifest.languages.map((l) => ({
-          value: l.code,
-          label: l.complete < 100 ? `${l.name} · ${say('app.language.complete', { percent: l.complete })}` : l.name,
-        }))}
-      />
-      <Choose
-        label={say('app.culture')}
-        value={culture}
-        onChange={(next) => next && void save({ culture: next })}
-        options={cultures.map((c) => ({ value: c, label: cultureName(c, manifest.language) }))}
-        hint={<span className="figures">{cultureSample(culture)}</span>}
-      />
-      <div>
-        <span className={styles['caption']}>{say('app.theme')}</span>
-        <Choose
-          label={say('app.theme')}
-          bare
-          value={theme}
-          onChange={(next) => next && void save({ theme: next as Theme })}
-          options={(['system', 'light', 'dark', 'contrast'] as const).map((t) => ({ value: t, label: say(`app.theme.${t}`) }))}
-        />
-      </div>
-      <div>
-        <span className={styles['caption']}>{say('app.density')}</span>
-        <Segments
-          label={say('app.density')}
-          value={kept.density ?? 'compact'}
-          onChange={(density) => choose({ density })}
-          options={(['compact', 'standard', 'touch'] as const).map((d) => ({ value: d, label: say(`app.density.${d}`) }))}
-        />
-      </div>
-      <Switch label={say('app.singleKeys')} checked={kept.singleKeys} onChange={(singleKeys) => choose({ singleKeys })} />
-    </div>
-  )
+    <Suspense fallback={<div className={styles['settingsComing']}><Bones lines={6} label={say('app.grid.loading')} /></div>}>
+      <Choices />
+    </Suspense>
+  ) // prettier-ignore
 }
 
 export function useSignOut(): () => Promise<void> {
@@ -124,6 +88,7 @@ export function Account({ opened, onOpen }: { opened: boolean; onOpen: (open: bo
           className={styles['me']}
           aria-label={`${say('app.account')}: ${caller.name}`}
           aria-expanded={opened}
+          onPointerEnter={() => void settings()}
           onClick={() => onOpen(!opened)}
         >
           <Avatar name={caller.name} />

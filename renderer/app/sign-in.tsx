@@ -15,6 +15,7 @@ export default function SignIn() {
   const { installation } = useHarmony().manifest
   // Whoever comes back from the provider in vain is told so where its button is.
   const [byPassword, choosePassword] = useState(providerTrouble)
+  const [settings, lookAtSettings] = useState(false)
   const say = useSay()
   return (
     <div className={styles['screen']}>
@@ -35,9 +36,9 @@ export default function SignIn() {
         ) : (
           <ByPassword />
         )}
-        <details className={styles['settings']}>
+        <details className={styles['settings']} onToggle={(e) => lookAtSettings(e.currentTarget.open)}>
           <summary>{`${say('app.language')} · ${say('app.theme')}`}</summary>
-          <Settings />
+          {settings ? <Settings /> : null}
         </details>
       </main>
     </div>

@@ -3,7 +3,6 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Manifest } from '../../core/kernel/manifest.ts'
 import { outageSentences } from './port.ts'
 import { screenWords } from './screen-words.ts'
-import de from './words.de.ts'
 import en from './words.en.ts'
 
 /** Every language that comes with the shell has exactly the English keys: a missing or stray word does not compile. */
@@ -14,7 +13,8 @@ type About = Readonly<Record<string, string | number>>
 /** Says a word: one of the shell's own (checked by the compiler), or any of the manifest's. */
 export type Say = <K extends string>(key: K extends `app.${string}` ? ShellWord : K, about?: About) => string
 
-const shellWords: Readonly<Record<string, ShellWords>> = { en, de }
+/** Of other languages than English; they come with what the screens say in them. */
+const shellWords: Readonly<Record<string, () => Promise<{ readonly default: ShellWords }>>> = { de: () => import('./words.de.ts') }
 
 export const words = i18next.createInstance()
 void words.use(initReactI18next).init({
@@ -31,9 +31,9 @@ void words.use(initReactI18next).init({
 /** Takes a manifest's words. What a language pack lacks falls back to English, word by word. */
 export async function speak(manifest: Manifest): Promise<void> {
   const { language } = manifest
-  const [english, own] = await Promise.all([screenWords('en'), screenWords(language)])
+  const [english, own, shell] = await Promise.all([screenWords('en'), screenWords(language), shellWords[language]?.()])
   words.addResourceBundle('en', 'translation', english, true, true)
-  words.addResourceBundle(language, 'translation', { ...own, ...shellWords[language], ...manifest.words }, true, true)
+  words.addResourceBundle(language, 'translation', { ...own, ...shell?.default, ...manifest.words }, true, true)
   await words.changeLanguage(language)
   Object.assign(outageSentences, { noAnswer: say('app.trouble.noAnswer'), lineBroke: say('app.trouble.lineBroke') })
   document.documentElement.lang = language

@@ -4,19 +4,16 @@ import {
   Drawer as MantineDrawer,
   Modal as MantineModal,
   PasswordInput,
-  Select,
-  Tabs as MantineTabs,
-  Textarea,
   TextInput,
   Tooltip as MantineTooltip,
 } from '@mantine/core'
-import { useContext, type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react'
+import { type ComponentPropsWithRef, type ReactElement, type ReactNode } from 'react'
 import { useSay, wordOr } from '../app/words.ts'
 import { Icon, type IconName } from './icon.tsx'
-import { InsidePopover } from './inside.ts'
 import styles from './parts.module.css'
 
-// The only file that knows which kit draws the parts. A part can be replaced here without a screen noticing.
+// What the shell itself needs of the parts, and with the other files of this folder all that know which kit draws them: a part can be replaced here
+// without a screen noticing. Parts of forms (choose, long-field, tabs) are files of their own, so that the first screen does not wait for them.
 
 type ButtonProps = Omit<ComponentPropsWithRef<'button'>, 'color' | 'type'> & {
   /** `primary` once per screen; `danger` for what cannot be taken back. */
@@ -92,7 +89,7 @@ export function Keys({ keys }: { keys: string }) {
   )
 }
 
-interface FieldFrame {
+export interface FieldFrame {
   readonly id?: string
   readonly label: string
   /** The label is read aloud but not drawn. */
@@ -102,7 +99,7 @@ interface FieldFrame {
   readonly required?: boolean
   readonly disabled?: boolean
 }
-const frame = ({ id, label, bare, hint, error, required, disabled }: FieldFrame) => ({
+export const frame = ({ id, label, bare, hint, error, required, disabled }: FieldFrame) => ({
   ...(id ? { id } : {}),
   ...(bare ? { 'aria-label': label } : { label }),
   ...(hint ? { description: hint } : {}),
@@ -186,57 +183,6 @@ export function PasswordField({ value, onChange, autoComplete, autoFocus, name, 
     />
   )
 }
-export function LongField({
-  value,
-  onChange,
-  mono,
-  rows = 4,
-  ...field
-}: FieldFrame & { value: string; onChange: (value: string) => void; mono?: boolean; rows?: number }) {
-  return (
-    <Textarea {...frame(field)} value={value} onChange={(e) => onChange(e.currentTarget.value)} rows={rows} data-mono={mono || undefined} />
-  )
-}
-
-export interface Option {
-  readonly value: string
-  readonly label: string
-}
-export interface ChooseProps extends FieldFrame {
-  readonly value: string | null
-  readonly onChange: (value: string | null) => void
-  readonly options: readonly Option[]
-  readonly placeholder?: string
-  readonly searchable?: boolean
-  readonly clearable?: boolean
-  readonly nothing?: string
-  /** The options already match what was typed (a list searched by the host). */
-  readonly onSearch?: (text: string) => void
-  readonly onBlur?: () => void
-}
-export function Choose({ value, onChange, options, placeholder, searchable, clearable, nothing, onSearch, onBlur, ...field }: ChooseProps) {
-  const inside = useContext(InsidePopover)
-  return (
-    <Select
-      {...frame(field)}
-      value={value}
-      onChange={(next) => onChange(next)}
-      data={[...options]}
-      {...(placeholder ? { placeholder } : {})}
-      searchable={searchable ?? false}
-      openOnFocus={false}
-      clearable={clearable ?? false}
-      allowDeselect={false}
-      {...(nothing ? { nothingFoundMessage: nothing } : {})}
-      {...(onSearch ? { onSearchChange: onSearch, filter: ({ options: all }) => all } : {})}
-      {...(onBlur ? { onBlur } : {})}
-      comboboxProps={{ withinPortal: !inside, transitionProps: { duration: 80 } }}
-      maxDropdownHeight={280}
-      rightSection={value !== null && clearable ? undefined : <Icon name="down" />}
-      rightSectionPointerEvents={value !== null && clearable ? 'all' : 'none'}
-    />
-  )
-}
 // The kit's own head is a <header>, which would be a second banner of the page.
 function DialogHead({ title, onClose, close }: { title: ReactNode; onClose: () => void; close: string }) {
   return (
@@ -311,42 +257,5 @@ export function Drawer({
         <MantineDrawer.Body className={styles['drawerBody'] ?? ''}>{children}</MantineDrawer.Body>
       </MantineDrawer.Content>
     </MantineDrawer.Root>
-  )
-}
-export function Tabs<T extends string>({
-  label,
-  value,
-  onChange,
-  tabs,
-}: {
-  label: string
-  value: T
-  onChange: (value: T) => void
-  tabs: readonly { value: T; label: string; count?: string; content: ReactNode }[]
-}) {
-  return (
-    <MantineTabs
-      value={value}
-      onChange={(next) => next && onChange(next as T)}
-      keepMounted={false}
-      classNames={{ tab: styles['tab'] ?? '', panel: styles['tabPanel'] ?? '' }}
-    >
-      <MantineTabs.List aria-label={label}>
-        {tabs.map((tab) => (
-          <MantineTabs.Tab
-            key={tab.value}
-            value={tab.value}
-            rightSection={tab.count ? <span className={styles['tabCount']}>{tab.count}</span> : undefined}
-          >
-            {tab.label}
-          </MantineTabs.Tab>
-        ))}
-      </MantineTabs.List>
-      {tabs.map((tab) => (
-        <MantineTabs.Panel key={tab.value} value={tab.value}>
-          {tab.content}
-        </MantineTabs.Panel>
-      ))}
-    </MantineTabs>
   )
 }

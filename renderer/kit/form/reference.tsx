@@ -3,7 +3,7 @@ import type { ViewPlan } from '../../../core/kernel/manifest.ts'
 import { useAsk } from '../../app/ask.ts'
 import { useHarmony, useMay } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
-import { Choose } from '../parts.tsx'
+import { Choose } from '../choose.tsx'
 import { choiceOf, type Row } from '../row-name.ts'
 
 /** The list in which a record can be looked up: the one whose rows are named by the very id or code. */

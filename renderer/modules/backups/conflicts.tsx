@@ -1,7 +1,8 @@
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card } from '../../kit/page.tsx'
-import { Button, Choose, TextField } from '../../kit/parts.tsx'
+import { Choose } from '../../kit/choose.tsx'
+import { Button, TextField } from '../../kit/parts.tsx'
 import styles from './backups.module.css'
 import type { Conflict, Decision } from './types.ts'
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSay } from '../../app/words.ts'
-import { Button, LongField, Modal } from '../../kit/parts.tsx'
+import { LongField } from '../../kit/long-field.tsx'
+import { Button, Modal } from '../../kit/parts.tsx'
 import { useDo } from './acting.ts'
 import styles from './billing.module.css'
 import type { Decision } from './review-types.ts'

@@ -4,7 +4,8 @@ import { useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Check } from '../../kit/choices.tsx'
 import type { DraftShape } from '../../kit/form/draft.ts'
-import { Button, Choose, IconButton, TextField } from '../../kit/parts.tsx'
+import { Choose } from '../../kit/choose.tsx'
+import { Button, IconButton, TextField } from '../../kit/parts.tsx'
 import styles from './designer.module.css'
 
 const emptyBand = { upTo: '', unitPrice: '', flatFee: '' }

@@ -1,7 +1,7 @@
 import { useAsk } from '../../app/ask.ts'
 import { useSearchState } from '../../app/go.tsx'
 import { useSay } from '../../app/words.ts'
-import { Choose } from '../../kit/parts.tsx'
+import { Choose } from '../../kit/choose.tsx'
 
 interface Entities {
   readonly rows: readonly { readonly code: string; readonly name: string }[]

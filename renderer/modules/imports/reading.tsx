@@ -1,7 +1,8 @@
 import { useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Card } from '../../kit/page.tsx'
-import { Choose, TextField } from '../../kit/parts.tsx'
+import { Choose } from '../../kit/choose.tsx'
+import { TextField } from '../../kit/parts.tsx'
 import styles from './imports.module.css'
 import type { Options, Preview } from './types.ts'
 

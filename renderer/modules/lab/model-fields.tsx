@@ -1,6 +1,7 @@
 import { useSay } from '../../app/words.ts'
 import type { DraftShape } from '../../kit/form/draft.ts'
-import { Choose, IconButton, TextField } from '../../kit/parts.tsx'
+import { Choose } from '../../kit/choose.tsx'
+import { IconButton, TextField } from '../../kit/parts.tsx'
 import { Bands, banded, Bounds, CliffGuard, withBands } from '../catalog/price-fields.tsx'
 import styles from './lab.module.css'
 

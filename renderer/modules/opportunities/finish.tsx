@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSay } from '../../app/words.ts'
-import { Button, Drawer, LongField } from '../../kit/parts.tsx'
+import { LongField } from '../../kit/long-field.tsx'
+import { Button, Drawer } from '../../kit/parts.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
 import { useDo } from './acting.ts'
 import type { Activity } from './types.ts'

@@ -1,7 +1,8 @@
 import { useSay } from '../../app/words.ts'
 import { DayField } from '../../kit/form/day-field.tsx'
 import { Card } from '../../kit/page.tsx'
-import { Button, Choose, IconButton, TextField, type Option } from '../../kit/parts.tsx'
+import { Choose, type Option } from '../../kit/choose.tsx'
+import { Button, IconButton, TextField } from '../../kit/parts.tsx'
 import styles from './payables.module.css'
 
 /** A line as it is typed. `what` is a cost line, or `free`. */

@@ -5,7 +5,7 @@ import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useSay, wordOr, type Say } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Page, PageHead, Table } from '../../kit/page.tsx'
-import { Choose } from '../../kit/parts.tsx'
+import { Choose } from '../../kit/choose.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
 
