@@ -36,7 +36,7 @@ const mutations: readonly (readonly [row: number, without: string, mutation: Mut
   [4, 'the sandbox of the window', { file: window, from: 'sandbox: true', to: 'sandbox: false' }],
   [4, 'the sandbox of all', { file: shell, from: 'app.enableSandbox()\n', to: '' }],
   [4, 'the sandbox of everybody but root', { file: 'main/start.ts', from: 'user === 0 ?', to: 'user !== undefined ?' }],
-  [4, 'the sandbox on the desktop file', { file: 'electron-builder.yml', from: 'executableName: harmony', to: 'executableName: harmony\n  executableArgs: [--no-sandbox]' }],
+  [4, 'the sandbox on the desktop file', { file: 'electron-builder.yml', from: 'executableName: harmony-desktop', to: 'executableName: harmony-desktop\n  executableArgs: [--no-sandbox]' }],
   [5, 'the default no', { file: 'main/desktop/permissions.ts', from: 'granted.has(permission)', to: "permission !== 'media'" }],
   [5, 'the answer to requests', { file: 'main/desktop/permissions.ts', from: 'decide(mayUse(permission))', to: 'decide(true)' }],
   [5, 'the check of permissions', { file: 'main/desktop/permissions.ts', from: '(_contents, permission) => mayUse(permission))', to: '() => true)' }],

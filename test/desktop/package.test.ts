@@ -79,6 +79,13 @@ describe('the installer of the whole machine', () => {
   })
 })
 
+it('the desktop and the hub are neighbours on one machine of Linux: no command of one is the other’s, and a window finds its entry', () => {
+  const { executableName, syncDesktopName } = configuration()['linux'] as { executableName: string; syncDesktopName: boolean }
+  expect(readFileSync(join(root, 'main/build/hub-package.mjs'), 'utf8')).toContain("join(root, 'usr/bin/harmony')")
+  expect(executableName).not.toBe('harmony')
+  expect([syncDesktopName, configuration()['extraMetadata']]).toEqual([true, { desktopName: `${executableName}.desktop` }])
+})
+
 it('an installation of one person asks for no administrator, keeps what was captured, and brings its block maps', () => {
   expect(configuration()['nsis']).toMatchObject({
     perMachine: false,
@@ -199,4 +206,7 @@ it('what stays outside the bundle is a dependency of the packed product', () => 
   const missing = plan.filter((name) => name !== 'electron' && !(name in manifest.dependencies))
   expect(missing).toEqual([])
   expect(bundled.filter((name) => plan.includes(name))).toEqual([])
+  // The hub's own package brings them as well, for its bundles are the same.
+  const hub = JSON.parse(inModule('main/build/hub-package.mjs', "console.log(JSON.stringify(it.packagesOfHub().map((folder) => folder.split('node_modules').at(-1).slice(1).replaceAll('\\\\', '/'))))")) as string[] // prettier-ignore
+  expect(plan.filter((name) => name !== 'electron' && !hub.includes(name))).toEqual([])
 })

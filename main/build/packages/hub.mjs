@@ -21,6 +21,10 @@ export async function hubRuns(folder, work) {
   const said = run(harmony, ['--version'], { env, cwd: place }).trim()
   must(/\d+\.\d+\.\d+/.test(said), `it says ${said}`)
   run(harmony, ['demo', '--data', data], { env, cwd: place })
+  // Every part of it can be loaded from what the package brings: a command brings its own only when somebody gives it.
+  const parts = run(join(place, 'harmony-hub/bin/node'), ['-e', "const parts = require('fs').readdirSync('dist/chunks'); for (const part of parts) require(`./dist/chunks/${part}`); console.log(parts.length); process.exit()"], { env, cwd: join(place, 'harmony-hub') }) // prettier-ignore
+  must(Number(parts) > 20, `it has ${parts.trim()} parts`)
+  run(harmony, ['feed', 'keys', join(place, 'feed.key')], { env, cwd: place })
   // What draws documents is native code that nothing but a document loads.
   run(join(place, 'harmony-hub/bin/node'), ['-e', "require('@myriaddreamin/typst-ts-node-compiler').NodeCompiler.create()"], { env, cwd: join(place, 'harmony-hub') }) // prettier-ignore
   const hub = spawn(harmony, ['serve', '--data', data, '--port', '0'], { env, cwd: place, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -51,6 +55,9 @@ export function hubUnitHolds(folder, work) {
   const unit = readFileSync(file, 'utf8')
   const named = [.../^ExecStart=(\S+)/m.exec(unit).slice(1), /^Documentation=file:(\S+)/m.exec(unit)[1]]
   for (const path of named) must(existsSync(join(root, path)), `the unit names ${path}, which the package does not bring`)
+  run('systemd-tmpfiles', ['--create', `--root=${root}`, 'harmony.conf'])
+  const secrets = /^LoadCredential=harmony:(\S+)/m.exec(unit)[1]
+  must(existsSync(join(root, secrets)), `the unit takes its secrets from ${secrets}, and without that folder it does not start`)
   // systemd looks for the command on this machine; the copy points at where the package has been unpacked.
   const here = join(work, 'harmony.service')
   writeFileSync(here, unit.replace(/^ExecStart=\/usr/m, `ExecStart=${root}/usr`))

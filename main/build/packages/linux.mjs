@@ -14,7 +14,7 @@ export function debOf(packed, folder, version, epoch) {
   mkdirSync(join(tree, 'opt'), { recursive: true })
   mkdirSync(join(tree, 'usr/share/applications'), { recursive: true })
   cpSync(packed, join(tree, 'opt/Harmony'), { recursive: true })
-  writeFileSync(join(tree, 'usr/share/applications/harmony.desktop'), `[Desktop Entry]\nName=Harmony\nExec=/opt/Harmony/harmony %U\nType=Application\nCategories=Office;\nMimeType=x-scheme-handler/harmony;\n`) // prettier-ignore
+  writeFileSync(join(tree, 'usr/share/applications/harmony-desktop.desktop'), `[Desktop Entry]\nName=Harmony\nExec=/opt/Harmony/harmony-desktop %U\nType=Application\nCategories=Office;\nMimeType=x-scheme-handler/harmony;\n`) // prettier-ignore
   writeFileSync(join(tree, 'DEBIAN/control'), `Package: harmony\nVersion: ${version}\nArchitecture: amd64\nMaintainer: ${maintainer}\nSection: office\nPriority: optional\nDepends: libc6 (>= 2.34), libgtk-3-0, libnss3\nDescription: ${summary}\n`) // prettier-ignore
   writeFileSync(
     join(tree, 'DEBIAN/postinst'),

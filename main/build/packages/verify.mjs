@@ -50,7 +50,7 @@ async function verifyAll() {
   await step('Linux is packed', [], () => void (linux = pack('linux', at('linux'))))
   if (linux) {
     const archive = join(linux, 'resources/app.asar')
-    await step('its fuses are as the table says', [], () => fusesHold(join(linux, 'harmony')))
+    await step('its fuses are as the table says', [], () => fusesHold(join(linux, 'harmony-desktop')))
     await step('the demo application of Electron is gone', [], () =>
       must(!existsSync(join(linux, 'resources/default_app.asar')), 'it is there'),
     )
