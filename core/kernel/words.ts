@@ -2,6 +2,7 @@ import type { Module, Operation } from './operation.ts'
 import type { RecordKind } from './record.ts'
 import type { ChoiceField, MaybeField } from './shape.ts'
 import type { kernelRefusals } from './run.ts'
+import type { WantedWord } from './wanted.ts'
 
 type RecordWords<K> =
   K extends RecordKind<infer Name, infer F>
@@ -35,7 +36,7 @@ export type WordsOf<M extends Module> = {
 }
 /** Words for view columns and inputs that no record of the module has. */
 export type MoreWords = Readonly<Record<`field.${string}` | `choice.${string}`, string>>
-export type KernelWords = Readonly<Record<(typeof kernelRefusals)[number], string>>
+export type KernelWords = Readonly<Record<(typeof kernelRefusals)[number] | WantedWord, string>>
 
 export type Words = Readonly<Record<string, string>>
 

@@ -17,6 +17,9 @@ import {
   someMoney,
   text,
 } from '../../../core/kernel/shape.ts'
+import { wantedIn } from '../../../core/kernel/wanted.ts'
+import de from '../../../core/kernel/words.de.ts'
+import en from '../../../core/kernel/words.en.ts'
 
 const things = record('things', shape({ id: codeOf('things'), size: count }), { key: 'id' })
 const operations = new Map<string, Operation>(
@@ -178,6 +181,10 @@ describe('shapes', () => {
     }
     expect(found).toBeInstanceOf(Malformed)
     expect((found as Malformed).code).toBe(code)
+    // Choices name themselves; everything else that is wanted is said in the reader's language.
+    const { wanted } = found as Malformed
+    expect(wantedIn(de, en, wanted) === wanted).toBe(wanted === 'a | b')
+    expect(wantedIn(en, en, wanted)).toBe(wanted)
   }) // prettier-ignore
 })
 

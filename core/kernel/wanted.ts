@@ -1,0 +1,29 @@
+import { say, type Words } from './words.ts'
+
+/** Words of what a value should have been. Shapes say it in English; these are the same sentences, with holes where figures and names stand. */
+export const wantedWords = [
+  'wanted.text', 'wanted.someText', 'wanted.wellFormed', 'wanted.wellFormedUpTo', 'wanted.characters', 'wanted.wholeNumber', 'wanted.wholeNumberFrom', 'wanted.decimalText', 'wanted.decimal', 'wanted.flag', 'wanted.day', 'wanted.dayLike',
+  'wanted.moment', 'wanted.momentLike', 'wanted.currency', 'wanted.currencyOf', 'wanted.minorText', 'wanted.minor', 'wanted.id', 'wanted.uuid', 'wanted.code', 'wanted.codeOf', 'wanted.data', 'wanted.file', 'wanted.list', 'wanted.items',
+  'wanted.object', 'wanted.plainObject', 'wanted.nothing', 'wanted.filter', 'wanted.levels', 'wanted.conditions', 'wanted.order', 'wanted.oneOf', 'wanted.filterable', 'wanted.values',
+] as const // prettier-ignore
+export type WantedWord = (typeof wantedWords)[number]
+
+const hole = /\{\{(\w+)\}\}/g
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+/** A sentence with holes as a pattern; its groups are what stands in them. */
+function patternOf(sentence: string): RegExp {
+  const parts = sentence.split(hole)
+  return new RegExp(`^${parts.map((part, i) => (i % 2 === 0 ? literal(part) : `(?<${part}>.+)`)).join('')}$`, 'u')
+}
+const patterns = new WeakMap<Words, readonly (readonly [WantedWord, RegExp])[]>()
+
+/** What was wanted, in the words of a language; what is no such sentence (the choices of a field, a figure) stays as it is. */
+export function wantedIn(words: Words, english: Words, wanted: string): string {
+  let known = patterns.get(english)
+  if (!known) patterns.set(english, (known = wantedWords.map((key) => [key, patternOf(english[key] ?? '')] as const)))
+  for (const [key, pattern] of known) {
+    const found = pattern.exec(wanted)
+    if (found) return say(words, key, { ...found.groups })
+  }
+  return wanted
+}
