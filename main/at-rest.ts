@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { closed, opened } from './closing.ts'
@@ -19,6 +19,8 @@ export interface AtRest {
   seal(secret: string, about: string): Promise<string | undefined>
   /** `elsewhere`: this computer has not the company's key. `lost`: nobody has the key that it was closed with, or it was changed. */
   open(sealed: string, about: string): Promise<{ readonly secret: string } | 'elsewhere' | 'lost'>
+  /** The public key by which this computer asks. */
+  computer(): string
   readonly answerers: Readonly<Record<string, Answerer>>
 }
 export interface AtRestWorld {
@@ -27,18 +29,27 @@ export interface AtRestWorld {
   readonly database: Joinable
   /** Tells the house, in a call of its own, that this computer asks for the company's key. */
   asks(publicKey: string, name: string): Promise<unknown>
+  /** Within the call that gives the company another key: what the house itself keeps closed goes from the old one to the new one. */
+  renewed?(before: Lock, after: Lock): Promise<void>
+}
+/** Closes and opens with one key; where nobody has the key, nothing opens. */
+export interface Lock {
+  close(secret: string, about: string): string
+  open(sealed: string, about: string): string | undefined
 }
 
-const keyForm = /^[0-9a-f]{64}$/
+/** The first line is the key; those below it were the key before, until the company had another one. */
+const keyForm = /^[0-9a-f]{64}(\n[0-9a-f]{64})*$/
 const setting = 'companyKey'
 
-export function openAtRest({ file, database, asks }: AtRestWorld): AtRest {
-  let own: Buffer | undefined
+export function openAtRest({ file, database, asks, renewed }: AtRestWorld): AtRest {
+  let own: readonly [Buffer, ...Buffer[]] | undefined
   /** The company's key, from the wrap in which it came. */
   let given: { readonly wrap: string; readonly key: Buffer } | undefined
   let asked: Promise<unknown> | undefined
-  const ownKey = (): Buffer => (own ??= keyIn(file, true)!)
-  const pair = (): ReturnType<typeof pairOf> => pairOf(Buffer.from(hkdfSync('sha256', ownKey(), '', 'harmony-computer/1', 32)))
+  const ownKeys = (): readonly [Buffer, ...Buffer[]] => (own ??= keysIn(file, true)!)
+  const ownKey = (): Buffer => ownKeys()[0]
+  const pair = (): ReturnType<typeof pairOf> => pairOf(seedOf(ownKey()))
   const reading = <T>(body: (session: Session) => Promise<T>): Promise<T> => {
     const open = database.opened()
     return open ? body(open) : database.read(body)
@@ -52,7 +63,9 @@ export function openAtRest({ file, database, asks }: AtRestWorld): AtRest {
   async function companyKey(): Promise<Buffer | 'none' | 'elsewhere'> {
     const wanted = await reading(markIn)
     if (wanted === undefined) return 'none'
-    if (markOf(ownKey()) === wanted) return ownKey()
+    // A key of before counts where the call that was to replace it did not stand.
+    const mine = ownKeys().find((key) => markOf(key) === wanted)
+    if (mine) return mine
     const { key, secret } = pair()
     // Looked up each time: a computer that is off the list opens nothing any more.
     const wrap = await reading((session) => wrapIn(session, key))
@@ -74,7 +87,25 @@ export function openAtRest({ file, database, asks }: AtRestWorld): AtRest {
     await session.run(`insert into settings (key, value) values (${values.join(', ')}) on conflict (key) do nothing`, b.values)
     return companyKey()
   }
+  /**
+   * Another key for the company, this computer's. Where the old one was this computer's own, whoever had it from us would have the new one too, so this computer
+   * gets a new key of its own: in its file first, with the old one below it for as long as the call may yet fail.
+   */
+  async function renew(): Promise<boolean> {
+    const known = await companyKey()
+    const session = database.opened()
+    // A rehearsal forgets nothing.
+    if (!session || known === 'none') return false
+    const b = binder(database.dialect)
+    await session.run(`delete from settings where key = ${b.mark(setting, 'text')}`, b.values)
+    if (typeof known !== 'string' && markOf(known) === markOf(ownKey())) own = replaceKey(file, ownKeys())
+    const next = await adopt()
+    if (typeof next === 'string') return true
+    await renewed?.(lockOf(typeof known === 'string' ? undefined : known), lockOf(next))
+    return true
+  }
   return {
+    computer: () => pair().key,
     seal: async (secret, about) => {
       const known = await companyKey()
       const key = known === 'none' ? await adopt() : known
@@ -96,17 +127,27 @@ export function openAtRest({ file, database, asks }: AtRestWorld): AtRest {
         const key = await companyKey()
         return typeof key === 'string' ? [] : [{ wrap: sealTo(publicKey as string, key, markOf(key)) }]
       },
-      'people.keyForgotten': async () => {
-        const b = binder(database.dialect)
-        const sql = `delete from settings where key = ${b.mark(setting, 'text')}`
-        return [{ forgotten: (await database.opened()?.run(sql, b.values)) === 1 }]
-      },
+      'people.keyForgotten': async () => [{ forgotten: await renew() }],
     },
   }
 }
 
 /** What the database knows of the company's key: enough to tell it from another one. */
 const markOf = (key: Buffer): string => createHash('sha256').update('harmony-company-key/1\n').update(key).digest('hex')
+
+/** Whether what lies closed in a database opens with the key of a file. `none`: nothing lies closed there. */
+export async function opensWith(session: Session, file: string): Promise<'opens' | 'closed' | 'none'> {
+  const wanted = await markIn(session)
+  if (wanted === undefined) return 'none'
+  const keys = keysIn(file, false)
+  if (!keys) return 'closed'
+  if (keys.some((key) => markOf(key) === wanted)) return 'opens'
+  const { key, secret } = pairOf(seedOf(keys[0]))
+  const wrap = await wrapIn(session, key)
+  const found = wrap && openSealed(secret, wrap, wanted)
+  return found && markOf(found) === wanted ? 'opens' : 'closed'
+}
+const seedOf = (key: Buffer): Buffer => Buffer.from(hkdfSync('sha256', key, '', 'harmony-computer/1', 32))
 
 async function markIn(session: Session): Promise<string | undefined> {
   const b = binder(session.dialect)
@@ -121,13 +162,36 @@ async function wrapIn(session: Session, publicKey: string): Promise<string | nul
   return row?.[0] as string | null | undefined
 }
 
-function keyIn(file: string, make: boolean): Buffer | undefined {
+const lockOf = (key: Buffer | undefined): Lock => ({
+  close: (secret, about) => {
+    if (!key) throw new Error('bug: expected a key to close with')
+    return closed(key, secret, about)
+  },
+  open: (sealed, about) => key && opened(key, sealed, about),
+})
+
+/** A key of before is good for what an interrupted renewal left; more of them than these never count. */
+const mostKept = 2
+/** A new first key, whole or not at all. */
+function replaceKey(file: string, before: readonly Buffer[]): readonly [Buffer, ...Buffer[]] {
+  const keys = [randomBytes(32), ...before.slice(0, mostKept)] as const
+  const beside = `${file}.new`
+  writeFileSync(beside, `${keys.map((key) => key.toString('hex')).join('\n')}\n`, { mode: 0o600 })
+  const handle = openSync(beside, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(beside, file)
+  return keys
+}
+
+function keysIn(file: string, make: boolean): readonly [Buffer, ...Buffer[]] | undefined {
   try {
     if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
       throw new Error(`${file} can be read by others: it must belong to its owner alone (chmod 600)`)
     const text = readFileSync(file, 'utf8').trim()
     if (!keyForm.test(text)) throw new Error(`${file} holds no key of 64 hex digits`)
-    return Buffer.from(text, 'hex')
+    const [key, ...before] = text.split('\n').map((line) => Buffer.from(line, 'hex'))
+    return [key!, ...before]
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     if (!make) return undefined
@@ -139,5 +203,5 @@ function keyIn(file: string, make: boolean): Buffer | undefined {
     // Somebody else was faster: theirs counts.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-  return keyIn(file, false)
+  return keysIn(file, false)
 }

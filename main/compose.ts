@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { instant, type Instant } from '../core/kernel/day.ts'
 import type { Happening, Installation, Manifest, Reply } from '../core/kernel/manifest.ts'
 import type { Operation, Outcome, Read } from '../core/kernel/operation.ts'
@@ -7,7 +6,6 @@ import type { Words } from '../core/kernel/words.ts'
 import { allPermits, modules, operations as ownOperations } from '../core/harmony.ts'
 import { users } from '../core/people/user.ts'
 import { anchoring } from './anchors.ts'
-import { openAtRest, type AtRest } from './at-rest.ts'
 import { answerersOf } from './answers.ts'
 import * as callers from './callers.ts'
 import type { Callers, HostCaller, Origin, SessionTimes } from './callers.ts'
@@ -22,7 +20,9 @@ import { settingsOf } from './policy/answers.ts'
 import { policyHere, type Policy } from './policy/policy.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
 import { replyOf } from './replies.ts'
-import { openSealing, type Sealing } from './sealing.ts'
+import { NoCompanyKey } from './house-keys.ts'
+import { openKeys } from './keys-here.ts'
+import type { Sealing } from './sealing.ts'
 import { newSeals, type Seals } from './seals.ts'
 import { readSettings } from './settings.ts'
 import { chanceHere, type Chance } from './chance.ts'
@@ -35,7 +35,7 @@ import { onDevice, openDevice, orDiskFull, type Device } from './sync/on-device.
 import { followSigned } from './follow-signed.ts'
 import { followResolved } from './sync/follow.ts'
 import { openHubSync, type HubSync } from './sync/hub.ts'
-import { openRecovery, recoveryAnswerers } from './sync/recovery.ts'
+import { recoveryAnswerers, type Recovery } from './sync/recovery.ts'
 import { hubKeyAnswerers } from './sync/hub-key.ts'
 import { keptFor as usuallyKeptFor } from './sync/pruning.ts'
 import type { Reserve } from './sync/reserve.ts'
@@ -120,6 +120,8 @@ export interface Harmony {
   happeningsSince(seq: number): Promise<readonly Happening[]>
   installation(): Promise<Installation>
   readonly database: Joinable
+  /** What laptops close their keys to, so that a forgotten password loses nothing. */
+  readonly recovery: Recovery
   /** The hub's side of the synchronisation; on a device in the field there is none. */
   readonly hub: HubSync | undefined
   /** The device's side. */
@@ -177,13 +179,15 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const { operations = ownOperations, chance = chanceHere() } = options
   const seals = newSeals(chance.bytes)
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
-  const sealing = openSealing(database, at)
   const [files, handed, away] = [openFiles(database, realTime), openHanded(database, clock), openAway(database, clock)]
   const languages = openLanguages(languagesIn(folder))
   const words = (wish: string): Words => languages.words(languages.best(wish))
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
   const inField = shape === 'field'
-  const atRest = atRestOf(options, secretsKeyIn(folder), database, () => [calling.run, scheduler])
+  // A file that is encrypted as a whole needs nothing more; beside a database that somebody opened for us nothing is written.
+  const encrypted = inField || options.key !== undefined || options.database !== undefined
+  const keys = openKeys({ file: options.secretsKey ?? secretsKeyIn(folder), encrypted, database, at, within: () => [calling.run, scheduler] }) // prettier-ignore
+  const { atRest, sealing, recovery } = keys
   const chosen = settingsOf(policy, shape === 'hub')
   const around = async () => surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
   const held = heldBy(modules)
@@ -197,7 +201,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
       ...storeAnswerers(database, modules),
       ...loggedAnswerers(database),
       ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest }), // prettier-ignore
-      ...recoveryAnswerers(openRecovery(database), seals),
+      ...recoveryAnswerers(recovery, seals),
       ...backupAnswerers(policy, database),
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
@@ -218,6 +222,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const changed = changing(() => known.forget(), refreshed)
   const installation = installing(shape, demo, () => settings.get('clock') ?? null, read, policy)
   const calling = callingOn(host, operations, seals, changed, device, options.reserve)
+  await keys.close()
   if (hub) await finishRestore(database, hub)
   const merging: MergingWorld = { database, read, dataDir: folder, key: options.key, now: () => host.now(scheduler), run: calling.run }
   const ownFolder = options.dataDir === undefined && options.databaseUrl !== undefined ? undefined : folder
@@ -226,7 +231,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
-    ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler, [handed, away]), operations, files, handed, installation, folder, database, hub, merging, device,
+    ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler, [handed, away]), operations, files, handed, installation, folder, database, recovery, hub, merging, device,
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
     anchor: anchoring(options.anchors, database, sealing, realTime),
@@ -234,20 +239,6 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     backUp: () => work?.backUp() ?? Promise.resolve(),
     close: closing(stops, () => work?.ended() ?? Promise.resolve(), host, database),
   } // prettier-ignore
-}
-
-/** What is closed in the database. This computer asks for the company's key in a call of its own. */
-const atRestOf = (
-  { secretsKey }: HarmonyOptions,
-  usual: string,
-  database: Joinable,
-  within: () => [Harmony['run'], HostCaller],
-): AtRest => {
-  const asks = (publicKey: string, name: string): Promise<Outcome> => {
-    const [run, caller] = within()
-    return run({ id: randomUUID(), operation: 'people.presentComputer', input: { publicKey, name }, caller })
-  }
-  return openAtRest({ file: secretsKey ?? usual, database, asks })
 }
 
 /** What another hub changed reaches this one through the log. */
@@ -338,19 +329,25 @@ function callingOn(
   return {
     run: async (call, options) => {
       const decided = async (): Promise<Outcome> => opening(seals, call, await run(operations, owned(call), () => host, options))
-      const outcome = (await before(call)) ?? (await (device ? orDiskFull(decided, reserve) : decided()))
+      const outcome = (await before(call)) ?? (await (device ? orDiskFull(decided, reserve) : decided()).catch(withoutKey))
       await changed(ownedBy(call))
       return outcome
     },
     runEach: async (calls) => {
       const outcomes: (Outcome | undefined)[] = await Promise.all(calls.map(before))
       const open = calls.flatMap((call, index) => (outcomes[index] ? [] : [{ call, index }]))
-      const done = await runEach(operations, open.map(({ call }) => owned(call)), () => host) // prettier-ignore
+      const done = await runEach(operations, open.map(({ call }) => owned(call)), () => host).catch((error: unknown) => open.map(() => withoutKey(error))) // prettier-ignore
       open.forEach(({ call, index }, i) => (outcomes[index] = opening(seals, call, done[i]!)))
       await changed(calls.flatMap(ownedBy))
       return outcomes as Outcome[]
     },
   }
+}
+
+/** Something takes a key that this computer has not got. Nothing was written. */
+function withoutKey(error: unknown): Outcome {
+  if (error instanceof NoCompanyKey) return { ok: false, refusal: error.refusal }
+  throw error
 }
 
 let plansHere: Plans | undefined

@@ -15,6 +15,7 @@ import { deviceFolderIn } from './keys/own-place.ts'
 import { KeyTrouble } from './keys/trouble.ts'
 import { trustAuthorities } from './policy/authorities.ts'
 import { dataFolderOf, logLevelOf, policyHere } from './policy/policy.ts'
+import { NoCompanyKey } from './house-keys.ts'
 import { importEscrow, keepEscrow } from './sync/escrow.ts'
 import { enrolFolder, holdFolder, isDevice, openFieldDevice, type HeldFolder, type OpenDevice } from './sync/field-device.ts'
 import { openLanguages } from './words.ts'
@@ -170,7 +171,14 @@ export const escrow = (given: Arguments, terminal: Terminal): Promise<number> =>
   if (verb !== 'import') throw new BadUsage(`there is no "escrow ${verb}"`)
   if (!existsSync(file)) throw new BadUsage(`cannot read ${file}`)
   return opened(given, terminal, async (harmony) => {
-    const result = await importEscrow(harmony, file)
+    const result = await importEscrow(harmony, file).catch((error: unknown) => {
+      if (error instanceof NoCompanyKey) return harmony.reply({ ok: false, refusal: error.refusal }, languageOf(given, terminal))
+      throw error
+    })
+    if ('ok' in result) {
+      await write(terminal, result)
+      return exitCodes.refused
+    }
     await write(terminal, { ok: true, result })
     return result.unreadable > 0 ? exitCodes.refused : exitCodes.done
   })

@@ -49,7 +49,7 @@ export interface RunOptions {
 
 /** Refusals that any operation may answer with, whatever its module. */
 export const kernelRefusals = [
-  'operation.unknown', 'operation.forbidden', 'field.forbidden', 'entity.forbidden', 'record.beyondReach', 'record.taken', 'limit.exceeded', 'duties.together', 'call.reused', 'job.stopped', 'input.malformed', 'input.invalidNumber', 'input.invalidDay',
+  'operation.unknown', 'operation.forbidden', 'field.forbidden', 'entity.forbidden', 'record.beyondReach', 'record.taken', 'limit.exceeded', 'duties.together', 'call.reused', 'job.stopped', 'key.elsewhere', 'key.lost', 'input.malformed', 'input.invalidNumber', 'input.invalidDay',
   'input.invalidInstant', 'input.unknownCurrency', 'input.tooLong', 'input.empty',
 ] as const // prettier-ignore
 

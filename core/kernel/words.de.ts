@@ -17,6 +17,10 @@ export default {
   'call.reused':
     'Die Aufrufkennung {{id}} wurde schon für einen anderen Aufruf verwendet. Es wurde nichts geändert; bitte eine neue Kennung senden.',
   'job.stopped': 'Die Arbeit wurde an einer sicheren Stelle angehalten. Starten Sie sie erneut, dann geht es dort weiter.',
+  'key.elsewhere':
+    'Dazu gehört ein geheimer Schlüssel der Firma, den dieser Rechner ({{code}}) nicht öffnen kann: Er ist nicht zugelassen. Es wurde nichts geändert. Die Verwaltung lässt ihn an einem Rechner zu, der den Schlüssel hat, unter Einrichtung › Regeln der Anmeldung; bis dahin bitte dort.',
+  'key.lost':
+    'Der geheime Schlüssel dafür wurde mit einem Schlüssel der Firma verschlossen, den niemand mehr hat. Es wurde nichts geändert. Die Verwaltung macht unter Einrichtung › Regeln der Anmeldung einen neuen; was vorher versiegelt wurde, bleibt bewiesen.',
   'input.malformed': '{{at}} hat nicht die richtige Form: erwartet wird {{wanted}}.',
   'input.invalidNumber': '„{{value}}“ in {{at}} ist keine Zahl. Schreiben Sie Ziffern mit einem Punkt vor den Nachkommastellen.',
   'input.invalidDay': '„{{value}}“ in {{at}} ist kein Datum. Schreiben Sie es wie 2026-11-30.',
@@ -61,4 +65,3 @@ export default {
   'wanted.filterable': 'ein Feld, nach dem sich filtern lässt',
   'wanted.values': 'eine Liste von Werten',
 } satisfies KernelWords
-

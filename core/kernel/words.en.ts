@@ -15,6 +15,10 @@ export default {
     'You did the other half of this yourself, and the rule “{{rule}}” keeps the two apart. Nothing was changed; ask a colleague.',
   'call.reused': 'The call id {{id}} was already used for another call. Nothing was changed; send a new id.',
   'job.stopped': 'The work was stopped at a safe point. Start it again and it goes on from there.',
+  'key.elsewhere':
+    'This takes a secret key of the company, which this computer ({{code}}) cannot open: it has not been admitted. Nothing was changed. An administrator admits it at a computer that has the key, under Setup › How people sign in; until then do it there.',
+  'key.lost':
+    'The secret key that this takes was closed with a key of the company that nobody has any more. Nothing was changed. An administrator makes a new one under Setup › How people sign in; what was sealed before stays proven.',
   'input.malformed': '{{at}} does not have the right form: wanted {{wanted}}.',
   'input.invalidNumber': '“{{value}}” in {{at}} is not a number. Write digits, with a point before the decimals.',
   'input.invalidDay': '“{{value}}” in {{at}} is not a day. Write it as in 2026-11-30.',
@@ -59,4 +63,3 @@ export default {
   'wanted.filterable': 'a field that can be filtered',
   'wanted.values': 'a list of values',
 } satisfies KernelWords
-

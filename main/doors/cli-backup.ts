@@ -4,6 +4,7 @@ import { backupRecipients } from '../policy/backups.ts'
 import { policyHere } from '../policy/policy.ts'
 import { identitiesIn, newKeyFile, recipientsIn, recipientsOf } from '../moving/age.ts'
 import type { Head, Manifest, Purpose } from '../moving/format.ts'
+import { opensWith } from '../at-rest.ts'
 import { packCompany, type Packed } from '../moving/packing.ts'
 import { restoreCompany, type Restored } from '../moving/restoring.ts'
 import { takeErasures } from '../privacy/erasure-list.ts'
@@ -13,7 +14,7 @@ import { sumsOf } from '../moving/unpacking.ts'
 import { hasKeys } from '../keys/key-file.ts'
 import { isOwn } from '../keys/own-place.ts'
 import { modules } from '../../core/harmony.ts'
-import { databaseFileIn, languagesIn } from '../data-folder.ts'
+import { databaseFileIn, languagesIn, secretsKeyIn } from '../data-folder.ts'
 import { connect } from '../storage/connect.ts'
 import { readSettings } from '../settings.ts'
 import { epochSetting } from '../sync/epoch.ts'
@@ -75,10 +76,15 @@ const packed = (given: Arguments, terminal: Terminal, purpose: Purpose): Promise
     const database = await connect(url === undefined ? { file: databaseFileIn(dataDir), ...key } : { url, connections: 2 })
     try {
       await refuseUnfinished(database)
-      const wish = { to, recipients, purpose, id: randomUUID(), at: now(), version: versionOf(), dataDir, progress: linesOn(terminal) }
+      const secretsKey = textOption(given, 'secrets-key')
+      if (secretsKey !== undefined && !existsSync(secretsKey)) throw new BadUsage(`cannot read ${secretsKey}`)
+      const wish = { to, recipients, purpose, id: randomUUID(), at: now(), version: versionOf(), dataDir, secretsKey, progress: linesOn(terminal) } // prettier-ignore
       const done = await packCompany(database, wish)
-      await write(terminal, { ok: true, result: { ...factsOf(done), file: done.file, size: done.size, recipients } })
-      terminal.errors.write(`${say(wordsFor(given, terminal), 'backups.written', { file: done.file, ...sentenceFacts(done) })}\n`)
+      const companyKey = await database.read((session) => opensWith(session, secretsKey ?? secretsKeyIn(dataDir)))
+      await write(terminal, { ok: true, result: { ...factsOf(done), file: done.file, size: done.size, recipients, companyKey } })
+      const words = wordsFor(given, terminal)
+      terminal.errors.write(`${say(words, 'backups.written', { file: done.file, ...sentenceFacts(done) })}\n`)
+      if (companyKey === 'closed') terminal.errors.write(`${say(words, 'backups.withoutKey')}\n`)
       return exitCodes.done
     } finally {
       await database.close()

@@ -9,6 +9,11 @@ const recipients: Options = {
   },
   'recipient-file': { type: 'string', value: 'FILE', says: 'file with one public key a line' },
 }
+const secretsKey: Option = {
+  type: 'string',
+  value: 'FILE',
+  says: 'file with the key of secrets in the database, which goes into the file; secrets.key in the data folder unless given',
+}
 export const identity: Option = { type: 'string', value: 'FILE', says: 'file of the secret key, as backup-key or age-keygen wrote it' }
 
 /** The commands that write a whole company into a file and bring it back. `store`: where it is; `language`: of the sentences. */
@@ -27,6 +32,7 @@ export const movingCommands = (store: Options, language: Option): Readonly<Recor
     options: {
       to: { type: 'string', value: 'PATH', says: 'a file that is not there yet, or a folder, where it gets a name of its own' },
       ...recipients,
+      'secrets-key': secretsKey,
       ...store,
       language,
     },
@@ -46,6 +52,7 @@ export const movingCommands = (store: Options, language: Option): Readonly<Recor
     options: {
       to: { type: 'string', value: 'PATH', says: 'a file that is not there yet, or a folder, where it gets a name of its own' },
       ...recipients,
+      'secrets-key': secretsKey,
       ...store,
       language,
     },

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import { modules } from '../../core/harmony.ts'
 import { Malformed, type Field } from '../../core/kernel/shape.ts'
 import type { Harmony } from '../compose.ts'
+import { NoCompanyKey } from '../house-keys.ts'
 import { heldBy } from '../storage/scope.ts'
 import type { HubSync } from '../sync/hub.ts'
 import { helloShape, largestIntent, loadShape, pullShape, pushShape } from '../sync/message-shapes.ts'
@@ -134,7 +135,7 @@ function answers(door: FastifyInstance, harmony: Harmony): void {
     const { status, code, about } = refused
     request.log.warn({ code, about, device: request.device, address: request.ip }, 'sync refused')
     if (about['seconds'] !== undefined) void reply.header('retry-after', about['seconds'])
-    if (!code.startsWith('sync.')) return sendTrouble(request, reply, status, code as Parameters<typeof sendTrouble>[3], about)
+    if (!/^(sync|key)\./.test(code)) return sendTrouble(request, reply, status, code as Parameters<typeof sendTrouble>[3], about)
     const language = harmony.languages.best(request.headers['accept-language'])
     const told = harmony.reply({ ok: false, refusal: { refused: code, about } }, language)
     return sendProblem(reply, problemOf(status, code, told.ok ? '' : told.refusal.message, about, request.id))
@@ -142,6 +143,8 @@ function answers(door: FastifyInstance, harmony: Harmony): void {
 }
 function asRefusal(error: Error & { readonly statusCode?: number }): Pick<SyncRefusal, 'status' | 'code' | 'about'> | undefined {
   if (error instanceof SyncRefusal) return error
+  // A hub that nobody has admitted yet: devices keep what they have and come again.
+  if (error instanceof NoCompanyKey) return { status: 503, code: error.refusal.refused, about: error.refusal.about ?? {} }
   if (error instanceof Malformed) return { status: 400, code: 'http.malformed', about: { at: error.at, wanted: error.wanted } }
   const doors: Readonly<Record<number, string>> = { 400: 'http.malformed', 413: 'http.tooLarge', 415: 'http.notJson', 429: 'http.tooMany' }
   const { statusCode } = error

@@ -39,6 +39,8 @@ export interface PackWish {
   readonly version: string
   /** The data folder: packs of words and the key of secrets lie there, wherever the database is. */
   readonly dataDir?: string | undefined
+  /** Where the key of secrets lies if not there. */
+  readonly secretsKey?: string | undefined
   progress?(done: number, of: number): void
 }
 export interface Packed {
@@ -152,7 +154,7 @@ async function fill(pack: Pack, lane: Lane, wish: PackWish, { dialect }: Databas
   const { id, purpose, at, version } = wish
   const head: Head = { format: formatName, id, purpose, at, version, database: dialect, schema, tables }
   await document(headName, head)
-  const beside = besideIn(wish.dataDir)
+  const beside = besideIn(wish.dataDir, wish.secretsKey)
   for (const { name, bytes } of beside) await whole(name, bytes)
   const sums: TableSum[] = []
   for (const [index, table] of tables.entries()) {
@@ -177,9 +179,9 @@ async function fill(pack: Pack, lane: Lane, wish: PackWish, { dialect }: Databas
 }
 
 /** What belongs to the company and lies beside its database. */
-export function besideIn(dataDir: string | undefined): { readonly name: string; readonly bytes: Buffer }[] {
+export function besideIn(dataDir: string | undefined, secretsKey?: string): { readonly name: string; readonly bytes: Buffer }[] {
   if (dataDir === undefined) return []
-  const [packs, key] = [languagesIn(dataDir), secretsKeyIn(dataDir)]
+  const [packs, key] = [languagesIn(dataDir), secretsKey ?? secretsKeyIn(dataDir)]
   const names = existsSync(packs) ? readdirSync(packs, { withFileTypes: true }).flatMap((one) => (one.isFile() ? [one.name] : [])) : []
   const found = names.toSorted().map((name) => ({ name: `languages/${name}`, bytes: readFileSync(join(packs, name)) }))
   if (existsSync(key)) found.push({ name: keyBeside, bytes: readFileSync(key) })

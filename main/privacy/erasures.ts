@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { planOf } from '../../core/backups/configure.ts'
 import type { Happening } from '../../core/kernel/manifest.ts'
+import { NoCompanyKey } from '../house-keys.ts'
 import { backupFolder } from '../policy/backups.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Database } from '../storage/connect.ts'
@@ -34,14 +35,19 @@ export async function openErasures(
     const call = { id: randomUUID(), operation: 'privacy.sweep', input: {}, caller: world.scheduler }
     last = last.then(() => world.run(call)).then(() => undefined, () => undefined) // prettier-ignore
   }
-  await writeErasures(read, sealing, await folders())
+  /** A computer that may not sign writes no list yet: the others do, and this one once it is admitted. */
+  const written = async (): Promise<void> =>
+    writeErasures(read, sealing, await folders()).catch((error: unknown) => {
+      if (!(error instanceof NoCompanyKey)) throw error
+    })
+  await written()
   return {
     heard: ({ events }) => {
       const erased = events.some(({ event }) => event === 'privacy.erased')
       if (events.some(({ event, about }) => event === 'sync.parked' && Object.values(about).includes('privacy.erasedPerson'))) void swept()
       if (!erased && !events.some(({ event }) => event === 'backups.done')) return
       const write = async (): Promise<void> => {
-        await writeErasures(read, sealing, await folders())
+        await written()
         if (erased && database.dialect === 'sqlite') await packed(database)
       }
       last = last.then(write, write)
@@ -49,9 +55,7 @@ export async function openErasures(
     ended: async () => {
       await last.catch(() => undefined)
       // What was told a moment ago may not have been heard yet.
-      await folders()
-        .then((some) => writeErasures(read, sealing, some))
-        .catch(() => undefined)
+      await written().catch(() => undefined)
     },
   }
 }

@@ -1,10 +1,10 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Harmony } from '../compose.ts'
+import { NoCompanyKey } from '../house-keys.ts'
 import { sealTo } from '../keys/wraps.ts'
 import { setState, stateOf } from './capturing.ts'
 import type { SentIntent } from './messages.ts'
-import { openRecovery } from './recovery.ts'
 
 // A second copy of what exists only on a laptop: each intent, closed to the hub's recovery key, on a stick or a share. Whoever finds it can read nothing
 // (`sync.md` 2.12).
@@ -73,13 +73,12 @@ export interface Imported {
 
 /** At the hub: takes in what a second copy holds. What had arrived already is not done again. */
 export async function importEscrow(harmony: Harmony, file: string): Promise<Imported> {
-  const recovery = openRecovery(harmony.database)
   const byDevice = new Map<string, SentIntent[]>()
   let [lines, unreadable] = [0, 0]
   for (const text of readFileSync(file, 'utf8').split('\n')) {
     if (text.trim() === '') continue
     lines += 1
-    const found = await readLine(text, (sealed, device) => recovery.open(sealed, device))
+    const found = await readLine(text, (sealed, device) => harmony.recovery.open(sealed, device))
     if (!found) unreadable += 1
     else byDevice.set(found.device, [...(byDevice.get(found.device) ?? []), found.intent])
   }
@@ -95,7 +94,9 @@ async function readLine(
     const { device, sealed } = JSON.parse(text) as Line
     const bytes = await open(sealed, device)
     return bytes && { device, intent: JSON.parse(bytes.toString('utf8')) as SentIntent }
-  } catch {
+  } catch (error) {
+    // The line may be whole: another computer reads it.
+    if (error instanceof NoCompanyKey) throw error
     return undefined
   }
 }

@@ -50,6 +50,7 @@ const own: Readonly<Record<string, Words>> = {
   'privacy.unknownCountry': { country: 'FR' },
   'limit.exceeded': { currency: 'EUR', amount: '1200.00', limit: '1000.00' },
   'duties.together': { rule: 'journal-and-approval' },
+  'key.elsewhere': { code: '0f3a-91c2-7be4-d005' },
   'people.codesElsewhere': { code: '0f3a-91c2-7be4-d005' },
   'people.unknownComputer': { code: '0f3a-91c2-7be4-d005' },
   'people.notAKey': { key: 'abc' },

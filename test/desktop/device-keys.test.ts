@@ -22,7 +22,6 @@ import { refuseUnsafePlace, thisMachine, type Machine } from '../../main/keys/sa
 import { newRecoveryPair, openSealed, sealTo, unwrapByPassword, wrapByPassword } from '../../main/keys/wraps.ts'
 import { setState } from '../../main/sync/capturing.ts'
 import { enrolFolder, holdFolder, openFieldDevice } from '../../main/sync/field-device.ts'
-import { openRecovery } from '../../main/sync/recovery.ts'
 import { openLanguages } from '../../main/words.ts'
 import { testCertificate } from '../doors/certificate.ts'
 import { freshHouse } from '../world/house.ts'
@@ -200,7 +199,7 @@ describe('the encrypted file', () => {
     const folder = fresh()
     const key = await newKeys(folder, password)
     // The public half, as a device gets it when it is enrolled.
-    markEnrolled(folder, key, await openRecovery(hub.harmony.database).key())
+    markEnrolled(folder, key, await hub.harmony.recovery.key())
     const header = readKeys(folder)
     const wrap = `${header.file}:${header.recovery!}`
     expect(await hub.refused('sync.recoverKey', { wrap, password: 'short' })).toBe('people.passwordTooShort')

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
 import type { ServingTimes } from '../../main/hub.ts'
+import { newRecoveryPair, sealTo } from '../../main/keys/wraps.ts'
+import { signs } from '../../main/signs.ts'
 import { bundled } from '../world/bundle.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
@@ -172,12 +174,14 @@ describe('what begins at one hub ends at another', () => {
   let doors: [HttpDoor, HttpDoor]
   let close: () => Promise<void>
   let folder: string
+  let keyFile: string
   let second: Harmony
   const oidc = { secret: 'kept in a file', origin: 'http://hub.example.com' }
   beforeAll(async () => {
-    house = await freshHouse('postgres', 'begun', { shape: 'hub' })
-    token = await programOf(house)
     folder = mkdtempSync(join(tmpdir(), 'harmony-second-'))
+    keyFile = join(folder, 'first.key')
+    house = await freshHouse('postgres', 'begun', { shape: 'hub', secretsKey: keyFile })
+    token = await programOf(house)
     second = await openHarmony({ ...house.place, shape: 'hub', secretsKey: join(folder, 'secrets.key') })
     const [one, other] = await Promise.all(
       [house.harmony, second].map((harmony) => openHttp(harmony, { host: '127.0.0.1', port: 0, oidc })),
@@ -290,14 +294,77 @@ describe('what begins at one hub ends at another', () => {
     expect((await act(one, 'removeComputer', { publicKey: asking!.publicKey }, here)).status).toBe(200)
     expect((await signIn(other, { code: code(1) })).json.code).toBe('people.codesElsewhere')
     while ((await listed()).length === 0) await wait(20)
-    // A rehearsal forgets nothing; the act itself makes everybody begin again, with a key of whoever is first.
+    // A rehearsal forgets nothing; the act itself makes everybody begin again, with a key that nobody had before.
     const dry = { cookie: here, body: { reason: 'try' }, headers: { 'harmony-rehearse': 'true' } }
+    const stolen = readFileSync(keyFile, 'utf8')
     expect((await send(one, '/api/v1/people/renewCompanyKey', dry)).json).toEqual({ people: 1 })
-    expect((await act(one, 'computers', {}, here)).json.holds).toBe(true)
+    expect(readFileSync(keyFile, 'utf8')).toBe(stolen)
     expect((await act(one, 'renewCompanyKey', { reason: 'A laptop was stolen' }, here)).json).toEqual({ people: 1 })
+    expect(readFileSync(keyFile, 'utf8').split('\n').slice(1).join('\n')).toBe(stolen)
     expect((await signIn(other)).status).toBe(200)
-    expect((await act(other, 'beginSecondFactor', { present: administrator.password }, there)).status).toBe(200)
-    expect((await act(one, 'beginSecondFactor', { present: administrator.password }, here)).json.code).toBe('people.codesElsewhere')
+    expect((await act(other, 'beginSecondFactor', { present: administrator.password }, there)).json.code).toBe('people.codesElsewhere')
+    expect((await act(one, 'beginSecondFactor', { present: administrator.password }, here)).status).toBe(200)
+  })
+
+  it('the keys of the house lie closed: only an admitted computer seals and recovers, another key leaves what was sealed, and nobody is told more', async () => {
+    const [one, other] = doors
+    const rows = async (sql: string) => (await house.harmony.database.read((s) => s.rows(sql)))[0] ?? []
+    const lying = async () => {
+      const [key, secret] = await rows('select public_key, secret_key from seal_keys')
+      const [pair] = await rows(`select value from settings where key = 'recovery'`)
+      return { key: String(key), secret: String(secret), recovery: JSON.parse(String(pair)) as { key: string; secret: string } }
+    }
+    const challenge = (door: HttpDoor) => send(door, '/sync/v1/challenge', { body: {} })
+    const recovered = (door: HttpDoor, wrap: string) => send(door, '/api/v1/sync/recoverKey', { token, body: { wrap, password: administrator.password } }) // prettier-ignore
+    const proven = async (): Promise<boolean> => {
+      const [text, until, signature] = ((await challenge(one)).json.nonce as string).split('.')
+      return signs((await lying()).key, `harmony-challenge/1\n${text}.${until}\n`, signature!)
+    }
+    const wrap = `file:${sealTo(await house.harmony.recovery.key(), Buffer.alloc(32, 7), 'file')}`
+    expect(await proven()).toBe(true)
+    const fresh = await lying()
+    expect([fresh.secret, fresh.recovery.secret]).toEqual([expect.stringMatching(/^closed:/), expect.stringMatching(/^closed:/)])
+
+    // As a program of before left them: the first that starts with the company's key closes them, and one without it leaves them be.
+    const pair = generateKeyPairSync('ed25519')
+    const [key, secret] = [pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'), pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')] // prettier-ignore
+    const open = newRecoveryPair()
+    await house.harmony.database.transact(async (s) => {
+      await s.run(`update seal_keys set public_key = '${key}', secret_key = '${secret}'`)
+      await s.run(`update settings set value = '${JSON.stringify(open)}' where key = 'recovery'`)
+    })
+    const statement = `before\n`
+    const before = sign(null, Buffer.from(statement), pair.privateKey).toString('hex')
+    const closedWrap = `file:${sealTo(open.key, Buffer.alloc(32, 7), 'file')}`
+    await (await openHarmony({ ...house.place, shape: 'hub', secretsKey: join(folder, 'third.key') })).close()
+    expect([(await lying()).secret, (await recovered(one, closedWrap)).status]).toEqual([secret, 200])
+    await (await openHarmony({ ...house.place, shape: 'hub', secretsKey: keyFile })).close()
+    const closed = await lying()
+    expect([closed.key, closed.recovery.key]).toEqual([key, open.key])
+    expect(`${closed.secret}${closed.recovery.secret}`).not.toMatch(new RegExp(`${secret.slice(-40)}|${open.secret.slice(-40)}`))
+    expect([await proven(), signs(key, statement, before)]).toEqual([true, true])
+    expect([(await recovered(one, closedWrap)).status, (await recovered(one, wrap)).json.code]).toEqual([200, 'sync.notOurWrap'])
+
+    // The computer that nobody admitted says which one it is, in the language of whoever asks.
+    const busy = await send(other, '/sync/v1/challenge', { body: {}, headers: { 'accept-language': 'de' } })
+    expect([busy.status, busy.json.code, busy.json.detail]).toEqual([503, 'key.elsewhere', expect.stringContaining('nicht zugelassen')])
+    const refused = await recovered(other, closedWrap)
+    expect([refused.status, refused.json.code, refused.json.about.code]).toEqual([422, 'key.elsewhere', busy.json.about.code])
+    // Moved to another row, a closed key is of no use either.
+    await house.harmony.database.transact((s) => s.run(`update seal_keys set secret_key = '${closed.recovery.secret}'`))
+    expect((await challenge(one)).json.code).toBe('key.lost')
+    await house.harmony.database.transact((s) => s.run(`update seal_keys set secret_key = '${closed.secret}'`))
+
+    // Another key of the company: the same keys, closed anew; made where nobody has the old one, they go and others come.
+    const renew = (door: HttpDoor) => send(door, '/api/v1/people/renewCompanyKey', { token, body: { reason: 'A laptop was stolen' } })
+    expect((await renew(one)).status).toBe(200)
+    const anew = await lying()
+    expect([anew.key, anew.secret === closed.secret, anew.recovery.secret === closed.recovery.secret, await proven()]).toEqual([key, false, false, true]) // prettier-ignore
+    expect((await renew(other)).status).toBe(200)
+    expect((await rows('select count(*) from seal_keys'))[0]).toEqual('0')
+    expect((await challenge(other)).status).toBe(200)
+    expect((await rows('select public_key from seal_keys'))[0]).not.toBe(key)
+    expect([(await challenge(one)).json.code, (await recovered(other, closedWrap)).json.code]).toEqual(['key.elsewhere', 'sync.notOurWrap'])
   })
 })
 

@@ -25,6 +25,7 @@ import { encrypted, identitiesIn, newKeyFile } from '../../main/moving/age.ts'
 import { packCompany } from '../../main/moving/packing.ts'
 import { restoreCompany } from '../../main/moving/restoring.ts'
 import { tablesIn } from '../../main/moving/tables.ts'
+import { sealTo } from '../../main/keys/wraps.ts'
 import { newKeys } from '../../main/keys/key-file.ts'
 import { protectFolder } from '../../main/keys/own-data.ts'
 import { connect } from '../../main/storage/connect.ts'
@@ -41,6 +42,9 @@ const key = path.join(folder, 'key.txt')
 let recipient = ''
 let house: House
 let moved = ''
+let laptop = ''
+/** The key of secrets, where the hub has it: apart from its data. */
+const keyOfSecrets = path.join(folder, 'secrets-of-the-hub.key')
 const drops: (() => Promise<void>)[] = []
 
 /** An empty place of a database, as options of a command and of `openHarmony`. */
@@ -73,7 +77,7 @@ const canonical = (entries: Map<string, Buffer>) => new Map([...entries].filter(
 
 beforeAll(async () => {
   recipient = await newKeyFile(key, '2026-11-23T10:00:00.000Z')
-  house = await freshHouse('sqlite', 'backups')
+  house = await freshHouse('sqlite', 'backups', { secretsKey: keyOfSecrets })
   await house.do('demo.seed')
   // What a company has besides: a kept file, a pack of words, the key of its secrets.
   await house.harmony.files.put(Buffer.from('%PDF- a paper'), 'paper.pdf', 'application/pdf')
@@ -81,8 +85,9 @@ beforeAll(async () => {
   writeFileSync(path.join(house.place.dataDir!, 'languages/cy.json'), '{"language":"cy"}')
   writeFileSync(path.join(house.place.dataDir!, 'secrets.key'), `${'ab'.repeat(32)}\n`, { mode: 0o600 })
   moved = path.join(folder, 'company.tar.gz.age')
-  const { code } = await harmony(['export', '--to', moved, '--recipient', recipient, ...wordsOf(house)])
-  expect(code).toBe(0)
+  laptop = sealTo(await house.harmony.recovery.key(), Buffer.from('of a laptop'), 'file')
+  const { code, json } = await harmony(['export', '--to', moved, '--recipient', recipient, '--secrets-key', keyOfSecrets, ...wordsOf(house)])
+  expect([code, json.result.companyKey]).toEqual([0, 'opens'])
 }, 120_000)
 afterAll(async () => {
   await house?.close()
@@ -134,12 +139,15 @@ test('a company moves from SQLite to PostgreSQL and back: every table and file i
   const run = (operation: string, input: object = {}) => opens.run({ id: randomUUID(), operation, input, caller })
   expect(await run('audit.run')).toMatchObject({ ok: true, result: { ok: true } })
   await expect(opens.database.transact((s) => s.run('delete from journals'))).rejects.toThrow('rows never change')
+  // What is closed in it came with its key: what a laptop closed to the old place opens here.
+  expect(String(await opens.recovery.open(laptop, 'file'))).toBe('of a laptop')
   await opens.close()
 }, 180_000)
 
 test('a restored hub begins a new timeline and knows nothing of old sign-ins; the new one is told to devices once', async () => {
   const file = path.join(folder, 'backup.tar.gz.age')
-  expect((await harmony(['backup', '--to', file, '--recipient', recipient, ...wordsOf(house)])).code).toBe(0)
+  const written = await harmony(['backup', '--to', file, '--recipient', recipient, ...wordsOf(house)])
+  expect([written.code, written.json.result.companyKey, written.errors]).toEqual([0, 'closed', expect.stringContaining('--secrets-key')])
   expect(await harmony(['verify', file, '--identity', key])).toMatchObject({ code: 0, json: { ok: true, result: { purpose: 'backup' } } })
   const to = await place('sqlite')
   const done = await harmony(['restore', file, '--identity', key, ...to.words])

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setState } from '../../main/sync/capturing.ts'
 import { importEscrow, keepEscrow } from '../../main/sync/escrow.ts'
-import { openRecovery } from '../../main/sync/recovery.ts'
 import { freshLaptop } from '../world/field.ts'
 import { freshHouse } from '../world/house.ts'
 
@@ -12,7 +11,7 @@ it('brings back what existed on a lost laptop alone, once, and shows it to nobod
   const hub = await freshHouse('sqlite', 'escrow hub', { shape: 'hub' })
   await hub.do('demo.seed', {})
   const laptop = await freshLaptop(hub, 'amelia.ford')
-  const recoveryKey = await openRecovery(hub.harmony.database).key()
+  const recoveryKey = await hub.harmony.recovery.key()
   await laptop.harmony.database.transact(async (session) => void (await setState(session, 'recoveryKey', recoveryKey)))
   await laptop.sync()
   const { rows } = await laptop.do('customers.list', { search: 'ZEN', limit: 1 })
