@@ -136,6 +136,7 @@ inBrowser('selling', () => {
       await editor.locator('input').first().fill(say('field.country'))
       await page.getByRole('option', { name: say('field.country'), exact: true }).click()
       await editor.getByLabel(say('app.compare.value')).fill('GB')
+      await editor.getByRole('combobox', { name: say('app.compare.value') }).press('Enter')
       await page.getByRole('button', { name: say('app.grid.addFilter') }).click()
       await page.getByRole('button', { name: say('campaigns.ui.saveAudience') }).click()
       await page.getByText(say('choice.notContacted.optedOut')).first().waitFor()

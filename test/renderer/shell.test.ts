@@ -310,7 +310,7 @@ inBrowser('the shell', () => {
     await page.getByRole('dialog').getByText('Leave without finishing?').waitFor()
     expect(await axe()).toEqual([])
     await page.getByRole('button', { name: 'Stay here' }).click()
-    expect(await page.getByLabel('Country').inputValue()).toBe('GB')
+    expect(await page.getByLabel('Country').inputValue()).toBe('United Kingdom (GB)')
     await page.getByRole('link', { name: 'My work' }).first().click()
     await page.getByRole('button', { name: 'Leave', exact: true }).click()
     await page.getByRole('heading', { name: /Good/ }).waitFor()

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { currencies } from '../../../core/kernel/money.ts'
 import type { FieldPlan, FileRef } from '../../../core/kernel/shape.ts'
 import { separatorsOf } from '../../app/culture.ts'
@@ -8,6 +7,8 @@ import { Check } from '../choices.tsx'
 import { Choose } from '../choose.tsx'
 import { LongField } from '../long-field.tsx'
 import { Button, IconButton, PasswordField, TextField } from '../parts.tsx'
+import { CodeField } from './code-field.tsx'
+import { codedField } from './codes.ts'
 import { DayField } from './day-field.tsx'
 import { draftOf, type Draft, type DraftShape, type MoneyDraft } from './draft.ts'
 import { FileField } from './file-field.tsx'
@@ -88,7 +89,7 @@ export function FormField(props: FieldProps) {
         <InstantField {...frame} timeWord={say('app.form.time')} value={text.endsWith('Z') ? wallClock(text) : text} onChange={onChange} />
       )
     case 'currency':
-      return <CurrencyField {...frame} value={text} onChange={onChange} />
+      return <CodeField {...frame} of="currency" value={text} onChange={onChange} />
     case 'money':
       return <MoneyField {...frame} draft={draft as MoneyDraft} onChange={onChange} />
     case 'choice':
@@ -118,12 +119,15 @@ export function FormField(props: FieldProps) {
       )
     case 'session':
       return null
-    default:
-      return props.secret ? (
-        <PasswordField {...frame} value={text} onChange={onChange} autoComplete="new-password" />
+    default: {
+      if (props.secret) return <PasswordField {...frame} value={text} onChange={onChange} autoComplete="new-password" />
+      const coded = plan.kind === 'text' ? codedField(props.name) : undefined
+      return coded ? (
+        <CodeField {...frame} of={coded} value={text} onChange={onChange} clearable={plan.optional === true} />
       ) : (
         <TextField {...frame} value={text} onChange={onChange} autoComplete="off" />
       )
+    }
   }
 }
 type Frame = { id: string; label: string; bare?: boolean; error: string | undefined; required?: boolean }
@@ -163,25 +167,6 @@ function InstantField({
       <DayField {...frame} value={day} onChange={(next) => set(next, time || '00:00')} />
       <TextField label={`${frame.label}: ${timeWord}`} bare value={time} onChange={(next) => set(day, next)} placeholder="00:00" figures />
     </div>
-  )
-}
-function CurrencyField({ value, onChange, ...frame }: Frame & { value: string; onChange: (value: string) => void }) {
-  const say = useSay()
-  const { manifest } = useHarmony()
-  const options = useMemo(() => {
-    const names = new Intl.DisplayNames([manifest.language], { type: 'currency' })
-    return currencies.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }))
-  }, [manifest.language])
-  return (
-    <Choose
-      {...frame}
-      value={value || null}
-      onChange={(v) => onChange(v ?? '')}
-      options={options}
-      searchable
-      placeholder={say('app.form.choose')}
-      nothing={say('app.form.nothingFound')}
-    />
   )
 }
 function MoneyField({

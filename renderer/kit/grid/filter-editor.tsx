@@ -4,6 +4,8 @@ import type { Wire } from '../../../core/kernel/shape.ts'
 import { parseDecimal } from '../../app/culture.ts'
 import { useHarmony } from '../../app/harmony.tsx'
 import { choiceWord, useSay, type Say } from '../../app/words.ts'
+import { CodeField } from '../form/code-field.tsx'
+import { codedField, type Coded } from '../form/codes.ts'
 import { DayField } from '../form/day-field.tsx'
 import { Check } from '../choices.tsx'
 import { Choose } from '../choose.tsx'
@@ -63,9 +65,12 @@ export function FilterEditor({ columns, onAdd }: { columns: readonly Column[]; o
     </form>
   )
 }
+/** Countries and languages are stored by their codes: they are chosen, not typed. */
+const codeOf = (c: Column): Coded | undefined =>
+  c.plan.kind === 'currency' ? 'currency' : c.plan.kind === 'text' ? codedField(c.name) : undefined
 /** The comparison people mean most often. */
 const usual = (c: Column): Comparison | undefined =>
-  ({ text: 'contains', longText: 'contains', code: 'starts', choice: 'in', currency: 'equal', day: 'atLeast', instant: 'atLeast', minor: 'atLeast', count: 'atLeast', decimal: 'atLeast', flag: 'equal' } as Partial<Record<string, Comparison>>)[c.plan.kind] // prettier-ignore
+  codeOf(c) ? 'equal' : ({ text: 'contains', longText: 'contains', code: 'starts', choice: 'in', currency: 'equal', day: 'atLeast', instant: 'atLeast', minor: 'atLeast', count: 'atLeast', decimal: 'atLeast', flag: 'equal' } as Partial<Record<string, Comparison>>)[c.plan.kind] // prettier-ignore
 
 function ValueField({
   column,
@@ -111,6 +116,8 @@ function ValueField({
     )
   if (plan.kind === 'flag')
     return <Choose label={say('app.compare.value')} value={values[0] ?? null} onChange={(v) => set(0, v ?? '')} options={[{ value: 'yes', label: say('app.yes') }, { value: 'no', label: say('app.no') }]} /> // prettier-ignore
+  const coded = is === 'equal' || is === 'not' ? codeOf(column) : undefined
+  if (coded) return <CodeField label={say('app.compare.value')} of={coded} value={values[0] ?? ''} onChange={(v) => set(0, v)} />
   const fields = is === 'between' ? [say('app.compare.value'), say('app.compare.to')] : [say('app.compare.value')]
   return (
     <>

@@ -1,7 +1,7 @@
 import { comparisons, type Comparison, type Condition, type Filter } from '../../../core/kernel/filter.ts'
 import type { FieldPlan } from '../../../core/kernel/shape.ts'
 import { decimalIn, dayIn, instantIn } from '../../app/culture.ts'
-import { choiceWord, fieldWord, type Say, type ShellWord } from '../../app/words.ts'
+import { choiceWord, countryName, fieldWord, languageName, type Say, type ShellWord } from '../../app/words.ts'
 
 /** Comparisons that a person is offered for a field. Moments are compared by day, never for being equal to the millisecond. */
 export function offered(plan: FieldPlan): readonly Comparison[] {
@@ -32,7 +32,8 @@ export function conditionWords(say: Say, culture: string, plan: FieldPlan, c: Co
     if (plan.kind === 'instant') return instantIn(culture, String(v))
     if (plan.kind === 'decimal' || plan.kind === 'count') return decimalIn(culture, String(v))
     if (plan.kind === 'minor') return decimalIn(culture, majorOf(String(v)))
-    return String(v)
+    if (c.field === 'country') return countryName(String(v))
+    return c.field === 'language' ? languageName(String(v)) : String(v)
   }
   const value = !needsValue(c.is)
     ? ''

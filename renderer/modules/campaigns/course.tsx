@@ -3,6 +3,7 @@ import { useMay } from '../../app/harmony.tsx'
 import { languageName, useSay } from '../../app/words.ts'
 import { Card } from '../../kit/page.tsx'
 import { Choose } from '../../kit/choose.tsx'
+import { CodeField } from '../../kit/form/code-field.tsx'
 import { LongField } from '../../kit/long-field.tsx'
 import { Button, IconButton, TextField } from '../../kit/parts.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
@@ -125,7 +126,7 @@ function StepFields({
       </div>
       {step.texts.map((text, i) => (
         <div key={i} className={styles['textFields']}>
-          <TextField label={say('field.language')} value={text.language} onChange={(language) => setText(i, { language })} />
+          <CodeField of="language" label={say('field.language')} value={text.language} onChange={(language) => setText(i, { language })} />
           <TextField label={say('field.topic')} value={text.topic} onChange={(topic) => setText(i, { topic })} />
           {step.texts.length > 1 ? (
             <IconButton
