@@ -80,13 +80,22 @@ function chunksIn() {
   return [...seen]
 }
 
+/** The feed that the desktops of this release believe, so that `harmony feed verify` and `mirror` know its keys without being told. */
+function feedPins(environment = process.env) {
+  const [url, current, next] = ['URL', 'KEY_CURRENT', 'KEY_NEXT'].map((name) => environment[`HARMONY_FEED_${name}`])
+  if (url && current && next) return { feed: { url, current, next } }
+  if (environment.HARMONY_RELEASE === '1')
+    throw new Error('HARMONY_FEED_URL, _KEY_CURRENT and _KEY_NEXT are not set, and this is a release.')
+  return {}
+}
+
 /** The product's own tree, as it lies in the package's folder. */
 export function hubTree(target) {
   rmSync(target, { recursive: true, force: true })
   mkdirSync(join(target, 'bin'), { recursive: true })
   const bring = (path, filter) => cpSync(join(projectFolder, path), join(target, path), { recursive: true, ...(filter && { filter }) })
-  for (const path of ['package.json', 'LICENSE', 'CHANGELOG.md', 'main/integrations/documents/templates', 'main/policy/templates'])
-    bring(path)
+  for (const path of ['LICENSE', 'CHANGELOG.md', 'main/integrations/documents/templates', 'main/policy/templates']) bring(path)
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ ...JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')), ...feedPins() }, null, 2)) // prettier-ignore
   bring('main/handbook', (file) => !/\.(ts|mjs)$/.test(file))
   for (const file of chunksIn()) bring(join('dist', file))
   bring('dist/renderer', (file) => !file.endsWith('.map'))

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Release } from '../desktop/updates/folder.ts'
 import type { PublicKey } from '../desktop/updates/signature.ts'
@@ -11,10 +11,21 @@ export async function feed(given: Arguments, terminal: Terminal): Promise<number
   const [act, ...places] = given.positionals
   const work = Object.hasOwn(acts, act!) ? acts[act!] : undefined
   if (!work) throw new BadUsage(`feed knows ${Object.keys(acts).join(', ')}`)
-  return work(given, terminal, places)
+  const { FeedFault } = await import('../desktop/updates/feed.ts')
+  try {
+    return await work(given, terminal, places)
+  } catch (error) {
+    if (!(error instanceof FeedFault)) throw error
+    terminal.errors.write(`harmony feed: ${error.message}\n`)
+    return exitCodes.refused
+  }
 }
 type Act = (given: Arguments, terminal: Terminal, places: readonly string[]) => Promise<number>
 
+const folderThere = (folder: string): string => {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new BadUsage(`there is no folder ${folder}`)
+  return folder
+}
 const only = (places: readonly string[], count: number, what: string): readonly string[] => {
   if (places.length !== count) throw new BadUsage(`wants ${what}`)
   return places
@@ -42,8 +53,15 @@ const sign: Act = async (given, terminal, places) => {
   const { readSecret } = await import('../desktop/updates/signature.ts')
   const files = listOption(given, 'key')
   if (files.length === 0) throw new BadUsage('--key names the file of the secret key')
-  const secrets = files.map((file) => readSecret(textOf(file)))
-  const feeds = signFolder(folder!, releaseOf(given), secrets)
+  const secrets = files.map((file) => {
+    const text = textOf(file)
+    try {
+      return readSecret(text)
+    } catch {
+      throw new BadUsage(`${file} holds no secret key of a feed; harmony feed keys makes one`)
+    }
+  })
+  const feeds = signFolder(folderThere(folder!), releaseOf(given), secrets)
   await write(terminal, { signed: feeds.flatMap((name) => [name, `${name}.sig`]) })
   return exitCodes.done
 }
@@ -72,19 +90,12 @@ function releaseOf(given: Arguments): Release {
 const verify: Act = async (given, terminal, places) => {
   const [folder] = only(places, 1, 'the folder of a feed')
   const { verifyFolder } = await import('../desktop/updates/folder.ts')
-  return told(given, terminal, verifyFolder(folder!, await trusted(given), Date.now()))
+  return told(given, terminal, verifyFolder(folderThere(folder!), await trusted(given), Date.now()))
 }
 const mirror: Act = async (given, terminal, places) => {
   const [from, to] = only(places, 2, 'the folder of a feed and the folder to which it is copied')
   const { mirrorFolder } = await import('../desktop/updates/folder.ts')
-  const { FeedFault } = await import('../desktop/updates/feed.ts')
-  try {
-    return await told(given, terminal, mirrorFolder(from!, to!, await trusted(given), Date.now()))
-  } catch (error) {
-    if (!(error instanceof FeedFault)) throw error
-    terminal.errors.write(`harmony feed: ${error.message}\n`)
-    return exitCodes.refused
-  }
+  return told(given, terminal, mirrorFolder(folderThere(from!), to!, await trusted(given), Date.now()))
 }
 const acts: Readonly<Record<string, Act>> = { sign, mirror, verify, keys }
 

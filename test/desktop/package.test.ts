@@ -125,6 +125,7 @@ describe('the release', () => {
   })
   it('pins the feed and its keys in the product, and keeps every secret out of command lines', () => {
     for (const name of ['url', 'current', 'next']) expect(text).toContain(`-c.extraMetadata.feed.${name}=`)
+    for (const name of ['URL', 'KEY_CURRENT', 'KEY_NEXT']) expect(text).toContain(`HARMONY_FEED_${name}: \${{ vars.FEED_${name} }}`)
     const lines = text.split('\n').filter((line) => /secrets\./.test(line))
     expect(lines.length).toBeGreaterThan(8)
     expect(lines.filter((line) => !/^ {10}[A-Z_]+: \$\{\{/.test(line))).toEqual([])

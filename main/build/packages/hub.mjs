@@ -11,6 +11,21 @@ const packageIn = (folder, ending) => {
   return join(folder, found)
 }
 
+/** What an organisation without internet does, with the keys that the package pins. */
+function feedHolds(harmony, place, env) {
+  const told = (...words) => run(harmony, ['feed', ...words], { env, cwd: place })
+  const keys = ['feed.key', 'next.key'].map((name) => JSON.parse(told('keys', name)).key)
+  const manifest = join(place, 'harmony-hub/package.json')
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), feed: { url: 'https://updates.harmony.example/', current: keys[0], next: keys[1] } })) // prettier-ignore
+  mkdirSync(join(place, 'feed'))
+  for (const name of ['win-x64.exe', 'win-x64.msi']) writeFileSync(join(place, 'feed', `Harmony-9.9.9-${name}`), name)
+  told('sign', 'feed', '--version', '9.9.9', '--key', 'feed.key')
+  told('mirror', 'feed', 'stick')
+  must(/win-x64.msi/.test(told('verify', 'stick')), 'a copy of the feed lacks the installer of the machine')
+  writeFileSync(join(place, 'stick/Harmony-9.9.9-win-x64.msi'), 'touched')
+  must(!accepts(harmony, ['feed', 'verify', 'stick'], { env, cwd: place }).yes, 'a touched copy of the feed is accepted')
+}
+
 /** Unpacks the archive elsewhere and works with it as a machine would on which there is no Node and no project. */
 export async function hubRuns(folder, work) {
   const [place, data] = [join(work, 'unpacked'), join(work, 'hub-data')]
@@ -24,7 +39,7 @@ export async function hubRuns(folder, work) {
   // Every part of it can be loaded from what the package brings: a command brings its own only when somebody gives it.
   const parts = run(join(place, 'harmony-hub/bin/node'), ['-e', "const parts = require('fs').readdirSync('dist/chunks'); for (const part of parts) require(`./dist/chunks/${part}`); console.log(parts.length); process.exit()"], { env, cwd: join(place, 'harmony-hub') }) // prettier-ignore
   must(Number(parts) > 20, `it has ${parts.trim()} parts`)
-  run(harmony, ['feed', 'keys', join(place, 'feed.key')], { env, cwd: place })
+  feedHolds(harmony, place, env)
   // What draws documents is native code that nothing but a document loads.
   run(join(place, 'harmony-hub/bin/node'), ['-e', "require('@myriaddreamin/typst-ts-node-compiler').NodeCompiler.create()"], { env, cwd: join(place, 'harmony-hub') }) // prettier-ignore
   const hub = spawn(harmony, ['serve', '--data', data, '--port', '0'], { env, cwd: place, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -26,24 +26,35 @@ export function digestOf(file: string): string {
 export interface Release extends Omit<Feed, 'files'> {
   readonly channel: string
 }
-/** Which feed an installer belongs in. Everything else in the folder stays out of every feed. */
+/**
+ * Which feed a file of a release belongs in. A desktop fetches none of them but its own installer; the packages for whole machines and for hubs are listed too, so
+ * that they are vouched for and carried along to where there is no internet. Everything else in the folder stays out of every feed.
+ */
 const kinds: readonly (readonly [RegExp, string])[] = [
-  [/\.exe$/i, ''],
+  [/\.(exe|msi)$|-win-.*\.zip$/i, ''],
   [/\.(zip|dmg)$/i, '-mac'],
-  [/(arm64|aarch64)\.(deb|rpm|AppImage)$/i, '-linux-arm64'],
-  [/\.(deb|rpm|AppImage)$/i, '-linux'],
+  [/(arm64|aarch64)\.(deb|rpm|AppImage|tar\.gz)$/i, '-linux-arm64'],
+  [/\.(deb|rpm|AppImage|tar\.gz)$/i, '-linux'],
 ]
 const suffixOf = (name: string): string | undefined => kinds.find(([ending]) => ending.test(name))?.[1]
+/** What a release consists of, which is told wherever the release goes. */
+const isBill = (name: string): boolean => name.endsWith('-sbom.cdx.json')
 
 /** Writes and signs the feeds of the installers in a folder; answers their names. The version must stand in the name of every installer. */
 export function signFolder(folder: string, { channel, ...release }: Release, secrets: readonly KeyObject[]): readonly string[] {
-  const names = readdirSync(folder).sort().filter((name) => suffixOf(name) !== undefined && name.includes(`-${release.version}-`)) // prettier-ignore
-  const odd = names.find((name) => !isPlainName(name))
+  const ofVersion = readdirSync(folder).sort().filter((name) => name.includes(`-${release.version}-`)) // prettier-ignore
+  const names = ofVersion.filter((name) => suffixOf(name) !== undefined)
+  const bills = ofVersion.filter(isBill)
+  const odd = [...names, ...bills].find((name) => !isPlainName(name))
   if (odd !== undefined) throw new FeedFault('address', odd)
   const groups = Map.groupBy(names, (name) => `${channel}${suffixOf(name)!}.yml`)
   if (groups.size === 0) throw new FeedFault('missing', `no installer of version ${release.version} in ${folder}`)
   for (const [name, files] of groups) {
-    const listed = files.map((url): FeedFile => ({ url, sha512: digestOf(join(folder, url)), size: statSync(join(folder, url)).size }))
+    const listed = [...files, ...bills].map((url): FeedFile => ({
+      url,
+      sha512: digestOf(join(folder, url)),
+      size: statSync(join(folder, url)).size,
+    }))
     const text = writeFeed({ ...release, files: listed })
     // What was signed reads as it was meant, or it is not written.
     readFeed(text, name)

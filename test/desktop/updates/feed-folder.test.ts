@@ -28,6 +28,10 @@ async function signed(
     'Harmony-1.1.0-mac-arm64.zip',
     'Harmony-1.1.0-linux-arm64.deb',
     'Harmony-1.0.0-linux-amd64.deb',
+    'Harmony-1.1.0-win-x64.msi',
+    'Harmony-hub-1.1.0-win-x64.zip',
+    'Harmony-hub-1.1.0-linux-x64.tar.gz',
+    'Harmony-1.1.0-sbom.cdx.json',
     'notes-1.1.0-x.txt',
   ])
     writeFileSync(join(folder, name), name)
@@ -66,7 +70,7 @@ it('signs a feed for each system, with everything that a release may ask for, an
   expect(readdirSync(folder).filter((name) => name.endsWith('.yml')).sort()).toEqual(['latest-linux-arm64.yml', 'latest-linux.yml', 'latest-mac.yml', 'latest.yml']) // prettier-ignore
   const text = readFileSync(join(folder, 'latest-linux.yml'), 'utf8')
   expect(text).toContain('Harmony-1.1.0-linux-amd64.deb')
-  expect(text).not.toMatch(/1\.0\.0|notes/)
+  expect(text).not.toMatch(/1\.0\.0|notes|win/)
   for (const line of ['minOs: "10.0.17763"', 'minGlibc: "2.34"', 'dbSchemaMax: 40', 'minVersion: "0.9.0"', 'stagingPercentage: 100'])
     expect(text).toContain(`${line}\n`)
   const feed = await feedServer(folder)
@@ -79,7 +83,9 @@ it('verifies every file', async () => {
   const { code, said } = await harmony('verify', folder, '--trust', key)
   expect(said.trim().split('\n')).toEqual([
     '✓ latest-linux-arm64.yml', '✓ latest-linux.yml', '✓ latest-mac.yml', '✓ latest.yml',
-    '✓ Harmony-1.1.0-linux-arm64.deb', '✓ Harmony-1.1.0-linux-amd64.deb', '✓ Harmony-1.1.0-mac-arm64.zip', '✓ Harmony-1.1.0-win-x64.exe',
+    '✓ Harmony-1.1.0-linux-arm64.deb', '✓ Harmony-1.1.0-sbom.cdx.json', '✓ Harmony-1.1.0-linux-amd64.deb', '✓ Harmony-hub-1.1.0-linux-x64.tar.gz', '✓ Harmony-1.1.0-mac-arm64.zip',
+    // The installer of the whole machine and the hub's packages too: IT needs them where there is no internet.
+    '✓ Harmony-1.1.0-win-x64.exe', '✓ Harmony-1.1.0-win-x64.msi', '✓ Harmony-hub-1.1.0-win-x64.zip',
   ]) // prettier-ignore
   expect(code).toBe(0)
 })
@@ -155,6 +161,8 @@ it.each([
   [['sign', 'x', '--key', '/no/such/key'], 'cannot read'],
   [['publish', 'x'], 'feed knows sign, mirror, verify, keys'],
   [['toString', 'x'], 'feed knows'],
+  [['sign', 'main', '--version', '1.1.0', '--key', 'package.json'], 'package.json holds no secret key of a feed'],
+  [['verify', '/nowhere/at/all', '--trust', keys.first.key], 'there is no folder /nowhere/at/all'],
   [['mirror', 'x'], 'wants the folder of a feed and the folder'],
   [['verify', '.', '--trust', 'abc'], '64 hex digits'],
 ])('%j is not understood', async (words, why) => {
