@@ -86,7 +86,16 @@ beforeAll(async () => {
   writeFileSync(path.join(house.place.dataDir!, 'secrets.key'), `${'ab'.repeat(32)}\n`, { mode: 0o600 })
   moved = path.join(folder, 'company.tar.gz.age')
   laptop = sealTo(await house.harmony.recovery.key(), Buffer.from('of a laptop'), 'file')
-  const { code, json } = await harmony(['export', '--to', moved, '--recipient', recipient, '--secrets-key', keyOfSecrets, ...wordsOf(house)])
+  const { code, json } = await harmony([
+    'export',
+    '--to',
+    moved,
+    '--recipient',
+    recipient,
+    '--secrets-key',
+    keyOfSecrets,
+    ...wordsOf(house),
+  ])
   expect([code, json.result.companyKey]).toEqual([0, 'opens'])
 }, 120_000)
 afterAll(async () => {

@@ -18,7 +18,7 @@ const storesOwn = [
   // Which hubs are alive, and who carries out what the clock called.
   'hubs', 'scheduled_runs',
   // What outlives a request, at whichever hub.
-  'handed_files', 'sign_ins_away', 'merge_progress',
+  'handed_files', 'sign_ins_away', 'merge_progress', 'failed_attempts',
   // The log of a bought company, as it was there.
   'merged_calls', 'merged_changes', 'merged_events',
 ] // prettier-ignore
