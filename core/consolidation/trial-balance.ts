@@ -90,7 +90,7 @@ export async function trialBalanceOf(
   const groupCurrency = posted[0]?.groupCurrency
   const chart = new Map((await read.list(accounts, { limit: mostAccounts })).map((a) => [a.code as string, a]))
   const sideOf = (code: string): Side => chart.get(code)?.side ?? 'asset'
-  if (!groupCurrency) return nothingYet({ period, view, currency }, members, from)
+  if (!groupCurrency) return nothingYet({ period, view, currency }, members, from, (await houseGroup(read))?.currency)
   const layers = await inForce(read)
   const shown = currency ?? reportedIn(layers, period) ?? groupCurrency
   const layer = layers.find((one) => one.currency === shown)
@@ -132,8 +132,8 @@ const nothingYet = (
   { period, view, currency }: Asked,
   members: readonly Row<typeof entities>[],
   from: string,
+  own: Currency | undefined,
 ): TrialBalance | Refusal<'consolidation.noGroup'> => {
-  const own = members[0]?.currency
   if (!own) return refuse('consolidation.noGroup', {})
   return {
     period, view, currency: currency ?? own, groupCurrency: own, retranslation: null, from, rates: [], lines: [], unmatched: 0n, sum: 0n,

@@ -23,8 +23,8 @@ export const taxRows = [
     code: 'UK-OS', short: 'OS', country: 'GB', rate: '0', category: 'O', validFrom: '2010-01-01',
     names: { en: 'Outside the scope of UK VAT', de: 'Im Vereinigten Königreich nicht steuerbar' },
     notes: {
-      en: 'Outside the scope of UK VAT: the place of supply is where the customer belongs (VATA 1994 s.7A).',
-      de: 'Im Vereinigten Königreich nicht steuerbar: Leistungsort ist der Sitz des Leistungsempfängers (VATA 1994 s.7A).',
+      en: 'Outside the scope of UK VAT: the place of supply is outside the United Kingdom (VATA 1994 s.7A, Sch. 4A).',
+      de: 'Im Vereinigten Königreich nicht steuerbar: Der Leistungsort liegt außerhalb (VATA 1994 s.7A, Sch. 4A).',
     },
   },
   {
@@ -51,8 +51,8 @@ export const taxRows = [
     code: 'DE-OS', short: 'OS', country: 'DE', rate: '0', category: 'O', validFrom: '2010-01-01',
     names: { en: 'Service to a third country', de: 'Leistung an Drittland, nicht steuerbar' },
     notes: {
-      en: 'Not taxable in Germany: the place of supply is where the customer is established (s. 3a(2) UStG).',
-      de: 'Im Inland nicht steuerbare Leistung (§ 3a Abs. 2 UStG).',
+      en: 'Not taxable in Germany: the place of supply is outside Germany (s. 3a UStG).',
+      de: 'Im Inland nicht steuerbare Leistung (§ 3a UStG).',
     },
   },
   {

@@ -6,8 +6,12 @@ const lengths: Readonly<Record<string, number>> = {
 
 export type IbanFault = 'characters' | 'length' | 'checkDigits'
 
-/** Without blanks, in capitals, as it is kept and sent. */
-export const plainIban = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase()
+/** Without blanks and without the word that stands before it on paper, in capitals: as it is kept and sent. */
+export const plainIban = (text: string): string =>
+  text
+    .replaceAll(/\s/g, '')
+    .toUpperCase()
+    .replace(/^IBAN:?/, '')
 
 /** ISO 7064 mod 97-10 over the number with its head at the end, letters counting from 10. `undefined` where nothing is wrong. */
 export function ibanFault(iban: string): IbanFault | undefined {

@@ -54,6 +54,11 @@ const shortly =
   (pattern: RegExp) =>
   ({ short }: TaxSum): boolean =>
     pattern.test(short)
+/** The other side is known to belong to another country than the one given. */
+const abroad =
+  (home: string) =>
+  ({ partyCountry }: TaxSum): boolean =>
+    partyCountry !== null && partyCountry !== home
 const fromUnion = ({ partyCountry }: TaxSum, last: Day): boolean => partyCountry !== null && inUnion(partyCountry, last)
 
 /** VAT 100 (VAT Notice 700/12): supplies outside the scope count in box 6, services under reverse charge in 1, 4, 6 and 7. Nothing goes to Northern Ireland's boxes. */
@@ -70,6 +75,9 @@ const britain: readonly Box[] = [
 ]
 
 const usual = atRate('19', '7')
+// § 13b (1) UStG speaks of the rest of the union („im übrigen Gemeinschaftsgebiet“): who sits in Germany is one of its paragraph 2.
+const fromRestOfUnion = both(abroad('DE'), fromUnion)
+const toGermany = ({ partyCountry }: TaxSum): boolean => partyCountry === 'DE'
 /** Umsatzsteuer-Voranmeldung: Kennzahlen of the form of 2026; `81T` is the tax that belongs to the base of 81. */
 const germany: readonly Box[] = [
   { box: '81', of: 'base', when: both(sale, of('S'), atRate('19')) },
@@ -82,17 +90,18 @@ const germany: readonly Box[] = [
   { box: '41', of: 'base', when: both(sale, of('K')) },
   { box: '43', of: 'base', when: both(sale, of('G')) },
   { box: '48', of: 'base', when: both(sale, of('E')) },
-  { box: '21', of: 'base', when: both(sale, of('AE')) },
+  { box: '60', of: 'base', when: both(sale, of('AE'), toGermany) },
+  { box: '21', of: 'base', when: both(sale, of('AE'), not(toGermany)) },
   { box: '45', of: 'base', when: both(sale, of('O')) },
-  { box: '46', of: 'base', when: both(purchase, of('AE'), fromUnion) },
-  { box: '47', of: 'outputTax', when: both(purchase, of('AE'), fromUnion) },
-  { box: '84', of: 'base', when: both(purchase, of('AE'), not(fromUnion)) },
-  { box: '85', of: 'outputTax', when: both(purchase, of('AE'), not(fromUnion)) },
+  { box: '46', of: 'base', when: both(purchase, of('AE'), fromRestOfUnion) },
+  { box: '47', of: 'outputTax', when: both(purchase, of('AE'), fromRestOfUnion) },
+  { box: '84', of: 'base', when: both(purchase, of('AE'), not(fromRestOfUnion)) },
+  { box: '85', of: 'outputTax', when: both(purchase, of('AE'), not(fromRestOfUnion)) },
   { box: '66', of: 'inputTax', when: not(of('AE')) },
   { box: '67', of: 'inputTax', when: of('AE') },
   // § 17 (1) Satz 1, (2) Nr. 1 Satz 1 UStG: what of the bases above came back because nobody pays it. Base and tax are less where they were declared („Entgeltminderungen bei
   // den Bemessungsgrundlagen“: ELSTER, help of the UStVA, on 81 and 86); 50 repeats the base, net and without a sign, and enters into no sum („Ergänzende Angaben zu
-  // Minderungen“, line 73 since the form of 2021; its counterpart of input tax is 37, for what the house itself will not pay).
+  // Minderungen“, line 73 since the form of 2021). Its counterpart of input tax is 37, for what the house itself will not pay: nobody here writes that off, so it is not filled.
   { box: '50', of: 'lessBase', when: both(sale, ({ writtenOff }) => writtenOff === true) },
   { box: '83', from: ['81T', '86T', '36', '47', '85', '-66', '-67'] },
 ]
@@ -112,9 +121,11 @@ const india: readonly Box[] = [
   { box: '3.1d', of: 'base', when: both(purchase, of('AE')) },
   { box: '3.1d-tax', of: 'outputTax', when: both(purchase, of('AE')) },
   { box: '3.1e', of: 'base', when: both(sale, of('O')) },
-  { box: '4A3', of: 'inputTax', when: of('AE') },
+  // Services from abroad; under reverse charge at home (GTA, lawyers, security) is 4A3, „other than 1 & 2 above“.
+  { box: '4A2', of: 'inputTax', when: both(of('AE'), abroad('IN')) },
+  { box: '4A3', of: 'inputTax', when: both(of('AE'), not(abroad('IN'))) },
   { box: '4A5', of: 'inputTax', when: not(of('AE')) },
-  { box: '6.1', from: ['3.1a-IGST', '3.1a-CGST', '3.1a-SGST', '3.1b-IGST', '3.1d-tax', '-4A3', '-4A5'] },
+  { box: '6.1', from: ['3.1a-IGST', '3.1a-CGST', '3.1a-SGST', '3.1b-IGST', '3.1d-tax', '-4A2', '-4A3', '-4A5'] },
   { box: 'R1-4A', of: 'base', when: both(taxed, onBase, ({ registered, credit }) => registered && !credit) },
   { box: 'R1-7', of: 'base', when: both(taxed, onBase, ({ registered, credit }) => !registered && !credit) },
   { box: 'R1-6A', of: 'base', when: both(sale, shortly(/^EXP/), ({ credit }) => !credit) },
@@ -146,8 +157,18 @@ export const formOf = (country: string): { readonly form: string; readonly boxes
   const boxes = forms[country]
   return boxes ? { form: country, boxes } : { form: 'other', boxes: other }
 }
+/** Boxes that stand on a form and that nothing here fills: whoever files says them, where there is anything to say. */
+const unfilled: Readonly<Record<string, readonly string[]>> = {
+  GB: ['2', '8', '9'],
+  DE: ['89', '93', '61', '42', '62', '64', '65', '69', '37', '39'],
+  IN: ['3.1.1', '3.2', '4A1', '4A4', '4B', '4D', '5'],
+  AU: ['G10', 'G13', 'G14', 'W1', 'T1'],
+}
+export const unfilledOf = (country: string): readonly string[] => unfilled[country] ?? []
 /** The words of all boxes. */
-export const boxWords = Object.entries({ ...forms, other }).flatMap(([form, boxes]) => boxes.map(({ box }) => `tax.box.${form}.${box}`))
+export const boxWords: readonly string[] = [...new Set(
+  Object.entries({ ...forms, other }).flatMap(([form, boxes]) => [...boxes.map(({ box }) => box), ...unfilledOf(form)].map((name) => `tax.box.${form}.${name}`)),
+)] // prettier-ignore
 
 const amountOf = (sum: TaxSum, measure: Measure): bigint =>
   measure === 'gross' ? sum.base + (sum.side === 'sale' ? sum.outputTax : sum.inputTax) : measure === 'lessBase' ? -sum.base : sum[measure]

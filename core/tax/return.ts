@@ -5,7 +5,7 @@ import { question } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aCurrency, aDay, aDecimal, choice, codeOf, count, flag, many, maybe, minorIn, shape, text } from '../kernel/shape.ts'
 import { entities } from '../entities/entity.ts'
-import { boxesOf, formOf } from './boxes.ts'
+import { boxesOf, formOf, unfilledOf } from './boxes.ts'
 import { taxProfiles, usualProfile } from './profile.ts'
 import { taxCategories } from './statute/row.ts'
 
@@ -73,6 +73,8 @@ export const taxReturn = query({
         codes: many(codeOf('taxCodes')),
       }),
     ),
+    /** Boxes of the form that nothing here fills: they are said by hand, where there is anything to say. */
+    unfilled: many(text),
     documents: count,
     /** Movement of the accounts for tax owed and input tax; `others`: without a tax code, such as what was paid to the authority. */
     accounts: shape({ owed: minorIn('entityCurrency'), input: minorIn('entityCurrency'), others: minorIn('entityCurrency') }),
@@ -98,6 +100,7 @@ export const taxReturn = query({
       ...span,
       entityCurrency: entity.currency,
       boxes: boxes.map((box) => ({ ...box, codes: box.codes as (typeof sums)[number]['code'][] })),
+      unfilled: unfilledOf(entity.country),
       documents: sums.reduce((all, sum) => all + sum.documents, 0),
       accounts: { owed, input, others: owed - owedByCode - (input - inputByCode) },
       agrees: total('outputTax') === owedByCode && total('inputTax') === inputByCode,

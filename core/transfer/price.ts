@@ -27,13 +27,15 @@ export const priceTransfer = calculator({
     rates: maybe(many(shape({ from: aCurrency, to: aCurrency, value: aDecimal }), 1000)),
   }),
   output: shape({ price: someMoney, basis: someMoney, factor: aDecimal }),
-  refusals: [...priceFaults, 'transfer.badPercent'],
+  refusals: [...priceFaults, 'transfer.badPercent', 'transfer.missingCurrency'],
   work: ({ method, percent, rate, quantity, cost, bill, currency, rates }) => {
     const most = method === 'resaleMinus' ? '100' : '1000'
     if (percent !== null && (percent.lt(0) || percent.gt(most)))
       return refuse('transfer.badPercent', { percent: decimalText(percent), most })
     const onCost = method === 'costPlus' || method === 'passThrough'
     const into = currency ?? (onCost ? cost : (bill ?? cost))?.currency
+    // A rate card is an amount that nothing else says the currency of.
+    if (into === undefined && method === 'rateCard') return refuse('transfer.missingCurrency', {})
     if (into === undefined) return refuse(onCost ? 'transfer.missingCost' : 'transfer.missingBill', {})
     // Rates of one moment: which day it was does not matter to a sum.
     const day = '2000-01-01' as Day

@@ -31,6 +31,7 @@ export default {
   'transfer.badPercent': '{{percent}} % können nicht vereinbart werden. Es wurde nichts gespeichert; geben Sie 0 bis {{most}} % an.',
   'transfer.missingRate': 'Ein Stundensatz fehlt. Es wurde nichts gespeichert; geben Sie einen Satz über null an.',
   'transfer.missingCost': 'Die wahren Kosten fehlen. Es wurde nichts gerechnet; geben Sie sie an.',
+  'transfer.missingCurrency': 'Die Währung des Stundensatzes fehlt. Es wurde nichts gerechnet; geben Sie sie an.',
   'transfer.missingBill': 'Der Betrag, der dem Kunden berechnet wird, fehlt. Es wurde nichts gerechnet; geben Sie ihn an.',
   'transfer.noExchange': 'Es gibt keinen Wechselkurs von {{from}} nach {{to}}. Es wurde nichts gerechnet; geben Sie einen an.',
   'transfer.groupsApart':

@@ -31,6 +31,7 @@ export default {
   'transfer.badPercent': '{{percent}} % cannot be agreed. Nothing was saved; give 0 to {{most}} %.',
   'transfer.missingRate': 'A rate card needs what an hour costs. Nothing was saved; give a rate above zero.',
   'transfer.missingCost': 'The true cost is missing. Nothing was worked out; give it.',
+  'transfer.missingCurrency': 'The currency of the agreed rate is missing. Nothing was worked out; give it.',
   'transfer.missingBill': 'What the customer is billed is missing. Nothing was worked out; give it.',
   'transfer.noExchange': 'There is no exchange rate from {{from}} to {{to}}. Nothing was worked out; give one.',
   'transfer.groupsApart':

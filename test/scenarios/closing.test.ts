@@ -121,6 +121,12 @@ describe.each(stores)('months close on %s', (dialect) => {
       expect(BigInt(statement.totalAssets) + BigInt(statement.totalOwed) + BigInt(statement.result.group)).toBe(0n)
     }
     expect(await grace!.refused('consolidation.trialBalance', { period: '2026-11-01', view: 'closing' })).toBe('consolidation.badPeriod')
+    // Of months before the first posting too it speaks in the currency of the group.
+    expect(await grace!.do('consolidation.trialBalance', { period: '1999-01', view: 'transacted' })).toMatchObject({
+      groupCurrency: 'GBP',
+      currency: 'GBP',
+      lines: [],
+    })
   })
   it('a question of one’s own is answered by the same figures', async () => {
     const { income, expenses, result } = await grace!.do('consolidation.statement', { period: '2026-11', view: 'transacted' })

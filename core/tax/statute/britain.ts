@@ -2,8 +2,8 @@ import { rulesOf, taxCode, type StatuteCode, type TaxRule } from './row.ts'
 
 const uk = 'GB'
 const outside = {
-  en: 'Outside the scope of UK VAT: the place of supply is where the customer belongs (VATA 1994 s.7A).',
-  de: 'Im Vereinigten Königreich nicht steuerbar: Leistungsort ist der Sitz des Leistungsempfängers (VATA 1994 s.7A).',
+  en: 'Outside the scope of UK VAT: the place of supply is outside the United Kingdom (VATA 1994 s.7A, Sch. 4A).',
+  de: 'Im Vereinigten Königreich nicht steuerbar: Der Leistungsort liegt außerhalb (VATA 1994 s.7A, Sch. 4A).',
 }
 const standard = (code: string, rate: string, from: string, to?: string): StatuteCode =>
   taxCode(code, uk, rate, {

@@ -27,8 +27,8 @@ export const germanCodes: readonly StatuteCode[] = [
   taxCode('DE-OS', de, '0', {
     category: 'O', names: { en: 'Service to a third country', de: 'Leistung an Drittland, nicht steuerbar' }, from: '2010-01-01',
     notes: {
-      en: 'Not taxable in Germany: the place of supply is where the customer is established (s. 3a(2) UStG).',
-      de: 'Im Inland nicht steuerbare Leistung (§ 3a Abs. 2 UStG).',
+      en: 'Not taxable in Germany: the place of supply is outside Germany (s. 3a UStG).',
+      de: 'Im Inland nicht steuerbare Leistung (§ 3a UStG).',
     },
   }),
   taxCode('DE-IG', de, '0', { category: 'K', names: { en: 'Goods to an EU business', de: 'Innergemeinschaftliche Lieferung' }, from: '1993-01-01', notes: { en: 'Tax-free intra-Community supply (s. 6a UStG).', de: 'Steuerfreie innergemeinschaftliche Lieferung (§ 6a UStG).' } }),

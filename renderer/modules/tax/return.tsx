@@ -24,6 +24,8 @@ interface Return {
   readonly to: string
   readonly entityCurrency: string
   readonly boxes: readonly Box[]
+  /** Boxes that Harmony never fills. */
+  readonly unfilled: readonly string[]
   readonly documents: number
   readonly accounts: { readonly owed: string; readonly input: string; readonly others: string }
   readonly agrees: boolean
@@ -103,6 +105,7 @@ function Shown({ data, behind, onDrill }: { data: Return; behind: Box | null; on
         <Boxes data={data} onDrill={onDrill} />
       )}
       {data.documents === 0 ? null : <Documents data={data} behind={behind} />}
+      {data.unfilled.length === 0 ? null : <Unfilled data={data} />}
     </>
   )
 }
@@ -145,6 +148,27 @@ function Boxes({ data, onDrill }: { data: Return; onDrill: (box: Box) => void })
               {culture.figures(data.entityCurrency, box.amount)}
             </button>
           ),
+        ])}
+      />
+    </Card>
+  )
+}
+
+/** What the form asks for and nobody here can say: whoever files has to know that it stands empty. */
+function Unfilled({ data: { form, unfilled } }: { data: Return }) {
+  const say = useSay()
+  return (
+    <Card title={say('tax.ui.unfilled')}>
+      <p className={styles['unfilled']}>{say('tax.ui.unfilledLead')}</p>
+      <Table
+        caption={say('tax.ui.unfilled')}
+        stacks
+        columns={[{ name: say('tax.ui.box') }, { name: say('tax.ui.what') }]}
+        rows={unfilled.map((box) => [
+          <span key="b" className={styles['box']}>
+            {box}
+          </span>,
+          say(`tax.box.${form}.${box}`),
         ])}
       />
     </Card>

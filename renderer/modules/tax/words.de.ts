@@ -28,6 +28,9 @@ export default {
   'tax.ui.form.IN': 'GSTR-3B und GSTR-1',
   'tax.ui.form.AU': 'Business Activity Statement',
   'tax.ui.form.other': 'Verkäufe, Einkäufe und ihre Steuer',
+  'tax.ui.unfilled': 'Kennzahlen, die leer bleiben',
+  'tax.ui.unfilledLead':
+    'Harmony kennt nichts, was in diese Kennzahlen gehört. Wo im Zeitraum etwas vorliegt, tragen Sie es bei der Anmeldung von Hand ein.',
   'tax.ui.box': 'Kennzahl',
   'tax.ui.what': 'Inhalt',
   'tax.ui.amount': 'Betrag in {{currency}}',

@@ -27,6 +27,9 @@ export default {
   'tax.ui.form.IN': 'GSTR-3B and GSTR-1',
   'tax.ui.form.AU': 'Business activity statement',
   'tax.ui.form.other': 'Sales, purchases and their tax',
+  'tax.ui.unfilled': 'Boxes that stay empty',
+  'tax.ui.unfilledLead':
+    'Harmony has nothing that belongs in these boxes. Where there is something in the period, fill them in by hand when you file.',
   'tax.ui.box': 'Box',
   'tax.ui.what': 'What it is',
   'tax.ui.amount': 'Amount in {{currency}}',

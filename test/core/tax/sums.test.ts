@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { boxesOf, boxWords, formOf, unfilledOf, type TaxSum } from '../../../core/tax/boxes.ts'
 import { exactly } from '../../../core/kernel/decimal.ts'
+import { taxModule } from '../../../core/tax/module.ts'
 import { taxedLines, taxInGross, taxOnNet, taxOnNets, type Amount } from '../../../core/tax/sums.ts'
 
 const rate = (text: string) => exactly(text)
@@ -76,3 +78,29 @@ describe('taxes of a document', () => {
     )
   })
 })
+
+describe('boxes of a return', () => {
+  const usual: TaxSum = { side: 'purchase', code: 'X', short: 'X', category: 'AE', rate: '19', partyCountry: null, registered: true, credit: false, base: 10000n, outputTax: 1900n, inputTax: 1900n }
+  const filled = (country: string, of: Partial<TaxSum>): string =>
+    boxesOf(country, [{ ...usual, ...of }], '2026-11-30' as never).flatMap(({ box, amount }) => (amount === 0n ? [] : [box])).join(' ')
+  it.each([
+    ['DE', 'bought in the rest of the union', { partyCountry: 'AT' }, '46 47 67'],
+    ['DE', 'bought in Germany, of which § 13b (1) does not speak', { partyCountry: 'DE' }, '84 85 67'],
+    ['DE', 'bought in a third country', { partyCountry: 'US' }, '84 85 67'],
+    ['DE', 'sold to the union', { side: 'sale', partyCountry: 'AT', rate: '0', outputTax: 0n, inputTax: 0n }, '21'],
+    ['DE', 'sold in Germany, whose customer owes the tax', { side: 'sale', partyCountry: 'DE', rate: '0', outputTax: 0n, inputTax: 0n }, '60'],
+    ['IN', 'a service from abroad', { partyCountry: 'GB' }, '3.1d 3.1d-tax 4A2'],
+    ['IN', 'reverse charge at home', { partyCountry: 'IN' }, '3.1d 3.1d-tax 4A3'],
+    ['GB', 'a service from abroad', { partyCountry: 'US' }, '1 3 4 6 7'],
+  ] as const)('%s, %s: %s', (country, _what, of, boxes) => expect(filled(country, of)).toBe(boxes))
+  it('are told where nobody fills them, and none of these is ever filled', () => {
+    for (const country of ['GB', 'DE', 'IN', 'AU', 'FR']) {
+      const sums = (['S', 'AE', 'Z', 'E', 'O', 'G', 'K', 'L'] as const).flatMap((category) => (['sale', 'purchase'] as const).map((side) => ({ ...usual, category, side })))
+      const amounts = new Map(boxesOf(country, sums, '2026-11-30' as never).map(({ box, amount }) => [box, amount]))
+      for (const box of unfilledOf(country)) expect(`${box} ${amounts.get(box) ?? 0n}`).toBe(`${box} 0`)
+    }
+    expect(unfilledOf('DE')).toContain('37')
+    expect(boxWords.filter((word) => !(taxModule.says as readonly string[]).includes(word))).toEqual([])
+    expect(formOf('FR').form).toBe('other')
+  })
+}) // prettier-ignore

@@ -21,6 +21,7 @@ describe('transfer.price', () => {
     ['a method without its percentage', { method: 'costPlus', cost: inr('1') }, 'transfer.missingPercent'],
     ['a discount over everything', { method: 'resaleMinus', percent: '101', bill: eur('1') }, 'transfer.badPercent'],
     ['a rate card without a rate', { method: 'rateCard', currency: 'INR' }, 'transfer.missingRate'],
+    ['a rate card without a currency', { method: 'rateCard', rate: '85.50' }, 'transfer.missingCurrency'],
     ['cost plus without a cost', { method: 'costPlus', percent: '5', bill: eur('1') }, 'transfer.missingCost'],
     ['a share without what is billed', { method: 'percentOfBill', percent: '5', cost: inr('1') }, 'transfer.missingBill'],
     ['a currency without a rate', { method: 'costPlus', percent: '5', cost: inr('1'), currency: 'EUR' }, 'transfer.noExchange'],
