@@ -6,6 +6,7 @@ import type { Column, Row } from './columns.ts'
 import { DetailRow, type RowDetail } from './grid-detail.tsx'
 import { GridRow } from './grid-row.tsx'
 import styles from './grid.module.css'
+import type { Stacked } from './stacked.ts'
 import { pageSize } from './use-rows.ts'
 
 export interface BodyHandle {
@@ -22,6 +23,7 @@ interface BodyProps {
   readonly at: (index: number) => Row | undefined
   readonly keyOf: (row: Row) => string
   readonly columns: readonly Column[]
+  readonly stacked: Stacked | null
   readonly culture: CultureFormats
   readonly say: Say
   readonly selected: ReadonlyMap<string, Row>
@@ -37,6 +39,8 @@ interface BodyProps {
   /** Pages of rows that are in sight; told only when they change. */
   readonly onPages: (from: number, to: number) => void
 }
+/** Pixels of the header. */
+const headHeight = 32
 /** What scrolls, and nothing else: a frame of scrolling draws the rows that come into sight, not the screen around them. */
 export const GridBody = memo(function GridBody(props: BodyProps) {
   const { id, scroller, total, rowHeight, at, columns, selected, cursorRow, cursorColumn, onPages } = props
@@ -46,7 +50,7 @@ export const GridBody = memo(function GridBody(props: BodyProps) {
     estimateSize: () => rowHeight,
     overscan: 8,
     // The header is stuck above the rows and covers that much of the window.
-    scrollPaddingStart: rowHeight + 6,
+    scrollPaddingStart: headHeight + 2,
     useFlushSync: false,
   })
   useEffect(() => virtual.measure(), [rowHeight, virtual])
@@ -81,6 +85,7 @@ export const GridBody = memo(function GridBody(props: BodyProps) {
               top={item.start}
               row={row}
               columns={columns}
+              stacked={props.stacked}
               culture={props.culture}
               say={props.say}
               selected={row !== undefined && selected.size > 0 && selected.has(props.keyOf(row))}

@@ -10,6 +10,7 @@ import { PendingMark } from '../../app/pending.tsx'
 import { ContextPanel } from '../../app/panel.tsx'
 import { usePreferences } from '../../app/preferences.ts'
 import { useStore } from '../../app/store.ts'
+import { useNarrow } from '../../app/window.ts'
 import { announce } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Nothing } from '../state.tsx'
@@ -23,6 +24,7 @@ import { HeaderRow } from './header-row.tsx'
 import styles from './grid.module.css'
 import { titleOf } from '../row-name.ts'
 import { Peek } from './peek.tsx'
+import { columnsIn, stackedOf } from './stacked.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useGridState } from './use-grid-state.ts'
 import { useRows } from './use-rows.ts'
@@ -66,6 +68,8 @@ export function Grid(props: GridProps) {
 /** The box to tick, and what the border and a scroll bar take (pixels). */
 const tick = 40
 const signs = tick + 18
+/** Two lines and what is around them, with room for a finger (pixels). */
+const stackedHeight = 60
 const heightOfRow = (): number => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row'), 10) || 28
 
 /** On a device in the field rows say whether something captured there still lies on them. */
@@ -104,13 +108,16 @@ function ViewGrid({
   const names = shown ?? firstColumns ?? usualColumns[viewName] ?? usuallyShown(view)
   const frame = useRef<HTMLDivElement>(null)
   const box = useWidth(frame)
-  const columns = useMemo(() => {
+  const narrow = useNarrow(640)
+  const wideColumns = useMemo(() => {
     const first = firstWidthsOf(viewName)
     const asWide = names
       .flatMap((name) => all.filter((c) => c.name === name))
       .map((c) => ({ ...c, width: widths[c.name] ?? first[c.name] ?? c.width }))
     return fitted(asWide, widths, box - signs)
   }, [names.join(), all, widths, box])
+  const stacked = useMemo(() => (narrow ? stackedOf(wideColumns, view) : null), [narrow, wideColumns, view])
+  const columns = useMemo(() => (stacked ? columnsIn(stacked) : wideColumns), [stacked, wideColumns])
   const state = useGridState(view, address)
   const filter = filterOf(state.conditions, fixed)
   const asked = useMemo(
@@ -122,7 +129,7 @@ function ViewGrid({
     [JSON.stringify(filter), state.search, state.order.join()],
   )
   const scroller = useRef<HTMLDivElement>(null)
-  const rowHeight = useMemo(heightOfRow, [density])
+  const rowHeight = useMemo(() => (narrow ? stackedHeight : heightOfRow()), [density, narrow])
   const [pages, setPages] = useState({ from: 0, to: 0 })
   const onPages = useCallback(
     (from: number, to: number) => setPages((now) => (now.from === from && now.to === to ? now : { from, to })),
@@ -155,8 +162,8 @@ function ViewGrid({
     if (rows.total !== null && !rows.stale) announce(say('app.grid.rows', { count: rows.total, figure: culture.count(rows.total) }))
     // Said when the total changes, not when the words do.
   }, [rows.total, rows.stale])
-  const template = `${tick}px ${columns.map((c) => `${c.width}px`).join(' ')} minmax(0, 1fr)`
-  const wide = tick + columns.reduce((sum, c) => sum + c.width, 0)
+  const template = stacked ? 'none' : `${tick}px ${columns.map((c) => `${c.width}px`).join(' ')} minmax(0, 1fr)`
+  const wide = stacked ? 0 : tick + columns.reduce((sum, c) => sum + c.width, 0)
   const peekRow = peeked === null ? undefined : rows.at(peeked)
   const other = insteadOfRows({ rows, state, empty, say })
   return (
@@ -165,7 +172,7 @@ function ViewGrid({
         view={view}
         state={state}
         all={all}
-        columns={columns}
+        columns={wideColumns}
         shown={names}
         asked={asked}
         rows={rows}
@@ -194,6 +201,7 @@ function ViewGrid({
           style={{ ['--columns' as string]: template, ['--wide' as string]: `${wide}px` }}
         >
           <HeaderRow
+            stacked={stacked !== null}
             columns={columns}
             order={state.order}
             usual={view.order}
@@ -212,6 +220,7 @@ function ViewGrid({
             at={rows.at}
             keyOf={keyOf}
             columns={columns}
+            stacked={stacked}
             culture={culture}
             say={say}
             selected={selected}

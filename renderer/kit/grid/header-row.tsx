@@ -5,6 +5,7 @@ import { narrowest, type Column } from './columns.ts'
 import styles from './grid.module.css'
 
 export function HeaderRow({
+  stacked,
   columns,
   order,
   usual,
@@ -13,6 +14,8 @@ export function HeaderRow({
   selectedAll,
   onSelectAll,
 }: {
+  /** Rows have two lines: the header is what one sorts by, side by side. */
+  stacked: boolean
   columns: readonly Column[]
   order: readonly string[]
   usual: readonly string[]
@@ -33,7 +36,7 @@ export function HeaderRow({
   }
   return (
     <div role="rowgroup" className={styles['head']}>
-      <div role="row" aria-rowindex={1} className={styles['headRow']}>
+      <div role="row" aria-rowindex={1} className={styles['headRow']} data-stacked={stacked || undefined}>
         <div role="columnheader" aria-colindex={1} className={styles['tick']}>
           <button
             type="button"
@@ -73,7 +76,7 @@ export function HeaderRow({
               ) : (
                 <span>{c.word}</span>
               )}
-              <Grip width={c.width} onWidth={(width) => onWidth(c.name, width)} />
+              {stacked ? null : <Grip width={c.width} onWidth={(width) => onWidth(c.name, width)} />}
             </div>
           )
         })}

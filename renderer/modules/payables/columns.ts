@@ -8,4 +8,5 @@ export const columns: FirstColumns = {
   'payables.payments': ['number', 'supplierName', 'entity', 'paidOn', 'amount', 'earlyDiscount', 'reference', 'createdBy'],
   'payables.proposals': ['entity', 'payOn', 'dueUntil', 'state', 'lines', 'amount', 'earlyDiscount', 'proposedBy', 'decidedBy'],
   'payables.bankAccounts': ['supplierName', 'accountHolder', 'iban', 'accountNumber', 'state', 'proposedAt', 'proposedBy', 'decidedBy'],
+  'payables.proposalLines': ['supplierName', 'number', 'due', 'open', 'pay', 'ending', 'state'],
 }
