@@ -10,7 +10,7 @@ export const findings = {
   'schema.fine': 'fine', 'schema.behind': 'warning', 'schema.newer': 'fault', 'schema.unknown': 'warning',
   'books.fine': 'fine', 'books.broken': 'fault', 'books.damaged': 'fault', 'books.never': 'warning', 'books.long': 'warning', 'books.unknown': 'warning',
   'clock.fine': 'fine', 'clock.alone': 'fine', 'clock.apart': 'warning', 'clock.wrong': 'fault',
-  'policy.none': 'fine', 'policy.fine': 'fine', 'policy.faulty': 'warning', 'policy.untrusted': 'fault',
+  'policy.none': 'fine', 'policy.fine': 'fine', 'policy.faulty': 'warning', 'policy.untrusted': 'fault', 'policy.unreadable': 'fault',
   'keys.fine': 'fine', 'keys.notNeeded': 'fine', 'keys.none': 'warning', 'keys.broken': 'fault', 'keys.required': 'fault',
   'network.none': 'fine', 'network.fine': 'fine', 'network.expiring': 'warning', 'network.untrusted': 'fault', 'network.unreachable': 'fault', 'network.authority': 'fault',
   'backups.fine': 'fine', 'backups.server': 'fine', 'backups.nowhere': 'warning', 'backups.none': 'warning', 'backups.long': 'warning', 'backups.unreadable': 'fault',

@@ -80,8 +80,9 @@ export default {
   'support.found.clock.wrong': 'Die Uhr weicht {{seconds}} Sekunden von der von {{by}} ab (Zeitzone {{zone}}).',
   'support.found.policy.none': 'Die Organisation verwaltet hier nichts.',
   'support.found.policy.fine': 'Die Organisation verwaltet hier Einstellungen ({{count}}).',
-  'support.found.policy.faulty': 'Einiges, was eingestellt wurde, gilt nicht ({{count}}), zuerst {{setting}} in {{place}}.',
-  'support.found.policy.untrusted': '{{place}} gilt nicht: Andere als Administratoren können es ändern, oder es lässt sich nicht lesen.',
+  'support.found.policy.faulty': 'Einiges, was eingestellt wurde, gilt nicht ({{count}}): {{setting}} in {{place}}.',
+  'support.found.policy.untrusted': '{{place}} gilt nicht: Andere als Administratoren können {{path}} ändern.',
+  'support.found.policy.unreadable': '{{place}} gilt nicht: Es lässt sich nicht als Einstellungen lesen ({{why}}).',
   'support.found.keys.fine': 'Der Schlüssel dieses Laptops ist mit dem Passwort verschlossen und wird von {{kind}} aufbewahrt.',
   'support.found.keys.notNeeded': 'Hier ist nichts mit einem eigenen Schlüssel verschlossen.',
   'support.found.keys.none': 'Der Schlüssel dieses Laptops ist allein mit dem Passwort verschlossen.',
@@ -137,9 +138,12 @@ export default {
   'support.remedy.books.unknown': 'Beheben Sie zuerst, was über die Datenbank gesagt wird.',
   'support.remedy.clock.apart': 'Lassen Sie das System seine Uhr selbst stellen.',
   'support.remedy.clock.wrong': 'Stellen Sie jetzt die Uhr, und lassen Sie das System sie selbst halten.',
-  'support.remedy.policy.faulty': 'Die Einstellungen dieser Installation nennen jede davon; berichtigen Sie die Richtlinie.',
+  'support.remedy.policy.faulty':
+    'Der Bildschirm „Diese Installation“ oder harmony diagnose --preview sagt zu jeder, warum; berichtigen Sie, was eingestellt wurde.',
   'support.remedy.policy.untrusted':
     'Die Datei und die Ordner darüber sollen dem Administrator gehören; nehmen Sie allen anderen das Recht zu schreiben.',
+  'support.remedy.policy.unreadable':
+    'Die Datei soll ein JSON-Objekt sein, {"Einstellung": Wert, …}, ohne Kommentare und ohne Komma am Ende, und für alle lesbar.',
   'support.remedy.keys.none': 'Richten Sie einen Schlüsselspeicher des Systems ein, und entsperren Sie den Laptop einmal mit dem Passwort.',
   'support.remedy.keys.broken':
     'Holen Sie die Schlüsseldatei aus einer Kopie zurück. Löschen Sie nichts: Ohne sie sind die Daten nicht lesbar.',

@@ -77,8 +77,9 @@ export default {
   'support.found.clock.wrong': 'The clock is {{seconds}} seconds from that of {{by}} (time zone {{zone}}).',
   'support.found.policy.none': 'The organisation manages nothing here.',
   'support.found.policy.fine': 'The organisation manages settings here ({{count}}).',
-  'support.found.policy.faulty': 'Some of what was set does not count ({{count}}), first {{setting}} in {{place}}.',
-  'support.found.policy.untrusted': '{{place}} does not count: others than administrators may change it, or it cannot be read.',
+  'support.found.policy.faulty': 'Some of what was set does not count ({{count}}): {{setting}} in {{place}}.',
+  'support.found.policy.untrusted': '{{place}} does not count: others than administrators may change {{path}}.',
+  'support.found.policy.unreadable': '{{place}} does not count: it cannot be read as settings ({{why}}).',
   'support.found.keys.fine': 'The key of this laptop is closed by its password, and kept by {{kind}}.',
   'support.found.keys.notNeeded': 'Nothing here is closed by a key of its own.',
   'support.found.keys.none': 'The key of this laptop is closed by its password alone.',
@@ -128,9 +129,12 @@ export default {
   'support.remedy.books.unknown': 'Mend what is said about the database first.',
   'support.remedy.clock.apart': 'Let the system set its clock by itself.',
   'support.remedy.clock.wrong': 'Set the clock now, and let the system keep it by itself.',
-  'support.remedy.policy.faulty': 'The settings of this installation name each of them; correct the policy.',
+  'support.remedy.policy.faulty':
+    'The screen “This installation”, or harmony diagnose --preview, says why of each of them; correct what was set.',
   'support.remedy.policy.untrusted':
     'Let the file and the folders above it belong to the administrator, and take the right to write from everybody else.',
+  'support.remedy.policy.unreadable':
+    'Let the file be one JSON object, {"Setting": value, …}, without comments and without a comma at the end, and readable for everybody.',
   'support.remedy.keys.none': 'Set up a key store of the system, then unlock the laptop once with its password.',
   'support.remedy.keys.broken': 'Bring the key file back from a copy. Delete nothing: without it the data cannot be read.',
   'support.remedy.keys.required': 'Set up a key store of the system, then unlock the laptop once with its password.',

@@ -22,7 +22,7 @@ export function settingsOf(policy: Policy, hub: boolean): SettingsHere {
     answerers: {
       'support.settings': async () => {
         const { settings, faults } = policy.effective()
-        const told = faults.map(({ key, place, ...fault }) => ({ ...fault, place: place.slice(0, 500), setting: key }))
+        const told = faults.map(({ key, place, about, ...fault }) => ({ ...fault, place: (about ? `${place} (${about})` : place).slice(0, 500), setting: key })) // prettier-ignore
         const shown = settings.map((setting) => ({ ...shownSetting(setting), personal: mayBeChosen(setting.key) }))
         return [{ settings: shown, faults: told, file: policy.settingsFile }]
       },

@@ -35,13 +35,16 @@ function readPlist(file: string, world: PolicyWorld): Found {
 
 function ofFile(place: string, file: TrustedFile, textOf: (bytes: Buffer) => string): Found {
   if (file.state === 'absent') return nothing(place)
-  if (file.state !== 'read') return { ...nothing(place), trouble: file.state }
+  if (file.state === 'untrusted') return { ...nothing(place), trouble: 'untrusted', about: file.path ?? place }
+  if (file.state === 'unreadable') return { ...nothing(place), trouble: 'unreadable', about: file.why }
   try {
     return { ...nothing(place), values: membersOf(textOf(file.bytes)) }
-  } catch {
-    return { ...nothing(place), trouble: 'unreadable' }
+  } catch (error) {
+    return { ...nothing(place), trouble: 'unreadable', about: spotOf(error) }
   }
 }
+/** Where a text ceases to be JSON. What the reader of JSON says besides repeats what stands there. */
+const spotOf = (error: unknown): string => /line \d+ column \d+/.exec(String(error))?.[0] ?? 'no { … }'
 
 /** Members of a JSON object. macOS adds keys of its own to what it manages; ours begin with a capital letter and have no dot. */
 function membersOf(text: string): ReadonlyMap<string, unknown> {

@@ -34,6 +34,8 @@ export interface FaultySetting {
   /** `null`: the place as a whole. */
   readonly key: string | null
   readonly fault: SettingFault
+  /** Of a place as a whole: what is in the way, or the path that others may change. */
+  readonly about?: string
 }
 export interface Effective {
   /** What holds, by key. */
@@ -124,7 +126,7 @@ function levelOf(source: Level, found: Found, world: PolicyWorld, faults: Faulty
   const values = new Map<SettingKey, SettingValue>()
   const named = new Set<SettingKey>()
   const faulty = (key: string | null, fault: SettingFault): void => void faults.push({ source, place: found.place, key, fault })
-  if (found.trouble) faulty(null, found.trouble)
+  if (found.trouble) faults.push({ source, place: found.place, key: null, fault: found.trouble, ...(found.about === undefined ? {} : { about: found.about }) }) // prettier-ignore
   for (const [name, raw] of found.values) {
     const key = spelled(name)
     if (!isSettingKey(key)) {

@@ -10,19 +10,26 @@ export type TrustedFile =
   | { readonly state: 'read'; readonly bytes: Buffer }
   | { readonly state: 'absent' }
   /** Somebody who is no administrator could have written it, or put another one in its place. */
-  | { readonly state: 'untrusted'; readonly why: string }
+  | { readonly state: 'untrusted'; readonly why: string; readonly path?: string }
   | { readonly state: 'unreadable'; readonly why: string }
 
-class Untrusted extends Error {}
+class Untrusted extends Error {
+  /** What others may change: the file, or a folder or link on the way to it. */
+  readonly path: string
+  constructor(path: string, what: string) {
+    super(`${path} ${what}`)
+    this.path = path
+  }
+}
 
 /** Writable for group or others; a folder with the sticky bit lets nobody replace what is not theirs, and yet anybody put something in: it does not count. */
 const open = 0o022
 
 function mustBelong(path: string, owner: number, kind: 'folder' | 'link' | 'file'): void {
   const facts = lstatSync(path)
-  if (facts.uid !== owner) throw new Untrusted(`${path} is not owned by the administrator`)
+  if (facts.uid !== owner) throw new Untrusted(path, 'is not owned by the administrator')
   // The rights of a link mean nothing; who may replace it is said by the folder it lies in.
-  if (kind !== 'link' && (facts.mode & open) !== 0) throw new Untrusted(`${path} may be changed by others`)
+  if (kind !== 'link' && (facts.mode & open) !== 0) throw new Untrusted(path, 'may be changed by others')
 }
 
 /**
@@ -37,14 +44,14 @@ export function readTrusted(file: string, owner = 0, top = parse(resolve(file)).
     try {
       const facts = fstatSync(handle)
       if (!facts.isFile()) return { state: 'unreadable', why: `${file} is no file` }
-      if (facts.uid !== owner || (facts.mode & open) !== 0) return { state: 'untrusted', why: `${file} may be changed by others` }
+      if (facts.uid !== owner || (facts.mode & open) !== 0) throw new Untrusted(file, 'may be changed by others')
       if (facts.size > largest) return { state: 'unreadable', why: `${file} is larger than ${largest} bytes` }
       return { state: 'read', bytes: readFileSync(handle) }
     } finally {
       closeSync(handle)
     }
   } catch (error) {
-    if (error instanceof Untrusted) return { state: 'untrusted', why: error.message }
+    if (error instanceof Untrusted) return { state: 'untrusted', why: error.message, path: error.path }
     const { code, message } = error as NodeJS.ErrnoException
     return code === 'ENOENT' || code === 'ENOTDIR' ? { state: 'absent' } : { state: 'unreadable', why: message }
   }
@@ -52,10 +59,10 @@ export function readTrusted(file: string, owner = 0, top = parse(resolve(file)).
 
 /** The file at the end of all links, every step of the way judged. */
 function walked(path: string, owner: number, top: string, links: number): string {
-  if (links > mostLinks) throw new Untrusted(`${path} is a link that leads nowhere`)
+  if (links > mostLinks) throw new Untrusted(path, 'is a link that leads nowhere')
   const steps: string[] = []
   for (let at = path; at !== top; at = dirname(at)) {
-    if (at === dirname(at)) throw new Untrusted(`${path} leads out of ${top}`)
+    if (at === dirname(at)) throw new Untrusted(path, `leads out of ${top}`)
     steps.unshift(at)
   }
   for (const [index, step] of steps.entries()) {

@@ -12,6 +12,8 @@ export interface Found {
   readonly written: Written
   readonly values: ReadonlyMap<string, unknown>
   readonly trouble?: Extract<SettingFault, 'unreadable' | 'untrusted'>
+  /** Of something untrusted the path that others may change, of something unreadable what is in the way; never what stands in it. */
+  readonly about?: string
 }
 /** The machine as the readers of settings see it; tests bring their own. */
 export interface PolicyWorld extends Place {

@@ -16,6 +16,8 @@ const largeLog = 200_000_000
 const [clockApart, clockWrong] = [30, 300]
 /** Days before the end of a hub's certificate at which IT should renew it. */
 const certificateDays = 21
+/** Settings that a sentence names. */
+const mostNamed = 8
 /** Days that a backup may be old. */
 const backupDays = 2
 
@@ -72,9 +74,14 @@ export function clock({ now, zone }: Surroundings, others: readonly { readonly b
 export function policy({ policy: here }: Surroundings): Found {
   const { faults, settings } = here.effective()
   const place = faults.find(({ key, source }) => key === null && source !== 'settings')
-  if (place) return found('policy.untrusted', { place: place.place })
-  const [first] = faults
-  if (first) return found('policy.faulty', { count: String(faults.length), setting: first.key ?? '–', place: first.place })
+  if (place?.fault === 'untrusted') return found('policy.untrusted', { place: place.place, path: place.about ?? place.place })
+  if (place) return found('policy.unreadable', { place: place.place, why: place.about ?? '–' })
+  if (faults.length > 0) {
+    // A name that no setting has is told where IT wrote it and it looks like one: a person may have put anything there, a secret too.
+    const names = faults.slice(0, mostNamed).map(({ key, fault, source }) => (key === null ? '–' : fault !== 'unknown' || (source !== 'settings' && /^[A-Za-z]{2,40}$/.test(key)) ? key : '[?]')) // prettier-ignore
+    const named = [...names, ...(faults.length > mostNamed ? ['…'] : [])].join(', ')
+    return found('policy.faulty', { count: String(faults.length), setting: named, place: [...new Set(faults.map((fault) => fault.place))].join(', ') }) // prettier-ignore
+  }
   const managed = settings.filter((setting) => setting.managed).length
   return managed === 0 ? found('policy.none') : found('policy.fine', { count: String(managed) })
 }

@@ -255,6 +255,11 @@ describe('Linux', () => {
     expect(asked).toEqual([policyFile])
     const refused = world({ platform: 'linux', trusted: () => ({ state: 'untrusted', why: 'others' }) })
     expect(openPolicy(refused).effective().faults).toMatchObject([{ source: 'machine', place: policyFile, key: null, fault: 'untrusted' }])
+    // Who corrects it is told where the text breaks off, and nothing of what stands in it.
+    for (const [text, about] of [['{"HubUrl": "https://hub.example.com",\n"LogLevel" "warn"}', /^line 2 column \d+$/], ['[1]', /^no \{ … \}$/], ['', /^no \{ … \}$/]] as const) {
+      const broken = world({ platform: 'linux', trusted: () => ({ state: 'read', bytes: Buffer.from(text) }) })
+      expect(openPolicy(broken).effective().faults).toEqual([{ source: 'machine', place: policyFile, key: null, fault: 'unreadable', about: expect.stringMatching(about) }])
+    } // prettier-ignore
   })
 
   const own = process.getuid?.() ?? 0

@@ -9,6 +9,7 @@ import { checks, findingNames, type Finding } from '../../core/support/findings.
 import { languages } from '../../core/language.ts'
 import { savedName } from '../../main/desktop/save-file.ts'
 import { openPolicy, type Policy } from '../../main/policy/policy.ts'
+import type { TrustedFile } from '../../main/policy/trusted-file.ts'
 import type { StoreLook } from '../../main/storage/look.ts'
 import { makeBundle, toldIn } from '../../main/support/bundle.ts'
 import { callHub } from '../../main/support/calling.ts'
@@ -26,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const day = 86_400_000
-const policyOf = (json: unknown, own: unknown = {}): Policy => {
+const policyOf = (json: unknown, own: unknown = {}, file?: TrustedFile): Policy => {
   const settingsFile = join(folder, `settings-${Math.random()}.json`)
   writeFileSync(settingsFile, JSON.stringify(own))
   return openPolicy({
@@ -37,7 +38,7 @@ const policyOf = (json: unknown, own: unknown = {}): Policy => {
     words: [],
     settingsFile,
     run: () => ({ code: 1, out: Buffer.alloc(0) }),
-    trusted: () => ({ state: 'read', bytes: Buffer.from(JSON.stringify(json)) }),
+    trusted: () => file ?? { state: 'read', bytes: Buffer.from(typeof json === 'string' ? json : JSON.stringify(json)) },
   })
 }
 const healthy: StoreLook = {
@@ -118,7 +119,8 @@ const cases: readonly [Finding, () => Surroundings][] = [
   ['policy.none', () => machine()],
   ['policy.fine', () => machine({ policy: policyOf({ LogLevel: 'warn' }) })],
   ['policy.faulty', () => machine({ policy: policyOf({ LogLevl: 'warn' }) })],
-  ['policy.untrusted', () => machine({ policy: policyOf('no object') })],
+  ['policy.unreadable', () => machine({ policy: policyOf('no object') })],
+  ['policy.untrusted', () => machine({ policy: policyOf({ LogLevel: 'warn' }, {}, { state: 'untrusted', why: 'x', path: '/etc/harmony' }) })],
   ['keys.notNeeded', () => machine()],
   ['keys.none', () => (keyFile('k1', null), machine({ folder: inside('k1') }))],
   ['keys.fine', () => (keyFile('k2', { backend: 'kwallet6', closed: 'x' }), machine({ folder: inside('k2') }))],
