@@ -15,6 +15,7 @@ import { salesTaxAnswerers } from './integrations/sales-tax/answers.ts'
 import { spreadsheetAnswerers } from './integrations/spreadsheets/answers.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 import type { HostCaller, SessionTimes } from './callers.ts'
+import type { Attempts } from './attempts.ts'
 import type { AtRest } from './at-rest.ts'
 import { factorAnswerers } from './factors.ts'
 import { vouchingAnswerers } from './vouching.ts'
@@ -26,6 +27,7 @@ import type { Seals } from './seals.ts'
 export interface AnswersWorld {
   readonly files: Files
   readonly passwords: Passwords
+  readonly attempts: Attempts
   readonly seals: Seals
   readonly sealing: Sealing
   readonly atRest: AtRest

@@ -12,6 +12,7 @@ import type { Callers, HostCaller, Origin, SessionTimes } from './callers.ts'
 import { beforeSignIn, opening, owned, ownedBy, type HarmonyCall } from './calls.ts'
 import { databaseFileIn, defaultDataFolder, languagesIn, prepareDatabaseFile, prepareDataFolder, secretsKeyIn } from './data-folder.ts'
 import { openFiles, type Files } from './files.ts'
+import { openAttempts, type Attempts } from './attempts.ts'
 import { openAway } from './away.ts'
 import { openHanded, type Handed } from './handed.ts'
 import type { Fetch } from './integrations/rates/fetching.ts'
@@ -20,7 +21,7 @@ import { settingsOf } from './policy/answers.ts'
 import { policyHere, type Policy } from './policy/policy.ts'
 import { openPasswords, type Hasher } from './passwords.ts'
 import { replyOf } from './replies.ts'
-import { NoCompanyKey } from './house-keys.ts'
+import { withoutKey } from './house-keys.ts'
 import { openKeys } from './keys-here.ts'
 import type { Sealing } from './sealing.ts'
 import { newSeals, type Seals } from './seals.ts'
@@ -58,6 +59,8 @@ import { happeningsSince, type Listener } from './storage/watch.ts'
 import { joinable, type Joinable } from './transactions.ts'
 import { versionOf } from './version.ts'
 import { signingIn, type SigningIn } from './signing-in.ts'
+import { webhookAnswerers } from './webhooks/answers.ts'
+import { openWebhooks, type Webhooks } from './webhooks/worker.ts'
 import { openLanguages, type Languages } from './words.ts'
 
 export interface HarmonyOptions {
@@ -131,6 +134,8 @@ export interface Harmony {
   readonly folder: string
   /** Writes the backup that is due, if one is, and goes on with a merge that broke off. */
   backUp(): Promise<void>
+  /** What is told to addresses elsewhere; on a device in the field nothing is. */
+  readonly webhooks: Webhooks | undefined
   /** What a bought company comes in through. */
   readonly merging: MergingWorld
   /** Writes where the log stands today into the folder of anchors, where there is one. */
@@ -179,7 +184,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const { operations = ownOperations, chance = chanceHere() } = options
   const seals = newSeals(chance.bytes)
   const at = (): Instant => options.at?.() ?? instant(settings.get('clock') ?? '') ?? realTime()
-  const [files, handed, away] = [openFiles(database, realTime), openHanded(database, clock), openAway(database, clock)]
+  const [files, handed, away, attempts] = [openFiles(database, realTime), openHanded(database, clock), openAway(database, clock), openAttempts(database, clock)] // prettier-ignore
   const languages = openLanguages(languagesIn(folder))
   const words = (wish: string): Words => languages.words(languages.best(wish))
   const shape = options.shape ?? (options.databaseUrl === undefined ? 'solo' : 'office')
@@ -200,9 +205,10 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
     answerers: {
       ...storeAnswerers(database, modules),
       ...loggedAnswerers(database),
-      ...answerersOf({ files, passwords: openPasswords(options.hasher), seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest }), // prettier-ignore
+      ...answerersOf({ files, passwords: openPasswords(attempts, options.hasher), attempts, seals, sealing, permits: allPermits, operations, demo, times, clock, words, bytes: chance.bytes, fetching: options.fetching, atRest }), // prettier-ignore
       ...recoveryAnswerers(recovery, seals),
       ...backupAnswerers(policy, database),
+      ...webhookAnswerers({ policy, atRest, seals, clock, bytes: chance.bytes }),
       ...hubKeyAnswerers(() => device),
       ...standingAnswerers(shape, () => device, () => host), // prettier-ignore
       ...chosen.answerers,
@@ -221,17 +227,20 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const hub = inField ? undefined : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() }) // prettier-ignore
   const changed = changing(() => known.forget(), refreshed)
   const installation = installing(shape, demo, () => settings.get('clock') ?? null, read, policy)
-  const calling = callingOn(host, operations, seals, changed, device, options.reserve)
+  const calling = callingOn(host, operations, seals, changed, device, options.reserve, attempts)
   await keys.close()
   if (hub) await finishRestore(database, hub)
   const merging: MergingWorld = { database, read, dataDir: folder, key: options.key, now: () => host.now(scheduler), run: calling.run }
   const ownFolder = options.dataDir === undefined && options.databaseUrl !== undefined ? undefined : folder
   const work = hub && (await hubWork({ database, read, sealing, scheduler, policy, clock, run: calling.run }, merging, ownFolder))
-  const heard = following(calling.run, read, scheduler, work?.listening ?? [])
+  const ownerOf = (user: string) => known.ofUser(user, local)
+  const webhooks =
+    hub && openWebhooks({ database, read, reader: host.reader, policy, atRest, scheduler, run: calling.run, ownerOf, clock }, modules)
+  const heard = following(calling.run, read, scheduler, [...(work?.listening ?? []), webhooks])
   const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
-    ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler, [handed, away]), operations, files, handed, installation, folder, database, recovery, hub, merging, device,
+    ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler, [handed, away, attempts]), operations, files, handed, installation, folder, database, recovery, hub, merging, device, webhooks,
     watch: (listener) => host.watch(listener),
     happeningsSince: (seq) => happeningsSince(database, seq),
     anchor: anchoring(options.anchors, database, sealing, realTime),
@@ -323,6 +332,7 @@ function callingOn(
   changed: (records: readonly string[]) => Promise<void>,
   device: Device | undefined,
   reserve: Reserve | undefined,
+  attempts: Pick<Attempts, 'settled'>,
 ): Pick<Harmony, 'run' | 'runEach'> {
   const before = async (call: HarmonyCall): Promise<Outcome | undefined> =>
     beforeSignIn(call) ?? (device && (await onDevice(device, operations, call)))
@@ -331,6 +341,8 @@ function callingOn(
       const decided = async (): Promise<Outcome> => opening(seals, call, await run(operations, owned(call), () => host, options))
       const outcome = (await before(call)) ?? (await (device ? orDiskFull(decided, reserve) : decided()).catch(withoutKey))
       await changed(ownedBy(call))
+      // A failure that was answered counts at every hub.
+      if (!outcome.ok) await attempts.settled()
       return outcome
     },
     runEach: async (calls) => {
@@ -342,12 +354,6 @@ function callingOn(
       return outcomes as Outcome[]
     },
   }
-}
-
-/** Something takes a key that this computer has not got. Nothing was written. */
-function withoutKey(error: unknown): Outcome {
-  if (error instanceof NoCompanyKey) return { ok: false, refusal: error.refusal }
-  throw error
 }
 
 let plansHere: Plans | undefined

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { AtRest } from './at-rest.ts'
 import type { Seals } from './seals.ts'
-import { openThrottle, type Throttle } from './throttle.ts'
+import type { Attempts } from './attempts.ts'
 import type { Answerer } from './storage/reads/registry.ts'
 
 /** Codes by RFC 6238 as every telephone makes them: six digits, half a minute, and one of them earlier or later still counts. */
@@ -11,6 +11,8 @@ const leeway = 1
 const secretBytes = 20
 /** Failures of a person, from wherever, before they have to wait: of a million codes three count at a time. */
 const freeFailures = 5
+/** Seconds that they wait at most. */
+const longest = 900
 
 const recoveryCount = 10
 /** 80 bits each: nobody finds one by its fingerprint. */
@@ -22,19 +24,13 @@ export interface FactorsWorld {
   /** Milliseconds of the real clock. */
   readonly clock: () => number
   readonly bytes: (length: number) => Buffer
-  readonly throttle?: Throttle
+  readonly attempts: Pick<Attempts, 'begin'>
 }
 
 /** Where the sealed secret of a person belongs. */
 const placeOf = (user: string): string => `second factor of ${user}`
 
-export function factorAnswerers({
-  atRest,
-  seals,
-  clock,
-  bytes,
-  throttle = openThrottle(),
-}: FactorsWorld): Readonly<Record<string, Answerer>> {
+export function factorAnswerers({ atRest, seals, clock, bytes, attempts }: FactorsWorld): Readonly<Record<string, Answerer>> {
   const at = (): string => new Date(clock()).toISOString()
   return {
     'people.newFactorSecret': async ({ user, login }) => {
@@ -57,16 +53,20 @@ export function factorAnswerers({
     'people.codeCheck': async ({ user, secret, code, lastStep, known }) => {
       const key = user as string
       const none = { right: false, step: null, waitSeconds: 0, at: at(), unread: null }
-      const waitSeconds = throttle.wait(key, freeFailures)
-      if (waitSeconds > 0) return [{ ...none, waitSeconds }]
       const found = known ? 'lost' : await atRest.open(secret as string, placeOf(key))
-      // Whoever's secret cannot be opened here has guessed nothing; a code of the telephone is digits, and anything else is a guess at a recovery code.
-      if (!known && typeof found === 'string' && /^\d+$/.test(code as string)) return [{ ...none, unread: found }]
+      const guessed = known === true || typeof found !== 'string' || !/^\d+$/.test(code as string)
       // Counted before it is looked at: attempts side by side do not slip through together.
-      throttle.failed(key)
+      const attempt = await attempts.begin([{ key: `code\n${key}`, free: freeFailures, longest }])
+      if (attempt.waitSeconds > 0) return [{ ...none, waitSeconds: attempt.waitSeconds }]
+      // Whoever's secret cannot be opened here has guessed nothing; a code of the telephone is digits, and anything else is a guess at a recovery code.
+      if (!guessed) {
+        attempt.undone()
+        return [{ ...none, unread: found as 'elsewhere' | 'lost' }]
+      }
       const step = typeof found === 'string' ? null : stepOf(found.secret, code as string, clock())
       const right = known === true || (step !== null && step > (lastStep as number))
-      if (right) throttle.succeeded(key)
+      if (right) attempt.succeeded()
+      else attempt.failed()
       return [{ ...none, right, step: right ? step : null }]
     },
   }

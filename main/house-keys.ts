@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../core/kernel/refusal.ts'
 import { codeOfComputer } from '../core/people/computer.ts'
 import type { AtRest, AtRestWorld } from './at-rest.ts'
@@ -25,6 +26,12 @@ export class NoCompanyKey extends Error {
     super(`the company’s key is ${why === 'lost' ? 'lost' : 'at another computer'} (this one is ${code})`)
     this.refusal = why === 'lost' ? refuse('key.lost') : refuse('key.elsewhere', { code })
   }
+}
+
+/** Instead of an outcome. Nothing was written. */
+export function withoutKey(error: unknown): Outcome {
+  if (error instanceof NoCompanyKey) return { ok: false, refusal: error.refusal }
+  throw error
 }
 
 const mark = 'closed:'

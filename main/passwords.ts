@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { openThrottle } from './throttle.ts'
+import { placeOf, type Attempts } from './attempts.ts'
 
 /** argon2id, as OWASP's first choice has it: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const
@@ -26,29 +26,43 @@ export interface Passwords {
 
 /** Hashes at the same time: each takes 19 MiB and a core. */
 const atOnce = 4
-/** Failures of a login from an address before it has to wait. */
+/** Seconds that whoever fails from one place waits at most. */
+const longest = 900
+/** Seconds after which one failure of a whole house, or of strangers at a name, is forgiven. */
+const forgives = 60
+/** Failures of a login from a place before it has to wait. */
 const freeFailures = 5
-/** The same for all logins of one address together: a house behind one address is not a burglar. */
-const freeOfAddress = 100
-export function openPasswords(hasher: Hasher = argon2, monotonic: () => number = () => performance.now()): Passwords {
+/** The same for all logins of one place together: a house behind one address is not a burglar. */
+const freeOfPlace = 100
+/** The same for one login from wherever: what many places together may try. Nobody is locked out by it: the wait is short, and does not hold where they signed in lately. */
+const freeOfLogin = 50
+const longestOfLogin = 60
+
+export function openPasswords(attempts: Pick<Attempts, 'begin'>, hasher: Hasher = argon2): Passwords {
   const turns = limit(atOnce)
-  const { wait, failed, succeeded } = openThrottle(monotonic)
   let dummy: Promise<string> | undefined
 
   return {
     verifierOf: (password) => turns(() => hasher.hash(password)),
     check: async ({ login, address }, password, verifier) => {
-      const key = `${login}\n${address}`
-      const waitSeconds = Math.max(wait(key, freeFailures), wait(address, freeOfAddress))
-      if (waitSeconds > 0) return { right: false, waitSeconds }
-      // Counted before the work: attempts that run side by side do not slip through together.
-      failed(key)
-      failed(address)
-      const against = verifier ?? (await (dummy ??= turns(() => hasher.hash(randomBytes(24).toString('base64url')))))
-      const matches = await turns(() => hasher.verify(against, password))
-      const right = matches && verifier !== null
-      if (right) for (const counted of [key, address]) succeeded(counted)
-      return { right, waitSeconds: 0 }
+      const place = placeOf(address)
+      const home = `home\n${login}\n${place}`
+      const attempt = await attempts.begin([
+        { key: `password\n${login}\n${place}`, free: freeFailures, longest },
+        { key: `place\n${place}`, free: freeOfPlace, longest, forgives },
+        { key: `login\n${login}`, free: freeOfLogin, longest: longestOfLogin, forgives, unless: home },
+      ])
+      if (attempt.waitSeconds > 0) return { right: false, waitSeconds: attempt.waitSeconds }
+      try {
+        const against = verifier ?? (await (dummy ??= turns(() => hasher.hash(randomBytes(24).toString('base64url')))))
+        const matches = await turns(() => hasher.verify(against, password))
+        if (!matches || verifier === null) attempt.failed()
+        else attempt.succeeded(home)
+        return { right: matches && verifier !== null, waitSeconds: 0 }
+      } catch (error) {
+        attempt.failed()
+        throw error
+      }
     },
   }
 }

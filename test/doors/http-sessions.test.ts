@@ -1,4 +1,6 @@
 import { request } from 'node:http'
+import { openAttempts, placeOf } from '../../main/attempts.ts'
+import { openPasswords } from '../../main/passwords.ts'
 import { stores } from '../world/stores.ts'
 import { administrator, freshHub, password, setUp, tokenOf, type Hub } from './hub.ts'
 
@@ -139,6 +141,72 @@ describe.each(stores)('signing in over HTTP on %s', (dialect) => {
     expect(sixth.json.about.seconds).toBe('1')
     expect(hub.work.verified).toBe(0)
     expect((await signIn(hub, 'somebody.else', 'wrong')).json.code).toBe('people.wrongCredentials')
+  })
+
+  /** Another hub on the same database, or this one after a restart. */
+  const elsewhere = () => {
+    const hasher = { hash: async (text: string) => text, verify: async (verifier: string, text: string) => verifier === text }
+    const attempts = openAttempts(hub.house.harmony.database, () => Date.parse(hub.now()))
+    const passwords = openPasswords(attempts, hasher)
+    const from = async (address: string, text: string, login = 'anna.berg') => {
+      const found = await passwords.check({ login, address }, text, password)
+      await attempts.settled()
+      return found.right ? 'in' : found.waitSeconds
+    }
+    return { attempts, from }
+  }
+
+  it('counts failures for all hubs and across restarts, forgives them with the right password, and the next day', async () => {
+    await setUp(hub)
+    for (let i = 0; i < 5; i++) await signIn(hub, 'anna.berg', `wrong ${i}`)
+    const { from, attempts } = elsewhere()
+    expect(await from('127.0.0.1', password)).toBe(1)
+    hub.move(1)
+    expect(await from('127.0.0.1', 'wrong')).toBe(0)
+    expect((await signIn(hub, 'anna.berg', password)).json.about.seconds).toBe('2')
+    hub.move(1)
+    expect(await from('127.0.0.1', password)).toBe('in')
+    for (let i = 0; i < 5; i++) expect((await signIn(hub, 'anna.berg', `wrong ${i}`)).json.code).toBe('people.wrongCredentials')
+    expect(await from('127.0.0.1', password)).toBe(1)
+    hub.move(24 * 60)
+    expect(await from('127.0.0.1', 'wrong')).toBe(0)
+    expect(await from('127.0.0.1', password)).toBe('in')
+    // Side by side they do not slip through; neither names nor addresses are kept, and nothing for ever.
+    expect((await Promise.all(Array.from({ length: 9 }, () => from('192.0.2.1', 'wrong')))).filter((wait) => wait === 0)).toHaveLength(5)
+    const kept = await hub.house.harmony.database.read((session) => session.rows('select key from failed_attempts'))
+    expect(kept.every(([key]) => /^[0-9a-f]{64}$/.test(String(key)))).toBe(true)
+    hub.move(31 * 24 * 60)
+    expect(await attempts.sweep()).toBe(kept.length)
+  })
+
+  it('slows strangers down at one name from wherever they come, and nobody where they signed in lately', async () => {
+    await setUp(hub)
+    const { from } = elsewhere()
+    expect(await from('192.0.2.1', password)).toBe('in')
+    for (let i = 0; i < 50; i++) expect(await from(`198.51.100.${i}`, 'wrong')).toBe(0)
+    expect([await from('203.0.113.7', password), await from('192.0.2.1', password)]).toEqual([1, 'in'])
+    for (let i = 0; i < 9; i++) {
+      hub.move(1)
+      await from(`203.0.113.${i + 10}`, 'wrong')
+      await from(`203.0.113.${i + 20}`, 'wrong')
+    }
+    expect(await from('203.0.113.7', password)).toBeLessThanOrEqual(60)
+    hub.move(2)
+    expect(await from('203.0.113.7', password)).toBe('in')
+  })
+
+  it('takes a network of IPv6 for one place, and a burglar’s own password gives a place nothing back', async () => {
+    await setUp(hub)
+    const { from } = elsewhere()
+    for (let i = 0; i < 5; i++) await from(`2001:db8:1:2::${i}`, 'wrong')
+    expect([await from('2001:db8:1:2:ffff::1', password), await from('2001:db8:1:3::1', password)]).toEqual([1, 'in'])
+    for (let i = 0; i < 100; i++) {
+      await from('192.0.2.9', 'wrong', `login${i}`)
+      if (i % 25 === 24) expect(await from('192.0.2.9', password, 'burglar')).toBe(i === 99 ? 1 : 'in')
+    }
+    expect(['::ffff:192.0.2.1', '2001:DB8::1', '2001:db8:0:0:1::', '192.0.2.1', 'fe80::1%eth0', 'here'].map(placeOf)).toEqual([
+      '192.0.2.1', '2001:db8:0:0', '2001:db8:0:0', '192.0.2.1', 'fe80:0:0:0', 'here',
+    ]) // prettier-ignore
   })
 
   it('forgets the rights of whoever is deactivated at once', async () => {
