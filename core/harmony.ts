@@ -52,6 +52,7 @@ import { adjustmentsModule } from './adjustments/module.ts'
 import { intercompanyModule } from './intercompany/module.ts'
 import { transferModule } from './transfer/module.ts'
 import { usageModule } from './usage/module.ts'
+import { webhooksModule } from './webhooks/module.ts'
 import { workModule } from './work/module.ts'
 
 /** Everything the product can do, lower modules first. Adding a module is adding it here and its words in `language.ts`. */
@@ -108,7 +109,9 @@ const business: readonly Module[] = [
 const field: Module = syncModule(() => operations)
 // What is kept of people is kept by all the others.
 const privacy: Module = privacyModule(() => records)
-export const modules: readonly Module[] = [...business, field, privacy, deskModule([...business, field, privacy])]
+// What happens in all the others is told elsewhere.
+const webhooks: Module = webhooksModule(() => modules)
+export const modules: readonly Module[] = [...business, field, privacy, webhooks, deskModule([...business, field, privacy, webhooks])]
 export const operations: ReadonlyMap<string, Operation> = operationsOf(modules)
 export const records: Module['records'] = modules.flatMap((m) => m.records)
 export const views = modules.flatMap((m) => m.views ?? [])

@@ -11,6 +11,8 @@ import deskEn from './desk/words.en.ts'
 import documentsDe from './documents/words.de.ts'
 import documentsEn from './documents/words.en.ts'
 import privacyDe from './privacy/words.de.ts'
+import webhooksDe from './webhooks/words.de.ts'
+import webhooksEn from './webhooks/words.en.ts'
 import privacyEn from './privacy/words.en.ts'
 import quotesDe from './quotes/words.de.ts'
 import quotesEn from './quotes/words.en.ts'
@@ -130,6 +132,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...supportEn,
     ...backupsEn,
     ...privacyEn,
+    ...webhooksEn,
     ...labEn,
     ...ledgerEn,
     ...pricingEn,
@@ -179,6 +182,7 @@ export const languages: { readonly en: Words; readonly de: Words } = {
     ...supportDe,
     ...backupsDe,
     ...privacyDe,
+    ...webhooksDe,
     ...labDe,
     ...ledgerDe,
     ...pricingDe,

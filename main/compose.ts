@@ -233,9 +233,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const merging: MergingWorld = { database, read, dataDir: folder, key: options.key, now: () => host.now(scheduler), run: calling.run }
   const ownFolder = options.dataDir === undefined && options.databaseUrl !== undefined ? undefined : folder
   const work = hub && (await hubWork({ database, read, sealing, scheduler, policy, clock, run: calling.run }, merging, ownFolder))
-  const ownerOf = (user: string) => known.ofUser(user, local)
-  const webhooks =
-    hub && openWebhooks({ database, read, reader: host.reader, policy, atRest, scheduler, run: calling.run, ownerOf, clock }, modules)
+  const webhooks = hub && openWebhooks({ database, read, reader: host.reader, policy, atRest, scheduler, run: calling.run, ownerOf: (user) => known.ofUser(user, local), clock }, modules) // prettier-ignore
   const heard = following(calling.run, read, scheduler, [...(work?.listening ?? []), webhooks])
   const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))

@@ -13,6 +13,7 @@ import { policyHere } from './policy/policy.ts'
 import { refuseUnsafePlace } from './keys/safe-place.ts'
 import { KeyTrouble } from './keys/trouble.ts'
 import { startSchedule, type Schedule } from './schedule/schedule.ts'
+import type { WebhookWork } from './webhooks/worker.ts'
 import { saysDamaged, startFileChecks, type FileChecks } from './storage/file-check.ts'
 import { DatabaseFromFuture } from './storage/migrate.ts'
 import { workHere } from './sync/work-here.ts'
@@ -56,6 +57,7 @@ const scheduleLog = {
 
 function serve(parent: ParentPort, opening: Promise<Harmony>): void {
   let schedule: Schedule | undefined
+  let telling: WebhookWork | undefined
   let checks: FileChecks | undefined
   let served = false
   const sessions = new Map<number, () => string | undefined>()
@@ -85,6 +87,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
     if ((mode === 'field' || isFront) && !served) return process.exit(0)
     void opening
       .then(async (harmony) => {
+        await telling?.stop()
         await schedule?.stop()
         await checks?.stop()
         await harmony.close()
@@ -97,6 +100,7 @@ function serve(parent: ParentPort, opening: Promise<Harmony>): void {
       served = true
       // What the clock calls is the hub's business.
       if (!harmony.device && !safe) schedule = startSchedule(harmony, { log: scheduleLog })
+      if (schedule) telling = harmony.webhooks?.work({ hub: () => schedule?.hub(), log: scheduleLog })
       if (!safe) checks = startFileChecks(harmony.database, harmony.folder, { log: scheduleLog })
       parent.postMessage({ report: 'ready' } satisfies Report)
     },

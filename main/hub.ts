@@ -40,10 +40,16 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
     const metrics = openMetrics(harmony)
     const schedule = startSchedule(harmony, { log, observe: metrics.run, ...times })
     metrics.follow(schedule)
+    const telling = harmony.webhooks?.work({ hub: () => schedule.hub(), log })
     const token = tokenOf(given, terminal)
     let ended = false
     const checks = startFileChecks(harmony.database, harmony.folder, { log })
-    const opened: { close(): Promise<void> }[] = [{ close: () => bounded(schedule.stop(), stopsWithin) }, { close: () => checks.stop() }]
+    // What is on its way is written down before the others are told that this hub ended.
+    const ending = async (): Promise<void> => {
+      await telling?.stop()
+      await schedule.stop()
+    }
+    const opened: { close(): Promise<void> }[] = [{ close: () => bounded(ending(), stopsWithin) }, { close: () => checks.stop() }]
     try {
       const door = await openHttp(harmony, {
         ...http,

@@ -40,7 +40,7 @@ export function statements(dialect: Dialect): string[] {
     // Up to which event of the log the messages are written. Whoever writes more of them, or takes some to send, holds this row.
     `create table webhook_places (
       webhook ${t.id} not null primary key,
-      position ${t.count} not null,
+      told_until ${t.count} not null,
       delivered_at ${t.instant},
       rev ${t.count} not null default 1
     )`,

@@ -247,4 +247,12 @@ export const told = [
   'event.backups.mergeCancelled',
   'event.backups.mergeFailed',
   'event.backups.merged',
+  'event.webhooks.saved',
+  'event.webhooks.paused',
+  'event.webhooks.resumed',
+  'event.webhooks.stopped',
+  'event.webhooks.secretRotated',
+  'event.webhooks.removed',
+  'event.webhooks.replayed',
+  'event.webhooks.sampleSent',
 ] as const

@@ -33,7 +33,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
     users: 'everybody', roles: 'everybody', roleDefinitions: 'everybody', roleBounds: 'everybody', teams: 'everybody', dutyRules: 'everybody', signInRules: 'everybody',
     passwords: 'whole', sessions: 'whole', tokens: 'whole', secondFactors: 'whole', recoveryCodes: 'whole', outsideIdentities: 'whole', computers: 'whole', pins: { people: ['user'] },
   },
-  entities: { groups: 'everybody', entities: 'everybody', numberSeries: 'whole', periods: 'whole', mergedNames: 'whole', mergedSeries: 'whole' },
+  entities: { groups: 'everybody', entities: 'everybody', numberSeries: 'whole', periods: 'whole', mergedNames: 'whole', mergedSeries: 'whole', lostNumbers: 'whole' },
   rates: { rates: 'everybody', ratePolicies: 'everybody', rateOverrides: 'everybody', rateImports: 'everybody', rateFeeds: 'everybody' },
   catalog: { products: 'everybody', productVersions: 'everybody' },
   tax: { taxCodes: 'everybody', taxRules: 'everybody', taxProfiles: 'everybody', taxIdChecks: 'whole', salesTaxAnswers: 'whole' },
@@ -87,6 +87,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
   demo: { settings: 'everybody' },
   backups: { backupPlans: 'whole', backups: 'whole', merges: 'whole' },
   privacy: { erasures: 'whole', erasedPeople: 'whole', personExports: 'whole', retentionRules: 'whole' },
+  webhooks: { webhooks: 'whole', webhookSecrets: 'whole', webhookPlaces: 'whole', webhookMessages: 'whole' },
   sync: { devices: { people: ['user'] }, enrolments: 'whole', intents: { people: ['actor'] }, attentions: { people: ['user', 'assignee'], customer: 'customer' } },
 } // prettier-ignore
 

@@ -25,9 +25,10 @@ export type SettingKind =
 /**
  * `address`: https without a name and password in it, plain http to this machine only. `path`: absolute on the machine where it is used; `~/` and `%NAME%` are
  * filled in. `host`: a host name without scheme, port or wildcard. `server`: a host, perhaps with :port. `name`: of a database. `proxy`: host:port, perhaps with http://, https:// or socks5:// before it. `bypass`: a
- * Chromium bypass rule. `recoveryKey`: 32 bytes in hex (X25519). `recipient`: an age public key.
+ * Chromium bypass rule. `network`: an IP address, perhaps with /bits, or a host.
+ * `recoveryKey`: 32 bytes in hex (X25519). `recipient`: an age public key.
  */
-export type TextForm = 'address' | 'path' | 'host' | 'server' | 'name' | 'proxy' | 'bypass' | 'recoveryKey' | 'recipient'
+export type TextForm = 'address' | 'path' | 'host' | 'server' | 'name' | 'proxy' | 'bypass' | 'network' | 'recoveryKey' | 'recipient'
 export type SettingDefinition = Common & SettingKind
 
 const since = '0.1.0'
@@ -206,6 +207,13 @@ export const settingDefinitions = {
     words: {
       en: { name: 'Sites that may be opened', help: 'Hosts whose https pages the desktop may open in the browser, beside those that Harmony itself points to.' },
       de: { name: 'Seiten, die geöffnet werden dürfen', help: 'Rechner, deren https-Seiten die Desktop-Anwendung im Browser öffnen darf, neben denen, auf die Harmony selbst verweist.' },
+    },
+  },
+  WebhookNetworks: {
+    type: 'texts', form: 'network', default: [], example: '10.20.0.0/16', since, personal: false,
+    words: {
+      en: { name: 'Private places for webhooks', help: 'Networks (10.20.0.0/16), addresses and hosts of the organisation’s own network that webhooks may go to. Without it they reach the public network alone. With 127.0.0.0/8 also programs on the hub’s own machine, by plain http too.' },
+      de: { name: 'Private Ziele für Webhooks', help: 'Netze (10.20.0.0/16), Adressen und Rechner im eigenen Netz der Organisation, zu denen Webhooks gehen dürfen. Ohne Vorgabe erreichen sie nur das öffentliche Netz. Mit 127.0.0.0/8 auch Programme auf dem Rechner der Zentrale selbst, auch über http.' },
     },
   },
   BackupRecipients: {

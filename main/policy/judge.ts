@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { posix, win32 } from 'node:path'
 import { definitionOf, type SettingFault, type SettingKey, type SettingValue, type TextForm } from '../../core/support/settings.ts'
 
@@ -79,6 +80,12 @@ const forms: Readonly<Record<TextForm, (text: string, place: Place) => string | 
     return when(text, hostForm.test(host) && Number(port) >= 1 && Number(port) <= 65_535)
   },
   bypass: (text) => when(text, /^(<local>|<-loopback>|[\w.*:[\]/-]{1,253})$/.test(text)),
+  network: (text) => {
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+    const version = isIP(address)
+    const widest = version === 4 ? 32 : version === 6 ? 128 : 0
+    return when(text.toLowerCase(), bits === undefined ? version !== 0 || hostForm.test(text) : version !== 0 && Number(bits) <= widest)
+  },
   recoveryKey: (text) => when(text.toLowerCase(), /^[0-9a-f]{64}$/i.test(text)),
   recipient: (text) => when(text, /^age1[0-9a-z]{20,2000}$/.test(text)),
 }

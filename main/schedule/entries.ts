@@ -16,6 +16,7 @@ export interface Entry {
       }
     | 'sweepSessions'
     | 'sweepDevices'
+    | 'sweepWebhooks'
     | 'anchor'
     | 'backUp'
 }
@@ -87,6 +88,7 @@ export const entries: readonly Entry[] = [
   { name: 'sweepSessions', when: { every: 15 }, does: 'sweepSessions' },
   // Parts of files that were given up, tries of what has arrived: only while something is under way are they of use.
   { name: 'sweepDevices', when: { at: '03:10' }, does: 'sweepDevices' },
+  { name: 'sweepWebhooks', when: { at: '03:20' }, does: 'sweepWebhooks' },
   // Looks whether one is due: the plan of backups says how often that is.
   { name: 'backUp', when: { every: 15 }, does: 'backUp' },
 ]

@@ -41,6 +41,8 @@ export interface Schedule {
   alive(): boolean
   /** Hubs on this database, by version. */
   hubs(): ReadonlyMap<string, number>
+  /** Which of them this one is; nothing before the others know it: they would take what it claims for a dead one’s. */
+  hub(): string | undefined
   /** Waits for what is under way, at its next safe point. */
   stop(): Promise<void>
 }
@@ -139,6 +141,7 @@ export function startSchedule(harmony: Harmony, options: ScheduleOptions): Sched
     beat,
     alive: () => !stopped && performance.now() - beatAt < Math.max(3 * beatEvery, minute),
     hubs: () => roster.present(),
+    hub: () => (stopped || roster.present().size === 0 ? undefined : roster.id),
     stop: async () => {
       stopped = true
       for (const timer of timers) clearInterval(timer)
@@ -198,6 +201,7 @@ async function perform({ name, does }: Entry, run: Run | undefined, { harmony, l
   }
   if (does === 'sweepSessions') await harmony.sweepSessions()
   else if (does === 'sweepDevices') await harmony.hub?.sweep()
+  else if (does === 'sweepWebhooks') await harmony.webhooks?.sweep()
   else if (does === 'anchor') await harmony.anchor()
   else if (does === 'backUp') await harmony.backUp()
   else if (!('each' in does)) await call(does.operation, does.input)

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { files, read, root } from '../architecture/source.ts'
 
-// A server that fetches what somebody names reaches what only it can reach (SSRF). The hub fetches nothing by an address that anybody enters.
+// A server that fetches what somebody names reaches what only it can reach (SSRF). What the hub calls by an address that somebody enters is webhooks alone, behind a guard of their own.
 
 /** Files that may open a connection to elsewhere, and whose address that is. */
 const outgoing: Readonly<Record<string, string>> = {
@@ -11,6 +11,10 @@ const outgoing: Readonly<Record<string, string>> = {
   'main/sync/enrol-at-hub.ts': 'a device: the hub that its person named when it was set up',
   'main/sync/hub-key.ts': 'a device: the same hub, to compare its new key',
   'main/integrations/sales-tax/answers.ts': 'the service that the administrator named in the environment of the hub',
+  'main/webhooks/sending.ts': 'an address that somebody entered: looked up once, judged by main/webhooks/networks.ts, called at the very address that was judged (webhooks.test.ts)',
+  'main/webhooks/networks.ts': 'lists of addresses',
+  'main/webhooks/address.ts': 'what an IP address is',
+  'main/policy/judge.ts': 'what an IP address is',
   'main/doors/http-oidc.ts': 'the provider of sign-in that an administrator entered, over https and checked by openid-client',
   'main/storage/connect.ts': 'the database, by whoever starts the program',
   'main/desktop/electron-binary.ts': 'the download of Electron while developing',

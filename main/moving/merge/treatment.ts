@@ -9,7 +9,7 @@ import { kindsOf } from '../../storage/tables.ts'
  */
 export const staying: ReadonlySet<string> = new Set([
   'passwords', 'sessions', 'tokens', 'secondFactors', 'recoveryCodes', 'outsideIdentities', 'signInRules', 'settings', 'backupPlans', 'backups', 'rateFeeds', 'boardPacks',
-  'devices', 'enrolments', 'intents', 'attentions', 'computers',
+  'devices', 'enrolments', 'intents', 'attentions', 'webhooks', 'webhookSecrets', 'webhookPlaces', 'webhookMessages', 'computers',
 ]) // prettier-ignore
 
 /** Where the house has a row with the same values of these fields, the house's row stands for both. */

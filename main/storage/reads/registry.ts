@@ -44,6 +44,7 @@ import { adjustmentReads } from './adjustments.ts'
 import { intercompanyReads } from './intercompany.ts'
 import { transferReads } from './transfer.ts'
 import { usageReads } from './usage.ts'
+import { webhooksReads } from './webhooks.ts'
 import { workReads } from './work.ts'
 
 /** One text for both databases, or where it cannot be, one for each. Columns are named like the fields of the answer, in snake case. */
@@ -120,6 +121,7 @@ export const reads: readonly Reads[] = [
   documentsReads,
   einvoiceReads,
   exportsReads,
+  webhooksReads,
   deskReads,
   searchReads,
 ]
