@@ -2,10 +2,21 @@ import { record, view } from '../kernel/record.ts'
 import { anInstant, choice, count, flag, idOf, many, maybe, shape, someData, text } from '../kernel/shape.ts'
 
 /** What may stand in the way of a bought company, by what it is about. */
-export const conflictKinds = ['entities', 'series', 'taxIds', 'accounts', 'taxCodes', 'products', 'clauses', 'suppliers', 'customers', 'users', 'sources', 'rates', 'rows', 'months'] as const // prettier-ignore
-export const conflictReasons = ['sameCode', 'sameNumbers', 'sameTaxId', 'sameName', 'sameLogin', 'sameId', 'otherValue', 'noRate'] as const
-/** One and the same; two that stay two; two of which the bought one gets another name. */
-export const verdicts = ['same', 'apart', 'rename'] as const
+export const conflictKinds = ['entities', 'series', 'taxIds', 'accounts', 'taxCodes', 'taxRules', 'products', 'indexSeries', 'clauses', 'suppliers', 'customers', 'contacts', 'users', 'sources', 'rates', 'rows', 'months'] as const // prettier-ignore
+export const conflictReasons = [
+  'sameCode',
+  'sameNumbers',
+  'sameTaxId',
+  'sameName',
+  'sameMail',
+  'sameLogin',
+  'sameId',
+  'otherValue',
+  'countsHere',
+  'noRate',
+] as const
+/** One and the same; two that stay two; two of which the bought one gets another name; what counts for everybody here too, or for nobody any more. */
+export const verdicts = ['same', 'apart', 'rename', 'come', 'leave'] as const
 
 /** Something that both companies have, and what may be said to it. */
 export const aConflict = shape({
@@ -23,6 +34,8 @@ export const aConflict = shape({
   /** A name that nobody has. */
   freeName: maybe(text),
   blocks: flag,
+  /** Of a person: the bought customer. Nothing is asked of people whose customers are not one and the same. */
+  within: maybe(text),
 })
 /** What somebody said to a conflict. */
 export const aDecision = shape({ kind: choice(...conflictKinds), former: text, verdict: choice(...verdicts), rename: maybe(text) })

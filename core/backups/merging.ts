@@ -23,6 +23,7 @@ export const mergeProgress = question('backups.mergeProgress', ofMerge, shape({ 
 export function openQuestions(conflicts: readonly Conflict[], decisions: readonly Decision[]): readonly Conflict[] {
   const said = new Map(decisions.map((decision) => [decisionKey(decision), decision]))
   return conflicts.filter((conflict) => {
+    if (conflict.within !== null && said.get(decisionKey({ kind: 'customers', former: conflict.within }))?.verdict !== 'same') return false
     if (conflict.verdicts.length === 0) return conflict.blocks
     const decision = said.get(decisionKey(conflict))
     return decision === undefined ? conflict.blocks : !conflict.verdicts.includes(decision.verdict)

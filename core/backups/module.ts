@@ -39,7 +39,7 @@ export const backupsModule = {
   says: [
     'backups.interrupted', 'backups.keyThere', 'backups.notAnIdentity', 'backups.unreadable', 'backups.fileThere', 'backups.wrongKey', 'backups.damaged',
     'backups.notOurs', 'backups.newerFile', 'backups.newer', 'backups.notAMove', 'backups.notEmpty', 'backups.notEqual', 'backups.busy', 'backups.unfinished',
-    'backups.nothingThere', 'backups.aDevice', 'backups.fileDamaged', 'backups.broken',
+    'backups.nothingThere', 'backups.folderUnread', 'backups.aDevice', 'backups.fileDamaged', 'backups.broken',
     'backups.keyMade', 'backups.written', 'backups.withoutKey', 'backups.whole', 'backups.equalRows', 'backups.equalLedger', 'backups.equalChain', 'backups.restored', 'backups.moved',
     'backups.noRights',
     'backups.sameCompany', 'backups.mergeInterrupted', 'backups.mergeStopped', 'backups.mergeNotOpened', 'backups.mergeOpenedWords', 'backups.mergeDoneWords', 'backups.mergeEqual',

@@ -56,6 +56,8 @@ export default {
   'backups.unfinished':
     'Eine Wiederherstellung nach {{place}} ist abgebrochen. Hier ist nichts, womit jemand gearbeitet hat; führen Sie „harmony restore“ noch einmal aus oder nehmen Sie einen anderen Ort.',
   'backups.nothingThere': 'Hier gibt es kein Unternehmen, das geschrieben werden könnte. Nichts wurde geschrieben.',
+  'backups.folderUnread':
+    '{{folder}} lässt sich hier nicht lesen ({{why}}). Nichts wurde geschrieben; den Befehl als der Benutzer ausführen, dem der Ordner gehört, oder nachsehen, ob es ein Ordner ist und sein Laufwerk da ist.',
   'backups.aDevice':
     '{{folder}} gehört zu einem Gerät im Außendienst. Nichts wurde geschrieben; es sendet alles an seinen Hub, mit „harmony field --escrow“ als zweiter Kopie des Rests.',
   'backups.fileDamaged':

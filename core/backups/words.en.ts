@@ -51,6 +51,8 @@ export default {
   'backups.unfinished':
     'A restore into {{place}} broke off. Nothing is here that anybody has worked with; run “harmony restore” again, or take another place.',
   'backups.nothingThere': 'There is no company here that could be written. Nothing was written.',
+  'backups.folderUnread':
+    '{{folder}} cannot be read here ({{why}}). Nothing was written; run the command as whoever owns the folder, or look whether it is a folder and its disk is there.',
   'backups.aDevice':
     '{{folder}} belongs to a device in the field. Nothing was written; it sends everything to its hub, with “harmony field --escrow” as a second copy of the rest.',
   'backups.fileDamaged': 'The kept file {{file}} is damaged where it lies. No backup was written; bring that file back first.',

@@ -2,6 +2,7 @@ import { decimalText } from '../kernel/decimal.ts'
 import type { Answer } from '../kernel/record.ts'
 import type { Wire } from '../kernel/shape.ts'
 import { account as accountOfRole } from '../ledger/posting.ts'
+import { usualCode } from '../ledger/standard-chart.ts'
 import { usualAccount, usualTaxKey } from './defaults.ts'
 import type { journalsToWrite } from './facts.ts'
 import type { Party, WrittenJournal, WrittenLine, WrittenTax } from './model.ts'
@@ -46,7 +47,8 @@ export function localOf(settings: Settings, account: string, taxCode: string | n
   const plain = mapped.get(accountMapping(entity, account, null))
   if (plain !== undefined) return plain
   const local = (known?.local ?? {}) as Readonly<Record<string, Wire>>
-  const of = local[entity]
+  // Legal entities that were founded after the group have no code there yet: they begin with the one that is usual in their country.
+  const of = local[entity] ?? usualCode(account, settings.entity.country)
   return typeof of === 'string' && of !== '' ? of : undefined
 }
 

@@ -61,3 +61,10 @@ export const standardChart = chart.map(([code, en, de, side, germany, india]) =>
 
 /** What an account is called in the books of a country, where the law or custom there has a chart of its own. */
 export const localCode = ({ code, byCountry }: (typeof standardChart)[number], country: string): string => byCountry[country] ?? code
+
+const byCode = new Map<string, (typeof standardChart)[number]>(standardChart.map((account) => [account.code, account]))
+/** What an account of the shared chart is called in the books of a country; `undefined` of one that a house has made itself. */
+export function usualCode(account: string, country: string): string | undefined {
+  const standard = byCode.get(account)
+  return standard && localCode(standard, country)
+}

@@ -23,7 +23,7 @@ import { versionOf } from '../version.ts'
 import { openLanguages } from '../words.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
 import { databaseOf, folderOf, keyOfOwn, languageOf, openStore, write } from './cli-store.ts'
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 
 export const wordsFor = (given: Arguments, terminal: Terminal): Words => {
   const languages = openLanguages(languagesIn(folderOf(given, terminal)))
@@ -37,10 +37,29 @@ export async function inWords(given: Arguments, terminal: Terminal, work: () => 
   } catch (error) {
     if (!(error instanceof MovingTrouble)) throw error
     const { code, about } = error
-    await write(terminal, { ok: false, refusal: { code, message: say(wordsFor(given, terminal), code, about), about } })
+    const message = say(wordsFor(given, terminal), code, inTheirTime(about, languageOf(given, terminal)))
+    await write(terminal, { ok: false, refusal: { code, message, about } })
     return exitCodes.refused
   }
 }
+
+const anInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+/** What a sentence is about, its moments as people of the language write them, by the clock of this machine. */
+export function inTheirTime<T extends Readonly<Record<string, string>>>(about: T, language: string): T {
+  const style = { dateStyle: 'medium', timeStyle: 'short' } as const
+  let format: Intl.DateTimeFormat
+  try {
+    format = new Intl.DateTimeFormat(language, style)
+  } catch {
+    // A system may call its language anything.
+    format = new Intl.DateTimeFormat('en', style)
+  }
+  const told = (value: string): string => (anInstant.test(value) ? format.format(new Date(value)) : value)
+  return Object.fromEntries(Object.entries(about).map(([name, value]) => [name, told(value)])) as T
+}
+/** A sentence for people, beside the document for programs. */
+export const tellTo = (given: Arguments, terminal: Terminal, word: string, about: Readonly<Record<string, string>>): void =>
+  void terminal.errors.write(`${say(wordsFor(given, terminal), word, inTheirTime(about, languageOf(given, terminal)))}\n`)
 
 const now = (): string => new Date().toISOString()
 
@@ -69,7 +88,7 @@ const packed = (given: Arguments, terminal: Terminal, purpose: Purpose): Promise
     if (url === undefined) {
       refuseUnfinishedIn(dataDir)
       if (hasKeys(dataDir) && !isOwn(dataDir)) throw new MovingTrouble('backups.aDevice', { folder: dataDir })
-      if (!existsSync(databaseFileIn(dataDir))) throw new MovingTrouble('backups.nothingThere')
+      refuseUnread(dataDir)
     }
     // A laptop's own data are opened with its key; the file is closed for its recipients alone.
     const key = url === undefined ? await keyOfOwn(dataDir, given, terminal) : {}
@@ -90,6 +109,17 @@ const packed = (given: Arguments, terminal: Terminal, purpose: Purpose): Promise
       await database.close()
     }
   })
+
+/** There is a company here, and this account of the system may read it. */
+function refuseUnread(folder: string): void {
+  try {
+    accessSync(databaseFileIn(folder), constants.R_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new MovingTrouble('backups.nothingThere')
+    throw new MovingTrouble('backups.folderUnread', { folder, why: code ?? String(error) })
+  }
+}
 
 async function recipientsFor(given: Arguments, purpose: Purpose): Promise<string[]> {
   const named = given.values['recipient']
@@ -135,7 +165,7 @@ const brought = (given: Arguments, terminal: Terminal, purpose: Purpose, file: s
         seconds: Math.round((performance.now() - began) / 100) / 10,
       }
       await write(terminal, { ok: fault === null, result: proof })
-      tellProof(found, purpose, wordsFor(given, terminal), terminal)
+      tellProof(found, purpose, (word, about) => tellTo(given, terminal, word, about))
       return fault === null ? exitCodes.done : exitCodes.refused
     } finally {
       await harmony.close()
@@ -148,8 +178,7 @@ export const verifyCompany = (given: Arguments, terminal: Terminal): Promise<num
     const file = given.positionals[0]!
     const found = await sumsOf(file, identitiesFor(given))
     await write(terminal, { ok: true, result: { file, ...factsOf(found) } })
-    const words = wordsFor(given, terminal)
-    terminal.errors.write(`${say(words, 'backups.whole', { file, ...sentenceFacts(found) })}\n`)
+    tellTo(given, terminal, 'backups.whole', { file, ...sentenceFacts(found) })
     return exitCodes.done
   })
 
@@ -182,9 +211,8 @@ const factsOf = ({ head, manifest, sha256 }: Facts): object => ({
 })
 
 /** The proof for people: what is equal, and what to do now. */
-function tellProof(found: Restored, purpose: Purpose, words: Words, terminal: Terminal): void {
+function tellProof(found: Restored, purpose: Purpose, tell: (word: string, about: Readonly<Record<string, string>>) => void): void {
   const { ledger, chain } = found.manifest
-  const tell = (word: string, about: Readonly<Record<string, string>>): void => void terminal.errors.write(`${say(words, word, about)}\n`)
   tell('backups.equalRows', { place: found.place, ...sentenceFacts(found) })
   for (const { entity, currency, debit, credit, journals } of ledger)
     tell('backups.equalLedger', { entity, currency, debit: major(debit), credit: major(credit), journals: String(journals) })

@@ -5,7 +5,7 @@ import type { Harmony } from '../compose.ts'
 import type { Carried } from '../moving/merge/carrying.ts'
 import { askAndMerge, audited, decide, merge, openFile, type Opened, type Said } from '../moving/merge/merging.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './cli.ts'
-import { identitiesFor, inWords, linesOn, major, wordsFor } from './cli-backup.ts'
+import { identitiesFor, inWords, linesOn, major, tellTo, wordsFor } from './cli-backup.ts'
 import { opened, write } from './cli-store.ts'
 
 /** `harmony import --merge FILE`: what a bought company would bring, what is in its way, and, with `--carry-out`, brings it. */
@@ -33,7 +33,7 @@ async function told(
   const { groupName: name, entities, customers, products, users, rows, conflicts } = preview
   const counts = { entities: entities.length, customers, products, users, rows, conflicts: conflicts.length, open }
   const about = { name, at, ...Object.fromEntries(Object.entries(counts).map(([key, value]) => [key, `${value}`])) }
-  terminal.errors.write(`${say(wordsFor(given, terminal), 'backups.mergeOpenedWords', about)}\n`)
+  tellTo(given, terminal, 'backups.mergeOpenedWords', about)
   return exitCodes.done
 }
 

@@ -12,8 +12,9 @@ import { ledgerTotals } from '../sums.ts'
 import { MovingTrouble } from '../trouble.ts'
 import { conflictsOf } from './compare.ts'
 import { layGroups, layLog, layNames } from './history.ts'
-import { lay, layFiles } from './laying.ts'
+import { lay, layFiles, relay } from './laying.ts'
 import { planOf, type Plan } from './planning.ts'
+import { gains, withdrawals } from './gains.ts'
 import { formerly, renamerOf } from './renaming.ts'
 import { countIn, portionsOf, rowsWith } from './rows.ts'
 import { arrivingKinds } from './treatment.ts'
@@ -51,7 +52,7 @@ export async function carryOut(staged: Database, database: Database, wish: Carry
   try {
     await claim(house, database, wish.merge)
     const conflicts = await conflictsOf(bought, house)
-    const plan = await planOf(bought, house, refuseUndecided(conflicts, wish.merge), wish.merge.decisions)
+    const plan = await planOf(bought, house, refuseUndecided(conflicts, wish.merge), { decisions: wish.merge.decisions, at: wish.at })
     const found = await layAll(bought, house, database.fenced, plan, wish)
     await house.commit()
     return found
@@ -102,6 +103,8 @@ async function layAll(bought: Lane, house: Lane, fenced: boolean, plan: Plan, wi
     }
   }
   const files = await layFiles(bought.session, house.session)
+  changes.push(...(await gains(bought, house, plan)))
+  changes.push(...(await withdrawals(bought, house, fenced, plan, wish)))
   changes.push(...(await layNames(bought, house, fenced, wish.merge.id, plan)))
   const log = await layLog(bought, house, wish.merge.id)
   const ledger = await equalLedgers(bought, house, plan)
@@ -129,15 +132,10 @@ function settled(preview: unknown): Wire {
 /** The last of the transaction: the merge says that it is carried out, and the log what came. */
 async function note(house: Lane, { merge, user, userName, at }: CarryWish, found: Carried, changes: LoggedChange[]): Promise<void> {
   const { session } = house
-  const table = tableOf(merges, session.dialect)
   const [known] = await rowsWith(session, merges, [merge.id])
   const { rows, dropped, files, ledger, calls, head, tables, group } = found
   const after: Plain = { ...known!, state: 'carried', preview: settled(known!['preview']), calls, head, proof: { rows, dropped, files, ledger, tables, group }, doneAt: at, doneBy: userName } // prettier-ignore
-  const values = table.write(after)
-  const b = binder(session.dialect)
-  const sets = table.columns.map((column, i) => `${column.quoted} = ${b.mark(values[i]!, column.type)}`)
-  await session.run(`update ${table.name} set ${sets.join(', ')}, rev = rev + 1 where id = ${b.mark(merge.id, table.key.type)}`, b.values)
-  changes.push({ record: merges.record, rowId: merge.id, does: 'put', digest: sha256(table.canonical(after)) })
+  changes.push(await relay(session, merges, after))
   await writeLog(session, entriesOf(changes, merge, user, at))
 }
 

@@ -1,56 +1,26 @@
-import type { Conflict, Decision } from '../../../core/backups/merging.ts'
-import { matchName } from '../../../core/customers/rules.ts'
+import type { Conflict } from '../../../core/backups/merging.ts'
 import type { Plain } from '../../../core/kernel/operation.ts'
 import { tableOf } from '../../storage/tables.ts'
 import type { Lane } from '../../storage/lane.ts'
+import { ofContacts, ofPartners, ofUsers } from './compare-people.ts'
+import { ofRates } from './compare-rates.ts'
+import { called, conflict, freeName, plainId, told } from './conflict.ts'
 import { allOf, portionsOf, rowsWith } from './rows.ts'
 import { arrivingKinds, kindNamed, matched, naturalKey, reported } from './treatment.ts'
 
-type Verdict = Decision['verdict']
-interface Meeting {
-  readonly kind: Conflict['kind']
-  readonly former: string
-  readonly formerName: string
-  readonly ours?: string | null
-  readonly oursName?: string | null
-  readonly reason: Conflict['reason']
-  readonly verdicts?: readonly Verdict[]
-  readonly suggestion?: Verdict
-  readonly freeName?: string
-  readonly blocks?: boolean
-}
-const conflict = ({ ours = null, oursName = null, verdicts = [], suggestion, freeName, blocks = true, ...rest }: Meeting): Conflict => ({
-  ...rest,
-  formerName: rest.formerName.slice(0, 500),
-  ours,
-  oursName,
-  verdicts: [...verdicts],
-  suggestion: suggestion ?? null,
-  freeName: freeName ?? null,
-  blocks,
-})
-
-/** The first name after this one that nobody has. */
-export function freeName(wish: string, taken: ReadonlySet<string>): string {
-  for (let n = 2; ; n++) if (!taken.has(`${wish}${n}`)) return `${wish}${n}`
-}
-const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-const plainId = (text: unknown): string => (typeof text === 'string' ? text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase() : '')
-/** What people call it: of something that has a name in several languages, all of them. */
-const called = (row: Plain): string => {
-  const names = row['name'] === undefined && row['names'] ? [...new Set(Object.values(row['names'] as object))] : []
-  return names.length > 0 ? names.map(told).join(' / ') : told(row['name'] ?? row['code'] ?? row['id'])
-}
-
 /** Everything that both companies have and that somebody has to look at. */
 export async function conflictsOf(bought: Lane, house: Lane): Promise<Conflict[]> {
+  const customers = await ofPartners('customers', bought, house)
   return [
     ...(await ofEntities(bought, house)),
     ...(await ofCodes(bought, house)),
+    ...(await ofTaxRules(bought, house)),
     ...(await ofProducts(bought, house)),
+    ...(await ofIndexes(bought, house)),
     ...(await ofClauses(bought, house)),
     ...(await ofPartners('suppliers', bought, house)),
-    ...(await ofPartners('customers', bought, house)),
+    ...customers,
+    ...(await ofContacts(customers, bought, house)),
     ...(await ofUsers(bought, house)),
     ...(await ofReports(bought, house)),
     ...(await ofRates(bought, house)),
@@ -117,46 +87,64 @@ async function ofProducts(bought: Lane, house: Lane): Promise<Conflict[]> {
   })
 }
 
-/** Clauses of the whole house: of a legal entity's own there is nothing to meet. */
+/** Clauses of the whole house: of a legal entity's own there is nothing to meet. What only they have would speak for the house too. */
 async function ofClauses(bought: Lane, house: Lane): Promise<Conflict[]> {
   const [theirs, ours] = [await allOf(bought, 'clauses'), await allOf(house, 'clauses')]
   const taken = new Set([...theirs, ...ours].map((row) => row['code'] as string))
   const known = new Map(ours.filter((row) => row['entity'] === null).map((row) => [`${told(row['code'])}/${told(row['version'])}`, row]))
-  const other = new Set<string>()
+  const here = new Set([...known.values()].map((row) => row['code'] as string))
+  const withdrawn = new Set((await allOf(bought, 'clauseWithdrawals')).map((row) => row['clause'] as string))
+  const [other, more] = [new Set<string>(), new Set<string>()]
   for (const row of theirs) {
-    const own = row['entity'] === null ? known.get(`${told(row['code'])}/${told(row['version'])}`) : undefined
-    if (own && told(own['hashes']) !== told(row['hashes'])) other.add(row['code'] as string)
+    const code = row['code'] as string
+    if (row['entity'] !== null) continue
+    const own = known.get(`${code}/${told(row['version'])}`)
+    if (own ? told(own['hashes']) !== told(row['hashes']) : here.has(code)) other.add(code)
+    else if (!own && !withdrawn.has(row['id'] as string)) more.add(code)
   }
-  return [...other].map((code) => conflict({ kind: 'clauses', former: code, formerName: code, ours: code, oursName: code, reason: 'otherValue', verdicts: ['rename'], suggestion: 'rename', freeName: freeName(code, taken) })) // prettier-ignore
+  return [
+    ...[...other].map((code) => conflict({ kind: 'clauses', former: code, formerName: code, ours: code, oursName: code, reason: 'otherValue', verdicts: ['rename', 'leave'], suggestion: 'leave', freeName: freeName(code, taken) })), // prettier-ignore
+    ...[...more].filter((code) => !other.has(code)).map((code) => conflict({ kind: 'clauses', former: code, formerName: code, reason: 'countsHere', verdicts: ['come', 'leave'], suggestion: 'leave' })), // prettier-ignore
+  ]
 }
 
-/** The same customer or supplier in both: by tax number, else by name. Each of ours is met once. */
-async function ofPartners(kind: 'customers' | 'suppliers', bought: Lane, house: Lane): Promise<Conflict[]> {
-  const [theirs, ours] = [await allOf(bought, kind), await allOf(house, kind)]
-  const by = (of: (row: Plain) => string): Map<string, Plain> => new Map(ours.filter((row) => of(row) !== '').map((row) => [of(row), row]))
-  const taxId = (row: Plain): string => plainId(row['taxId'])
-  const name = (row: Plain): string => matchName(row['name'] as string)
-  const [byTaxId, byName] = [by(taxId), by(name)]
-  const met = new Set<string>()
+/** Indexes that prices follow: of another publisher, or of the same with a value that is another one here, or that was corrected there alone. */
+async function ofIndexes(bought: Lane, house: Lane): Promise<Conflict[]> {
+  const [theirs, ours] = [await allOf(bought, 'indexSeries'), await allOf(house, 'indexSeries')]
+  const known = new Map(ours.map((row) => [row['code'] as string, row]))
+  const month = (row: Plain): string => `${told(row['index'])}/${told(row['month'])}`
+  const values = await allOf(house, 'indexValues')
+  const months = new Set(values.map(month))
+  const said = new Map(values.map((row) => [naturalKey('indexValues', row), told(row['value'])]))
+  const other = new Set<string>()
+  for (const row of theirs) {
+    const own = known.get(row['code'] as string)
+    if (own && ['source', 'base'].some((field) => told(own[field]) !== told(row[field]))) other.add(row['code'] as string)
+  }
+  for (const row of await allOf(bought, 'indexValues'))
+    if (months.has(month(row)) && said.get(naturalKey('indexValues', row)) !== told(row['value'])) other.add(row['index'] as string)
+  const taken = new Set([...theirs, ...ours].map((row) => row['code'] as string))
   return theirs.flatMap((row) => {
-    const sameTaxId = byTaxId.get(taxId(row))
-    const own = sameTaxId ?? byName.get(name(row))
-    if (!own) return []
-    const first = !met.has(own['id'] as string)
-    met.add(own['id'] as string)
-    return [conflict({ kind, former: row['id'] as string, formerName: called(row), ours: own['id'] as string, oursName: called(own), reason: sameTaxId ? 'sameTaxId' : 'sameName', verdicts: first ? ['same', 'apart'] : ['apart'], suggestion: first ? 'same' : 'apart' })] // prettier-ignore
+    const code = row['code'] as string
+    if (!other.has(code)) return []
+    return [conflict({ kind: 'indexSeries', former: code, formerName: called(row), ours: code, oursName: called(known.get(code) ?? row), reason: 'otherValue', verdicts: ['rename'], suggestion: 'rename', freeName: freeName(code, taken) })] // prettier-ignore
   })
 }
 
-async function ofUsers(bought: Lane, house: Lane): Promise<Conflict[]> {
-  const [theirs, ours] = [await allOf(bought, 'users'), await allOf(house, 'users')]
-  const known = new Map(ours.map((row) => [row['login'] as string, row]))
-  const taken = new Set([...theirs, ...ours].map((row) => row['login'] as string))
+/** Rows of their own decision table of tax: in a country where the house sells, they would decide for the house too. Documents keep their codes without them. */
+async function ofTaxRules(bought: Lane, house: Lane): Promise<Conflict[]> {
+  const [theirs, ours] = [await allOf(bought, 'taxRules'), await allOf(house, 'taxRules')]
+  const table = tableOf(kindNamed('taxRules'), 'sqlite')
+  const known = new Map(ours.map((row) => [row['rule'] as string, row]))
+  const taken = new Set([...theirs, ...ours].map((row) => row['rule'] as string))
+  const countries = new Set((await allOf(house, 'entities')).map((row) => row['country'] as string))
   return theirs.flatMap((row) => {
-    const own = known.get(row['login'] as string)
-    if (!own) return []
-    const same = row['email'] !== null && row['email'] === own['email']
-    return [conflict({ kind: 'users', former: row['id'] as string, formerName: `${told(row['login'])}: ${called(row)}`, ours: own['id'] as string, oursName: called(own), reason: 'sameLogin', verdicts: ['same', 'rename'], suggestion: same ? 'same' : 'rename', freeName: freeName(row['login'] as string, taken) })] // prettier-ignore
+    const code = row['rule'] as string
+    const own = known.get(code)
+    if (own && table.canonical(own) === table.canonical(row)) return []
+    if (!own && !countries.has(row['country'] as string)) return []
+    const name = `${told(row['country'])}: ${told(row['source'])}`
+    return [conflict({ kind: 'taxRules', former: code, formerName: name, ours: own ? code : null, oursName: own ? `${told(own['country'])}: ${told(own['source'])}` : null, reason: own ? 'otherValue' : 'countsHere', verdicts: ['leave', own ? 'rename' : 'come'], suggestion: 'leave', ...(own ? { freeName: freeName(code, taken) } : {}) })] // prettier-ignore
   })
 }
 
@@ -176,22 +164,6 @@ async function ofReports(bought: Lane, house: Lane): Promise<Conflict[]> {
     }
   }
   return [...met].map(([source, count]) => conflict({ kind: 'sources', former: source, formerName: `${source} (${count})`, ours: source, oursName: source, reason: 'sameId', verdicts: ['rename'], suggestion: 'rename', freeName: freeName(source, names) })) // prettier-ignore
-}
-
-/** Rates that are told: more say nothing that the first do not. */
-const mostTold = 20
-async function ofRates(bought: Lane, house: Lane): Promise<Conflict[]> {
-  const found: Conflict[] = []
-  const ours = new Map<string, Plain>()
-  for await (const rows of portionsOf(house, kindNamed('rates'))) for (const row of rows) ours.set(naturalKey('rates', row), row)
-  for await (const rows of portionsOf(bought, kindNamed('rates')))
-    for (const row of rows) {
-      const own = ours.get(naturalKey('rates', row))
-      if (!own || String(own['value']) === String(row['value']) || found.length >= mostTold) continue
-      const named = ['source', 'type', 'base', 'quote', 'day'].map((field) => row[field]).join(' ')
-      found.push(conflict({ kind: 'rates', former: row['id'] as string, formerName: `${named}: ${String(row['value'])}`, ours: own['id'] as string, oursName: String(own['value']), reason: 'otherValue' })) // prettier-ignore
-    }
-  return found
 }
 
 /** Rows that are here already: the two companies come from one. */

@@ -62,9 +62,10 @@ export async function layNames(bought: Lane, house: Lane, fenced: boolean, merge
 }
 
 /** The bought group, where it goes on in a currency of its own, and the groups that it had bought. */
-export async function layGroups(bought: Lane, house: Lane, fenced: boolean, { group }: Plan): Promise<LoggedChange[]> {
+export async function layGroups(bought: Lane, house: Lane, fenced: boolean, { group, names }: Plan): Promise<LoggedChange[]> {
+  const code = (row: Plain): string => names.codes.get('groups')?.get(row['code'] as string) ?? (row['code'] as string)
   const rows = (await allOf(bought, 'groups')).flatMap((row): Plain[] => {
-    if (row['parent'] !== null) return [{ ...row, parent: group.code }]
+    if (row['parent'] !== null) return [{ ...row, code: code(row), parent: group.code }]
     return group.ownCurrency ? [{ ...row, code: group.code, parent: group.house }] : []
   })
   return lay(house.session, fenced, kindNamed('groups'), rows)

@@ -36,6 +36,19 @@ export async function lay(session: Session, fenced: boolean, kind: RecordKind, r
   return rows.map((row) => ({ record: kind.record, rowId: table.keyOf(row), does: 'add', digest: kind.secret ? '' : sha256(table.canonical(row)) }))
 } // prettier-ignore
 
+/** A row of the house that learns something: written, read back and compared. Answers what the log says of it. */
+export async function relay(session: Session, kind: RecordKind, row: Plain): Promise<LoggedChange> {
+  const table = tableOf(kind, session.dialect)
+  const values = table.write(row)
+  const b = binder(session.dialect)
+  const sets = table.columns.map((column, i) => `${column.quoted} = ${b.mark(values[i]!, column.type)}`)
+  const key = b.mark(table.keyOf(row), table.key.type)
+  await session.run(`update ${table.name} set ${sets.join(', ')}, rev = rev + 1 where ${table.key.quoted} = ${key}`, b.values)
+  const [there] = await rowsWith(session, kind, [table.keyOf(row)])
+  if (!there || table.canonical(there) !== table.canonical(row)) throw new MovingTrouble('backups.notEqual', { what: `${kind.record} ${table.keyOf(row)}` }) // prettier-ignore
+  return { record: kind.record, rowId: table.keyOf(row), does: 'put', digest: sha256(table.canonical(row)) }
+}
+
 /** Kept files by the hash that names them; those that are here already are the same. Each is read back. */
 export async function layFiles(bought: Session, house: Session): Promise<{ readonly came: number; readonly equal: number }> {
   const columns = (await bought.rows(`select name from pragma_table_info('files') order by name`)).map(([name]) => name as string)

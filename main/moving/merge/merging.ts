@@ -19,6 +19,7 @@ import { verifyLog } from '../../storage/verify.ts'
 import { modules } from '../../../core/harmony.ts'
 import { carryOut, type Carried } from './carrying.ts'
 import { conflictsOf } from './compare.ts'
+import { conflict } from './conflict.ts'
 import { allOf, countIn } from './rows.ts'
 import { forgetStaged, isStaged, stage, withStaged, type StagingPlace } from './staging.ts'
 import { arrivingKinds, kindNamed, staying } from './treatment.ts'
@@ -108,7 +109,7 @@ async function previewOf(bought: Lane, house: Lane, world: MergingWorld): Promis
   if (groupCurrency !== houseCurrency) {
     const periods = (await bought.session.rows('select distinct period from balances order by period')).map(([period]) => period as string)
     for (const period of await missingRates(world.read, { from: groupCurrency, to: houseCurrency }, periods, world.now().today))
-      conflicts.push({ kind: 'months', former: period, formerName: `${period}: ${groupCurrency} – ${houseCurrency}`, ours: null, oursName: null, reason: 'noRate', verdicts: [], suggestion: null, freeName: null, blocks: true }) // prettier-ignore
+      conflicts.push(conflict({ kind: 'months', former: period, formerName: `${period}: ${groupCurrency} – ${houseCurrency}`, reason: 'noRate' })) // prettier-ignore
   }
   return {
     groupName: group['name'] as string, groupCurrency, houseCurrency, translates: groupCurrency !== houseCurrency,

@@ -1,19 +1,21 @@
 import type { Conflict, Decision } from '../../../core/backups/merging.ts'
-import { matchName } from '../../../core/customers/rules.ts'
 import type { Plain } from '../../../core/kernel/operation.ts'
 import type { RecordKind } from '../../../core/kernel/record.ts'
+import { lawOf, type KeptByLaw } from '../../../core/privacy/statute.ts'
 import type { Lane } from '../../storage/lane.ts'
 import { MovingTrouble } from '../trouble.ts'
-import { freeName } from './compare.ts'
+import { additionsOf } from './additions.ts'
+import { freeName } from './conflict.ts'
+import { decidedOf, type Decided } from './decided.ts'
 import { renamerOf, type Names } from './renaming.ts'
 import { allOf, portionsOf } from './rows.ts'
-import { arrivingKinds, kindNamed, matched, naturalKey, suffixed } from './treatment.ts'
+import { kindNamed, matched, naturalKey, ofRoles } from './treatment.ts'
 
 /** How a bought company comes: what is called otherwise, which rows the house's own stand for, and what else changes of a row. */
 export interface Plan {
   readonly names: Names
-  /** Names that documents were sealed under, or that people know: they are kept. */
-  readonly kept: readonly { readonly record: string; readonly former: string; readonly later: string }[]
+  readonly kept: Decided['kept']
+  readonly withdrawn: Decided['withdrawn']
   readonly entities: readonly string[]
   /** The group of the house, and whether the bought one goes on beside it with a currency of its own. */
   readonly group: { readonly code: string; readonly former: string; readonly house: string; readonly ownCurrency: boolean }
@@ -23,69 +25,58 @@ export interface Plan {
   readonly arriving: (kind: RecordKind) => (row: Plain) => Plain
 }
 
-const codeKinds = ['entities', 'accounts', 'taxCodes', 'products', 'clauses', 'sources'] as const
-const idKinds = ['customers', 'suppliers', 'users'] as const
-const refuseName = (kind: string, name: string): never => {
-  throw new MovingTrouble('backups.mergeName', { kind, name })
-}
-
-export async function planOf(bought: Lane, house: Lane, conflicts: readonly Conflict[], decisions: readonly Decision[]): Promise<Plan> {
-  const decided = new Map(decisions.map((decision) => [`${decision.kind}/${decision.former}`, decision]))
-  const codes = new Map<string, Map<string, string>>()
-  const ids = new Map<string, string>()
-  const renamed = new Map<string, string>()
-  for (const { kind, former, ours } of conflicts) {
-    const decision = decided.get(`${kind}/${former}`)
-    if (decision?.verdict === 'rename' && (codeKinds as readonly string[]).includes(kind)) codes.set(kind, (codes.get(kind) ?? new Map<string, string>()).set(former, decision.rename!)) // prettier-ignore
-    if (decision?.verdict === 'rename' && kind === 'users') renamed.set(former, decision.rename!)
-    if (decision?.verdict === 'same' && ours !== null && (idKinds as readonly string[]).includes(kind)) ids.set(former, ours)
-  }
-  await refuseTaken(bought, house, codes, renamed)
-  const kept = [
-    ...[...codes].flatMap(([record, map]) => [...map].map(([former, later]) => ({ record, former, later }))),
-    ...conflicts.flatMap(({ kind, former }) => (ids.has(former) && (idKinds as readonly string[]).includes(kind) ? [{ record: kind, former, later: ids.get(former)! }] : [])), // prettier-ignore
-  ]
+export async function planOf(bought: Lane, house: Lane, conflicts: readonly Conflict[], { decisions, at }: { readonly decisions: readonly Decision[]; readonly at: string }): Promise<Plan> {
+  const { codes, ids, logins, rates, withdrawn, leftRules, kept } = await decidedOf(bought, house, conflicts, decisions)
   const group = await groupOf(bought, house)
-  await matchRows(bought, house, codes, ids)
-  await renameSeries(bought, codes)
-  if (group.former !== group.code) codes.set('groups', new Map([[group.former, group.code]]))
-  const names: Names = { codes, ids }
   const entities = (await allOf(bought, 'entities')).map((row) => codes.get('entities')?.get(row['code'] as string) ?? (row['code'] as string)).toSorted() // prettier-ignore
+  const additions = await additionsOf(bought, house, entities[0] ?? '', codes)
+  await matchRows(bought, house, { codes, rates }, ids)
+  await renameSeries(bought, codes)
+  await renameGroups(bought, house, group, codes)
+  const names: Names = { codes, ids, rates }
   const standFor = await ownKeys(house)
-  const additions = await additionsOf(house, entities[0] ?? '')
+  const roles = new Set((await allOf(house, 'roles')).map((row) => row['code'] as string))
   return {
     names,
     kept,
     entities,
     group,
+    withdrawn,
     drops: (kind, row, after) =>
       (kind.key === 'id' && ids.has(row['id'] as string)) ||
       (kind.record in matched && standFor.get(kind.record)!.has(naturalKey(kind.record, after))) ||
-      (kind.record === 'clauseWithdrawals' && ids.has(row['clause'] as string)),
+      (kind.record === 'clauseWithdrawals' && ids.has(row['clause'] as string)) ||
+      (kind.record === 'taxRules' && leftRules.has(row['rule'] as string)) ||
+      // How far a role reaches here is said here.
+      (ofRoles.has(kind.record) && roles.has(row['role'] as string)) ||
+      (kind.record === 'retentionRules' && isShorter(row)),
     arriving: (kind) => {
       const rename = renamerOf(kind, names)
       const add = additions(kind)
       return (row) => {
         const after = add(rename(row))
-        // Whoever comes along is let in by an administrator of this house, and only to what they brought.
-        if (kind.record === 'users') return { ...after, login: renamed.get(row['id'] as string) ?? row['login'], active: false, entities: (after['entities'] as readonly string[] | null) ?? entities } // prettier-ignore
-        // Other currencies for the figures of its group are papers of that group.
-        if (kind.record === 'retranslations') return { ...after, group: after['group'] ?? (group.ownCurrency ? group.code : group.former) }
-        return after
+        switch (kind.record) {
+          // Whoever comes along is let in by an administrator of this house, and only to what they brought.
+          case 'users':
+            return { ...after, login: logins.get(row['id'] as string) ?? row['login'], active: false, entities: (after['entities'] as readonly string[] | null) ?? entities } as Plain // prettier-ignore
+          // Somebody who works here already reaches nobody further by having been in a team there, and nobody reaches them.
+          case 'teams':
+            return { ...after, teammates: (row['teammates'] as readonly string[]).filter((one) => !ids.has(one)) }
+          case 'delegations':
+            return { ...after, endedAt: row['endedAt'] ?? ((row['lastDay'] as string) >= at.slice(0, 10) ? at : null) } as Plain
+          // Other currencies for the figures of its group are papers of that group.
+          case 'retranslations':
+            return { ...after, group: after['group'] ?? (group.ownCurrency ? group.code : group.former) }
+          default:
+            return after
+        }
       }
     },
   }
-}
-
-async function refuseTaken(bought: Lane, house: Lane, codes: ReadonlyMap<string, ReadonlyMap<string, string>>, logins: ReadonlyMap<string, string>): Promise<void> {
-  for (const [record, map] of codes) {
-    if (record === 'sources') continue
-    const taken = new Set([...(await allOf(bought, record)), ...(await allOf(house, record))].map((row) => row['code'] as string))
-    for (const name of map.values()) if (taken.has(name)) refuseName(record, name)
-  }
-  const taken = new Set([...(await allOf(bought, 'users')), ...(await allOf(house, 'users'))].map((row) => row['login'] as string))
-  for (const login of logins.values()) if (taken.has(login)) refuseName('users', login)
 } // prettier-ignore
+
+/** For longer than the law asks the house keeps what the bought company did; for less nothing becomes of what the house keeps. */
+const isShorter = (row: Plain): boolean => (row['years'] as number) < lawOf(row['country'] as string).years[row['keep'] as KeptByLaw]
 
 async function groupOf(bought: Lane, house: Lane): Promise<Plan['group']> {
   const [theirs, ours] = [await allOf(bought, 'groups'), await allOf(house, 'groups')]
@@ -99,13 +90,13 @@ async function groupOf(bought: Lane, house: Lane): Promise<Plan['group']> {
 }
 
 /** Rows of both that say the same have the id of the house's. Codes first, for clauses and rates know no others. */
-async function matchRows(bought: Lane, house: Lane, codes: ReadonlyMap<string, ReadonlyMap<string, string>>, ids: Map<string, string>): Promise<void> {
+async function matchRows(bought: Lane, house: Lane, names: Pick<Names, 'codes' | 'rates'>, ids: Map<string, string>): Promise<void> {
   for (const record of Object.keys(matched)) {
     const kind = kindNamed(record)
     if (kind.shape.fields[kind.key]?.kind !== 'id' || kind.key !== 'id') continue
     const own = new Map<string, string>()
     for await (const rows of portionsOf(house, kind)) for (const row of rows) own.set(naturalKey(record, row), row['id'] as string)
-    const rename = renamerOf(kind, { codes, ids: new Map() })
+    const rename = renamerOf(kind, { ...names, ids: new Map() })
     for await (const rows of portionsOf(bought, kind))
       for (const row of rows) {
         const same = own.get(naturalKey(record, rename(row)))
@@ -124,6 +115,22 @@ async function renameSeries(bought: Lane, codes: Map<string, Map<string, string>
   codes.set('numberSeries', new Map([...map].filter(([former, later]) => former !== later)))
 }
 
+/** The groups that it had bought itself go on under it, whatever groups the house has. */
+async function renameGroups(bought: Lane, house: Lane, group: Plan['group'], codes: Map<string, Map<string, string>>): Promise<void> {
+  const map = new Map<string, string>(group.former === group.code ? [] : [[group.former, group.code]])
+  const theirs = await allOf(bought, 'groups')
+  const taken = new Set([...(await allOf(house, 'groups')), ...theirs].map((row) => row['code'] as string).concat(group.code))
+  const here = new Set((await allOf(house, 'groups')).map((row) => row['code'] as string))
+  for (const row of theirs) {
+    const code = row['code'] as string
+    if (row['parent'] === null || (!here.has(code) && code !== group.code)) continue
+    const name = freeName(code, taken)
+    taken.add(name)
+    map.set(code, name)
+  }
+  if (map.size > 0) codes.set('groups', map)
+}
+
 async function ownKeys(house: Lane): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const keys = new Map<string, Set<string>>()
   for (const record of Object.keys(matched)) {
@@ -132,32 +139,4 @@ async function ownKeys(house: Lane): Promise<ReadonlyMap<string, ReadonlySet<str
     keys.set(record, own)
   }
   return keys
-}
-
-/** Names of work and of customers that stay two get the code of the legal entity behind them where the house has the name. */
-async function additionsOf(house: Lane, entity: string): Promise<(kind: RecordKind) => (row: Plain) => Plain> {
-  const taken = new Map<string, Set<string>>()
-  for (const kind of arrivingKinds()) {
-    const field = suffixed[kind.record]
-    if (field === undefined && kind.record !== 'customers') continue
-    const own = new Set<string>()
-    for await (const rows of portionsOf(house, kind)) for (const row of rows) own.add(row[field ?? 'matchName'] as string)
-    taken.set(kind.record, own)
-  }
-  const beside = (own: ReadonlySet<string>, name: string): string => {
-    const wish = `${name} ${entity}`
-    return own.has(wish) ? freeName(wish, own) : wish
-  }
-  return (kind) => {
-    const own = taken.get(kind.record)
-    const field = suffixed[kind.record]
-    if (!own) return (row) => row
-    return (row) => {
-      const before = row[field ?? 'matchName'] as string
-      if (!own.has(before)) return row
-      if (field !== undefined) return { ...row, [field]: beside(own, before) }
-      const name = `${row['name'] as string} (${entity})`
-      return { ...row, name, matchName: matchName(name) }
-    }
-  }
 }

@@ -1,16 +1,22 @@
 import type { Plain } from '../../../core/kernel/operation.ts'
 import type { RecordKind } from '../../../core/kernel/record.ts'
 import type { Field, Fields } from '../../../core/kernel/shape.ts'
-import { reported } from './treatment.ts'
+import { rateTurn, type RatesApart } from './rate-sources.ts'
+import { keptWhole, reported } from './treatment.ts'
 
 /** What things are called afterwards: codes by the record whose key they are, ids by themselves, for no two things of the world have one id. */
 export interface Names {
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, string>>
   readonly ids: ReadonlyMap<string, string>
+  readonly rates?: RatesApart | undefined
 }
 const turned = (map: ReadonlyMap<string, string>): Map<string, string> => new Map([...map].map(([former, now]) => [now, former]))
-/** From what they are called now to what they were called. */
-export const formerly = ({ codes, ids }: Names): Names => ({ codes: new Map([...codes].map(([of, map]) => [of, turned(map)])), ids: turned(ids) }) // prettier-ignore
+/** From what they are called now to what they were called. A source that some rates came under is new: all of its rates go back. */
+export function formerly({ codes, ids, rates }: Names): Names {
+  const back = new Map([...codes].map(([of, map]) => [of, turned(map)]))
+  if (rates) back.set('rateSources', new Map([...(back.get('rateSources') ?? []), ...turned(rates.sources)]))
+  return { codes: back, ids: turned(ids) }
+}
 
 const anId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 type Turn = (value: unknown) => unknown
@@ -64,9 +70,9 @@ function turnOf(field: Field<unknown>, names: Names): Turn | undefined {
       return undefined
   }
 }
-function rowTurn(fields: Fields, names: Names): ((row: Plain) => Plain) | undefined {
+function rowTurn(fields: Fields, names: Names, whole: readonly string[] = []): ((row: Plain) => Plain) | undefined {
   const turns = Object.entries(fields).flatMap(([name, field]) => {
-    const turn = turnOf(field, names)
+    const turn = whole.includes(name) ? undefined : turnOf(field, names)
     return turn ? [[name, turn] as const] : []
   })
   if (turns.length === 0) return undefined
@@ -85,6 +91,7 @@ function keyTurn(kind: RecordKind, names: Names): ((row: Plain, after: Plain) =>
   const parts = ['account', 'taxCode'].filter((field) => field in kind.shape.fields)
   return (row, after) => {
     const text = row[key] as string
+    if (names.codes.get(record)?.has(text)) return after
     const start = record === 'retranslatedBalances' ? text.indexOf('/') + 1 : 0
     const beginnings: [string, string][] = [[row[entityField] as string, after[entityField] as string]]
     for (const part of parts) beginnings.push([(row[part] as string | null) ?? '', (after[part] as string | null) ?? ''])
@@ -104,12 +111,17 @@ function keyTurn(kind: RecordKind, names: Names): ((row: Plain, after: Plain) =>
 
 /** How rows of a record are renamed, their own keys included. */
 export function renamerOf(kind: RecordKind, names: Names): (row: Plain) => Plain {
-  const own = rowTurn(kind.shape.fields, names)
+  const own = rowTurn(kind.shape.fields, names, keptWhole[kind.record])
   const keyed = names.codes.size === 0 ? undefined : keyTurn(kind, names)
   const sources = reported.includes(kind.record) ? names.codes.get('sources') : undefined
+  const rates = rateTurn(kind, names)
+  const entities = kind.record === 'accounts' ? names.codes.get('entities') : undefined
   return (row) => {
     let after = own ? own(row) : row
+    // What an account is called in the books of each legal entity.
+    if (entities) after = { ...after, local: Object.fromEntries(Object.entries(row['local'] as object).map(([code, local]) => [entities.get(code) ?? code, local])) } as Plain // prettier-ignore
     if (keyed) after = keyed(row, after)
+    if (rates) after = rates(row, after)
     const source = sources?.get(row['source'] as string)
     return source === undefined ? after : { ...after, source }
   }

@@ -9,15 +9,15 @@ import { kindsOf } from '../../storage/tables.ts'
  */
 export const staying: ReadonlySet<string> = new Set([
   'passwords', 'sessions', 'tokens', 'secondFactors', 'recoveryCodes', 'outsideIdentities', 'signInRules', 'settings', 'backupPlans', 'backups', 'rateFeeds', 'boardPacks',
-  'devices', 'enrolments', 'intents', 'attentions', 'webhooks', 'webhookSecrets', 'webhookPlaces', 'webhookMessages', 'computers',
+  'devices', 'enrolments', 'intents', 'attentions', 'webhooks', 'webhookSecrets', 'webhookPlaces', 'webhookMessages', 'computers', 'dutyRules',
 ]) // prettier-ignore
+
+/** How far roles reach and what they decide: of a role that the house has, the house says it. */
+export const ofRoles: ReadonlySet<string> = new Set(['roleDefinitions', 'roleBounds', 'approvalLimits'])
 
 /** Where the house has a row with the same values of these fields, the house's row stands for both. */
 export const matched: Readonly<Record<string, readonly string[]>> = {
   roles: ['code'],
-  roleDefinitions: ['role'],
-  roleBounds: ['role'],
-  dutyRules: ['code'],
   retentionRules: ['rule'],
   territories: ['code'],
   accounts: ['code'],
@@ -30,10 +30,10 @@ export const matched: Readonly<Record<string, readonly string[]>> = {
   opportunityStages: ['code'],
   clauses: ['code', 'entity', 'version'],
   rates: ['source', 'type', 'base', 'quote', 'day', 'version'],
-  approvalLimits: ['role', 'kind'],
   headingMappings: ['subject', 'reduced'],
   signingKeys: ['publicKey'],
   einvoiceBuyers: ['customer'],
+  customerCarers: ['customer', 'user'],
   supplierTerms: ['supplier'],
   supplierPayees: ['supplier'],
 }
@@ -48,10 +48,19 @@ export const suffixed: Readonly<Record<string, string>> = {
   adjustmentTemplates: 'code',
   teams: 'code',
   suppliers: 'code',
+  customers: 'code',
 }
 
 /** What systems reported, told once by a source. */
 export const reported: readonly string[] = ['usageRecords', 'incidents', 'timeEntries', 'expenses']
+
+/** What was signed or hashed as a whole: names in it stay what they were, or it would no longer be what was signed. */
+export const keptWhole: Readonly<Record<string, readonly string[]>> = {
+  signatures: ['payload'],
+  signingInvitations: ['payload'],
+  orderDocuments: ['document'],
+  salesTaxAnswers: ['request', 'response'],
+}
 
 /** Groups, and what the house knows of its own merges, are looked at by themselves. */
 const byItself = new Set(['groups', 'mergedNames', 'mergedSeries', 'merges'])
