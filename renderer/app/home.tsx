@@ -1,6 +1,7 @@
 import { Icon } from '../kit/icon.tsx'
 import { Page } from '../kit/page.tsx'
-import { Nothing } from '../kit/state.tsx'
+import { Bones, Nothing } from '../kit/state.tsx'
+import { DueList } from './due-list.tsx'
 import { Go, useTitle } from './go.tsx'
 import { useCaller, useCulture, useToday } from './harmony.tsx'
 import styles from './home.module.css'
@@ -21,7 +22,10 @@ export default function Home() {
   const { zones, shown } = useZones()
   const entries = useEntries()
   const used = useStore(lastUsed)
-  const waiting = useTasks().filter((t) => (t.count ?? 0) > 0 && (t.approval || inZone(shown, t.entry.zone)))
+  const tasks = useTasks()
+  // Until the first answer nobody knows whether all is done.
+  const counting = tasks.length > 0 && tasks.every((t) => t.count === null)
+  const waiting = tasks.filter((t) => (t.count ?? 0) > 0 && (t.approval || inZone(shown, t.entry.zone)))
   const total = countOf(waiting)
   const finds = entries.filter((e) => e.group !== 'task')
   const zonesToFind = (shown === 'all' ? zones : [shown]).filter((z) => finds.some((e) => e.zone === z))
@@ -34,8 +38,11 @@ export default function Home() {
           {total > 0 ? say('app.home.waiting', { count: total }) : null} <span>{culture.longDay(today)}</span>
         </p>
       </div>
+      <DueList />
       <Pinned />
-      {waiting.length > 0 ? (
+      {counting ? (
+        <Bones label={say('app.grid.loading')} lines={2} />
+      ) : waiting.length > 0 ? (
         <ul className={styles['tiles']}>
           {/* All approvals are one pile, here as in the menu. */}
           <Tile to="/approvals" word={say('app.approvals')} count={countOf(waiting.filter((t) => t.approval))} />

@@ -74,4 +74,5 @@ export default {
   'approvals.ui.days': 'Tage',
   'approvals.ui.standInNamed': 'Die Vertretung wurde benannt.',
   'approvals.ui.standInEnded': 'Die Vertretung wurde beendet. Was inzwischen entschieden wurde, gilt.',
+  'approvals.ui.due.decide': 'Freigabe',
 } satisfies { readonly [K in keyof typeof en]: string }

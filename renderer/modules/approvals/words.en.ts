@@ -72,4 +72,5 @@ export default {
   'approvals.ui.days': 'Days',
   'approvals.ui.standInNamed': 'The stand-in was named.',
   'approvals.ui.standInEnded': 'Standing in was ended. What was decided meanwhile stands.',
+  'approvals.ui.due.decide': 'Approval',
 }

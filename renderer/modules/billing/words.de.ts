@@ -148,4 +148,5 @@ export default {
   'billing.ui.salesTaxMissing':
     'Welche Sales Tax {{count}} Posten tragen, ist noch nicht bekannt. Der Steuerdienst wird für jede Anschrift gefragt; bevor er antwortet, kann nichts gebucht werden.',
   'billing.ui.salesTaxAsked': 'Der Steuerdienst hat geantwortet',
+  'billing.ui.due.review': 'Abrechnungslauf zu prüfen und zu buchen',
 } satisfies { readonly [K in keyof typeof en]: string }

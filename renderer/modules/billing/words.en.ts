@@ -142,4 +142,5 @@ export default {
   'billing.ui.salesTaxMissing':
     'What sales tax {{count}} charges bear is not known yet. The tax service is asked for each address; until it has answered nothing can be posted.',
   'billing.ui.salesTaxAsked': 'The tax service has answered',
+  'billing.ui.due.review': 'Billing run to review and post',
 } as const

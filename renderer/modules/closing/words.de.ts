@@ -7,6 +7,7 @@ export default {
     'Was der Monat noch braucht, Gesellschaft für Gesellschaft. Wählen Sie einen Schritt, um dorthin zu gehen; sperren Sie den Monat, wenn nichts mehr blockiert.',
   'closing.ui.ready': 'Nichts blockiert',
   'closing.ui.notReady': 'Nicht bereit',
+  'closing.ui.notProposed': 'Bis {{day}} fällig und nicht vorgeschlagen',
   'closing.ui.neverChecked': 'Die Bücher wurden nie geprüft',
   'closing.ui.checked': 'Zuletzt geprüft {{at}}',
   'closing.ui.rateMissing': 'Kein Kurs für {{pair}}',
@@ -40,4 +41,5 @@ export default {
   'closing.ui.packAgain': 'Weitere Fassung erstellen',
   'closing.ui.packCurrency': 'Bericht in',
   'closing.ui.packOfGroup': 'Konzernwährung',
+  'closing.ui.due.close': 'Monat abzuschließen',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -6,6 +6,7 @@ export default {
     'What the month still needs, entity by entity. Choose a step to go where it is done; lock the month when nothing blocks it.',
   'closing.ui.ready': 'Nothing blocks',
   'closing.ui.notReady': 'Not ready',
+  'closing.ui.notProposed': 'Due by {{day}}, and not proposed',
   'closing.ui.neverChecked': 'The books were never checked',
   'closing.ui.checked': 'Last checked {{at}}',
   'closing.ui.rateMissing': 'No rate for {{pair}}',
@@ -39,4 +40,5 @@ export default {
   'closing.ui.packAgain': 'Make a further version',
   'closing.ui.packCurrency': 'Board pack in',
   'closing.ui.packOfGroup': 'Group currency',
+  'closing.ui.due.close': 'Month to close',
 }

@@ -202,4 +202,6 @@ export default {
   'contracts.ui.forCustomer': 'Er ist für den Kunden selbst.',
   'contracts.ui.recipientHint':
     'Eine Tochter oder Niederlassung: Rechnungen tragen ihren Namen, ihre Anschrift und Steuernummer und werden versteuert, wo sie sitzt. Leer: der Kunde.',
+  'contracts.ui.due.ourNotice': 'Unser letzter Kündigungstag',
+  'contracts.ui.due.theirNotice': 'Letzter Kündigungstag des Kunden',
 } satisfies { readonly [K in keyof typeof en]: string }

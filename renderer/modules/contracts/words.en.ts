@@ -199,4 +199,6 @@ export default {
   'contracts.ui.forCustomer': 'It is for the customer.',
   'contracts.ui.recipientHint':
     'A subsidiary or a branch: its invoices bear this name, address and tax number, and are taxed where it is. Left empty: the customer.',
+  'contracts.ui.due.ourNotice': 'Our last day for notice',
+  'contracts.ui.due.theirNotice': 'Customer’s last day for notice',
 } as const

@@ -20,4 +20,5 @@ export default {
   'funds.ui.paper': 'Als PDF drucken',
   'funds.ui.paidHint': 'Was außerhalb von Harmony bezahlt wurde. Ein Kauf, der berechnet werden soll, ist ein Auffüllen.',
   'funds.ui.topUpHint': 'Es wird eine Position des Vertrags zum Preis des letzten Kaufs, und der nächste Abrechnungslauf berechnet sie.',
+  'funds.ui.due.lapses': 'Guthaben verfällt',
 } satisfies { readonly [K in keyof typeof en]: string }

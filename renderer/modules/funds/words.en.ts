@@ -18,4 +18,5 @@ export default {
   'funds.ui.paper': 'Print as PDF',
   'funds.ui.paidHint': 'What was paid outside of Harmony. A purchase that is to be invoiced is a top-up.',
   'funds.ui.topUpHint': 'It becomes a line of the contract at the price of the last purchase, and the next billing run bills it.',
+  'funds.ui.due.lapses': 'Fund lapses',
 } as const

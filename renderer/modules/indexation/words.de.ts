@@ -95,4 +95,5 @@ export default {
   'indexation.ui.notTold_one': '{{figure}} Kunde weiß noch nichts davon: Erstellen Sie zuerst das Schreiben, wenn der Vertrag es verlangt.',
   'indexation.ui.notTold_other':
     '{{figure}} Kunden wissen noch nichts davon: Erstellen Sie zuerst die Schreiben, wenn die Verträge es verlangen.',
+  'indexation.ui.due.letter': 'Schreiben über einen Preis',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -90,4 +90,5 @@ export default {
   'indexation.ui.effect.resume': 'Proposing goes on where it stopped.',
   'indexation.ui.notTold_one': '{{figure}} customer was not told yet: write the letter first, if the contract asks for it.',
   'indexation.ui.notTold_other': '{{figure}} customers were not told yet: write the letters first, if the contracts ask for it.',
+  'indexation.ui.due.letter': 'Letter about a price',
 } as const

@@ -88,4 +88,7 @@ export default {
   'opportunities.ui.inEnglish': 'Auf Englisch',
   'opportunities.ui.inGerman': 'Auf Deutsch',
   'opportunities.ui.chance': 'Chance, %',
+  'opportunities.ui.due.activity': 'Aktivität',
+  'opportunities.ui.due.visit': 'Besuch',
+  'opportunities.ui.due.nextStep': 'Nächster Schritt',
 } satisfies { readonly [K in keyof typeof en]: string }

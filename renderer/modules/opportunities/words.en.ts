@@ -87,4 +87,7 @@ export default {
   'opportunities.ui.inEnglish': 'In English',
   'opportunities.ui.inGerman': 'In German',
   'opportunities.ui.chance': 'Chance, %',
+  'opportunities.ui.due.activity': 'Activity',
+  'opportunities.ui.due.visit': 'Visit',
+  'opportunities.ui.due.nextStep': 'Next step',
 } as const

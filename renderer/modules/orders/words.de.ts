@@ -120,4 +120,6 @@ export default {
   'orders.ui.byWhom': 'durch {{name}}',
   'orders.ui.fromQuote': 'Aus Angebot',
   'orders.ui.poFollows': 'folgt',
+  'orders.ui.due.sentBack': 'Auftrag zurückgegeben',
+  'orders.ui.due.check': 'Auftrag zu prüfen',
 } satisfies { readonly [K in keyof typeof en]: string }

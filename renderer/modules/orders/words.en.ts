@@ -116,4 +116,6 @@ export default {
   'orders.ui.byWhom': 'by {{name}}',
   'orders.ui.fromQuote': 'From quote',
   'orders.ui.poFollows': 'to follow',
+  'orders.ui.due.sentBack': 'Order sent back',
+  'orders.ui.due.check': 'Order to check',
 } as const

@@ -66,4 +66,7 @@ export default {
   'payables.ui.download': 'Datei sichern',
   'payables.ui.checked': 'Prüfung der Nummern',
   'payables.ui.checkedBy': '{{said}}, nach der Tabelle {{edition}}',
+  'payables.ui.due.toPost': 'Eingangsrechnung zu buchen',
+  'payables.ui.due.toPay': 'Eingangsrechnung zu zahlen',
+  'payables.ui.due.toRelease': 'Zahlungsvorschlag freizugeben',
 } satisfies Record<keyof typeof en, string>

@@ -63,4 +63,7 @@ export default {
   'payables.ui.download': 'Save the file',
   'payables.ui.checked': 'Check of the numbers',
   'payables.ui.checkedBy': '{{said}}, by the table {{edition}}',
+  'payables.ui.due.toPost': 'Supplier invoice to post',
+  'payables.ui.due.toPay': 'Supplier invoice to pay',
+  'payables.ui.due.toRelease': 'Payment proposal to release',
 }

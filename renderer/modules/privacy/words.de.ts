@@ -30,4 +30,5 @@ export default {
     'Harmony kennt das Recht dieses Landes nicht und bewahrt alles zehn Jahre auf. Fragen Sie Ihre Beratung und legen Sie die Fristen fest.',
   'privacy.ui.change': 'Ändern',
   'privacy.ui.saved': 'Die Frist ist gespeichert.',
+  'privacy.ui.due.erasure': 'Löschung zu entscheiden, binnen eines Monats',
 } satisfies { readonly [K in keyof typeof en]: string }

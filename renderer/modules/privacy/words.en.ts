@@ -28,4 +28,5 @@ export default {
     'Harmony does not know the law of this country and keeps everything for ten years. Ask your adviser and set the periods.',
   'privacy.ui.change': 'Change',
   'privacy.ui.saved': 'The period is saved.',
+  'privacy.ui.due.erasure': 'Erasure to decide, within a month',
 } as const

@@ -116,4 +116,5 @@ export default {
   'quotes.ui.ratesUsed': 'Wechselkurse',
   'quotes.ui.rateOf': '{{from}} in {{to}}: {{rate}} vom {{day}}, {{age}} Tage alt',
   'quotes.ui.rateMissing': '{{from}} in {{to}}: hier nicht bekannt',
+  'quotes.ui.due.runsOut': 'Angebot läuft aus',
 } satisfies { readonly [K in keyof typeof en]: string }

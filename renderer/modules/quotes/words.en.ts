@@ -114,4 +114,5 @@ export default {
   'quotes.ui.ratesUsed': 'Exchange rates',
   'quotes.ui.rateOf': '{{from}} to {{to}}: {{rate}} of {{day}}, {{age}} days old',
   'quotes.ui.rateMissing': '{{from}} to {{to}}: not known here',
+  'quotes.ui.due.runsOut': 'Quote runs out',
 } as const

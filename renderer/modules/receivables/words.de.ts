@@ -35,4 +35,5 @@ export default {
   'receivables.ui.posted': 'Bewertet: {{amount}} in {{count}} Buchungen, jede am nächsten Tag zurückgenommen.',
   'receivables.ui.noRevaluations': 'Noch kein Monat wurde bewertet',
   'receivables.ui.noRevaluationsLead': 'Wählen Sie oben eine Gesellschaft und einen Monat.',
+  'receivables.ui.due.overdue': 'Konto überfällig',
 } as const satisfies { readonly [K in keyof typeof en]: string }

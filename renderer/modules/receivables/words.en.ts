@@ -33,4 +33,5 @@ export default {
   'receivables.ui.posted': 'Valued: {{amount}} in {{count}} journals, each with its mirror on the next day.',
   'receivables.ui.noRevaluations': 'No month was valued yet',
   'receivables.ui.noRevaluationsLead': 'Choose a legal entity and a month above.',
+  'receivables.ui.due.overdue': 'Account overdue',
 } as const

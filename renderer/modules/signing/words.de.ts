@@ -66,4 +66,5 @@ export default {
   'signing.ui.sendLead': 'Der Link zeigt das Dokument, wie es jetzt ist, seine Klauseln und nichts Internes. Er ist 14 Tage offen.',
   'signing.ui.whoSigns': 'Wer unterschreibt',
   'signing.ui.makeLink': 'Link erstellen',
+  'signing.ui.due.linkRunsOut': 'Link zum Unterschreiben läuft ab',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -59,4 +59,5 @@ export default {
   'signing.ui.sendLead': 'The link shows the document as it stands now, its clauses and nothing of ours. It is open for 14 days.',
   'signing.ui.whoSigns': 'Who signs',
   'signing.ui.makeLink': 'Make link',
+  'signing.ui.due.linkRunsOut': 'Signing link runs out',
 } as const

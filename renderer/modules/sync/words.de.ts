@@ -76,4 +76,5 @@ export default {
   'sync.ui.clock': 'Uhr',
   'sync.ui.skew': '{{seconds}} s falsch',
   'sync.ui.customerOpen': 'Kunden öffnen',
+  'sync.ui.due.attention': 'Vom Außendienst, zu entscheiden',
 } satisfies { readonly [K in keyof typeof en]: string }

@@ -72,4 +72,5 @@ export default {
   'sync.ui.clock': 'Clock',
   'sync.ui.skew': '{{seconds}} s off',
   'sync.ui.customerOpen': 'Open the customer',
+  'sync.ui.due.attention': 'From the field, to decide',
 }
