@@ -16,6 +16,7 @@ import { KeyTrouble } from './keys/trouble.ts'
 import { trustAuthorities } from './policy/authorities.ts'
 import { dataFolderOf, logLevelOf, policyHere } from './policy/policy.ts'
 import { NoCompanyKey } from './house-keys.ts'
+import { destroyDevice } from './sync/lost-device.ts'
 import { importEscrow, keepEscrow } from './sync/escrow.ts'
 import { enrolFolder, holdFolder, isDevice, openFieldDevice, type HeldFolder, type OpenDevice } from './sync/field-device.ts'
 import { openLanguages } from './words.ts'
@@ -104,8 +105,15 @@ export const field = (given: Arguments, terminal: Terminal): Promise<number> =>
     return holding(fieldFolderOf(given, terminal), async ({ folder }) => {
       const password = isDevice(folder) ? await passwordFor(given, terminal, 'Password of this device') : undefined
       const unlocked = password === undefined ? undefined : await openFieldDevice(folder, await keyByPassword(folder, password))
-      const found = unlocked ? { device: unlocked, port: Number(port) } : await byPage(folder, Number(port), terminal)
-      return found ? serveDevice(folder, found.device, found.port, textOption(given, 'escrow'), terminal) : exitCodes.done
+      let found = unlocked ? { device: unlocked, port: Number(port) } : await byPage(folder, Number(port), terminal)
+      while (found) {
+        const ended = await serveDevice(folder, found.device, found.port, textOption(given, 'escrow'), terminal)
+        if (typeof ended === 'number') return ended
+        // Whoever sits before it reads what happened where they worked, and may enrol it anew.
+        found = await byPage(folder, ended.lostAt, terminal)
+        if (!found) return exitCodes.refused
+      }
+      return exitCodes.done
     })
   })
 
@@ -133,25 +141,26 @@ async function serveDevice(
   port: number,
   escrow: string | undefined,
   terminal: Terminal,
-): Promise<number> {
+): Promise<number | { readonly lostAt: number }> {
   const log = pino(
     { level: logLevelOf(terminal.environment), base: null, redact: ['req.headers', 'err.input'] },
     { write: (line: string) => void terminal.errors.write(line) },
   )
+  let lost = false
   try {
     const second = escrow === undefined ? undefined : keepEscrow(device.harmony, escrow, log)
     const door = await openHttp(device.harmony, { host: '127.0.0.1', port, logger: log })
     try {
       terminal.output.write(`Harmony is at ${door.address}\n`)
-      return await new Promise<number>((stop) => {
+      return await new Promise<number | { readonly lostAt: number }>((stop) => {
         terminal.interrupted(() => stop(exitCodes.done))
         device.start({
           log,
           // The hub has said that somebody else may have this laptop: what is in the file can never be read again.
           lost: () => {
+            lost = true
             destroyKeys(folder)
-            log.warn('this device was reported lost: its copy and its keys are gone')
-            stop(exitCodes.refused)
+            stop({ lostAt: door.port })
           },
         })
       })
@@ -162,6 +171,10 @@ async function serveDevice(
     }
   } finally {
     await device.close()
+    if (lost) {
+      const left = destroyDevice(folder)
+      log.warn({ left }, left.length === 0 ? 'reported lost: keys and copy are deleted' : 'reported lost: the keys are deleted; what is left opens with nothing') // prettier-ignore
+    }
   }
 }
 

@@ -70,7 +70,8 @@ export default {
   'sync.onlyAtHub':
     '{{operation}} geht nur in der Zentrale. Es wurde nichts geändert; erledigen Sie es im Browser an der Zentrale, sobald eine Verbindung besteht.',
   'sync.suspended': 'Die IT hat dieses Gerät gesperrt. Erfasstes wird noch abgeliefert; von der Zentrale kommt nichts Neues.',
-  'sync.lost': 'Dieses Gerät wurde als verloren gemeldet. Was es sendet, wird beiseitegelegt; seine Kopie wird entfernt.',
+  'sync.lost':
+    'Dieses Gerät wurde als verloren gemeldet oder ausgemustert. Seine Schlüssel sind vernichtet, seine Kopie ist gelöscht; was von der Datei etwa übrig ist, kann niemand lesen. Was es sendet, wird beiseitegelegt. Um es wieder zu benutzen, melden Sie es mit einem neuen Code Ihrer Verwaltung an.',
   'sync.hubTooOld':
     'Die Zentrale ist älter als dieses Programm und kennt {{operation}} noch nicht. Alles bleibt aufbewahrt und wird nach ihrer Aktualisierung gesendet.',
   'sync.otherEpoch':

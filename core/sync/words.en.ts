@@ -62,7 +62,8 @@ export default {
   'sync.badChain': 'Something captured before this is missing. Nothing was changed; it is sent again.',
   'sync.onlyAtHub': '{{operation}} needs head office. Nothing was changed; do it in the browser at the hub when there is a connection.',
   'sync.suspended': 'IT has suspended this device. What was captured is still delivered; nothing new comes from the hub.',
-  'sync.lost': 'This device was reported lost. What it sends is put aside; its copy is removed.',
+  'sync.lost':
+    'This device was reported lost or retired. Its keys are destroyed and its copy is deleted; what is left of the file, if anything, can be read by nobody. What it sends is put aside. To use it again, enrol it with a new code from your administrator.',
   'sync.hubTooOld':
     'The hub is older than this program and does not know {{operation}} yet. Everything is kept and sent once the hub is updated.',
   'sync.otherEpoch': 'The hub was restored from a backup. The device brings its copy in line and sends again what the hub lost.',

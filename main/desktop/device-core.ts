@@ -3,7 +3,8 @@ import type { Harmony } from '../compose.ts'
 import { languagesIn } from '../data-folder.ts'
 import { answerDevicePage, type DeviceAnswer } from '../doors/device-door.ts'
 import { openGate } from '../keys/device-gate.ts'
-import { destroyKeys, type OsStore } from '../keys/key-file.ts'
+import type { OsStore } from '../keys/key-file.ts'
+import { destroyDevice } from '../sync/lost-device.ts'
 import { KeyTrouble } from '../keys/trouble.ts'
 import { holdFolder } from '../sync/field-device.ts'
 import type { LoopOptions } from '../sync/loop.ts'
@@ -73,7 +74,7 @@ export async function openDeviceCore(parent: Parent, { folder, log, lost, safe }
     device.start({
       log,
       lost: () => {
-        destroyKeys(folder)
+        destroyDevice(folder)
         lost()
       },
     })

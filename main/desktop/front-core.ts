@@ -1,7 +1,7 @@
 import type { Harmony } from '../compose.ts'
 import { languagesIn } from '../data-folder.ts'
 import { answerFrontPage } from '../doors/front-door.ts'
-import { destroyKeys } from '../keys/key-file.ts'
+import { destroyDevice } from '../sync/lost-device.ts'
 import { openFront } from '../office/front-door.ts'
 import { holdFolder, type HeldFolder } from '../sync/field-device.ts'
 import type { LoopOptions } from '../sync/loop.ts'
@@ -40,7 +40,7 @@ export async function openFrontCore(parent: Parent, { folder, log, safe, anew, l
     device.start({
       log,
       lost: () => {
-        destroyKeys(folder)
+        destroyDevice(folder)
         lost()
       },
     })

@@ -68,7 +68,7 @@ export function answerDevicePage(
 
 /** Serves the first screen on this machine until the device is open; then the place is free for the application. */
 export async function openDeviceDoor(
-  gate: DeviceGate,
+  gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol' | 'lost'>,
   languages: Languages,
   port: number,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
@@ -81,6 +81,7 @@ export async function openDeviceDoor(
     if (!isOurHost(request.host, reach)) return reply.code(421).send()
     if (request.method !== 'GET' && !isSameOrigin(request, reach)) return reply.code(403).send()
     // A page that was left open, or a program: neither is helped by the screen that asks for the password.
+    if (request.url.startsWith('/api/') && gate.lost()) return sendTrouble(request, reply, 410, 'http.deviceLost')
     if (request.url.startsWith('/api/')) return sendTrouble(request, reply.header('retry-after', '5'), 503, 'http.deviceLocked')
     const found = answerDevicePage(gate, languages, {
       method: request.method,

@@ -17,6 +17,7 @@ const doorWords = {
   'http.badKey': { en: 'The Idempotency-Key must be 1 to 64 visible characters. Nothing was changed.', de: 'Der Idempotency-Key muss aus 1 bis 64 sichtbaren Zeichen bestehen. Es wurde nichts geändert.' },
   'http.badRehearse': { en: 'Harmony-Rehearse is true or false. Nothing was changed.', de: 'Harmony-Rehearse ist true oder false. Es wurde nichts geändert.' },
   'http.deviceLocked': { en: 'Harmony was started again on this device and waits for its password. Open it in another window; then go on here.', de: 'Harmony wurde auf diesem Gerät neu gestartet und wartet auf das Passwort. Bitte in einem anderen Fenster entsperren und dann hier weitermachen.' },
+  'http.deviceLost': { en: 'This device was reported lost: its keys are destroyed and its copy is deleted. Load the page again to enrol it anew.', de: 'Dieses Gerät wurde als verloren gemeldet: Seine Schlüssel sind vernichtet, seine Kopie ist gelöscht. Bitte die Seite neu laden, um es neu anzumelden.' },
   'http.noFile': { en: 'There is no file to download here.', de: 'Hier gibt es keine Datei zum Herunterladen.' },
   'http.broken': { en: 'Something went wrong in Harmony. Nothing half done was kept; try again, and quote the reference if it happens again.', de: 'In Harmony ist etwas schiefgegangen. Es wurde nichts Halbfertiges behalten; bitte erneut versuchen und bei Wiederholung die Referenz nennen.' },
 } as const // prettier-ignore

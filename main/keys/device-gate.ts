@@ -2,6 +2,7 @@ import type { Words } from '../../core/kernel/words.ts'
 import { say } from '../../core/kernel/words.ts'
 import { policyHere } from '../policy/policy.ts'
 import type { Harmony } from '../compose.ts'
+import { wasLost } from '../sync/lost-device.ts'
 import { enrolFolder, isDevice, openFieldDevice, type OpenDevice } from '../sync/field-device.ts'
 import { keyByPassword, keyByStore, mustBeKept, rememberInStore, type OsStore } from './key-file.ts'
 import { openOwn, protectFolder } from './own-data.ts'
@@ -32,6 +33,8 @@ export interface DeviceGate<Opened = OpenDevice> {
   /** Tries the key store of the system; nothing happens where it was never used. */
   byStore(): Promise<void>
   readonly opened: Promise<Opened>
+  /** The device that was here was reported lost, and no other one is here yet. */
+  lost(): boolean
 }
 
 /** Wrong passwords before one has to wait; then a second, doubling up to a quarter of an hour. */
@@ -54,6 +57,8 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
   const opened = new Promise<Opened>((resolve) => (open = resolve))
   let doing: GateState['doing'] = 'nothing'
   let trouble: { readonly code: string; readonly about: Readonly<Record<string, string>> } | undefined
+  const lost = (): boolean => behind.of === 'device' && wasLost(folder)
+  if (lost()) trouble = { code: 'sync.lost', about: {} }
   let [done, of] = [0, 0]
   let failures = 0
   let failedAt = 0
@@ -89,6 +94,7 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
   return {
     of: behind.of,
     opened,
+    lost,
     state: (words) => {
       const { there, broken } = lookedAt(folder, behind)
       const wrong = trouble ?? broken

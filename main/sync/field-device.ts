@@ -13,6 +13,7 @@ import { DatabaseFromFuture } from '../storage/migrate.ts'
 import type { Progress, Transport } from './device.ts'
 import { enrolAtHub, hubAddress } from './enrol-at-hub.ts'
 import { httpTransport, type HttpTransport } from './http-transport.ts'
+import { forgetLost } from './lost-device.ts'
 import { openReserve } from './reserve.ts'
 import { startLoop, type Loop, type LoopOptions } from './loop.ts'
 
@@ -189,6 +190,7 @@ export async function enrolFolder(folder: string, wish: EnrolWish): Promise<{ de
       for (const [name, value] of Object.entries(facts)) await setState(session, name, value)
     })
     markEnrolled(folder, key, found.recoveryKey)
+    forgetLost(folder)
     await device.connect()
   } catch (error) {
     await device?.close()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { dice, seedOf } from '../world/dice.ts'
@@ -156,7 +156,7 @@ describe('a laptop and its hub as processes', () => {
     expect((await laptop.person.get('customers.list')).status).toBe(401)
   }, 120_000)
 
-  it('destroys its keys when it was reported lost', async () => {
+  it('destroys its keys and its copy when it was reported lost, and says so where its person works, in their language', async () => {
     const lost = await fieldLaptop(hub, line.address, 'tom.okafor')
     try {
       await lost.start()
@@ -164,8 +164,25 @@ describe('a laptop and its hub as processes', () => {
       const { device } = await lost.status()
       await hub.call('sync.setDevice', { device: device.id, state: 'lost' })
       await lost.person.post('sync.now', {}).catch(() => undefined)
-      expect(await lost.ended()).toBe(1)
-      expect(existsSync(path.join(lost.folder, 'harmony-keys.json'))).toBe(false)
+      const page = async () => {
+        const told = await fetch(`${lost.address}/door/state`, { headers: { 'accept-language': 'de' } })
+        return told.headers.get('content-type')?.includes('json') ? ((await told.json()) as { asks: string; trouble: string }) : undefined
+      }
+      let told: Awaited<ReturnType<typeof page>>
+      for (let tries = 0; !told && tries < 600; tries++) {
+        await wait(50)
+        told = await page().catch(() => undefined)
+      }
+      expect(told).toMatchObject({ asks: 'enrol', trouble: expect.stringContaining('als verloren gemeldet') })
+      for (const gone of ['harmony-keys.json', 'harmony.sqlite', 'harmony.sqlite-wal'])
+        expect([gone, existsSync(path.join(lost.folder, gone))]).toEqual([gone, false])
+      expect(readdirSync(path.join(lost.folder, 'backups')).filter((name) => name.endsWith('.sqlite'))).toEqual([])
+      const stale = await lost.person.get('customers.list')
+      expect([stale.status, stale.body.code, lost.said().includes('keys and copy are deleted')]).toEqual([410, 'http.deviceLost', true])
+      // Also after a restart, until it is enrolled anew.
+      await lost.stop()
+      await lost.start()
+      expect((await page())?.trouble).toContain('als verloren gemeldet')
     } finally {
       await lost.end()
     }
