@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { openHarmony } from './compose.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './doors/cli.ts'
-import { credential, databaseOf, firstLine, folderOf } from './doors/cli-store.ts'
+import { credential, databaseOf, firstLine, folderOf, mustBeOwner } from './doors/cli-store.ts'
 import { openMetricsPort } from './doors/http-health.ts'
 import { isLoopback } from './doors/http-guard.ts'
 import type { OidcOptions } from './doors/http-oidc.ts'
@@ -26,8 +26,10 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
   const extra = trustAuthorities(policyHere().effective().values.ExtraCaFile)
   const log = openLog(levelOf(terminal), (line) => void terminal.errors.write(line))
   if (extra.state === 'refused') log.warn({ file: extra.file, why: extra.why }, 'certificates not used')
+  const dataDir = folderOf(given, terminal)
+  mustBeOwner(dataDir)
   const harmony = await openHarmony({
-    dataDir: folderOf(given, terminal),
+    dataDir,
     shape: 'hub',
     ...anchorsOf(given, terminal),
     ...(given.values['secrets-key'] === undefined ? {} : { secretsKey: textOption(given, 'secrets-key')! }),
@@ -36,7 +38,7 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
   try {
     // Whoever came first over the network would become the administrator.
     if ((!isLoopback(http.host) || http.behindProxy) && (await harmony.installation()).setUpNeeded)
-      throw new BadUsage('nobody is set up yet: start once without --host and --behind-proxy, and set up the administrator on this machine')
+      throw new BadUsage('nobody is set up yet: start once without --host and --behind-proxy, and set up the administrator on this machine (without a screen: ssh -L 4400:127.0.0.1:4400 MACHINE from where there is one, then http://localhost:4400)') // prettier-ignore
     const metrics = openMetrics(harmony)
     const schedule = startSchedule(harmony, { log, observe: metrics.run, ...times })
     metrics.follow(schedule)

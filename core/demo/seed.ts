@@ -17,7 +17,7 @@ import { count, flag, maybe, shape, type Fields } from '../kernel/shape.ts'
 import { accounts } from '../ledger/journal.ts'
 import { definitionOf, roleDefinitions } from '../people/built-in.ts'
 import { firstRoles } from '../people/roles.ts'
-import { roles, users } from '../people/user.ts'
+import { passwords, roles, users } from '../people/user.ts'
 import { changeOrders } from '../purchases/change-order.ts'
 import { costActuals, costLines } from '../purchases/cost-line.ts'
 import { suppliers } from '../purchases/supplier.ts'
@@ -69,10 +69,14 @@ export const seedDemo = command({
     entities: await read.list(entities, { limit: 1 }),
     roles: await read.list(roles, { limit: 1000 }),
     users: await read.list(users, { limit: 1000 }),
+    passwords: await read.list(passwords, { limit: 1 }),
   }),
   decide: (input, facts, now) => {
     const present = facts.entities[0]
     if (present) return refuse('demo.notEmpty', { entity: present.name })
+    // Whoever has a password here is nobody of a demo, where everybody may sign in as anybody.
+    const owner = facts.users.find(({ id }) => id === facts.passwords[0]?.user)
+    if (owner) return refuse('demo.notEmpty', { entity: owner.name })
     const knownLogins = new Map<string, string>(facts.users.map((u) => [u.login, u.id]))
     const house = foundHouse(now, new Set(facts.roles.map((r) => r.code as string)), knownLogins)
     const business = input.empty ? [] : openBusiness(now)

@@ -117,12 +117,13 @@ export function hubTree(target) {
 /** The tree of a whole machine: the program, its command, its unit, its documentation. */
 function machineTree(program, root) {
   rmSync(root, { recursive: true, force: true })
-  for (const path of ['usr/bin', 'usr/lib/systemd/system', 'usr/lib/tmpfiles.d', docs]) mkdirSync(join(root, path), { recursive: true })
+  for (const path of ['usr/bin', 'usr/lib/systemd/system', 'usr/lib/sysusers.d', 'usr/lib/tmpfiles.d', docs])
+    mkdirSync(join(root, path), { recursive: true })
   cpSync(program, join(root, home), { recursive: true })
   symlinkSync(`../lib/harmony-hub/bin/harmony`, join(root, 'usr/bin/harmony'))
   cpSync(join(projectFolder, 'main/build/resources/systemd/harmony.service'), join(root, 'usr/lib/systemd/system/harmony.service'))
-  // The folder of its secrets: a unit whose credentials lie nowhere is not started.
-  cpSync(join(projectFolder, 'main/build/resources/systemd/harmony.tmpfiles.conf'), join(root, 'usr/lib/tmpfiles.d/harmony.conf'))
+  // Its user, whom commands at the machine are given as; and the folder of its secrets: a unit whose credentials lie nowhere is not started.
+  for (const kind of ['sysusers', 'tmpfiles']) cpSync(join(projectFolder, `main/build/resources/systemd/harmony.${kind}.conf`), join(root, `usr/lib/${kind}.d/harmony.conf`)) // prettier-ignore
   cpSync(join(program, 'main/handbook'), join(root, docs, 'handbook'), { recursive: true })
   cpSync(join(program, 'main/policy/templates'), join(root, docs, 'policy'), { recursive: true })
   cpSync(join(program, 'LICENSE'), join(root, docs, 'copyright'))
@@ -135,7 +136,7 @@ const dated = (epoch) => ({ env: { ...process.env, SOURCE_DATE_EPOCH: String(epo
 /** A service that runs is restarted by an upgrade and stopped by a removal; a new one waits for whoever sets it up. Data and settings always stay. */
 const maintainerScripts = {
   postinst:
-    'systemd-tmpfiles --create harmony.conf || true\nsystemctl daemon-reload || true\n[ -z "$2" ] || systemctl try-restart harmony.service || true',
+    'systemd-sysusers harmony.conf\nsystemd-tmpfiles --create harmony.conf || true\nsystemctl daemon-reload || true\n[ -z "$2" ] || systemctl try-restart harmony.service || true',
   prerm: '[ "$1" != remove ] || systemctl disable --now harmony.service || true',
 }
 
@@ -162,8 +163,8 @@ export function rpmOfHub(program, folder, epoch, level = 6) {
   mkdirSync(join(top, 'SPECS'), { recursive: true })
   const architecture = process.arch === 'x64' ? 'x86_64' : 'aarch64'
   const reproducible = '%global __os_install_post %{nil}\n%global debug_package %{nil}\n%global use_source_date_epoch_as_buildtime 1\n%global clamp_mtime_to_source_date_epoch 1\n%global _build_id_links none\n' // prettier-ignore
-  const scripts = '%post\n[ -d /run/systemd/system ] || exit 0\nsystemd-tmpfiles --create harmony.conf || :\nsystemctl daemon-reload || :\n[ "$1" = 1 ] || systemctl try-restart harmony.service || :\n%preun\n[ -d /run/systemd/system ] && [ "$1" = 0 ] && systemctl disable --now harmony.service || :\n' // prettier-ignore
-  writeFileSync(join(top, 'SPECS/harmony-hub.spec'), `${reproducible}Name: harmony-hub\nVersion: ${version}\nRelease: 1\nSummary: ${summary}\nLicense: Apache-2.0\nAutoReqProv: no\nRequires: glibc >= 2.34, libstdc++\n%description\n${summary}\n%install\ncp -a ${root}/. %{buildroot}/\n${scripts}%files\n%defattr(-,root,root)\n/${home}\n/usr/bin/harmony\n/usr/lib/systemd/system/harmony.service\n/usr/lib/tmpfiles.d/harmony.conf\n%doc /${docs}\n`) // prettier-ignore
+  const scripts = '%post\n[ -d /run/systemd/system ] || exit 0\nsystemd-sysusers harmony.conf || :\nsystemd-tmpfiles --create harmony.conf || :\nsystemctl daemon-reload || :\n[ "$1" = 1 ] || systemctl try-restart harmony.service || :\n%preun\n[ -d /run/systemd/system ] && [ "$1" = 0 ] && systemctl disable --now harmony.service || :\n' // prettier-ignore
+  writeFileSync(join(top, 'SPECS/harmony-hub.spec'), `${reproducible}Name: harmony-hub\nVersion: ${version}\nRelease: 1\nSummary: ${summary}\nLicense: Apache-2.0\nAutoReqProv: no\nRequires: glibc >= 2.34, libstdc++\n%description\n${summary}\n%install\ncp -a ${root}/. %{buildroot}/\n${scripts}%files\n%defattr(-,root,root)\n/${home}\n/usr/bin/harmony\n/usr/lib/systemd/system/harmony.service\n/usr/lib/sysusers.d/harmony.conf\n/usr/lib/tmpfiles.d/harmony.conf\n%doc /${docs}\n`) // prettier-ignore
   run('rpmbuild', ['-bb', '--target', architecture, '--define', `_topdir ${top}`, '--define', '_buildhost release', '--define', `_binary_payload w${level}.xzdio`, join(top, 'SPECS/harmony-hub.spec')], dated(epoch)) // prettier-ignore
   const rpm = join(folder, `Harmony-hub-${version}-linux-${architecture}.rpm`)
   cpSync(join(top, 'RPMS', architecture, `harmony-hub-${version}-1.${architecture}.rpm`), rpm)

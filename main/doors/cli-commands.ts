@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { verifyAnchors } from '../anchors.ts'
@@ -199,6 +199,7 @@ export async function privacy(given: Arguments, terminal: Terminal): Promise<num
       subject: person.id,
       ...(language === undefined ? {} : { language }),
     })
+    mkdirSync(to, { recursive: true, mode: 0o700 })
     const files: string[] = []
     for (const form of ['data', 'letter']) {
       const { file } = await run<{ file: { name: string; hash: string } }>(behind.exported, { export: done.id, form })

@@ -3,7 +3,7 @@ import { say } from '../../core/kernel/words.ts'
 import { languagesIn } from '../data-folder.ts'
 import { trustAuthorities } from '../policy/authorities.ts'
 import { policyHere } from '../policy/policy.ts'
-import { makeBundle } from '../support/bundle.ts'
+import { makeBundle, toldIn } from '../support/bundle.ts'
 import { diagnose, worstOf } from '../support/diagnosing.ts'
 import { surroundingsHere } from '../support/here.ts'
 import { openLanguages } from '../words.ts'
@@ -25,10 +25,18 @@ export async function diagnoseHere(given: Arguments, terminal: Terminal): Promis
     ...(stands === 'fine' ? {} : { remedy: say(words, `support.remedy.${finding}`, about) }),
     finding,
   }))
+  // Who types it reads sentences; a program gets the document.
+  const forEyes = (terminal.output as { isTTY?: boolean }).isTTY === true
   const file = textOption(given, 'bundle')
   const preview = given.values['preview'] === true
   const bundle = preview || file !== undefined ? await makeBundle(world, diagnosis, words, terminal.environment) : undefined
   if (bundle && file !== undefined && !preview) writeFileSync(file, bundle.bytes, { mode: 0o600, flag: 'wx' })
+  if (forEyes) {
+    const shown =
+      bundle && preview ? bundle.parts.map(({ name, text }) => `--- ${name}\n${text}`).join('\n') : `${toldIn(diagnosis, words)}\n`
+    terminal.output.write(`${shown}${bundle && !preview ? `\n${file}: ${bundle.parts.map(({ name }) => name).join(', ')}\n` : ''}`)
+    return worstOf(diagnosis) === 'fault' ? exitCodes.refused : exitCodes.done
+  }
   await write(terminal, {
     ok: true,
     result: {

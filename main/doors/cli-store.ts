@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunOptions } from '../../core/kernel/run.ts'
 import type { HostCaller } from '../callers.ts'
@@ -79,10 +79,21 @@ export async function keyOfOwn(folder: string, given: Arguments, terminal: Termi
   }
 }
 
+/**
+ * What root writes into the folder of a service the service cannot read. Where data are somebody else's, that is whom commands are given as. `by`: the user who
+ * gives them; undefined where users have no numbers.
+ */
+export function mustBeOwner(folder: string, by = process.getuid?.()): void {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid
+  if (by === 0 && owner !== undefined && owner !== 0)
+    throw new BadUsage(`${folder} belongs to user ${owner}, who could not read what root writes there: give the command as that user (sudo -u harmony harmony …)`) // prettier-ignore
+}
+
 export async function openStore(given: Arguments, terminal: Terminal, more: Pick<HarmonyOptions, 'at'> = {}): Promise<Harmony> {
   const { openHarmony } = await import('../compose.ts')
   const databaseUrl = databaseOf(given, terminal)
   const dataDir = folderOf(given, terminal)
+  mustBeOwner(dataDir)
   const key = databaseUrl === undefined ? await keyOfOwn(dataDir, given, terminal) : {}
   return openHarmony({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }), ...key, ...more })
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commands } from '../../main/doors/cli.ts'
 import { remedyOf, saidBy } from '../../main/doors/cli-outages.ts'
+import { mustBeOwner } from '../../main/doors/cli-store.ts'
 import { defaultDataFolder } from '../../main/data-folder.ts'
 import { freshHouse } from '../world/house.ts'
 import { stores } from '../world/stores.ts'
@@ -130,6 +131,13 @@ describe('the command line', () => {
     expect(statSync(join(folder, 'data', 'harmony.sqlite')).mode & 0o777).toBe(0o600)
   })
 
+  it('is not given by root in the folder of a service, which could not read what root writes', () => {
+    if (process.getuid?.() === 0) chownSync(folder, 12_345, 12_345)
+    expect(() => mustBeOwner(folder, 0)).toThrow(/sudo -u harmony harmony/)
+    expect(() => mustBeOwner(folder, 12_345)).not.toThrow()
+    expect(() => mustBeOwner('/', 0)).not.toThrow()
+    expect(() => mustBeOwner(join(folder, 'not yet'), 0)).not.toThrow()
+  })
   it('takes the data folder from the environment', async () => {
     await harmony(['migrate'], '', { HARMONY_DATA: join(folder, 'elsewhere') })
     expect(existsSync(join(folder, 'elsewhere', 'harmony.sqlite'))).toBe(true)

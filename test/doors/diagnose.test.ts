@@ -183,6 +183,13 @@ describe('a diagnosis', () => {
     const found = await findingsOf(machine({ hub, look: () => Promise.reject(new Error('x')), call: () => Promise.reject(new Error('y')), free: () => Promise.reject(new Error('z')) })) // prettier-ignore
     expect(found).toEqual(expect.arrayContaining(['database.unreachable', 'network.unreachable', 'space.unknown', 'runtime.fine']))
   })
+  it('is read by people at a terminal as sentences, and the bundle in parts before it is saved; a program gets the document', async () => {
+    const words = ['diagnose', '--data', inside('nowhere'), '--language', 'de']
+    const { code, output } = await harmony(words, '', {}, true)
+    expect([code, output.split('\n').find((line) => line.startsWith('✗'))]).toEqual([1, expect.stringMatching(/^✗ Datenordner: /)])
+    expect((await harmony([...words, '--preview'], '', {}, true)).output).toMatch(/^--- diagnosis\.txt\n[^]*\n--- settings\.json\n/)
+    expect((await harmony(words)).json).toMatchObject({ ok: true, result: { stands: 'fault' } })
+  })
   it('asks a hub as a laptop would: a certificate of nobody is not believed', async () => {
     const app = createServer({ ...testCertificate }, (_request, answer) => answer.end())
     await new Promise<void>((done) => app.listen(0, '127.0.0.1', done))

@@ -36,7 +36,7 @@ function namedIn(text: string): string[][] {
   const lines = blocks(text, 'console|sh|bash').flatMap((block) => block.split('\n'))
   const pieces = [...text.replace(/^```[^]*?^```/gm, '').matchAll(/`(harmony [^`]+)`/g)].map((m) => m[1]!)
   return [...lines, ...pieces].flatMap((line) => {
-    const [, words] = /^(?:\$ |sudo )?(?:[A-Z_]+=\S+ )*harmony ([a-z-]+.*)$/.exec(line.trim()) ?? []
+    const [, words] = /^(?:\$ |sudo (?:-u \S+ )?)?(?:[A-Z_]+=\S+ )*harmony ([a-z-]+.*)$/.exec(line.trim()) ?? []
     return words === undefined ? [] : [words.replace(/ #.*$/, '').split(/\s+/)]
   })
 }

@@ -82,6 +82,8 @@ describe.each(stores)('people on %s', (dialect) => {
   it('lets nobody sign in as another where it is no demo', async () => {
     const answer = await hub.send('/api/v1/people/signInAs', { body: { login: 'anna.berg' } })
     expect([answer.status, answer.json.code]).toEqual([422, 'people.notADemo'])
+    // A hub that somebody has set up never becomes one, also not by a command at the machine: everybody could sign in as its administrator.
+    expect(await hub.house.refused('demo.seed', { empty: true })).toBe('demo.notEmpty')
     expect((await hub.send('/api/v1/people/demoPeople')).json.people).toEqual([])
   })
 })

@@ -18,14 +18,17 @@ describe('the service', () => {
     expect(unit.match(/password@|PASSWORD=|TOKEN=/g)).toBe(null)
     expect(settings.get('LoadCredential')).toBe('harmony:/etc/harmony/credentials')
     expect(readFileSync('main/build/resources/systemd/harmony.tmpfiles.conf', 'utf8')).toContain(
-      'd /etc/harmony/credentials 0700 root root -',
+      'd /etc/harmony/credentials 0750 root harmony -',
     )
     for (const [, option] of unit.matchAll(/--([a-z-]+)/g)) expect(Object.keys(commands['serve']!.options)).toContain(option)
+    // A user of its own, whom the package makes; what only a person can mend is not tried again and again.
+    expect([settings.get('User'), settings.get('RestartPreventExitStatus')]).toEqual(['harmony', '2'])
+    expect(readFileSync('main/build/resources/systemd/harmony.sysusers.conf', 'utf8')).toMatch(/^u harmony - "[^"]+" \/var\/lib\/harmony$/m)
     // Longer than what the hub gives its own requests.
     expect(Number(settings.get('TimeoutStopSec'))).toBeGreaterThan(25)
   })
 
-  it.each(['NoNewPrivileges', 'ProtectHome', 'PrivateTmp', 'PrivateDevices', 'RestrictNamespaces', 'RestrictSUIDSGID', 'LockPersonality', 'DynamicUser'])('has %s', (name) => {
+  it.each(['NoNewPrivileges', 'ProtectHome', 'PrivateTmp', 'PrivateDevices', 'RestrictNamespaces', 'RestrictSUIDSGID', 'LockPersonality'])('has %s', (name) => {
     expect(settings.get(name)).toBe('yes')
   }) // prettier-ignore
 

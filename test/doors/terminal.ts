@@ -9,8 +9,13 @@ export interface Printed {
 }
 
 /** Runs a command line as `npm run harmony --` would, in this process. */
-export async function harmony(words: readonly string[], input = '', environment: Readonly<Record<string, string>> = {}): Promise<Printed> {
-  const output = new PassThrough()
+export async function harmony(
+  words: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+  isTTY = false,
+): Promise<Printed> {
+  const output = Object.assign(new PassThrough(), isTTY ? { isTTY } : {})
   const errors = new PassThrough()
   const read = async (stream: PassThrough): Promise<string> => {
     let text = ''

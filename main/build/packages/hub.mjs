@@ -70,7 +70,9 @@ export function hubUnitHolds(folder, work) {
   const unit = readFileSync(file, 'utf8')
   const named = [.../^ExecStart=(\S+)/m.exec(unit).slice(1), /^Documentation=file:(\S+)/m.exec(unit)[1]]
   for (const path of named) must(existsSync(join(root, path)), `the unit names ${path}, which the package does not bring`)
-  run('systemd-tmpfiles', ['--create', `--root=${root}`, 'harmony.conf'])
+  mkdirSync(join(root, 'etc'), { recursive: true })
+  for (const [program, ...words] of [['systemd-sysusers'], ['systemd-tmpfiles', '--create']]) run(program, [...words, `--root=${root}`, 'harmony.conf']) // prettier-ignore
+  must(readFileSync(join(root, 'etc/passwd'), 'utf8').includes(`${/^User=(\w+)/m.exec(unit)[1]}:`), 'the user of the unit is not made')
   const secrets = /^LoadCredential=harmony:(\S+)/m.exec(unit)[1]
   must(existsSync(join(root, secrets)), `the unit takes its secrets from ${secrets}, and without that folder it does not start`)
   // systemd looks for the command on this machine; the copy points at where the package has been unpacked.
