@@ -3,7 +3,9 @@ import { modules, records } from '../../core/harmony.ts'
 import { aDecimal, choice, count, flag, many, maybe, minorIn, shape, someData, someMoney, text } from '../../core/kernel/shape.ts'
 import { columnsOf, digestWriter, lineWriter, rowWriter, snake } from '../../main/storage/columns.ts'
 import { kindsOf, tableOf } from '../../main/storage/tables.ts'
+import { matched, suffixed } from '../../main/moving/merge/treatment.ts'
 import { freshStore, stores, type Store } from '../world/stores.ts'
+import { answerFor, becomes, canMeet } from './merge-keys.ts'
 
 interface Column {
   readonly name: string
@@ -75,6 +77,23 @@ describe.each(stores)('the tables that the migrations make on %s', (dialect) => 
     const known = new Set([...storesOwn, ...records.map((kind) => snake(kind.record))])
     expect((await tables()).filter((table) => !known.has(table))).toEqual([])
   })
+  it('nothing that both companies may have stops a merge: for each key that is unique it is said what is done', async () => {
+    const columnsOfIndexes = dialect === 'sqlite'
+      ? (table: string) => `select il.name, ii.name from pragma_index_list('${table}') il join pragma_index_info(il.name) ii where il."unique" = 1 order by il.name, ii.seqno`
+      : (table: string) => `select c.relname, coalesce(a.attname, 'entity') from pg_index i join pg_class c on c.oid = i.indexrelid cross join unnest(i.indkey) with ordinality k(col, place)
+          left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.col and k.col > 0 where i.indrelid = to_regclass('${table}') and i.indisunique order by 1, k.place`
+    const stopped: string[] = []
+    for (const kind of kindsOf(modules)) {
+      const fields = new Map(columnsOf(kind.shape.fields, dialect).map(({ name, field }) => [name, field]))
+      const indexes = Map.groupBy(await rows(columnsOfIndexes(snake(kind.record))), ([index]) => index as string)
+      for (const columns of indexes.values()) {
+        // What is worked out of a column is the legal entity of clauses, which may have none.
+        const unique = columns.map(([, column]) => fields.get((column as string | null) ?? 'entity') ?? String(column))
+        if (canMeet(kind, unique) && answerFor(kind.record, unique) === undefined) stopped.push(`${kind.record}: ${unique.join(', ')}`)
+      }
+    }
+    expect(stopped).toEqual([])
+  }) // prettier-ignore
   it('what is immutable is refused by the database itself', async () => {
     // Decisions only add settings, while the host itself keeps its schedule there; blocked lines go with a proposal that is dropped.
     const frozen = records.filter((kind) => kind.immutable && !['settings', 'blockedLines'].includes(kind.record))
@@ -97,6 +116,23 @@ describe.each(stores)('the tables that the migrations make on %s', (dialect) => 
     }
     expect(filled).toEqual([])
   })
+})
+
+describe('when a company is bought', () => {
+  const said = Object.values(becomes).flat() as readonly string[]
+  it('it is said of every record what becomes of its rows', () => {
+    expect(records.map(({ record }) => record).filter((record) => !said.includes(record))).toEqual([])
+    expect(said.filter((record, i) => said.indexOf(record) !== i)).toEqual([])
+  })
+  it('and that is what the merge does', () => {
+    const kindOf = (record: string) => kindsOf(modules).find((one) => one.record === record)!
+    for (const record of becomes.comes) expect([record, kindOf(record).shape.fields[kindOf(record).key]?.kind]).toEqual([record, 'id'])
+    for (const record of becomes.ofEntity.filter((one) => kindOf(one))) expect([record, kindOf(record).entityField !== undefined]).toEqual([record, true])
+    expect([...becomes.asked, ...becomes.ours, ...becomes.longer].filter((record) => !(record in matched)).toSorted()).toEqual([])
+    expect(Object.keys(matched).filter((record) => ![...becomes.asked, ...becomes.ours, ...becomes.longer].includes(record as never))).toEqual([])
+    // What never changes is given no other words, and where the house's stands for it, somebody was asked whether it says the same.
+    for (const record of [...Object.keys(suffixed), ...becomes.ours, ...becomes.longer]) expect([record, kindOf(record).immutable ?? false]).toEqual([record, false])
+  }) // prettier-ignore
 })
 
 describe('what hangs on a row', () => {

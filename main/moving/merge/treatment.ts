@@ -19,6 +19,9 @@ export const ofRoles: ReadonlySet<string> = new Set(['roleDefinitions', 'roleBou
 export const matched: Readonly<Record<string, readonly string[]>> = {
   roles: ['code'],
   retentionRules: ['rule'],
+  roleDefinitions: ['role'],
+  roleBounds: ['role'],
+  approvalLimits: ['role', 'kind'],
   territories: ['code'],
   accounts: ['code'],
   taxCodes: ['code'],
