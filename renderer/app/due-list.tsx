@@ -79,9 +79,13 @@ function DueItem({ fallen: { due, row, day, moment, opens } }: { fallen: Fallen 
           <strong dir="auto">{title}</strong>
           <span dir="auto">{[say(due.word), ...about].join(' · ')}</span>
         </span>
-        {typeof minor === 'string' && typeof currency === 'string' ? <Amount currency={currency} minor={minor} culture={culture} /> : null}
-        <span className={`${styles['dueWhen']} figures`} title={culture.longDay(day)}>
-          {day === today && moment ? culture.clock(moment) : daysAway(manifest.language, day, today)}
+        <span className={styles['dueEnd']}>
+          {typeof minor === 'string' && typeof currency === 'string' ? (
+            <Amount currency={currency} minor={minor} culture={culture} />
+          ) : null}
+          <span className={`${styles['dueWhen']} figures`} title={culture.longDay(day)}>
+            {day === today && moment ? culture.clock(moment) : daysAway(manifest.language, day, today)}
+          </span>
         </span>
       </Go>
     </li>

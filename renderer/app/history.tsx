@@ -6,9 +6,9 @@ import { Button } from '../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../kit/state.tsx'
 import { valueText } from '../kit/grid/value.tsx'
 import { askKey, askOver } from './ask.ts'
-import { useCulture, useHarmony } from './harmony.tsx'
+import { useCulture, useHarmony, type CultureFormats } from './harmony.tsx'
 import styles from './history.module.css'
-import { fieldWord, useSay, wordOr, type Say } from './words.ts'
+import { fieldWord, languageName, useSay, wordOr, type Say } from './words.ts'
 
 interface FieldChange {
   readonly field: string
@@ -128,8 +128,8 @@ function Changes({ row }: { row: RowChange }) {
       ) : null}
       {fields.length > 0 ? (
         <dl className={styles['fields']}>
-          {fields.map((change) => (
-            <Field key={change.field} change={change} row={row} say={say} />
+          {fields.flatMap(inLanguages).map((change) => (
+            <Field key={`${change.field} ${change.language ?? ''}`} change={change} row={row} say={say} />
           ))}
         </dl>
       ) : null}
@@ -137,40 +137,87 @@ function Changes({ row }: { row: RowChange }) {
   )
 }
 
-function Field({ change, row, say }: { change: FieldChange; row: RowChange; say: Say }) {
+/** A change of what a text says in one language. */
+interface Said extends FieldChange {
+  readonly language?: string
+}
+type Texts = Readonly<Record<string, unknown>>
+const isTexts = (value: unknown): value is Texts =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length > 0 &&
+  Object.keys(value).every((key) => /^[a-z]{2}$/.test(key))
+/** Texts by language are told language by language, and only where they changed. */
+function inLanguages(change: FieldChange): readonly Said[] {
+  const { before, after } = change
+  const texts = [before, after].filter((value) => value !== null && value !== undefined)
+  if (texts.length === 0 || !texts.every(isTexts)) return [change]
+  const [was, is] = [(before ?? {}) as Texts, (after ?? {}) as Texts]
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((language) => was[language] !== is[language])
+    .map((language) => ({ ...change, language, before: was[language] ?? null, after: is[language] ?? null }))
+}
+
+/** Signs of a text that stand in a line; more opens. */
+const inLine = 120
+function Long({ text }: { text: string }) {
+  if (text.length <= inLine) return text
+  return (
+    <details className={styles['long']}>
+      <summary>{`${text.slice(0, inLine).trimEnd()} …`}</summary>
+      <p>{text}</p>
+    </details>
+  )
+}
+
+function Field({ change, row, say }: { change: Said; row: RowChange; say: Say }) {
   const culture = useCulture()
   const { field, plan, before, after } = change
   const text = (value: unknown): string =>
-    isPlain(plan) ? plainText(value) : valueText(plan, field, { ...row.currencies, [field]: value }, culture, say)
+    isPlain(plan) ? plainText(value, say, culture) : valueText(plan, field, { ...row.currencies, [field]: value }, culture, say)
   return (
     <div>
-      <dt>{fieldWord(say, field, row.record)}</dt>
+      <dt>
+        {change.language ? `${fieldWord(say, field, row.record)} (${languageName(change.language)})` : fieldWord(say, field, row.record)}
+      </dt>
       <dd>
         {row.does === 'add' ? null : (
           <>
-            <del>{text(before) || say('app.none')}</del>
+            <del>
+              <Long text={text(before) || say('app.none')} />
+            </del>
             <Icon name="right" size={12} />
             <span className="unseen">{say('app.history.becomes')}</span>
           </>
         )}
-        <ins>{text(after) || say('app.none')}</ins>
+        <ins>
+          <Long text={text(after) || say('app.none')} />
+        </ins>
       </dd>
     </div>
   )
 }
 
 const isPlain = ({ kind }: FieldPlan): boolean => kind === 'data' || kind === 'shape'
-/** Texts by language, and the like; deeper documents have screens of their own. */
-const plainText = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value)
-        .map(([name, text]) => `${name}: ${String(text)}`)
-        .join(', ')
-    : String(value ?? '')
-/** Ids say nothing to people; who or what they stand for has its own line. */
-const isId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+/** What has no plan of its own, in words; deeper documents have screens of their own. */
+function plainText(value: unknown, say: Say, culture: CultureFormats): string {
+  if (typeof value === 'boolean') return say(value ? 'app.yes' : 'app.no')
+  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? culture.day(value) : value
+  if (typeof value === 'number') return culture.decimal(String(value))
+  if (Array.isArray(value)) return value.map((one) => plainText(one, say, culture)).join(', ')
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.entries(value)
+    .filter(([, one]) => one !== null && one !== '')
+    .map(([name, one]) => `${fieldWord(say, name)}: ${plainText(one, say, culture)}`)
+    .join(', ')
+}
+/** Ids and fingerprints say nothing to people; who or what they stand for has its own line. */
+const isId = (value: unknown): boolean =>
+  typeof value === 'string' && /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/.test(value)
 function shows(plan: FieldPlan, value: unknown): boolean {
   if (value === null || value === undefined || value === '' || isId(value)) return false
   if (Array.isArray(value)) return value.length > 0 && !isPlain(plan.inner ?? plan)
+  if (isTexts(value) && Object.values(value).every(isId)) return false
   return !isPlain(plan) || (typeof value === 'object' && Object.values(value).every((v) => typeof v !== 'object' || v === null))
 }

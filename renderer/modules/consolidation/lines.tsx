@@ -5,6 +5,7 @@ import { useSay } from '../../app/words.ts'
 import { Card, Choices, Figure, Figures, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Choose } from '../../kit/choose.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { useAccount } from '../ledger/account-name.ts'
 import { monthOf, monthsAround } from '../recognition/months.ts'
 import styles from './consolidation.module.css'
 import { linesBehind } from './lines-behind.ts'
@@ -39,7 +40,7 @@ export default function LinesScreen() {
   const entity = textOf(search['entity']) || (entities.data?.rows[0]?.code ?? '')
   const asked = retranslation !== '' && account !== '' && entity !== ''
   const { data, error } = useAsk<Behind>('consolidation.lines', { retranslation, entity, account, period }, { enabled: asked, keep: true })
-  const title = say('consolidation.ui.behind', { account })
+  const title = say('consolidation.ui.behind', { account: useAccount()(account) })
   useTitle(title)
   return (
     <Page>

@@ -8,6 +8,7 @@ import { Chip, toneOf } from '../../kit/chip.tsx'
 import { Card, Facts, Page, PageHead, Table } from '../../kit/page.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
+import { useAccount } from '../ledger/account-name.ts'
 import { monthName, monthsOn } from '../recognition/months.ts'
 import styles from './consolidation.module.css'
 import { linesIn } from './lines-behind.ts'
@@ -85,6 +86,7 @@ function Shown({ retranslation }: { retranslation: Retranslation }) {
 function Proof({ proved, retranslation: { id, currency, groupCurrency, from } }: { proved: Proved; retranslation: Retranslation }) {
   const say = useSay()
   const culture = useCulture()
+  const accountOf = useAccount()
   // The last month that was agreed to.
   const last = monthsOn(from.slice(0, 7), -1)
   return (
@@ -98,7 +100,7 @@ function Proof({ proved, retranslation: { id, currency, groupCurrency, from } }:
           { name: `${say('consolidation.ui.after')} ${currency}`, figures: true },
         ]}
         rows={[
-          ...proved.accounts.map(({ account, before, after }) => [account, culture.figures(groupCurrency, before), <Go key="a" to={linesIn(id, account, proved.entity, last)}>{culture.figures(currency, after)}</Go>]), // prettier-ignore
+          ...proved.accounts.map(({ account, before, after }) => [accountOf(account), culture.figures(groupCurrency, before), <Go key="a" to={linesIn(id, account, proved.entity, last)}>{culture.figures(currency, after)}</Go>]), // prettier-ignore
           [<b key="s">{say('field.sum')}</b>, culture.figures(groupCurrency, proved.sumBefore), culture.figures(currency, proved.sumAfter)],
         ]}
       />
