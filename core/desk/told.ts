@@ -29,6 +29,7 @@ export const told = [
   'event.payments.weightTableLoaded',
   'event.entities.saved',
   'event.entities.groupSaved',
+  'event.entities.numbersGiven',
   'event.rates.recorded',
   'event.rates.policySaved',
   'event.rates.imported',

@@ -36,6 +36,7 @@ export default {
   'event.payments.weightTableLoaded': 'Tabelle britischer Gewichte geladen: {{edition}}',
   'event.entities.saved': 'Gesellschaft gespeichert',
   'event.entities.groupSaved': 'Konzern gespeichert',
+  'event.entities.numbersGiven': 'Vor einer Wiederherstellung vergebene Nummern angegeben',
   'event.rates.recorded': 'Kurs eingetragen',
   'event.rates.policySaved': 'Kurse einer Gesellschaft festgelegt',
   'event.rates.imported': 'Kurse importiert',

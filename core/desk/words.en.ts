@@ -36,6 +36,7 @@ export default {
   'event.payments.weightTableLoaded': 'Table of British weights loaded: {{edition}}',
   'event.entities.saved': 'Legal entity saved',
   'event.entities.groupSaved': 'Group saved',
+  'event.entities.numbersGiven': 'Numbers from before a restore stated',
   'event.rates.recorded': 'Rate recorded',
   'event.rates.policySaved': 'Rates of a legal entity chosen',
   'event.rates.imported': 'Rates imported',

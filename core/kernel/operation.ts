@@ -118,8 +118,11 @@ export interface Now {
    * however often a call asks, and the same when the hub decides the call again; `null` for what an authority is asked itself.
    */
   readonly reference: () => string | null
-  /** The number that this very call was given before the hub was restored from a backup: what was shown stays (`sync.md` 2.10). */
-  readonly numberBefore?: string | undefined
+  /**
+   * The number that a paper of this call had before the hub was restored from a backup, where its own device or another one knows it: what was shown stays
+   * (`sync.md` 2.10). Only calls from the field have it.
+   */
+  readonly numberBefore?: (paper: string) => string | undefined
 }
 
 /** How a command edits a row, for devices in the field (`sync.md` 2.9). */

@@ -31,7 +31,7 @@ export async function captureFacts(facts: PaperFacts, day: Day, read: Read, now:
       ...(await openLinks(read, { record: orders.record, subject: order.id })),
       ...(quote ? await openLinks(read, { record: quotes.record, subject: quote.id }) : []),
     ],
-    series: await paperSeries(read, facts.entity, 'order', day, now),
+    series: await paperSeries(read, facts.entity, 'order', day, order.id, now),
   }
 }
 
@@ -43,7 +43,7 @@ export function capturedWith(
   now: Now,
 ): { readonly captured: Order; readonly changes: readonly Change[] } {
   const { order, parts } = facts
-  const given = series && numbered(series, 'order', now)
+  const given = series && numbered(series, 'order', order.id, now)
   const captured: Order = {
     ...order,
     number: given?.number ?? null,

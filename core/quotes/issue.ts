@@ -104,7 +104,7 @@ export const issueQuote = command({
     const entity = known.judging?.facts.entity
     const numberless = known.quote?.number === null && entity
     const links = await openLinks(read, { record: quotes.record, subject: input.quote })
-    return { ...known, links, series: numberless ? await paperSeries(read, entity, 'quote', now.today, now) : undefined }
+    return { ...known, links, series: numberless ? await paperSeries(read, entity, 'quote', now.today, input.quote, now) : undefined }
   },
   decide: (input, { quote: draft, judging, present, links, series }, now) => {
     const id = now.newId() as Id<'quoteVersions'>
@@ -112,7 +112,7 @@ export const issueQuote = command({
     if (!isOpen(draft)) return refuse('quotes.closed', { quote: called(draft), state: draft.state })
     if (!draft.lines.some(({ chosen }) => chosen)) return refuse('quotes.noLines', { quote: called(draft) })
     if (draft.customer === null) return refuse('quotes.noCustomer', { quote: called(draft) })
-    const given = series && numbered(series, 'quote', now)
+    const given = series && numbered(series, 'quote', draft.id, now)
     const quote: Quote = { ...draft, number: draft.number ?? given?.number ?? null, validUntil: input.validUntil ?? draft.validUntil }
     if (quote.validUntil < now.today) return refuse('quotes.validityPast', { day: quote.validUntil })
     const wanted = needsOfQuote(quote, judging)

@@ -39,7 +39,11 @@ export const saveQuote = command({
     const present = input.id === null ? undefined : await read.get(quotes, input.id)
     const facts = await saleFacts(input, read, now)
     const numberless = facts.entity && (present?.number ?? null) === null
-    return { present, facts, series: numberless ? await paperSeries(read, facts.entity!, 'quote', facts.pricedOn, now) : undefined }
+    return {
+      present,
+      facts,
+      series: numberless ? await paperSeries(read, facts.entity!, 'quote', facts.pricedOn, input.id, now) : undefined,
+    }
   },
   decide: (input, { present, facts, series }, now) => {
     // Asked for first, so that the device and the hub give the same one.
@@ -51,7 +55,7 @@ export const saveQuote = command({
     if (validUntil < facts.pricedOn) return refuse('quotes.validityPast', { day: validUntil })
     const sale = saleOf(input, facts)
     if (refused(sale)) return sale
-    const given = series && numbered(series, 'quote', now)
+    const given = series && numbered(series, 'quote', id, now)
     const quote: Quote = {
       id,
       number: present?.number ?? given?.number ?? null,

@@ -54,7 +54,12 @@ export function printedRow(of: Shape<Fields>, row: Plain, fields: readonly strin
 }
 
 /** Where a call of the field is decided: the moment, the ids and the reference are the intent's. */
-export const momentOf = (now: Now, envelope: Pick<Envelope, 'id' | 'reference'>, day: Now['today'], numberBefore?: string): Now => ({
+export const momentOf = (
+  now: Now,
+  envelope: Pick<Envelope, 'id' | 'reference'>,
+  day: Now['today'],
+  numberBefore: NonNullable<Now['numberBefore']>,
+): Now => ({
   ...now,
   today: day,
   newId: idsOf(envelope.id, now.digest),

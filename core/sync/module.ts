@@ -19,7 +19,7 @@ import { getStatus, placeStanding, roundStart, syncNow } from './status.ts'
 export function syncModule(operations: () => Commands) {
   return {
     name: 'sync',
-    needs: ['people', 'customers', 'signing'],
+    needs: ['people', 'entities', 'customers', 'signing'],
     records: [devices, enrolments, intents, attentions],
     questions: [newCode, deviceCount, deviceSteps, placeStanding, roundStart, queuedState, pendingRows, recoveryKey, rewrapped, hubKeys],
     views: [deviceRows, attentionRows, intentRows, outboxRows],

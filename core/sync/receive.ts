@@ -1,4 +1,5 @@
 import { customers, territoryMoves } from '../customers/customer.ts'
+import { numberSeries } from '../entities/entity.ts'
 import type { Day, Instant } from '../kernel/day.ts'
 import { add, tell, type Change, type Decision, type Now, type Plain, type Read } from '../kernel/operation.ts'
 import { refused, type Refusal } from '../kernel/refusal.ts'
@@ -23,6 +24,8 @@ export interface Arrived {
   readonly receivedAt: Instant
   /** The number that the hub had given it before it was restored from a backup. */
   readonly numberBefore?: string
+  /** The same of papers by their ids, as other devices knew them. */
+  readonly numbersOfPapers?: ReadonlyMap<string, string>
   /** Stored without a decision, for this reason: it brought the hub down before, or its device may act no more. */
   readonly unread?: Refusal
 }
@@ -59,7 +62,7 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
   const { envelope, device, receivedAt } = arrived
   const before = envelope.previous === null ? undefined : await read.get(intents, envelope.previous)
   const clock = clockOf(envelope, receivedAt, before?.day ?? null)
-  const moment = momentOf(now, envelope, clock.day, arrived.numberBefore)
+  const moment = momentOf(now, envelope, clock.day, (paper) => arrived.numberBefore ?? arrived.numbersOfPapers?.get(paper))
   const outcome = await effectOf(operations, arrived, read, moment, clock.day)
   const trouble = isTrouble(outcome) ? outcome : undefined
   const changes: Change[] = trouble ? [] : [...(outcome as Effect).changes]
@@ -148,7 +151,7 @@ async function effectOf(operations: Commands, arrived: Arrived, read: Read, now:
   const place = await placeOf(outcome.changes, arrived.device, read)
   if (place?.refused === 'sync.outsideTerritory') return { refusal: place }
   const result = briefOf(command.output, outcome.answer)
-  const notes = [...(place ? [place] : []), ...leaseNote(envelope), ...numberNote(arrived, result)]
+  const notes = [...(place ? [place] : []), ...leaseNote(envelope), ...numberNote(arrived, result, outcome.changes)]
   return { result, changes: outcome.changes, merged: ways && ways.theirs.length > 0 ? ways.mine : [], notes }
 }
 
@@ -169,10 +172,12 @@ async function parkedBefore(after: readonly string[], read: Read): Promise<Atten
 }
 
 /** What was shown to people should not change: where it had to, somebody tells them. */
-function numberNote({ numberBefore }: Arrived, result: Wire): Refusal[] {
-  const number = (result as { readonly number?: Wire } | null)?.number
-  const changed = numberBefore !== undefined && typeof number === 'string' && number !== numberBefore
-  return changed ? [because('sync.renumbered', { before: numberBefore, number })] : []
+function numberNote({ numberBefore, numbersOfPapers }: Arrived, result: Wire, changes: readonly Change[]): Refusal[] {
+  const { id, number } = (result ?? {}) as { readonly id?: Wire; readonly number?: Wire }
+  const numbering = changes.some((change) => change.does === 'put' && change.kind.record === numberSeries.record)
+  const before = numberBefore ?? (numbering ? numbersOfPapers?.get(String(id)) : undefined)
+  const changed = before !== undefined && typeof number === 'string' && number !== before
+  return changed ? [because('sync.renumbered', { before, number })] : []
 }
 const leaseNote = ({ lease, at }: Envelope): Refusal[] =>
   lease !== null && at > lease ? [because('sync.leaseExpired', { until: lease })] : []

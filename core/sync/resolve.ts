@@ -1,3 +1,4 @@
+import { numbersOfPapers } from '../entities/lost-number.ts'
 import { command, put, tell, type Change, type Now, type Plain, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { choice, idOf, Malformed, many, maybe, shape, someData, text, type Of, type Wire } from '../kernel/shape.ts'
@@ -78,12 +79,13 @@ async function once(operations: Commands, attention: Attention, said: Input, rea
   }
   const taken = parsed(command, wire)
   if (refused(taken)) return taken
+  const numbers = await numbersOfPapers(read)
   const outcome = await decided(
     command,
     taken.input,
     envelope,
     await withRestored(command, envelope, read),
-    momentOf(now, envelope, intent!.day, numberOf(intent!.result)),
+    momentOf(now, envelope, intent!.day, (paper) => numberOf(intent!.result) ?? numbers.get(paper)),
   )
   return refused(outcome) ? outcome : { result: command.output.print(outcome.answer as never), changes: outcome.changes }
 }

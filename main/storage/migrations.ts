@@ -45,6 +45,7 @@ import * as pins from '../../migrations/0044-pins.ts'
 import * as severalHubs from '../../migrations/0045-several-hubs.ts'
 import * as durableFiles from '../../migrations/0046-durable-files.ts'
 import * as webhooks from '../../migrations/0047-webhooks.ts'
+import * as lostNumbers from '../../migrations/0048-lost-numbers.ts'
 import * as failedAttempts from '../../migrations/0051-failed-attempts.ts'
 import type { Dialect } from './session.ts'
 
@@ -101,5 +102,6 @@ export const migrations: readonly Migration[] = [
   severalHubs,
   durableFiles,
   webhooks,
+  lostNumbers,
   failedAttempts,
 ]

@@ -9,6 +9,7 @@ import { newcomers } from './newcomers.ts'
 import { pace } from './pace.ts'
 import { prune, type Durable } from './pruning.ts'
 import { openSending, unsentOf } from './sending.ts'
+import { wantPapers } from './telling.ts'
 import { schemaOf } from './hub.ts'
 import { helloText, SyncRefusal, type BlobPart, type BlobState, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply } from './messages.ts' // prettier-ignore
 
@@ -137,6 +138,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     database.transact(async (session) => {
       await session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null, hold = null where state <> 'saved'`)
       await setState(session, 'epoch', String(epoch))
+      await wantPapers(session)
       await setState(session, 'since', '-1')
       await setState(session, 'loading', '')
     })

@@ -16,6 +16,7 @@ import type { Access } from './access.ts'
 import { epochSetting, newEpoch } from './epoch.ts'
 import { openBlobStore } from './blob-store.ts'
 import { portionOf } from './giving.ts'
+import { takePapers } from './lost-numbers.ts'
 import { SyncRefusal, type BlobPart, type BlobState, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type SentIntent } from './messages.ts' // prettier-ignore
 import { lastSeen } from './seen.ts'
 import { isBeyondFeed, sweepDevices } from './sweeping.ts'
@@ -175,9 +176,10 @@ export function openHubSync(world: HubWorld): HubSync {
       const bytes = request.intents.reduce((sum, { body }) => sum + body.length, 0)
       if (request.intents.length > limits.intents) throw new SyncRefusal(413, 'sync.tooLarge', { limit: String(limits.intents) })
       if (bytes > limits.bytes && request.intents.length > 1) throw new SyncRefusal(413, 'sync.tooLarge', { limit: String(limits.bytes) })
+      const lost = request.papers?.length ? await takePapers(world, device, request.papers) : undefined
       const results = await takeIn(world, device, request)
       const feedSeq = await world.host.database.read(headOf)
-      return { epoch: epoch(), results, feedSeq, time: world.now() }
+      return { epoch: epoch(), results, feedSeq, time: world.now(), ...(lost ? { lost } : {}) }
     },
     pull: async (token, request) => {
       const device = await sender(token)

@@ -1,6 +1,9 @@
 import {
+  aCurrency,
+  aDay,
   anInstant,
   choice,
+  codeOf,
   count,
   flag,
   idOf,
@@ -14,7 +17,7 @@ import {
   type Wire,
 } from '../../core/kernel/shape.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
-import type { Hello, Load, Pull, Push } from './messages.ts'
+import { papersAtOnce, type Hello, type Load, type Pull, type Push } from './messages.ts'
 
 // What comes from a device is believed to be anything until it has been looked at: unknown keys, other types and sizes are refused here, by name.
 
@@ -62,12 +65,24 @@ export const helloShape: Field<Hello> = shape({
   signature,
   version: text,
 })
+const numbered = shape({
+  record: choice('quotes', 'orders', 'invoices'),
+  id: idOf('papers'),
+  number: textLike(/^[A-Z0-9][A-Z0-9/_-]{0,60}$/, 'a number as this house gives them'),
+  series: optional(codeOf('numberSeries')),
+  sequence: optional(count),
+  customer: optional(idOf('customers')),
+  issued: optional(aDay),
+  currency: optional(aCurrency),
+  gross: optional(textLike(/^-?\d{1,15}$/, 'whole minor units')),
+})
 export const pushShape = shape({
   epoch: count,
   hole: optional(flag),
   // The hub itself says how many it takes, so that a device learns to send fewer.
   intents: many(shape({ body: asItIs(largestIntent), signature: asItIs(200), number: maybe(text) }), 10_000),
-}) as Field<Push>
+  papers: optional(many(numbered, papersAtOnce)),
+}) as unknown as Field<Push>
 export const pullShape: Field<Pull> = shape({
   epoch: count,
   since: atLeast(-1),

@@ -50,7 +50,24 @@ export interface Push {
   /** The first of them follows something that is gone for good: the device was rolled back. */
   readonly hole?: boolean
   readonly intents: readonly SentIntent[]
+  /** Of a device that hears of another timeline: papers with numbers, as the hub of before had sent them down. */
+  readonly papers?: readonly Numbered[]
 }
+/** A document with a number that a device has read. */
+export interface Numbered {
+  readonly record: 'quotes' | 'orders' | 'invoices'
+  readonly id: string
+  readonly number: string
+  /** Of an invoice or a credit note: its place in its series, and what somebody needs to find it. */
+  readonly series?: string
+  readonly sequence?: number
+  readonly customer?: string
+  readonly issued?: string
+  readonly currency?: string
+  readonly gross?: string
+}
+/** Papers that are said at once. */
+export const papersAtOnce = 1_000
 export type Result =
   | ({ readonly id: string } & Received)
   /** Put aside and not believed; the device keeps it and says so. */
@@ -65,6 +82,8 @@ export interface PushReply {
   /** Everything that the results did stands before this place of the feed. */
   readonly feedSeq: number
   readonly time: string
+  /** Ids of the papers that it was told of and does not have under their numbers: it may lose what it was told as well, so the device keeps it. */
+  readonly lost?: readonly string[]
 }
 
 export interface Pull {

@@ -5,6 +5,7 @@ import { stateOf } from './capturing.ts'
 import type { Progress, Transport } from './device.ts'
 import { SyncRefusal, type Push, type PushReply, type Result, type SentIntent } from './messages.ts'
 import type { Replica, Verdict } from './replica.ts'
+import { tellPapers } from './telling.ts'
 
 /** What goes up at once: as much as a hub takes. */
 const most = { intents: 200, bytes: 900_000 } as const
@@ -77,7 +78,19 @@ export function openSending({ host, replica, transport, withToken, hello, progre
     return { held }
   }
 
+  /** A hub that goes on from a backup is told first which numbers it gave, so that what is offered again gets its own. */
+  const told = async (): Promise<void> => {
+    // The hub may be restored once more meanwhile, and is told anew then.
+    for (let tries = 0; tries < 3; tries++)
+      try {
+        return await tellPapers(database, (request) => withToken((token) => transport.push(token, request)))
+      } catch (error) {
+        await mended(error)
+      }
+  }
+
   const sendAll = async (): Promise<Sent> => {
+    await told()
     let [sent, hole] = [0, false]
     let going = await packed(0, hole)
     let reply = going && pushed(going.request)
@@ -87,6 +100,7 @@ export function openSending({ host, replica, transport, withToken, hello, progre
       await away(going, reply)
       const next: Batch | undefined = going.full ? await packed(going.last, false) : undefined
       const answer = await reply.catch(mended)
+      if (!answer) await told()
       if (answer) size = Math.min(most.intents, Math.ceil(size * 1.2))
       if (answer && (await epochNow()) === answer.epoch) {
         const verdicts = verdictsOf(answer)

@@ -1,3 +1,4 @@
+import { numbersOfPapers } from '../../core/entities/lost-number.ts'
 import { acting } from '../../core/kernel/acting.ts'
 import type { Caller, Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
@@ -182,15 +183,16 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
     input: one.sent.body,
     inputHash: one.bodyHash,
   })
-  const memories = new WeakMap<Transaction, Remembering>()
+  const memories = new WeakMap<Transaction, { readonly reading: Remembering; readonly numbers: ReadonlyMap<string, string> }>()
   const taking =
     (one: Read1, why: Refusal | undefined) =>
     async (tx: Transaction): Promise<Outcome> => {
-      const memory = memories.get(tx) ?? remembering(tx.read)
+      const memory = memories.get(tx) ?? { reading: remembering(tx.read), numbers: await numbersOfPapers(tx.read) }
       memories.set(tx, memory)
-      const decision = await receive(world.operations, arrived(one, why), memory.read, tx.now)
+      const { reading, numbers } = memory
+      const decision = await receive(world.operations, { ...arrived(one, why), numbersOfPapers: numbers }, reading.read, tx.now)
       tx.apply(decision.changes)
-      memory.changed(decision.changes)
+      reading.changed(decision.changes)
       return { ok: true, result: decision.result as never }
     }
   let outcomes: Outcome[]

@@ -145,6 +145,7 @@ export async function closed({ call: done }: Hub): Promise<void> {
   await done('closing.softClose', { entity: 'NLUK', month: '2026-10' })
   await boughtCompany(done)
   await done('exports.create', { entity: 'NLUK' })
+  await done('entities.numbersGiven', { series: 'NLUK/invoice/26', number: 'UK-INV-26-001500', reason: 'Copies at the tax adviser' })
 }
 
 /** Comes in as one of the company's people, by one click. */

@@ -20,8 +20,9 @@ describe('a laptop in the field, when things go wrong in between', () => {
       return outcome.result
     },
   })
-  /** Called before each message; whatever it throws is the network's. */
+  /** Called before each message, and before its answer; whatever it throws is the network's. */
   let onTheWay: (kind: string) => void = () => undefined
+  let onTheWayBack: (kind: string) => void = () => undefined
   /** Rows of a portion, at most. */
   let rows = Infinity
   beforeEach(async () => {
@@ -32,7 +33,9 @@ describe('a laptop in the field, when things go wrong in between', () => {
       <T extends unknown[], R>(kind: string, work: (...said: T) => Promise<R>) =>
       async (...said: T): Promise<R> => {
         onTheWay(kind)
-        return work(...said)
+        const answer = await work(...said)
+        onTheWayBack(kind)
+        return answer
       }
     laptop = await freshLaptop(hub, 'amelia.ford', 'Amelia', {
       transport: {
@@ -43,7 +46,7 @@ describe('a laptop in the field, when things go wrong in between', () => {
         load: going('load', (token, request) => way.load(token, { ...request, limit: Math.min(request.limit, rows) })),
       },
     })
-    onTheWay = () => undefined
+    onTheWay = onTheWayBack = () => undefined
     rows = Infinity
     await laptop.sync(true)
   }, 60_000)
@@ -124,20 +127,25 @@ describe('a laptop in the field, when things go wrong in between', () => {
     expect(await laptop.sync(true)).toMatchObject({ left: 0, inStep: true })
     expect((await laptop.outbox()).map(({ state }) => state)).toEqual(['settled', 'settled'])
   })
-  it('offers everything again to a hub that was restored, and numbers that were shown stay', async () => {
+  /** The backup that the hub will go on from. */
+  const backedUp = () => hub.harmony.database.read((session) => session.script(`vacuum into '${path.join(hub.place.dataDir!, 'backup.db')}'`)) // prettier-ignore
+  const restoredHub = async (): Promise<number> => {
     const file = databaseFileIn(hub.place.dataDir!)
-    const backup = path.join(hub.place.dataDir!, 'backup.db')
-    await hub.harmony.database.read((session) => session.script(`vacuum into '${backup}'`))
+    await hub.harmony.close()
+    copyFileSync(path.join(hub.place.dataDir!, 'backup.db'), file)
+    for (const log of ['-wal', '-shm']) rmSync(`${file}${log}`, { force: true })
+    const opened = await openHarmony({ ...hub.place, shape: 'hub' })
+    again = opened
+    return opened.hub!.newEpoch()
+  }
+  it('offers everything again to a hub that was restored, and numbers that were shown stay', async () => {
+    await backedUp()
     const order = await drafted(laptop, 'ZEN', [{ product: 'FW-HA', quantity: '1' }], { pricedOn: '2026-11-16' })
     await captured(laptop, order.id)
     await laptop.sync()
     const numberOf = async () => (await laptop.do('orders.get', { order: order.id })).number
     expect(await numberOf()).toBe('NLUK-ORD-26-000001')
-    await hub.harmony.close()
-    copyFileSync(backup, file)
-    for (const log of ['-wal', '-shm']) rmSync(`${file}${log}`, { force: true })
-    again = await openHarmony({ ...hub.place, shape: 'hub' })
-    const epoch = await again.hub!.newEpoch()
+    const epoch = await restoredHub()
     expect(epoch).toBeGreaterThan(1)
     // Somebody else's order comes first: it does not get the number that was shown.
     const other = await captured(
@@ -148,7 +156,100 @@ describe('a laptop in the field, when things go wrong in between', () => {
     expect(await laptop.sync()).toMatchObject({ left: 0 })
     expect(await numberOf()).toBe('NLUK-ORD-26-000001')
     expect(await laptop.sync(true)).toMatchObject({ inStep: true })
-    const [row] = await again.database.read((session) => session.rows(`select value from settings where key = 'sync.epoch'`))
+    const [row] = await again!.database.read((session) => session.rows(`select value from settings where key = 'sync.epoch'`))
     expect(row).toEqual([String(epoch)])
+  })
+
+  describe('numbers that only other laptops had read', () => {
+    let other: Laptop
+    beforeEach(async () => {
+      other = await freshLaptop(hub, 'amelia.ford', 'Amelia’s other laptop', { transport: directly(() => (again ?? hub.harmony).hub!) })
+      await other.sync(true)
+      await backedUp()
+    })
+    afterEach(() => other?.close())
+    /** Signed on the laptop, numbered by the hub; the laptop never hears of it, the other one reads it. */
+    const signedUnheard = async (): Promise<{ readonly id: string; readonly number: string }> => {
+      const { id } = await drafted(laptop, 'ZEN', [{ product: 'FW-HA', quantity: '1' }], { pricedOn: '2026-11-16' })
+      await captured(laptop, id)
+      onTheWayBack = (kind) => {
+        if (kind === 'push') throw new Error('no network')
+      }
+      await expect(laptop.sync()).rejects.toThrow('no network')
+      await other.sync()
+      const { number } = await other.do('orders.get', { order: id })
+      expect(number).toBe('NLUK-ORD-26-000001')
+      expect((await laptop.do('orders.get', { order: id })).number).toBeNull()
+      onTheWayBack = () => undefined
+      await restoredHub()
+      return { id, number }
+    }
+    const lostNumbers = async () =>
+      (await office().do('entities.lostNumbers', { limit: 100 })).rows.map((row: any) => [row.number, row.became, row.customerName])
+
+    it('are given to the same paper again, once one of them has said so', async () => {
+      const { id, number } = await signedUnheard()
+      await other.sync()
+      expect(await lostNumbers()).toEqual([[number, 'missing', null]])
+      await laptop.sync()
+      expect((await laptop.do('orders.get', { order: id })).number).toBe(number)
+      expect(await lostNumbers()).toEqual([[number, 'back', null]])
+      // Said a second time, by a laptop that comes late, it is nothing new.
+      await other.sync(true)
+      expect(await other.sync(true)).toMatchObject({ left: 0, inStep: true })
+      expect((await office().do('sync.attentions', { limit: 10 })).rows).toEqual([])
+    })
+    it('are told to whoever captured the paper, where the paper came first', async () => {
+      const { id, number } = await signedUnheard()
+      await laptop.sync()
+      const { number: given } = await laptop.do('orders.get', { order: id })
+      expect(Number(given.slice(-6))).toBeGreaterThan(1_000)
+      await other.sync()
+      expect(await lostNumbers()).toEqual([[number, 'renumbered', null]])
+      await laptop.sync()
+      const { rows } = await laptop.do('sync.attentions', { limit: 10 })
+      expect(rows).toMatchObject([{ kind: 'note', code: 'sync.renumbered', matter: given }])
+    })
+  })
+  it('never numbers an invoice as one that customers hold from before, and explains the gap', async () => {
+    const invoiced = async (house: { do(operation: string, input: unknown): Promise<any> }, code: string): Promise<string> => {
+      const { id } = (await house.do('customers.list', { filter: { field: 'code', is: 'equal', value: code } })).rows[0]
+      const lines = [{ product: 'FW-HA', quantity: '1', taxCodes: ['UK-S20'] }]
+      return (await house.do('billing.invoiceByHand', { customer: id, entity: 'NLUK', issued: '2026-11-18', currency: 'GBP', poNumber: 'PO-1', lines, post: true })).number // prettier-ignore
+    }
+    // Grace may see invoices, and has the south on her laptop.
+    const { id, login, name, email, title, roles, entities } = await hub.do('people.user', { user: (await userOf('grace.patel')).id })
+    await hub.do('people.editUser', { user: id, login, name, email, title, roles, entities, territories: ['SOUTH'] })
+    const grace = await freshLaptop(hub, 'grace.patel', 'Grace’s laptop', { transport: directly(() => (again ?? hub.harmony).hub!) })
+    await invoiced(hub, 'ZEN')
+    await backedUp()
+    const [unseen, seen] = [await invoiced(hub, 'PEN'), await invoiced(hub, 'ZEN')]
+    await grace.sync(true)
+    const counted = Number(seen.slice(-6)) - 2
+    await restoredHub()
+    await grace.sync()
+    await grace.close()
+    const next = await invoiced(office(), 'HAV')
+    expect([unseen, seen, next].map((number) => Number(number.slice(-6)) - counted)).toEqual([1, 2, 3])
+    const { rows } = await office().do('entities.lostNumbers', { order: ['number'], limit: 100 })
+    expect(rows).toMatchObject([
+      { number: unseen, became: 'unseen', customerName: null },
+      { number: seen, became: 'missing', customerName: 'Zenith Legal', currency: 'GBP', gross: '768000' },
+    ])
+    const { tasks } = await office().do('desk.tasks', {})
+    expect(tasks).toContainEqual(expect.objectContaining({ task: 'entities.lostDocuments', count: 2 }))
+    const gaps = async () => (await office().do('audit.check', { checks: ['audit.numbersWithoutGaps', 'audit.sealsIntact'] })).checks.map(({ ok }: { ok: boolean }) => ok) // prettier-ignore
+    expect(await gaps()).toEqual([true, true])
+    // What no laptop knows, somebody says who looks into the archive.
+    const series = 'NLUK/invoice/26'
+    const numberAt = (place: number) => `${next.slice(0, -6)}${String(place).padStart(6, '0')}`
+    const say = (number: string) => office().do('entities.numbersGiven', { series, number, reason: 'Copies at the tax adviser' })
+    await expect(say(next)).rejects.toThrow('entities.numberNotAhead')
+    await expect(say(numberAt(900_000))).rejects.toThrow('entities.numberFarAhead')
+    expect(await say(numberAt(counted + 5))).toEqual({ series, next: counted + 6, lost: 2 })
+    expect(await invoiced(office(), 'ZEN')).toBe(numberAt(counted + 6))
+    expect(await gaps()).toEqual([true, true])
+    await again!.database.transact((session) => session.run('delete from lost_numbers', []))
+    expect(await gaps()).toEqual([false, true])
   })
 })

@@ -21,6 +21,15 @@ export const entries: readonly MenuEntry[] = [
     order: 5,
     icon: 'building',
   },
+  {
+    zone: 'finance',
+    group: 'task',
+    word: 'entities.lostDocuments',
+    opens: '/list/entities.lostNumbers',
+    permit: 'entities.write',
+    task: 'entities.lostDocuments',
+    order: 90,
+  },
 ]
 export const creates: readonly Creates[] = [
   { zone: 'setup', word: 'entities.ui.new', opens: '/entities/new', permit: 'entities.write', order: 30 },

@@ -108,8 +108,20 @@ export class DeviceMachine {
       ...(this.operations ? { operations: this.operations } : {}),
     })
     if (!process.alive) return
+    this.wipesNoted(harmony)
     this.bend(harmony)
     this.harmony = harmony
+  }
+  /** Noted when it happens: the round goes on, for files are still to be delivered. */
+  private wipesNoted({ device }: Harmony): void {
+    const { replica } = device!
+    const { wipe } = replica
+    Object.assign(replica, {
+      wipe: () => {
+        this.wiped = true
+        return wipe()
+      },
+    })
   }
   /** The power fails; somebody starts it again. */
   die(why: string, restart = true): void {
@@ -177,7 +189,6 @@ export class DeviceMachine {
     try {
       const round = await harmony.device!.sync.round({ compare })
       this.stopped = round.stopped
-      if (round.stopped) this.wiped = true
       this.filesLeft = round.filesLeft
       clockwork.note(`${this.name} round ${JSON.stringify(round)}`)
       return round

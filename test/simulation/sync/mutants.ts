@@ -281,6 +281,14 @@ export const mutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'laptops-say-no-numbers',
+    // What other laptops had read before the restore is not asked for.
+    into: atDoor('push', (_device, _world, _kind, [token, request], next) => {
+      const { papers: _, ...rest } = request as Push
+      return next(token, rest)
+    }),
+  },
+  {
     name: 'side-effect-outside-tx',
     into: (world) => {
       const save = command('customers.saveContact')

@@ -47,6 +47,7 @@ export async function atRest(world: World): Promise<void> {
   appliedOnce(world)
   toldOnce(world)
   inOrder(world)
+  witness.numbersToldOf()
   optOuts(world)
   await books(world)
 }

@@ -28,7 +28,7 @@ const facts = {
   time_entries: 'id, source_id, hours',
 } as const
 
-/** Did anybody in the field see the number? What only the office saw is lost with the office's own work. */
+/** Is the number in sight on a laptop? What only the office saw is lost with the office's own work. */
 const shows = (disk: Disk, id: string, number: string): boolean =>
   disk.rows('select 1 from orders where id = ? and number = ? union all select 1 from quotes where id = ? and number = ?', [
     id,
@@ -52,6 +52,8 @@ export class Witness {
   private readonly hub: HubMachine
   private readonly devices: readonly DeviceMachine[]
   private readonly numbers = new Map<string, string>()
+  /** Numbers that a restored hub must hear of from laptops which only read them, by their papers. */
+  private readonly readElsewhere = new Map<string, { readonly number: string; readonly by: readonly DeviceMachine[] }>()
   private readonly owners = new Map<string, string>()
   private readonly signed = new Map<string, string>()
   /** Effects outside the database, by what caused them. */
@@ -158,8 +160,13 @@ export class Witness {
     // What the office itself wrote after the backup is lost with it; what a device holds comes again.
     this.written.clear()
     this.looked.clear()
-    // So is a number that the laptop which captured the paper had not heard of yet: another one may have read it, but cannot vouch for it.
-    for (const [id, number] of this.numbers) if (!this.heardOf(id, number)) this.numbers.delete(id)
+    // A number that the laptop which captured the paper had not heard of yet is known again once another one that has read it says so.
+    for (const [id, number] of this.numbers) {
+      if (this.heardOf(id, number)) continue
+      this.numbers.delete(id)
+      const by = this.devices.filter(({ disk, stopped }) => stopped === null && shows(disk, id, number))
+      if (by.length > 0) this.readElsewhere.set(id, { number, by })
+    }
     this.begins()
     this.lost()
   }
@@ -265,6 +272,16 @@ export class Witness {
           if (owner !== undefined && owner !== id) this.fault('I3 one number for two papers', `${number}: ${owner} and ${id}`)
           this.owners.set(`${table} ${number}`, id)
         }
+    }
+  }
+  /** When all is quiet: what some laptop had read stands again, or whoever captured the paper was told of its new number. */
+  numbersToldOf(): void {
+    for (const [id, { number, by }] of this.readElsewhere) {
+      if (by.every((device) => device.stopped !== null || device.rolled || device.wiped)) continue
+      const [now] = this.hub.disk.rows('select number from orders where id = ? union all select number from quotes where id = ?', [id, id])
+      this.clockwork.count(now?.[0] === number ? 'numbers said by others' : 'numbers of papers that are gone')
+      if (typeof now?.[0] === 'string' && now[0] !== number && !this.renumbered(id))
+        this.fault('I3 a number that laptops had read changed', `${id}: ${number}, then ${now[0]}`)
     }
   }
   private papersOf(device: DeviceMachine): ReadonlySet<string> {
