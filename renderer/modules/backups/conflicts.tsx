@@ -8,6 +8,9 @@ import type { Conflict, Decision } from './types.ts'
 
 const keyOf = ({ kind, former }: Pick<Decision, 'kind' | 'former'>): string => `${kind}/${former}`
 
+/** Kinds of which a verdict does more than its word says. */
+const explained = new Set(['rates', 'contacts', 'clauses', 'taxRules'])
+
 interface ConflictsProps {
   readonly conflicts: readonly Conflict[]
   readonly decisions: readonly Decision[]
@@ -15,12 +18,17 @@ interface ConflictsProps {
   readonly onDecide: (decisions: readonly Decision[]) => void
 }
 /** What both companies have, kind by kind, and what somebody says to it. */
-export function Conflicts({ conflicts, decisions, editable, onDecide }: ConflictsProps) {
+export function Conflicts({ conflicts: all, decisions, editable, onDecide }: ConflictsProps) {
   const say = useSay()
   const said = new Map(decisions.map((decision) => [keyOf(decision), decision]))
+  // People are asked about where their customer is one and the same.
+  const customer = (former: string): string => keyOf({ kind: 'customers', former })
+  const conflicts = all.filter(({ within }) => !within || said.get(customer(within))?.verdict === 'same')
+  const suggestions = new Map(all.map((one) => [keyOf(one), one.suggestion]))
+  const asked = ({ within }: Conflict): boolean => !within || (said.get(customer(within))?.verdict ?? suggestions.get(customer(within))) === 'same'
   const kinds = [...new Set(conflicts.map(({ kind }) => kind))]
   const decide = (some: readonly Decision[]): void => onDecide([...new Map([...said, ...some.map((one) => [keyOf(one), one] as const)]).values()])
-  const suggested = conflicts.flatMap(({ kind, former, suggestion, freeName }) =>
+  const suggested = all.filter(asked).flatMap(({ kind, former, suggestion, freeName }) =>
     suggestion === null || said.has(keyOf({ kind, former })) ? [] : [{ kind, former, verdict: suggestion, rename: suggestion === 'rename' ? freeName : null }],
   )
   return (
@@ -37,6 +45,7 @@ export function Conflicts({ conflicts, decisions, editable, onDecide }: Conflict
       {kinds.map((kind) => (
         <section key={kind} aria-label={say(`choice.kind.${kind}`)}>
           <h3 className={styles['kind']}>{say(`choice.kind.${kind}`)}</h3>
+          {explained.has(kind) ? <p className={styles['lead']}>{say(`backups.ui.lead.${kind}`)}</p> : null}
           <ul className={styles['conflicts']}>
             {conflicts
               .filter((one) => one.kind === kind)
@@ -61,6 +70,7 @@ function Line({ conflict, decision, editable, onDecide }: LineProps) {
   const { kind, former, formerName, ours, oursName, reason, verdicts, freeName, blocks } = conflict
   const isCode = ours !== null && !/^[0-9a-f]{8}-/.test(ours)
   const word = say('field.verdict')
+  const comesAs = (kind === 'rates' && decision?.verdict === 'same') || (kind === 'clauses' && decision?.verdict === 'leave') ? freeName : null
   return (
     <li className={styles['conflict']}>
       <div>
@@ -83,6 +93,7 @@ function Line({ conflict, decision, editable, onDecide }: LineProps) {
           {decision?.verdict === 'rename' ? (
             <TextField label={`${say('field.rename')}: ${formerName}`} bare value={decision.rename ?? ''} onChange={(rename) => onDecide({ ...decision, rename })} />
           ) : null}
+          {comesAs !== null ? <span className={styles['ours']}>{say('backups.ui.comesAs', { name: comesAs })}</span> : null}
         </div>
       ) : (
         <span>{decision ? say(`choice.verdict.${decision.verdict}`) : null} {decision?.rename}</span>

@@ -27,11 +27,13 @@ export interface Conflict {
   readonly suggestion: Decision['verdict'] | null
   readonly freeName: string | null
   readonly blocks: boolean
+  /** Of a person: the bought customer. What an older program wrote has none. */
+  readonly within?: string | null
 }
 export interface Decision {
   readonly kind: string
   readonly former: string
-  readonly verdict: 'same' | 'apart' | 'rename'
+  readonly verdict: 'same' | 'apart' | 'rename' | 'come' | 'leave'
   readonly rename: string | null
 }
 interface LedgerTotal {

@@ -54,6 +54,15 @@ export default {
   'backups.ui.takeSuggestions_other': '{{count}} Vorschläge übernehmen',
   'backups.ui.here': 'Hier: {{name}}',
   'backups.ui.inTheWay': 'Im Weg: Nichts lässt sich wählen',
+  'backups.ui.comesAs': 'Kommt als {{name}}',
+  'backups.ui.lead.rates':
+    'Eine Quelle hat den beiden Unternehmen verschiedene Kurse genannt. Ist sie ein und dieselbe, gelten Ihre Kurse, und was das gekaufte Unternehmen gebucht hat, behält seine unter einer Quelle daneben. Unter einem anderen Namen kommen alle seine Kurse als eigene Quelle.',
+  'backups.ui.lead.contacts':
+    'Menschen bei Kunden, die ein und dieselben sind. Ist es derselbe Mensch, bleibt Ihr Eintrag, lernt dazu, was er nicht wusste, und jedes Wort zum Anschreiben zählt: Wer bei einem der beiden widersprochen hat, bleibt dabei.',
+  'backups.ui.lead.clauses':
+    'Klauseln des ganzen Unternehmens stehen in den Aufträgen aller. Was hier nicht verwendet wird, kommt als Beleg für das Unterschriebene und steht in keinem neuen Auftrag.',
+  'backups.ui.lead.taxRules':
+    'Zeilen der eigenen Steuertabelle des gekauften Unternehmens würden auch über Ihre Verkäufe entscheiden. Gebuchte Belege behalten ihre Steuer ohne sie.',
   'backups.ui.decide': 'Entscheiden',
   'backups.ui.managed': 'Von Ihrer Organisation verwaltet',
   'backups.ui.hintKeep': 'Aufbewahrt wird jeweils die neueste; ältere werden entfernt.',

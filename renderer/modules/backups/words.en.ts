@@ -48,6 +48,15 @@ export default {
   'backups.ui.takeSuggestions_other': 'Take {{count}} suggestions',
   'backups.ui.here': 'Here: {{name}}',
   'backups.ui.inTheWay': 'In the way: nothing can be chosen',
+  'backups.ui.comesAs': 'Comes as {{name}}',
+  'backups.ui.lead.rates':
+    'One source told the two companies different rates. If it is one and the same, your rates stand, and what the bought company posted keeps its own under a source beside it. Under another name all of its rates come as a source of their own.',
+  'backups.ui.lead.contacts':
+    'People at customers that are one and the same. Of one person yours stays, learns what it did not know, and every word on being written to counts: whoever opted out of one stays opted out.',
+  'backups.ui.lead.clauses':
+    'Clauses of the whole company stand in everybody’s orders. Those that are not used here come as evidence of what was signed, and stand in no new order.',
+  'backups.ui.lead.taxRules':
+    'Rows of the bought company’s own tax table would decide for your sales too. Posted documents keep their tax without them.',
   'backups.ui.decide': 'Decide',
   'backups.ui.managed': 'Managed by your organisation',
   'backups.ui.hintKeep': 'The newest of each is kept; older ones are removed.',
