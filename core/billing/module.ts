@@ -40,6 +40,7 @@ import { carriedCharges } from './taken-back.ts'
 import { billingSettings, getSettings, saveSettings } from './settings.ts'
 import { cancelRun, getRun, listBlocked, listCharges, listRuns, pageCharges, resumeRun, runTotals } from './runs.ts'
 import { postedSums, unbilled } from './unbilled.ts'
+import { unproposed } from './unproposed.ts'
 import { taxChecksOf, taxParties } from './taxing.ts'
 
 const open = { field: 'state', is: 'equal', value: 'proposed' } as const
@@ -52,7 +53,7 @@ export const billingModule = {
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, missingRates, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
-    getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, invoiceByHand, shouldHaveBeen, askSalesTaxes, unbilled,
+    getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, invoiceByHand, shouldHaveBeen, askSalesTaxes, unbilled, unproposed,
   ], // prettier-ignore
   permits: ['billing.read', 'billing.propose', 'billing.review', 'billing.post'],
   events: ['billing.accrued', 'billing.accrualPosted', 'billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled', 'billing.settingsSaved', 'billing.reviewed', 'billing.approved', 'billing.credited', 'billing.rebilled', 'billing.salesTaxAsked'],

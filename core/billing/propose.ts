@@ -26,7 +26,7 @@ import { countInvoice, noTotals, taxesOf, totalsData, totalsOf, type EntityTotal
 export type Run = Row<typeof billingRuns>
 
 /** Lines that one portion of a run reads: large enough for bulk writing, small enough for a flat memory. */
-const portion = 3000
+export const portion = 3000
 
 export const runState = (run: Run, phase: 'proposing' | 'posting', done: number, of: number): JobState => ({
   subject: run.id,
@@ -94,8 +94,8 @@ function begin(
 }
 
 /** The lines of the next customers of one entity: whole customers only, so that each invoice is complete. `upTo` is the last of them, `null` at the end. */
-async function nextLines(
-  run: Run,
+export async function nextLines(
+  run: Pick<Run, 'asOf'>,
   entity: Code<'entities'>,
   afterCustomer: Id<'customers'>,
   read: Read,
@@ -223,6 +223,10 @@ function taxedAll(line: DueLine, { due, block }: Compared, { versions }: Chargin
   return { due: out, block }
 }
 
+/** What a line owes as of the day, with its taxes: plain lines from their row, all others by comparing. */
+export const owedBy = (line: DueLine, histories: Portion['histories'], facts: ChargingFacts, taxing: Taxing): Compared =>
+  taxedAll(line, hasHistory(line) ? compareLine(line, facts, histories.get(line.id)!) : plainly(chargesOf(line, facts)), facts, taxing)
+
 interface Group {
   readonly currency: DueLine['currency']
   readonly poNumber: string | null
@@ -294,8 +298,7 @@ function chargeCustomers(
       groups = new Map()
     }
     customer = line.customer
-    const compared = hasHistory(line) ? compareLine(line, facts, histories.get(line.id)!) : plainly(chargesOf(line, facts))
-    const { due, block } = taxedAll(line, compared, facts, taxing)
+    const { due, block } = owedBy(line, histories, facts, taxing)
     if (block) {
       count.blocked += 1
       const { reason, about } = block

@@ -18,6 +18,7 @@ export default {
   'billing.runs': 'Abrechnungsläufe',
   'billing.run': 'Abrechnungslauf',
   'billing.totals': 'Summen eines Laufs',
+  'billing.unproposed': 'Fällig und noch nicht vorgeschlagen',
   'billing.unbilled': 'Fällig und noch nicht abgerechnet',
   'billing.charges': 'Posten eines Laufs mit Erklärungen',
   'billing.chargeList': 'Posten',

@@ -18,6 +18,7 @@ export default {
   'billing.runs': 'Billing runs',
   'billing.run': 'Billing run',
   'billing.totals': 'Totals of a run',
+  'billing.unproposed': 'Due and not proposed yet',
   'billing.unbilled': 'Due and not billed yet',
   'billing.charges': 'Charges of a run with their explanations',
   'billing.chargeList': 'Charges',

@@ -11,6 +11,8 @@ export const monthCounts = question(
     proposals: count,
     /** Lines that those runs leave out because something is missing. */
     blocked: count,
+    /** A run up to the month's last day or later was proposed: what is due by then is on invoices, or in it. */
+    billed: flag,
     /** Journals of the month. */
     journals: count,
     /** The accrual of the month was posted. */

@@ -1,6 +1,7 @@
+import { anythingDue } from '../billing/unproposed.ts'
 import { closingRates, monthOf } from '../consolidation/period.ts'
 import { entities, groups, periodKey, periods } from '../entities/entity.ts'
-import { addDays, dayIn } from '../kernel/day.ts'
+import { addDays, dayIn, type Day } from '../kernel/day.ts'
 import { query, type Now, type Read } from '../kernel/operation.ts'
 import type { Answer } from '../kernel/record.ts'
 import { refuse, refused } from '../kernel/refusal.ts'
@@ -59,6 +60,8 @@ const toLook = (step: StepName, waiting: number): Step => ({ step, standing: wai
 interface Shared {
   readonly pending: number
   readonly over: boolean
+  /** The last day of the month, where something is due by it that nobody has proposed; `null` of it: there are too many lines to tell. */
+  readonly unproposed: { readonly last: Day; readonly due: boolean | null }
   readonly valued: Valued
   readonly audit: Answer<typeof lastAudit> | undefined
   readonly locked: boolean
@@ -69,12 +72,19 @@ interface Valued {
   readonly missing: string | null
 }
 
+/** Proposals wait to be posted, or something is due and nobody has proposed it; what lacks something is to be looked at. */
+function billingStep({ proposals, blocked }: Counts, { last, due }: Shared['unproposed']): Step {
+  if (proposals > 0) return todo('billing', proposals)
+  if (due === false) return toLook('billing', blocked)
+  return { step: 'billing', standing: due === true ? 'blocks' : 'look', count: null, about: last }
+}
+
 /** The steps of one legal entity's month, in the order in which a controller takes them. */
-function stepsOf(counts: Counts, { pending, over, valued, audit, locked }: Shared): Step[] {
+function stepsOf(counts: Counts, { pending, over, unproposed, valued, audit, locked }: Shared): Step[] {
   const audited = audit?.ok === true && (counts.lastPosted === null || audit.at >= counts.lastPosted)
   return [
     { step: 'over', standing: over ? 'done' : 'blocks', count: null, about: null },
-    counts.proposals > 0 ? todo('billing', counts.proposals) : toLook('billing', counts.blocked),
+    billingStep(counts, unproposed),
     todo('recognition', pending),
     { step: 'accrual', standing: counts.accrued ? 'done' : 'look', count: null, about: null },
     todo('transfer', counts.uncharged),
@@ -126,6 +136,7 @@ export async function checklistOf(period: string, read: Read, now: Now) {
     const missing = group ? closing.fault(member.currency, group.currency) : undefined
     const steps = stepsOf(counts, {
       pending: pending.reduce((sum, one) => sum + one.charges, 0),
+      unproposed: { last: month.last, due: counts.billed ? false : await anythingDue(member, month.last, read) },
       over: dayIn(member.zone, now.at) > month.last,
       valued: await valuedIn(read, member.code, period, missing ? `${member.currency}/${group!.currency}` : null),
       audit,

@@ -22,7 +22,7 @@ const reopenings: Task = {
 
 export const closingModule = {
   name: 'closing',
-  needs: ['entities', 'ledger', 'receivables', 'consolidation', 'recognition', 'recurring'],
+  needs: ['entities', 'ledger', 'receivables', 'consolidation', 'recognition', 'billing', 'recurring'],
   records: [boardPacks],
   questions: [monthCounts, lastAudit, customerMargins, renderPack],
   operations: [listMonths, closingChecklist, softClose, lock, reopen, decideReopening, boardPack],

@@ -5,9 +5,10 @@ type Acting = Pick<House, 'do' | 'refused'>
 
 describe.each(stores)('months close on %s', (dialect) => {
   let house: House
+  let clock = '2026-11-30T18:00:00.000Z'
   let [grace, admin]: Acting[] = []
   beforeAll(async () => {
-    house = await freshHouse(dialect, 'closing')
+    house = await freshHouse(dialect, 'closing', { at: () => clock as never })
     await house.do('demo.seed')
     grace = await house.as('grace.patel')
     admin = await house.as('it.admin')
@@ -95,6 +96,33 @@ describe.each(stores)('months close on %s', (dialect) => {
     await house.do('recognition.run', { period: '2026-10', entity: 'NLUK' })
     expect(await steps()).toMatchObject({ billing: 'done', recognition: 'done' })
     expect(await grace!.refused('closing.checklist', { period: '2026' })).toBe('closing.badMonth')
+  })
+  it('what is due and in no proposal is told in money too: what proposing now would charge, to the penny, and each time only what came since', async () => {
+    const worked = async (input = {}) =>
+      (await grace!.do('billing.unproposed', input)).rows.map(({ blocked: _blocked, ...row }: any) => row)
+    const inRuns = async () => (await grace!.do('billing.unbilled', {})).rows.map(({ entity, groupCurrency, net, charges, byCurrency }: any) => ({ entity, groupCurrency, net, charges, byCurrency })) // prettier-ignore
+    const billing = async () => {
+      const { entities } = await grace!.do('closing.checklist', { period: '2026-11' })
+      return Object.fromEntries(entities.map((e: any) => [e.entity, e.steps.find((s: any) => s.step === 'billing')]))
+    }
+    clock = '2026-12-01T10:00:00.000Z'
+    const before = await worked()
+    expect(before.map((row: any) => row.entity)).toEqual(['NLDE', 'NLIN', 'NLUK'])
+    const { asOf, lines, next } = await grace!.do('billing.unproposed', {})
+    expect(lines).toBeGreaterThan(30)
+    expect(next).toBeNull()
+    expect(await worked({ entity: 'NLUK' })).toEqual(before.filter((row: any) => row.entity === 'NLUK'))
+    const waits = { step: 'billing', standing: 'blocks', count: null, about: '2026-11-30' }
+    expect(await billing()).toMatchObject({ NLUK: waits })
+    const { run } = await house.do('billing.propose', { asOf })
+    expect(await inRuns()).toEqual(before)
+    expect(await worked()).toEqual([])
+    await house.do('billing.cancel', { run })
+    expect(await worked()).toEqual(before)
+    // Where it is to go on, it leaves out what is looked at already.
+    const last = before.at(-1).entity
+    expect(await worked({ after: { entity: last, customer: '00000000-0000-0000-0000-000000000000' } })).toEqual(before.slice(-1))
+    expect(await worked({ after: { entity: last, customer: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } })).toEqual([])
   })
   it('what is due and not billed is told in money, as its run will be posted, until it is posted or dropped', async () => {
     const { run } = await house.do('billing.propose', { asOf: '2026-12-01' })

@@ -10,6 +10,7 @@ export const closingReads: Reads = {
   views: {},
   questions: {
     'closing.counts': `select e.code as entity, ${waiting('count(*)')} as proposals, ${waiting('sum(r.blocked)')} as blocked,
+        exists (select 1 from billing_runs r where r.kind = 'run' and r.state in ('proposed', 'posting', 'posted') and r.as_of >= :last and ${ofEntity('r.entities')}) as billed,
         (select count(*) from journals j where j.entity = e.code and ${inMonth}) as journals,
         exists (select 1 from accruals a where a.period = :month and a.state = 'posted' and ${ofEntity('a.entities')}) as accrued,
         (select count(*) from time_entries t where t.entity = e.code and t."day" <= :last and not exists (select 1 from transfer_charges c where c.entry = cast(t.id as text))

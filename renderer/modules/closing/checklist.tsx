@@ -117,6 +117,7 @@ function Steps({ name, steps }: { name: string; steps: readonly Step[] }) {
   const told = ({ step, count, about }: Step): string => {
     if (step === 'audit') return about === null ? say('closing.ui.neverChecked') : say('closing.ui.checked', { at: culture.instant(about) })
     if (step === 'rates') return about === null ? '' : say('closing.ui.rateMissing', { pair: about })
+    if (step === 'billing' && about !== null) return say('closing.ui.notProposed', { day: culture.day(about) })
     return count === null || count === 0 ? '' : culture.count(count)
   }
   return (

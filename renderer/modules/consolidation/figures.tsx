@@ -1,22 +1,11 @@
-import type { ReactNode } from 'react'
-import { useAsk } from '../../app/ask.ts'
 import { Go } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
-import { PinButton } from '../../app/pins.tsx'
 import { useSay } from '../../app/words.ts'
-import { Figure } from '../../kit/page.tsx'
 import { linesBehind } from './lines-behind.ts'
 import { itemsBehind, sumOf, useAgeing } from './overdue.tsx'
-import { share, total, totalOf, turned } from './sums.ts'
-import type { Statement } from './types.ts'
-
-/** What a figure of the group is worked out from. */
-export interface About {
-  readonly statement: Statement
-  /** The same months of the year before, where there are any. */
-  readonly before: Statement | undefined
-  readonly entity: string | null
-}
+import { Pinnable, type About, type FigureName } from './pinnable.tsx'
+import { Unbilled } from './unbilled.tsx'
+import { share, totalOf, turned } from './sums.ts'
 
 /** Figures of accounts (demo group 4.11): work that is not invoiced yet, what customers owe, what is owed to them in advance, what exchange rates did this year. */
 const ofAccounts = {
@@ -34,9 +23,6 @@ const drawn = {
   unbilled: Unbilled,
   unmatched: Unmatched,
 } as const
-export const earned = ['revenue', 'result', 'margin', 'recurring', 'overdue', 'unbilled', 'unmatched'] as const
-export const standing = ['wip', 'owed', 'deferred', 'fx'] as const
-type FigureName = (typeof earned)[number] | (typeof standing)[number]
 export const isFigure = (name: string): name is FigureName => Object.hasOwn(drawn, name) || Object.hasOwn(ofAccounts, name)
 
 /** One of the figures of the group by its name, wherever it stands. */
@@ -45,23 +31,6 @@ export function GroupFigure({ name, ...about }: About & { name: FigureName }) {
   const Drawn = drawn[name as keyof typeof drawn]
   return <Drawn {...about} />
 }
-
-interface Shown {
-  readonly name: FigureName
-  readonly word: string
-  readonly value: ReactNode
-  readonly lead?: ReactNode
-  readonly tone?: 'ok' | 'warn' | 'danger' | undefined
-}
-const Pinnable = ({ name, word, value, lead, tone }: Shown) => (
-  <Figure
-    word={word}
-    value={value}
-    {...(lead ? { lead } : {})}
-    {...(tone ? { tone } : {})}
-    act={<PinButton figure={`consolidation.${name}`} word={word} />}
-  />
-)
 
 function Revenue({ statement, before }: About) {
   const say = useSay()
@@ -128,46 +97,5 @@ function Overdue({ entity }: About) {
   const lead = overdue === '0' ? undefined : say('consolidation.ui.overdueItems', { count: culture.count(items) })
   return (
     <Pinnable name="overdue" word={say('consolidation.ui.overdue')} value={value} lead={lead} tone={overdue === '0' ? undefined : 'warn'} />
-  )
-}
-
-interface UnbilledRow {
-  readonly entity: string
-  readonly run: string
-  readonly groupCurrency: string
-  readonly net: string
-  readonly charges: number
-  readonly blocked: number
-}
-/** What is due and on no invoice yet; it leads to the run that waits, or to all of them. */
-function Unbilled({ entity, statement }: About) {
-  const say = useSay()
-  const culture = useCulture()
-  const may = useMay()
-  const asked = entity === null ? {} : { entity }
-  const { data } = useAsk<{ rows: readonly UnbilledRow[]; upTo: string | null }>('billing.unbilled', asked, {
-    keep: true,
-    enabled: may('billing.read'),
-  })
-  if (!data) return null
-  const currency = data.rows[0]?.groupCurrency ?? statement.groupCurrency
-  if (data.rows.some(({ groupCurrency }) => groupCurrency !== currency)) return null
-  const net = total(data.rows.map((row) => row.net))
-  const blocked = data.rows.reduce((sum, row) => sum + row.blocked, 0)
-  const runs = [...new Set(data.rows.map(({ run }) => run))]
-  const amount = culture.money(currency, net)
-  const to = runs.length === 1 ? `/billing/runs/${runs[0]}` : '/billing/runs'
-  const lead = [
-    data.upTo === null ? say('consolidation.ui.neverBilled') : say('consolidation.ui.billedUpTo', { day: culture.day(data.upTo) }),
-    ...(blocked > 0 ? [say('consolidation.ui.blocked', { count: culture.count(blocked) })] : []),
-  ].join(', ')
-  return (
-    <Pinnable
-      name="unbilled"
-      word={say('consolidation.ui.unbilled')}
-      value={runs.length === 0 ? amount : <Go to={to}>{amount}</Go>}
-      lead={lead}
-      tone={net === '0' && blocked === 0 ? undefined : 'warn'}
-    />
   )
 }
