@@ -51,15 +51,17 @@ function wordsOf(address: string): number[] | undefined {
 
 /** Private places that the organisation has named: networks, addresses, and names of hosts. */
 export interface Allowed {
-  readonly networks: BlockList
+  /** Each for itself: a network of IPv6 says nothing of IPv4, which lies within it on paper. */
+  readonly networks: Readonly<Record<Family, BlockList>>
   readonly hosts: ReadonlySet<string>
 }
 export function allowedBy(entries: readonly string[]): Allowed {
-  const networks = new BlockList()
+  const networks = { ipv4: new BlockList(), ipv6: new BlockList() }
   const hosts = new Set<string>()
   for (const entry of entries) {
-    if (isIP(entry.split('/')[0]!) === 0) hosts.add(entry.toLowerCase())
-    else add(networks, entry)
+    const address = entry.split('/')[0]!
+    if (isIP(address) === 0) hosts.add(entry.toLowerCase())
+    else add(networks[familyOf(address)], entry)
   }
   return { networks, hosts }
 }
@@ -76,5 +78,5 @@ export function placeOf(address: string, host: string, { networks, hosts }: Allo
   const isLoopback = loopback.check(real, family)
   if (isIP(real) === 0 || never.check(real, family)) return { loopback: isLoopback, allowed: false }
   const isPublic = !special.check(real, family) && (family === 'ipv4' || givenOut.check(real, family))
-  return { loopback: isLoopback, allowed: isPublic || hosts.has(host.toLowerCase()) || networks.check(real, family) }
+  return { loopback: isLoopback, allowed: isPublic || hosts.has(host.toLowerCase()) || networks[family].check(real, family) }
 }
