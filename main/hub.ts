@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { openHarmony } from './compose.ts'
+import { openHarmony, type Harmony } from './compose.ts'
 import { BadUsage, exitCodes, textOption, type Arguments, type Terminal } from './doors/cli.ts'
 import { credential, databaseOf, firstLine, folderOf, mustBeOwner } from './doors/cli-store.ts'
 import { openMetricsPort } from './doors/http-health.ts'
@@ -10,7 +10,7 @@ import { isLogLevel, logLevels, openLog } from './logging.ts'
 import { openMetrics } from './metrics.ts'
 import { logLevelOf, policyHere } from './policy/policy.ts'
 import { trustAuthorities } from './policy/authorities.ts'
-import { startSchedule, type ScheduleOptions } from './schedule/schedule.ts'
+import { startSchedule, type Schedule, type ScheduleOptions } from './schedule/schedule.ts'
 import { startFileChecks } from './storage/file-check.ts'
 import { pinOf } from './sync/http-transport.ts'
 
@@ -40,28 +40,25 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
     if ((!isLoopback(http.host) || http.behindProxy) && (await harmony.installation()).setUpNeeded)
       throw new BadUsage('nobody is set up yet: start once without --host and --behind-proxy, and set up the administrator on this machine (without a screen: ssh -L 4400:127.0.0.1:4400 MACHINE from where there is one, then http://localhost:4400)') // prettier-ignore
     const metrics = openMetrics(harmony)
-    const schedule = startSchedule(harmony, { log, observe: metrics.run, ...times })
-    metrics.follow(schedule)
-    const telling = harmony.webhooks?.work({ hub: () => schedule.hub(), log })
     const token = tokenOf(given, terminal)
     let ended = false
-    const checks = startFileChecks(harmony.database, harmony.folder, { log })
-    // What is on its way is written down before the others are told that this hub ended.
-    const ending = async (): Promise<void> => {
-      await telling?.stop()
-      await schedule.stop()
-    }
-    const opened: { close(): Promise<void> }[] = [{ close: () => bounded(ending(), stopsWithin) }, { close: () => checks.stop() }]
+    let schedule: Schedule | undefined
+    const opened: { close(): Promise<void> }[] = []
     try {
       const door = await openHttp(harmony, {
         ...http,
         oidc: oidcOf(given, terminal),
         logger: log,
         observe: metrics.request,
-        schedule: () => schedule.alive(),
+        schedule: () => schedule?.alive() ?? true,
         ...(token === undefined ? {} : { metrics: { figures: metrics, token } }),
       })
-      opened.unshift({ close: () => door.close(stopsWithin) })
+      opened.push({ close: () => door.close(stopsWithin) })
+      // Not before the door is open: a hub that finds its port taken goes again, and leaves scheduled work to those that stay.
+      const working = workOf(harmony, log, { observe: metrics.run, ...times })
+      schedule = working.schedule
+      metrics.follow(schedule)
+      opened.push(...working.opened)
       const metricsPort = portOf(given, 'metrics-port')
       if (metricsPort !== undefined) {
         const figures = await openMetricsPort(metricsPort, metrics)
@@ -88,6 +85,19 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
   } finally {
     await harmony.close()
   }
+}
+
+/** What a hub does by itself, and how it is ended. */
+function workOf(harmony: Harmony, log: ReturnType<typeof openLog>, options: Omit<ScheduleOptions, 'log'>) {
+  const schedule = startSchedule(harmony, { log, ...options })
+  const telling = harmony.webhooks?.work({ hub: () => schedule.hub(), log })
+  const checks = startFileChecks(harmony.database, harmony.folder, { log })
+  // What is on its way is written down before the others are told that this hub ended.
+  const ending = async (): Promise<void> => {
+    await telling?.stop()
+    await schedule.stop()
+  }
+  return { schedule, opened: [{ close: () => bounded(ending(), stopsWithin) }, { close: () => checks.stop() }] }
 }
 
 /** The client's secret at the provider: from a file or from systemd, never from an argument or a screen. */

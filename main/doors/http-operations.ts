@@ -38,6 +38,19 @@ export function operationRoutes(app: FastifyInstance, harmony: Harmony, reach: R
     return answer(request, reply, outcome, plan)
   })
 
+  // Refused before a body is read, whatever it is. What is no operation is nothing at all.
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'HEAD'],
+    url: '/api/v1/:module/:operation',
+    onRequest: async (request, reply) => {
+      const plan = plans.get(nameOf(request))
+      if (!plan) return sendTrouble(request, reply, 404, 'http.notFound')
+      void reply.header('allow', plan.does === 'query' || plan.does === 'calculate' ? 'GET, POST' : 'POST')
+      return sendTrouble(request, reply, 405, 'http.wrongMethod')
+    },
+    handler: async (request, reply) => sendTrouble(request, reply, 405, 'http.wrongMethod'),
+  })
+
   app.post('/api/v1/:module/:operation', { bodyLimit: largestInput }, async (request, reply) => {
     const name = nameOf(request)
     const plan = plans.get(name)

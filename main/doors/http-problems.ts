@@ -7,6 +7,7 @@ import type { Harmony } from '../compose.ts'
 const doorWords = {
   'http.notFound': { en: 'There is nothing at this address.', de: 'Unter dieser Adresse gibt es nichts.' },
   'http.notAllowed': { en: 'This operation changes something, so it must be sent with POST.', de: 'Dieser Vorgang ändert etwas und muss daher mit POST gesendet werden.' },
+  'http.wrongMethod': { en: 'An operation is called with POST, and with GET where it only answers. Nothing was changed.', de: 'Ein Vorgang wird mit POST aufgerufen, und mit GET, wenn er nur antwortet. Es wurde nichts geändert.' },
   'http.notJson': { en: 'The body must be JSON, sent as application/json.', de: 'Der Inhalt muss JSON sein, gesendet als application/json.' },
   'http.malformed': { en: 'The request cannot be read. Nothing was changed.', de: 'Die Anfrage ist nicht lesbar. Es wurde nichts geändert.' },
   'http.tooLarge': { en: 'The request is larger than this hub accepts. Nothing was changed.', de: 'Die Anfrage ist größer, als dieser Server annimmt. Es wurde nichts geändert.' },

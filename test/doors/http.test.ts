@@ -105,6 +105,15 @@ describe.each(stores)('the HTTP door on %s', (dialect) => {
     expect((await hub.send('/api/v1/pricing/rate?model=flat')).status).toBe(401)
     const got = await hub.send('/api/v1/people/saveRole?code=x', { token })
     expect([got.status, got.json.code, got.headers.get('allow')]).toEqual([405, 'http.notAllowed', 'POST'])
+    const as = async (method: string, path: string): Promise<unknown[]> => {
+      const answer = await hub.send(path, { method: method as 'PUT', token, body: '{' })
+      return [answer.status, answer.headers.get('allow'), answer.json?.code]
+    }
+    for (const method of ['PUT', 'PATCH', 'DELETE']) {
+      expect(await as(method, '/api/v1/people/saveRole')).toEqual([405, 'POST', 'http.wrongMethod'])
+      expect(await as(method, '/api/v1/people/users')).toEqual([405, 'GET, POST', 'http.wrongMethod'])
+      expect(await as(method, '/api/v1/people/nothing')).toEqual([404, null, 'http.notFound'])
+    }
   })
 
   it('refuses what the caller may not do', async () => {
@@ -288,6 +297,9 @@ describe('limits', () => {
       expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200, 429, 429])
       expect(answers[6]!.json.code).toBe('http.tooMany')
       expect(Number(answers[6]!.headers.get('retry-after'))).toBeGreaterThan(0)
+      const german = await hub.send('/api/v1/people/signIn', { body: {}, headers: { 'accept-language': 'de-AT' } })
+      expect([german.status, german.json.detail]).toEqual([429, expect.stringContaining('Zu viele Anfragen')])
+      expect(Number(german.headers.get('retry-after'))).toBeGreaterThan(0)
     } finally {
       await hub.close()
     }

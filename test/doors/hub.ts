@@ -15,7 +15,7 @@ export interface Hub {
   close(): Promise<void>
 }
 export interface Sent {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   /** As `set-cookie` gave it. */

@@ -2,13 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { PassThrough } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
-import type { ServingTimes } from '../../main/hub.ts'
+import { serve, type ServingTimes } from '../../main/hub.ts'
 import { newRecoveryPair, sealTo } from '../../main/keys/wraps.ts'
 import { signs } from '../../main/signs.ts'
 import { bundled } from '../world/bundle.ts'
@@ -366,6 +367,35 @@ describe('what begins at one hub ends at another', () => {
     expect((await rows('select public_key from seal_keys'))[0]).not.toBe(key)
     expect([(await challenge(one)).json.code, (await recovered(other, closedWrap)).json.code]).toEqual(['key.elsewhere', 'sync.notOurWrap'])
   })
+})
+
+it('a hub whose port is taken does nothing of what the clock calls', async () => {
+  const house = await freshHouse('postgres', 'taken')
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  let begun = false
+  const due: ServingTimes = {
+    get entries() {
+      begun = true
+      return times.entries!
+    },
+  }
+  const terminal = {
+    input: process.stdin,
+    output: new PassThrough(),
+    errors: new PassThrough(),
+    environment: {},
+    interrupted: () => () => undefined,
+  }
+  try {
+    const values = { port: String(port), database: house.place.databaseUrl!, data: mkdtempSync(join(tmpdir(), 'harmony-taken-')) }
+    await expect(serve({ positionals: [], values }, terminal, due)).rejects.toThrow('EADDRINUSE')
+    expect(begun).toBe(false)
+  } finally {
+    taken.close()
+    await house.close()
+  }
 })
 
 describe.each(stores)('a hub that is told to stop on %s', (dialect) => {
