@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { Icon, isIcon } from '../kit/icon.tsx'
 import { Amount, valueText } from '../kit/grid/value.tsx'
-import { Bones } from '../kit/state.tsx'
-import { daysAway, useDue, type Fallen, type More } from './due.ts'
+import { daysAway, type DueSoon, type Fallen, type More } from './due.ts'
 import { Go } from './go.tsx'
 import { useCulture, useHarmony, useToday } from './harmony.tsx'
 import styles from './home.module.css'
@@ -10,13 +9,11 @@ import { useSay } from './words.ts'
 import { inZone, useZones } from './zone.ts'
 
 /** What is late, what is for today, what comes next: of every zone that is shown. */
-export function DueList() {
+export function DueList({ due: { late, today, next, more } }: { due: DueSoon }) {
   const say = useSay()
   const { shown } = useZones()
-  const { late, today, next, more, loading } = useDue()
   const here = ({ due }: { readonly due: Fallen['due'] }): boolean => inZone(shown, due.zone)
   const nothing = [late, today, next].every((part) => !part.some(here))
-  if (nothing && loading) return <Bones label={say('app.grid.loading')} lines={5} />
   if (nothing) return null
   return (
     <div className={styles['due']}>

@@ -1,6 +1,8 @@
+import { useEffect, useState } from 'react'
 import { Icon } from '../kit/icon.tsx'
 import { Page } from '../kit/page.tsx'
 import { Bones, Nothing } from '../kit/state.tsx'
+import { useDue, type DueSoon } from './due.ts'
 import { DueList } from './due-list.tsx'
 import { Go, useTitle } from './go.tsx'
 import { useCaller, useCulture, useToday } from './harmony.tsx'
@@ -25,6 +27,9 @@ export default function Home() {
   const tasks = useTasks()
   // Until the first answer nobody knows whether all is done.
   const counting = tasks.length > 0 && tasks.every((t) => t.count === null)
+  const due = useDue()
+  // What is due and what waits come together, so that nothing moves under the eye; whatever takes longer comes by itself.
+  const ready = useAfter(firstAnswers, !due.loading && !counting)
   const waiting = tasks.filter((t) => (t.count ?? 0) > 0 && (t.approval || inZone(shown, t.entry.zone)))
   const total = countOf(waiting)
   const finds = entries.filter((e) => e.group !== 'task')
@@ -38,24 +43,8 @@ export default function Home() {
           {total > 0 ? say('app.home.waiting', { count: total }) : null} <span>{culture.longDay(today)}</span>
         </p>
       </div>
-      <DueList />
-      <Pinned />
-      {counting ? (
-        <Bones label={say('app.grid.loading')} lines={2} />
-      ) : waiting.length > 0 ? (
-        <ul className={styles['tiles']}>
-          {/* All approvals are one pile, here as in the menu. */}
-          <Tile to="/approvals" word={say('app.approvals')} count={countOf(waiting.filter((t) => t.approval))} />
-          {waiting
-            .filter((t) => !t.approval)
-            .map(({ entry, count }) => (
-              <Tile key={entry.opens + entry.word} to={entry.opens} word={wordOr(say, entry.word, entry.word)} count={count ?? 0} />
-            ))}
-        </ul>
-      ) : (
-        <Nothing icon="check" title={say('app.tasks.done')} lead={say('app.home.nothing')} />
-      )}
-      {used.length > 0 ? (
+      {ready ? <Waiting due={due} waiting={waiting} counting={counting} /> : <Bones label={say('app.grid.loading')} lines={8} />}
+      {ready && used.length > 0 ? (
         <section className={styles['more']} aria-label={say('app.home.goOn')}>
           <h2>{say('app.home.goOn')}</h2>
           <ul>
@@ -70,7 +59,7 @@ export default function Home() {
           </ul>
         </section>
       ) : null}
-      {finds.length > 0 ? (
+      {ready && finds.length > 0 ? (
         <section className={styles['more']} aria-label={say('app.home.find')}>
           <h2>{say('app.home.find')}</h2>
           {zonesToFind.map((z) => (
@@ -79,6 +68,42 @@ export default function Home() {
         </section>
       ) : null}
     </Page>
+  )
+}
+/** Milliseconds that the overview waits to be drawn in one piece. */
+const firstAnswers = 800
+/** `true` once it is so, or after a while. */
+function useAfter(wait: number, so: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), wait)
+    return () => clearTimeout(timer)
+  }, [wait])
+  const [once, setOnce] = useState(so)
+  if (so && !once) setOnce(true)
+  return once || late
+}
+
+function Waiting({ due, waiting, counting }: { due: DueSoon; waiting: readonly CountedTask[]; counting: boolean }) {
+  const say = useSay()
+  return (
+    <>
+      <DueList due={due} />
+      <Pinned />
+      {counting ? null : waiting.length > 0 ? (
+        <ul className={styles['tiles']}>
+          {/* All approvals are one pile, here as in the menu. */}
+          <Tile to="/approvals" word={say('app.approvals')} count={countOf(waiting.filter((t) => t.approval))} />
+          {waiting
+            .filter((t) => !t.approval)
+            .map(({ entry, count }) => (
+              <Tile key={entry.opens + entry.word} to={entry.opens} word={wordOr(say, entry.word, entry.word)} count={count ?? 0} />
+            ))}
+        </ul>
+      ) : (
+        <Nothing icon="check" title={say('app.tasks.done')} lead={say('app.home.nothing')} />
+      )}
+    </>
   )
 }
 const countOf = (tasks: readonly CountedTask[]): number => tasks.reduce((sum, t) => sum + (t.count ?? 0), 0)

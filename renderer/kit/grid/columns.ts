@@ -70,11 +70,15 @@ export function usuallyShown(view: ViewPlan): readonly string[] {
 /** Kinds whose words may be cut; figures, days and chips never are. */
 const elastic: readonly FieldPlan['kind'][] = ['text', 'longText', 'many', 'code']
 const leastShare = 0.5
+/** What a row is called is read before all else, so it yields less. */
+const leastOfTitle = 0.75
 /** Columns as wide as their box where a little less of each text is enough for that. What a person made wider stays so. */
 export function fitted(columns: readonly Column[], own: Readonly<Record<string, number>>, box: number): readonly Column[] {
   const over = columns.reduce((sum, c) => sum + c.width, 0) - box
-  const yielding = (c: Column): number =>
-    elastic.includes(c.plan.kind) && own[c.name] === undefined && fixedWidth(c.name, c.plan) === undefined ? c.width * (1 - leastShare) : 0
+  const yields = (c: Column): boolean =>
+    elastic.includes(c.plan.kind) && own[c.name] === undefined && fixedWidth(c.name, c.plan) === undefined
+  const title = columns.find((c) => c.plan.kind === 'text' && !c.plan.optional && yields(c))
+  const yielding = (c: Column): number => (yields(c) ? c.width * (1 - (c === title ? leastOfTitle : leastShare)) : 0)
   const most = columns.reduce((sum, c) => sum + yielding(c), 0)
   if (over <= 0 || over > most) return columns
   return columns.map((c) => ({ ...c, width: Math.floor(c.width - (yielding(c) * over) / most) }))
