@@ -125,7 +125,7 @@ export default {
   'choice.became.missing': 'Ihr Beleg fehlt',
   'choice.became.unseen': 'Beleg hat kein Gerät gesehen',
   'choice.became.twice': 'Noch einmal an einen anderen Beleg vergeben',
-  'field.id': 'Id',
+  'field.id': 'Kennung',
   'field.parent': 'Gehört zur Gruppe',
   'field.merge': 'Zusammenführung',
   'field.record': 'Datensatz',
