@@ -47,8 +47,8 @@ export function localOf(settings: Settings, account: string, taxCode: string | n
   const plain = mapped.get(accountMapping(entity, account, null))
   if (plain !== undefined) return plain
   const local = (known?.local ?? {}) as Readonly<Record<string, Wire>>
-  // Legal entities that were founded after the group have no code there yet: they begin with the one that is usual in their country.
-  const of = local[entity] ?? usualCode(account, settings.entity.country)
+  // Legal entities that were founded after the group have no code there yet: they begin with the one that is usual in their country (Germany: SKR03, and no other).
+  const of = local[entity] ?? (profile.chart === '04' ? undefined : usualCode(account, settings.entity.country))
   return typeof of === 'string' && of !== '' ? of : undefined
 }
 

@@ -275,6 +275,11 @@ describe('what is refused by name, with nothing changed', () => {
     expect((await harmony(['backup', '--to', file, '--recipient', recipient, ...wordsOf(house)])).json.refusal.code).toBe(
       'backups.fileThere',
     )
+    // Where nothing can be looked at, nobody says that nothing is there.
+    const looked = async (data: string) =>
+      (await harmony(['backup', '--to', folder, '--recipient', recipient, '--data', data])).json.refusal
+    expect((await looked(path.join(folder, 'nowhere'))).code).toBe('backups.nothingThere')
+    expect(await looked(file)).toMatchObject({ code: 'backups.folderUnread', about: { folder: file, why: 'ENOTDIR' } })
     expect((await harmony(['backup', '--to', folder, '--recipient', 'age1nonsense', ...wordsOf(house)])).json.refusal.code).toBe('backups.notARecipient') // prettier-ignore
   })
 

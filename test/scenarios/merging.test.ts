@@ -96,6 +96,9 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     const { code, json, errors } = await merging()
     expect(code).toBe(0)
     expect(errors).toContain('conflicts are to be decided')
+    // People read moments as they write them.
+    const german = (await merging('--language', 'de')).errors
+    expect([/Stand \d\d?\.\d\d?\.\d{4}, \d\d:\d\d:/.test(german), /\dT\d/.test(german)]).toEqual([true, false])
     const { preview, mapping, open } = json.result
     expect(preview).toMatchObject({ groupCurrency: 'GBP', translates: false, customers: 12, users: 12, suppliers: 3, files: 1 })
     expect(preview.entities.map(({ code: entity }: any) => entity)).toEqual(['NLDE', 'NLIN', 'NLUK'])

@@ -3,6 +3,7 @@ import { modules, records } from '../../core/harmony.ts'
 import { aDecimal, choice, count, flag, many, maybe, minorIn, shape, someData, someMoney, text } from '../../core/kernel/shape.ts'
 import { columnsOf, digestWriter, lineWriter, rowWriter, snake } from '../../main/storage/columns.ts'
 import { kindsOf, tableOf } from '../../main/storage/tables.ts'
+import { formerly, renamerOf } from '../../main/moving/merge/renaming.ts'
 import { matched, suffixed } from '../../main/moving/merge/treatment.ts'
 import { freshStore, stores, type Store } from '../world/stores.ts'
 import { answerFor, becomes, canMeet } from './merge-keys.ts'
@@ -16,7 +17,7 @@ interface Column {
 const storesOwn = [
   'calls', 'changes', 'events', 'log_head', 'files', 'migrations', 'seal_keys',
   // What the hub keeps of devices beside its records, and what a device (a SQLite file) keeps for itself.
-  'device_seen', 'sync_attempts', 'sync_blob_parts', 'sync_blobs', 'sync_quarantine', 'beneath', 'device_state', 'loading', 'outgoing_blobs', 'queue', 'touched',
+  'device_seen', 'sync_attempts', 'sync_blob_parts', 'sync_blobs', 'sync_quarantine', 'beneath', 'device_state', 'loading', 'outgoing_blobs', 'queue', 'queue_standing', 'touched',
   // Which hubs are alive, and who carries out what the clock called.
   'hubs', 'scheduled_runs',
   // What outlives a request, at whichever hub.
@@ -132,6 +133,34 @@ describe('when a company is bought', () => {
     expect(Object.keys(matched).filter((record) => ![...becomes.asked, ...becomes.ours, ...becomes.longer].includes(record as never))).toEqual([])
     // What never changes is given no other words, and where the house's stands for it, somebody was asked whether it says the same.
     for (const record of [...Object.keys(suffixed), ...becomes.ours, ...becomes.longer]) expect([record, kindOf(record).immutable ?? false]).toEqual([record, false])
+  }) // prettier-ignore
+})
+
+describe('names that are others when a company is bought', () => {
+  const kindOf = (record: string) => kindsOf(modules).find((one) => one.record === record)!
+  const [was, now] = ['01a20a41-4549-7198-8ee0-164cfadf077f', '01a20a41-4549-7199-a47a-d7ffc10eb015']
+  const names = {
+    codes: new Map([['rateSources', new Map([['BANK', 'Lake bank']])], ['entities', new Map([['NLDE', 'NLDE2']])]]),
+    ids: new Map([[was, now]]),
+    rates: { keys: new Set(['ECB/spot/EUR/GBP/2026-10-16/2']), sources: new Map([['ECB', 'ECB Lake']]) },
+  } // prettier-ignore
+  it('what was signed as a whole keeps those of before, what stands beside it does not', () => {
+    for (const [record, field] of [['signatures', 'payload'], ['signingInvitations', 'payload'], ['orderDocuments', 'document']] as const)
+      expect(renamerOf(kindOf(record), names)({ customer: was, [field]: { customer: was } } as never)).toMatchObject({ [field]: { customer: was } })
+    expect(renamerOf(kindOf('signatures'), names)({ customer: was } as never)).toMatchObject({ customer: now })
+    expect(renamerOf(kindOf('importRows'), names)({ meaning: { customer: was } } as never)).toMatchObject({ meaning: { customer: now } })
+  }) // prettier-ignore
+  it('rates that a journal keeps name the source that they came under, one by one or all, and go back to what they were', () => {
+    const leg = (source: string, version: number) => ({ source, type: 'spot', base: 'EUR', quote: 'GBP', day: '2026-10-16', value: '0.8', version })
+    const row = { entity: 'NLDE', rates: { day: '2026-10-16', source: 'ECB, BANK', rates: [leg('ECB', 1), leg('ECB', 2), leg('BANK', 1)] } } as never
+    const later = renamerOf(kindOf('journals'), names)(row)
+    expect(later['rates']).toEqual({ day: '2026-10-16', source: 'ECB, ECB Lake, Lake bank', rates: [leg('ECB', 1), leg('ECB Lake', 2), leg('Lake bank', 1)] })
+    expect(JSON.stringify(renamerOf(kindOf('journals'), formerly(names))(later))).toBe(JSON.stringify(row))
+    // What was frozen for a run that is not posted yet follows its legal entity.
+    const run = { rates: { source: 'BANK', rates: [leg('BANK', 1)], policies: { '*': { source: 'ECB' }, NLDE: { source: 'BANK' } } } } as never
+    expect(renamerOf(kindOf('billingRuns'), names)(run)['rates']).toMatchObject({ policies: { '*': { source: 'ECB' }, NLDE2: { source: 'Lake bank' } } })
+    const two = (source: string, recordedAs: string | null) => renamerOf(kindOf('rateOverrides'), names)({ source, recordedAs } as never)['source']
+    expect([two('ECB', was), two('ECB', null), two('BANK', null), two('OTHER', was)]).toEqual(['ECB Lake', 'ECB', 'Lake bank', 'OTHER'])
   }) // prettier-ignore
 })
 
