@@ -103,7 +103,8 @@ export function Table({
   columns,
   rows,
   empty,
-  stacks,
+  // More than three columns have no room side by side on a telephone.
+  stacks = columns.length > 3,
 }: {
   caption: string
   columns: readonly { readonly name: string; readonly figures?: boolean }[]

@@ -14,7 +14,7 @@ export interface Stacked {
 }
 const mostFacts = 3
 /** Without the head of their column these say nothing. */
-const needsHead: readonly FieldPlan['kind'][] = ['flag', 'count', 'decimal']
+const needsHead: readonly FieldPlan['kind'][] = ['flag', 'count', 'decimal', 'minor', 'money']
 const names: readonly string[] = ['state', 'stage', 'standing', 'status']
 
 /** Picks among the columns that are shown, in their order: whoever chooses other columns chooses what a telephone shows. */

@@ -69,9 +69,13 @@ function Shown({ order }: { order: ShownOrder }) {
       {order.state === 'draft' ? <SignedByLink subject={order.id} /> : null}
       <SaleSums sums={order} />
       <Parts aside={<Aside order={order} />}>
-        {open && check.data ? (
+        {open && !check.error ? (
           <Card title={say('orders.ui.step.check')}>
-            <Coach check={check.data} asked={order.approvals.some(({ state }) => state === 'open')} />
+            {check.data ? (
+              <Coach check={check.data} asked={order.approvals.some(({ state }) => state === 'open')} />
+            ) : (
+              <Bones label={say('orders.ui.step.check')} lines={6} />
+            )}
           </Card>
         ) : null}
         <LinesCard order={order} />
