@@ -36,8 +36,12 @@ export async function serve(given: Arguments, terminal: Terminal, times: Serving
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
   })
   try {
+    const { setUpNeeded, demo } = await harmony.installation()
+    const toOthers = !isLoopback(http.host) || http.behindProxy
+    if (toOthers && demo && given.values['open-demo'] !== true)
+      throw new BadUsage('in the demo company everybody may sign in as anybody, so it is for this machine alone; --open-demo shows it to others') // prettier-ignore
     // Whoever came first over the network would become the administrator.
-    if ((!isLoopback(http.host) || http.behindProxy) && (await harmony.installation()).setUpNeeded)
+    if (toOthers && setUpNeeded)
       throw new BadUsage('nobody is set up yet: start once without --host and --behind-proxy, and set up the administrator on this machine (without a screen: ssh -L 4400:127.0.0.1:4400 MACHINE from where there is one, then http://localhost:4400)') // prettier-ignore
     const metrics = openMetrics(harmony)
     const token = tokenOf(given, terminal)

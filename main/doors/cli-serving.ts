@@ -22,6 +22,7 @@ export const serving: Options = {
     value: 'FILE',
     says: 'first line: the token that /metrics of the hub asks for; without one there is none. Else systemd’s credential metrics-token',
   },
+  'open-demo': { type: 'boolean', says: 'shows the demo company to other machines as well, where everybody may sign in as anybody' },
   'behind-proxy': { type: 'boolean', says: 'a reverse proxy on this machine or network ends TLS and sets X-Forwarded-For' },
   'oidc-secret-file': {
     type: 'string',

@@ -138,6 +138,16 @@ describe('the command line', () => {
     expect(() => mustBeOwner('/', 0)).not.toThrow()
     expect(() => mustBeOwner(join(folder, 'not yet'), 0)).not.toThrow()
   })
+  it('serves nothing to other machines that nobody has set up, and no demo unless it is said', async () => {
+    const serve = async (...more: string[]): Promise<(number | string)[]> => {
+      const { code, errors } = await harmony(['serve', ...data(), '--port', '0', '--behind-proxy', '--host-name', 'hub.example.com', '--metrics-token-file', '/nowhere', ...more]) // prettier-ignore
+      return [code, errors.split('\n')[0]!]
+    }
+    expect(await serve()).toEqual([2, expect.stringContaining('nobody is set up yet')])
+    await harmony(['demo', '--empty', ...data()])
+    expect(await serve()).toEqual([2, expect.stringContaining('everybody may sign in as anybody')])
+    expect(await serve('--open-demo')).toEqual([2, expect.stringContaining('cannot read /nowhere')])
+  })
   it('takes the data folder from the environment', async () => {
     await harmony(['migrate'], '', { HARMONY_DATA: join(folder, 'elsewhere') })
     expect(existsSync(join(folder, 'elsewhere', 'harmony.sqlite'))).toBe(true)
