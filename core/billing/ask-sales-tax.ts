@@ -1,7 +1,7 @@
 import { exactly } from '../kernel/decimal.ts'
 import { majorText } from '../kernel/money.ts'
 import { add, job, put, tell, type Change, type JobState, type Now, type Read } from '../kernel/operation.ts'
-import type { Row } from '../kernel/record.ts'
+import type { Answer, Row } from '../kernel/record.ts'
 import { assert, refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { count, idOf, shape, type Id, type Wire } from '../kernel/shape.ts'
 import { customers } from '../customers/customer.ts'
@@ -62,21 +62,31 @@ export const placed = (name: string, lines: readonly string[], region: string | 
   return found ? { ...found, country: 'US' } : refuse('billing.addressUnreadable', { name })
 }
 
-/** What the service says of the waiting charges of one invoice. A charge that takes back is asked about as if it charged: tax of both is the same. */
-export async function askOf<C extends ServiceCharge>(invoice: readonly C[], seller: Place, buyer: Place, read: Read) {
-  const charges = invoice.filter(waits)
+/** What a service knows of a charge: an id, and what it comes to. */
+type Questioned = Pick<RunCharge, 'net' | 'currency'> & { readonly id: string }
+/** What a service is asked of some charges. One that takes back is asked about as if it charged: tax of both is the same. */
+export function requestFor(charges: readonly Questioned[], seller: Place, buyer: Place): Wire {
   const { currency } = charges[0]!
   const lines = charges.map(({ id, net }) => ({ id, quantity: exactly('1'), unitPrice: exactly(majorText(currency, size(net))), discount: null, productTaxCode: null }))
-  const request = requestOf({ seller, buyer, lines })
-  const [answer] = await read.ask(askService, { request })
-  assert(answer, 'an answer or a fault')
-  const found = answered(answer, currency)
+  return requestOf({ seller, buyer, lines })
+} // prettier-ignore
+/** What an answer says, where it speaks of each of the charges and its parts are the whole. */
+export function foundIn(answer: Answer<typeof askService>, charges: readonly Questioned[]) {
+  const found = answered(answer, charges[0]!.currency)
   if (refused(found)) return found
   const known = charges.every(({ id }) => found.lines.some((line) => line.id === id))
   const sum = found.lines.reduce((total, line) => total + line.tax, 0n)
-  if (!known || sum !== found.tax) return refuse('tax.serviceUnreadable', { detail: `${answer.detail}: ${sum} / ${found.tax}` })
-  return { invoice, charges, request, found }
-} // prettier-ignore
+  return known && sum === found.tax ? found : refuse('tax.serviceUnreadable', { detail: `${answer.detail}: ${sum} / ${found.tax}` })
+}
+/** What the service says of the waiting charges of one invoice. */
+async function askOf<C extends ServiceCharge>(invoice: readonly C[], seller: Place, buyer: Place, read: Read) {
+  const charges = invoice.filter(waits)
+  const request = requestFor(charges, seller, buyer)
+  const [answer] = await read.ask(askService, { request })
+  assert(answer, 'an answer or a fault')
+  const found = foundIn(answer, charges)
+  return refused(found) ? found : { invoice, charges, request, found }
+}
 type AskedInvoice = Exclude<Awaited<ReturnType<typeof askOf<RunCharge>>>, Refusal>
 export type Found = AskedInvoice['found']
 

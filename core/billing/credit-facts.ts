@@ -60,12 +60,16 @@ export const lastNths = question(
 export const creditDay = (issued: Day | null, invoice: Pick<Row<typeof invoices>, 'issued'>, now: Now): Day =>
   issued ?? later(now.today, invoice.issued)
 
-export async function heldSeries(
-  read: Read,
-  entity: Pick<Row<typeof entities>, 'code' | 'fiscalYearStart'>,
-  document: SeriesDocument,
-  day: Day,
-): Promise<Series> {
+type SeriesOwner = Pick<Row<typeof entities>, 'code' | 'fiscalYearStart'>
+/** The series as it stands, held by nobody: for looking at what a document would be. */
+export async function seriesFor(read: Read, entity: SeriesOwner, document: SeriesDocument, day: Day): Promise<Series> {
+  const year = fiscalYear(entity.fiscalYearStart, day)
+  const key = seriesKey(entity.code, document, year)
+  return (
+    (await read.get(numberSeries, key)) ?? { series: key as Series['series'], entity: entity.code, document, year, next: 1, seal: null }
+  )
+}
+export async function heldSeries(read: Read, entity: SeriesOwner, document: SeriesDocument, day: Day): Promise<Series> {
   const year = fiscalYear(entity.fiscalYearStart, day)
   const key = seriesKey(entity.code, document, year)
   const begun = await read.hold(numberSeries, key)

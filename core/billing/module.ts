@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { billAsKnown } from './as-known.ts'
+import { askRebillTax } from './ask-rebill-tax.ts'
 import { askSalesTaxes } from './ask-sales-tax.ts'
 import { chargeTaxes, salesTaxMissing } from './charge-tax.ts'
 import { chargeForWhy, whyCharge } from './why.ts'
@@ -53,7 +54,7 @@ export const billingModule = {
   views: [runView, chargeView, blockedView, invoiceView, reviewView, exceptionView, reviewLogView],
   operations: [
     listPeriods, missingRates, proposeBilling, postBilling, resumeRun, cancelRun, listRuns, getRun, runTotals, pageCharges, listCharges, listBlocked, whyCharge, listInvoices, getInvoice, billAsKnown,
-    getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, invoiceByHand, shouldHaveBeen, askSalesTaxes, unbilled, unproposed,
+    getSettings, saveSettings, listReview, listExceptions, listReviews, reviewCharges, approveRun, runApprovals, billingChanges, billingDifference, compareRun, creditInvoice, creditAndRebill, askRebillTax, invoiceByHand, shouldHaveBeen, askSalesTaxes, unbilled, unproposed,
   ], // prettier-ignore
   permits: ['billing.read', 'billing.propose', 'billing.review', 'billing.post'],
   events: ['billing.accrued', 'billing.accrualPosted', 'billing.proposing', 'billing.proposed', 'billing.posting', 'billing.posted', 'billing.cancelled', 'billing.settingsSaved', 'billing.reviewed', 'billing.approved', 'billing.credited', 'billing.rebilled', 'billing.salesTaxAsked'],

@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts'
-import { add, command, put, tell, type Change, type Now } from '../kernel/operation.ts'
+import { add, command, put, tell, type Change, type Now, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { aCurrency, aDay, count, idOf, maybe, minorIn, shape, text, type Id, type Wire } from '../kernel/shape.ts'
 import { numberSeries } from '../entities/entity.ts'
@@ -14,7 +14,7 @@ import type { DueLine, PastCharge } from './facts.ts'
 import { invoices } from './invoice.ts'
 import { readTaxing, taxedCharge, type Taxing } from './taxing.ts'
 import { postInvoice, type Numbering, type PostingFacts } from './posting.ts'
-import { askAgain, taxedAgain, taxesAgain, type AskedAgain } from './rebill-taxes.ts'
+import { servedAgain, taxedAgain, taxesAgain, type ServedAgain } from './rebill-taxes.ts'
 import { askFaults } from './ask-sales-tax.ts'
 import { billingRuns, charges, unreviewed } from './run.ts'
 import type { Row } from '../kernel/record.ts'
@@ -70,10 +70,10 @@ function bookingsFor(own: readonly Charge[], due: readonly Due[], day: Day, bill
   ])
 } // prettier-ignore
 
-/** The credit note and what its periods are charged instead. Worked out twice: before a tax service is asked, and when it has answered. */
-function creditAndDue(
+/** The credit note and what its periods are charged instead. */
+export function creditAndDue(
   input: { readonly reason: string; readonly issued: Day | null },
-  { facts, billings, taxing, numbering }: { readonly facts: CreditFacts; readonly billings: readonly ContractBilling[]; readonly taxing: Taxing; readonly numbering: Numbering },
+  { facts, billings, taxing, numbering }: { readonly facts: CreditFacts; readonly billings: readonly ContractBilling[]; readonly taxing: Taxing; readonly numbering: Pick<Numbering, 'creditNote'> },
   now: Now,
 ) {
   const day = creditDay(input.issued, facts.invoice, now)
@@ -88,6 +88,18 @@ function creditAndDue(
   const due = dueAgain(credit, billings, taxing, facts, now)
   return refused(due) ? due : { run, day, balances, credit, due }
 } // prettier-ignore
+
+/** What crediting an invoice and billing its periods again takes, but for the numbers. */
+export async function loadAgain(input: { readonly invoice: Id<'invoices'>; readonly issued: Day | null }, read: Read, now: Now) {
+  const facts = await loadCredit(read, input.invoice)
+  if (!facts) return undefined
+  const day = creditDay(input.issued, facts.invoice, now)
+  const billings: ContractBilling[] = []
+  for (const contract of new Set(facts.charges.map((c) => c.contract)))
+    billings.push(await loadContractBilling(read, { id: contract, entity: facts.invoice.entity }, day, null))
+  const taxing = await readTaxing(read, facts.entity, [facts.customer.id], day, [...facts.codes.values()])
+  return { facts, day, billings, taxing }
+}
 
 /** Credits an invoice and bills its periods again as they should be, in one act: the credit note and the new invoice, or neither. */
 export const creditAndRebill = command({
@@ -114,28 +126,22 @@ export const creditAndRebill = command({
     'billing.rebillBlocked',
     'billing.rebillGone',
     'billing.rebillPrepaid',
+    'billing.rebillUnasked',
     ...askFaults,
   ],
   load: async (input, read, now) => {
-    const facts = await loadCredit(read, input.invoice)
-    if (!facts) return undefined
-    const day = creditDay(input.issued, facts.invoice, now)
-    const billings: ContractBilling[] = []
-    for (const contract of new Set(facts.charges.map((c) => c.contract)))
-      billings.push(await loadContractBilling(read, { id: contract, entity: facts.invoice.entity }, day, null))
+    const found = await loadAgain(input, read, now)
+    if (!found) return undefined
+    const { facts, day } = found
     const rates = await readFrozen(read, day)
-    const taxing = await readTaxing(read, facts.entity, [facts.customer.id], day, [...facts.codes.values()])
     // Last of all, the invoices first: nobody else numbers a document of these series until this act is committed.
     const numbering: Numbering = {
       invoice: await heldSeries(read, facts.entity, 'invoice', day),
       creditNote: await heldSeries(read, facts.entity, 'creditNote', day),
     }
-    const made = creditAndDue(input, { facts, billings, taxing, numbering }, now)
-    const { entity, customer } = facts
-    const currency = facts.invoice.currency
-    // A call over the network, so only where something is billed again; within the act, so that both are posted or neither.
-    const served = refused(made) ? null : await askAgain(made.due.map(({ due }) => due), { entity, customer, currency }, read, now) // prettier-ignore
-    return { facts, billings, rates, taxing, numbering, served }
+    const made = creditAndDue(input, { ...found, numbering }, now)
+    const served = refused(made) ? null : await servedAgain(made.due, facts, read, now)
+    return { ...found, rates, numbering, served }
   },
   decide: (input, loaded, now) => {
     if (!loaded) return refuse('billing.unknownInvoice', { invoice: input.invoice })
@@ -175,7 +181,7 @@ function billAgain(
   due: readonly Due[],
   credit: CreditMade,
   { run, day, balances, numbering }: { readonly run: Id<'billingRuns'>; readonly day: Day; readonly balances: BalanceSheet; readonly numbering: Numbering },
-  { facts, billing, taxing, served }: { readonly facts: CreditFacts; readonly billing: ContractBilling; readonly taxing: Taxing; readonly served: AskedAgain },
+  { facts, billing, taxing, served }: { readonly facts: CreditFacts; readonly billing: ContractBilling; readonly taxing: Taxing; readonly served: ServedAgain },
   now: Now,
 ): { readonly charges: readonly Charge[]; readonly changes: readonly Change[]; readonly numbering: Numbering; readonly invoice: Row<typeof invoices> } | undefined {
   if (due.length === 0) return undefined
@@ -191,6 +197,6 @@ function billAgain(
   } // prettier-ignore
   const posted = postInvoice(own.map((c) => taxedAgain(served, { ...c, poNumber: original.poNumber })), customer, numbering, posting) // prettier-ignore
   const invoice = posted.changes.find((change) => change.does === 'add' && change.kind.record === invoices.record) as { readonly row: Row<typeof invoices> } | undefined // prettier-ignore
-  const taxes = taxesAgain(served, own, run, { entity, customer, currency: original.currency }, `${entity.code}/${invoice!.row.number}`, now)
+  const taxes = taxesAgain(served, own, run, { entity, invoice: original })
   return { charges: own, changes: [...own.map((charge) => add(charges, charge)), ...taxes, ...posted.changes], numbering: posted.numbering, invoice: invoice!.row } // prettier-ignore
 } // prettier-ignore

@@ -321,6 +321,9 @@ export default {
   'choice.remedy.checkPrice': 'Preis und Menge prüfen',
   'billing.credit': 'Rechnung korrigieren',
   'billing.creditAndRebill': 'Korrigieren und neu berechnen',
+  'billing.askRebillTax': 'Steuerdienst vor dem erneuten Berechnen fragen',
+  'billing.rebillUnasked':
+    'Was statt der Rechnung {{invoice}} berechnet würde, ist dem Steuerdienst heute noch nicht vorgelegt worden oder hat sich seither geändert. Es wurde nichts gutgeschrieben; fragen Sie zuerst den Steuerdienst.',
   'billing.invoiceByHand': 'Rechnung von Hand',
   'billing.shouldHaveBeen': 'Was berechnet sein sollte',
   'billing.creditOfCredit':

@@ -311,6 +311,9 @@ export default {
   'choice.remedy.checkPrice': 'Check price and quantity',
   'billing.credit': 'Credit an invoice',
   'billing.creditAndRebill': 'Credit and bill again',
+  'billing.askRebillTax': 'Ask the tax service before billing again',
+  'billing.rebillUnasked':
+    'What would be billed instead of invoice {{invoice}} has not been put to the tax service today, or has changed since. Nothing was credited; ask the tax service first.',
   'billing.invoiceByHand': 'Invoice by hand',
   'billing.shouldHaveBeen': 'What should have been charged',
   'billing.creditOfCredit': '{{number}} is a credit note and cannot be credited. Nothing was posted; write an invoice instead.',

@@ -245,6 +245,7 @@ const own: Readonly<Record<string, Words>> = {
   'billing.rebillBlocked': { reason: 'missingPrice' },
   'billing.creditOfCredit': { number: 'UK-CN-26-000003' },
   'billing.creditProposed': { invoice: 'UK-INV-26-000012' },
+  'billing.rebillUnasked': { invoice: 'UK-INV-26-000012' },
   'billing.nothingToCredit': { invoice: 'UK-INV-26-000012' },
   'billing.rebillGone': { invoice: 'UK-INV-26-000012' },
   'billing.badCreditPrefix': { prefix: 'UK-INV-{yy}-', limit: '16' },

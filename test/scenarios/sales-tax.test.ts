@@ -98,10 +98,20 @@ describe.each(stores)('sales tax on %s', (dialect) => {
     await house.do('customers.save', customer('Movers Inc', { id: moving, address: ['1 Spring Street', 'Los Angeles, CA 90001'] }))
     process.env['HARMONY_SALES_TAX_URL'] = 'http://127.0.0.1:9'
     const again = { invoice: invoice.id, reason: 'They have moved' }
-    expect(await house.refused('billing.creditAndRebill', again)).toBe('tax.serviceOffline')
+    const { reason: _reason, ...which } = again
+    expect(await house.refused('billing.askRebillTax', which)).toBe('tax.serviceOffline')
+    expect(await house.refused('billing.creditAndRebill', again)).toBe('billing.rebillUnasked')
     process.env['HARMONY_SALES_TAX_URL'] = service.url
     const asked = service.asked.length
+    expect(await house.do('billing.askRebillTax', which)).toEqual({ invoice: invoice.id, asked: true })
+    // What was answered for another address says nothing of this one.
+    await house.do('customers.save', customer('Movers Inc', { id: moving, address: ['2 Spring Street', 'Los Angeles, CA 90001'] }))
+    expect(await house.refused('billing.creditAndRebill', again)).toBe('billing.rebillUnasked')
+    await house.do('customers.save', customer('Movers Inc', { id: moving, address: ['1 Spring Street', 'Los Angeles, CA 90001'] }))
+    // No network while numbers are held: the answer that was kept is what is posted.
+    process.env['HARMONY_SALES_TAX_URL'] = 'http://127.0.0.1:9'
     const made = await house.do('billing.creditAndRebill', again)
+    process.env['HARMONY_SALES_TAX_URL'] = service.url
     expect(made).toMatchObject({ credited: '-45550', billed: '45550' })
     expect(await taxesOf(made.creditNote)).toEqual(['US-ST 8.875 -45550 -4043'])
     expect(service.asked.slice(asked)).toMatchObject([{ to_state: 'CA', to_zip: '90001', amount: 455.5 }])
@@ -109,6 +119,7 @@ describe.each(stores)('sales tax on %s', (dialect) => {
     expect(await journalOf(made.invoice)).toEqual(['1100 - 45550', '4100 - -45550'])
     // And once more, back where tax is owed: by the rate of that place, and the credit note by nothing.
     await house.do('customers.save', customer('Movers Inc', { id: moving, address: ['1 Broadway', 'New York, NY 10004'] }))
+    await house.do('billing.askRebillTax', { invoice: made.invoice })
     const back = await house.do('billing.creditAndRebill', { invoice: made.invoice, reason: 'They have moved back' })
     expect(await taxesOf(back.creditNote)).toEqual(['US-NT 0 -45550 0'])
     expect(await taxesOf(back.invoice)).toEqual(['US-ST 8.875 45550 4043'])

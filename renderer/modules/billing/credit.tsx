@@ -65,6 +65,7 @@ export function CreditDialog({
       ? say('billing.ui.rebilled', { number: r.creditNumber, again: r.number })
       : say('billing.ui.credited', { number: r.creditNumber }),
   )
+  const askTax = useDo<{ asked: boolean }>('billing.askRebillTax', ({ asked }) => (asked ? say('billing.ui.salesTaxAsked') : null))
   const apply = useDo('receivables.apply', () => say('billing.ui.setOff', { number }))
   // From the day on which both documents stand in the books.
   const setOff = async (note: string): Promise<void> => {
@@ -86,6 +87,8 @@ export function CreditDialog({
     if (Object.keys(wrong).length > 0) return
     const said = reason.trim().replace(/\s+/g, ' ')
     let note = ''
+    // The service is asked while nobody waits for a number; where none is needed, nobody is asked.
+    if (how === 'rebill' && !(await askTax.go({ invoice }))) return
     const done =
       how === 'rebill'
         ? await rebill.go({ invoice, reason: said }, (r) => (note = r.creditNote))
@@ -159,7 +162,7 @@ export function CreditDialog({
           <Button
             look="primary"
             type="submit"
-            busy={credit.busy || rebill.busy || apply.busy}
+            busy={askTax.busy || credit.busy || rebill.busy || apply.busy}
             disabled={how !== 'rebill' && Object.keys(chosen).length === 0}
           >
             {say(`billing.ui.how.${how}`)}
