@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { setTimeout as patience } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Happening } from '../../core/kernel/manifest.ts'
 import { isVisitor, type HostCaller } from '../callers.ts'
@@ -9,8 +11,11 @@ import { notSignedIn, sendProblem } from './http-problems.ts'
 export interface LiveTimes {
   /** Milliseconds between two signs of life; each also looks whether the caller is still signed in. */
   readonly heartbeat: number
+  /** Bytes that may wait for somebody who does not read; then they are let go, and go on where they were when they come back. */
+  readonly waiting?: number
 }
 export const liveTimes: LiveTimes = { heartbeat: 25_000 }
+const mostWaiting = 4_194_304
 
 /**
  * What a caller may hear: names of records and events; what an event is about only within the caller's legal entities, and only to those whose rights reach
@@ -44,13 +49,15 @@ export function liveRoute(app: FastifyInstance, harmony: Harmony, reach: Reach, 
     raw.write('retry: 3000\n\n')
     open.add(raw)
 
+    const most = times.waiting ?? mostWaiting
     let told = from ?? -1
     // What commits while the past is read waits, so that nothing is told twice or out of order.
     let waiting: Happening[] | undefined = []
     const tell = (happening: Happening): void => {
-      if (happening.seq <= told) return
+      if (happening.seq <= told || !open.has(raw)) return
       told = happening.seq
       raw.write(`id: ${happening.seq}\ndata: ${JSON.stringify(audible(happening, caller))}\n\n`)
+      if (raw.writableLength > most) letGo()
     }
     const stopWatching = harmony.watch((happening) => {
       if (waiting) waiting.push(happening)
@@ -61,6 +68,11 @@ export function liveRoute(app: FastifyInstance, harmony: Harmony, reach: Reach, 
       stopWatching()
       open.delete(raw)
       raw.end()
+    }
+    /** What waits is thrown away too. */
+    const letGo = (): void => {
+      end()
+      raw.destroy()
     }
     const beat = setInterval(() => {
       raw.write(': still here\n\n')
@@ -78,7 +90,10 @@ export function liveRoute(app: FastifyInstance, harmony: Harmony, reach: Reach, 
       for (let more = from !== undefined; more;) {
         const past = await harmony.happeningsSince(told)
         past.forEach(tell)
-        more = past.length > 0
+        // As fast as they read, but not for ever: what happens meanwhile waits here.
+        if (raw.writableNeedDrain) await Promise.race([once(raw, 'drain'), once(raw, 'close'), patience(times.heartbeat)])
+        if (raw.writableNeedDrain) letGo()
+        more = past.length > 0 && open.has(raw)
       }
       waiting.forEach(tell)
       waiting = undefined

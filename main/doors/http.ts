@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { BlockList, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
@@ -14,6 +14,7 @@ import fastify, {
 } from 'fastify'
 import { isVisitor, type HostCaller } from '../callers.ts'
 import type { Harmony } from '../compose.ts'
+import { placeOf } from '../attempts.ts'
 import { FileTooLarge } from '../files.ts'
 import { projectRoot } from '../places.ts'
 import { securityHeaders } from './headers.ts'
@@ -35,6 +36,8 @@ declare module 'fastify' {
     caller: HostCaller
     /** The id of the call, as the log of what happened keeps it. */
     call: string | undefined
+    /** A token was shown that is none. */
+    badToken: boolean
   }
 }
 
@@ -89,6 +92,7 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('caller', null as unknown as HostCaller)
   app.decorateRequest('call', undefined)
+  app.decorateRequest('badToken', false)
   let stopping = false
   guardRequests(app, harmony, reach, options.observe)
   // A connection that is kept for a next request would keep a hub that stops.
@@ -99,7 +103,12 @@ export async function openHttp(harmony: Harmony, options: HttpOptions): Promise<
     timeWindow: 60_000,
     cache: 10_000,
     // A house full of people comes from one address: whoever is signed in is counted by themselves.
-    keyGenerator: ({ caller, ip }) => (caller && !isVisitor(caller) ? caller.user : ip),
+    // Whoever has one address of IPv6 has all of its network.
+    keyGenerator: ({ caller, ip }) => (caller && !isVisitor(caller) ? caller.user : placeOf(ip)),
+  })
+  // Counted first: whoever tries tokens waits like anybody. (The count is a hook of each route, which runs after those of all routes.)
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.badToken) return sendTrouble(request, reply, 401, 'http.badToken')
   })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], customTypes: /^application\/(problem\+)?json|^text\/html/ })
   troubles(app)
@@ -146,8 +155,9 @@ function serverOptions(options: HttpOptions): FastifyServerOptions {
   return {
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     ...(options.tls ? { https: { ...options.tls, minVersion: 'TLSv1.2' } } : {}),
-    // Only neighbours may say where a request really comes from.
-    trustProxy: options.behindProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    // Only the neighbour that speaks with us may say where a request really comes from, and only what it has seen itself: people of the same private network are no
+    // proxies, and what they write before its word is theirs.
+    trustProxy: options.behindProxy ? (address: string, hop: number) => hop === 0 && isNeighbour(address) : false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -163,6 +173,13 @@ function serverOptions(options: HttpOptions): FastifyServerOptions {
     routerOptions: { maxParamLength: 100, ignoreTrailingSlash: false },
     http: { headersTimeout: 15_000 },
   } as unknown as FastifyServerOptions
+}
+
+const neighbours = new BlockList()
+for (const [net, bits, family] of [['127.0.0.0', 8, 'ipv4'], ['169.254.0.0', 16, 'ipv4'], ['10.0.0.0', 8, 'ipv4'], ['172.16.0.0', 12, 'ipv4'], ['192.168.0.0', 16, 'ipv4'], ['::1', 128, 'ipv6'], ['fe80::', 10, 'ipv6'], ['fc00::', 7, 'ipv6']] as const) neighbours.addSubnet(net, bits, family) // prettier-ignore
+const isNeighbour = (address: string): boolean => {
+  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0]!
+  return neighbours.check(bare, bare.includes(':') ? 'ipv6' : 'ipv4')
 }
 
 /** What every request passes before its body is read: our name, our headers, who calls, where from. */
@@ -183,8 +200,9 @@ function guardRequests(app: FastifyInstance, harmony: Harmony, reach: Reach, obs
       return sendTrouble(request, reply, 403, 'http.crossSite')
     }
     const caller = await callerOf(request, harmony, reach)
-    if (!caller) return sendTrouble(request, reply, 401, 'http.badToken')
-    request.caller = caller
+    request.caller =
+      caller ?? harmony.visitor({ address: request.ip, language: harmony.languages.best(request.headers['accept-language']) })
+    request.badToken = caller === undefined
   })
   app.addHook('onResponse', async (request, reply) => {
     // The route, never the address: what people search for is theirs.

@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { stores } from '../world/stores.ts'
-import { lines } from './raw.ts'
+import { openHttp } from '../../main/doors/http.ts'
+import { bytes, lines } from './raw.ts'
 import { misfit } from './schema.ts'
 import { freshHub, password, setUp, tokenOf, type Hub } from '../doors/hub.ts'
 
@@ -212,6 +213,87 @@ describe.each(stores)('attacks over HTTP on %s', (dialect) => {
       costs.push(hub.work.verified)
     }
     expect(costs).toEqual([5, 5])
+  })
+
+  const me = '/api/v1/people/me'
+  const json = ['Content-Type: application/json', 'Sec-Fetch-Site: same-origin']
+  it.each([
+    ['a folded header', [`GET ${me} HTTP/1.1`, 'X-A: b', ` Cookie: sid=x`], [400]],
+    ['a NUL in a header', [`GET ${me} HTTP/1.1`, 'X-A: b\0c'], [400]],
+    ['a NUL in the address', [`GET ${me}\0 HTTP/1.1`], [400]],
+    ['a name with a dot at its end', [`GET ${me} HTTP/1.1`, 'Host: localhost.'], [421]],
+    ['a name with somebody’s password', [`GET http://a:b@evil.example${me} HTTP/1.1`, 'Host: evil.example'], [400, 421]],
+    ['a zone of IPv6', [`GET ${me} HTTP/1.1`, 'Host: [::1%25lo]'], [400, 421]],
+    ['two names with a blank', [`GET ${me} HTTP/1.1`, 'Host: localhost evil.example'], [400, 421]],
+    ['more headers than anybody has', [`GET ${me} HTTP/1.1`, ...Array.from({ length: 3000 }, (_, n) => `X-${n}: ${n}`)], [400, 401, 431]],
+    ['a header of 20 kB', [`GET ${me} HTTP/1.1`, `X-A: ${'a'.repeat(20_000)}`], [0, 431]],
+    ['a language of 12 kB', [`GET ${me} HTTP/1.1`, `Accept-Language: ${'de-'.repeat(4000)}`], [401]],
+    ['languages without end', [`GET ${me} HTTP/1.1`, `Accept-Language: ${'de;q=0.'.repeat(1700)}`], [401]],
+    ['another protocol', [`GET ${me} HTTP/1.1`, 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 'Sec-WebSocket-Version: 13'], [401]],
+    ['HTTP/2 over plain text', [`GET ${me} HTTP/1.1`, 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__'], [401]],
+    ['a tunnel', ['CONNECT evil.example:443 HTTP/1.1'], [0, 400, 404, 405, 421]],
+    ['an address elsewhere that a proxy would obey', [`GET /healthz HTTP/1.1`, `X-Original-URL: ${me}`, `X-Rewrite-URL: ${me}`], [200]],
+    ['a token in the address', [`GET ${me}?access_token=x&authorization=Bearer%20x HTTP/1.1`], [400, 401]],
+    ['a length below nothing', [`POST ${me} HTTP/1.1`, ...json, 'Content-Length: -1'], [400]],
+    ['two lengths', [`POST ${me} HTTP/1.1`, ...json, 'Content-Length: 2', 'Content-Length: 3'], [400]],
+    ['an expectation', [`POST ${me} HTTP/1.1`, ...json, 'Expect: 200-maybe'], [417, 400, 401]],
+    ['a coding of its own', [`POST ${me} HTTP/1.1`, ...json, 'Content-Encoding: bomb', 'Content-Length: 0'], [400, 401, 415]],
+    ['a part of an answer', [`GET /api/v1/manifest HTTP/1.1`, 'Range: bytes=0-0,1-1,2-2'], [200]],
+    ['whether anything was ever there', [`GET /api/v1/manifest HTTP/1.1`, 'If-None-Match: *'], [200]],
+  ] as const)('answers %s with a plain no, and nobody else’s page reads it', async (_what, head, wanted) => {
+    const answer = await bytes(hub.door.port, [head[0], ...(head.some((line) => /^host:/i.test(line)) ? [] : [`Host: 127.0.0.1:${hub.door.port}`]), ...head.slice(1), 'Connection: close', '', ''].join('\r\n'))
+    expect(wanted).toContain(answer.status)
+    expect(answer.headers).not.toMatch(/access-control-allow|^etag:|upgrade: websocket|www\.|^location:/m)
+    expect(/anna\.berg|"user":"/.test(answer.body)).toBe(false)
+  }) // prettier-ignore
+
+  it('gives other sites’ pages no leave to read, listen or ask beforehand', async () => {
+    for (const [method, path] of [['OPTIONS', '/api/v1/people/signIn'], ['GET', '/api/v1/manifest'], ['GET', '/api/v1/openapi.json'], ['GET', '/sign-in/start'], ['GET', '/'], ['GET', '/api/v1/live']] as const) {
+      const answer = await raw(hub, [`${method} ${path} HTTP/1.1`, 'Origin: https://evil.example', 'Access-Control-Request-Method: POST', 'Access-Control-Request-Headers: content-type, authorization'])
+      expect([path, answer.headers.match(/access-control[^\r]*/g)]).toEqual([path, null])
+      expect([path, answer.headers]).toEqual([path, expect.stringMatching(/frame-ancestors 'none'|x-frame-options/)])
+    }
+  }) // prettier-ignore
+
+  it('sends whoever signs in by a provider nowhere but home, and believes no way back that it did not begin', async () => {
+    for (const path of [
+      '/sign-in/start?returnTo=//evil.example', '/sign-in/start?redirect_uri=https://evil.example', '/sign-in/callback?state=a&code=b&returnTo=https://evil.example', '/sign-in/callback?state=a&state=b&code=c',
+      '/sign-in/callback?state[]=a', '/sign-in/callback?state=__proto__', `/sign-in/callback?state=${'a'.repeat(4000)}`, '/sign-in/callback?error=x&error_description=%0d%0aSet-Cookie:%20sid=x', '/sign-in/callback?iss=https://evil.example&code=x&state=',
+    ]) {
+      const answer = await raw(hub, [`GET ${path} HTTP/1.1`, `Cookie: signin=${'a'.repeat(43)}`])
+      expect([path, answer.status, /^location: (.*)$/m.exec(answer.headers)?.[1]?.trim()]).toEqual([path, 303, '/?signin=failed'])
+      expect(answer.headers).not.toMatch(/set-cookie: sid=[\w-]/)
+    }
+  }) // prettier-ignore
+
+  it('takes for a login only what is one, however it is written, and the last of two of a name', async () => {
+    const code = async (login: string) => (await hub.send('/api/v1/people/signIn', { body: `{"login":${JSON.stringify(login)},"password":"${password}"}` })).json.code
+    for (const login of ['ＡＮＮＡ.berg', 'anna\u200b.berg', 'anna.berg\u0000', 'anna.bérg', 'аnna.berg', "anna.berg' or '1'='1", 'ANNA．BERG', 'anna.berg%00'])
+      expect([login, ['people.wrongCredentials', 'input.malformed', undefined].includes(await code(login))]).toEqual([login, true])
+    const doubled = await hub.send('/api/v1/people/signIn', { body: `{"login":"anna.berg","login":"nobody","password":"${password}"}` })
+    expect([doubled.status, doubled.cookie]).toEqual([422, undefined])
+  }) // prettier-ignore
+
+  it('lets go of a listener that does not read, and of no other', async () => {
+    const token = await tokenOf(hub, cookie)
+    const door = await openHttp(hub.house.harmony, {
+      host: '127.0.0.1',
+      port: 0,
+      perMinute: 100_000,
+      live: { heartbeat: 300, waiting: 100 },
+    })
+    try {
+      const socket = connect(door.port, '127.0.0.1')
+      const ended = new Promise<void>((done) => socket.once('close', () => done()))
+      socket.on('error', () => undefined)
+      socket.write(`GET /api/v1/live?after=0 HTTP/1.1\r\nHost: 127.0.0.1:${door.port}\r\nAuthorization: Bearer ${token}\r\n\r\n`)
+      socket.resume()
+      // So little may wait that whatever is told at once is too much.
+      await ended
+      expect((await hub.send('/api/v1/people/me', { cookie })).status).toBe(200)
+    } finally {
+      await door.close()
+    }
   })
 
   it('gives up on whoever sends slowly', () => {

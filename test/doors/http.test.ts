@@ -305,6 +305,23 @@ describe('limits', () => {
     }
   })
 
+  it('believes the neighbour that speaks with it where a request comes from, and nobody before that one; a network of IPv6 is one address', async () => {
+    const hub = await freshHub('sqlite', 'limits-proxied', { behindProxy: true, perMinute: 3 })
+    try {
+      const from = async (forwarded: string) => (await hub.send('/api/v1/manifest', { headers: { 'x-forwarded-for': forwarded } })).status
+      // Somebody of the same private network writes another address before their own each time.
+      const spoofed = []
+      for (let i = 0; i < 4; i++) spoofed.push(await from(`203.0.113.${i}, 10.0.0.5`))
+      expect(spoofed).toEqual([200, 200, 200, 429])
+      expect(await from('10.0.0.6')).toBe(200)
+      const network = []
+      for (let i = 0; i < 4; i++) network.push(await from(`2001:db8:7:7::${i}`))
+      expect(network).toEqual([200, 200, 200, 429])
+    } finally {
+      await hub.close()
+    }
+  })
+
   it('counts a person who is signed in by themselves, and nobody by a cookie that is none', async () => {
     const hub = await freshHub('sqlite', 'limits-of-people', { perMinute: 6 })
     try {
@@ -319,6 +336,7 @@ describe('limits', () => {
       expect(await asked(6, { cookie })).toEqual([200, 200, 200, 200, 200, 200])
       expect(await asked(1, { cookie })).toEqual([429])
       expect(await asked(2, { cookie: `sid=${'x'.repeat(43)}` })).toEqual([429, 429])
+      expect(await asked(2, { token: `harmony_${'x'.repeat(43)}` })).toEqual([429, 429])
     } finally {
       await hub.close()
     }

@@ -38,6 +38,19 @@ describe('the line of a page to its host', () => {
     Object.assign(globalThis, before)
   })
 
+  it('says in the reader’s language that it was asked too often, and takes no limit for a sign-out', async () => {
+    const detail = 'Zu viele Anfragen in kurzer Zeit. Bitte kurz warten und erneut versuchen.'
+    const asked: RequestInit[] = []
+    globalThis.fetch = (async (_path: string, init?: RequestInit) => {
+      asked.push(init!)
+      return { ok: false, status: 429, json: async () => ({ status: 429, code: 'http.tooMany', detail, about: {} }) } as Response
+    }) as typeof fetch
+    document.documentElement.lang = 'de'
+    expect(await httpPort().call('people.me', {})).toEqual({ ok: false, refusal: { code: 'http.tooMany', message: detail, about: {} } })
+    expect((asked[0]!.headers as Record<string, string>)['accept-language']).toBe('de')
+    await expect(httpPort().manifest('de')).rejects.toThrow(detail)
+  })
+
   it('is opened again where it ended when the browser gave it up, and left to the browser when it did not', () => {
     const heard: number[] = []
     const close = httpPort().live(({ seq }) => heard.push(seq))
