@@ -65,7 +65,7 @@ export default {
   'field.sending': 'Nachricht',
   'choice.sending.waiting': 'Wartet',
   'choice.sending.delivered': 'Angenommen',
-  'choice.sending.failed': 'Nicht angenommen, wird wiederholt',
+  'choice.sending.failed': 'Wird wiederholt',
   'choice.sending.dead': 'Aufgegeben',
   'field.attempts': 'Versuche',
   'field.nextAt': 'Nächster Versuch',

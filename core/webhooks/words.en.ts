@@ -65,7 +65,7 @@ export default {
   'field.sending': 'Message',
   'choice.sending.waiting': 'Waiting',
   'choice.sending.delivered': 'Taken',
-  'choice.sending.failed': 'Not taken, tried again',
+  'choice.sending.failed': 'Tried again',
   'choice.sending.dead': 'Given up',
   'field.attempts': 'Attempts',
   'field.nextAt': 'Next attempt',

@@ -228,6 +228,13 @@ export async function givenBack(database: Database, { id, attempts }: Claimed, h
   await database.transact((session) => session.run(`update webhook_messages set ${set} where ${mine}`, b.values))
 }
 
+/** Takes a message away of which the owner may hear nothing, or that is of another legal entity: not even that it was there is told. */
+export async function withheld(database: Database, { id }: Claimed, hub: string): Promise<void> {
+  const b = binder(database.dialect)
+  const sql = `delete from webhook_messages where id = ${b.mark(id, 'uuid')} and hub = ${b.mark(hub, 'text')}`
+  await database.transact((session) => session.run(sql, b.values))
+}
+
 /** Whether the receiver has taken anything since a moment. */
 export async function takenSince(database: Database, webhook: string, since: string): Promise<boolean> {
   const b = binder(database.dialect)

@@ -204,7 +204,7 @@ async function deliver(
   }
   const document = await contentOf(world, webhook, message, owner)
   if (document === undefined) {
-    await end({ sending: 'dead', nextAt: null, status: null, fault: 'withheld', answer: null, tookMs: 0 })
+    await outbox.withheld(database, message, hub)
     return true
   }
   const began = performance.now()

@@ -144,6 +144,16 @@ export async function closed({ call: done }: Hub): Promise<void> {
   })
   await done('closing.softClose', { entity: 'NLUK', month: '2026-10' })
   await boughtCompany(done)
+  // A name that nobody has: nothing leaves this machine.
+  const told = {
+    name: 'Warehouse',
+    url: 'https://warehouse.northlight.invalid/harmony',
+    events: ['billing.*', 'orders.executed'],
+    entity: null,
+    inOrder: true,
+  }
+  const { id: webhook } = (await done('webhooks.create', told, 'it.admin')) as { id: string }
+  await done('webhooks.sendSample', { webhook }, 'it.admin')
   await done('exports.create', { entity: 'NLUK' })
   await done('entities.numbersGiven', { series: 'NLUK/invoice/26', number: 'UK-INV-26-001500', reason: 'Copies at the tax adviser' })
 }

@@ -182,6 +182,15 @@ describe.each(stores)('webhooks on %s', (dialect) => {
     expect(target.all).toHaveLength(2)
   })
 
+  it('tells nothing of what is of another legal entity, and leaves no trace of it', async () => {
+    const { id } = await subscribed({ entity: null })
+    await hub(house.harmony)
+    await house.harmony.database.transact((session) => session.run(`update webhooks set entity = 'NLDE'`))
+    await happens('E4')
+    await settled()
+    expect([target.all, await messages(id)]).toEqual([[], []])
+  })
+
   it('signs with both secrets while one takes the place of the other, and a sample is tried once', async () => {
     const { id, secret: former } = await subscribed()
     await hub(house.harmony)

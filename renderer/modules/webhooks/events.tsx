@@ -88,6 +88,7 @@ export function Lead() {
     <Stack>
       <p>{say('webhooks.ui.lead')}</p>
       <p>{say('webhooks.ui.yours')}</p>
+      <p>{say('webhooks.ui.inOrderHint')}</p>
     </Stack>
   )
 }

@@ -2,5 +2,5 @@ import { useSay } from '../../app/words.ts'
 
 export function useHints(): Readonly<Record<string, string>> {
   const say = useSay()
-  return { url: say('webhooks.ui.urlHint'), inOrder: say('webhooks.ui.inOrderHint'), entity: say('webhooks.ui.entityHint') }
+  return { url: say('webhooks.ui.urlHint'), entity: say('webhooks.ui.entityHint') }
 }

@@ -4,6 +4,7 @@ import { useDo } from '../../app/do.ts'
 import { useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
+import { useLookAgain } from '../../app/look-again.ts'
 import { useSay, wordOr } from '../../app/words.ts'
 import { Chip, toneOf } from '../../kit/chip.tsx'
 import { Grid } from '../../kit/grid/grid.tsx'
@@ -85,6 +86,13 @@ const cells = { event, fault }
 function Messages({ webhook }: { webhook: string }) {
   const say = useSay()
   const may = useMay()
+  // What becomes of a message is in no log: whether something did is looked at by the clock.
+  const { data } = useAsk<{ rows: readonly Row[] }>(
+    'webhooks.list',
+    { filter: { field: 'id', is: 'equal', value: webhook } },
+    { every: 5_000 },
+  )
+  useLookAgain('webhooks', data && JSON.stringify(data.rows))
   return (
     <Card title={say('webhooks.ui.messages')}>
       <div className={styles['messages']}>

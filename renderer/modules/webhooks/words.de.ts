@@ -6,7 +6,7 @@ export default {
   'webhooks.ui.yours': 'Gemeldet wird, was Sie lesen dürfen, jetzt und später. Wer ihn als Nächstes speichert, ist für ihn zuständig.',
   'webhooks.ui.urlHint': 'Beginnt mit https://. Ziele in einem privaten Netz muss erlauben, wer die Zentrale betreibt.',
   'webhooks.ui.inOrderHint':
-    'Ein Ereignis, das nicht angenommen wird, hält die folgenden auf, bis es angenommen oder aufgegeben ist. Sonst gehen spätere vor; die Reihenfolge sagen ihre Nummern.',
+    'Der Reihe nach: Ein Ereignis, das nicht angenommen wird, hält die folgenden auf, bis es angenommen oder aufgegeben ist. Sonst gehen spätere vor; die Reihenfolge sagen ihre Nummern.',
   'webhooks.ui.entityHint': 'Nur was in dieser Gesellschaft geschieht. Ohne Angabe alles, was Sie sehen dürfen.',
   'webhooks.ui.all': 'Alles, was geschieht',
   'webhooks.ui.allOf': 'Alles aus {{module}}',
@@ -52,6 +52,5 @@ export default {
   'webhooks.ui.fault.certificate': 'Zertifikat, für das hier niemand bürgt',
   'webhooks.ui.fault.status': 'Antwort, die kein Ja ist',
   'webhooks.ui.fault.redirected': 'Weitergeschickt: nicht gefolgt',
-  'webhooks.ui.fault.withheld': 'Die zuständige Person darf es nicht lesen',
   'webhooks.ui.actions': 'Mehr',
 } satisfies { readonly [K in keyof typeof en]: string }

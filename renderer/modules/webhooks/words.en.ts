@@ -5,7 +5,7 @@ export default {
   'webhooks.ui.yours': 'It tells what you may read, now and later. Whoever saves it next owns it.',
   'webhooks.ui.urlHint': 'Begins with https://. Places in a private network have to be allowed by whoever runs the hub.',
   'webhooks.ui.inOrderHint':
-    'An event that is not taken holds up those after it until it is taken or given up. Otherwise later ones go ahead; their numbers tell the order.',
+    'In order: an event that is not taken holds up those after it until it is taken or given up. Otherwise later ones go ahead; their numbers tell the order.',
   'webhooks.ui.entityHint': 'Only what happens in this legal entity. Without one, everything that you may see.',
   'webhooks.ui.all': 'Everything that happens',
   'webhooks.ui.allOf': 'Everything of {{module}}',
@@ -49,6 +49,5 @@ export default {
   'webhooks.ui.fault.certificate': 'Certificate that nobody here vouches for',
   'webhooks.ui.fault.status': 'Answer that is no yes',
   'webhooks.ui.fault.redirected': 'Sent elsewhere: not followed',
-  'webhooks.ui.fault.withheld': 'The owner may not read it',
   'webhooks.ui.actions': 'More',
 }
