@@ -123,6 +123,11 @@ describe('nothing is kept where', () => {
     publish(feed.folder, '1.1.0')
     await noneKept(feed, { signed: 'it is signed by CN=Somebody' }, 'ERR_UPDATER_INVALID_SIGNATURE')
   })
+  it('no Windows can be asked who signed: electron-updater’s own check would let it pass', async () => {
+    const feed = await feedServer()
+    publish(feed.folder, '1.1.0')
+    await noneKept(feed, { signed: 'asked' }, 'ERR_UPDATER_INVALID_SIGNATURE')
+  })
   it('nobody said who the publisher is: electron-updater would look at no signature at all', async () => {
     const feed = await feedServer()
     publish(feed.folder, '1.1.0')
