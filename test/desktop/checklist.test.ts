@@ -22,6 +22,7 @@ const answering = 'main/desktop/answering.ts'
 const messages = 'main/desktop/messages.ts'
 const links = 'main/desktop/deep-links.ts'
 const preload = 'main/desktop/preload.ts'
+const judging = 'main/desktop/updates/judging.ts'
 const stay = (event: string): Mutation => ({ file: guards, from: `contents.on('${event}', stay)`, to: '' })
 
 // Each protection taken out once; the point that it serves must turn red.
@@ -101,6 +102,20 @@ const mutations: readonly (readonly [row: number, without: string, mutation: Mut
   [26, 'the no to certificates', { file: 'main/desktop/certificates.ts', from: 'decide(false)', to: 'decide(true)' }],
   [26, 'the guard of certificates', { file: shell, from: '  guardCertificates(app, log)\n', to: '' }],
   [26, 'the no to downloads', { file: 'main/desktop/permissions.ts', from: "session.on('will-download', (event) => event.preventDefault())", to: '' }],
+  [27, 'the signature of a feed', { file: judging.replace('judging', 'signature'), from: "if (found.length === 0) throw new FeedFault('signature', name)", to: '' }],
+  [27, 'the end of a feed', { file: judging, from: /if \(feed\.expires <= at\).*\n/, to: '' }],
+  [27, 'a clock that goes on', { file: judging, from: 'Math.max(now, seen.issued)', to: 'now' }],
+  [27, 'no older version', { file: judging, from: 'apart < 0 || ', to: '' }],
+  [27, 'no older text', { file: judging, from: ' || feed.issued < seen.issued', to: '' }],
+  [27, 'what was seen', { file: judging, from: 'seen.version !== null && isNewer(seen.version, current) ? seen.version : current', to: 'current' }],
+  [27, 'the retirement of a key', { file: judging, from: /if \(seen\.key === keys\.next && key.*\n/, to: '' }],
+  [27, 'plain names', { file: judging.replace('judging', 'feed'), from: /if \(!isPlainName\(url\)\) throw.*\n/, to: '' }],
+  [27, 'one list of files', { file: judging.replace('judging', 'feed'), from: /if \(raw\['packages'\] !== undefined\).*\n/, to: '' }],
+  [27, 'the longest life', { file: judging.replace('judging', 'feed'), from: ' || expires - issued > longestLife', to: '' }],
+  [27, 'the whole name of the publisher', { file: judging.replace('judging', 'authenticode'), from: 'partsOfName(publisher) === signer', to: 'partsOfName(publisher).includes(signer)' }],
+  [27, 'the no where nobody can be asked', { file: judging.replace('judging', 'authenticode'), from: /return `the signature could not be checked.*\n/, to: 'return null\n' }],
+  [27, 'no way back', { file: judging.replace('judging', 'engine'), from: 'allowDowngrade = false', to: 'allowDowngrade = true' }],
+  [27, 'nothing at the end', { file: judging.replace('judging', 'engine'), from: 'autoInstallOnAppQuit = false', to: 'autoInstallOnAppQuit = true' }],
   [26, 'the list of kinds', { file: 'main/desktop/save-file.ts', from: 'return kind === undefined || ', to: 'return ' }],
 ] // prettier-ignore
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
+import { updates } from './checklist-updates.ts'
 import { fakeElectron } from './fake-electron.ts'
 import { sourcesWith, type Mutation, type Sources } from './loading.ts'
 import { breaches } from './policy.ts'
@@ -295,4 +296,5 @@ export const checklist: readonly { readonly row: number; readonly says: string; 
       for (const name of ['run.exe', 'page.html', '.pdf', 'x.constructor']) assert.equal(savedName(name), undefined, name)
     },
   },
+  { row: 27, says: 'an update is what was signed, now, for here, and by the publisher (updater)', check: updates },
 ]
