@@ -25,7 +25,7 @@ const seeded = (empty: boolean | null): readonly Change[] => {
     digest: (text: string) => `${text.length}`,
     caller: { user: 'test', name: 'Test' },
   } as unknown as Now
-  const decision = seedDemo.decide({ empty }, { entities: [], roles: [], users: [] }, now)
+  const decision = seedDemo.decide({ empty }, { entities: [], roles: [], users: [], passwords: [] }, now)
   if (refused(decision)) throw new Error(decision.refused)
   return decision.changes
 }
