@@ -40,7 +40,7 @@ export default {
   'field.from': 'Von',
   'field.weightFile': 'Datei der Gewichte (valacdos.txt)',
   'field.substituteFile': 'Datei der Ersatzschlüssel (scsubtab.txt)',
-  'field.ranges': 'Bereiche von Sort Codes',
+  'field.ranges': 'Bereiche',
   'field.weightRows': 'Gewichte',
   'field.substitutions': 'Ersatzschlüssel',
   'field.loadedAt': 'Geladen',

@@ -38,7 +38,7 @@ export default {
   'field.from': 'From',
   'field.weightFile': 'File of weights (valacdos.txt)',
   'field.substituteFile': 'File of substitutes (scsubtab.txt)',
-  'field.ranges': 'Ranges of sort codes',
+  'field.ranges': 'Ranges',
   'field.weightRows': 'Weights',
   'field.substitutions': 'Substitutes',
   'field.loadedAt': 'Loaded',

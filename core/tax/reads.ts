@@ -15,6 +15,7 @@ import {
   someData,
   text,
 } from '../kernel/shape.ts'
+import { seriesDocuments } from '../entities/rules.ts'
 import { authorities } from './profile.ts'
 import { taxCategories } from './statute/row.ts'
 
@@ -76,7 +77,7 @@ export const taxLineRows = view({
     side: choice('sale', 'purchase'),
     entity: codeOf('entities'),
     postedOn: aDay,
-    document: text,
+    document: choice(...seriesDocuments),
     number: text,
     /** Of a sale: the invoice or credit note. */
     invoice: maybe(idOf('invoices')),
