@@ -19,7 +19,8 @@ export interface OfficeStanding {
   readonly testing: boolean
 }
 
-const combined = (folder: string, typed: unknown): OfficeAddress | undefined => {
+/** What was typed, over what is kept; what the organisation says wins over both, whatever the page lets anybody type. */
+export const wishedAddress = (folder: string, typed: unknown): OfficeAddress | undefined => {
   const kept = keptConnection(folder)?.address
   const { caFile: _file, ...managed } = managedAddress()
   return readAddress({ ...kept, ...(typeof typed === 'object' ? typed : {}), ...managed })
@@ -38,7 +39,7 @@ export function openOffice(folder: string, store: OsStore | undefined) {
   /** Tests what was typed, and answers it where nothing stands in the way. */
   async function tested(typed: Typed): Promise<{ readonly address: OfficeAddress; readonly password: string } | undefined> {
     tried = []
-    const address = combined(folder, typed.address)
+    const address = wishedAddress(folder, typed.address)
     if (!address) throw new KeyTrouble('support.front.unreadable')
     const said = authorityIn(folder)
     const managed = managedAddress().caFile

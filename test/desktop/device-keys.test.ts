@@ -16,7 +16,9 @@ import { join } from 'node:path'
 import { openHarmony, type Harmony } from '../../main/compose.ts'
 import { devicePage } from '../../main/doors/device-page.ts'
 import { openHttp } from '../../main/doors/http.ts'
+import { openDeviceDoor } from '../../main/doors/device-door.ts'
 import { openGate } from '../../main/keys/device-gate.ts'
+import { lines } from '../attack/raw.ts'
 import { changeDevicePassword, databaseKey, keyByPassword, keyByStore, markEnrolled, newKeys, readKeys, rememberInStore, writeKeys, type OsStore } from '../../main/keys/key-file.ts' // prettier-ignore
 import { refuseUnsafePlace, thisMachine, type Machine } from '../../main/keys/safe-place.ts'
 import { newRecoveryPair, openSealed, sealTo, unwrapByPassword, wrapByPassword } from '../../main/keys/wraps.ts'
@@ -118,6 +120,40 @@ describe('the key file', () => {
     expect(await tried()).toMatch(/in 2 seconds/)
   })
 })
+
+it('the page of a device that waits for its password: programs hear when to come again, other sites and names hear nothing', async () => {
+  const folder = fresh()
+  await newKeys(folder, password)
+  writeKeys(folder, { ...readKeys(folder), enrolled: true })
+  const gate = openGate(folder)
+  const door = await openDeviceDoor(gate, openLanguages(undefined), 0)
+  const at = `http://127.0.0.1:${door.port}`
+  const asked = async (path: string, more: RequestInit = {}) => {
+    const answer = await fetch(`${at}${path}`, { redirect: 'manual', ...more, headers: { 'accept-language': 'de', ...(more.headers as object) } })
+    return { status: answer.status, headers: answer.headers, text: await answer.text() }
+  }
+  const post = (headers: Record<string, string>, body = '{"password":"wrong"}') => asked('/door/unlock', { method: 'POST', body, headers })
+  try {
+    const busy = await asked('/api/v1/people/me')
+    expect([busy.status, busy.headers.get('retry-after'), JSON.parse(busy.text).code]).toEqual([503, '5', 'http.deviceLocked'])
+    expect(busy.text).toContain('wartet auf das Passwort')
+    const page = await asked('/contracts/C-1001?x=<script>')
+    expect([page.status, page.text.includes('lang="de"'), page.text.includes('<script>alert')]).toEqual([200, true, false])
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    const json = { 'content-type': 'application/json' }
+    for (const headers of [json, { ...json, origin: 'http://evil.example' }, { ...json, 'sec-fetch-site': 'cross-site' }, { ...json, origin: at, 'sec-fetch-site': 'same-site' }, { ...json, origin: 'null' }])
+      expect([headers, (await post(headers)).status]).toEqual([headers, 403])
+    expect((await post({ origin: at, 'content-type': 'text/plain' })).status).toBe(415)
+    expect((await post({ origin: at, ...json }, '{"password":{"length":500}}')).status).toBe(202)
+    const raw = await lines(door.port, ['GET / HTTP/1.1', 'Host: evil.example'])
+    expect([raw.status, raw.body]).toEqual([421, ''])
+    for (const path of ['/door.js/../../package.json', '/%2e%2e/package.json', '/harmony-keys.json', '/door/state%00'])
+      expect((await asked(path)).text).not.toMatch(/"recovery":|"dependencies":/)
+    while (gate.state({}).doing !== 'nothing') await new Promise((resolve) => setTimeout(resolve, 5))
+  } finally {
+    await door.close()
+  }
+}) // prettier-ignore
 
 describe('the place of a device', () => {
   const machine = (about: Partial<Machine>): Machine => ({

@@ -44,6 +44,13 @@ const until = async (holds: () => unknown): Promise<void> => {
   }
 }
 
+it('a desktop goes to the organisation’s server, whatever its first screen sends', async () => {
+  managed({ DatabaseServer: 'db.example.com:6432', DatabaseName: 'harmony' })
+  const { wishedAddress } = await import('../../main/office/opening.ts')
+  const typed = { host: 'evil.example', port: 1, database: 'mine', user: 'amelia', tls: false }
+  expect(wishedAddress(folder, typed)).toMatchObject({ host: 'db.example.com', port: 6432, database: 'harmony', user: 'amelia', tls: true })
+})
+
 describe('a laptop', () => {
   const enrolling = async (hub: string): Promise<unknown> => {
     const { enrolFolder } = await import('../../main/sync/field-device.ts')
