@@ -2,6 +2,7 @@ import type { OperationPlan } from '../../core/kernel/manifest.ts'
 import type { FieldPlan, Wire } from '../../core/kernel/shape.ts'
 import type { Words } from '../../core/kernel/words.ts'
 import { filterSchema, listSchema, namesFile } from './http-openapi-lists.ts'
+import { messageHeaders, messageSchema, webhooksOf } from './http-openapi-webhooks.ts'
 import { statusOf } from './http-problems.ts'
 
 export type Json = { readonly [key: string]: Json | Wire | readonly (Json | Wire)[] | undefined }
@@ -250,6 +251,7 @@ export function openApi(plans: readonly OperationPlan[], words: Words, version: 
       { name: 'screens', description: 'What screens are drawn from' },
     ],
     paths: { ...Object.fromEntries(paths), ...doorPaths },
+    webhooks: webhooksOf(words),
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'for programs; made by an administrator' },
@@ -274,8 +276,9 @@ export function openApi(plans: readonly OperationPlan[], words: Words, version: 
           description: '1: the bytes of the file that the answer names, instead of the answer',
           schema: { type: 'string', enum: ['1'] },
         },
+        ...messageHeaders,
       },
-      schemas: { Money: money, File: file, Filter: filterSchema, Problem: problemSchema },
+      schemas: { Money: money, File: file, Filter: filterSchema, Problem: problemSchema, WebhookMessage: messageSchema },
       responses: {
         Malformed: problem('the input does not have the right shape'),
         NotSignedIn: problem('nobody is signed in'),

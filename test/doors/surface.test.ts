@@ -8,6 +8,7 @@ const { operations: plans } = plansOf(modules)
 const document = JSON.parse(JSON.stringify(openApi(plans, languages.en, '1.2.3'))) as {
   openapi: string
   paths: Record<string, Record<string, Described>>
+  webhooks: Record<string, Record<string, Described>>
   components: Record<string, Record<string, unknown>>
   tags: { name: string }[]
 }
@@ -101,6 +102,12 @@ describe('the OpenAPI document', () => {
       /wanted (an object|a list|text|true or false|a whole number|nothing)/,
     )
     for (const code of plan.refusals) expect(JSON.stringify(post!.responses)).toContain(`"${code}"`)
+  })
+  it('says of every event what a webhook is sent, with an example that fits', () => {
+    expect(Object.keys(document.webhooks).sort()).toEqual([...events(modules)].sort())
+    const schema = document.components['schemas']!['WebhookMessage'] as Json
+    for (const { post } of Object.values(document.webhooks)) expect([post!.operationId, fits(schema, post!.requestBody!.content['application/json']!.example)]).toEqual([post!.operationId, true]) // prettier-ignore
+    expect(fits(schema, { id: 'evt', type: 'orders.executed' })).toBe(false)
   })
   it('says of an optional field that it may be nothing', () => {
     expect(schemaOf({ kind: 'day', optional: true })).toEqual({ anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] })

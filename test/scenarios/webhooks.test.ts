@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openHarmony, type Harmony } from '../../main/compose.ts'
+import { projectRoot } from '../../main/places.ts'
 import { openRoster, type Roster } from '../../main/schedule/roster.ts'
 import type { WebhookWork } from '../../main/webhooks/worker.ts'
 import { freshHouse, type House } from '../world/house.ts'
@@ -16,25 +16,22 @@ const loud = {
 }
 const errors = (_key: string, value: unknown): unknown => (value instanceof Error ? value.stack : value)
 const policy = allowing('127.0.0.0/8')
+let now = Date.parse('2026-11-30T09:00:00.000Z')
 /** Of one key: both hubs are admitted. */
 const secretsKey = path.join(tmpdir(), `harmony-webhooks-${process.pid}.key`)
 afterAll(() => rmSync(secretsKey, { force: true }))
 
-/** The rule of Standard Webhooks, written down once more and apart from the product. */
-function isSigned({ headers, body }: Received, secret: string): boolean {
-  const text = [headers['webhook-id'], headers['webhook-timestamp'], body].join('.')
-  const mac = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
-    .update(text)
-    .digest('base64')
-  return String(headers['webhook-signature']).split(' ').includes(`v1,${mac}`)
-}
+/** The rule of Standard Webhooks as the handbook shows it: apart from the product, and so that the page is true. */
+const shown = /^```js verify\.mjs\n([^]*?)^```/m.exec(readFileSync(path.join(projectRoot(), 'main/handbook/integrate.md'), 'utf8'))![1]!
+const messageOf = new Function('require', `${shown.replace(/^import (.*) from (.*)$/m, 'const $1 = require($2)').replace('export function', 'function')}\nreturn messageOf`)(require) as (headers: object, body: string, secret: string, now: number) => unknown // prettier-ignore
+const isSigned = ({ headers, body }: Received, secret: string, at = now) => messageOf(headers, body, secret, at) !== undefined
+
 const ids = (some: readonly Received[]) => some.map(({ headers }) => headers['webhook-id'] as string)
 const told = (some: readonly Received[]) => some.map(({ body }) => (JSON.parse(body) as { data: { subjects: { id: string }[] } }).data.subjects[0]?.id) // prettier-ignore
 
 describe.each(stores)('webhooks on %s', (dialect) => {
   let house: House
   let target: Receiver
-  let now = Date.parse('2026-11-30T09:00:00.000Z')
   const clock = () => now
   const hubs: { work: WebhookWork; roster: Roster; harmony: Harmony }[] = []
   const hub = async (harmony: Harmony, patience = 5_000) => {
@@ -81,6 +78,10 @@ describe.each(stores)('webhooks on %s', (dialect) => {
     await settled()
     expect(told(target.all).sort()).toEqual(['A1', 'A2'])
     expect(target.all.every((one) => isSigned(one, secret))).toBe(true)
+    expect([isSigned(target.all[0]!, secret, now + 301_000), isSigned(target.all[0]!, secret.replace(/.{6}=*$/, 'AAAAA='))]).toEqual([
+      false,
+      false,
+    ])
     expect(isSigned({ ...target.all[0]!, body: `${target.all[0]!.body} ` }, secret)).toBe(false)
     expect(JSON.parse(target.all[0]!.body)).toMatchObject({ id: ids(target.all)[0], type: 'customers.territorySaved', data: { entity: null, subjects: [{ as: 'territory', record: 'territories' }] } }) // prettier-ignore
     expect(await messages(id)).toMatchObject([{ sending: 'delivered', status: 200, attempts: 1 }, { sending: 'delivered' }])
