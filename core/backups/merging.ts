@@ -69,7 +69,7 @@ export const openMerge = command({
     } // prettier-ignore
     if (!same) return { result: { merge: fresh.id, finished: false }, changes: [add(merges, fresh), tell('backups.mergeOpened', { merge: fresh.id, name: fresh.name })] } // prettier-ignore
     // What is here may have changed since; what was said stays said.
-    const again: Merge = { ...same, state: 'opened', preview: aPreview.print(preview), fault: null, about: {} }
+    const again: Merge = { ...same, state: 'opened', preview: aPreview.print(preview), fault: null, about: {}, doneBy: null }
     return { result: { merge: same.id, finished: false }, changes: [put(merges, again)] }
   },
 })
@@ -114,12 +114,13 @@ export const carryOutMerge = command({
   output: ofMerge,
   refusals: ['backups.unknownMerge', 'backups.mergeUnderWay', 'backups.mergeUndecided'],
   load: ({ merge }, read: Read) => found(read, merge),
-  decide: ({ merge: id }, merge) => {
+  decide: ({ merge: id }, merge, now) => {
     if (!merge) return refuse('backups.unknownMerge', { merge: id })
     if (merge.state !== 'opened' && merge.state !== 'failed') return refuse('backups.mergeUnderWay', { name: merge.name, state: merge.state })
     const open = openQuestions(aPreview.parse(merge.preview, 'preview').conflicts, merge.decisions)
     if (open[0]) return refuse('backups.mergeUndecided', { count: `${open.length}`, kind: open[0].kind, name: open[0].formerName })
-    const after: Merge = { ...merge, state: 'asked', fault: null, about: {} }
+    // The host does it, and this person did.
+    const after: Merge = { ...merge, state: 'asked', fault: null, about: {}, doneBy: now.caller.name }
     return { result: { merge: id }, changes: [put(merges, after), tell('backups.mergeAsked', { merge: id, name: merge.name })] }
   },
 }) // prettier-ignore
@@ -136,7 +137,7 @@ export const cancelMerge = command({
     if (!merge) return refuse('backups.unknownMerge', { merge: id })
     if (isOver(merge)) return refuse('backups.mergeUnderWay', { name: merge.name, state: merge.state })
     const told = tell('backups.mergeCancelled', { merge: id, name: merge.name })
-    return { result: { merge: id }, changes: [put(merges, { ...merge, state: 'calledOff' }), told] }
+    return { result: { merge: id }, changes: [put(merges, { ...merge, state: 'calledOff', doneBy: null }), told] }
   },
 })
 
@@ -152,7 +153,7 @@ export const endMerge = command({
     if (!merge) return refuse('backups.unknownMerge', { merge: id })
     if (fault !== null) {
       if (isOver(merge)) return refuse('backups.mergeUnderWay', { name: merge.name, state: merge.state })
-      const after: Merge = { ...merge, state: merge.state === 'calledOff' ? 'calledOff' : 'failed', fault, about }
+      const after: Merge = { ...merge, state: merge.state === 'calledOff' ? 'calledOff' : 'failed', fault, about, doneBy: null }
       return { result: { merge: id }, changes: [put(merges, after), tell('backups.mergeFailed', { merge: id, fault })] }
     }
     if (merge.state === 'done') return { result: { merge: id }, changes: [] }

@@ -134,7 +134,7 @@ async function note(house: Lane, { merge, user, userName, at }: CarryWish, found
   const { session } = house
   const [known] = await rowsWith(session, merges, [merge.id])
   const { rows, dropped, files, ledger, calls, head, tables, group } = found
-  const after: Plain = { ...known!, state: 'carried', preview: settled(known!['preview']), calls, head, proof: { rows, dropped, files, ledger, tables, group }, doneAt: at, doneBy: userName } // prettier-ignore
+  const after: Plain = { ...known!, state: 'carried', preview: settled(known!['preview']), calls, head, proof: { rows, dropped, files, ledger, tables, group }, doneAt: at, doneBy: known!['doneBy'] ?? userName } // prettier-ignore
   changes.push(await relay(session, merges, after))
   await writeLog(session, entriesOf(changes, merge, user, at))
 }

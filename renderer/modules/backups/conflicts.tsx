@@ -1,3 +1,4 @@
+import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card } from '../../kit/page.tsx'
@@ -68,14 +69,15 @@ interface LineProps {
 function Line({ conflict, decision, editable, onDecide }: LineProps) {
   const say = useSay()
   const { kind, former, formerName, ours, oursName, reason, verdicts, freeName, blocks } = conflict
+  const rates = useRates(conflict)
   const isCode = ours !== null && !/^[0-9a-f]{8}-/.test(ours)
   const word = say('field.verdict')
   const comesAs = (kind === 'rates' && decision?.verdict === 'same') || (kind === 'clauses' && decision?.verdict === 'leave') ? freeName : null
   return (
     <li className={styles['conflict']}>
       <div>
-        <strong>{isCode ? `${former}: ${formerName}` : formerName}</strong>
-        {oursName === null ? null : <span className={styles['ours']}>{say('backups.ui.here', { name: oursName })}</span>}
+        <strong>{isCode ? `${former}: ${rates?.there ?? formerName}` : formerName}</strong>
+        {oursName === null ? null : <span className={styles['ours']}>{say('backups.ui.here', { name: rates?.here ?? oursName })}</span>}
       </div>
       <Chip tone={decision || !blocks ? 'neutral' : 'warn'}>{say(`choice.reason.${reason}`)}</Chip>
       {verdicts.length === 0 ? (
@@ -101,3 +103,17 @@ function Line({ conflict, decision, editable, onDecide }: LineProps) {
     </li>
   )
 } // prettier-ignore
+
+/** As a program writes the first rate that differs: `spot EUR GBP 2026-11-20 (2): 0.88 (+3)`. */
+const aRate = /^(\w+) ([A-Z]{3}) ([A-Z]{3}) (\d{4}-\d{2}-\d{2}) \((\d+)\): ([\d.]+)(?: \(\+(\d+)\))?$/
+const aFigure = /^\d+(\.\d+)?$/
+/** The same as people write it. */
+function useRates({ kind, formerName, oursName }: Conflict): { readonly there: string; readonly here: string | null } | undefined {
+  const say = useSay()
+  const culture = useCulture()
+  const [, type, base, quote, day, version, value, more] = (kind === 'rates' ? aRate.exec(formerName) : null) ?? []
+  if (value === undefined) return undefined
+  const there = say('backups.ui.rate', { type: say(`choice.type.${type}`), pair: `${base}/${quote}`, day: culture.day(day!), version: version!, value: culture.decimal(value) }) // prettier-ignore
+  const here = oursName !== null && aFigure.test(oursName) ? culture.decimal(oursName) : null
+  return { there: more === undefined ? there : `${there} · ${say('backups.ui.moreRates', { count: Number(more) })}`, here }
+}

@@ -55,6 +55,9 @@ export default {
   'backups.ui.here': 'Hier: {{name}}',
   'backups.ui.inTheWay': 'Im Weg: Nichts lässt sich wählen',
   'backups.ui.comesAs': 'Kommt als {{name}}',
+  'backups.ui.rate': '{{type}} {{pair}}, {{day}}, Fassung {{version}}: {{value}}',
+  'backups.ui.moreRates_one': 'und ein weiterer Kurs',
+  'backups.ui.moreRates_other': 'und {{count}} weitere Kurse',
   'backups.ui.lead.rates':
     'Eine Quelle hat den beiden Unternehmen verschiedene Kurse genannt. Ist sie ein und dieselbe, gelten Ihre Kurse, und was das gekaufte Unternehmen gebucht hat, behält seine unter einer Quelle daneben. Unter einem anderen Namen kommen alle seine Kurse als eigene Quelle.',
   'backups.ui.lead.contacts':

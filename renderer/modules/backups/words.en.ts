@@ -49,6 +49,9 @@ export default {
   'backups.ui.here': 'Here: {{name}}',
   'backups.ui.inTheWay': 'In the way: nothing can be chosen',
   'backups.ui.comesAs': 'Comes as {{name}}',
+  'backups.ui.rate': '{{type}} {{pair}}, {{day}}, version {{version}}: {{value}}',
+  'backups.ui.moreRates_one': 'and one more rate',
+  'backups.ui.moreRates_other': 'and {{count}} more rates',
   'backups.ui.lead.rates':
     'One source told the two companies different rates. If it is one and the same, your rates stand, and what the bought company posted keeps its own under a source beside it. Under another name all of its rates come as a source of their own.',
   'backups.ui.lead.contacts':
