@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { databaseFileIn } from '../data-folder.ts'
 import { hasKeys } from '../keys/key-file.ts'
 import { policyHere, type Policy } from '../policy/policy.ts'
@@ -34,7 +34,8 @@ export function surroundingsHere(around: Around): Surroundings {
     version: versionOf(),
     runtime: { name: electron === undefined ? `Node.js ${node}` : `Electron ${electron}, Node.js ${node}`, node },
     platform: process.platform,
-    folder,
+    // As it is found from anywhere, and not from where somebody stood.
+    folder: resolve(folder),
     databaseUrl,
     inField,
     policy,

@@ -20,7 +20,9 @@ const isHere = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])?(:\d
 export function database({ folder, databaseUrl, checked }: Surroundings, looked: Looked): Found {
   const size = (): string => {
     try {
-      return sizeOf(statSync(databaseFileIn(folder)).size)
+      // What was written last lies beside the file until it is taken into it.
+      const file = databaseFileIn(folder)
+      return sizeOf([file, `${file}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: path === file })?.size ?? 0), 0))
     } catch {
       return '–'
     }
