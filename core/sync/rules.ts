@@ -1,13 +1,12 @@
 import { addMilliseconds, dayIn, instant, isZone, later, secondsBetween, type Day, type Instant } from '../kernel/day.ts'
 import type { Edits } from '../kernel/operation.ts'
+import { same } from '../kernel/same.ts'
 import type { Wire } from '../kernel/shape.ts'
 import type { Envelope } from './intent.ts'
 
 /** SHA-256 as 64 hex digits. */
 export type Digest = (text: string) => string
 export type Printed = Readonly<Record<string, Wire>>
-
-const same = (a: Wire | undefined, b: Wire | undefined): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 /** Fields of an edit, three ways. `conflicts` names those that a person must choose. */
 export interface Merge {

@@ -105,6 +105,25 @@ describe.each(stores)('selling in the field, with a hub on %s', (dialect) => {
     expect(await input(hub)).toMatchObject({ amount: '900000' })
   })
 
+  it('a quote that was saved again and again without a network, and asked for, is no conflict with itself', async () => {
+    amelia.online = false
+    const before = (await waiting()).length
+    const { id: customer } = (await amelia.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'ZEN' } })).rows[0]
+    const lines = (percent: string | null) => [
+      { product: 'FW-HA', quantity: '1', priceBy: percent === null ? 'list' : 'discount', percent },
+    ]
+    const { id } = await amelia.do('quotes.save', { entity: 'NLUK', customer, lines: lines(null) })
+    for (const percent of ['10', '30']) await amelia.do('quotes.save', { id, entity: 'NLUK', customer, lines: lines(percent) })
+    await amelia.do('quotes.askApproval', { quote: id })
+    expect(await amelia.refused('quotes.issue', { quote: id })).toBe('quotes.approvalNeeded')
+    amelia.online = true
+    await amelia.sync()
+    expect((await waiting()).slice(before)).toEqual([])
+    const { lines: held, approvals } = await hub.do('quotes.get', { quote: id })
+    expect(held).toMatchObject([{ discountPercent: '30', unitPrice: '4480' }])
+    expect(approvals.map(({ state }: { state: string }) => state)).toContain('open')
+  })
+
   it('9: who opted out online and is added to a campaign offline stays opted out, and the member says why', async () => {
     const oliver = await contact(hub, 'Oliver Strand')
     const hannah = (await hub.do('opportunities.leads', { search: 'Hannah' })).rows[0].id

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { Wire } from '../../../core/kernel/shape.ts'
+import { same } from '../../../core/kernel/same.ts'
 import { useSay, wordOr } from '../../app/words.ts'
 import type { Attention } from './conflict.tsx'
 import styles from './sync.module.css'
@@ -31,16 +33,12 @@ export function ThreeWays({
   const say = useSay()
   const { mine, original: base, theirs, fields } = attention
   const changed = Object.keys(base).filter(
-    (field) =>
-      JSON.stringify(mine[field] ?? null) !== JSON.stringify(base[field]) ||
-      JSON.stringify(theirs[field] ?? null) !== JSON.stringify(base[field]),
+    (field) => !same(mine[field] as Wire, base[field] as Wire) || !same(theirs[field] as Wire, base[field] as Wire),
   )
   const pick = (field: string, side: Side, value: unknown): ReactNode => {
     const text = worded(say, value)
     if (!fields.includes(field))
-      return (
-        <span className={JSON.stringify(value ?? null) === JSON.stringify(base[field]) ? styles['quiet'] : styles['changed']}>{text}</span>
-      )
+      return <span className={same(value as Wire, base[field] as Wire) ? styles['quiet'] : styles['changed']}>{text}</span>
     const word = say('sync.ui.take', { side: say(`sync.ui.${side}`), field: wordOr(say, `field.${field}`, field) })
     return (
       <label className={styles['pick']}>

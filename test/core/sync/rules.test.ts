@@ -44,6 +44,11 @@ describe('two people changed one row', () => {
   })
   it('lists and documents are compared by what they say', () => {
     const list = { merges: [['tags'], ['names']] }
+    // Names in another order, as signed text has them, and a field that the device’s program did not know, are no change.
+    const lines = [{ product: 'FW-HA', costs: [{ unit: '1', item: 'x' }] }]
+    const row = [{ costs: [{ item: 'x', unit: '1', note: null }], product: 'FW-HA' }]
+    expect(merge({}, { lines: [] }, { lines }, { lines: row })).toMatchObject({ mine: ['lines'], theirs: [], conflicts: [] })
+    expect(merge({}, { lines: [] }, { lines }, { lines: [{ ...row[0]!, product: 'SSL' }] })).toMatchObject({ conflicts: ['lines'] })
     const merged = merge(list, { tags: ['a', 'b'], names: { en: 'x' } }, { tags: ['a'], names: { en: 'x' } }, { tags: ['a'], names: { en: 'y' } }) // prettier-ignore
     expect(merged).toEqual({ input: { tags: ['a', 'b'], names: { en: 'y' } }, mine: ['tags'], theirs: ['names'], conflicts: [] })
   })
