@@ -6,7 +6,7 @@ import type { ColumnType, PlacedColumn, PlacedTable } from './format.ts'
 /** Tables that do not travel: sign-ins and what was handed out end with the place, hubs are programs that run, a device's own belong to the device, and migrations are what the head says. */
 const staying = new Set([
   'migrations', 'sessions', 'hubs', 'harmony_restoring', 'handed_files', 'sign_ins_away', 'merge_progress', 'failed_attempts',
-  'queue', 'beneath', 'touched', 'loading', 'device_state', 'outgoing_blobs',
+  'queue', 'queue_standing', 'beneath', 'touched', 'loading', 'device_state', 'outgoing_blobs',
 ]) // prettier-ignore
 
 /** Columns of tables that are no record's, where SQLite alone would not tell what they hold. */

@@ -46,6 +46,7 @@ import * as severalHubs from '../../migrations/0045-several-hubs.ts'
 import * as durableFiles from '../../migrations/0046-durable-files.ts'
 import * as webhooks from '../../migrations/0047-webhooks.ts'
 import * as lostNumbers from '../../migrations/0048-lost-numbers.ts'
+import * as queueStanding from '../../migrations/0049-queue-standing.ts'
 import * as failedAttempts from '../../migrations/0051-failed-attempts.ts'
 import type { Dialect } from './session.ts'
 
@@ -103,5 +104,6 @@ export const migrations: readonly Migration[] = [
   durableFiles,
   webhooks,
   lostNumbers,
+  queueStanding,
   failedAttempts,
 ]

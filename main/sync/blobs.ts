@@ -82,7 +82,7 @@ export function filesIn(field: Field<unknown>, value: Wire | undefined): FileRef
 }
 
 const intentWaits = async (session: Session): Promise<boolean> =>
-  (await session.rows(`select 1 from queue where state = 'saved' and hold is null limit 1`)).length > 0
+  (await session.rows(`select 1 from queue_standing where state = 'saved' and hold is null limit 1`)).length > 0
 
 const waitingFiles = (database: Database): Promise<Outgoing[]> =>
   database.read(async (session) => {

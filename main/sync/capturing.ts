@@ -157,7 +157,7 @@ async function before(session: Session, sight: Sight, touched: ReadonlyMap<Table
   const read = [...sight].flatMap(([table, rows]) => [...rows.values()].filter((row) => !row.listed).map((row) => [table.record, row.id]))
   if (wrote.length === 0 && read.length === 0) return []
   const rows = await session.rows(
-    `select distinct q.id from touched t join queue q on q.lseq = t.lseq where q.state in ('saved', 'attention') and (
+    `select distinct q.id from touched t join queued q on q.lseq = t.lseq where q.state in ('saved', 'attention') and (
        (t.record, t.row_id) in (select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?))
        or (t.made = 1 and (t.record, t.row_id) in (select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)))
      ) order by q.lseq`,

@@ -108,7 +108,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     const known = await database.transact(async (session) => {
       const epoch = (await stateOf(session)).get('epoch') ?? String(reply.epoch)
       for (const [key, value] of Object.entries({ ...learnt, epoch })) await setState(session, key, value)
-      await session.run(`update queue set hold = null where state = 'saved' and hold is not null`)
+      await session.run(`update queue_standing set hold = null where state = 'saved' and hold is not null`)
       return Number(epoch)
     })
     if (known !== reply.epoch) await newEpoch(reply.epoch)
@@ -136,7 +136,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
   /** The hub goes on from a backup: everything that is still kept here is offered again, then the copy comes down anew. */
   const newEpoch = (epoch: number): Promise<void> =>
     database.transact(async (session) => {
-      await session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null, hold = null where state <> 'saved'`)
+      await session.run(`update queue_standing set state = 'saved', ack_epoch = null, feed_seq = null, hold = null where state <> 'saved'`)
       await setState(session, 'epoch', String(epoch))
       await wantPapers(session)
       await setState(session, 'since', '-1')

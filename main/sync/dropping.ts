@@ -30,18 +30,18 @@ export async function dropErased(session: Session, held: Held, page: Pick<Page, 
     const b = binder('sqlite')
     const texts = [...ids, ...words.map(({ text }) => JSON.stringify(text).slice(1, -1))]
     const like = texts.map((text) => likeSql('body', text, 'contains', { binder: b, foldCollation: undefined })).join(' or ')
-    await session.run(`delete from queue where state = 'settled' and (${like})`, b.values)
+    await session.run(`delete from queue where ${settled} and (${like})`, b.values)
     const about = { rows: ids, words, fields: speaking, pseudonym, files: [] }
     for (const change of await forgetInLog(session, about, undefined)) changes.push(change)
   }
   return changes
 }
 
+const settled = `lseq in (select lseq from queue_standing where state = 'settled')`
+
 /** What came too late was refused by the hub, and goes once somebody has looked at it. */
 export const dropLate = (session: Session): Promise<number> =>
-  session.run(
-    `delete from queue where state = 'settled' and exists (select 1 from erased_people e where queue.body like '%' || e.id || '%')`,
-  )
+  session.run(`delete from queue where ${settled} and exists (select 1 from erased_people e where queue.body like '%' || e.id || '%')`)
 
 /** What they are called on this device, and the fields that say so. */
 async function knownHere(session: Session, held: Held, ids: readonly string[]): Promise<{ words: PersonWord[]; speaking: string[] }> {

@@ -153,7 +153,7 @@ const strange = (error: unknown): boolean =>
 /** Marks what a round takes with it, so that the outbox can say that it is being sent. */
 async function sendingUpTo(harmony: Harmony, going: boolean): Promise<void> {
   await harmony.database.transact(async (session) => {
-    const [row] = await session.rows(`select max(lseq) from queue where state = 'saved'`)
+    const [row] = await session.rows(`select max(lseq) from queue_standing where state = 'saved'`)
     if (going && row?.[0] !== null && row?.[0] !== undefined) await setState(session, 'sending', String(row[0]))
     else await session.run(`delete from device_state where key = 'sending'`)
   })

@@ -53,7 +53,7 @@ export async function prune(world: PruningWorld, said: Durable): Promise<number>
 /** A moment before which nothing was captured that still waits for anything. */
 async function untouchedBefore(session: Session, moment: number): Promise<string> {
   const before = new Date(moment).toISOString()
-  const [oldest] = await session.rows(`select min(at) from queue where state <> 'settled'`)
+  const [oldest] = await session.rows(`select min(at) from queue_standing where state <> 'settled'`)
   const open = (oldest?.[0] ?? null) as string | null
   return open !== null && open < before ? open : before
 }
@@ -64,7 +64,7 @@ async function prunedIn(session: Session, world: PruningWorld, { epoch, durable,
   if (Number(state.get('epoch') ?? '-1') !== epoch) return 0
   const before = new Date(Date.parse(time) - world.keptFor).toISOString()
   const rows = (await session.rows(
-    `select q.lseq, q.operation, q.body from queue q
+    `select q.lseq, q.operation, q.body from queued q
      where q.state = 'settled' and q.ack_epoch = ? and q.feed_seq <= ? and q.at < ? and q.id <> ? and q.lseq <= ?
        and not exists (select 1 from touched t where t.lseq = q.lseq)
        and not exists (select 1 from outgoing_blobs o where instr(q.body, o.hash) > 0

@@ -8,7 +8,6 @@ import { reading } from '../../core/sync/reading.ts'
 import { imageOf, layRows, putBack } from '../storage/beneath.ts'
 import type { FeedRow } from '../storage/feed.ts'
 import type { Capture } from '../storage/capture.ts'
-import { plainResultOf } from './plain-result.ts'
 import { dropErased, dropLate, type Dropped } from './dropping.ts'
 import { keepBeneath, markTouched, setState, stateOf, type FieldWorld } from './capturing.ts'
 import type { StoreHost } from '../storage/host.ts'
@@ -165,10 +164,10 @@ export function openReplica(setting: Setting): Replica {
     decide: (verdicts) =>
       changing(async (session) => {
         await session.runEach(
-          `update queue set state = ?, hold = null, ack_epoch = ?, feed_seq = ?, outcome = case when local_result = ? then null else ? end
-           where id = ? and state = 'saved'`,
+          `update queue_standing set state = ?, hold = null, ack_epoch = ?, feed_seq = ?, outcome = ?
+           where lseq = (select lseq from queue where id = ?) and state = 'saved'`,
           verdicts,
-          ({ id, state, feedSeq, epoch, outcome }) => [state, epoch, feedSeq, plainResultOf(outcome), JSON.stringify(outcome), id],
+          ({ id, state, feedSeq, epoch, outcome }) => [state, epoch, feedSeq, JSON.stringify(outcome), id],
         )
         return told(session, 'verdicts', ['attentions'])
       }),
@@ -214,7 +213,9 @@ async function lay(setting: Setting, session: Session, portion: Portion, place: 
   const work = affected.length === 0 ? [] : await takenOff(session, held, affected)
   await layRows(session, held, portion.names, portion.rows.filter((row) => row.record !== 'attentions')) // prettier-ignore
   const done = new Set([...settled, ...brought])
-  await session.runEach(`update queue set state = 'settled', hold = null, warning = null where lseq = ?`, [...done], (lseq) => [lseq])
+  await session.runEach(`update queue_standing set state = 'settled', hold = null, warning = null where lseq = ?`, [...done], (lseq) => [
+    lseq,
+  ])
   for (const one of work) if (!done.has(one.lseq)) await again(setting, session, one)
   return portion.rows.length > 0 || done.size > 0
 }
@@ -227,7 +228,7 @@ async function settling(session: Session, { since, epoch }: Place): Promise<numb
   const settled: number[] = []
   for (let after = 0, found = lookedThrough; found === lookedThrough;) {
     const rows = await session.rows(
-      `select lseq, ack_epoch, feed_seq from queue where state <> 'settled' and state = 'applied' and lseq > ? order by lseq limit ${lookedThrough}`,
+      `select lseq, ack_epoch, feed_seq from queue_standing where state <> 'settled' and state = 'applied' and lseq > ? order by lseq limit ${lookedThrough}`,
       [after],
     )
     const known = settled.length
@@ -236,7 +237,7 @@ async function settling(session: Session, { since, epoch }: Place): Promise<numb
     found = settled.length === known ? 0 : rows.length
   }
   const decided = await session.rows(
-    `select q.lseq from queue q join attentions a on a.intent = q.id
+    `select q.lseq from queued q join attentions a on a.intent = q.id
      where q.state <> 'settled' and q.state = 'attention' and a.kind = 'decide' and a.state = 'resolved'`,
   )
   return [...settled, ...decided.map(([lseq]) => Number(lseq))]
@@ -270,7 +271,7 @@ const keysOf = (rows: readonly FeedRow[]): string =>
 async function broughtBy(session: Session, rows: readonly FeedRow[], affected: readonly number[], { epoch }: Place): Promise<number[]> {
   if (affected.length === 0) return []
   const found = await session.rows(
-    `select q.lseq from json_each(?) a join queue q on q.lseq = a.value where q.state = 'applied' and q.ack_epoch = ? and not exists (
+    `select q.lseq from json_each(?) a join queue_standing q on q.lseq = a.value where q.state = 'applied' and q.ack_epoch = ? and not exists (
        select 1 from touched t where t.lseq = q.lseq and (t.record, t.row_id) not in (select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)))`,
     [JSON.stringify(affected), epoch, keysOf(rows)],
   )
@@ -280,7 +281,7 @@ async function broughtBy(session: Session, rows: readonly FeedRow[], affected: r
 /** What has no end yet and lies nowhere: the copy was wiped, or a restored hub was offered it anew. It is laid over the new copy. */
 async function layUnlaid(setting: Setting, session: Session): Promise<void> {
   const rows = await session.rows(
-    `select lseq from queue where state <> 'settled' and state in ('saved', 'attention') and not exists (select 1 from touched where touched.lseq = queue.lseq) order by lseq`,
+    `select lseq from queue_standing q where state <> 'settled' and state in ('saved', 'attention') and not exists (select 1 from touched where touched.lseq = q.lseq) order by lseq`,
   )
   for (const [lseq] of rows) await again(setting, session, { lseq: Number(lseq), left: [] })
 }
@@ -312,7 +313,7 @@ async function takenOff(session: Session, held: FieldWorld['held'], lseqs: reado
 /** Lays an intent over the rows once more: by deciding it again where it still waits for the hub, as it was where it waits for a person. */
 async function again(setting: Setting, session: Session, work: TakenOff): Promise<void> {
   const { world } = setting
-  const [row] = await session.rows('select body, state from queue where lseq = ?', [work.lseq])
+  const [row] = await session.rows('select body, state from queued where lseq = ?', [work.lseq])
   const envelope = JSON.parse(row![0] as string) as Envelope
   const touched = new Map<Table, Set<string>>()
   // What waits for a person is not decided again, unless nobody knows any more what it left: after a wipe, or when a restored hub was offered it anew.
@@ -322,7 +323,7 @@ async function again(setting: Setting, session: Session, work: TakenOff): Promis
   await markTouched(session, work.lseq, touched)
   const warning = refusal === there ? null : refusal
   if (row![1] !== 'attention')
-    await session.run('update queue set warning = ? where lseq = ? and warning is not ?', [warning, work.lseq, warning])
+    await session.run('update queue_standing set warning = ? where lseq = ? and warning is not ?', [warning, work.lseq, warning])
 }
 
 /** The hub has done it: its rows come with a whole copy before its word of it was put to use. Those that have not come yet are shown as they were. */

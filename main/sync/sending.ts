@@ -74,7 +74,9 @@ export function openSending({ host, replica, transport, withToken, hello, progre
       return hole ? { held: 'sync.badChain' } : { hole: true }
     }
     const held = stop.state === 'tooNew' ? 'sync.hubTooOld' : (stop as { code: string }).code
-    await database.transact((session) => session.run('update queue set hold = ? where id = ?', [held, stop.id]))
+    await database.transact((session) =>
+      session.run('update queue_standing set hold = ? where lseq = (select lseq from queue where id = ?)', [held, stop.id]),
+    )
     return { held }
   }
 
@@ -136,7 +138,7 @@ async function nextIntents(
   after: number,
 ): Promise<{ readonly intents: readonly SentIntent[]; readonly last: number; readonly full: boolean }> {
   const rows = await session.rows(
-    `select lseq, body, signature, json_extract(outcome, '$.result.number') from queue where state = 'saved' and lseq > ? order by lseq limit ${limit}`,
+    `select lseq, body, signature, json_extract(outcome, '$.result.number') from queued where state = 'saved' and lseq > ? order by lseq limit ${limit}`,
     [after],
   )
   const intents: SentIntent[] = []
@@ -152,7 +154,7 @@ async function nextIntents(
 /** How much is not at the hub yet, since when, and how much lies over the copy. */
 export async function unsentOf(session: Session): Promise<{ count: number; oldest: string | null; open: number }> {
   const [row] = await session.rows(
-    `select count(*) filter (where state = 'saved'), min(at) filter (where state = 'saved'), count(*) from queue where state <> 'settled'`,
+    `select count(*) filter (where state = 'saved'), min(at) filter (where state = 'saved'), count(*) from queue_standing where state <> 'settled'`,
   )
   return { count: Number(row![0]), oldest: row![1] as string | null, open: Number(row![2]) }
 }
@@ -161,9 +163,10 @@ async function offerFrom(session: Session, id: string | null): Promise<boolean> 
   const [row] = await session.rows('select lseq from queue where id = ?', [id ?? ''])
   if (!row) return false
   return (
-    (await session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null where lseq >= ? and state <> 'saved'`, [
-      Number(row[0]),
-    ])) > 0
+    (await session.run(
+      `update queue_standing set state = 'saved', ack_epoch = null, feed_seq = null where lseq >= ? and state <> 'saved'`,
+      [Number(row[0])],
+    )) > 0
   )
 }
 

@@ -44,7 +44,7 @@ async function standingOf(device: Device, host: StoreHost, shape: Installation['
   const { now } = device.reach
   const { state, unsent, needsYou } = await host.database.read(async (session) => {
     const [row] = await session.rows(
-      `select count(*) from queue q where q.state <> 'settled' and q.state = 'attention' and not exists (select 1 from attentions a where a.intent = q.id and a.kind = 'decide' and a.state = 'resolved')`,
+      `select count(*) from queued q where q.state <> 'settled' and q.state = 'attention' and not exists (select 1 from attentions a where a.intent = q.id and a.kind = 'decide' and a.state = 'resolved')`,
     )
     return { state: await stateOf(session), unsent: await unsentOf(session), needsYou: Number(row![0]) }
   })

@@ -315,13 +315,13 @@ async function onOne(dialect: Dialect, { orders, products, territory }: SyncOpti
     noted({ what: 'capture, nothing else going on', 'p50 ms': quantile(capturing, 0.5), 'p99 ms': quantile(capturing, 0.99), 'worst ms': capturing.at(-1)!, bytes: Number(bytes) }) // prettier-ignore
 
     const push = await measured(hub, device, () => sendOnly(device))
-    const [[applied]] = (await device.harmony.database.read((session) => session.rows(`select count(*) from queue where state = 'applied'`))) as [[number]] // prettier-ignore
+    const [[applied]] = (await device.harmony.database.read((session) => session.rows(`select count(*) from queue_standing where state = 'applied'`))) as [[number]] // prettier-ignore
     if (Number(applied) !== orders) throw new Error(`${applied} of ${orders} orders were applied`)
     line(`push ${orders} orders`, push, { 'a second': orders / push.wall, 'bytes up each': push.up / orders })
     const { address: bare } = await hub.tell({ bare: true })
     const bodies = (await device.harmony.database.read((session) => session.rows('select id, body from queue order by lseq'))) as unknown as [string, string][] // prettier-ignore
     line(`limit: the same ${orders} in one request and one bulk insert`, await measured(hub, device, () => sendBare(bare, bodies)))
-    await device.harmony.database.transact((session) => session.run(`update queue set state = 'saved', ack_epoch = null, feed_seq = null where state = 'applied'`)) // prettier-ignore
+    await device.harmony.database.transact((session) => session.run(`update queue_standing set state = 'saved', ack_epoch = null, feed_seq = null where state = 'applied'`)) // prettier-ignore
     line(`the same ${orders} again`, await measured(hub, device, () => sendOnly(device)))
     line('their rows come back and settle', await measured(hub, device, () => device.round()))
     line('nothing to do', await measured(hub, device, () => device.round()))

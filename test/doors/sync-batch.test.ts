@@ -6,7 +6,6 @@ import { envelopeOf } from '../../main/sync/message-shapes.ts'
 import { pace } from '../../main/sync/pace.ts'
 import { remembering } from '../../main/sync/remembering.ts'
 import { signs, signsBeside } from '../../main/signs.ts'
-import { plainResultOf } from '../../main/sync/plain-result.ts'
 
 describe('rows that are laid', () => {
   /** A machine that lays so many rows in a millisecond. */
@@ -82,24 +81,6 @@ describe('what a batch has read', () => {
     for (let n = 0; n < 2; n++) await read.hold(things, 'a')
     expect(asked).toEqual(['hold a', 'hold a'])
   })
-})
-
-describe('a verdict that is written down', () => {
-  const applied = {
-    state: 'applied',
-    code: null,
-    about: {},
-    result: { id: 'a', number: null, state: 'draft' },
-    merged: [],
-    attention: null,
-  }
-  it.each([
-    ['says nothing but its result', applied, '{"id":"a","number":null,"state":"draft"}'],
-    ['gives a number', { ...applied, result: { id: 'a', number: 'ORD-1' } }, null],
-    ['gives a number within', { ...applied, result: { order: { id: 'a', number: 'ORD-1' } } }, null],
-    ['put together what two people wrote', { ...applied, merged: ['name'] }, null],
-    ['waits for a person', { ...applied, state: 'attention', code: 'sync.conflict', attention: 'b' }, null],
-  ])('%s', (_what, outcome, plain) => expect(plainResultOf(outcome)).toBe(plain)) // prettier-ignore
 })
 
 describe('signatures that are looked at beside', () => {

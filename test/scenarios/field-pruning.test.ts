@@ -20,8 +20,8 @@ describe.each(stores)('what a device and its hub forget, on %s', (dialect) => {
   const days = (count: number) => (now += count * day)
   const sql = (house: House, text: string) => house.harmony.database.read((session) => session.rows(text))
   const write = (house: House, text: string) => house.harmony.database.transact((session) => session.script(text))
-  const queued = async () => (await sql(laptop, 'select state from queue order by lseq')).map(([state]) => state)
-  const told = async () => (await sql(laptop, 'select operation, state from queue order by lseq')).map((row) => row.join(' '))
+  const queued = async () => (await sql(laptop, 'select state from queued order by lseq')).map(([state]) => state)
+  const told = async () => (await sql(laptop, 'select operation, state from queued order by lseq')).map((row) => row.join(' '))
   /** A line that turns bits of files over. */
   let bent = false
   /** A backup was verified: everything that is in the feed now is in it. Something came to the feed since the last files did, as each backup does itself. */
@@ -108,7 +108,7 @@ describe.each(stores)('what a device and its hub forget, on %s', (dialect) => {
   it('offers what it still has to a hub that went back, in a chain whose beginning is only there', async () => {
     const epoch = await hub.harmony.hub!.newEpoch()
     expect(await laptop.sync(true)).toMatchObject({ left: 0, held: null, filesLeft: 0 })
-    expect((await sql(laptop, 'select distinct ack_epoch from queue')).map(([acked]) => Number(acked))).toEqual([epoch])
+    expect((await sql(laptop, 'select distinct ack_epoch from queued')).map(([acked]) => Number(acked))).toEqual([epoch])
     await write(laptop, `update device_state set value = '2030-01-01T00:00:00.000Z' where key = 'lease'`)
     await sell()
     expect(await laptop.sync(true)).toMatchObject({ sent: 2, left: 0, held: null, filesLeft: 0 })

@@ -50,3 +50,28 @@ describe.each(stores)('migrations on %s', (dialect) => {
     await second.close()
   })
 })
+
+it('what a laptop has captured and not settled stands with its hub as it did, and is kept, when that has a table of its own', async () => {
+  const store = await freshStore('sqlite', 'migrate', [], { bare: true })
+  const sql = (text: string) => store.database.transact((session) => session.rows(text))
+  const before = migrations.filter(({ name }) => name < '0049')
+  await migrate(store.database, at, before)
+  const captured = `insert into queue (id, operation, version, actor, at, body, body_hash, signature, local_result, state, ack_epoch, feed_seq, outcome)`
+  for (const [i, rest] of [`'saved', null, null, null`, `'applied', 2, 40, '{"a":1}'`, `'settled', 2, 30, null`].entries())
+    await sql(`${captured} values ('q${i}', 'o', 1, 'a', '${at}', '{}', 'h', 's', '{}', ${rest})`)
+  expect(await migrate(store.database, at, migrations)).toContain('0049-queue-standing')
+  const standing = (): Promise<unknown[][]> => sql('select id, state, ack_epoch, feed_seq, outcome from queued order by lseq') as Promise<unknown[][]> // prettier-ignore
+  const [saved, applied, settled] = [
+    ['q0', 'saved', null, null, null],
+    ['q1', 'applied', 2n, 40n, '{"a":1}'],
+    ['q2', 'settled', 2n, 30n, null],
+  ]
+  expect(await standing()).toEqual([saved, applied, settled])
+  // Nobody writes where nobody reads, and what is not settled stays.
+  await expect(sql(`update queue set state = 'settled'`)).rejects.toThrow('queue_standing')
+  await expect(sql(`delete from queue where id = 'q1'`)).rejects.toThrow('not settled yet')
+  await sql(`delete from queue where id = 'q2'`)
+  await sql(`${captured} values ('q3', 'o', 1, 'a', '${at}', '{}', 'h', 's', '{}', 'saved', null, null, null)`)
+  expect(await standing()).toEqual([saved, applied, ['q3', 'saved', null, null, null]])
+  await store.close()
+})

@@ -67,7 +67,7 @@ export async function freshLaptop(hub: House, login: string, name = `${login}-la
     sync: (compare = false) => device.sync.round({ compare }),
     outbox: async () => {
       const rows = await house.harmony.database.read((session) =>
-        session.rows('select operation, state, hold, warning, outcome from queue order by lseq'),
+        session.rows('select operation, state, hold, warning, outcome from queued order by lseq'),
       )
       return rows.map(([operation, state, hold, warning, outcome]) => ({
         operation: operation as string,

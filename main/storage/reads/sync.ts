@@ -22,7 +22,7 @@ const outbox = `select q.id, q.at as captured_at, q.operation,
     coalesce(q.hold, case when a.state = 'resolved' then null else coalesce(a.code, json_extract(q.outcome, '$.code')) end) as code,
     coalesce(a.about, json_extract(q.outcome, '$.about'), '{}') as about, case when q.state = 'saved' then q.warning end as warning,
     a.id as attention, a.resolution, a.resolved_by, a.note
-  from queue q left join attentions a on a.intent = q.id and a.kind = 'decide'
+  from queued q left join attentions a on a.intent = q.id and a.kind = 'decide'
     left join customers c on c.id = coalesce(${customerOf})`
 const noOutbox = `select null::uuid as id, null::timestamptz as captured_at, null::text as operation, null::text as reference, null::text as matter, null::text as state, null::text as number, null::text as code,
     null::text as about, null::text as warning, null::uuid as attention, null::text as resolution, null::text as resolved_by, null::text as note where false`
@@ -42,11 +42,11 @@ export const syncReads: Reads = {
   },
   questions: {
     'sync.queued': (dialect) =>
-      dialect === 'sqlite' ? `select state from queue where id = :intent` : `select null::text as state where :intent is null`,
+      dialect === 'sqlite' ? `select state from queued where id = :intent` : `select null::text as state where :intent is null`,
     'sync.pendingRows': (dialect) =>
       dialect === 'sqlite'
         ? `select t.record, t.row_id as id, min(case q.state when 'attention' then 'needsYou' else 'pending' end) as state
-           from touched t join queue q on q.lseq = t.lseq where q.state <> 'settled' group by t.record, t.row_id limit 5000`
+           from touched t join queue_standing q on q.lseq = t.lseq where q.state <> 'settled' group by t.record, t.row_id limit 5000`
         : `select null::text as record, null::text as id, null::text as state where false`,
     'sync.deviceCount': `select count(*) as devices from devices`,
     'sync.steps': `select d.id as device, d.name, s.at as seen_at, coalesce(s.unsent, 0) as unsent,

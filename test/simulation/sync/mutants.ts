@@ -41,7 +41,7 @@ const forget = (device: DeviceMachine, ids: readonly string[]): void => {
   }
 }
 const where = (device: DeviceMachine, state: string): string[] =>
-  device.disk.rows(`select id from queue where state in (${state})`).map(([id]) => id as string)
+  device.disk.rows(`select id from queued where state in (${state})`).map(([id]) => id as string)
 /** The hub's statements. */
 const statements =
   (bent: (world: World, inner: Session) => Partial<Session>) =>
@@ -128,7 +128,7 @@ export const mutants: readonly Mutant[] = [
         Object.assign(replica, {
           decide: async (verdicts: never) => {
             await decide(verdicts)
-            await database.transact((session) => session.run(`update queue set feed_seq = -1 where state = 'applied'`))
+            await database.transact((session) => session.run(`update queue_standing set feed_seq = -1 where state = 'applied'`))
             const since = Number(device.state('since'))
             await replica.apply(
               { epoch: Number(device.state('epoch')), from: since, next: since, rows: [], names: {} },
@@ -214,7 +214,7 @@ export const mutants: readonly Mutant[] = [
       const look = device.disk.committed
       device.disk.committed = () => {
         look()
-        const freed = device.disk.rows(`select id from queue where state = 'applied' and operation = 'orders.capture'`).length > 0
+        const freed = device.disk.rows(`select id from queued where state = 'applied' and operation = 'orders.capture'`).length > 0
         if (freed) device.disk.handle.exec('delete from files')
       }
     }),

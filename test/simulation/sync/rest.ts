@@ -69,13 +69,13 @@ async function settled(world: World, what: string): Promise<boolean> {
       while (!world.hub.up || !device.harmony) await world.clockwork.run(world.clockwork.now + 5_000)
       const round = await inTime(world, device.sync(false))
       const waiting = device.disk.rows(
-        `select count(*) from queue where state = 'saved' ${what === 'decided' ? `or state <> 'settled'` : ''}`,
+        `select count(*) from queue_standing where state = 'saved' ${what === 'decided' ? `or state <> 'settled'` : ''}`,
       )[0]![0]
       quiet =
         round !== undefined && (round.stopped !== null ? round.left === 0 || round.stopped === 'lost' : waiting === 0 && round.got === 0)
     }
     if (quiet) continue
-    const stuck = device.disk.rows(`select lseq, operation, state, hold, ack_epoch, feed_seq from queue where state <> 'settled'`)
+    const stuck = device.disk.rows(`select lseq, operation, state, hold, ack_epoch, feed_seq from queued where state <> 'settled'`)
     witness.fault(
       'I10 a device does not come to rest',
       `${device.name} ${what}: ${JSON.stringify(stuck)} ${JSON.stringify(device.disk.rows('select intent, kind, state from attentions'))} ${JSON.stringify(device.disk.rows(`select id from queue where state <> 'settled'`))} since ${device.state('since')} epoch ${device.state('epoch')}`,
@@ -123,7 +123,7 @@ function everythingEnded({ hub, witness }: World): void {
     if (hub.disk.rows(`select 1 from attentions where intent = ? and kind = 'decide'`, [one.id]).length === 0)
       witness.fault('I1 an intent was refused without a task', `${one.operation} ${one.id}`)
     if (one.device.stopped || one.device.rolled) continue
-    const queued = one.device.disk.rows('select state from queue where id = ?', [one.id])[0]?.[0]
+    const queued = one.device.disk.rows('select state from queued where id = ?', [one.id])[0]?.[0]
     const seen = one.device.disk.rows(`select state from attentions where intent = ? and kind = 'decide'`, [one.id])[0]?.[0]
     if (seen === undefined || (seen !== 'resolved' && queued !== 'attention'))
       witness.fault(

@@ -36,7 +36,7 @@ const shows = (disk: Disk, id: string, number: string): boolean =>
     id,
     number,
   ]).length +
-    disk.rows(`select 1 from queue where json_extract(outcome, '$.result.number') = ?`, [number]).length >
+    disk.rows(`select 1 from queued where json_extract(outcome, '$.result.number') = ?`, [number]).length >
   0
 const fileIn = (body: string): string =>
   (JSON.parse(body) as { input: { signing: { document: { hash: string } } } }).input.signing.document.hash
@@ -237,7 +237,7 @@ export class Witness {
       if (device.stopped || (this.moved && this.wasRestored) || given?.[0] !== 'active' || given[1] !== 1) continue
       const loading = Number(device.state('since') ?? '-1') < 0
       const open = device.disk.rows(
-        `select id, state from queue where state <> 'settled' ${this.moved || this.wasRestored || loading ? '' : `or ack_epoch is not null`}`,
+        `select id, state from queued where state <> 'settled' ${this.moved || this.wasRestored || loading ? '' : `or ack_epoch is not null`}`,
       )
       for (const [id, state] of open) {
         // What a restored hub cannot do any more is seen where it waits for a person: the rows that it stood on may be another device's, which has not called yet.
