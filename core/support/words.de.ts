@@ -143,7 +143,7 @@ export default {
   'support.remedy.policy.untrusted':
     'Die Datei und die Ordner darüber sollen dem Administrator gehören; nehmen Sie allen anderen das Recht zu schreiben.',
   'support.remedy.policy.unreadable':
-    'Die Datei soll ein JSON-Objekt sein, {"Einstellung": Wert, …}, ohne Kommentare und ohne Komma am Ende, und für alle lesbar.',
+    'Die Datei soll ein JSON-Objekt sein, ohne Kommentare und ohne Komma nach der letzten Einstellung, und für alle lesbar.',
   'support.remedy.keys.none': 'Richten Sie einen Schlüsselspeicher des Systems ein, und entsperren Sie den Laptop einmal mit dem Passwort.',
   'support.remedy.keys.broken':
     'Holen Sie die Schlüsseldatei aus einer Kopie zurück. Löschen Sie nichts: Ohne sie sind die Daten nicht lesbar.',

@@ -134,7 +134,7 @@ export default {
   'support.remedy.policy.untrusted':
     'Let the file and the folders above it belong to the administrator, and take the right to write from everybody else.',
   'support.remedy.policy.unreadable':
-    'Let the file be one JSON object, {"Setting": value, …}, without comments and without a comma at the end, and readable for everybody.',
+    'Let the file be one JSON object, without comments and without a comma after the last setting, and readable for everybody.',
   'support.remedy.keys.none': 'Set up a key store of the system, then unlock the laptop once with its password.',
   'support.remedy.keys.broken': 'Bring the key file back from a copy. Delete nothing: without it the data cannot be read.',
   'support.remedy.keys.required': 'Set up a key store of the system, then unlock the laptop once with its password.',
