@@ -191,8 +191,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const inField = shape === 'field'
   // A file that is encrypted as a whole needs nothing more; beside a database that somebody opened for us nothing is written.
   const encrypted = inField || options.key !== undefined || options.database !== undefined
-  const keys = openKeys({ file: options.secretsKey ?? secretsKeyIn(folder), encrypted, database, at, within: () => [calling.run, scheduler] }) // prettier-ignore
-  const { atRest, sealing, recovery } = keys
+  const { close: closeKeys, atRest, sealing, recovery } = openKeys({ file: options.secretsKey ?? secretsKeyIn(folder), encrypted, database, at, within: () => [calling.run, scheduler] }) // prettier-ignore
   const chosen = settingsOf(policy, shape === 'hub')
   const around = async () => surroundingsHere({ folder: options.dataDir ?? defaultDataFolder(), databaseUrl: options.databaseUrl, policy, database, inField, hub: (await device?.state())?.get('hub') ?? null }) // prettier-ignore
   const held = heldBy(modules)
@@ -228,7 +227,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const changed = changing(() => known.forget(), refreshed)
   const installation = installing(shape, demo, () => settings.get('clock') ?? null, read, policy)
   const calling = callingOn(host, operations, seals, changed, device, options.reserve, attempts)
-  await keys.close()
+  await closeKeys()
   if (hub) await finishRestore(database, hub)
   const merging: MergingWorld = { database, read, dataDir: folder, key: options.key, now: () => host.now(scheduler), run: calling.run }
   const ownFolder = options.dataDir === undefined && options.databaseUrl !== undefined ? undefined : folder

@@ -47,7 +47,7 @@ import * as durableFiles from '../../migrations/0046-durable-files.ts'
 import * as webhooks from '../../migrations/0047-webhooks.ts'
 import * as lostNumbers from '../../migrations/0048-lost-numbers.ts'
 import * as queueStanding from '../../migrations/0049-queue-standing.ts'
-import * as failedAttempts from '../../migrations/0051-failed-attempts.ts'
+import * as failedAttempts from '../../migrations/0050-failed-attempts.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {

@@ -1,5 +1,5 @@
 /** Attempts to sign in that failed, counted for all hubs of a database and across their restarts. */
-export const name = '0051-failed-attempts'
+export const name = '0050-failed-attempts'
 
 type Dialect = 'sqlite' | 'postgres'
 
