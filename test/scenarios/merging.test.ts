@@ -48,6 +48,10 @@ async function saidUnderOneName(house: House, which: 0 | 1): Promise<void> {
   await house.do('customers.setCarers', { customer, carers: [person(colleague.login)] })
   const contact = { customer, name: ['Tess Twin', 'Theresa Twin'][which], email: [twin.mail, twin.mail.toUpperCase()][which], phone: [null, '+44 20 1'][which], title: ['Owner', 'Head of IT'][which], language: null, note: null, getsInvoices: false, technical: false, decides: false, active: true }
   const { id } = await house.do('customers.saveContact', contact)
+  // A document of a supplier whom both buy from, recorded in both.
+  const supplier = (await house.do('purchases.suppliers', { search: 'RHENUS', limit: 1 })).rows[0].id
+  const gbp = (minor: string) => ({ currency: 'GBP', minor })
+  await house.do('payables.recordInvoice', { supplier, entity: 'NLUK', number: 'RE-77', day: '2026-11-02', gross: gbp('12000'), lines: [{ account: '7200', net: gbp('10000'), taxCodes: ['UK-S20'] }] })
   // The one company may write and not call; what the other was told is the other way round.
   for (const [channel, act] of [['mail', ['given', 'withdrawn'][which]], ['post', ['withdrawn', 'given'][which]]])
     await house.do('opportunities.recordConsent', { contact: id, lead: null, channel, act, lawfulBasis: act === 'given' ? 'consent' : null, source: 'call', evidence: null, saidBy: 'Tess Twin', saidAt: null })
@@ -191,6 +195,7 @@ describe.each(stores)('a bought company comes into a house on %s', (dialect) => 
     expect((await house.do('opportunities.consent', { contact: twins[0].id, lead: null })).consent.map(({ channel, consent }: any) => [channel, consent])).toEqual([['mail', 'withdrawn'], ['phone', 'none'], ['post', 'withdrawn']])
     expect(await sql(house, `select count(*) from consent_events where contact = '${twins[0].id}'`)).toEqual([[dialect === 'sqlite' ? 4n : '4']])
     expect((await sql(house, `select count(*) from customer_carers`))[0]!.map(Number)).toEqual([1])
+    expect((await sql(house, 'select number_key from supplier_invoices order by 1')).flat()).toEqual(['RE77', 'RE77 NLDE2'])
     // Accounts bear the codes of the legal entities that came.
     const [[local]] = (await sql(house, `select local from accounts where code = '4100'`)) as [[string]]
     expect(JSON.parse(local)).toMatchObject({ NLDE: '8400', NLDE2: '8400' })
