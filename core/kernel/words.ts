@@ -40,9 +40,15 @@ export type KernelWords = Readonly<Record<(typeof kernelRefusals)[number] | Want
 
 export type Words = Readonly<Record<string, string>>
 
+/** What a sentence is about that is a choice of a field, and is said as that field says it: no reader knows `missingPrice`. */
+const choices: ReadonlySet<string> = new Set(['state', 'fault', 'reason', 'taxClass', 'method'])
 /** Puts what a sentence is about into its holes: `{customer}`. The same rule as i18next's interpolation, for doors that carry no i18next. */
 export const say = (words: Words, key: string, about: Readonly<Record<string, string>> = {}): string =>
-  (words[key] ?? key).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => about[name] ?? hole)
+  (words[key] ?? key).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => {
+    const value = about[name]
+    if (value === undefined) return hole
+    return (choices.has(name) ? words[`choice.${name}.${value}`] : undefined) ?? value
+  })
 
 /** All operations by name; whoever changes something stands before the walls of all modules. */
 export function operationsOf(modules: readonly Module[]): ReadonlyMap<string, Operation> {

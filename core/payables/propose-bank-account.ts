@@ -37,7 +37,8 @@ export function checkedNumbers(given: AccountNumbers, table: WeightTable): Accou
     if (number === null) continue
     const found = judge(asked, table)
     if (refused(found)) return refuse('payables.accountIncomplete')
-    if (found.verdict === 'wrong') return refuse('payables.accountWrong', { number, fault: found.fault ?? 'checkDigits' })
+    const said = number === sortCode ? `${sortCode} ${accountNumber}` : number
+    if (found.verdict === 'wrong') return refuse('payables.accountWrong', { number: said, fault: found.fault ?? 'checkDigits' })
   }
   return { iban, bic, sortCode, accountNumber: sortCode === null ? accountNumber : accountNumber!.padStart(8, '0'), routingNumber }
 } // prettier-ignore

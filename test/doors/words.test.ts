@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { languages as shipped } from '../../core/language.ts'
+import { say } from '../../core/kernel/words.ts'
 import { openLanguages } from '../../main/words.ts'
 
 describe('languages of an installation', () => {
@@ -28,6 +29,19 @@ describe('languages of an installation', () => {
       { code: 'en', name: 'English', complete: 100 },
       { code: 'de', name: 'Deutsch', complete: 100 },
     ])
+  })
+
+  it('say a state or a reason as its field does, and what else a sentence is about as it is', () => {
+    const of = (code: string, about: Record<string, string>): string => say(shipped.de, code, about)
+    expect(of('billing.notReady', { run: 'BR-2026-12-01', state: 'cancelled' })).toContain('im Zustand „Verworfen“')
+    expect(of('billing.rebillBlocked', { contract: 'C-1', line: '2', reason: 'missingPrice' })).toContain('Kein Preis in dieser Währung')
+    expect(of('payables.accountWrong', { number: '900000 00000001', fault: 'modulus' })).toContain(
+      '900000 00000001 kann keine Kontonummer sein (Sort Code und Kontonummer passen nicht zusammen)',
+    )
+    expect(of('tax.classWithoutRate', { country: 'AU', customer: 'AU', taxClass: 'reduced', day: '2026-11-30' })).toContain(
+      '„Ermäßigter Satz“',
+    )
+    expect(of('payables.heldBack', { number: 'RE-1', reason: 'wartet auf Ware' })).toContain('wartet auf Ware')
   })
 
   it('take a third, partial one at run time, which falls back to English', () => {
