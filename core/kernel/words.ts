@@ -2,7 +2,7 @@ import type { Module, Operation } from './operation.ts'
 import type { RecordKind } from './record.ts'
 import type { ChoiceField, MaybeField } from './shape.ts'
 import type { kernelRefusals } from './run.ts'
-import type { WantedWord } from './wanted.ts'
+import type { WantedWord } from './wanted-words.ts'
 
 type RecordWords<K> =
   K extends RecordKind<infer Name, infer F>

@@ -267,7 +267,7 @@ inBrowser('the shell', () => {
     expect(await axe()).toEqual([])
     await alert.getByText('Bitte Name ausfüllen.').click()
     await page.keyboard.type('Acme')
-    await page.getByLabel('Land').fill('DE')
+    await page.getByRole('combobox', { name: 'Land' }).fill('DE')
     for (const [field, option] of [
       ['Währung', 'EUR'],
       ['Art', 'Firma'],
@@ -305,12 +305,12 @@ inBrowser('the shell', () => {
 
   it('asks before what was typed is lost', async () => {
     await visit('/do/customers/create')
-    await page.getByLabel('Country').fill('GB')
+    await page.getByRole('combobox', { name: 'Country' }).fill('GB')
     await page.getByRole('link', { name: 'My work' }).first().click()
     await page.getByRole('dialog').getByText('Leave without finishing?').waitFor()
     expect(await axe()).toEqual([])
     await page.getByRole('button', { name: 'Stay here' }).click()
-    expect(await page.getByLabel('Country').inputValue()).toBe('United Kingdom (GB)')
+    expect(await page.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('United Kingdom (GB)')
     await page.getByRole('link', { name: 'My work' }).first().click()
     await page.getByRole('button', { name: 'Leave', exact: true }).click()
     await page.getByRole('heading', { name: /Good/ }).waitFor()

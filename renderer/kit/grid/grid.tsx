@@ -14,7 +14,7 @@ import { useNarrow } from '../../app/window.ts'
 import { announce } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Nothing } from '../state.tsx'
-import { columnsOf, fitted, layoutOf, usuallyShown, type Row } from './columns.ts'
+import { columnsOf, fitted, layoutOf, usuallyShown, type Column, type Row } from './columns.ts'
 import { filterOf } from './filters.ts'
 import { firstWidthsOf } from './first-widths.ts'
 import type { RowDetail } from './grid-detail.tsx'
@@ -24,7 +24,7 @@ import { HeaderRow } from './header-row.tsx'
 import styles from './grid.module.css'
 import { titleOf } from '../row-name.ts'
 import { Peek } from './peek.tsx'
-import { columnsIn, stackedOf } from './stacked.ts'
+import { columnsIn, stackedOf, type Stacked } from './stacked.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useGridState } from './use-grid-state.ts'
 import { useRows } from './use-rows.ts'
@@ -81,6 +81,27 @@ function useMark(view: ViewPlan): ((row: Row) => ReactNode) | undefined {
   }, [inField, view])
 }
 
+/** The columns that are shown, as wide as their box lets them be; on a narrow window those of them that two lines hold. */
+function useColumns(
+  view: ViewPlan,
+  all: readonly Column[],
+  names: readonly string[],
+  widths: Readonly<Record<string, number>>,
+  box: number,
+): { readonly columns: readonly Column[]; readonly wideColumns: readonly Column[]; readonly stacked: Stacked | null } {
+  const narrow = useNarrow(640)
+  const wideColumns = useMemo(() => {
+    const first = firstWidthsOf(view.view)
+    const asWide = names
+      .flatMap((name) => all.filter((c) => c.name === name))
+      .map((c) => ({ ...c, width: widths[c.name] ?? first[c.name] ?? c.width }))
+    return fitted(asWide, widths, box - signs)
+  }, [names.join(), all, widths, box])
+  const stacked = useMemo(() => (narrow ? stackedOf(wideColumns, view) : null), [narrow, wideColumns, view])
+  const columns = useMemo(() => (stacked ? columnsIn(stacked) : wideColumns), [stacked, wideColumns])
+  return { columns, wideColumns, stacked }
+}
+
 function ViewGrid({
   view: viewName,
   fixed,
@@ -108,16 +129,8 @@ function ViewGrid({
   const names = shown ?? firstColumns ?? usualColumns[viewName] ?? usuallyShown(view)
   const frame = useRef<HTMLDivElement>(null)
   const box = useWidth(frame)
-  const narrow = useNarrow(640)
-  const wideColumns = useMemo(() => {
-    const first = firstWidthsOf(viewName)
-    const asWide = names
-      .flatMap((name) => all.filter((c) => c.name === name))
-      .map((c) => ({ ...c, width: widths[c.name] ?? first[c.name] ?? c.width }))
-    return fitted(asWide, widths, box - signs)
-  }, [names.join(), all, widths, box])
-  const stacked = useMemo(() => (narrow ? stackedOf(wideColumns, view) : null), [narrow, wideColumns, view])
-  const columns = useMemo(() => (stacked ? columnsIn(stacked) : wideColumns), [stacked, wideColumns])
+  const { columns, wideColumns, stacked } = useColumns(view, all, names, widths, box)
+  const narrow = stacked !== null
   const state = useGridState(view, address)
   const filter = filterOf(state.conditions, fixed)
   const asked = useMemo(
