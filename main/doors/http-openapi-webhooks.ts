@@ -1,7 +1,5 @@
-import { modules } from '../../core/harmony.ts'
 import type { Words } from '../../core/kernel/words.ts'
-import { catalogueOf } from '../../core/webhooks/catalogue.ts'
-import { readersOf, sampleOf, sampledBy } from '../../core/webhooks/sample.ts'
+import { toldEvents } from '../webhooks/told.ts'
 import type { Json } from './http-openapi.ts'
 
 const nullable = (schema: Json): Json => ({ anyOf: [schema, { type: 'null' }] })
@@ -60,10 +58,8 @@ export const messageHeaders: Json = {
 
 /** Every event of the product as OpenAPI 3.1 says webhooks. */
 export function webhooksOf(words: Words): Json {
-  const [readers, sampled] = [readersOf(modules), sampledBy(modules)]
-  const about = { eventId: 'evt_5f0c1d3a9b7e4c2d8a6f1e0b3c5d7a9f', at: '2026-11-30T18:00:00.000Z' }
   return Object.fromEntries(
-    catalogueOf(modules).map(({ event, module, permit }) => [
+    toldEvents().map(({ event, module, permit, example }) => [
       event,
       {
         post: {
@@ -79,7 +75,7 @@ export function webhooksOf(words: Words): Json {
                 schema: {
                   allOf: [{ $ref: '#/components/schemas/WebhookMessage' }, { type: 'object', properties: { type: { const: event } } }],
                 },
-                example: sampleOf({ event, ...about }, sampled, readers),
+                example,
               },
             },
           },
