@@ -1,10 +1,11 @@
 import { customers, territoryMoves } from '../customers/customer.ts'
 import { numberSeries } from '../entities/entity.ts'
 import type { Day, Instant } from '../kernel/day.ts'
-import { add, tell, type Change, type Decision, type Now, type Plain, type Read } from '../kernel/operation.ts'
+import { add, tell, type Change, type Decision, type Now, type Read } from '../kernel/operation.ts'
 import { refused, type Refusal } from '../kernel/refusal.ts'
 import type { Id, Wire } from '../kernel/shape.ts'
 import { users } from '../people/user.ts'
+import { aboutOf } from './about.ts'
 import { attentions, type Attention } from './attention.ts'
 import { because } from './reasons.ts'
 import { briefOf } from './brief.ts'
@@ -221,8 +222,7 @@ async function attentionOf(
   now: Now,
 ): Promise<Attention> {
   const { envelope, device, receivedAt } = arrived
-  const { record, subject } = subjectOf(operations, envelope)
-  const customer = await customerOf(envelope, record, subject, read)
+  const { record, subject, customer } = await aboutOf(operations, envelope, read)
   return {
     id: now.newId() as Id<'attentions'>,
     kind,
@@ -256,14 +256,4 @@ async function attentionOf(
 function wholly(operations: Commands, { operation, input }: Envelope): Wire {
   const command = commandOf(operations, operation)
   return command ? whole(command.input, input) : input
-}
-function subjectOf(operations: Commands, envelope: Envelope): { record: string | null; subject: string | null } {
-  if (envelope.saw) return { record: envelope.saw.record, subject: envelope.saw.id }
-  const output = commandOf(operations, envelope.operation)?.output.fields?.['id']
-  return { record: output?.of ?? null, subject: null }
-}
-async function customerOf(envelope: Envelope, record: string | null, subject: string | null, read: Read) {
-  const input = envelope.input as Plain | null
-  const named = record === 'customers' ? subject : typeof input === 'object' && input !== null ? input['customer'] : null
-  return typeof named === 'string' && /^[0-9a-f-]{36}$/.test(named) ? await read.get(customers, named) : undefined
 }

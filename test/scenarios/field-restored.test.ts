@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { databaseFileIn } from '../../main/data-folder.ts'
 import { openHarmony, type Harmony } from '../../main/compose.ts'
 import { directly, freshLaptop, type Laptop } from '../world/field.ts'
 import { freshHouse, type House } from '../world/house.ts'
 import { captured, drafted } from '../world/selling.ts'
+
+/** The same computer, before and after. */
+const secretsKey = path.join(tmpdir(), `harmony-restored-${process.pid}.key`)
+afterAll(() => rmSync(secretsKey, { force: true }))
 
 /** What the simulator found, each as the story of one laptop. */
 describe('a laptop in the field, when things go wrong in between', () => {
@@ -26,7 +31,7 @@ describe('a laptop in the field, when things go wrong in between', () => {
   /** Rows of a portion, at most. */
   let rows = Infinity
   beforeEach(async () => {
-    hub = await freshHouse('sqlite', 'restored hub', { shape: 'hub' })
+    hub = await freshHouse('sqlite', 'restored hub', { shape: 'hub', secretsKey })
     await hub.do('demo.seed', {})
     const way = directly(() => (again ?? hub.harmony).hub!)
     const going =
@@ -134,7 +139,7 @@ describe('a laptop in the field, when things go wrong in between', () => {
     await hub.harmony.close()
     copyFileSync(path.join(hub.place.dataDir!, 'backup.db'), file)
     for (const log of ['-wal', '-shm']) rmSync(`${file}${log}`, { force: true })
-    const opened = await openHarmony({ ...hub.place, shape: 'hub' })
+    const opened = await openHarmony({ ...hub.place, shape: 'hub', secretsKey })
     again = opened
     return opened.hub!.newEpoch()
   }
@@ -236,7 +241,7 @@ describe('a laptop in the field, when things go wrong in between', () => {
       { number: unseen, became: 'unseen', customerName: null },
       { number: seen, became: 'missing', customerName: 'Zenith Legal', currency: 'GBP', gross: '768000' },
     ])
-    const { tasks } = await office().do('desk.tasks', {})
+    const tasks = await office().do('desk.tasks', {})
     expect(tasks).toContainEqual(expect.objectContaining({ task: 'entities.lostDocuments', count: 2 }))
     const gaps = async () => (await office().do('audit.check', { checks: ['audit.numbersWithoutGaps', 'audit.sealsIntact'] })).checks.map(({ ok }: { ok: boolean }) => ok) // prettier-ignore
     expect(await gaps()).toEqual([true, true])

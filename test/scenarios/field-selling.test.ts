@@ -122,6 +122,16 @@ describe.each(stores)('selling in the field, with a hub on %s', (dialect) => {
     const { lines: held, approvals } = await hub.do('quotes.get', { quote: id })
     expect(held).toMatchObject([{ discountPercent: '30', unitPrice: '4480' }])
     expect(approvals.map(({ state }: { state: string }) => state)).toContain('open')
+    // Meanwhile it became an ordinary one: what waits then is named by its customer and leads to the quote.
+    amelia.online = false
+    await amelia.do('quotes.askApproval', { quote: id })
+    await hub.do('quotes.save', { id, entity: 'NLUK', customer, lines: lines(null) })
+    amelia.online = true
+    await amelia.sync()
+    const [{ id: attention }] = (await waiting()).filter(({ code }: { code: string }) => code === 'quotes.nothingToApprove')
+    const waits = (await hub.do('sync.attention', { attention })).attention
+    expect(waits).toMatchObject({ matter: 'Zenith Legal', customer, record: 'quotes', subject: id })
+    await hub.do('sync.resolve', { attention, how: 'drop', note: 'Nothing to ask' })
   })
 
   it('9: who opted out online and is added to a campaign offline stays opted out, and the member says why', async () => {

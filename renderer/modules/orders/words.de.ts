@@ -43,7 +43,7 @@ export default {
   'orders.ui.weight.warning': 'Anzusehen',
   'orders.ui.weight.advice': 'Rat',
   'orders.ui.line': 'Position {{number}}',
-  'orders.ui.approvals': 'Genehmigungen',
+  'orders.ui.approvals': 'Freigaben',
   'orders.ui.noApproval': 'Keine nötig.',
   'orders.ui.willBeAsked': 'Wird gefragt',
   'orders.ui.credit': 'Kreditrahmen',

@@ -86,7 +86,7 @@ export default {
   'quotes.ui.waitsFor': 'Jemand muss zustimmen, bevor es hinausgehen kann',
   'quotes.ui.declinedBecause': 'Genannter Grund',
   'quotes.ui.issued': 'Version {{version}} ist hinausgegangen.',
-  'quotes.ui.asked': 'Gefragt. Die Antwort kommt zu Ihren Genehmigungen.',
+  'quotes.ui.asked': 'Gefragt. Die Antwort steht unter „Meine Anfragen“; im Außendienst, sobald es ein Netz gibt.',
   'quotes.ui.accept': 'Kunde nimmt an',
   'quotes.ui.acceptLead':
     'Der Auftrag wird mit genau den Positionen und Preisen dieser Version vorbereitet. Wählen Sie die Optionen, die der Kunde nimmt.',

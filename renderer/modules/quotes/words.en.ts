@@ -84,7 +84,7 @@ export default {
   'quotes.ui.waitsFor': 'Somebody has to agree before it can go out',
   'quotes.ui.declinedBecause': 'Reason given',
   'quotes.ui.issued': 'Version {{version}} has gone out.',
-  'quotes.ui.asked': 'Asked. The answer comes into your approvals.',
+  'quotes.ui.asked': 'Asked. The answer comes into “My requests”; in the field, once there is a network.',
   'quotes.ui.accept': 'Customer accepts',
   'quotes.ui.acceptLead':
     'The order is prepared with the very lines and prices of this version. Choose the options that the customer takes.',

@@ -21,6 +21,8 @@ export interface Attention {
   readonly code: string
   readonly about: Readonly<Record<string, string>>
   readonly matter: string | null
+  readonly record: string | null
+  readonly subject: string | null
   readonly customer: string | null
   readonly mine: Readonly<Record<string, unknown>>
   readonly original: Readonly<Record<string, unknown>>
@@ -118,15 +120,24 @@ function Circumstances({ shown }: { shown: Shown }) {
         ...(attention.customer
           ? [{ name: say('field.customer'), value: <Go to={`/customers/${attention.customer}`}>{say('sync.ui.customerOpen')}</Go> }]
           : []),
+        ...(attention.subject && attention.record && attention.record in papers
+          ? [{ name: say(attention.record), value: <Go to={`/${attention.record}/${attention.subject}`}>{say('sync.ui.paperOpen')}</Go> }]
+          : []),
       ]}
     />
   )
 }
 
-/** What was captured, field by field, in words. */
+/** Kinds of rows with a page of their own, at an address of the same name. */
+const papers: Readonly<Record<string, true>> = { quotes: true, orders: true, opportunities: true, contracts: true }
+
+/** What was captured, field by field, in words; what it is about is said above. */
 function Captured({ attention }: { attention: Attention }) {
   const say = useSay()
-  const shown = Object.entries(attention.mine).filter(([name, value]) => value !== null && value !== '' && !/^id$/.test(name))
+  const shown = Object.entries(attention.mine).filter(
+    ([name, value]) => value !== null && value !== '' && name !== 'id' && value !== attention.subject && value !== attention.customer,
+  )
+  if (shown.length === 0) return <p className={styles['quiet']}>{say('sync.ui.nothingMore')}</p>
   return (
     <Facts
       facts={shown.map(([name, value]) => ({

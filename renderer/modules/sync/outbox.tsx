@@ -17,7 +17,7 @@ import { Notice, Nothing } from '../../kit/state.tsx'
 import { HubKey } from './hub-key.tsx'
 import styles from './sync.module.css'
 
-firstWidths('sync.outbox', { operation: 200, matter: 220, reference: 130, state: 150, number: 150, code: 300, capturedAt: 150 })
+firstWidths('sync.outbox', { operation: 180, matter: 180, reference: 120, state: 130, number: 190, code: 360, capturedAt: 150 })
 
 const tones: Readonly<Record<string, Tone>> = { pending: 'info', sending: 'accent', applied: 'ok', needsYou: 'warn', settled: 'neutral' }
 

@@ -75,6 +75,8 @@ export default {
   'sync.ui.nothing': 'nichts',
   'sync.ui.clock': 'Uhr',
   'sync.ui.skew': '{{seconds}} s falsch',
+  'sync.ui.paperOpen': 'Öffnen, worum es geht',
+  'sync.ui.nothingMore': 'Mehr als das, was zu tun ist, wurde nicht gesagt.',
   'sync.ui.customerOpen': 'Kunden öffnen',
   'sync.ui.due.attention': 'Vom Außendienst, zu entscheiden',
 } satisfies { readonly [K in keyof typeof en]: string }

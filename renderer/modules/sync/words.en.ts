@@ -71,6 +71,8 @@ export default {
   'sync.ui.nothing': 'nothing',
   'sync.ui.clock': 'Clock',
   'sync.ui.skew': '{{seconds}} s off',
+  'sync.ui.paperOpen': 'Open what it is about',
+  'sync.ui.nothingMore': 'Nothing more was said than what is to be done.',
   'sync.ui.customerOpen': 'Open the customer',
   'sync.ui.due.attention': 'From the field, to decide',
 }
