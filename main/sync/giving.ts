@@ -28,16 +28,18 @@ export async function portionOf(
   const [record, key] = request.cursor === null ? [kinds[0]?.record, null] : placeOf(request.cursor)
   const total = request.cursor === null ? await countOf(session, held, scope) : null
   const rows: FeedRow[] = []
-  let at = Math.max(0, kinds.findIndex((kind) => kind.record === record)) // prettier-ignore
-  const began = kinds[at]
+  const found = kinds.findIndex((kind) => kind.record === record)
+  // A kind that the device may not have any more is no place to go on from: it hears of its other scope with the first portion, and begins anew.
+  const began = kinds[found]
+  let at = Math.max(0, found)
   // A key that is none of its kind is a stranger's.
   let after = key === null || !began ? null : (began.shape.fields[began.key]!.parse(key, 'cursor') as string)
   while (at < kinds.length && rows.length < limit) {
     const kind = kinds[at]!
     const wanted = limit - rows.length
-    const found = await rowsOf(session, held, scope, kind, { after, limit: wanted })
-    rows.push(...found)
-    if (found.length === wanted) return { seq, rows, cursor: cursorOf(kind.record, found.at(-1)!.id), total }
+    const some = await rowsOf(session, held, scope, kind, { after, limit: wanted })
+    rows.push(...some)
+    if (some.length === wanted) return { seq, rows, cursor: cursorOf(kind.record, some.at(-1)!.id), total }
     at += 1
     after = null
   }
