@@ -176,6 +176,12 @@ export class Witness {
   rolledBack(device: DeviceMachine): void {
     this.wasRestored = true
     this.lost(device)
+    // A number that stood on that disk alone, for the hub that gave it is gone too, nobody can say any more.
+    for (const [id, number] of this.numbers) {
+      const sql = 'select 1 from orders where id = ? and number = ? union all select 1 from quotes where id = ? and number = ?'
+      const there = this.hub.disk.rows(sql, [id, number, id, number]).length > 0
+      if (!there && !this.devices.some(({ disk }) => shows(disk, id, number))) this.numbers.delete(id)
+    }
   }
   /** What is on no disk any more is physically gone: nobody can be asked for it. */
   private lost(rolled?: DeviceMachine): void {
