@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { runInThisContext } from 'node:vm'
 import { openHarmony, type Harmony } from '../../main/compose.ts'
 import { projectRoot } from '../../main/places.ts'
 import { openRoster, type Roster } from '../../main/schedule/roster.ts'
@@ -23,7 +24,9 @@ afterAll(() => rmSync(secretsKey, { force: true }))
 
 /** The rule of Standard Webhooks as the handbook shows it: apart from the product, and so that the page is true. */
 const shown = /^```js verify\.mjs\n([^]*?)^```/m.exec(readFileSync(path.join(projectRoot(), 'main/handbook/integrate.md'), 'utf8'))![1]!
-const messageOf = new Function('require', `${shown.replace(/^import (.*) from (.*)$/m, 'const $1 = require($2)').replace('export function', 'function')}\nreturn messageOf`)(require) as (headers: object, body: string, secret: string, now: number) => unknown // prettier-ignore
+const script = shown.replace(/^import (.*) from (.*)$/m, 'const $1 = require($2)').replace('export function', 'function')
+type Check = (headers: object, body: string, secret: string, now: number) => unknown
+const messageOf = (runInThisContext(`(require) => { ${script}; return messageOf }`) as (need: NodeJS.Require) => Check)(require)
 const isSigned = ({ headers, body }: Received, secret: string, at = now) => messageOf(headers, body, secret, at) !== undefined
 
 const ids = (some: readonly Received[]) => some.map(({ headers }) => headers['webhook-id'] as string)
