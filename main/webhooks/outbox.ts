@@ -148,7 +148,12 @@ async function write(session: Session, { webhook, seq, event, at, hash }: Writte
 
 /** Nobody is trying it: it was left by nobody, by a hub that is gone, or by this one, whose word of it did not arrive. */
 const freeFor = (b: Binder, hub: string, held: readonly string[]): string =>
-  `(m.hub is null or not exists (select 1 from hubs h where h.id = m.hub) or (m.hub = ${b.mark(hub, 'text')} and not ${b.isOneOf('m.id', held, 'uuid')}))`
+  `(not ${b.isOneOf('m.id', held, 'uuid')} and (m.hub is null or m.hub = ${b.mark(hub, 'text')} or not exists (select 1 from hubs h where h.id = m.hub)))`
+/** A hub that the others took for dead takes nothing: what it claimed would be anybody's. It is there again after its next sign of life. */
+async function isThere(session: Session, hub: string): Promise<boolean> {
+  const b = binder(session.dialect)
+  return (await session.rows(`select 1 from hubs where id = ${b.mark(hub, 'text')}`, b.values)).length > 0
+}
 
 /**
  * Takes messages that are due, the oldest first, for this hub alone. In order: only the oldest of all that have not ended, so that an event is never told
@@ -163,7 +168,7 @@ export async function claim(
 ): Promise<readonly Claimed[]> {
   // prettier-ignore
   return database.transact(async (session) => {
-    if ((await placeHeld(session, webhook.id)) === undefined) return []
+    if ((await placeHeld(session, webhook.id)) === undefined || !(await isThere(session, hub))) return []
     const open = (b: Binder): string => `m.webhook = ${b.mark(webhook.id, 'uuid')} and m.sending in ('waiting', 'failed')`
     const u = binder(session.dialect)
     const underWay = `select count(*) from webhook_messages m where ${open(u)} and not ${freeFor(u, hub, held)}`
