@@ -27,7 +27,7 @@ import { Peek } from './peek.tsx'
 import { columnsIn, stackedOf, type Stacked } from './stacked.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useGridState } from './use-grid-state.ts'
-import { useRows } from './use-rows.ts'
+import { useRows, type Rows } from './use-rows.ts'
 import { useWidth } from './use-width.ts'
 import { useWalk } from './use-walk.ts'
 
@@ -79,6 +79,16 @@ function useMark(view: ViewPlan): ((row: Row) => ReactNode) | undefined {
     const record = view.row.fields?.[view.key]?.of
     return inField && record !== undefined ? (row: Row) => <PendingMark record={record} id={String(row[view.key])} /> : undefined
   }, [inField, view])
+}
+
+/** How many rows there are, for those who hear the screen. */
+function useTold(rows: Rows): void {
+  const say = useSay()
+  const culture = useCulture()
+  useEffect(() => {
+    if (rows.total !== null && !rows.stale) announce(say('app.grid.rows', { count: rows.total, figure: culture.count(rows.total) }))
+    // Said when the total changes, not when the words do.
+  }, [rows.total, rows.stale])
 }
 
 /** The columns that are shown, as wide as their box lets them be; on a narrow window those of them that two lines hold. */
@@ -171,10 +181,7 @@ function ViewGrid({
     detail,
   })
   const { cursor, selected, peeked } = walk
-  useEffect(() => {
-    if (rows.total !== null && !rows.stale) announce(say('app.grid.rows', { count: rows.total, figure: culture.count(rows.total) }))
-    // Said when the total changes, not when the words do.
-  }, [rows.total, rows.stale])
+  useTold(rows)
   const template = stacked ? 'none' : `${tick}px ${columns.map((c) => `${c.width}px`).join(' ')} minmax(0, 1fr)`
   const wide = stacked ? 0 : tick + columns.reduce((sum, c) => sum + c.width, 0)
   const peekRow = peeked === null ? undefined : rows.at(peeked)
