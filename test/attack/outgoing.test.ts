@@ -11,7 +11,8 @@ const outgoing: Readonly<Record<string, string>> = {
   'main/sync/enrol-at-hub.ts': 'a device: the hub that its person named when it was set up',
   'main/sync/hub-key.ts': 'a device: the same hub, to compare its new key',
   'main/integrations/sales-tax/answers.ts': 'the service that the administrator named in the environment of the hub',
-  'main/webhooks/sending.ts': 'an address that somebody entered: looked up once, judged by main/webhooks/networks.ts, called at the very address that was judged (webhooks.test.ts)',
+  'main/webhooks/sending.ts':
+    'an address that somebody entered: looked up once, judged by main/webhooks/networks.ts, called at the very address that was judged (webhooks.test.ts)',
   'main/webhooks/networks.ts': 'lists of addresses',
   'main/webhooks/address.ts': 'what an IP address is',
   'main/policy/judge.ts': 'what an IP address is',
