@@ -213,9 +213,12 @@ async function lay(setting: Setting, session: Session, portion: Portion, place: 
   const work = affected.length === 0 ? [] : await takenOff(session, held, affected)
   await layRows(session, held, portion.names, portion.rows.filter((row) => row.record !== 'attentions')) // prettier-ignore
   const done = new Set([...settled, ...brought])
-  await session.runEach(`update queue_standing set state = 'settled', hold = null, warning = null where lseq = ?`, [...done], (lseq) => [
-    lseq,
-  ])
+  // What a person decided stands in the feed no earlier than here: until a backup reaches that far, a restored hub would ask again.
+  await session.runEach(
+    `update queue_standing set feed_seq = case state when 'attention' then ? else feed_seq end, state = 'settled', hold = null, warning = null where lseq = ?`,
+    [...done],
+    (lseq) => [place!.since, lseq],
+  )
   for (const one of work) if (!done.has(one.lseq)) await again(setting, session, one)
   return portion.rows.length > 0 || done.size > 0
 }
