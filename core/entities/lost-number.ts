@@ -48,7 +48,7 @@ export const placeOfNumber = (number: string): number =>
   [...(/(\d{1,12})$/.exec(number)?.[1] ?? '')].reduce((sum, digit) => 10 * sum + '0123456789'.indexOf(digit), 0)
 /** The number of another place in the same series. */
 export const numberAtPlace = (number: string, place: number): string =>
-  number.replace(/\d+$/, (digits) => `${place}`.padStart(digits.length, '0'))
+  number.replace(/\d{1,12}$/, (digits) => `${place}`.padStart(digits.length, '0'))
 
 /** All from the next one of a series up to a place, of which nobody knows more than that they were given: numbers are given one after the other. */
 export function lostBetween(

@@ -17,6 +17,7 @@ const outgoing: Readonly<Record<string, string>> = {
   'main/webhooks/address.ts': 'what an IP address is',
   'main/policy/judge.ts': 'what an IP address is',
   'main/attempts.ts': 'what an IP address is',
+  'main/doors/http.ts': 'lists of addresses',
   'main/doors/http-oidc.ts': 'the provider of sign-in that an administrator entered, over https and checked by openid-client',
   'main/storage/connect.ts': 'the database, by whoever starts the program',
   'main/desktop/electron-binary.ts': 'the download of Electron while developing',

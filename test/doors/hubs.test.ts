@@ -342,7 +342,7 @@ describe('what begins at one hub ends at another', () => {
     await (await openHarmony({ ...house.place, shape: 'hub', secretsKey: keyFile })).close()
     const closed = await lying()
     expect([closed.key, closed.recovery.key]).toEqual([key, open.key])
-    expect(`${closed.secret}${closed.recovery.secret}`).not.toMatch(new RegExp(`${secret.slice(-40)}|${open.secret.slice(-40)}`))
+    for (const word of [secret, open.secret]) expect(`${closed.secret}${closed.recovery.secret}`).not.toContain(word.slice(-40))
     expect([await proven(), signs(key, statement, before)]).toEqual([true, true])
     expect([(await recovered(one, closedWrap)).status, (await recovered(one, wrap)).json.code]).toEqual([200, 'sync.notOurWrap'])
 

@@ -55,7 +55,7 @@ inBrowser('what comes from the field, at head office', () => {
     await pictured(page, async () => {
       await signInAs(page, say, 'Grace Patel')
       await page.goto('/field/waiting')
-      await page.getByText('Amelia Ford').first().waitFor()
+      await page.getByText('Harbour & Vale LLP').first().waitFor()
       expect(await axe(page)).toEqual([])
       await picture(`${shot}-list`)
       const { rows } = await grace.do('sync.attentions', { limit: 1, filter: { field: 'state', is: 'equal', value: 'open' } })
