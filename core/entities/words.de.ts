@@ -1,4 +1,5 @@
 import type en from './words.en.ts'
+import documentWords from './document-words.de.ts'
 
 export default {
   'module.entities': 'Gesellschaften',
@@ -76,25 +77,7 @@ export default {
   'field.year': 'Geschäftsjahr',
   'field.next': 'Nächste Nummer',
   'field.seal': 'Siegel',
-  'choice.document.invoice': 'Rechnung',
-  'choice.document.creditNote': 'Rechnungskorrektur',
-  'choice.document.payment': 'Zahlung',
-  'choice.document.manual': 'Manuelle Buchung',
-  'choice.document.fund': 'Guthaben',
-  'choice.document.recognition': 'Abgrenzung',
-  'choice.document.purchase': 'Einkauf',
-  'choice.document.reversal': 'Storno',
-  'choice.document.receipt': 'Zahlungseingang',
-  'choice.document.refund': 'Erstattung',
-  'choice.document.settlement': 'Ausgleich',
-  'choice.document.writeOff': 'Ausbuchung',
-  'choice.document.revaluation': 'Neubewertung',
-  'choice.document.supplierInvoice': 'Eingangsrechnung',
-  'choice.document.supplierCredit': 'Gutschrift des Lieferanten',
-  'choice.document.labour': 'Eigenleistung',
-  'choice.document.intercompanyInvoice': 'Rechnung im Konzern',
-  'choice.document.intercompany': 'Konzernverrechnung',
-  'choice.document.closing': 'Abschlussbuchung',
+  ...documentWords,
   'choice.document.quote': 'Angebot',
   'choice.document.order': 'Auftrag',
   'choice.document.purchaseOrder': 'Bestellung',

@@ -1,4 +1,5 @@
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
+import documentWords from './document-words.en.ts'
 import type { entitiesModule } from './module.ts'
 
 export default {
@@ -75,25 +76,7 @@ export default {
   'field.year': 'Fiscal year',
   'field.next': 'Next number',
   'field.seal': 'Seal',
-  'choice.document.invoice': 'Invoice',
-  'choice.document.creditNote': 'Credit note',
-  'choice.document.payment': 'Payment',
-  'choice.document.manual': 'Manual journal',
-  'choice.document.fund': 'Prepaid fund',
-  'choice.document.recognition': 'Recognition',
-  'choice.document.purchase': 'Purchase',
-  'choice.document.reversal': 'Reversal',
-  'choice.document.receipt': 'Receipt',
-  'choice.document.refund': 'Refund',
-  'choice.document.settlement': 'Settlement',
-  'choice.document.writeOff': 'Write-off',
-  'choice.document.revaluation': 'Revaluation',
-  'choice.document.supplierInvoice': 'Supplier invoice',
-  'choice.document.supplierCredit': 'Supplier credit note',
-  'choice.document.labour': 'Own labour',
-  'choice.document.intercompanyInvoice': 'Invoice within the group',
-  'choice.document.intercompany': 'Intercompany charge',
-  'choice.document.closing': 'Closing entry',
+  ...documentWords,
   'choice.document.quote': 'Quote',
   'choice.document.order': 'Order',
   'choice.document.purchaseOrder': 'Purchase order',

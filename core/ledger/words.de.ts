@@ -1,3 +1,4 @@
+import documentWords from '../entities/document-words.de.ts'
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { ledgerModule } from './module.ts'
 
@@ -75,25 +76,7 @@ export default {
   'field.from': 'Von',
   'field.to': 'Bis',
   'field.value': 'Wert',
-  'choice.document.invoice': 'Rechnung',
-  'choice.document.creditNote': 'Rechnungskorrektur',
-  'choice.document.payment': 'Zahlung',
-  'choice.document.manual': 'Manuelle Buchung',
-  'choice.document.fund': 'Guthaben',
-  'choice.document.recognition': 'Abgrenzung',
-  'choice.document.purchase': 'Einkauf',
-  'choice.document.reversal': 'Storno',
-  'choice.document.receipt': 'Zahlungseingang',
-  'choice.document.refund': 'Erstattung',
-  'choice.document.settlement': 'Ausgleich',
-  'choice.document.writeOff': 'Ausbuchung',
-  'choice.document.revaluation': 'Neubewertung',
-  'choice.document.supplierInvoice': 'Eingangsrechnung',
-  'choice.document.supplierCredit': 'Gutschrift des Lieferanten',
-  'choice.document.labour': 'Eigenleistung',
-  'choice.document.intercompanyInvoice': 'Rechnung im Konzern',
-  'choice.document.intercompany': 'Konzernverrechnung',
-  'choice.document.closing': 'Abschlussbuchung',
+  ...documentWords,
   'field.convertedOn': 'Tag der Kurse',
   'field.taxPoint': 'Leistungszeitpunkt',
   'field.event': 'Ereignis',

@@ -1,3 +1,4 @@
+import documentWords from '../entities/document-words.en.ts'
 import type { MoreWords, WordsOf } from '../kernel/words.ts'
 import type { ledgerModule } from './module.ts'
 
@@ -74,25 +75,7 @@ export default {
   'field.from': 'From',
   'field.to': 'To',
   'field.value': 'Value',
-  'choice.document.invoice': 'Invoice',
-  'choice.document.creditNote': 'Credit note',
-  'choice.document.payment': 'Payment',
-  'choice.document.manual': 'Manual journal',
-  'choice.document.fund': 'Prepaid fund',
-  'choice.document.recognition': 'Recognition',
-  'choice.document.purchase': 'Purchase',
-  'choice.document.reversal': 'Reversal',
-  'choice.document.receipt': 'Receipt',
-  'choice.document.refund': 'Refund',
-  'choice.document.settlement': 'Settlement',
-  'choice.document.writeOff': 'Write-off',
-  'choice.document.revaluation': 'Revaluation',
-  'choice.document.supplierInvoice': 'Supplier invoice',
-  'choice.document.supplierCredit': 'Supplier credit note',
-  'choice.document.labour': 'Own labour',
-  'choice.document.intercompanyInvoice': 'Invoice within the group',
-  'choice.document.intercompany': 'Intercompany charge',
-  'choice.document.closing': 'Closing entry',
+  ...documentWords,
   'field.convertedOn': 'Day of the rates',
   'field.taxPoint': 'Tax point',
   'field.event': 'Event',

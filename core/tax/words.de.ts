@@ -1,3 +1,4 @@
+import documentWords from '../entities/document-words.de.ts'
 import type en from './words.en.ts'
 
 export default {
@@ -243,25 +244,7 @@ export default {
   'field.region': 'Bundesstaat oder Provinz',
   'field.registrations': 'Steuerliche Registrierungen',
   'field.rounding': 'Rundung der Steuer',
-  'choice.document.invoice': 'Rechnung',
-  'choice.document.creditNote': 'Rechnungskorrektur',
-  'choice.document.payment': 'Zahlung',
-  'choice.document.manual': 'Manuelle Buchung',
-  'choice.document.fund': 'Guthaben',
-  'choice.document.recognition': 'Abgrenzung',
-  'choice.document.purchase': 'Einkauf',
-  'choice.document.reversal': 'Storno',
-  'choice.document.receipt': 'Zahlungseingang',
-  'choice.document.refund': 'Erstattung',
-  'choice.document.settlement': 'Ausgleich',
-  'choice.document.writeOff': 'Ausbuchung',
-  'choice.document.revaluation': 'Neubewertung',
-  'choice.document.supplierInvoice': 'Eingangsrechnung',
-  'choice.document.supplierCredit': 'Gutschrift des Lieferanten',
-  'choice.document.labour': 'Eigenleistung',
-  'choice.document.intercompanyInvoice': 'Rechnung im Konzern',
-  'choice.document.intercompany': 'Konzernverrechnung',
-  'choice.document.closing': 'Abschlussbuchung',
+  ...documentWords,
   'choice.rounding.document': 'Einmal je Satz eines Belegs',
   'choice.rounding.line': 'Zeile für Zeile',
   'field.returnMonths': 'Monate einer Steuermeldung',

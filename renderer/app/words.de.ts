@@ -68,6 +68,8 @@ export default {
   'app.skip': 'Zum Inhalt springen',
   'app.breadcrumb': 'Wo Sie sind',
   'app.close': 'Schließen',
+  'app.copy': 'Kopieren',
+  'app.copied': 'Kopiert.',
   'app.cancel': 'Abbrechen',
   'app.apply': 'Anwenden',
   'app.back': 'Zurück',

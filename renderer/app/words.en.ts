@@ -67,6 +67,8 @@ export default {
   'app.skip': 'Skip to the content',
   'app.breadcrumb': 'Where you are',
   'app.close': 'Close',
+  'app.copy': 'Copy',
+  'app.copied': 'Copied.',
   'app.cancel': 'Cancel',
   'app.apply': 'Apply',
   'app.back': 'Back',

@@ -97,10 +97,10 @@ export function WhyText({ why }: { why: Why }) {
           onClick={() =>
             void navigator.clipboard
               .writeText(JSON.stringify(why.trace, null, 2))
-              .then(() => toast({ tone: 'ok', text: say('billing.ui.copied') }))
+              .then(() => toast({ tone: 'ok', text: say('app.copied') }))
           }
         >
-          {say('billing.ui.copy')}
+          {say('app.copy')}
         </Button>
         <pre tabIndex={0}>{JSON.stringify(why.trace, null, 2)}</pre>
       </details>

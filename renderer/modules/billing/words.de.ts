@@ -45,8 +45,6 @@ export default {
   'billing.ui.replays': 'Soeben nachgerechnet: {{amount}}. Das ist der gespeicherte Betrag.',
   'billing.ui.differs': 'Soeben nachgerechnet: {{amount}}. Das weicht vom gespeicherten Betrag ab; die Buchprüfung nennt diesen Posten.',
   'billing.ui.trace': 'Die ganze Erklärung als Daten',
-  'billing.ui.copy': 'Kopieren',
-  'billing.ui.copied': 'Kopiert.',
   'billing.ui.lines': 'Positionen',
   'billing.ui.journal': 'Buchung in drei Währungen',
   'billing.ui.print': 'PDF öffnen',

@@ -43,8 +43,6 @@ export default {
   'billing.ui.replays': 'Computed again just now: {{amount}}. It is the stored amount.',
   'billing.ui.differs': 'Computed again just now: {{amount}}. It differs from the stored amount; the books check names this charge.',
   'billing.ui.trace': 'The whole trace as data',
-  'billing.ui.copy': 'Copy',
-  'billing.ui.copied': 'Copied.',
   'billing.ui.lines': 'Lines',
   'billing.ui.journal': 'Journal in three currencies',
   'billing.ui.print': 'Open PDF',

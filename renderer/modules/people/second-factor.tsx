@@ -7,6 +7,7 @@ import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card } from '../../kit/page.tsx'
 import { Button, PasswordField, TextField } from '../../kit/parts.tsx'
+import { Secret } from '../../kit/secret.tsx'
 import { Bones, Notice } from '../../kit/state.tsx'
 import { Line, Stack } from '../../kit/tall.tsx'
 import styles from './people.module.css'
@@ -146,7 +147,7 @@ function Confirm({ begun, onCodes }: { begun: Begun; onCodes: (codes: string) =>
         <p>{say('people.ui.factorScan')}</p>
         <Qr text={begun.otpauth} label={say('people.ui.factorPicture', { login: caller?.login ?? '' })} />
         <p>{say('people.ui.factorByHand')}</p>
-        <output className={styles['token']}>{begun.secret.replace(/(.{4})(?=.)/g, '$1 ')}</output>
+        <Secret>{begun.secret.replace(/(.{4})(?=.)/g, '$1 ')}</Secret>
         {trouble ? <Notice tone="danger">{trouble}</Notice> : null}
         <TextField
           label={say('app.signIn.code')}
@@ -169,7 +170,7 @@ function Confirm({ begun, onCodes }: { begun: Begun; onCodes: (codes: string) =>
 function Codes({ codes, onKept }: { codes: string; onKept: () => void }) {
   const say = useSay()
   const copy = (): void =>
-    void navigator.clipboard.writeText(codes.replaceAll(' ', '\n')).then(() => toast({ tone: 'ok', text: say('billing.ui.copied') }))
+    void navigator.clipboard.writeText(codes.replaceAll(' ', '\n')).then(() => toast({ tone: 'ok', text: say('app.copied') }))
   return (
     <Stack>
       <Notice tone="warn" title={say('field.recoveryCodes')}>
@@ -182,7 +183,7 @@ function Codes({ codes, onKept }: { codes: string; onKept: () => void }) {
       </ul>
       <Line end>
         <Button icon="file" onClick={copy}>
-          {say('billing.ui.copy')}
+          {say('app.copy')}
         </Button>
         <Button look="primary" onClick={onKept}>
           {say('people.ui.kept')}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { useDo } from '../../app/do.ts'
 import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
-import { toast } from '../../app/toasts.ts'
+import { ShownOnce } from '../../app/shown-once.tsx'
 import { useSay, wordOr } from '../../app/words.ts'
 import { Check } from '../../kit/choices.tsx'
 import { DayField } from '../../kit/form/day-field.tsx'
@@ -120,7 +120,13 @@ function NewToken({ user, own, onClose }: { user: string; own: boolean; onClose:
           </Stack>
         </form>
       ) : (
-        <Once token={token} onClose={onClose} />
+        <ShownOnce
+          secret={token}
+          title={say('people.ui.once')}
+          lead={say('people.ui.onceLead')}
+          kept={say('people.ui.kept')}
+          onClose={onClose}
+        />
       )}
     </Modal>
   )
@@ -154,27 +160,5 @@ function Scopes({ own, scopes, onScopes }: { own: boolean; scopes: readonly stri
           </fieldset>
         ))}
     </details>
-  )
-}
-
-function Once({ token, onClose }: { token: string; onClose: () => void }) {
-  const say = useSay()
-  return (
-    <Stack>
-      <Notice tone="warn" title={say('people.ui.once')}>
-        {say('people.ui.onceLead')}
-      </Notice>
-      <output className={styles['token']}>{token}</output>
-      <Line end>
-        <Button
-          look="primary"
-          icon="file"
-          onClick={() => void navigator.clipboard.writeText(token).then(() => toast({ tone: 'ok', text: say('billing.ui.copied') }))}
-        >
-          {say('billing.ui.copy')}
-        </Button>
-        <Button onClick={onClose}>{say('people.ui.kept')}</Button>
-      </Line>
-    </Stack>
   )
 }

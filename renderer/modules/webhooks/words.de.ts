@@ -16,8 +16,6 @@ export default {
   'webhooks.ui.once': 'Kopieren Sie das Geheimnis jetzt',
   'webhooks.ui.onceLead':
     'Es wird nur dieses eine Mal gezeigt. Mit ihm prüft der Empfänger, dass eine Nachricht von hier stammt und unverändert ist. Harmony bewahrt es verschlossen auf und zeigt es niemandem mehr.',
-  'webhooks.ui.copy': 'Kopieren',
-  'webhooks.ui.copied': 'Kopiert',
   'webhooks.ui.kept': 'Ich habe es aufbewahrt',
   'webhooks.ui.messages': 'Nachrichten',
   'webhooks.ui.noMessages': 'Noch nichts gesendet',

@@ -15,8 +15,6 @@ export default {
   'webhooks.ui.once': 'Copy the secret now',
   'webhooks.ui.onceLead':
     'It is shown this once. With it the receiver checks that a message is from here and unchanged. Harmony keeps it closed and shows it to nobody again.',
-  'webhooks.ui.copy': 'Copy',
-  'webhooks.ui.copied': 'Copied',
   'webhooks.ui.kept': 'I have kept it',
   'webhooks.ui.messages': 'Messages',
   'webhooks.ui.noMessages': 'Nothing was sent yet',
