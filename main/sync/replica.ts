@@ -121,6 +121,8 @@ export function openReplica(setting: Setting): Replica {
           for (const one of [kind, ...world.held.partsOf(kind)]) await session.run(`delete from ${tableOf(one, 'sqlite').name}`)
         for (const table of ['beneath', 'touched', 'loading', 'passwords', 'sessions']) await session.run(`delete from ${table}`)
         await setState(session, 'since', '-1')
+        // A copy that was coming down begins anew too: what it had brought is gone.
+        await setState(session, 'loading', '')
         return undefined
       }),
     load: (portion, cursor) =>

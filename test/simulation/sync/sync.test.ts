@@ -29,6 +29,7 @@ describe('devices and their hub under the simulator', () => {
     ['an edit to a customer that never came to be, when a person lets it count', 634_304_371],
     ['what waits for a person on a laptop that was suspended and is back before it has delivered its files', 231_798_557, true],
     ['what a person decided after the backup which the hub is restored from', 597_607_356, true],
+    ['a copy that was coming down when its laptop was suspended', 924_930_883, true],
     ['a copy in portions, when its person may not have a kind of rows any more after one of them', 742_095_332, true],
   ] as readonly [string, number, boolean?][])(
     'keep what once was broken: %s',
