@@ -125,6 +125,11 @@ export interface Now {
   readonly numberBefore?: (paper: string) => string | undefined
 }
 
+/** The row that a command decides on, for devices in the field (`sync.md` 2.19, case 32). */
+export interface RestsOn<Input> {
+  readonly of: RecordKind
+  id(input: Input): string | null
+}
 /** How a command edits a row, for devices in the field (`sync.md` 2.9). */
 export interface Edits<Input> {
   readonly of: RecordKind
@@ -177,6 +182,8 @@ export interface Command<Name extends string, F extends Fields, Out, Facts, Code
   readonly upcasts?: readonly ((input: Wire) => Wire)[]
   /** Of a command that saves what a person sees of one row: a row that changed meanwhile is a conflict, unless the changes can stand together. */
   readonly edits?: Edits<Of<Shape<F>>>
+  /** Of a command that decides on a row as it stands without writing it: where an edit of that row waits for a person, this waits with it. */
+  readonly restsOn?: RestsOn<Of<Shape<F>>>
   /** The amounts that it moves: a role may do it up to a limit. */
   readonly worth?: Worth
   load(input: Of<Shape<F>>, read: Read, now: Now): Promise<Facts>

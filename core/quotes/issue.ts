@@ -70,6 +70,8 @@ export const askForApproval = command({
   zone: 'sales',
   permit: 'quotes.write',
   offline: 'queue',
+  // It writes approvals only, and speaks of the quote as the person saw it.
+  restsOn: { of: quotes, id: ({ quote }) => quote },
   input: shape({ quote: idOf('quotes') }),
   output: quotes.shape,
   refusals: ['quotes.unknown', 'quotes.closed', 'quotes.nothingToApprove'],

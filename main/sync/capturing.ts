@@ -2,6 +2,7 @@ import type { Caller, Now, Operation, Outcome, Plain } from '../../core/kernel/o
 import type { CallNote } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { canonicalJson } from '../../core/signing/canonical.ts'
+import { intentText } from '../../core/sync/batch.ts'
 import { brief } from '../../core/sync/brief.ts'
 import { commandOf, printedRow } from '../../core/sync/deciding.ts'
 import { idsOf } from '../../core/sync/ids.ts'
@@ -33,9 +34,6 @@ export interface FieldWorld {
   readonly keptFor: number
 }
 
-/** What is signed of an intent. */
-export const intentText = (bodyHash: string): string => `harmony-intent/1\n${bodyHash}\n`
-
 export const stateOf = async (session: Session): Promise<ReadonlyMap<string, string>> =>
   new Map((await session.rows('select key, value from device_state')).map(([key, value]) => [key as string, value as string]))
 export const setState = (session: Session, key: string, value: string): Promise<number> =>
@@ -52,7 +50,10 @@ export async function capture(world: FieldWorld, session: Session, note: CallNot
   const reference = `${state.get('shortCode') ?? ''}-${String(counter).padStart(6, '0')}`
   let referred = false
   const witness: { question: string; asks: Wire; answers: Wire[] }[] = []
-  const saw = await seen(session, command.edits, command.input.parse(input, 'input') as Plain, Object.keys(command.input.fields ?? {}))
+  const parsed = command.input.parse(input, 'input') as Plain
+  const saw = await seen(session, command.edits, parsed, Object.keys(command.input.fields ?? {}))
+  const ground = command.restsOn?.id(parsed as never) ?? null
+  const restsOn = command.restsOn && ground !== null ? [[command.restsOn.of.record, ground]] : []
   const touched = new Map<Table, Set<string>>()
   return {
     now: {
@@ -79,7 +80,7 @@ export async function capture(world: FieldWorld, session: Session, note: CallNot
         input: saw ? input : said(command.input, input),
         actor: caller.user,
         ...(saw ? { saw } : {}),
-        after: await before(inSession, sight, touched),
+        after: await before(inSession, sight, touched, restsOn),
         reference: referred ? reference : null,
         witness,
         at: world.wall(),
@@ -151,9 +152,14 @@ export async function markTouched(session: Session, lseq: number, touched: Reado
       )
 }
 
-/** Intents that are not decided yet and made what this one read, or wrote what it writes too. */
-async function before(session: Session, sight: Sight, touched: ReadonlyMap<Table, ReadonlySet<string>>): Promise<string[]> {
-  const wrote = [...touched].flatMap(([table, keys]) => [...keys].map((key) => [table.record, key]))
+/** Intents that are not decided yet and made what this one read, or wrote what it writes too or rests on. */
+async function before(
+  session: Session,
+  sight: Sight,
+  touched: ReadonlyMap<Table, ReadonlySet<string>>,
+  restsOn: readonly (readonly string[])[],
+): Promise<string[]> {
+  const wrote = [...restsOn, ...[...touched].flatMap(([table, keys]) => [...keys].map((key) => [table.record, key]))]
   const read = [...sight].flatMap(([table, rows]) => [...rows.values()].filter((row) => !row.listed).map((row) => [table.record, row.id]))
   if (wrote.length === 0 && read.length === 0) return []
   const rows = await session.rows(

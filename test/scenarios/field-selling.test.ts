@@ -134,6 +134,41 @@ describe.each(stores)('selling in the field, with a hub on %s', (dialect) => {
     await hub.do('sync.resolve', { attention, how: 'drop', note: 'Nothing to ask' })
   })
 
+  it('an approval that was asked for of a quote whose edit waits for a person waits with it, and is asked once that is decided', async () => {
+    const known = new Set((await waiting()).map(({ id }: { id: string }) => id))
+    const parked = async (): Promise<any[]> => {
+      const rows = (await waiting()).filter((row: { id: string }) => !known.has(row.id))
+      return Promise.all(rows.map(async (row: { id: string }) => (await hub.do('sync.attention', { attention: row.id })).attention))
+    }
+    const { id: customer } = (await hub.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'ZEN' } })).rows[0]
+    const discounted = (percent: string) => [{ product: 'FW-HA', quantity: '1', priceBy: 'discount', percent }]
+    const { id } = await amelia.do('quotes.save', { entity: 'NLUK', customer, lines: discounted('25') })
+    await amelia.sync()
+    amelia.online = false
+    await amelia.do('quotes.save', { id, entity: 'NLUK', customer, lines: discounted('40') })
+    await amelia.do('quotes.askApproval', { quote: id })
+    await hub.do('quotes.save', { id, entity: 'NLUK', customer, lines: discounted('30') })
+    amelia.online = true
+    await amelia.sync()
+    // Nobody is asked about a quote that she has not seen: the question waits for the same person as her edit.
+    const edit = (await parked()).find(({ operation }) => operation === 'quotes.save')
+    expect(edit).toMatchObject({ code: 'sync.conflict', subject: id })
+    const asking = { operation: 'quotes.askApproval', code: 'sync.waits', cause: edit.id, matter: 'Zenith Legal', subject: id }
+    expect((await parked()).filter((one) => one.id !== edit.id)).toMatchObject([asking])
+    const approvals = async () => (await hub.do('quotes.get', { quote: id })).approvals.filter(({ state }: any) => state === 'open')
+    expect(await approvals()).toEqual([])
+    // Asked again meanwhile, it waits behind the first question.
+    await amelia.do('quotes.askApproval', { quote: id })
+    await amelia.sync()
+    expect((await parked()).filter((one) => one.id !== edit.id)).toMatchObject([asking, { ...asking, cause: expect.any(String) }])
+    await hub.do('sync.resolve', { attention: edit.id, how: 'merge', choices: edit.fields.map((field: string) => ({ field, side: 'mine' })) }) // prettier-ignore
+    for (let i = 0; i < 100 && (await parked()).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await parked()).toEqual([])
+    expect((await hub.do('quotes.get', { quote: id })).lines).toMatchObject([{ discountPercent: '40' }])
+    expect((await approvals()).length).toBeGreaterThan(0)
+    await amelia.sync()
+  })
+
   it('9: who opted out online and is added to a campaign offline stays opted out, and the member says why', async () => {
     const oliver = await contact(hub, 'Oliver Strand')
     const hannah = (await hub.do('opportunities.leads', { search: 'Hannah' })).rows[0].id
