@@ -69,18 +69,18 @@ export const checkOrder = query({
     if (!facts) return refuse('orders.unknown', { order: id })
     const { order, parts } = facts
     const judged = await judgedAs(order, facts, read, now)
-    const present = await approvalsOf(read, { record: orders.record, row: id })
-    const wanted = orderNeeds(order, parts, judged)
+    const present = order.state === 'draft' ? [] : await approvalsOf(read, { record: orders.record, row: id })
     const credit = creditOf(order, parts, judged)
     const findings = [
       ...lacking(facts, day ?? now.today),
       ...rateFindings(order),
       ...parts.lines.flatMap((line) => lineFindings(line, judged)),
     ]
-    const approvals = wanted.map(({ kind, reasons }) => {
-      const asked = present.find((a) => a.kind === kind && a.current)
-      return { kind: kind as string, reasons, state: asked?.state ?? ('willBeAsked' as const) }
-    })
+    // Once it is signed it was judged by what whoever sold it may give away; whoever looks may give more, or less.
+    const approvals =
+      order.state === 'draft'
+        ? orderNeeds(order, parts, judged).map(({ kind, reasons }) => ({ kind: kind as string, reasons, state: 'willBeAsked' as const }))
+        : present.filter(({ current }) => current).map(({ kind, reasons, state }) => ({ kind: kind as string, reasons, state }))
     return {
       order: order.id,
       figures: order.figures,

@@ -266,6 +266,11 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
     await captured(amelia, id)
     const { approvals } = await house.do('orders.get', { order: id })
     expect(approvals).toMatchObject([{ kind: 'orders.discount', state: 'open', percent: '12.5', askedByName: 'Amelia Ford' }])
+    // What was asked is shown to whoever checks it, though they could give that discount themselves; what was not is asked of nobody.
+    for (const who of [house, grace, amelia]) {
+      const check = await who.do('orders.check', { order: id })
+      expect(check).toMatchObject({ ready: false, approvals: [{ kind: 'orders.discount', state: 'open', reasons: approvals[0].reasons }] })
+    }
     await house.do('approvals.decide', { ids: [approvals[0].id], decision: 'decline', note: 'Too much' })
     expect(await grace.refused('orders.acceptQuality', { order: id })).toBe('orders.approvalDeclined')
     expect(await grace.do('orders.sendBack', { order: id, reason: 'Ask for 10 %' })).toMatchObject({

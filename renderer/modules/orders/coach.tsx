@@ -19,11 +19,8 @@ const states: Readonly<Record<string, Tone>> = {
   withdrawn: 'neutral',
 }
 
-/**
- * The deal coach: what is missing and how to get it, what would sell better, who must agree and why, what the credit leaves, what it earns.
- * `asked`: an approval of this order is open already. Whoever looks may need none for themselves, and it waits all the same.
- */
-export function Coach({ check, acts, asked }: { check: Check; acts?: (finding: Finding) => ReactNode; asked?: boolean }) {
+/** The deal coach: what is missing and how to get it, what would sell better, who must agree and why, what the credit leaves, what it earns. */
+export function Coach({ check, acts }: { check: Check; acts?: (finding: Finding) => ReactNode }) {
   const say = useSay()
   const may = useMay()
   const culture = useCulture()
@@ -31,7 +28,7 @@ export function Coach({ check, acts, asked }: { check: Check; acts?: (finding: F
     <div className={styles['coach']}>
       {check.ready ? (
         <p className={styles['ready']}>
-          <Icon name="check" /> {say(asked ? 'orders.ui.readyButAsked' : 'orders.ui.ready')}
+          <Icon name="check" /> {say('orders.ui.ready')}
         </p>
       ) : null}
       <ul className={styles['findings']} aria-label={say('orders.ui.findings')}>
@@ -47,8 +44,8 @@ export function Coach({ check, acts, asked }: { check: Check; acts?: (finding: F
           </li>
         ))}
       </ul>
-      {check.approvals.length === 0 && asked ? null : <h3>{say('orders.ui.approvals')}</h3>}
-      {check.approvals.length === 0 && !asked ? <p className={styles['quiet']}>{say('orders.ui.noApproval')}</p> : null}
+      <h3>{say('orders.ui.approvals')}</h3>
+      {check.approvals.length === 0 ? <p className={styles['quiet']}>{say('orders.ui.noApproval')}</p> : null}
       <ul className={styles['needs']}>
         {check.approvals.map(({ kind, reasons, state }) => (
           <li key={kind}>

@@ -71,11 +71,7 @@ function Shown({ order }: { order: ShownOrder }) {
       <Parts aside={<Aside order={order} />}>
         {open && !check.error ? (
           <Card title={say('orders.ui.step.check')}>
-            {check.data ? (
-              <Coach check={check.data} asked={order.approvals.some(({ state }) => state === 'open')} />
-            ) : (
-              <Bones label={say('orders.ui.step.check')} lines={6} />
-            )}
+            {check.data ? <Coach check={check.data} /> : <Bones label={say('orders.ui.step.check')} lines={6} />}
           </Card>
         ) : null}
         <LinesCard order={order} />

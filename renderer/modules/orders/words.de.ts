@@ -1,7 +1,6 @@
 import type en from './words.en.ts'
 
 export default {
-  'orders.ui.readyButAsked': 'Nichts fehlt; eine Freigabe ist noch offen.',
   'orders.ui.field.title': 'Titel',
   'orders.ui.takeIn': 'Übernehmen',
   'orders.ui.taken': 'Auftrag {{number}} ist übernommen.',

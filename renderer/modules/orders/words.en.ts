@@ -1,5 +1,4 @@
 export default {
-  'orders.ui.readyButAsked': 'Nothing is missing; an approval is still open.',
   'orders.ui.field.title': 'Title',
   'orders.ui.takeIn': 'Take in',
   'orders.ui.taken': 'Order {{number}} is taken in.',
