@@ -127,6 +127,7 @@ export const told = [
   'event.quotes.accepted',
   'event.quotes.rulesSaved',
   'event.orders.saved',
+  'event.orders.amended',
   'event.orders.captured',
   'event.orders.accepted',
   'event.orders.sentBack',

@@ -152,6 +152,7 @@ export default {
   'event.quotes.accepted': 'Angebot angenommen',
   'event.quotes.rulesSaved': 'Verkaufsregeln gespeichert',
   'event.orders.saved': 'Auftrag gespeichert',
+  'event.orders.amended': 'Änderungsauftrag begonnen',
   'event.orders.captured': 'Auftrag mit Unterschrift erfasst',
   'event.orders.accepted': 'Auftrag angenommen',
   'event.orders.sentBack': 'Auftrag zurückgegeben',

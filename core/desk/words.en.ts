@@ -152,6 +152,7 @@ export default {
   'event.quotes.accepted': 'Quote accepted',
   'event.quotes.rulesSaved': 'Rules of sales saved',
   'event.orders.saved': 'Order saved',
+  'event.orders.amended': 'Change order begun',
   'event.orders.captured': 'Order captured with a signature',
   'event.orders.accepted': 'Order accepted',
   'event.orders.sentBack': 'Order sent back',

@@ -26,13 +26,18 @@ export async function captureFacts(facts: PaperFacts, day: Day, read: Read, now:
     present: await approvalsOf(read, { record: orders.record, row: order.id }),
     quote,
     rivals: await rivalsOf(quote, read),
-    replaced: order.replaces === null ? undefined : await read.get(orders, order.replaces),
+    replaced: await replacedBy(order, read),
     links: [
       ...(await openLinks(read, { record: orders.record, subject: order.id })),
       ...(quote ? await openLinks(read, { record: quotes.record, subject: quote.id }) : []),
     ],
     series: await paperSeries(read, facts.entity, 'order', day, order.id, now),
   }
+}
+
+async function replacedBy({ replaces }: Order, read: Read) {
+  const order = replaces === null ? undefined : await read.get(orders, replaces)
+  return order && { order, asked: await approvalsOf(read, { record: orders.record, row: order.id }) }
 }
 
 /** The signed order and everything that its capture changes, but for the evidence itself. */
@@ -63,7 +68,7 @@ export function capturedWith(
       put(orders, captured),
       add(orderDocuments, kept),
       ...(quote ? accepted(quote, order.id, rivals, now) : []),
-      ...(replaced && isSigned(replaced) ? giveWay(replaced, now) : []),
+      ...(replaced && isSigned(replaced.order) ? giveWay(replaced, now) : []),
       ...takenBack(links),
       ...(given ? [given.change] : []),
       ...askApprovals(needsOf(captured, kept.hash), orderNeeds(captured, parts, judged), present, now),
@@ -72,9 +77,10 @@ export function capturedWith(
   }
 }
 
-/** The order that was signed before gives way to this one. */
-const giveWay = (order: Order, now: Now): Change[] => [
+/** The order that was signed before gives way to this one, and nobody is asked about it any more. */
+const giveWay = ({ order, asked }: NonNullable<CaptureFacts['replaced']>, now: Now): Change[] => [
   put(orders, { ...order, state: 'cancelled', decidedAt: now.at, decidedBy: now.caller.name, changedAt: now.at }),
+  ...askApprovals(needsOf(order, order.documentHash ?? ''), [], asked, now),
   ...(order.state === 'accepted' ? [releaseCredit(order.id)] : []),
   tell('orders.cancelled', about(order)),
 ]

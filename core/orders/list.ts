@@ -8,6 +8,7 @@ import { signatures } from '../signing/signature.ts'
 import { partsOf } from './lines.ts'
 import { orderChanges, orderDocuments, orders } from './order.ts'
 import { orderLineRows, orderRows } from './reads.ts'
+import { amendmentsOf, otherOrder, otherOrderOf } from './replacing.ts'
 import { wholeOf, wholeOrder } from './whole.ts'
 
 export const listOrders = listing({ name: 'orders.list', zone: 'sales', permit: 'orders.read', view: orderRows })
@@ -25,12 +26,16 @@ export const getOrder = query({
     signed: maybe(signatures.shape),
     document: maybe(orderDocuments.shape),
     history: many(orderChanges.shape),
+    /** The signed order that it takes the place of, and those that take its own. */
+    replaced: maybe(otherOrder),
+    amendments: many(otherOrder),
   }),
   refusals: ['orders.unknown'],
   ask: async ({ order: id }, read) => {
     const order = await read.get(orders, id)
     if (!order) return refuse('orders.unknown', { order: id })
     const where = { field: 'order', is: 'equal', value: id } as const
+    const replaced = order.replaces === null ? undefined : await read.get(orders, order.replaces)
     const [document] = await read.list(orderDocuments, { where, limit: 1 })
     return {
       ...wholeOf(order, await partsOf(id, read)),
@@ -38,6 +43,8 @@ export const getOrder = query({
       signed: order.signature === null ? null : ((await read.get(signatures, order.signature)) ?? null),
       document: document ?? null,
       history: await read.list(orderChanges, { where, order: ['number'], limit: 1000 }),
+      replaced: replaced ? otherOrderOf(replaced) : null,
+      amendments: (await amendmentsOf(id, read)).map(otherOrderOf),
     }
   },
 })

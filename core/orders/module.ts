@@ -1,4 +1,5 @@
 import type { Module, Task } from '../kernel/operation.ts'
+import { amendOrder } from './amend.ts'
 import { captureOrder } from './capture.ts'
 import { changeCosts, rehearseCosts } from './change-costs.ts'
 import { checkOrder, checkWords } from './check.ts'
@@ -43,12 +44,12 @@ export const ordersModule = {
   questions: [lease],
   views: [orderRows, orderLineRows, signedLinkRows],
   operations: [
-    listOrders, listOrderLines, getOrder, saveOrder, orderFromQuote, checkOrder, showPaper, showQuotePaper, captureOrder, listSignedByLink, takeSignature, acceptQuality, sendBack, supplementOrder, rehearseCosts,
+    listOrders, listOrderLines, getOrder, saveOrder, amendOrder, orderFromQuote, checkOrder, showPaper, showQuotePaper, captureOrder, listSignedByLink, takeSignature, acceptQuality, sendBack, supplementOrder, rehearseCosts,
     changeCosts, executeOrder, completeOrder, cancelOrder,
   ], // prettier-ignore
   permits: ['orders.read', 'orders.write', 'orders.accept', 'orders.execute'],
   events: [
-    'orders.saved', 'orders.captured', 'orders.accepted', 'orders.sentBack', 'orders.supplemented', 'orders.costsChanged', 'orders.executed', 'orders.completed',
+    'orders.saved', 'orders.amended', 'orders.captured', 'orders.accepted', 'orders.sentBack', 'orders.supplemented', 'orders.costsChanged', 'orders.executed', 'orders.completed',
     'orders.cancelled',
   ], // prettier-ignore
   tasks: [

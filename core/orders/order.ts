@@ -17,7 +17,7 @@ export const orders = record(
     id: idOf('orders'),
     /** `NLUK-ORD-26-000001`; `null` until an authority has given it. */
     number: maybe(text),
-    /** What paper made in the field calls it, for ever: `K7-000123`. */
+    /** What paper made before it had a number calls it, for ever: in the field `K7-000123`, at the office `HQ-48217730`. */
     reference: maybe(text),
     title: maybe(text),
     entity: codeOf('entities'),

@@ -19,10 +19,13 @@ import { clauseLibrary, clausesFor, type Clauses, type Library } from '../terms/
 import { partsOf, type Parts } from './lines.ts'
 import { orders, type Order, type OrderLine } from './order.ts'
 import { consentIn, unitPriceWords } from './paper-words.ts'
+import { called } from './whole.ts'
 
 /** Everything that the paper of an order says comes from these. */
 export interface PaperFacts {
   readonly order: Order
+  /** The signed order that it takes the place of. */
+  readonly replaced: Order | undefined
   readonly parts: Parts
   readonly entity: Row<typeof entities>
   readonly customer: Row<typeof customers>
@@ -48,6 +51,7 @@ export async function paperFactsOf(order: Order, parts: Parts, read: Read): Prom
   const versions = codes.length === 0 ? [] : await read.list(productVersions, { where: { field: 'product', is: 'in', value: codes }, limit: 10_000 }) // prettier-ignore
   return {
     order,
+    replaced: order.replaces === null ? undefined : await read.get(orders, order.replaces),
     parts,
     entity,
     customer,
@@ -74,16 +78,16 @@ export function clausesOf({ order, parts, sold, library }: PaperFacts, day: Day)
 
 /** What the customer signs, whole. Two places that know the same make the same of it, to the byte. */
 export function payloadOf(facts: PaperFacts, day: Day, now: Pick<Now, 'digest'>): Payload {
-  const { order, parts, entity, customer, contact } = facts
+  const { order, replaced, parts, entity, customer, contact } = facts
   const { chosen } = clausesOf(facts, day)
   return {
     format: 'harmony-order/1',
-    kind: 'order',
+    kind: order.replaces === null ? 'order' : 'changeOrder',
     id: order.id,
     reference: order.reference,
     number: order.number,
     version: null,
-    changes: null,
+    changes: replaced ? called(replaced) : null,
     language: order.language,
     culture: customer.language === order.language ? customer.culture : entity.culture,
     day,
@@ -212,7 +216,7 @@ export function otherThanSigned({ order, parts }: Pick<PaperFacts, 'order' | 'pa
   const same =
     signed.kind === 'quote'
       ? signed.id === order.quote && signed.version === order.quoteVersion
-      : signed.kind === 'order' && signed.id === order.id
+      : signed.kind === (order.replaces === null ? 'order' : 'changeOrder') && signed.id === order.id
   if (!same || signed.buyer.customer !== order.customer) return order.id
   if (signed.currency !== order.currency) return order.currency
   if (signed.lines.length !== parts.lines.length) return `${signed.lines.length}`

@@ -10,6 +10,7 @@ import { quotes } from '../quotes/quote.ts'
 import { partsOf } from './lines.ts'
 import { firstBills, needsOf } from './needs.ts'
 import { orderLines, orders, type Order } from './order.ts'
+import { amendmentsOf, takenMeanwhile } from './replacing.ts'
 import { about, called, isSigned, wholeOf, wholeOrder } from './whole.ts'
 
 const load = async ({ order: id }: { readonly order: string }, read: Read) => {
@@ -38,16 +39,31 @@ export const acceptQuality = command({
   offline: 'never',
   input: shape({ order: idOf('orders'), note: maybe(text) }),
   output: wholeOrder,
-  refusals: ['orders.unknown', 'orders.notInCheck', 'orders.approvalOpen', 'orders.approvalDeclined', 'orders.poMissing'],
+  refusals: [
+    'orders.unknown',
+    'orders.notInCheck',
+    'orders.approvalOpen',
+    'orders.approvalDeclined',
+    'orders.poMissing',
+    'orders.replacedMeanwhile',
+  ],
   load: async (input, read) => {
     const facts = await load(input, read)
     const quote = facts.order?.quote ? await read.get(quotes, facts.order.quote) : undefined
-    return { ...facts, sale: await winning(read, quote?.opportunity) }
+    const replaces = facts.order?.replaces ?? null
+    return {
+      ...facts,
+      sale: await winning(read, quote?.opportunity),
+      replaced: replaces === null ? undefined : await read.get(orders, replaces),
+      amendments: replaces === null ? [] : await amendmentsOf(replaces, read),
+    }
   },
-  decide: (input, { order, parts, customer, present, sale }, now) => {
+  decide: (input, { order, parts, customer, present, sale, replaced, amendments }, now) => {
     if (!order || !parts || !customer) return refuse('orders.unknown', { order: input.order })
     const at = { order: called(order), state: order.state }
     if (order.state !== 'qualityCheck') return refuse('orders.notInCheck', at)
+    const other = takenMeanwhile(order, replaced, amendments)
+    if (other) return refuse('orders.replacedMeanwhile', { ...at, other: called(other) })
     const approval = stateOfApprovals(present)
     if (approval === 'open') return refuse('orders.approvalOpen', at)
     if (approval === 'declined') return refuse('orders.approvalDeclined', at)

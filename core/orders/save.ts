@@ -10,7 +10,8 @@ import { saleFacts } from '../quotes/sale-facts.ts'
 import { saleFaults, saleOf, type Sale } from '../quotes/sale-building.ts'
 import { noParts, partChanges, partsFor, partsOf } from './lines.ts'
 import { orders, type Order } from './order.ts'
-import { about, called, wholeOf, wholeOrder } from './whole.ts'
+import { replacingFault } from './replacing.ts'
+import { about, called, officeReference, wholeOf, wholeOrder } from './whole.ts'
 
 const input = shape({
   /** Left out: a new one. */
@@ -28,6 +29,7 @@ const input = shape({
   /** Left out: as agreed with the customer so far. */
   paymentDays: maybe(count),
   note: maybe(longText),
+  /** The signed order that it takes the place of: a change order. */
   replaces: maybe(idOf('orders')),
   ...givenSale,
 })
@@ -48,14 +50,18 @@ export const saveOrder = command({
     'orders.badPaymentDays',
     'orders.otherContract',
     'orders.foreignFund',
+    'orders.notSigned',
+    'orders.replacesOther',
     ...saleFaults,
   ],
   // Lines, prices and words of a draft belong together: two people who changed it apart from each other have to look at it.
   edits: { of: orders, id: ({ id }) => id },
   load: async (said, read, now) => {
     const present = said.id === null ? undefined : await read.get(orders, said.id)
+    const replaces = said.replaces ?? present?.replaces ?? null
     return {
       present,
+      replaced: replaces === null ? undefined : await read.get(orders, replaces),
       parts: present ? await partsOf(present.id, read) : noParts,
       contact: said.contact === null ? null : await read.get(contacts, said.contact),
       contract: said.contract === null ? undefined : await read.get(contracts, said.contract),
@@ -67,7 +73,7 @@ export const saveOrder = command({
       facts: await saleFacts(said, read, now),
     }
   },
-  decide: (said, { present, parts, contact, contract, funds: filled, links, facts }, now) => {
+  decide: (said, { present, replaced, parts, contact, contract, funds: filled, links, facts }, now) => {
     // Asked for first, so that the device and the hub give the same one.
     const id = said.id ?? (now.newId() as Id<'orders'>)
     if (said.id !== null && !present) return refuse('orders.unknown', { order: said.id })
@@ -79,6 +85,9 @@ export const saveOrder = command({
     if (contract && (contract.customer !== said.customer || contract.entity !== said.entity)) return refuse('orders.otherContract', { order: present ? called(present) : contract.number }) // prettier-ignore
     const foreign = [...filled.values()].find(({ customer, entity }) => customer !== said.customer || entity !== said.entity)
     if (foreign) return refuse('orders.foreignFund', { fund: foreign.name })
+    const replaces = said.replaces ?? present?.replaces ?? null
+    const fault = replaces === null ? undefined : replacingFault({ ...said, replaces }, replaced, replaces === present?.replaces)
+    if (fault) return fault
     // An order says what is ordered; what was only offered stays on the quote.
     const ordered = { ...said, lines: said.lines.map((line) => ({ ...line, optional: null, chosen: null })) }
     const sale = saleOf(ordered, facts)
@@ -111,7 +120,7 @@ type Said = Pick<
 export const draftOf = (id: Order['id'], said: Said, sale: Sale, present: Order | undefined, now: Now): Order => ({
   id,
   number: null,
-  reference: present?.reference ?? now.reference(),
+  reference: present?.reference ?? now.reference() ?? officeReference(id),
   title: said.title,
   entity: sale.entity.code,
   customer: said.customer,
@@ -134,7 +143,8 @@ export const draftOf = (id: Order['id'], said: Said, sale: Sale, present: Order 
   createdAt: present?.createdAt ?? now.at,
   changedAt: now.at,
 })
-const unsigned = {
+/** What nobody has signed, decided or executed yet. */
+export const unsigned = {
   signature: null, signedOn: null, capturedAt: null, capturedBy: null, documentHash: null, clauseHashes: [], decidedAt: null, decidedBy: null, reason: null,
   executedAt: null, executedBy: null, completedAt: null, changes: 0,
 } as const // prettier-ignore

@@ -18,7 +18,14 @@ export default {
   'orders.unknown': 'Es gibt keinen Auftrag {{order}}, den Sie sehen dürfen. Es wurde nichts geändert; bitte einen aus der Liste wählen.',
   'orders.save': 'Auftrag speichern',
   'orders.signed':
-    'Auftrag {{order}} ist kein Entwurf mehr ({{state}}) und bleibt, wie er unterschrieben wurde. Es wurde nichts geändert; bitte einen Nachtrag unterschreiben lassen oder einen neuen Auftrag schreiben.',
+    'Auftrag {{order}} ist kein Entwurf mehr ({{state}}) und bleibt, wie er unterschrieben wurde. Es wurde nichts geändert; bitte einen Änderungsauftrag schreiben und diesen unterschreiben lassen.',
+  'orders.amend': 'Änderungsauftrag beginnen',
+  'orders.amendedAlready':
+    'Zu Auftrag {{order}} gibt es schon den Änderungsauftrag {{other}}. Es wurde nichts geändert; bitte an diesem weiterarbeiten oder ihn stornieren.',
+  'orders.replacesOther':
+    'Auftrag {{order}} gehört zu einem anderen Kunden oder einer anderen Gesellschaft, dieser kann ihn also nicht ersetzen. Es wurde nichts gespeichert; bitte für den anderen Kunden einen neuen Auftrag schreiben.',
+  'orders.replacedMeanwhile':
+    'Auftrag {{order}} ist ein Änderungsauftrag, doch für das, was er ändert, steht schon {{other}}: geliefert würde beides. Es wurde nichts geändert; bitte den Änderungsauftrag stornieren oder den anderen, wo er noch nicht ausgeführt ist.',
   'orders.otherEntity':
     'Auftrag {{order}} gehört zu {{entity}}. Es wurde nichts gespeichert; bitte für eine andere Gesellschaft einen neuen Auftrag schreiben.',
   'orders.foreignContact':

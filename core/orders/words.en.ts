@@ -18,7 +18,13 @@ export default {
   'orders.unknown': 'There is no order {{order}} that you may see. Nothing was changed; choose one from the list.',
   'orders.save': 'Save order',
   'orders.signed':
-    'Order {{order}} is no draft any more ({{state}}), so it stays as it was signed. Nothing was changed; have an amendment signed, or write a new order.',
+    'Order {{order}} is no draft any more ({{state}}), so it stays as it was signed. Nothing was changed; write a change order and have that signed.',
+  'orders.amend': 'Begin a change order',
+  'orders.amendedAlready': 'Order {{order}} has a change order {{other}} already. Nothing was changed; go on with that one, or cancel it.',
+  'orders.replacesOther':
+    'Order {{order}} is of another customer or legal entity, so this one cannot take its place. Nothing was saved; write a new order for the other customer.',
+  'orders.replacedMeanwhile':
+    'Order {{order}} is a change order, but {{other}} already stands for what it changes: both would be delivered. Nothing was changed; cancel the change order, or the other where it is not executed yet.',
   'orders.otherEntity': 'Order {{order}} belongs to {{entity}}. Nothing was saved; write a new order for another legal entity.',
   'orders.foreignContact': 'Contact {{contact}} does not belong to the customer. Nothing was saved; choose one of the customer’s people.',
   'orders.badPaymentDays': 'A payment term of {{days}} days is not possible. Nothing was saved; give 0 to 365 days.',

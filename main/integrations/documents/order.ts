@@ -155,7 +155,7 @@ export function orderPage(order: OrderDocument, covers: Covers): OrderPage {
       sums: order.totals.map((total) => ({ label: sumWord(total.period, words), value: formats.money(total.gross) })),
     },
     subject: order.subject === undefined ? null : breakable(order.subject),
-    note: paragraphs(order.note ?? ''),
+    note: [...(order.changes === undefined ? [] : [fill(words.replaces, { order: order.changes })]), ...paragraphs(order.note ?? '')],
     heads: {
       description: words.description,
       quantity: words.quantity,

@@ -48,6 +48,7 @@ export function OrderActs({ order }: { order: ShownOrder }) {
           {say('orders.ui.supplement')}
         </Button>
       ) : null}
+      {completed.includes(order.state) && may('orders.write') ? <Amend order={order} /> : null}
       {acts
         .filter((act) => act.states.includes(order.state) && may(act.permit))
         .map((act) => (
@@ -67,6 +68,25 @@ export function OrderActs({ order }: { order: ShownOrder }) {
         />
       ) : null}
     </>
+  )
+}
+
+/** Leads to the change order: the one that was begun, or a new one. */
+function Amend({ order }: { order: ShownOrder }) {
+  const say = useSay()
+  const go = useGo()
+  const { act: call, busy } = useAct<{ id: string }>('orders.amend')
+  const begun = order.amendments.find(({ state }) => state === 'draft')
+  const does = async (): Promise<void> => {
+    if (begun) return go(`/orders/capture?order=${begun.id}`)
+    const reply = await call({ order: order.id }).catch((error: unknown) => ({ ok: false as const, refusal: { message: String(error) } }))
+    if (reply.ok) return go(`/orders/capture?order=${reply.result.id}`)
+    toast({ tone: 'danger', text: reply.refusal.message })
+  }
+  return (
+    <Button icon="exchange" busy={busy} onClick={() => void does()}>
+      {say(begun ? 'orders.ui.amendOn' : 'orders.ui.amend')}
+    </Button>
   )
 }
 

@@ -5,6 +5,8 @@ import { majorText } from './paper-price.ts'
 import styles from './capture.module.css'
 import type { Paper } from './types.ts'
 
+const calledBy = { order: 'orders.ui.called', quote: 'quotes.ui.called', changeOrder: 'orders.ui.changeOrderCalled' } as const
+
 /** The order or the quote as the customer signs it, drawn from the very data that is signed: no cost, no margin, nothing of ours. */
 export function PaperPage({ paper }: { paper: Paper }) {
   const say = useSay()
@@ -28,9 +30,9 @@ export function PaperPage({ paper }: { paper: Paper }) {
         </address>
       </div>
       <h3>
-        {say(payload.kind === 'quote' ? 'quotes.ui.called' : 'orders.ui.called', { number: payload.number ?? payload.reference ?? '' })} ·{' '}
-        {dayIn(culture, payload.day)}
+        {say(calledBy[payload.kind], { number: payload.number ?? payload.reference ?? '' })} · {dayIn(culture, payload.day)}
       </h3>
+      {payload.changes ? <p>{say('orders.ui.takesPlaceOf', { order: payload.changes })}</p> : null}
       <p>
         {[
           payload.subject,

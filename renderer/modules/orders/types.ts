@@ -59,6 +59,13 @@ export interface CostChange {
   readonly recordedAt: string
   readonly recordedBy: string
 }
+/** What another order is called and how it stands. */
+export interface OtherOrder {
+  readonly id: string
+  readonly number: string | null
+  readonly reference: string | null
+  readonly state: OrderState
+}
 export interface ShownOrder extends Order {
   readonly approvals: readonly Asked[]
   readonly signed: {
@@ -69,6 +76,8 @@ export interface ShownOrder extends Order {
     readonly signedAt: string
   } | null
   readonly history: readonly CostChange[]
+  readonly replaced: OtherOrder | null
+  readonly amendments: readonly OtherOrder[]
 }
 export interface Finding {
   readonly weight: 'missing' | 'warning' | 'advice'
@@ -90,6 +99,8 @@ export interface Payload {
   readonly validUntil: string | null
   readonly reference: string | null
   readonly number: string | null
+  /** Of a change order: what it changes. */
+  readonly changes: string | null
   readonly culture: string
   readonly day: string
   readonly currency: string
