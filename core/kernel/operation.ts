@@ -123,6 +123,8 @@ export interface Now {
    * (`sync.md` 2.10). Only calls from the field have it.
    */
   readonly numberBefore?: (paper: string) => string | undefined
+  /** Somebody at head office honours what was agreed in the field: what could be sold then may be sold, though nobody else sells it any more (`sync.md` 2.9). */
+  readonly honours?: true
 }
 
 /** The row that a command decides on, for devices in the field (`sync.md` 2.19, case 32). */

@@ -70,7 +70,8 @@ export async function saleFacts({ entity: code, customer, pricedOn, lines }: Sal
   const group = entity && (await read.get(groups, entity.group))
   const codes = [...new Set(lines.map(({ product }) => product))]
   const seen = codes.length === 0 ? [] : await read.ask(versionsSeen, { products: codes })
-  const sold = await read.some(products, codes)
+  const known = await read.some(products, codes)
+  const sold = now.honours ? new Map([...known].map(([product, row]) => [product, { ...row, active: true }])) : known
   const versions = codes.length === 0 ? [] : await read.list(productVersions, { where: { field: 'product', is: 'in', value: codes }, limit: mostRows }) // prettier-ignore
   const day = pricedOn ?? now.today
   const listed = listedOf(versions, sold)

@@ -227,6 +227,8 @@ async function attentionOf(
     id: now.newId() as Id<'attentions'>,
     kind,
     intent: envelope.id as Id<'intents'>,
+  // What it is about may not be here yet: then it is what that which it waits for is about.
+  const cause = customer || trouble.cause === undefined ? undefined : await read.get(attentions, trouble.cause)
     device: device.id,
     user: envelope.actor as Id<'users'>,
     operation: envelope.operation,
@@ -234,8 +236,8 @@ async function attentionOf(
     about: trouble.refusal.about,
     record,
     subject,
-    matter: customer?.name ?? envelope.reference,
-    customer: customer?.id ?? null,
+    matter: customer?.name ?? cause?.matter ?? envelope.reference,
+    customer: customer?.id ?? cause?.customer ?? null,
     entity: null,
     mine: wholly(operations, envelope),
     original: trouble.ways?.base ?? {},

@@ -85,7 +85,11 @@ async function once(operations: Commands, attention: Attention, said: Input, rea
     taken.input,
     envelope,
     await withRestored(command, envelope, read),
-    momentOf(now, envelope, intent!.day, (paper) => numberOf(intent!.result) ?? numbers.get(paper)),
+    {
+      ...momentOf(now, envelope, intent!.day, (paper) => numberOf(intent!.result) ?? numbers.get(paper)),
+      // Values that a person chose instead are sold by today's rules.
+      ...(said.how === 'amend' ? {} : { honours: true as const }),
+    },
   )
   return refused(outcome) ? outcome : { result: command.output.print(outcome.answer as never), changes: outcome.changes }
 }

@@ -165,6 +165,37 @@ describe.each(stores)('orders in the field, with a hub on %s', (dialect) => {
     expect(await whole(amelia, id)).toMatchObject({ state: 'qualityCheck', number: expect.any(String) })
   })
 
+  it('a product that was taken off sale while a customer signed for it waits for a person, who honours it as captured', async () => {
+    amelia.online = false
+    const draft = await drafted(amelia, 'ZEN', [{ product: 'SSL', quantity: '2' }], { pricedOn })
+    const mine = await captured(amelia, draft.id)
+    const [{ code, names, unit, productFamily }] = (await hub.do('catalog.list', { filter: { field: 'code', is: 'equal', value: 'SSL' } })).rows // prettier-ignore
+    const product = { code, names, unit, productFamily: productFamily ?? null }
+    await hub.do('catalog.saveProduct', { ...product, active: false })
+    amelia.online = true
+    await amelia.sync()
+    const open = async () =>
+      (await hub.do('sync.attentions', { limit: 100, filter: { field: 'state', is: 'not', value: 'resolved' } })).rows.filter((row: any) => row.kind === 'decide') // prettier-ignore
+    const parked = await open()
+    // The order is not at the hub yet, and what rests on it is called by its customer all the same.
+    expect(parked.map((row: any) => [row.operation, row.code, row.matter]).sort()).toEqual([
+      ['orders.capture', 'sync.waits', 'Zenith Legal'],
+      ['orders.save', 'quotes.unknownProduct', 'Zenith Legal'],
+    ])
+    // Nobody else can sell it any more.
+    expect(await hub.refused('orders.save', { entity: 'NLUK', customer: (await customerOf(hub, 'ZEN')).id, lines: [{ product: 'SSL', quantity: '2' }] })).toBe('quotes.unknownProduct') // prettier-ignore
+    const save = parked.find((row: any) => row.operation === 'orders.save')
+    await hub.do('sync.resolve', { attention: save.id, how: 'apply', note: 'It was signed.' })
+    for (let i = 0; i < 100 && (await open()).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await open()).toEqual([])
+    const there = await whole(hub, mine.id)
+    expect(there).toMatchObject({ state: 'qualityCheck', oneOff: mine.oneOff, lines: mine.lines })
+    expect(agreed(there)).toEqual(agreed(mine))
+    await hub.do('catalog.saveProduct', { ...product, active: true })
+    await amelia.sync()
+    expect(await whole(amelia, mine.id)).toMatchObject({ number: there.number })
+  })
+
   it('what is head office’s to decide is not decided on a laptop', async () => {
     const { id } = await drafted(amelia, 'QUA', [{ product: 'NIGHT', quantity: '1' }])
     const { payload } = await amelia.do('orders.paper', { order: id })
