@@ -29,17 +29,17 @@ export function limitInForce(limits: readonly CreditLimit[], entity: Code<'entit
 }
 
 /**
- * What is known of a customer's credit with a legal entity, for `creditCheck`. `without` is what is checked itself (an order's id), should it be committed
- * already. On a device it knows what the device knows; the hub checks again.
+ * What is known of a customer's credit with a legal entity, for `creditCheck`. `without` is what is checked itself and what it takes the place of (ids of
+ * orders), should they be committed already. On a device it knows what the device knows; the hub checks again.
  */
 export async function readCredit(
   read: Read,
-  of: { readonly customer: Id<'customers'>; readonly entity: Code<'entities'> | null; readonly without?: string },
+  of: { readonly customer: Id<'customers'>; readonly entity: Code<'entities'> | null; readonly without?: readonly string[] },
   today: Day,
 ): Promise<CreditFacts & { readonly inForce: CreditLimit | null }> {
   const [limits, own] = await Promise.all([
     read.list(creditLimits, { where: { field: 'customer', is: 'equal', value: of.customer }, order: ['-setAt', '-id'], limit: mostLimits }),
-    of.without === undefined ? undefined : read.get(unbilledOrders, of.without),
+    read.some(unbilledOrders, of.without ?? []),
   ])
   const inForce = limitInForce(limits, of.entity)
   if (inForce === null) return { inForce, limit: null, openItems: [], overdue: [], unbilled: [] }
@@ -50,7 +50,10 @@ export async function readCredit(
     limit: money(inForce.currency, inForce.amount!),
     openItems: part('open'),
     overdue: part('overdue'),
-    unbilled: [...part('ordered'), ...(own && counts(own, inForce) ? [money(own.currency, -own.amount)] : [])],
+    unbilled: [
+      ...part('ordered'),
+      ...[...own.values()].filter((one) => counts(one, inForce)).map((one) => money(one.currency, -one.amount)),
+    ],
   }
 }
 const counts = (own: Unbilled, { customer, entity }: CreditLimit): boolean =>

@@ -42,7 +42,11 @@ export async function judgedAs(order: Order, { parts }: { readonly parts: Parts 
   return {
     ...(await readJudged(read, entity, 'orders', now)),
     usualDays: (await read.get(customers, customer))?.paymentDays ?? 0,
-    credit: await readCredit(read, { customer, entity, without: order.id }, now.today),
+    credit: await readCredit(
+      read,
+      { customer, entity, without: [order.id, ...(order.replaces === null ? [] : [order.replaces])] },
+      now.today,
+    ),
     exchange: await readExchange(read, now.today, entity),
     current: new Map(documents.filter(({ product, version }) => product.version === version.version).map((one) => [one.product.code, one])),
     sold: new Map(documents.map(({ version, document }) => [`${version.product}@${version.version}`, document])),

@@ -125,6 +125,16 @@ inBrowser('the inbox of approvals', () => {
       await tidy(page)
     }))
 
+  it('Jonas finds the no among his work, with the reason', () =>
+    shown('Jonas Keller', { locale: 'de-DE' }, async (page, say) => {
+      const row = page
+        .getByRole('main')
+        .getByRole('link')
+        .filter({ hasText: say('approvals.ui.due.declined') })
+      await row.getByText(/Unter 13 % geht nichts/).waitFor()
+      await tidy(page)
+    }))
+
   it('Grace comes from her tasks, looks why, ticks by the keyboard and approves several at once', () =>
     shown('Grace Patel', { locale: 'en-GB' }, async (page, say) => {
       await page.getByRole('navigation', { name: say('app.menu.main') }).getByRole('link', { name: /^Approvals, 4/ }).click() // prettier-ignore
@@ -144,6 +154,7 @@ inBrowser('the inbox of approvals', () => {
       await tidy(page)
       await page.keyboard.press('a')
       const dialog = page.getByRole('dialog')
+      await expect(dialog.getByLabel(say('field.note')).evaluate((field) => field === document.activeElement)).resolves.toBe(true)
       await dialog.getByLabel(say('field.note')).fill('Agreed with sales')
       await dialog.getByRole('button', { name: say('choice.decision.approve') }).click()
       await dialog.waitFor({ state: 'hidden' })

@@ -117,6 +117,20 @@ describe.each(stores)('change orders on %s', (dialect) => {
     expect((await get(other.id)).state).not.toBe('cancelled')
   })
 
+  it('counts against the credit once, not beside the order whose place it takes', async () => {
+    // 7,680.00 of 10,000.00: twice would be too much.
+    const first = await captured(amelia, (await drafted(amelia, 'ZEN', [{ product: 'FW-HA', quantity: '1' }])).id)
+    await grace.do('orders.acceptQuality', { order: first.id })
+    const draft = await amelia.do('orders.amend', { order: first.id })
+    const check = await amelia.do('orders.check', { order: draft.id })
+    expect([check.creditExceeded, check.approvals]).toEqual([false, []])
+    const second = await captured(amelia, draft.id)
+    expect(await open(second.id)).toEqual([])
+    await grace.do('orders.acceptQuality', { order: second.id })
+    const credit = await grace.do('approvals.credit', { customer: first.customer, entity: 'NLUK' })
+    expect(credit.orders.map(({ id }: any) => id)).toEqual([second.id])
+  })
+
   it('keeps the price that was signed where the list has moved since', async () => {
     const first = await signed([{ product: 'FW-HA', quantity: '1' }])
     await house.do('catalog.publishVersion', {

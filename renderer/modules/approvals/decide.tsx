@@ -83,6 +83,7 @@ export function DecideDialog({
               setFault(null)
             }}
             rows={3}
+            first
             {...(decision === 'decline' ? { required: true } : {})}
           />
           <div className={styles['buttons']}>

@@ -75,4 +75,5 @@ export default {
   'approvals.ui.standInNamed': 'Die Vertretung wurde benannt.',
   'approvals.ui.standInEnded': 'Die Vertretung wurde beendet. Was inzwischen entschieden wurde, gilt.',
   'approvals.ui.due.decide': 'Freigabe',
+  'approvals.ui.due.declined': 'Abgelehnt',
 } satisfies { readonly [K in keyof typeof en]: string }

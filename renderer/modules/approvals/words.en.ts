@@ -73,4 +73,5 @@ export default {
   'approvals.ui.standInNamed': 'The stand-in was named.',
   'approvals.ui.standInEnded': 'Standing in was ended. What was decided meanwhile stands.',
   'approvals.ui.due.decide': 'Approval',
+  'approvals.ui.due.declined': 'Declined',
 }

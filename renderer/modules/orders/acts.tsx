@@ -136,7 +136,7 @@ function AskFor({ act, order, onClose }: { act: Act; order: ShownOrder; onClose:
       >
         {act.name === 'execute' || act.name === 'cancel' ? <p>{say(`orders.ui.${act.name}Lead`)}</p> : null}
         {reason ? (
-          <LongField label={say('orders.ui.why')} value={typed} onChange={setTyped} rows={3} required />
+          <LongField label={say('orders.ui.why')} value={typed} onChange={setTyped} rows={3} required first />
         ) : (
           <TextField
             label={say('orders.ui.contractNumber')}

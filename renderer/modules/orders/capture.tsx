@@ -14,6 +14,7 @@ import { useOwnEntity } from '../opportunities/own-entity.ts'
 import { LinesEditor } from '../quotes/lines-editor.tsx'
 import { SaleSums } from '../quotes/sums.tsx'
 import { useAutosave, useWorkedOut, type Saving } from '../quotes/working.ts'
+import { ChangeOf } from './amending.tsx'
 import styles from './capture.module.css'
 import { Coach, findingActs } from './coach.tsx'
 import { CustomerStep } from './customer-step.tsx'
@@ -95,6 +96,7 @@ function Capture({ saved }: { saved: ShownOrder | null }) {
   return (
     <Page>
       <Head order={order} state={autosave.state} />
+      {saved?.replaced ? <ChangeOf replaced={saved.replaced} /> : null}
       <StepBar done={done} missing={missing} onOpen={open} />
       {(autosave.trouble ?? trouble?.message) ? <Notice tone="danger">{autosave.trouble ?? trouble?.message}</Notice> : null}
       <div className={styles['grid']}>
@@ -171,7 +173,9 @@ function Head({ order, state }: { order: Order | null; state: Saving }) {
   const say = useSay()
   const culture = useCulture()
   const standing = useFieldStanding()
-  const title = order ? say('orders.ui.called', { number: order.number ?? order.reference ?? '' }) : say('quotes.ui.newOrder')
+  const title = order
+    ? say(order.replaces ? 'orders.ui.changeOrderCalled' : 'orders.ui.called', { number: order.number ?? order.reference ?? '' })
+    : say('quotes.ui.newOrder')
   const offline = standing && standing.connection !== 'online'
   return (
     <PageHead

@@ -21,11 +21,12 @@ import selling from '../quotes/selling.module.css'
 import { SaleSums } from '../quotes/sums.tsx'
 import { LinkCard } from '../signing/link-card.tsx'
 import { OrderActs } from './acts.tsx'
+import { Amending } from './amending.tsx'
 import { ChangeCosts } from './change-costs.tsx'
 import { Coach } from './coach.tsx'
 import { SignedCard } from './signed-card.tsx'
 import { SignedByLink } from './to-take.tsx'
-import type { Check, OrderLine, OrderState, OtherOrder, ShownOrder } from './types.ts'
+import type { Check, OrderLine, OrderState, ShownOrder } from './types.ts'
 
 export const tones: Readonly<Record<OrderState, Tone>> = {
   draft: 'neutral', captured: 'info', qualityCheck: 'warn', sentBack: 'danger', accepted: 'ok', executing: 'accent', complete: 'ok', cancelled: 'neutral',
@@ -81,34 +82,6 @@ function Shown({ order }: { order: ShownOrder }) {
         <History record="orders" id={order.id} />
       </Parts>
     </Page>
-  )
-}
-
-/** Which order this one changes, and which one changes it. */
-function Amending({ order: { replaced, amendments, state } }: { order: ShownOrder }) {
-  const say = useSay()
-  const link = (other: OtherOrder) => (
-    <Go to={`/orders/${other.id}`}>{say('orders.ui.called', { number: other.number ?? other.reference ?? '' })}</Go>
-  )
-  const signedOne = amendments.find((other) => other.state !== 'draft')
-  const begun = amendments.find((other) => other.state === 'draft')
-  return (
-    <>
-      {replaced ? (
-        <Notice tone="info" title={say('orders.ui.changes.of')}>
-          {link(replaced)} · {say(`orders.ui.changes.${state === 'draft' ? 'until' : 'since'}`)}
-        </Notice>
-      ) : null}
-      {signedOne ? (
-        <Notice tone="info" title={say('orders.ui.changes.by')}>
-          {link(signedOne)}
-        </Notice>
-      ) : begun ? (
-        <Notice tone="info" title={say('orders.ui.changes.begun')}>
-          {link(begun)} · {say('orders.ui.changes.until')}
-        </Notice>
-      ) : null}
-    </>
   )
 }
 

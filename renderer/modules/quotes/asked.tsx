@@ -24,7 +24,13 @@ export function AskedCard({ approvals }: { approvals: readonly Asked[] }) {
             {one.reasons.map((step, i) => (
               <span key={i}>{sentence(say, culture, step)}</span>
             ))}
-            {one.note ? <small>{one.note}</small> : null}
+            {one.note ? <span>{say('approvals.ui.quoted', { note: one.note })}</span> : null}
+            {one.decidedByName && one.decidedAt ? (
+              <small>
+                {one.insteadOfName ? say('approvals.ui.for', { name: one.decidedByName, instead: one.insteadOfName }) : one.decidedByName},{' '}
+                {culture.instant(one.decidedAt)}
+              </small>
+            ) : null}
           </li>
         ))}
       </ul>

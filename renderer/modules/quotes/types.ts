@@ -96,6 +96,9 @@ export interface Asked {
   readonly current: boolean
   readonly note: string | null
   readonly decidedByName: string | null
+  /** With whose limit, where somebody stood in. */
+  readonly insteadOfName: string | null
+  readonly decidedAt: string | null
 }
 export interface Need {
   readonly kind: string
