@@ -88,7 +88,7 @@ export const ownership: Readonly<Record<string, Readonly<Record<string, Ownershi
   backups: { backupPlans: 'whole', backups: 'whole', merges: 'whole' },
   privacy: { erasures: 'whole', erasedPeople: 'whole', personExports: 'whole', retentionRules: 'whole' },
   webhooks: { webhooks: 'whole', webhookSecrets: 'whole', webhookPlaces: 'whole', webhookMessages: 'whole' },
-  sync: { devices: { people: ['user'] }, enrolments: 'whole', intents: { people: ['actor'] }, attentions: { people: ['user', 'assignee'], customer: 'customer' } },
+  sync: { devices: { people: ['user'] }, enrolments: 'whole', intentBatches: 'free', intents: { people: ['actor'] }, attentions: { people: ['user', 'assignee'], customer: 'customer' } },
 } // prettier-ignore
 
 /** Rights whose work is with rows that are somebody's, so that they can be bounded by people and customers. test/attack/bounds proves each of them. */

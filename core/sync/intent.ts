@@ -64,6 +64,8 @@ export const intents = record(
     body: longText,
     bodyHash: text,
     signature: text,
+    /** What it came with, where the device signed that as a whole; else its own signature was looked at. */
+    sentWith: maybe(idOf('intentBatches')),
     state: choice('applied', 'attention'),
     /** Why somebody must look at it. */
     code: maybe(text),

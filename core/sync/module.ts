@@ -1,5 +1,6 @@
 import type { Module } from '../kernel/operation.ts'
 import { attentions } from './attention.ts'
+import { intentBatches } from './batch.ts'
 import type { Commands } from './deciding.ts'
 import { devices, enrolments } from './device.ts'
 import { enrolDevice, inviteDevice } from './enrol.ts'
@@ -20,7 +21,7 @@ export function syncModule(operations: () => Commands) {
   return {
     name: 'sync',
     needs: ['people', 'entities', 'customers', 'signing'],
-    records: [devices, enrolments, intents, attentions],
+    records: [devices, enrolments, intentBatches, intents, attentions],
     questions: [newCode, deviceCount, deviceSteps, placeStanding, roundStart, queuedState, pendingRows, recoveryKey, rewrapped, hubKeys],
     views: [deviceRows, attentionRows, intentRows, outboxRows],
     operations: [

@@ -7,6 +7,7 @@ import type { Id, Wire } from '../kernel/shape.ts'
 import { users } from '../people/user.ts'
 import { aboutOf } from './about.ts'
 import { attentions, type Attention } from './attention.ts'
+import type { IntentBatch } from './batch.ts'
 import { because } from './reasons.ts'
 import { briefOf } from './brief.ts'
 import { commandOf, decided, lifted, momentOf, parsed, threeWays, type Commands, type Decided } from './deciding.ts'
@@ -21,6 +22,8 @@ export interface Arrived {
   readonly body: string
   readonly bodyHash: string
   readonly signature: string
+  /** What it came with, where that was signed as a whole. */
+  readonly sentWith?: IntentBatch['id']
   readonly device: Device
   readonly receivedAt: Instant
   /** The number that the hub had given it before it was restored from a backup. */
@@ -97,7 +100,7 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
 }
 
 function intentOf(
-  { envelope, body, bodyHash, signature, receivedAt, device, numberBefore }: Arrived,
+  { envelope, body, bodyHash, signature, sentWith, receivedAt, device, numberBefore }: Arrived,
   { clock, skew, day }: Clock,
   received: Received,
 ): Intent {
@@ -117,6 +120,7 @@ function intentOf(
     body,
     bodyHash,
     signature,
+    sentWith: sentWith ?? null,
     state: received.state,
     code: received.code,
     // A number that was shown before the hub was restored is given again whenever a person decides.
@@ -223,12 +227,12 @@ async function attentionOf(
 ): Promise<Attention> {
   const { envelope, device, receivedAt } = arrived
   const { record, subject, customer } = await aboutOf(operations, envelope, read)
+  // What it is about may not be here yet: then it is what that which it waits for is about.
+  const cause = customer || trouble.cause === undefined ? undefined : await read.get(attentions, trouble.cause)
   return {
     id: now.newId() as Id<'attentions'>,
     kind,
     intent: envelope.id as Id<'intents'>,
-  // What it is about may not be here yet: then it is what that which it waits for is about.
-  const cause = customer || trouble.cause === undefined ? undefined : await read.get(attentions, trouble.cause)
     device: device.id,
     user: envelope.actor as Id<'users'>,
     operation: envelope.operation,

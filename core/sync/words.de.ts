@@ -8,6 +8,7 @@ export default {
   'sync.decide': 'Vorgänge vom Außendienst entscheiden',
   devices: 'Geräte',
   enrolments: 'Anmeldecodes',
+  intentBatches: 'Zusammen gesendet und signiert',
   intents: 'Unterwegs erfasst',
   attentions: 'Offen vom Außendienst',
   'sync.invite': 'Gerät einladen',
@@ -283,5 +284,8 @@ export default {
   'field.oldestUnsent': 'Ältestes nicht gesendet',
   'field.inStep': 'Im Gleichstand',
   'field.sealedAt': 'Besiegelt',
+  'field.sentWith': 'Gesendet mit',
+  'field.digests': 'Prüfsummen des Gesendeten',
+  'field.epoch': 'Zeitlinie der Zentrale',
   'field.programVersion': 'Programm',
 } as const satisfies WordsOf<SyncModule> & MoreWords

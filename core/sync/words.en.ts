@@ -8,6 +8,7 @@ export default {
   'sync.decide': 'Decide what waits from the field',
   devices: 'Devices',
   enrolments: 'Enrolment codes',
+  intentBatches: 'Sent and signed together',
   intents: 'Captured in the field',
   attentions: 'Waiting from the field',
   'sync.invite': 'Invite device',
@@ -260,5 +261,8 @@ export default {
   'field.oldestUnsent': 'Oldest not sent',
   'field.inStep': 'In step',
   'field.sealedAt': 'Sealed',
+  'field.sentWith': 'Sent with',
+  'field.digests': 'Digests of what was sent',
+  'field.epoch': 'Timeline of the hub',
   'field.programVersion': 'Program',
 } as const satisfies WordsOf<SyncModule> & MoreWords

@@ -48,6 +48,7 @@ import * as webhooks from '../../migrations/0047-webhooks.ts'
 import * as lostNumbers from '../../migrations/0048-lost-numbers.ts'
 import * as queueStanding from '../../migrations/0049-queue-standing.ts'
 import * as failedAttempts from '../../migrations/0050-failed-attempts.ts'
+import * as intentBatches from '../../migrations/0051-intent-batches.ts'
 import type { Dialect } from './session.ts'
 
 export interface Migration {
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   lostNumbers,
   queueStanding,
   failedAttempts,
+  intentBatches,
 ]

@@ -79,6 +79,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
   let token: { readonly text: string; readonly until: number } | undefined
   let names: Names = schemaOf(world.held).names
   let namesMark = schema
+  let together: number | undefined
 
   const state = (): Promise<ReadonlyMap<string, string>> => database.read(stateOf)
   const keep = (entries: Readonly<Record<string, string>>): Promise<void> =>
@@ -93,6 +94,7 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
     const reply = await transport.hello({ device: id, nonce, signature: await world.sign(helloText(nonce)), version: device.version })
     const met = world.monotonic()
     token = { text: reply.token, until: world.monotonic() + reply.tokenGood - 60_000 }
+    together = reply.together
     await device.granted(reply)
     // The hub's moment was half a round trip ago when its answer came. A demo company's clock is set by the grant, so it is compared after that.
     const hubNow = Date.parse(reply.time) + Math.round((met - began) / 2) + (world.monotonic() - met)
@@ -143,7 +145,13 @@ export function openDeviceSync(device: DeviceWorld): DeviceSync {
       await setState(session, 'loading', '')
     })
 
-  const { sendAll } = openSending({ ...device, withToken, hello: async () => void (await hello()) })
+  const { sendAll } = openSending({
+    ...device,
+    withToken,
+    hello: async () => void (await hello()),
+    sign: world.sign,
+    together: () => together,
+  })
 
   const loadAll = async (): Promise<void> => {
     const going = await state()

@@ -59,6 +59,8 @@ export interface HubWorld {
 /** Place of the feed up to which a verified backup goes. */
 export const durableSetting = 'sync.durable'
 export const limits = { intents: 200, bytes: 1_048_576, page: 5_000 } as const
+/** From so many intents on looking at one signature and keeping what it says costs less than a look at each. */
+const together = 20
 /** Milliseconds for which prices, terms and rights are certain without the hub: two weeks (`sync.md` 2.12). */
 const leaseGood = 14 * 86_400_000
 
@@ -161,6 +163,7 @@ export function openHubSync(world: HubWorld): HubSync {
         state: device.state,
         accepts,
         limits,
+        together,
         grant: await grantFor(world, device),
         demo: world.setting('demo') === 'true',
         clock: world.setting('clock') ?? null,

@@ -82,6 +82,7 @@ export const pushShape = shape({
   // The hub itself says how many it takes, so that a device learns to send fewer.
   intents: many(shape({ body: asItIs(largestIntent), signature: asItIs(200), number: maybe(text) }), 10_000),
   papers: optional(many(numbered, papersAtOnce)),
+  signature: optional(signature),
 }) as unknown as Field<Push>
 export const pullShape: Field<Pull> = shape({
   epoch: count,

@@ -22,6 +22,8 @@ export interface HelloReply {
   /** What the hub can decide: each queueable operation with the newest version of its input. */
   readonly accepts: Readonly<Record<string, number>>
   readonly limits: { readonly intents: number; readonly bytes: number; readonly page: number }
+  /** From so many intents on the hub wants a push signed as a whole; absent: it is older than this word, and refuses a message that has such a signature. */
+  readonly together?: number
   readonly grant: Grant
   /** Clock and demonstration of the hub's company, so that the device shows the same day. */
   readonly demo: boolean
@@ -52,6 +54,8 @@ export interface Push {
   readonly intents: readonly SentIntent[]
   /** Of a device that hears of another timeline: papers with numbers, as the hub of before had sent them down. */
   readonly papers?: readonly Numbered[]
+  /** The device's key under `batchText` of exactly these intents: one look for all of them. Where it is missing or wrong, each one's own signature is looked at. */
+  readonly signature?: string
 }
 /** A document with a number that a device has read. */
 export interface Numbered {

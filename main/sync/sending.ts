@@ -1,5 +1,7 @@
 import type { Wire } from '../../core/kernel/shape.ts'
+import { batchText, digestOfSent } from '../../core/sync/batch.ts'
 import type { Database } from '../storage/connect.ts'
+import { sha256 } from '../storage/log.ts'
 import type { Session } from '../storage/session.ts'
 import { stateOf } from './capturing.ts'
 import type { Progress, Transport } from './device.ts'
@@ -18,6 +20,10 @@ export interface SendingWorld {
   readonly transport: Pick<Transport, 'push' | 'ahead'>
   withToken<T>(work: (token: string) => Promise<T>): Promise<T>
   hello(): Promise<void>
+  /** The device's key under a text: hex. */
+  sign(text: string): Promise<string>
+  /** From so many intents on the hub takes one signature for all; `undefined`: it does not, or has not said. */
+  together(): number | undefined
   progress?(progress: Progress): void
 }
 /** A batch that is packed already, or being packed. */
@@ -39,15 +45,31 @@ export interface Sent {
  * Brings up what was captured, in its order, one batch on its way at a time. While the hub decides one, the verdicts of the one before are written down and the
  * next is packed, so that neither side waits for the other's work.
  */
-export function openSending({ host, replica, transport, withToken, hello, progress }: SendingWorld): { sendAll(): Promise<Sent> } {
+export function openSending({ host, replica, transport, withToken, hello, sign, together, progress }: SendingWorld): {
+  sendAll(): Promise<Sent>
+} {
   const { database } = host
   let size: number = most.intents
+  /** The hub that answers now is older than the one that greeted: it does not know a signature of a whole batch. */
+  let apart = false
   const epochNow = async (): Promise<number> => Number((await database.read(stateOf)).get('epoch') ?? '0')
+  /** One signature for what is sent at once, each as it stands in the queue with the digest that it got there: what was changed since is not vouched for. */
+  const signedTogether = async (
+    state: ReadonlyMap<string, string>,
+    epoch: number,
+    digests: readonly string[],
+  ): Promise<Pick<Push, 'signature'>> => {
+    const from = apart ? undefined : together()
+    if (from === undefined || digests.length < from) return {}
+    return { signature: await sign(batchText(state.get('device') ?? '', epoch, digests)) }
+  }
 
   const packed = async (after: number, hole: boolean): Promise<Batch | undefined> => {
-    const { intents, ...place } = await database.read((session) => nextIntents(session, size, after))
+    const { intents, digests, ...place } = await database.read((session) => nextIntents(session, size, after))
     if (intents.length === 0) return undefined
-    const request: Push = { epoch: await epochNow(), intents, ...(hole ? { hole } : {}) }
+    const state = await database.read(stateOf)
+    const epoch = Number(state.get('epoch') ?? '0')
+    const request: Push = { epoch, intents, ...(hole ? { hole } : {}), ...(await signedTogether(state, epoch, digests)) }
     return { request, ...place, left: transport.ahead?.(request) ?? Promise.resolve() }
   }
   const pushed = (request: Push): Promise<PushReply> => {
@@ -57,7 +79,8 @@ export function openSending({ host, replica, transport, withToken, hello, progre
     return reply
   }
   /** What can be mended between two tries; everything else ends the round. */
-  const mended = async (error: unknown): Promise<undefined> => {
+  const mended = async (error: unknown, request?: Push): Promise<undefined> => {
+    if (error instanceof SyncRefusal && error.status === 400 && request?.signature !== undefined) return void (apart = true)
     if (error instanceof SyncRefusal && error.status === 413 && size > 1) return void (size = Math.max(1, Math.floor(size / 2)))
     // The other epoch is told by hello, which also asks for everything again.
     if (error instanceof SyncRefusal && error.status === 412) {
@@ -101,7 +124,8 @@ export function openSending({ host, replica, transport, withToken, hello, progre
     while (going && reply) {
       await away(going, reply)
       const next: Batch | undefined = going.full ? await packed(going.last, false) : undefined
-      const answer = await reply.catch(mended)
+      const { request } = going
+      const answer = await reply.catch((error: unknown) => mended(error, request))
       if (!answer) await told()
       if (answer) size = Math.min(most.intents, Math.ceil(size * 1.2))
       if (answer && (await epochNow()) === answer.epoch) {
@@ -136,20 +160,27 @@ async function nextIntents(
   session: Session,
   limit: number,
   after: number,
-): Promise<{ readonly intents: readonly SentIntent[]; readonly last: number; readonly full: boolean }> {
+): Promise<{
+  readonly intents: readonly SentIntent[]
+  readonly digests: readonly string[]
+  readonly last: number
+  readonly full: boolean
+}> {
   const rows = await session.rows(
-    `select lseq, body, signature, json_extract(outcome, '$.result.number') from queued where state = 'saved' and lseq > ? order by lseq limit ${limit}`,
+    `select lseq, body, body_hash, signature, json_extract(outcome, '$.result.number') from queued where state = 'saved' and lseq > ? order by lseq limit ${limit}`,
     [after],
   )
   const intents: SentIntent[] = []
+  const digests: string[] = []
   let [bytes, last] = [0, after]
-  for (const [lseq, body, signature, number] of rows as [unknown, string, string, string | null][]) {
+  for (const [lseq, body, bodyHash, signature, number] of rows as [unknown, string, string, string, string | null][]) {
     bytes += body.length
     if (intents.length > 0 && bytes > most.bytes) break
     intents.push({ body, signature, ...(typeof number === 'string' ? { number } : {}) })
+    digests.push(digestOfSent(sha256, { bodyHash, signature }))
     last = Number(lseq)
   }
-  return { intents, last, full: intents.length === limit || intents.length < rows.length }
+  return { intents, digests, last, full: intents.length === limit || intents.length < rows.length }
 }
 /** How much is not at the hub yet, since when, and how much lies over the copy. */
 export async function unsentOf(session: Session): Promise<{ count: number; oldest: string | null; open: number }> {

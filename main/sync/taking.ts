@@ -1,9 +1,10 @@
 import { numbersOfPapers } from '../../core/entities/lost-number.ts'
 import { acting } from '../../core/kernel/acting.ts'
-import type { Caller, Outcome } from '../../core/kernel/operation.ts'
+import { add, type Caller, type Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
 import type { CallNote, Transaction } from '../../core/kernel/run.ts'
 import { Malformed } from '../../core/kernel/shape.ts'
+import { batchOf, batchText, digestOfSent, intentBatches, intentText, type IntentBatch } from '../../core/sync/batch.ts'
 import { commandOf, versionOf } from '../../core/sync/deciding.ts'
 import type { Device } from '../../core/sync/device.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
@@ -11,7 +12,6 @@ import { receive, type Arrived, type Received } from '../../core/sync/receive.ts
 import { withoutPermits } from '../callers.ts'
 import { signs, signsBeside } from '../signs.ts'
 import { databaseCode } from '../storage/connect.ts'
-import { intentText } from './capturing.ts'
 import { sha256 } from '../storage/log.ts'
 import { binder } from '../storage/session.ts'
 import type { HubWorld } from './hub.ts'
@@ -68,9 +68,9 @@ function repeated(came: Came, device: Device, known: ReadonlyMap<string, Known>)
   return { ...came, told: { id: came.id, ...result } }
 }
 /** Why it is not believed that this device's person did it. What was believed before, byte for byte, is not looked at again. */
-function doubtOf({ envelope, sent, bodyHash }: Read1, device: Device, before: string | undefined, genuine: Genuine): string | undefined {
+function doubtOf({ envelope, sent, bodyHash }: Read1, device: Device, before: string | undefined, looked: Looked): string | undefined {
   if (envelope.device !== device.id) return 'sync.badSignature'
-  const signed = before === bodyHash || (genuine.get(sent) ?? signs(device.publicKey, intentText(bodyHash), sent.signature))
+  const signed = before === bodyHash || looked.batch !== undefined || (looked.each.get(sent) ?? signs(device.publicKey, intentText(bodyHash), sent.signature)) // prettier-ignore
   if (!signed) return 'sync.badSignature'
   return envelope.actor === device.user ? undefined : 'sync.actorRevoked'
 }
@@ -78,24 +78,38 @@ function doubtOf({ envelope, sent, bodyHash }: Read1, device: Device, before: st
 const idIn = (body: string): string => /"id":"([0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
 const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 
+type Batch = Omit<IntentBatch, 'receivedAt'>
 /** Signatures that were looked at already. */
-type Genuine = ReadonlyMap<SentIntent, boolean>
+interface Looked {
+  /** What came is what the device signed as a whole. */
+  readonly batch?: Batch
+  readonly each: ReadonlyMap<SentIntent, boolean>
+}
 /** From so many on, signatures are looked at by the threads beside; fewer are done sooner than handed over. */
 const worthHandingOver = 50
-async function genuineOf(device: Device, fresh: readonly Came[]): Promise<Genuine> {
-  if (fresh.length < worthHandingOver) return new Map()
+/** Looks at the one signature of a push, and only where that is missing or wrong at those of `fresh`: what somebody put among them harms itself alone. */
+async function lookedAt(device: Device, { epoch, signature }: Push, came: readonly Came[], fresh: readonly Came[]): Promise<Looked> {
+  if (fresh.length === 0) return { each: new Map() }
+  if (signature !== undefined) {
+    // The hub's own words of what came, never a list that somebody sends: it can be neither shorter nor longer.
+    const digests = came.map(({ sent, bodyHash }) => digestOfSent(sha256, { bodyHash, signature: sent.signature }))
+    if (signs(device.publicKey, batchText(device.id, epoch, digests), signature))
+      return { batch: batchOf(sha256, device, epoch, digests, signature), each: new Map() }
+  }
+  if (fresh.length < worthHandingOver) return { each: new Map() }
   const looked = fresh.map(async ({ sent, bodyHash }) => [sent, await signsBeside(device.publicKey, intentText(bodyHash), sent.signature)] as const) // prettier-ignore
-  return new Map(await Promise.all(looked))
+  return { each: new Map(await Promise.all(looked)) }
 }
 
 /** Takes a batch in, in its order: what cannot be believed is put aside, the rest is decided in one transaction. After the first that cannot be, nothing is looked at. */
-export async function takeIn(world: HubWorld, device: Device, { intents: sent, hole = false }: Push): Promise<Result[]> {
+export async function takeIn(world: HubWorld, device: Device, push: Push): Promise<Result[]> {
+  const { intents: sent, hole = false } = push
   const came = sent.map((one): Came => ({ id: idIn(one.body), sent: one, bodyHash: sha256(one.body) }))
   const asked = new Set(came.map(({ id }) => id))
   const seemed = await knownOf(world, [...asked])
   const again = came.map((one) => repeated(one, device, seemed))
   // Begun before the envelopes are read, so that the threads beside have them looked at meanwhile.
-  const looking = genuineOf(device, came.filter((one, i) => !again[i] && seemed.get(one.id)?.bodyHash !== one.bodyHash)) // prettier-ignore
+  const looking = lookedAt(device, push, came, came.filter((one, i) => !again[i] && seemed.get(one.id)?.bodyHash !== one.bodyHash)) // prettier-ignore
   const read = came.map((one, i) => again[i] ?? readIntent(one))
   const well = read.filter(isRead)
   const known = new Map([
@@ -105,7 +119,7 @@ export async function takeIn(world: HubWorld, device: Device, { intents: sent, h
       well.map(({ id }) => id).filter((id) => !asked.has(id)),
     )),
   ])
-  const genuine = await looking
+  const looked = await looking
   const here = new Map<string, string>()
   const ready: Came[] = []
   const stop = async (): Promise<Result | undefined> => {
@@ -114,7 +128,7 @@ export async function takeIn(world: HubWorld, device: Device, { intents: sent, h
       if (isRead(one)) {
         const { envelope } = one
         const before = known.get(id)?.bodyHash ?? here.get(id)
-        const doubt = doubtOf(one, device, before, genuine) ?? (before !== undefined && before !== bodyHash ? 'sync.idReused' : undefined)
+        const doubt = doubtOf(one, device, before, looked) ?? (before !== undefined && before !== bodyHash ? 'sync.idReused' : undefined)
         if (doubt !== undefined) {
           await quarantine(world, device.id, doubt, [one.sent])
           return { id, state: 'refused', code: doubt }
@@ -133,7 +147,7 @@ export async function takeIn(world: HubWorld, device: Device, { intents: sent, h
     return undefined
   }
   const stopped = await stop()
-  const decided = await decideAll(world, device, ready.filter(isRead), known)
+  const decided = await decideAll(world, device, ready.filter(isRead), known, looked.batch)
   const results = ready.map((one) => (isRepeated(one) ? one.told : decided.shift()!))
   return stopped ? [...results, stopped] : results
 }
@@ -157,7 +171,13 @@ async function follows(world: HubWorld, { previous }: Envelope, here: ReadonlyMa
   return (await knownOf(world, [previous])).size > 0
 }
 
-async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[], known: ReadonlyMap<string, Known>): Promise<Result[]> {
+async function decideAll(
+  world: HubWorld,
+  device: Device,
+  batch: readonly Read1[],
+  known: ReadonlyMap<string, Known>,
+  signed: Batch | undefined,
+): Promise<Result[]> {
   if (batch.length === 0) return []
   const { host } = world
   const unread = device.state === 'suspended' ? refuse('sync.actorRevoked') : undefined
@@ -171,6 +191,7 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
     body: one.sent.body,
     bodyHash: one.bodyHash,
     signature: one.sent.signature,
+    ...(signed ? { sentWith: signed.id } : {}),
     device,
     receivedAt: world.now(),
     ...(one.sent.number ? { numberBefore: one.sent.number } : {}),
@@ -184,10 +205,16 @@ async function decideAll(world: HubWorld, device: Device, batch: readonly Read1[
     inputHash: one.bodyHash,
   })
   const memories = new WeakMap<Transaction, { readonly reading: Remembering; readonly numbers: ReadonlyMap<string, string> }>()
+  /** What proves them comes with the first of them that is written; where each is written alone, or another hub was sooner, it is there already. */
+  const keepSigned = async (tx: Transaction): Promise<void> => {
+    if (signed && !(await tx.read.get(intentBatches, signed.id))) tx.apply([add(intentBatches, { ...signed, receivedAt: world.now() })])
+  }
   const taking =
     (one: Read1, why: Refusal | undefined) =>
     async (tx: Transaction): Promise<Outcome> => {
-      const memory = memories.get(tx) ?? { reading: remembering(tx.read), numbers: await numbersOfPapers(tx.read) }
+      const before = memories.get(tx)
+      if (!before) await keepSigned(tx)
+      const memory = before ?? { reading: remembering(tx.read), numbers: await numbersOfPapers(tx.read) }
       memories.set(tx, memory)
       const { reading, numbers } = memory
       const decision = await receive(world.operations, { ...arrived(one, why), numbersOfPapers: numbers }, reading.read, tx.now)

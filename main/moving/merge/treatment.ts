@@ -9,7 +9,7 @@ import { kindsOf } from '../../storage/tables.ts'
  */
 export const staying: ReadonlySet<string> = new Set([
   'passwords', 'sessions', 'tokens', 'secondFactors', 'recoveryCodes', 'outsideIdentities', 'signInRules', 'settings', 'backupPlans', 'backups', 'rateFeeds', 'boardPacks',
-  'devices', 'enrolments', 'intents', 'attentions', 'webhooks', 'webhookSecrets', 'webhookPlaces', 'webhookMessages', 'computers', 'dutyRules',
+  'devices', 'enrolments', 'intentBatches', 'intents', 'attentions', 'webhooks', 'webhookSecrets', 'webhookPlaces', 'webhookMessages', 'computers', 'dutyRules',
 ]) // prettier-ignore
 
 /** How far roles reach and what they decide: of a role that the house has, the house says it. */

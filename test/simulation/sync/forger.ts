@@ -21,8 +21,10 @@ export async function forge({ clockwork, network, hub }: World, dice: Dice): Pro
   const forged: readonly SentIntent[] = what === 0 ? intents : what === 1 ? [dice.one(intents)] : what === 2 ? intents.toReversed() : what === 3 ? intents.map(reworded) : intents.map(numbered) // prettier-ignore
   clockwork.count('forged')
   try {
-    // What a device says beside its intents is under its own token only: a part of a push does not say that something is gone for good.
-    const said = what === 0 ? request : { epoch: request.epoch, intents: forged }
+    // What a device says beside its intents is under its own token only: a part of a push does not say that something is gone for good. What it signed of all of
+    // them is sent with a part, backwards and in other words too: it vouches for none of that.
+    const said =
+      what === 0 ? request : { epoch: request.epoch, intents: forged, ...(request.signature ? { signature: request.signature } : {}) }
     const reply = await sync.push(dice.comes(0.3) ? other : token, said)
     clockwork.note(`forged ${what}: ${reply.results.map(({ state }) => state).join()}`)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { HubSync } from '../../../main/sync/hub.ts'
 import type { Transport } from '../../../main/sync/device.ts'
-import { SyncRefusal, type BlobPart } from '../../../main/sync/messages.ts'
+import { SyncRefusal, type BlobPart, type HelloReply, type Push } from '../../../main/sync/messages.ts'
 import { never, type Clockwork } from './clockwork.ts'
 import { dies, type Process } from './disk.ts'
 
@@ -36,6 +36,8 @@ export class Network {
   rows = Infinity
   /** Files go up too. */
   files = false
+  /** From so many intents on laptops sign together what they send; `null`: as the hub says, which is more than they ever have here. */
+  together: number | null = null
   /** What was sent up, for whoever listens on the line. */
   readonly overheard: (readonly unknown[])[] = []
   private readonly clockwork: Clockwork
@@ -78,7 +80,10 @@ export class Network {
     if (dies(device, `before ${kind}`)) return never()
     clockwork.count('messages')
     const sent = JSON.stringify(request)
-    if (kind === 'push') this.overheard.push(JSON.parse(sent) as unknown[])
+    if (kind === 'push') {
+      this.overheard.push(JSON.parse(sent) as unknown[])
+      if ((request[1] as Push).signature !== undefined) clockwork.count('signed together')
+    }
     return new Promise((resolve, reject) => {
       let open = true
       const end = (what: Answer | undefined): void => {
@@ -136,7 +141,9 @@ export class Network {
       const request = JSON.parse(sent) as unknown[]
       if (kind === 'putBlob') request[2] = fromWire(request[2] as WirePart, this.comes('bent'))
       const value = await (door ? door(kind, request, work) : work(...request))
-      return { text: JSON.stringify(value) }
+      return {
+        text: JSON.stringify(kind === 'hello' && this.together !== null ? { ...(value as HelloReply), together: this.together } : value),
+      }
     } catch (error) {
       if (error instanceof SyncRefusal) return { refusal: new SyncRefusal(error.status, error.code, error.about) }
       this.clockwork.count('errors of the hub')

@@ -4,6 +4,7 @@ import { digestOf, ownerColumn } from '../../../main/storage/feed.ts'
 import { heldBy, inScopeSql, type Scope } from '../../../main/storage/scope.ts'
 import { binder } from '../../../main/storage/session.ts'
 import { tableOf } from '../../../main/storage/tables.ts'
+import { verifySent } from '../../../main/sync/verify-sent.ts'
 import { modules } from '../../../core/harmony.ts'
 import { users } from '../../../core/people/user.ts'
 import { expandPermits } from '../../../core/people/permits.ts'
@@ -49,6 +50,7 @@ export async function atRest(world: World): Promise<void> {
   inOrder(world)
   witness.numbersToldOf()
   optOuts(world)
+  await signed(world)
   await books(world)
 }
 
@@ -261,6 +263,12 @@ function optOuts({ hub, witness }: World): void {
     )
     if (stands.length === 0) witness.fault('I5 an opt-out was undone', `${input.contact} ${input.channel}`)
   }
+}
+/** Whatever laptops signed together, the hub can prove of each intent. */
+async function signed(world: World): Promise<void> {
+  const { hub, network, witness } = world
+  const wrong = network.together === null ? null : await inTime(world, verifySent(hub.harmony!.database))
+  if (wrong) witness.fault('I5 what the hub keeps is not what a laptop signed', JSON.stringify(wrong))
 }
 /** The books hold. */
 async function books(world: World): Promise<void> {

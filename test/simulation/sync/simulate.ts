@@ -17,6 +17,8 @@ export interface Options {
   readonly keep?: boolean
   /** `false`: no files go up, as in the world that some seeds were found in. */
   readonly files?: boolean
+  /** `false`: laptops sign nothing together, as in that world. */
+  readonly together?: boolean
 }
 export interface Run {
   readonly seed: number
@@ -42,7 +44,11 @@ const length = 3 * hour
 const span = length / 5
 
 /** Lives through one schedule and answers what was wrong at the end of it, or on the way. */
-export async function simulate(company: Company, seed: number, { mutant, keep = false, files = true }: Options = {}): Promise<Run> {
+export async function simulate(
+  company: Company,
+  seed: number,
+  { mutant, keep = false, files = true, together = true }: Options = {},
+): Promise<Run> {
   const clockwork = new Clockwork(seed, keep)
   const { dice } = clockwork
   const size = sizeOf(dice)
@@ -75,6 +81,7 @@ export async function simulate(company: Company, seed: number, { mutant, keep = 
   if (beside.comes(0.3))
     for (let i = 1 + beside.below(3); i > 0; i--) clockwork.at(beside.between(0.5, 5) * span, () => void forge(world, beside))
   if (files && beside.comes(0.5)) withFiles(world, beside, restores)
+  if (together && new Dice(seed ^ 0x519d).comes(0.5)) network.together = 2
   void hub.start()
   for (const device of devices) void device.start()
   let next = 0

@@ -33,7 +33,7 @@ describe('devices and their hub under the simulator', () => {
     ['a copy in portions, when its person may not have a kind of rows any more after one of them', 742_095_332, true],
   ] as readonly [string, number, boolean?][])(
     'keep what once was broken: %s',
-    async (_what, seed, files = false) => expect((await simulate(company, seed, { files })).faults).toEqual([]),
+    async (_what, seed, files = false) => expect((await simulate(company, seed, { files, together: false })).faults).toEqual([]),
     patience,
   )
   it(
