@@ -1,11 +1,12 @@
 import { addDays, type Day } from '../kernel/day.ts'
 import type { Condition, Filter } from '../kernel/filter.ts'
 import { filterOn } from '../kernel/listing.ts'
+import type { Read } from '../kernel/operation.ts'
 import { Malformed, type Of } from '../kernel/shape.ts'
 import type { Channel } from '../opportunities/consent.ts'
 import type { ConsentState } from '../opportunities/consenting.ts'
 import type { audience, Campaign } from './campaign.ts'
-import { prospectRows } from './reads.ts'
+import { prospectRows, termsEnding } from './reads.ts'
 
 type Audience = Of<typeof audience>
 /** Why somebody who is meant is not contacted, the strongest reason first. */
@@ -28,12 +29,18 @@ export function audienceFault({ filter, termEndsWithin }: Audience): string | un
     throw error
   }
 }
-/** Whom the audience means on a day. */
-export function meant({ filter, termEndsWithin }: Audience, today: Day): Filter {
+/** Whom an audience means; `ending`: the customers with a term that ends in time, where it asks for one. */
+export function meant(filter: Audience['filter'], ending: readonly string[] | null): Filter {
   const parts: Filter[] = []
   if (filter !== null) parts.push(prospectFilter.parse(filter, 'filter'))
-  if (termEndsWithin !== null) parts.push({ field: 'termEnd', is: 'between', value: [today, addDays(today, termEndsWithin)] })
+  if (ending !== null) parts.push({ field: 'customer', is: 'in', value: ending })
   return { all: parts }
+}
+/** Whom the audience means on a day. Any running line counts whose term ends in time: another that ran out before, or ends later, hides nobody. */
+export async function meantOn(read: Read, { filter, termEndsWithin }: Audience, today: Day): Promise<Filter> {
+  if (termEndsWithin === null) return meant(filter, null)
+  const ending = await read.ask(termsEnding, { from: today, to: addDays(today, termEndsWithin) })
+  return meant(filter, ending.map(({ customer }) => customer)) // prettier-ignore
 }
 
 const consentField = { mail: 'mailConsent', phone: 'phoneConsent', post: 'postConsent' } as const

@@ -14,6 +14,7 @@ import {
   resultLines,
   resultRevenue,
   sendRows,
+  termsEnding,
 } from './reads.ts'
 import { recordCost } from './record-cost.ts'
 import { respond } from './respond.ts'
@@ -26,7 +27,7 @@ export const campaignsModule = {
   name: 'campaigns',
   needs: ['entities', 'customers', 'contracts', 'opportunities'],
   records: [campaigns, campaignMembers, campaignSends, campaignCosts],
-  questions: [resultCounts, resultAmounts, resultLines, resultRevenue, resultCosts],
+  questions: [termsEnding, resultCounts, resultAmounts, resultLines, resultRevenue, resultCosts],
   views: [campaignRows, prospectRows, memberRows, sendRows],
   operations: [
     listCampaigns, getCampaign, saveCampaign, listProspects, previewAudience, startCampaign, setCampaignState, listMembers, addMember, respond, listSends, handOver,

@@ -2,7 +2,7 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { choice, count, many, shape } from '../kernel/shape.ts'
 import { consentBases, consentChannels } from '../opportunities/consent.ts'
-import { audienceFault, leftOut, meant, reasons } from './audience.ts'
+import { audienceFault, leftOut, meantOn, reasons } from './audience.ts'
 import { audience } from './campaign.ts'
 import { prospectRows } from './reads.ts'
 
@@ -24,7 +24,7 @@ export const previewAudience = query({
   ask: async ({ channel, lawfulBasis, audience: whom }, read, { today }) => {
     const wrong = audienceFault(whom)
     if (wrong !== undefined) return refuse('campaigns.badAudience', { wanted: wrong })
-    const where = meant(whom, today)
+    const where = await meantOn(read, whom, today)
     const out = leftOut({ channel, lawfulBasis })
     const [all, ...counts] = await Promise.all([
       read.browse(prospectRows, { where, order: prospectRows.order, limit: shown }),

@@ -78,7 +78,7 @@ export const prospectRows = view({
     valuePerMonth: maybe(minorIn('currency')),
     /** Per cent of the last purchase that are left in the fund with the least. */
     fundLeft: maybe(count),
-    /** The first term that ends. */
+    /** The first term of running lines that ends, or ended. */
     termEnd: maybe(aDay),
     /** Pays more for what is used today than for a larger quantity. */
     onCliff: flag,
@@ -92,6 +92,9 @@ export const prospectRows = view({
   search: ['name', 'customerName', 'email', 'products'],
   order: ['customerName', 'name'],
 })
+
+/** Customers with a running line, of the caller's legal entities, whose term ends on one of these days. */
+export const termsEnding = question('campaigns.termsEnding', shape({ from: aDay, to: aDay }), shape({ customer: idOf('customers') }))
 
 export const memberRows = view({
   view: 'campaigns.members',
@@ -164,6 +167,8 @@ export const resultCounts = question(
     leads: count,
     qualified: count,
     opportunities: count,
+    /** Signed orders from quotes of these opportunities. */
+    orders: count,
     won: count,
   }),
 )

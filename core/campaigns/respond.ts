@@ -3,13 +3,16 @@ import { add, command, put, tell, type Change, type Now } from '../kernel/operat
 import type { Row } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { anInstant, choice, idOf, maybe, shape, text, type Id } from '../kernel/shape.ts'
-import { consentEvents, type ConsentEvent } from '../opportunities/consent.ts'
+import { consentChannels, consentEvents, type Channel, type ConsentEvent } from '../opportunities/consent.ts'
 import { comparedAddress } from '../opportunities/consenting.ts'
 import { leads, type Lead } from '../opportunities/lead.ts'
 import { callerAsOwner, leadMatchName } from '../opportunities/rules.ts'
 import { campaignMembers, campaigns, responses, type Campaign, type Member } from './campaign.ts'
 
-/** What a member answered. Who is interested becomes a lead of the campaign; who wants to hear no more has opted out, for every campaign and for good. */
+/**
+ * What a member answered. Who is interested becomes a lead of the campaign; who wants to hear no more has opted out of every channel, for every campaign and for
+ * good.
+ */
 export const respond = command({
   name: 'campaigns.respond',
   zone: 'sales',
@@ -35,7 +38,7 @@ export const respond = command({
   },
   decide: (input, { member, campaign, lead, host }, now) => {
     // Ids of the rows that may come of it first, so that a device and the hub give the same ones.
-    const ids = { lead: now.newId() as Id<'leads'>, event: now.newId() as Id<'consentEvents'> }
+    const ids = { lead: now.newId() as Id<'leads'>, events: consentChannels.map(() => now.newId() as Id<'consentEvents'>) }
     if (!member || !campaign) return refuse('campaigns.unknownMember', { member: input.member })
     const at = input.respondedAt ?? now.at
     const interested = input.response === 'interested' ? interestOf(ids.lead, member, campaign, lead, host, input.note, now) : undefined
@@ -48,7 +51,13 @@ export const respond = command({
     }
     const changes: Change[] = [put(campaignMembers, answered)]
     if (interested) changes.push(put(leads, interested))
-    if (input.response === 'optOut') changes.push(add(consentEvents, optOut(ids.event, member, campaign, input.note, at, now)))
+    if (input.response === 'optOut') {
+      // By what they were asked first, as the first id has ever been; then by the others.
+      const channels = [campaign.channel, ...consentChannels.filter((channel) => channel !== campaign.channel)]
+      changes.push(
+        ...channels.map((channel, i) => add(consentEvents, optOut(ids.events[i]!, channel, member, campaign, input.note, at, now))),
+      )
+    }
     return {
       result: { member: answered, lead: interested ?? null },
       changes: [...changes, tell('campaigns.responded', { campaign: campaign.id, member: member.id, response: input.response })],
@@ -99,6 +108,7 @@ function interestOf(
 
 const optOut = (
   id: Id<'consentEvents'>,
+  channel: Channel,
   member: Member,
   campaign: Campaign,
   note: string | null,
@@ -109,8 +119,8 @@ const optOut = (
   contact: member.contact,
   lead: member.lead,
   customer: member.customer,
-  channel: campaign.channel,
-  address: comparedAddress(campaign.channel, member),
+  channel,
+  address: comparedAddress(channel, member),
   act: 'withdrawn',
   lawfulBasis: null,
   source: campaign.name,

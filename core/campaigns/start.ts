@@ -7,7 +7,7 @@ import type { Row } from '../kernel/record.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { aDay, count, idOf, maybe, shape, type Id, type Of } from '../kernel/shape.ts'
 import { leads, type Lead } from '../opportunities/lead.ts'
-import { meant, mostDays } from './audience.ts'
+import { meantOn, mostDays } from './audience.ts'
 import { campaignMembers, campaigns, type Campaign, type Member } from './campaign.ts'
 import { postalAddress, stepsFor, type Known } from './chosen.ts'
 import { prospectRows } from './reads.ts'
@@ -82,7 +82,7 @@ export const startCampaign = command({
 /** Whom the filter means, and who was added by hand before. */
 async function everybody(read: Read, campaign: Campaign, added: readonly Member[], now: Now): Promise<readonly Prospect[]> {
   const byHand = added.map((member) => (member.contact ?? member.lead) as string)
-  const where: Filter = { any: [meant(campaign.audience, now.today), { field: 'id', is: 'in', value: byHand }] }
+  const where: Filter = { any: [await meantOn(read, campaign.audience, now.today), { field: 'id', is: 'in', value: byHand }] }
   const people: Prospect[] = []
   for (;;) {
     const { rows, total } = await read.browse(prospectRows, { where, order: ['id'], limit: page, offset: people.length })

@@ -110,6 +110,8 @@ export const activityRows = view({
     opportunity: maybe(idOf('opportunities')),
     opportunityName: maybe(text),
     campaign: maybe(idOf('campaigns')),
+    /** A campaign asks for it, but whom it is about has opted out of the channel since: it is not to be done. */
+    optedOut: flag,
     note: maybe(longText),
     entity: maybe(codeOf('entities')),
     createdAt: anInstant,

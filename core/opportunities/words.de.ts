@@ -68,6 +68,7 @@ export default {
   'choice.kind.meeting': 'Termin',
   'choice.kind.task': 'Aufgabe',
   'choice.kind.memo': 'Notiz',
+  'field.optedOut': 'Widersprochen',
   'field.topic': 'Betreff',
   'field.dueOn': 'Fällig am',
   'field.dueTime': 'Uhrzeit',

@@ -69,6 +69,7 @@ export default {
   'choice.kind.meeting': 'Meeting',
   'choice.kind.task': 'Task',
   'choice.kind.memo': 'Note',
+  'field.optedOut': 'Opted out',
   'field.topic': 'Subject',
   'field.dueOn': 'Due on',
   'field.dueTime': 'Time of day',

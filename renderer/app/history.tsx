@@ -1,14 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { Comparison } from '../../core/kernel/filter.ts'
 import type { FieldPlan } from '../../core/kernel/shape.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { Card } from '../kit/page.tsx'
 import { Button } from '../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../kit/state.tsx'
+import { comparisonWord } from '../kit/grid/filters.ts'
 import { valueText } from '../kit/grid/value.tsx'
 import { askKey, askOver } from './ask.ts'
 import { useCulture, useHarmony, type CultureFormats } from './harmony.tsx'
 import styles from './history.module.css'
-import { fieldWord, languageName, useSay, wordOr, type Say } from './words.ts'
+import { countryName, fieldWord, languageName, useSay, wordOr, type Say } from './words.ts'
 
 interface FieldChange {
   readonly field: string
@@ -174,8 +176,10 @@ function Long({ text }: { text: string }) {
 function Field({ change, row, say }: { change: Said; row: RowChange; say: Say }) {
   const culture = useCulture()
   const { field, plan, before, after } = change
-  const text = (value: unknown): string =>
-    isPlain(plan) ? plainText(value, say, culture) : valueText(plan, field, { ...row.currencies, [field]: value }, culture, say)
+  // What it was stood in the currency that it was in: where that changed as well, not in the one of today.
+  const earlier = Object.fromEntries(row.fields.filter((one) => one.plan.kind === 'currency').map((one) => [one.field, one.before]))
+  const text = (value: unknown, currencies: Readonly<Record<string, unknown>> = row.currencies): string =>
+    isPlain(plan) ? plainText(value, say, culture) : valueText(plan, field, { ...currencies, [field]: value }, culture, say)
   return (
     <div>
       <dt>
@@ -185,7 +189,7 @@ function Field({ change, row, say }: { change: Said; row: RowChange; say: Say })
         {row.does === 'add' ? null : (
           <>
             <del>
-              <Long text={text(before) || say('app.none')} />
+              <Long text={text(before, { ...row.currencies, ...earlier }) || say('app.none')} />
             </del>
             <Icon name="right" size={12} />
             <span className="unseen">{say('app.history.becomes')}</span>
@@ -207,11 +211,29 @@ function plainText(value: unknown, say: Say, culture: CultureFormats): string {
   if (typeof value === 'number') return culture.decimal(String(value))
   if (Array.isArray(value)) return value.map((one) => plainText(one, say, culture)).join(', ')
   if (typeof value !== 'object' || value === null) return ''
+  const asked = filterText(value as Wire, say, culture)
+  if (asked !== undefined) return asked
   return Object.entries(value)
     .filter(([, one]) => one !== null && one !== '')
     .map(([name, one]) => `${fieldWord(say, name)}: ${plainText(one, say, culture)}`)
     .join(', ')
 }
+type Wire = Readonly<Record<string, unknown>>
+/** A filter that is part of a document, as its chips said it: `Country is Germany, Contracts at least 1`. */
+function filterText({ field, is, value, all, any }: Wire, say: Say, culture: CultureFormats): string | undefined {
+  const parts = all ?? any
+  if (Array.isArray(parts)) return parts.map((part) => plainText(part, say, culture)).join(all ? ', ' : ` ${say('app.compare.or')} `)
+  if (typeof field !== 'string' || typeof is !== 'string') return undefined
+  const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+  const one = (v: unknown): string => {
+    if (typeof v !== 'string') return plainText(v, say, culture)
+    if (field === 'country') return countryName(v)
+    return field === 'language' ? languageName(v) : wordOr(say, `choice.${field}.${v}`, plainText(v, say, culture))
+  }
+  const values = value === undefined ? '' : Array.isArray(value) ? value.map(one).join(', ') : one(value)
+  return `${fieldWord(say, field)} ${comparisonWord(say, { kind: isDay ? 'day' : 'text' } as FieldPlan, is as Comparison)} ${values}`.trim()
+}
+
 /** Ids and fingerprints say nothing to people; who or what they stand for has its own line. */
 const isId = (value: unknown): boolean =>
   typeof value === 'string' && /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$/.test(value)

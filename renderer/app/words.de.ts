@@ -268,6 +268,7 @@ export default {
   'app.compare.contains': 'enthält',
   'app.compare.starts': 'beginnt mit',
   'app.compare.empty': 'ist leer',
+  'app.compare.or': 'oder',
   'app.compare.filled': 'ist ausgefüllt',
   'app.compare.before': 'vor',
   'app.compare.until': 'bis',

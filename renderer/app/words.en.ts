@@ -263,6 +263,7 @@ export default {
   'app.compare.contains': 'contains',
   'app.compare.starts': 'starts with',
   'app.compare.empty': 'is empty',
+  'app.compare.or': 'or',
   'app.compare.filled': 'is filled',
   'app.compare.before': 'before',
   'app.compare.until': 'up to',

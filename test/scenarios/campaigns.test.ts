@@ -43,6 +43,25 @@ describe.each(stores)('campaigns on %s', (dialect) => {
     expect(seen.rows[0]).toMatchObject({ sellers: 'NLDE', contracts: 1 })
   })
 
+  it('finds whoever has a term that ends in time, whatever other lines of the customer ran out or run on', async () => {
+    const preview = async (termEndsWithin: number) =>
+      (await house.do('campaigns.preview', { channel: 'mail', lawfulBasis: 'contract', audience: { filter: field('customerName', 'Zenith Legal'), termEndsWithin } })).meant // prettier-ignore
+    const customer = (await contact('Oliver Strand')).customer
+    const { id } = await house.do('contracts.open', { entity: 'NLDE', customer, number: 'C-2099', state: 'active' })
+    const line = { contract: id, product: 'MS-USER', quantity: '3', unitPrice: '30.00', currency: 'EUR', taxCodes: ['DE-S19'] }
+    expect(await preview(100)).toBe(0)
+    // One ran out in spring and was never ended, another ends in February.
+    await house.do('contracts.addLine', { ...line, start: '2025-04-01', termEnd: '2026-03-31', billedTo: '2026-11-30' })
+    expect(await preview(100)).toBe(0)
+    await house.do('contracts.addLine', { ...line, start: '2026-03-01', termEnd: '2027-02-28', billedTo: '2026-11-30' })
+    expect(await preview(100)).toBe(1)
+    expect(await preview(89)).toBe(0)
+    // Of a legal entity that the caller does not see, it says nothing.
+    const amelia = await house.as('amelia.ford')
+    const audience = { filter: field('customerName', 'Zenith Legal'), termEndsWithin: 100 }
+    expect((await amelia.do('campaigns.preview', { channel: 'mail', lawfulBasis: 'contract', audience })).meant).toBe(0)
+  })
+
   it('says before whom it would reach, and freezes them when it begins', async () => {
     const campaign = await planned({ name: 'Frozen' })
     const before = await house.do('campaigns.preview', { channel: 'mail', lawfulBasis: 'legitimateInterest', audience: campaign.audience })
@@ -129,13 +148,15 @@ describe.each(stores)('campaigns on %s', (dialect) => {
       state: 'working',
       campaign: campaign.id,
     })
-    await house.do('campaigns.respond', { member: (await get('Ruth Penhale')).id, response: 'optOut' })
     const ruth = await contact('Ruth Penhale')
-    expect((await house.do('opportunities.consent', { contact: ruth.id })).consent[0]).toMatchObject({
-      channel: 'mail',
-      consent: 'withdrawn',
-      source: 'Worth it',
-    })
+    const call = async () =>
+      (await house.do('opportunities.activities', { filter: { all: [field('campaign', campaign.id), field('contact', ruth.id)] } })).rows[0]
+    expect(await call()).toMatchObject({ kind: 'call', dueOn: '2026-12-07', optedOut: false })
+    await house.do('campaigns.respond', { member: (await get('Ruth Penhale')).id, response: 'optOut' })
+    // Who wants to hear no more is not rung up instead: every channel is closed, and the call that was planned says so.
+    const said = (await house.do('opportunities.consent', { contact: ruth.id })).consent
+    expect(said).toMatchObject(['mail', 'phone', 'post'].map((channel) => ({ channel, consent: 'withdrawn', source: 'Worth it' })))
+    expect(await call()).toMatchObject({ optedOut: true })
     await house.do('campaigns.recordCost', { campaign: campaign.id, what: 'Printing', currency: 'GBP', amount: '12000' })
     await house.do('campaigns.recordCost', { campaign: campaign.id, what: 'Taken back', currency: 'GBP', amount: '-2000' })
     expect(await house.refused('campaigns.recordCost', { campaign: campaign.id, what: 'X', currency: 'EUR', amount: '1' })).toBe(

@@ -37,6 +37,9 @@ const onCliff = (dialect: Dialect): string => {
       and ${cost(floor, 'other')} < ${cost(now, 'own')})`
 }
 
+/** Lines of contracts that are in force, within the caller's legal entities. */
+const running = `c.state = 'active' and l.state in ('signed', 'awaiting', 'active', 'suspended', 'notice') and {entities l.entity}`
+
 /** What contracts say of customers, within the caller's legal entities: one row for each. */
 const facts = (dialect: Dialect): string => {
   const price = `coalesce(l.unit_price, ${listPrice(dialect)})`
@@ -47,7 +50,7 @@ const facts = (dialect: Dialect): string => {
       max(case when ${onCliff(dialect)} then 1 else 0 end) as on_cliff
     from contract_lines l join contracts c on c.id = l.contract join customers cu on cu.id = l.customer
       left join product_versions v on v.product = l.product and v.version = l.version
-    where c.state = 'active' and l.state in ('signed', 'awaiting', 'active', 'suspended', 'notice') and {entities l.entity} group by l.customer`
+    where ${running} group by l.customer`
 }
 
 /** Per cent left of the last purchase, whole, in the fund of a customer with the least. */
@@ -63,7 +66,7 @@ const fundLeft = (dialect: Dialect): string => {
 /** Codes that occur in the running lines of a customer, one after the other. */
 const codes = (dialect: Dialect, column: 'product' | 'entity'): string =>
   `(select ${of(dialect, `group_concat(x.code, ' ')`, `string_agg(x.code, ' ' order by x.code collate "C")`)} from (select distinct l.${column} as code from contract_lines l join contracts c on c.id = l.contract
-    where l.customer = cu.id and c.state = 'active' and l.state in ('signed', 'awaiting', 'active', 'suspended', 'notice') and {entities l.entity} order by 1) x)`
+    where l.customer = cu.id and ${running} order by 1) x)`
 
 const consents = (dialect: Dialect, whom: Parameters<typeof consentSql>[2]): string =>
   (['mail', 'phone', 'post'] as const).map((channel) => `${consentSql(dialect, channel, whom)} as ${channel}_consent`).join(', ')
@@ -126,6 +129,8 @@ export const campaignsReads: Reads = {
           left join customers cu on cu.id = m.customer left join leads le on le.id = m.lead) s`,
   },
   questions: {
+    'campaigns.termsEnding': `select distinct l.customer from contract_lines l join contracts c on c.id = l.contract
+      where ${running} and coalesce(l.term_end, l."end") between :from and :to`,
     'campaigns.resultCounts': `select
         (select count(*) from campaign_members m where m.campaign = :campaign and {entities m.entity}) as members,
         (select count(*) from campaign_members m where m.campaign = :campaign and {entities m.entity} and (m.response is not null
@@ -136,6 +141,8 @@ export const campaignsReads: Reads = {
         (select count(*) from leads l where l.campaign = :campaign and {entities l.entity}) as leads,
         (select count(*) from leads l where l.campaign = :campaign and {entities l.entity} and l.state = 'qualified') as qualified,
         (select count(*) from opportunities o where o.campaign = :campaign and {entities o.entity}) as opportunities,
+        (select count(*) from orders d join quotes q on q.id = d.quote join opportunities o on o.id = q.opportunity
+          where o.campaign = :campaign and d.signed_on is not null and d.state <> 'cancelled' and {entities d.entity}) as orders,
         (select count(*) from opportunities o where o.campaign = :campaign and {entities o.entity} and o.outcome = 'won') as won`,
     'campaigns.resultAmounts': `select o.currency, o.outcome, count(*) as opportunities, cast(sum(o.amount) as bigint) as amount
       from opportunities o where o.campaign = :campaign and {entities o.entity} group by o.currency, o.outcome order by o.currency, o.outcome`,

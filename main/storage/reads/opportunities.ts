@@ -47,6 +47,13 @@ const own = (event: string): string =>
 const sameAddress = (dialect: Dialect, event: string): string =>
   isAddress(dialect, `${event}.address`, `(case ${event}.channel when 'mail' then :mail when 'phone' then :phone end)`)
 
+/** A call or a mail that a campaign asks for, and that the person has opted out of; as one is asked about, `a`, `co` and `le`. */
+const optedOut = (dialect: Dialect): string => {
+  const whom = { contact: 'a.contact', lead: 'a.lead', email: 'coalesce(co.email, le.email)', phone: 'coalesce(co.phone, le.phone)' }
+  return `(a.campaign is not null and case a.kind when 'call' then (${consentSql(dialect, 'phone', whom)}) = 'withdrawn'
+        when 'mail' then (${consentSql(dialect, 'mail', whom)}) = 'withdrawn' else ${dialect === 'postgres' ? 'false' : '0'} end)`
+}
+
 const called = `left join users u on u.id = `
 
 export const opportunitiesReads: Reads = {
@@ -63,9 +70,11 @@ export const opportunitiesReads: Reads = {
         o.close_on, o.slips, o.owner, u.name as owner_name, o.next_step, o.next_step_on, o.campaign, ca.name as campaign_name, cu.territory, o.entity,
         o.lost_reason, o.closed_on, o.stage_since, o.created_at
       from opportunities o join customers cu on cu.id = o.customer left join campaigns ca on ca.id = o.campaign ${called}o.owner`,
-    'opportunities.activities': `select a.id, a.kind, a.topic, a.due_on, a.due_time, a.zone, a.due_at, a.done, a.done_at, a.result, a.owner, u.name as owner_name,
+    'opportunities.activities': (
+      dialect,
+    ) => `select a.id, a.kind, a.topic, a.due_on, a.due_time, a.zone, a.due_at, a.done, a.done_at, a.result, a.owner, u.name as owner_name,
         a.customer, cu.name as customer_name, a.contact, co.name as contact_name, coalesce(co.phone, le.phone, cu.phone) as phone, a.lead, le.name as lead_name,
-        a.opportunity, o.name as opportunity_name, a.campaign, a.note, a.entity, a.created_at, a.created_by
+        a.opportunity, o.name as opportunity_name, a.campaign, ${optedOut(dialect)} as opted_out, a.note, a.entity, a.created_at, a.created_by
       from activities a left join customers cu on cu.id = a.customer left join contacts co on co.id = a.contact left join leads le on le.id = a.lead
         left join opportunities o on o.id = a.opportunity ${called}a.owner`,
     'opportunities.visits': `select v.id, v."day", v.rank, v.due_time, v.zone, v.owner, u.name as owner_name, v.customer, cu.name as customer_name,

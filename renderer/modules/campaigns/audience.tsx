@@ -5,7 +5,7 @@ import { Go } from '../../app/go.tsx'
 import { useCulture, useHarmony, useMay, useView } from '../../app/harmony.tsx'
 import { countryName, useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
-import { columnsOf } from '../../kit/grid/columns.ts'
+import { columnsOf, saysSomething } from '../../kit/grid/columns.ts'
 import { FilterEditor } from '../../kit/grid/filter-editor.tsx'
 import { conditionWords } from '../../kit/grid/filters.ts'
 import { Icon } from '../../kit/icon.tsx'
@@ -86,7 +86,7 @@ function Conditions({ audience, onChange }: { audience: Audience; onChange: ((ne
   const { culture } = useHarmony()
   const view = useView('campaigns.prospects')
   const [adding, setAdding] = useState(false)
-  const columns = useMemo(() => (view ? columnsOf(view, say) : []), [view, say])
+  const columns = useMemo(() => (view ? columnsOf(view, say).filter(({ name, plan }) => saysSomething(view, name, plan)) : []), [view, say])
   if (!view) return null
   const conditions = conditionsIn(audience.filter)
   const set = (next: readonly Condition[]): void => onChange?.({ ...audience, filter: next.length === 0 ? null : { all: next } })
@@ -113,7 +113,7 @@ function Conditions({ audience, onChange }: { audience: Audience; onChange: ((ne
         )
       })}
       {audience.filter === null && audience.termEndsWithin === null ? (
-        <span className={styles['quiet']}>{say('campaigns.ui.everybody')}</span>
+        <span className={styles['everybody']}>{say('campaigns.ui.everybody')}</span>
       ) : null}
       {onChange ? (
         <>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useMay } from '../../app/harmony.tsx'
-import { languageName, useSay } from '../../app/words.ts'
+import { useHarmony, useMay } from '../../app/harmony.tsx'
+import { languageName, useSay, type Say } from '../../app/words.ts'
 import { Card } from '../../kit/page.tsx'
 import { Choose } from '../../kit/choose.tsx'
 import { CodeField } from '../../kit/form/code-field.tsx'
@@ -12,13 +12,31 @@ import styles from './campaigns.module.css'
 import { campaignInput, type Campaign, type Channel, type Step, type Text } from './types.ts'
 
 const channels = ['mail', 'phone', 'post'] as const
-const placeholders = '{{name}} {{title}} {{company}} {{email}} {{sender}} {{seller}}'
+/** What may stand in a text for what is known of whoever gets it, and the word for each. */
+const placeholders = [
+  ['name', 'field.name'],
+  ['title', 'field.title'],
+  ['company', 'field.customerName'],
+  ['email', 'field.email'],
+  ['sender', 'campaigns.ui.sender'],
+  ['seller', 'field.entity'],
+] as const
+
+/** What is wrong with a text, said where it stands; as the core's `stepsFault` will have it. */
+function faultOf(say: Say, text: string): string | undefined {
+  if (text.trim() === '') return say('campaigns.ui.said')
+  const named = [...text.matchAll(/\{\{\s*(\w*)\s*\}\}/g)].map((found) => found[1]!)
+  const placeholder = named.find((name) => !placeholders.some(([known]) => known === name))
+  return placeholder === undefined ? undefined : say('campaigns.ui.strange', { placeholder: `{{${placeholder}}}` })
+}
 
 /** What happens after how many days, by which channel, in which words. */
 export function CourseCard({ campaign }: { campaign: Campaign }) {
   const say = useSay()
   const may = useMay()
   const [course, setCourse] = useState<readonly Step[]>(campaign.course)
+  const { manifest } = useHarmony()
+  const [checked, setChecked] = useState(false)
   const { run, busy } = useDo('campaigns.save')
   const editable = campaign.state === 'draft' && may('campaigns.write')
   const changed = JSON.stringify(course) !== JSON.stringify(campaign.course)
@@ -26,8 +44,14 @@ export function CourseCard({ campaign }: { campaign: Campaign }) {
   const fresh = (): Step => ({
     afterDays: (course.at(-1)?.afterDays ?? -7) + 7,
     channel: campaign.channel,
-    texts: [{ language: 'en', topic: '', message: '' }],
+    // In the languages of the step before; the first speaks whoever plans it.
+    texts: (course.at(-1)?.texts ?? [{ language: manifest.language }]).map(({ language }) => ({ language, topic: '', message: '' })),
   })
+  const save = (): void => {
+    setChecked(true)
+    const faulty = course.some(({ texts }) => texts.some(({ topic, message }) => faultOf(say, topic) ?? faultOf(say, message)))
+    if (!faulty) void run({ ...campaignInput(campaign), course }, say('campaigns.ui.courseSaved'))
+  }
   return (
     <Card
       title={say('field.course')}
@@ -35,12 +59,7 @@ export function CourseCard({ campaign }: { campaign: Campaign }) {
         editable ? (
           <Line>
             {changed ? (
-              <Button
-                small
-                look="primary"
-                busy={busy}
-                onClick={() => void run({ ...campaignInput(campaign), course }, say('campaigns.ui.courseSaved'))}
-              >
+              <Button small look="primary" busy={busy} onClick={save}>
                 {say('campaigns.ui.saveCourse')}
               </Button>
             ) : null}
@@ -59,6 +78,7 @@ export function CourseCard({ campaign }: { campaign: Campaign }) {
               <StepFields
                 step={step}
                 number={i + 1}
+                checked={checked}
                 onChange={(next) => set(i, next)}
                 onRemove={() => setCourse(course.filter((_, j) => j !== i))}
               />
@@ -68,7 +88,21 @@ export function CourseCard({ campaign }: { campaign: Campaign }) {
           </li>
         ))}
       </ol>
-      {editable && course.length > 0 ? <p className={styles['quiet']}>{say('campaigns.ui.placeholders', { list: placeholders })}</p> : null}
+      {editable && course.length > 0 ? (
+        <div className={styles['quiet']}>
+          {say('campaigns.ui.placeholders')}
+          <dl className={styles['placeholders']}>
+            {placeholders.map(([name, word]) => (
+              <div key={name}>
+                <dt>
+                  <code>{`{{${name}}}`}</code>
+                </dt>
+                <dd>{say(word)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ) : null}
     </Card>
   )
 }
@@ -94,18 +128,26 @@ function StepRead({ step, number }: { step: Step; number: number }) {
 function StepFields({
   step,
   number,
+  checked,
   onChange,
   onRemove,
 }: {
   step: Step
   number: number
+  /** Saving was tried: what is wrong is said. */
+  checked: boolean
   onChange: (step: Step) => void
   onRemove: () => void
 }) {
   const say = useSay()
   const setText = (i: number, change: Partial<Text>): void =>
     onChange({ ...step, texts: step.texts.map((text, j) => (j === i ? { ...text, ...change } : text)) })
-  const missing = ['en', 'de'].find((language) => !step.texts.some((text) => text.language === language))
+  const { manifest } = useHarmony()
+  const wrong = (text: string): { error?: string } => {
+    const error = checked ? faultOf(say, text) : undefined
+    return error === undefined ? {} : { error }
+  }
+  const missing = manifest.languages.map(({ code }) => code).find((language) => !step.texts.some((text) => text.language === language))
   return (
     <Stack>
       <div className={styles['stepHead']}>
@@ -127,7 +169,7 @@ function StepFields({
       {step.texts.map((text, i) => (
         <div key={i} className={styles['textFields']}>
           <CodeField of="language" label={say('field.language')} value={text.language} onChange={(language) => setText(i, { language })} />
-          <TextField label={say('field.topic')} value={text.topic} onChange={(topic) => setText(i, { topic })} />
+          <TextField label={say('field.topic')} value={text.topic} onChange={(topic) => setText(i, { topic })} {...wrong(text.topic)} />
           {step.texts.length > 1 ? (
             <IconButton
               icon="trash"
@@ -143,6 +185,7 @@ function StepFields({
               value={text.message}
               onChange={(message) => setText(i, { message })}
               rows={5}
+              {...wrong(text.message)}
             />
           </div>
         </div>
@@ -154,7 +197,7 @@ function StepFields({
             icon="plus"
             onClick={() => onChange({ ...step, texts: [...step.texts, { language: missing, topic: '', message: '' }] })}
           >
-            {say('campaigns.ui.addText', { language: missing })}
+            {say('campaigns.ui.addText', { language: languageName(missing) })}
           </Button>
         </Line>
       ) : null}

@@ -11,7 +11,7 @@ import { Inset } from '../../kit/tall.tsx'
 import { responseTone } from './tones.ts'
 import type { Campaign } from './types.ts'
 
-firstWidths('campaigns.members', { name: 180, customerName: 220, notContacted: 160, response: 180, email: 240, phone: 160, note: 220 })
+firstWidths('campaigns.members', { name: 180, customerName: 220, notContacted: 160, response: 220, email: 240, phone: 160, note: 220 })
 
 /** Whom the campaign is for, whether they are contacted, and what they answered. */
 export function Members({ campaign }: { campaign: Campaign }) {

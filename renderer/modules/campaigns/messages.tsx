@@ -14,7 +14,7 @@ import { Inset, Stack } from '../../kit/tall.tsx'
 import { useDo } from '../opportunities/acting.ts'
 import type { Campaign } from './types.ts'
 
-firstWidths('campaigns.sends', { dueOn: 120, stepNumber: 80, channel: 100, sendState: 140, notContacted: 150, name: 160, customerName: 200, recipient: 240, topic: 280 }) // prettier-ignore
+firstWidths('campaigns.sends', { dueOn: 120, stepNumber: 80, channel: 100, sendState: 170, notContacted: 150, name: 160, customerName: 200, recipient: 240, topic: 280 }) // prettier-ignore
 const tones: Readonly<Record<string, Tone>> = { waiting: 'accent', stopped: 'danger', paused: 'info', handedOver: 'ok' }
 /** What a mail merge needs of a message, in the order of its columns. */
 const merged = ['recipient', 'language', 'topic', 'message', 'channel', 'dueOn', 'stepNumber'] as const
@@ -35,6 +35,10 @@ export function Messages({ campaign }: { campaign: Campaign }) {
       sendState: (row: Row) => (
         <Chip tone={tones[String(row['sendState'])] ?? 'neutral'}>{say(`choice.sendState.${String(row['sendState'])}`)}</Chip>
       ),
+      notContacted: (row: Row) => {
+        const why = row['notContacted'] as string | null
+        return why === null ? null : <Chip tone={why === 'optedOut' ? 'danger' : 'warn'}>{say(`choice.notContacted.${why}`)}</Chip>
+      },
     }),
     [say],
   )

@@ -7,7 +7,7 @@ import { Line } from '../../kit/tall.tsx'
 import styles from './campaigns.module.css'
 import type { Results } from './types.ts'
 
-const way = ['members', 'contacted', 'responded', 'interested', 'leads', 'qualified', 'opportunities', 'won'] as const
+const way = ['members', 'contacted', 'responded', 'interested', 'leads', 'qualified', 'opportunities', 'won', 'orders'] as const
 
 /** What came of a campaign: heads on the way from member to sale, and money from sale to earned revenue. */
 export function ResultsShown({ results, error }: { results: Results | undefined; error: Error | null }) {

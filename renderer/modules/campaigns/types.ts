@@ -37,7 +37,7 @@ export interface Campaign {
 export type Reason = 'optedOut' | 'noAddress' | 'noConsent'
 export interface Results {
   readonly counts: Readonly<
-    Record<'members' | 'contacted' | 'responded' | 'interested' | 'leads' | 'qualified' | 'opportunities' | 'won', number>
+    Record<'members' | 'contacted' | 'responded' | 'interested' | 'leads' | 'qualified' | 'opportunities' | 'won' | 'orders', number>
   >
   readonly amounts: readonly (Readonly<
     Record<'currency' | 'open' | 'won' | 'lost' | 'lifetime' | 'invoiced' | 'recognised' | 'spent', string>

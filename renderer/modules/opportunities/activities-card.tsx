@@ -101,8 +101,13 @@ export function ActivityLine({ activity, of, onFinish }: { activity: Activity; o
           {of === 'lead' || activity.lead === null ? null : <Go to={`/leads/${activity.lead}`}>{activity.leadName}</Go>}
           {of === 'customer' || activity.customer === null ? null : <Go to={`/customers/${activity.customer}`}>{activity.customerName}</Go>}
           {activity.contactName ? <span>{activity.contactName}</span> : null}
-          {!done && kind === 'call' && phone ? <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> : null}
+          {!done && kind === 'call' && phone && !activity.optedOut ? <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> : null}
         </span>
+        {!done && activity.optedOut ? (
+          <span>
+            <Chip tone="danger">{say('opportunities.ui.optedOut')}</Chip>
+          </span>
+        ) : null}
         {result ? <span>{result}</span> : null}
         {note ? <span className={styles['note']}>{note}</span> : null}
       </div>

@@ -97,6 +97,8 @@ export interface Activity {
   readonly leadName: string | null
   readonly opportunity: string | null
   readonly opportunityName: string | null
+  /** A campaign asks for it, but the person has opted out of the channel since. */
+  readonly optedOut: boolean
   readonly createdAt: string
 }
 export interface Visit {

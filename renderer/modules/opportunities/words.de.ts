@@ -65,6 +65,7 @@ export default {
   'opportunities.ui.noActivities': 'Noch nichts. Anrufe, E-Mails, Termine und Notizen stehen hier.',
   'opportunities.ui.dueTimeHint': 'Etwa 14:30, auf den Uhren derer, um die es geht.',
   'opportunities.ui.orLeadHint': 'Wenn es noch kein Kunde ist.',
+  'opportunities.ui.optedOut': 'Widersprochen: nicht ansprechen',
   'opportunities.ui.finishOf': 'Erledigt: {{topic}}',
   'opportunities.ui.finished': 'Erledigt. Es steht da mit dem, was daraus wurde.',
   'opportunities.ui.whatCame': 'Was dabei herauskam',

@@ -64,6 +64,7 @@ export default {
   'opportunities.ui.noActivities': 'Nothing yet. Calls, mails, meetings and notes stand here.',
   'opportunities.ui.dueTimeHint': 'As 14:30, on the clocks of whom it is about.',
   'opportunities.ui.orLeadHint': 'Where it is no customer yet.',
+  'opportunities.ui.optedOut': 'Opted out: do not contact',
   'opportunities.ui.finishOf': 'Done: {{topic}}',
   'opportunities.ui.finished': 'Done. It stands with what came of it.',
   'opportunities.ui.whatCame': 'What came of it',

@@ -1,6 +1,7 @@
 import { exactly } from '../../../core/kernel/decimal.ts'
 import type { Day } from '../../../core/kernel/day.ts'
-import { audienceFault, leftOut, meant, whyNot } from '../../../core/campaigns/audience.ts'
+import type { Read } from '../../../core/kernel/operation.ts'
+import { audienceFault, leftOut, meant, meantOn, whyNot } from '../../../core/campaigns/audience.ts'
 import type { CampaignStep } from '../../../core/campaigns/campaign.ts'
 import { lifetimeByCurrency, lifetimeOf, monthsOfTerm } from '../../../core/campaigns/lifetime.ts'
 import { stepsFault } from '../../../core/campaigns/save.ts'
@@ -44,11 +45,18 @@ describe('an audience', () => {
     if (fault) expect(audienceFault(whom)).toMatch(fault)
     else expect(audienceFault(whom)).toBeUndefined()
   })
-  it('counts the days to the end of a term from the day on which it is asked', () => {
-    expect(meant({ filter: { field: 'country', is: 'equal', value: 'GB' }, termEndsWithin: 90 }, day('2026-11-30'))).toEqual({
-      all: [{ field: 'country', is: 'equal', value: 'GB' }, { field: 'termEnd', is: 'between', value: ['2026-11-30', '2027-02-28'] }],
-    }) // prettier-ignore
-    expect(meant({ filter: null, termEndsWithin: null }, day('2026-11-30'))).toEqual({ all: [] })
+  it('counts the days to the end of a term from the day on which it is asked, and asks for the terms of all lines', async () => {
+    const asked: unknown[] = []
+    const read = { ask: async (_: unknown, about: unknown) => (asked.push(about), [{ customer: 'c-1' }]) } as unknown as Read
+    const filter = { field: 'country', is: 'equal', value: 'GB' }
+    expect(await meantOn(read, { filter, termEndsWithin: 90 }, day('2026-11-30'))).toEqual({
+      all: [filter, { field: 'customer', is: 'in', value: ['c-1'] }],
+    })
+    expect(asked).toEqual([{ from: '2026-11-30', to: '2027-02-28' }])
+    expect(await meantOn(read, { filter: null, termEndsWithin: null }, day('2026-11-30'))).toEqual({ all: [] })
+    expect(asked).toHaveLength(1)
+    // Nobody's term ends in time: nobody is meant, not everybody.
+    expect(meant(null, [])).toEqual({ all: [{ field: 'customer', is: 'in', value: [] }] })
   })
 })
 
