@@ -1,11 +1,15 @@
 import { query } from '../kernel/operation.ts'
 import { assert, refuse, refused } from '../kernel/refusal.ts'
-import { count, idOf, maybe, shape, type Id } from '../kernel/shape.ts'
+import type { Now, Read } from '../kernel/operation.ts'
+import { count, flag, idOf, maybe, shape, type Id } from '../kernel/shape.ts'
 import { aPayload, type Payload } from '../signing/payload.ts'
-import { fromQuoteFaults, justQuote, ordered, quoteFacts } from './from-quote.ts'
+import { fromQuoteFaults, justQuote, ordered, quoteFacts, type QuoteFacts } from './from-quote.ts'
 import { paperFactsOf, payloadOf } from './paper.ts'
 
-/** What the customer signs who signs a quote: the order that it becomes, under the name of the quote. Options that nobody chose are not on it. */
+/**
+ * What the customer signs who signs a quote: the order that it becomes, under the name of the quote. Options that nobody chose are not on it; to read, they stand
+ * after the lines with their prices, in no total.
+ */
 export const showQuotePaper = query({
   name: 'orders.quotePaper',
   zone: 'sales',
@@ -14,6 +18,8 @@ export const showQuotePaper = query({
     quote: idOf('quotes'),
     /** Left out: the last one that was issued. */
     version: maybe(count),
+    /** With the options that nobody chose: what a customer reads and chooses from, never what is signed. */
+    options: maybe(flag),
   }),
   output: shape({ payload: aPayload }),
   refusals: [...fromQuoteFaults, 'quotes.notIssued'],
@@ -38,6 +44,24 @@ export const showQuotePaper = query({
       validUntil: version.validUntil,
       salesperson: ownerName,
     }
-    return { payload }
+    return {
+      payload: said.options ? { ...payload, lines: [...payload.lines, ...(await openOptions(payload, facts, read, now))] } : payload,
+    }
   },
 })
+
+/** The options that nobody chose, as lines of the paper. */
+async function openOptions(payload: Payload, facts: QuoteFacts, read: Read, now: Now): Promise<Payload['lines']> {
+  const offer = facts.version!.lines
+  const said = {
+    ...justQuote(facts.quote!.id, facts.version!.version),
+    options: offer.flatMap((line) => (line.optional ? [line.number] : [])),
+  }
+  const all = ordered(facts.quote!.id as string as Id<'orders'>, said, facts, now)
+  if (refused(all)) return []
+  const paper = await paperFactsOf(all.order, all.parts, read)
+  assert(paper, 'a customer and a legal entity')
+  return payloadOf(paper, now.today, now)
+    .lines.filter((_, i) => offer[i]!.optional && !offer[i]!.chosen)
+    .map((line, i) => ({ ...line, position: payload.lines.length + i + 1, optional: 'option' }))
+}

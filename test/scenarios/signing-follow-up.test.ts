@@ -106,6 +106,32 @@ describe.each(stores)('what is signed by a link becomes an order, on %s', (diale
     expect(order.lines).toHaveLength(1)
   })
 
+  it('a quote reads with the options that nobody chose beside its lines, in no total; what is signed is without them', async () => {
+    const [customer] = (await amelia.do('customers.list', { filter: { field: 'code', is: 'equal', value: 'QUA' } })).rows
+    const options = [{ product: 'FW-HA', quantity: '1', optional: true }, { product: 'SSL', quantity: '2', optional: true, chosen: true }, { product: 'NIGHT', quantity: '1', optional: true }] // prettier-ignore
+    // Firewall pair first, so that the order of the lines is not the order of the paper.
+    const said = { entity: 'NLUK', customer: customer.id, lines: [options[0], ...backup, ...options.slice(1)], pricedOn: '2026-11-18' }
+    const quote = await amelia.do('quotes.save', said)
+    await amelia.do('quotes.issue', { quote: quote.id })
+    const { payload: signed } = await amelia.do('orders.quotePaper', { quote: quote.id })
+    const { payload: read } = await amelia.do('orders.quotePaper', { quote: quote.id, options: true })
+    expect(signed.lines.map((line: any) => [line.position, line.product, line.optional])).toEqual([[1, backup[0]!.product, null], [2, 'SSL', null]]) // prettier-ignore
+    expect(read.lines.slice(0, 2)).toEqual(signed.lines)
+    expect(read.lines.slice(2)).toMatchObject([
+      { position: 3, product: 'FW-HA', optional: 'option', amount: '640000' },
+      { position: 4, product: 'NIGHT', optional: 'option', amount: '125000' },
+    ])
+    expect({ ...read, lines: signed.lines }).toEqual(signed)
+    const { file } = await amelia.do('signing.preview', { payload: read })
+    expect(file).toMatchObject({ mime: 'application/pdf' })
+    // Without options of its own it reads as it is signed.
+    const plain = await amelia.do('quotes.save', { ...said, lines: backup })
+    await amelia.do('quotes.issue', { quote: plain.id })
+    expect(await amelia.do('orders.quotePaper', { quote: plain.id, options: true })).toEqual(
+      await amelia.do('orders.quotePaper', { quote: plain.id }),
+    )
+  })
+
   it('nobody signs by a link what it no longer says: a changed draft, a new version, a declined quote take their links back', async () => {
     const order = await drafted(amelia, 'ZEN', backup)
     const old = await linkFor('orders', order)

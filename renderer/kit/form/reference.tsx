@@ -63,7 +63,12 @@ export function ReferenceField({
     { ...(search && search !== chosenLabel ? { search } : {}), limit: 50 },
     { keep: true },
   )
-  const options = (found.data?.rows ?? []).map((row) => ({ value: String(row[view.key]), label: choiceOf(view, row) }))
+  // Until the answer is there, what is shown was found by another word: only what has the new one in its name may be taken, or Enter takes a stranger.
+  const waiting = typed !== chosenLabel && (typed.trim() !== search || found.isPlaceholderData)
+  const words = waiting ? typed.toLocaleLowerCase().split(/\s+/) : []
+  const options = (found.data?.rows ?? [])
+    .map((row) => ({ value: String(row[view.key]), label: choiceOf(view, row) }))
+    .filter(({ label: name }) => words.every((word) => name.toLocaleLowerCase().includes(word)))
   if (value !== '' && !options.some((o) => o.value === value)) options.unshift({ value, label: chosenLabel })
   return (
     <Choose

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
+import { currencies } from '../../../core/kernel/money.ts'
 import { useAsk } from '../../app/ask.ts'
 import { useGo, useSearchState, useTitle } from '../../app/go.tsx'
-import { useCulture } from '../../app/harmony.tsx'
+import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { Pending } from '../../app/pending.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
@@ -172,8 +173,16 @@ function ForWhom({
   validUntil: string
 }) {
   const say = useSay()
+  const { manifest } = useHarmony()
+  const may = useMay()
   const customers = useLookup('customers')
   const entities = useAsk<{ rows: readonly { code: string; name: string }[] }>('entities.list', { limit: 200 })
+  // Those of the customer; an opportunity of another one is none of theirs.
+  const opportunities = useAsk<{ rows: readonly { id: string; name: string }[] }>(
+    'opportunities.list',
+    { filter: { field: 'customer', is: 'equal', value: draft.customer }, order: ['closeOn'], limit: 200 },
+    { enabled: draft.customer !== '' && may('opportunities.read') },
+  )
   const change = (what: Partial<QuoteDraft>): void => onPut({ ...what, lines: draft.lines.map((line) => ({ ...line, taxCodes: null })) })
   return (
     <Card title={say('quotes.ui.forWhom')}>
@@ -183,7 +192,7 @@ function ForWhom({
             label={say('field.customer')}
             view={customers}
             value={draft.customer}
-            onChange={(customer) => change({ customer, currency: '', language: '' })}
+            onChange={(customer) => change({ customer, currency: '', language: '', opportunity: '' })}
           />
         ) : null}
         <Choose
@@ -201,6 +210,31 @@ function ForWhom({
           onChange={(until) => onPut({ validUntil: until })}
         />
         <DayField label={say('field.start')} value={draft.start} onChange={(start) => onPut({ start })} />
+        <Choose
+          label={say('field.opportunity')}
+          value={draft.opportunity || null}
+          onChange={(opportunity) => onPut({ opportunity: opportunity ?? '' })}
+          options={(opportunities.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          nothing={say('app.form.nothingFound')}
+          clearable
+        />
+        <Choose
+          label={say('field.currency')}
+          value={draft.currency || null}
+          onChange={(currency) => onPut({ currency: currency ?? '' })}
+          options={currencies.map((currency) => ({ value: currency, label: currency }))}
+          placeholder={say('quotes.ui.asCustomer')}
+          searchable
+          clearable
+        />
+        <Choose
+          label={say('field.language')}
+          value={draft.language || null}
+          onChange={(language) => onPut({ language: language ?? '' })}
+          options={manifest.languages.map(({ code, name }) => ({ value: code, label: name }))}
+          placeholder={say('quotes.ui.asCustomer')}
+          clearable
+        />
         <LongField label={say('field.note')} value={draft.note} onChange={(note) => onPut({ note })} rows={2} />
       </div>
     </Card>

@@ -65,6 +65,10 @@ export function LineDrawer(props: Props) {
   )
 }
 
+/** Where the list has no price of one unit: prices in bands have none of that kind; what could not be priced, or was agreed, stands in no list. */
+const unlisted = (worked: SaleLineWithCosts | undefined): 'quotes.ui.byBands' | 'quotes.ui.unlisted' =>
+  worked?.priceBy === 'list' ? 'quotes.ui.byBands' : 'quotes.ui.unlisted'
+
 /** How the product behaves, in sentences. */
 function Behaviour({ product, version }: { product: string; version: number | null }) {
   const say = useSay()
@@ -117,7 +121,7 @@ function Pricing({ draft, worked, bundles, options, onPut }: Props) {
             )}
             <span className={styles['two']}>
               <small>{say('quotes.ui.listed')}</small>
-              {worked?.listPrice ? price(culture, worked.currency, worked.listPrice) : say('quotes.ui.byBands')}
+              {worked?.listPrice ? price(culture, worked.currency, worked.listPrice) : say(unlisted(worked))}
             </span>
             <span className={styles['two']}>
               <small>{say('quotes.ui.comesTo')}</small>

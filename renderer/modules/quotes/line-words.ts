@@ -1,3 +1,4 @@
+import { decimal, isNegative, isZero, ratioOf, ratioText } from '../../../core/kernel/decimal.ts'
 import type { CultureFormats } from '../../app/harmony.tsx'
 import type { Say } from '../../app/words.ts'
 import { price } from '../billing/amounts.ts'
@@ -13,11 +14,22 @@ export function behaviour(say: Say, culture: CultureFormats, line: Pick<SaleLine
       : say('quotes.ui.termOf', { count: line.termMonths, figure: culture.count(line.termMonths) })
   return [kind, term, say('quotes.ui.billedEvery', { count: line.months, figure: culture.count(line.months) })].join(', ')
 }
+/** Places of a unit price that people read; a share of a bundle has more, so that it comes to the penny. */
+const readable = 4
 /** The price of one unit: `38.00 GBP a month`, or that bands say it. */
 export function unitPriceText(say: Say, culture: CultureFormats, line: Pick<SaleLine, 'unitPrice' | 'currency' | 'per'>): string {
   if (line.unitPrice === null) return say('quotes.ui.byBands')
-  const amount = price(culture, line.currency, line.unitPrice)
+  const long = (line.unitPrice.split('.')[1]?.length ?? 0) > readable
+  const about = long ? ratioText(ratioOf(decimal(line.unitPrice)!), readable) : line.unitPrice
+  const amount = `${long ? '≈ ' : ''}${price(culture, line.currency, about)}`
   return line.per === 'once' ? amount : say(`quotes.ui.per.${line.per}`, { amount })
+}
+/** What a line costs less than listed, to two places: `10 %`; of what costs more, that it does. */
+export function discountText(say: Say, culture: CultureFormats, percent: string | null): string {
+  const value = percent === null ? undefined : decimal(percent)
+  if (!value || isZero(value)) return say('app.none')
+  const shown = culture.decimal(ratioText(ratioOf(value.abs()), 2))
+  return isNegative(value) ? say('quotes.ui.aboveList', { percent: shown }) : `${shown} %`
 }
 /** What one purchase costs: `USD 5,150.00`, and `6 × 32.00 GBP` of several. */
 export function costText(say: Say, culture: CultureFormats, cost: SaleCost): string {

@@ -7,7 +7,7 @@ import { ReferenceField, useLookup } from '../../kit/form/reference.tsx'
 import { Button, IconButton, TextField } from '../../kit/parts.tsx'
 import { textIn } from '../catalog/product-text.ts'
 import { LineDrawer } from './line-drawer.tsx'
-import { behaviour, costText, unitPriceText } from './line-words.ts'
+import { behaviour, costText, discountText, unitPriceText } from './line-words.ts'
 import { MarginText } from './margin.tsx'
 import { newLine, type LineDraft, type Unclear } from './sale-draft.ts'
 import styles from './selling.module.css'
@@ -178,7 +178,7 @@ function LineRow({
           />
         ) : (
           <span className={styles['two']} data-end>
-            {worked?.discountPercent ? `${culture.decimal(worked.discountPercent)} %` : say('app.none')}
+            {discountText(say, culture, worked?.discountPercent ?? null)}
             <small>{say(`choice.priceBy.${draft.bundle ? 'bundle' : draft.priceBy}`)}</small>
           </span>
         )}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useAct, useAsk } from '../../app/ask.ts'
+import { askOver, useAct, useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
-import { useCulture, useMay } from '../../app/harmony.tsx'
+import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
 import { History } from '../../app/history.tsx'
 import { Pending } from '../../app/pending.tsx'
 import { toast } from '../../app/toasts.ts'
@@ -121,6 +121,9 @@ function Acts({ quote }: { quote: ShownQuote }) {
       <Button icon="draft" onClick={() => go(`/quotes/edit?quote=${quote.id}`)}>
         {say('quotes.ui.edit')}
       </Button>
+      {quote.version > 0 && (quote.state === 'issued' || quote.state === 'viewed') && may('orders.read') && may('signing.sign') ? (
+        <PaperButton quote={quote.id} />
+      ) : null}
       {issues && agreed ? (
         <Button
           look="primary"
@@ -151,6 +154,29 @@ function Acts({ quote }: { quote: ShownQuote }) {
       {closing ? <CloseDialog quote={quote} how={closing} onClose={() => setClosing(null)} /> : null}
       {accepting ? <AcceptDialog quote={quote} onClose={() => setAccepting(false)} /> : null}
     </>
+  )
+}
+
+/** The quote as the customer gets it, with its options beside the rest: a file for a letter or a mail. */
+function PaperButton({ quote }: { quote: string }) {
+  const say = useSay()
+  const { port } = useHarmony()
+  const [busy, setBusy] = useState(false)
+  const fetchIt = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const { payload } = await askOver<{ payload: object }>(port, 'orders.quotePaper', { quote, options: true })
+      const saved = await port.download('signing.preview', { payload })
+      if (!saved.ok) toast({ tone: 'danger', text: saved.refusal.message })
+    } catch (error) {
+      toast({ tone: 'danger', text: error instanceof Error ? error.message : String(error) })
+    }
+    setBusy(false)
+  }
+  return (
+    <Button icon="download" busy={busy} onClick={() => void fetchIt()}>
+      {say('quotes.ui.asPdf')}
+    </Button>
   )
 }
 

@@ -2,7 +2,7 @@ import { useCulture } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Table } from '../../kit/page.tsx'
-import { behaviour, unitPriceText } from './line-words.ts'
+import { behaviour, discountText, unitPriceText } from './line-words.ts'
 import { useProductNames } from './lines-editor.tsx'
 import styles from './selling.module.css'
 import type { SaleLine } from './types.ts'
@@ -41,7 +41,7 @@ export function SaleLines({ caption, lines }: { caption: string; lines: readonly
         </span>,
         culture.decimal(line.quantity),
         unitPriceText(say, culture, line),
-        line.discountPercent && line.discountPercent !== '0' ? `${culture.decimal(line.discountPercent)} %` : say('app.none'),
+        discountText(say, culture, line.discountPercent),
         amount(line.currency, line.oneOff),
         amount(line.currency, line.monthly),
       ])}

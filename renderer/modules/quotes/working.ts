@@ -10,7 +10,7 @@ const saved = 900
 /** The same on a device in the field, where each saving is a line of the outbox that travels. */
 const savedInField = 4_000
 
-/** What the sale comes to as it stands; the last answer stays while somebody types. */
+/** What the sale comes to as it stands; the last answer stays while somebody types, and while one line of it cannot be priced yet. */
 export function useWorkedOut(input: object | null): { readonly sale: Sale | undefined; readonly trouble: Error | null } {
   const may = useMay()
   const text = JSON.stringify(input)
@@ -21,7 +21,9 @@ export function useWorkedOut(input: object | null): { readonly sale: Sale | unde
   }, [text])
   const wanted = JSON.parse(asked) as object | null
   const { data, error } = useAsk<Sale>('quotes.workOut', wanted ?? {}, { enabled: wanted !== null && may('quotes.read'), keep: true })
-  return { sale: wanted === null ? undefined : data, trouble: wanted === null ? null : error }
+  const last = useRef(data)
+  if (data) last.current = data
+  return { sale: last.current, trouble: wanted === null ? null : error }
 }
 
 export type Saving = 'nothing' | 'waiting' | 'saving' | 'saved' | 'failed'
