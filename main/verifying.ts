@@ -41,8 +41,13 @@ function verifyPdf(bytes: Buffer, pinned: string | undefined): Verdict {
   const whole: Check = { check: 'file', stands: sealed ? 'yes' : 'no' }
   if (evidence === undefined) return verdictOf(null, [{ check: 'form', stands: 'no' }, whole])
   const checks = verifyEvidence(evidence, tools(pinned, files.get(seenName)))
-  // Every byte of the paper: the evidence inside is a part of it.
-  return verdictOf(evidence, checks.map((check) => (check.check === 'file' && check.stands === 'yes' ? whole : check))) // prettier-ignore
+  const inPaper = (check: Check): Check => {
+    // Every byte of the paper: the evidence inside is a part of it.
+    if (check.check === 'file' && check.stands === 'yes') return whole
+    // What was looked at always lies in the paper, so it was taken out or cannot be read any more.
+    return check.check === 'document' && check.stands === 'absent' ? { check: 'document', stands: 'no' } : check
+  }
+  return verdictOf(evidence, checks.map(inPaper))
 }
 
 const tools = (pinned: string | undefined, document: Buffer | undefined): Tools => ({

@@ -165,8 +165,9 @@ function lineOnPaper(line: OrderLine, { order, sold }: PaperFacts): PaperLine {
     quantity,
     unit: said(known?.document.sell.unit, '-'),
     unitPrice,
-    listPrice: listPrice && unitPrice && !listPrice.eq(unitPrice) ? listPrice : null,
-    discountPercent: discountPercent && !discountPercent.eq(0) ? discountPercent : null,
+    // Said where the customer pays less; what is agreed above the list is a price, not a discount below zero.
+    listPrice: listPrice && unitPrice?.lt(listPrice) ? listPrice : null,
+    discountPercent: discountPercent?.gt(0) ? discountPercent : null,
     period: kind === 'consumption' ? 'usage' : line.per,
     amount: kind === 'consumption' ? null : (netOf(line, known?.document) ?? null),
     taxCodes: line.taxCodes,

@@ -171,7 +171,8 @@ function receiptStands(evidence: EvidenceFile, tools: Tools): Check {
 }
 
 function pinStands(evidence: EvidenceFile, { pinned }: Tools): Check {
-  return pinned === undefined ? { check: 'pin', stands: 'absent' } : is('pin', voucherOf(evidence) === pinned, voucherOf(evidence))
+  const voucher = voucherOf(evidence)
+  return pinned === undefined ? { check: 'pin', stands: 'absent', about: voucher } : is('pin', voucher === pinned, voucher)
 }
 
 /** Every byte of the file, by the place that wrote it: the one that sealed, the installation that vouches for it, or another device that it has taken on. */

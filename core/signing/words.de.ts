@@ -58,7 +58,7 @@ export default {
   'signing.verify.payload.yes': 'Preise, Mengen und alles andere am Auftrag sind, wie sie unterschrieben wurden.',
   'signing.verify.payload.no': 'Der Auftrag selbst wurde nach der Unterschrift verändert.',
   'signing.verify.document.yes': 'Das Dokument, das angesehen wurde, ist das unterschriebene.',
-  'signing.verify.document.no': 'Das beigefügte Dokument ist nicht das unterschriebene.',
+  'signing.verify.document.no': 'Das beigefügte Dokument ist nicht das unterschriebene, oder es wurde herausgenommen.',
   'signing.verify.document.absent': 'Das Dokument, das angesehen wurde, liegt nicht bei.',
   'signing.verify.consent.yes': 'Es wurde angesehen, dann zugestimmt, dann unterschrieben.',
   'signing.verify.consent.no': 'Der Satz, dem zugestimmt wurde, oder die Folge von Ansehen, Zustimmen und Unterschreiben stimmt nicht.',
@@ -78,7 +78,8 @@ export default {
     'Es gibt keine Gegenzeichnung: Die Firma hat selbst gesiegelt, oder der Nachweis hat sie noch nicht erreicht.',
   'signing.verify.pin.yes': 'Der Schlüssel der Firma ist der, dem Sie vertrauen.',
   'signing.verify.pin.no': 'Der Schlüssel der Firma ist nicht der, dem Sie vertrauen: {{about}}',
-  'signing.verify.pin.absent': 'Es wurde kein Schlüssel zum Vergleichen angegeben.',
+  'signing.verify.pin.absent':
+    'Von wem der Nachweis ist, beweist die Datei allein nicht: bitte die Firma fragen, ob {{about}} ihr Schlüssel ist, oder ihn mit --key angeben.',
   'signing.verify.file.yes': 'Kein Byte der Datei wurde verändert, seit sie geschrieben wurde.',
   'signing.verify.file.no': 'Die Datei wurde verändert, seit sie geschrieben wurde.',
   'signing.verify.intact': 'Unversehrt: unterschrieben von {{signer}} am {{day}}.',

@@ -50,7 +50,7 @@ export default {
   'signing.verify.payload.yes': 'Prices, quantities and everything else of the order are as they were signed.',
   'signing.verify.payload.no': 'The order itself was changed after it was signed.',
   'signing.verify.document.yes': 'The document that the signer looked at is the one that was signed.',
-  'signing.verify.document.no': 'The document that is enclosed is not the one that was signed.',
+  'signing.verify.document.no': 'The document that is enclosed is not the one that was signed, or it was taken out.',
   'signing.verify.document.absent': 'The document that the signer looked at is not enclosed.',
   'signing.verify.consent.yes': 'It was looked at, then agreed to, then signed.',
   'signing.verify.consent.no': 'The sentence that was agreed to, or the order of looking, agreeing and signing, does not hold.',
@@ -69,7 +69,8 @@ export default {
   'signing.verify.receipt.absent': 'There is no countersignature: it was sealed by the company itself, or has not reached it yet.',
   'signing.verify.pin.yes': 'The company’s key is the one you trust.',
   'signing.verify.pin.no': 'The company’s key is not the one you trust: {{about}}',
-  'signing.verify.pin.absent': 'No key was given to compare the company’s with.',
+  'signing.verify.pin.absent':
+    'Whose evidence it is, the file alone cannot prove: ask the company whether its key is {{about}}, or give it with --key.',
   'signing.verify.file.yes': 'No byte of the file was changed since it was written.',
   'signing.verify.file.no': 'The file was changed since it was written.',
   'signing.verify.intact': 'Intact: signed by {{signer}} on {{day}}.',

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { orderPage } from '../../core/signing/order-page.ts'
 import type { OrderDocument } from '../../main/integrations/documents/order.ts'
 import { renderOrder } from '../../main/integrations/documents/order.ts'
+import { verifyFile } from '../../main/verifying.ts'
 import { sealPdf } from '../../main/integrations/documents/pdf-seal.ts'
 import { evidence, fileOf, hub, stranger, documentBytes } from '../core/signing/sealed.ts'
 
@@ -85,6 +86,24 @@ describe('harmony verify', () => {
     const paperTold = await verify([kept('flipped.pdf', page)])
     expect(paperTold.code).toBe(1)
     expect(paperTold.out).toContain('Broken link: ')
+  })
+
+  it('names the enclosed file that a byte of the paper was flipped in, and passes none', () => {
+    const text = paper.toString('latin1')
+    const enclosed = [...text.matchAll(/\/Type\s*\/EmbeddedFile/g)].map(({ index }) => {
+      const begins = text.indexOf('stream', index) + 8
+      return Math.floor((begins + text.indexOf('endstream', begins)) / 2)
+    })
+    const flippedAt = (at: number, bit = 0): string | undefined => {
+      const flipped = Buffer.from(paper)
+      flipped[at] = flipped[at]! ^ (1 << bit)
+      return verifyFile(flipped).broken?.check
+    }
+    expect(enclosed.map((at) => flippedAt(at)).sort()).toEqual(['document', 'form'])
+    for (let at = 0; at < paper.length; at += 97) expect([at, flippedAt(at, at % 8) ?? 'passed']).not.toEqual([at, 'passed'])
+    // Another paper behind it, or one more update, is no longer the file that was written.
+    expect(verifyFile(Buffer.concat([paper, Buffer.from('\n')])).broken?.check).toBe('file')
+    expect(verifyFile(Buffer.concat([paper, paper])).broken?.check).toBe('file')
   })
 
   it('says it in German, and as JSON for programs', async () => {

@@ -131,6 +131,16 @@ describe.each(stores)('change orders on %s', (dialect) => {
     expect(credit.orders.map(({ id }: any) => id)).toEqual([second.id])
   })
 
+  it('says a list price on paper only where the customer pays less', async () => {
+    const draft = await drafted(amelia, 'HAV', [
+      { product: 'SSL', quantity: '1', priceBy: 'price', unitPrice: '250' },
+      { product: 'SSL', quantity: '1', priceBy: 'discount', percent: '10' },
+      { product: 'SSL', quantity: '1' },
+    ])
+    const { payload } = await amelia.do('orders.paper', { order: draft.id })
+    expect(payload.lines.map((l: any) => [l.unitPrice, l.listPrice, l.discountPercent])).toEqual([['250', null, null], ['189', '210', '10'], ['210', null, null]]) // prettier-ignore
+  })
+
   it('keeps the price that was signed where the list has moved since', async () => {
     const first = await signed([{ product: 'FW-HA', quantity: '1' }])
     await house.do('catalog.publishVersion', {

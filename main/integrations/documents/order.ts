@@ -290,9 +290,14 @@ function agreement(order: OrderDocument, formats: Formats, words: OrderWords): O
     signed: {
       facts: all.flatMap(([label, value]) => (value ? [{ label, value: breakable(value) }] : [])),
       svg: signature.image === null ? null : drawing(signature.image),
-      how: signature.method === 'link' ? words.byLink : signature.method === 'typed' ? words.typed : words.method,
+      how: howOf(signature, words),
     },
   }
+}
+
+function howOf({ method, image }: NonNullable<OrderDocument['signature']>, words: OrderWords): string {
+  if (method === 'link') return image === null ? words.byLink : words.byLinkDrawn
+  return method === 'typed' ? words.typed : words.method
 }
 
 /** The line as it was drawn; the path was checked to be nothing but a line before it was sealed. */
