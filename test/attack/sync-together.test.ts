@@ -137,7 +137,7 @@ describe.each(stores)('what a device signs as a whole, on %s', (dialect) => {
     // For another timeline, and what was signed for another purpose.
     await refused(intents, await together(intents, amelia, epoch + 1))
     await refused(intents, await signedBy(amelia, intentText(digests(intents).join('\n'))))
-    await refused(intents, await signedBy(amelia, batchText(amelia.id, epoch, digests(intents)).slice('harmony-batch/1\n'.length)))
+    await refused(intents, await signedBy(amelia, `${[amelia.id, epoch, ...digests(intents)].join('\n')}\n`))
     await refused(intents, nobodys)
     // So that every case above can fail.
     expect(new Set(await push(intents, right))).toEqual(new Set(['applied']))
@@ -228,6 +228,16 @@ describe.each(stores)('what is kept of what was signed together, on %s', (dialec
     expect(await hub.do('audit.check', { checks: ['audit.logIntact'] })).toMatchObject({ ok: true })
     await expect(change('delete from intent_batches')).rejects.toThrow(/harmony|never|append/i)
     await expect(change(`update intent_batches set epoch = 7`)).rejects.toThrow(/harmony|never|append/i)
+  })
+  it('still proves what was sent once a person was taken out of it, and no log is broken by that', async () => {
+    const text = (): Promise<readonly (readonly unknown[])[]> => hub.harmony.database.read((session) => session.rows(`select body, body_hash from intents`)) // prettier-ignore
+    const { rows } = await hub.do('customers.contacts', { search: 'Contact 13', limit: 1 })
+    const { id } = await hub.do('privacy.propose', { person: 'contact', subject: rows[0].id, cause: 'request' })
+    await (await hub.as('it.admin')).do('privacy.decide', { erasure: id, approve: true })
+    expect((await text()).filter(([body]) => String(body).includes('Contact 13'))).toEqual([])
+    expect((await text()).filter(([body, hash]) => sha256(String(body)) !== hash)).toHaveLength(1)
+    expect(await verifySent(hub.harmony.database)).toBeNull()
+    expect(await hub.do('audit.check', { checks: ['audit.logIntact'] })).toMatchObject({ ok: true })
   })
   it('is named where one byte of it is another', async () => {
     for (const table of ['intents', 'intent_batches'])
