@@ -80,20 +80,21 @@ const elsewhereFor = 60_000
 const brokenFor = 5_000
 
 export function openWebhooks(place: WebhooksPlace, modules: readonly Module[]): Webhooks {
-  const world: WebhooksWorld = {
+  // What the modules say is gone through when somebody sends: a hub that is only opened need not.
+  const world = (): WebhooksWorld => ({
     ...place,
     told: new Map(catalogueOf(modules).map((told) => [told.event, told])),
     kinds: new Map(kindsOf(modules).map((kind) => [kind.record, kind])),
     readers: readersOf(modules),
     sampled: sampledBy(modules),
-  }
+  })
   const works = new Set<{ wake(): void }>()
   return {
     heard: ({ events, records }) => {
       if (events.length > 0 || records.includes('webhooks')) for (const work of works) work.wake()
     },
     work: (options) => {
-      const work = working(world, options)
+      const work = working(world(), options)
       works.add(work)
       return {
         settled: work.settled,
@@ -103,7 +104,7 @@ export function openWebhooks(place: WebhooksPlace, modules: readonly Module[]): 
         },
       }
     },
-    sweep: () => outbox.sweepMessages(world.database, world.clock()),
+    sweep: () => outbox.sweepMessages(place.database, place.clock()),
   }
 }
 

@@ -5,7 +5,7 @@ import { boundSql, standIns, type Kinds } from './bounds.ts'
 import { columnsOf, rowReader, typeOf, type Column } from '../columns.ts'
 import { fenceOpen } from '../fence.ts'
 import { filterSql, likeSql, orderSql, type FilterTools } from '../filter.ts'
-import { binder, type Dialect, type Session, type SqlRow, type SqlValue } from '../session.ts'
+import { binder, type Binder, type Dialect, type Session, type SqlRow, type SqlValue } from '../session.ts'
 import { tableOf } from '../tables.ts'
 import type { Answerer, Reads, SqlText } from './registry.ts'
 import { entitiesSql, questionSql, textOf, viewSql } from './statement.ts'
@@ -71,6 +71,12 @@ const conditions = (parts: readonly (string | undefined)[]): string => {
   return real.length === 0 ? '' : ` where ${real.join(' and ')}`
 }
 
+/** Which part of the rows. SQLite plans a statement anew each time that a limit is bound to it: there it stands in the text, and pages have few sizes. */
+const pageSql = (page: Page, b: Binder): string => {
+  const limit = b.dialect === 'sqlite' ? `${Math.trunc(page.limit)}` : b.mark(page.limit, 'bigint')
+  return ` limit ${limit} offset ${b.mark(page.offset ?? 0, 'bigint')}`
+}
+
 /** Rows of one kind of record; with their `rev` where the kind has one. */
 export async function listRows(
   session: Session,
@@ -88,7 +94,7 @@ export async function listRows(
     boundSql(kind, table.name, caller, tools.kinds, b),
   ])
   const order = orderSql(page.order ?? [], table.key, filter)
-  const sql = `select ${table.list}${table.revised ? ', rev' : ''} from ${table.name}${where} order by ${order} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
+  const sql = `select ${table.list}${table.revised ? ', rev' : ''} from ${table.name}${where} order by ${order}${pageSql(page, b)}`
   const rows = await session.rows(sql, b.values)
   return rows.map((values) => ({ row: table.read(values), rev: table.revised ? Number(values[table.columns.length]) : 0 }))
 }
@@ -126,10 +132,7 @@ export async function browseView(
       typeof part === 'string' ? undefined : b.isOneOf(key.quoted, part, typeOf(key.kind, session.dialect)),
     ])
     const order = page.order && page.order.length > 0 ? page.order : view.order
-    const tail =
-      part === 'page'
-        ? ` order by ${orderSql(order, key, filter)} limit ${b.mark(page.limit, 'bigint')} offset ${b.mark(page.offset ?? 0, 'bigint')}`
-        : ''
+    const tail = part === 'page' ? ` order by ${orderSql(order, key, filter)}${pageSql(page, b)}` : ''
     return session.rows(`${seen}select ${head} from ${from}${where}${tail}`, b.values)
   }
   if (session.dialect === 'postgres' && tools.atOnce.has(view.view)) {

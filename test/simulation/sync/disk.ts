@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database } from '../../../main/storage/connect.ts'
-import { sqliteSession, type Session } from '../../../main/storage/session.ts'
+import { sqliteSession, type Session, type SqlRow } from '../../../main/storage/session.ts'
 import { openHandle, type Handle } from '../../../main/storage/sqlite-dialect.ts'
 import { never, type Clockwork } from './clockwork.ts'
 
@@ -44,7 +44,7 @@ export class Disk {
 
   constructor(image: Buffer) {
     this.handle = openHandle(image)
-    this.session = sqliteSession(this.handle)
+    this.session = schemaRemembered(sqliteSession(this.handle), this.handle)
     this.handle.exec('begin')
   }
   /** The company as it was founded. */
@@ -58,12 +58,12 @@ export class Disk {
   begin(): void {
     if (this.unsure) this.handle.exec(`release ${lazily}`)
     this.unsure = false
-    this.handle.exec(`savepoint ${this.lazy ? lazily : 'tx'}`)
+    this.does(`savepoint ${this.lazy ? lazily : 'tx'}`)
     this.open = true
   }
   commit(): void {
     if (this.lazy) this.unsure = true
-    else this.handle.exec('release tx')
+    else this.does('release tx')
     this.open = false
     this.version += 1
     this.committed()
@@ -99,14 +99,36 @@ export class Disk {
   rows(sql: string, values: readonly unknown[] = []): (string | number | null)[][] {
     return this.prepared(sql).all(...values) as (string | number | null)[][]
   }
+  private does(sql: string): void {
+    this.prepared(sql).run()
+  }
   private readonly looks = new Map<string, ReturnType<Handle['prepare']>>()
   private prepared(sql: string): ReturnType<Handle['prepare']> {
     const known = this.looks.get(sql)
     if (known) return known
     const made = this.handle.prepare(sql)
-    made.raw(true)
+    if (made.reader) made.raw(true)
     this.looks.set(sql, made)
     return made
+  }
+}
+
+/** Each program that starts asks several times what tables there are, and reads all of a long list: the answer holds until somebody changes the schema. */
+function schemaRemembered(inner: Session, handle: Handle): Session {
+  const version = handle.prepare('pragma schema_version')
+  version.raw(true)
+  const known = new Map<string, { readonly at: unknown; readonly rows: Promise<SqlRow[]> }>()
+  return {
+    ...inner,
+    rows: (sql, values, steady) => {
+      if (values !== undefined || !sql.includes(' from sqlite_master ')) return inner.rows(sql, values, steady)
+      const [[at]] = version.all() as [[unknown]]
+      const before = known.get(sql)
+      if (before && before.at === at) return before.rows
+      const rows = inner.rows(sql, values, steady)
+      known.set(sql, { at, rows })
+      return rows
+    },
   }
 }
 
