@@ -80,10 +80,10 @@ export default {
   'sync.tooLarge':
     'Es wurde mehr auf einmal gesendet, als die Zentrale annimmt ({{limit}}). Es wurde nichts geändert; es wird in kleineren Teilen gesendet.',
   'sync.leaseOver':
-    'Dieses Gerät hatte seit {{since}} keine Verbindung zur Zentrale. Es wurde nichts gespeichert; verbinden Sie sich, um weiter zu erfassen. Was im Ausgang liegt, bleibt erhalten.',
+    'Dieses Gerät hatte seit {{since}} keine Verbindung zur Zentrale, und seine Uhr sagt {{today}}: Niemand kann sich mehr anmelden oder etwas erfassen. Es wurde nichts gespeichert; verbinden Sie sich, oder stellen Sie die Uhr, wenn sie falsch geht. Was im Postausgang liegt, bleibt erhalten.',
   'sync.malformed': 'Die Zentrale kann dies nicht lesen ({{at}}). Es wurde beiseitegelegt, nichts wurde geändert; melden Sie es der IT.',
   'sync.diskFull':
-    'Der Datenträger dieses Geräts ist voll. Es wurde nichts gespeichert; schaffen Sie Platz und speichern Sie erneut. Was im Ausgang liegt, bleibt erhalten.',
+    'Der Datenträger dieses Geräts ist voll. Es wurde nichts gespeichert; schaffen Sie Platz und speichern Sie erneut. Was im Postausgang liegt, bleibt erhalten.',
   'sync.skewed': 'Die Uhr des Geräts geht um {{seconds}} Sekunden falsch. Reihenfolge und Tage wurden berichtigt; stellen Sie die Uhr.',
   'sync.onlyInField': 'Dies ist kein Gerät im Außendienst: Was Sie hier tun, ist sofort in der Zentrale. Es wurde nichts geändert.',
   'sync.unknownIntent': 'Hier wurde nichts mit der Nummer {{intent}} erfasst. Es wurde nichts geändert; wählen Sie es im Postausgang.',

@@ -70,7 +70,7 @@ export default {
   'sync.otherEpoch': 'The hub was restored from a backup. The device brings its copy in line and sends again what the hub lost.',
   'sync.tooLarge': 'More was sent at once than the hub takes ({{limit}}). Nothing was changed; it is sent in smaller parts.',
   'sync.leaseOver':
-    'This device has not met the hub since {{since}}. Nothing was saved; connect to go on capturing. What is in the outbox stays.',
+    'This device has not met head office since {{since}}, and its clock says {{today}}: nobody can sign in or capture any more. Nothing was saved; connect, or set the clock if it is wrong. What is in the outbox stays.',
   'sync.malformed': 'The hub cannot read this ({{at}}). It was put aside, nothing was changed; tell IT.',
   'sync.diskFull': 'The disk of this device is full. Nothing was saved; free some space and save again. What is in the outbox stays.',
   'sync.skewed': 'The clock of the device is {{seconds}} seconds off. Order and days were put right; set the clock.',

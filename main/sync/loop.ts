@@ -40,6 +40,7 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
   let wanted = false
   let ended = false
   let failures = 0
+  let met = false
   let changed = true
   /** Something was captured since the round began. */
   let captured = false
@@ -47,7 +48,9 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
 
   const stand = (about: Partial<Device['reach']['now']>): void => {
     const { now } = device.reach
-    const since = about.connection !== undefined && about.connection !== now.connection ? { since: iso() } : {}
+    met ||= about.connection === 'online' || about.connection === 'stopped'
+    // Without a network from the start on, it is so since the hub was last met, not since the program began.
+    const since = about.connection !== undefined && about.connection !== now.connection ? { since: met ? iso() : null } : {}
     device.reach.now = { ...now, ...since, ...about }
   }
   const later = (pause: number): void => {

@@ -168,8 +168,11 @@ export async function onDevice(
   if (operation.offline === 'queue' && user !== undefined && call.caller.user !== user)
     return { ok: false, refusal: refuse('sync.notYourDevice', { login: state.get('login') ?? '' }) }
   const over = lease === undefined || Date.parse(device.now()) - Date.parse(lease) > graceDays * 86_400_000
-  return over ? { ok: false, refusal: refuse('sync.leaseOver', { since: state.get('metAt') ?? lease ?? '–' }) } : undefined
+  const since = dayOf(state.get('metAt') ?? lease)
+  return over ? { ok: false, refusal: refuse('sync.leaseOver', { since, today: dayOf(device.now()) }) } : undefined
 }
+
+const dayOf = (moment: string | undefined): string => moment?.slice(0, 10) ?? '–'
 
 /** A full disk is no bug: nothing was promised, nothing half done is kept, and what waits in the queue stays (`sync.md` 2.19, case 40). */
 export async function orDiskFull(work: () => Promise<Outcome>, reserve?: Pick<Reserve, 'release'>): Promise<Outcome> {

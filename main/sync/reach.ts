@@ -1,8 +1,8 @@
 /** What the loop knows of the way to the hub; without a loop nobody has tried yet. */
 export interface Reach {
   readonly connection: 'online' | 'offline' | 'connecting' | 'stopped'
-  /** ISO moments of the real clock, whatever day a demo company shows. */
-  readonly since: string
+  /** ISO moments of the real clock, whatever day a demo company shows. `since`: `null` while nobody was met since the program started. */
+  readonly since: string | null
   readonly nextTry: string | null
   readonly held: string | null
   readonly inStepAt: string | null

@@ -1,6 +1,7 @@
 import { Go } from './go.tsx'
 import { useCulture } from './harmony.tsx'
 import { useFieldStanding, type FieldStanding } from './field.ts'
+import { clockLine, isClockOff, offlineSince } from './field-words.ts'
 import styles from './status-bar.module.css'
 import { useSay, type Say } from './words.ts'
 import type { CultureFormats } from './harmony.tsx'
@@ -11,13 +12,14 @@ export function FieldLine() {
   const culture = useCulture()
   const standing = useFieldStanding()
   if (!standing) return null
-  const { connection, unsent, oldest, needsYou } = standing
+  const { connection, unsent, oldest, needsYou, clockOffset } = standing
   const shown = connection === 'online' ? 'online' : connection === 'connecting' ? 'reconnecting' : 'offline'
   return (
     <>
       <span className={styles['line']} data-state={shown} role="status">
         {lineOf(standing, say, culture)}
       </span>
+      {isClockOff(clockOffset) ? <Go to="/field/outbox">{clockLine(say, culture.name, clockOffset)}</Go> : null}
       {unsent > 0 || needsYou > 0 ? (
         <Go to="/field/outbox">
           {[
@@ -34,6 +36,6 @@ export function lineOf({ connection, since, doing, lastMet }: FieldStanding, say
   if (doing && doing.of > 0) return say(`app.field.${doing.phase}`, { done: culture.count(doing.done), of: culture.count(doing.of) })
   if (connection === 'online') return lastMet ? say('app.field.synced', { time: culture.clock(lastMet) }) : say('app.online')
   if (connection === 'stopped') return say('app.field.stopped')
-  if (connection === 'offline') return say('app.offline', { time: since ? culture.clock(since) : '' })
+  if (connection === 'offline') return say('app.offline', { time: offlineSince({ since, lastMet }, culture) })
   return say('app.reconnecting')
 }

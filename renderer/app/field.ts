@@ -6,6 +6,7 @@ export interface FieldStanding {
   /** Address of the hub. */
   readonly hub: string | null
   readonly connection: 'online' | 'offline' | 'connecting' | 'stopped' | null
+  /** Since when the line is as it is; `null` where the program has met nobody since it started. */
   readonly since: string | null
   readonly doing: { readonly phase: 'sending' | 'loading' | 'getting'; readonly done: number; readonly of: number } | null
   readonly held: string | null
@@ -16,6 +17,7 @@ export interface FieldStanding {
   readonly unsent: number
   readonly oldest: string | null
   readonly needsYou: number
+  /** Seconds that bring the device's clock to head office's, as they stood when it was last met. */
   readonly clockOffset: number | null
 }
 

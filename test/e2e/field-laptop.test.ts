@@ -1,7 +1,8 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openHttp, type HttpDoor } from '../../main/doors/http.ts'
 import { freshLaptop, type Laptop } from '../world/field.ts'
 import { freshHouse, type House } from '../world/house.ts'
+import { captured, customerOf, drafted } from '../world/selling.ts'
 import { ask, signInAs } from './company.ts'
 import { axe, inBrowser, openBrowser, pictured, visit, type Looks, type Visit } from './browser.ts'
 import { sayIn, type Say } from './words.ts'
@@ -75,4 +76,89 @@ inBrowser('a laptop in the field, on its own screens', () => {
   it('captures with the hub out of reach, and says so', () => captures(sayIn('en'), { locale: 'en-GB' }, '+44 20 7946 0001', 'laptop-en'))
   it('on a small screen, in German and in the dark', () =>
     captures(sayIn('de'), { locale: 'de-DE', phone: true, dark: true }, '+44 20 7946 0002', 'laptop-de'))
+
+  /** Nothing that only machines read: ids, hashes, moments as programs write them, the strokes of a pen, names of operations and fields. */
+  const inWords = async (page: Page): Promise<void> => {
+    const text = await page.locator('main').innerText()
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{32}|\dT\d\d:|M\d+ \d+ [CQL]|\b(orders|customers)\.[a-z]/)
+  }
+
+  async function waits(say: Say, looks: Looks, phone: string, shot: string): Promise<void> {
+    laptop.online = true
+    await laptop.sync()
+    const grace = await hub.as('grace.patel')
+    const harbour = async (at: Pick<House, 'do'>, theirs: string) => {
+      const { id } = await customerOf(at, 'HAV')
+      const { matchName: _, ...customer } = (await at.do('customers.get', { customer: id })).customer
+      await at.do('customers.save', { ...customer, phone: theirs })
+    }
+    laptop.online = false
+    await harbour(laptop, `${phone} 1`)
+    await harbour(grace, `${phone} 2`)
+    laptop.online = true
+    await laptop.sync()
+    visited = await visit(browser, door.address, looks)
+    const { page } = visited
+    await pictured(page, async () => {
+      await signInAs(page, say, 'Amelia Ford')
+      await page.goto('/field/outbox')
+      await page.getByText(say('choice.state.needsYou')).first().dblclick()
+      // In the row and beside it: the field by its name.
+      await page
+        .getByText(say('sync.conflict', { fields: say('field.phone') }))
+        .last()
+        .waitFor()
+      await picture(`${shot}-peek`)
+      await page.getByRole('link', { name: say('sync.ui.openMatter') }).click()
+      await page.getByText(say('sync.ui.officeDecides')).waitFor()
+      await page.getByText(say('sync.conflict', { fields: say('field.phone') })).waitFor()
+      for (const version of [1, 2])
+        expect(await page.getByRole('radio', { name: new RegExp(`\\${phone} ${version}`) }).isDisabled()).toBe(true)
+      expect(await page.getByRole('button', { name: say('sync.ui.merge') }).count()).toBe(0)
+      await inWords(page)
+      expect(await axe(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      await picture(`${shot}-conflict`)
+      const [{ id: attention }] = (await grace.do('sync.attentions', { filter: { field: 'state', is: 'equal', value: 'open' } })).rows
+      await grace.do('sync.resolve', { attention, how: 'merge', choices: [{ field: 'phone', side: 'mine' }], note: 'She rang them.' })
+      await laptop.sync()
+      await page.getByText('She rang them.').waitFor()
+      await page.getByText(/Grace Patel/).waitFor()
+      await picture(`${shot}-decided`)
+      await page.goto('/field/waiting')
+      await page.getByText(say('sync.ui.none')).waitFor()
+      // Which devices are in step is known at head office only.
+      expect(await page.getByText(say('sync.ui.never')).count()).toBe(0)
+    })
+    expect(visited.complaints).toEqual([])
+    expect(await customerOf(hub, 'HAV')).toMatchObject({ phone: `${phone} 1` })
+  }
+  it('shows what waits for head office field by field, and what head office decided', () => waits(sayIn('en'), { locale: 'en-GB' }, '+44 1', 'laptop-waits-en')) // prettier-ignore
+  it('the same on a small screen, in German and in the dark', () =>
+    waits(sayIn('de'), { locale: 'de-DE', phone: true, dark: true }, '+44 2', 'laptop-waits-de'))
+
+  it('says of a signed order that went to a customer of somebody else what was signed, and nothing that only machines read', async () => {
+    const say = sayIn('en')
+    laptop.online = false
+    const order = await drafted(laptop, 'QUA', [{ product: 'NIGHT', quantity: '2' }])
+    await captured(laptop, order.id)
+    const { matchName: _, ...customer } = (await hub.do('customers.get', { customer: (await customerOf(hub, 'QUA')).id })).customer
+    await hub.do('customers.save', { ...customer, territory: 'NORTH' })
+    laptop.online = true
+    await laptop.sync()
+    const { rows } = await laptop.do('sync.attentions', { filter: { field: 'operation', is: 'equal', value: 'orders.capture' } })
+    visited = await visit(browser, door.address)
+    const { page } = visited
+    await pictured(page, async () => {
+      await signInAs(page, say, 'Amelia Ford')
+      await page.goto(`/field/waiting/${rows[0].id}`)
+      await page.getByText(say('sync.ui.onlyToKnow')).waitFor()
+      await page.getByText('Ruth Zentner, Practice manager').waitFor()
+      await page.getByText('2 × Overnight desk').waitFor()
+      await page.getByText(/3,000\.00/).waitFor()
+      await inWords(page)
+      await picture('laptop-scope')
+    })
+    expect(visited.complaints).toEqual([])
+  })
 })

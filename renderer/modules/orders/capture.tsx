@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { useFieldStanding } from '../../app/field.ts'
+import { clockLine, isClockOff, offlineSince } from '../../app/field-words.ts'
 import { Go, useSearchState, useTitle } from '../../app/go.tsx'
 import { useCulture } from '../../app/harmony.tsx'
 import { Pending } from '../../app/pending.tsx'
@@ -97,6 +98,7 @@ function Capture({ saved }: { saved: ShownOrder | null }) {
     <Page>
       <Head order={order} state={autosave.state} />
       {saved?.replaced ? <ChangeOf replaced={saved.replaced} /> : null}
+      <WrongClock />
       <StepBar done={done} missing={missing} onOpen={open} />
       {(autosave.trouble ?? trouble?.message) ? <Notice tone="danger">{autosave.trouble ?? trouble?.message}</Notice> : null}
       <div className={styles['grid']}>
@@ -185,7 +187,9 @@ function Head({ order, state }: { order: Order | null; state: Saving }) {
           <Chip tone={state === 'failed' ? 'danger' : state === 'saved' ? 'ok' : 'neutral'}>{say(`quotes.ui.saveState.${state}`)}</Chip>
           {offline ? (
             <Chip tone="warn">
-              {standing.since ? say('orders.ui.offlineSince', { time: culture.clock(standing.since) }) : say('orders.ui.offline')}
+              {standing.since || standing.lastMet
+                ? say('orders.ui.offlineSince', { time: offlineSince(standing, culture) })
+                : say('orders.ui.offline')}
             </Chip>
           ) : null}
           <Pending record="orders" id={order?.id} />
@@ -196,6 +200,19 @@ function Head({ order, state }: { order: Order | null; state: Saving }) {
         ...(order ? [say('orders.ui.pricedOn', { day: culture.day(order.pricedOn) })] : [say('orders.ui.newLead')]),
       ].join(' · ')}
     />
+  )
+}
+
+/** What is signed here carries the clock of this device, so it is said before the customer signs. */
+function WrongClock() {
+  const say = useSay()
+  const culture = useCulture()
+  const offset = useFieldStanding()?.clockOffset ?? null
+  if (!isClockOff(offset)) return null
+  return (
+    <Notice tone="warn" title={clockLine(say, culture.name, offset)}>
+      {say('app.field.setClock')}
+    </Notice>
   )
 }
 

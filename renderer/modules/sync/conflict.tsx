@@ -4,15 +4,18 @@ import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useInField } from '../../app/field.ts'
 import { toast } from '../../app/toasts.ts'
-import { useSay, wordOr } from '../../app/words.ts'
+import { lastingIn } from '../../app/lasting.ts'
+import { useSay, type Say } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { LongField } from '../../kit/long-field.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
+import { Captured } from './captured.tsx'
 import styles from './sync.module.css'
-import { ThreeWays, worded, type Side } from './three-ways.tsx'
+import { ThreeWays, type Side } from './three-ways.tsx'
+import { reasonIn } from './worded.ts'
 
 export interface Attention {
   readonly id: string
@@ -62,10 +65,11 @@ function Desk({ shown }: { shown: Shown }) {
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>(
     Object.fromEntries(attention.fields.map((field) => [field, 'theirs' as const])),
   )
+  const culture = useCulture()
   const about = {
     ...attention.about,
-    ...(attention.fields.length > 0 ? { fields: attention.fields.map((f) => wordOr(say, `field.${f}`, f)).join(', ') } : {}),
-    operation: say(attention.about['operation'] ?? attention.operation),
+    ...(attention.fields.length > 0 ? { fields: attention.fields.join(', ') } : {}),
+    operation: attention.about['operation'] ?? attention.operation,
   }
   const open = attention.state !== 'resolved'
   // The hub decides; a laptop shows what waits there and what came of it.
@@ -81,7 +85,7 @@ function Desk({ shown }: { shown: Shown }) {
       <Stack>
         <Card title={say('sync.ui.why')}>
           <div className={styles['about']}>
-            <p>{say(attention.code, about)}</p>
+            <p>{reasonIn(say, culture, attention.code, about)}</p>
             {attention.cause && open ? <Go to={`/field/waiting/${attention.cause}`}>{say('sync.ui.waitsFor')}</Go> : null}
             {shown.followers.length > 0 && open ? (
               <p className={styles['quiet']}>{say('sync.ui.followers', { count: shown.followers.length })}</p>
@@ -97,7 +101,9 @@ function Desk({ shown }: { shown: Shown }) {
           )}
         </Card>
         {open && decides ? <Decide attention={attention} choices={choices} /> : null}
-        {open && !decides ? <Notice tone="info">{say('sync.ui.officeDecides')}</Notice> : null}
+        {open && !decides ? (
+          <Notice tone="info">{say(attention.kind === 'note' ? 'sync.ui.onlyToKnow' : 'sync.ui.officeDecides')}</Notice>
+        ) : null}
         {open ? null : <Decided attention={attention} />}
       </Stack>
     </Page>
@@ -114,9 +120,7 @@ function Circumstances({ shown }: { shown: Shown }) {
         ...(shown.reference ? [{ name: say('field.reference'), value: shown.reference }] : []),
         ...(shown.capturedAt ? [{ name: say('field.capturedAt'), value: culture.instant(shown.capturedAt) }] : []),
         ...(shown.receivedAt ? [{ name: say('field.receivedAt'), value: culture.instant(shown.receivedAt) }] : []),
-        ...(shown.clock === 'skewed'
-          ? [{ name: say('sync.ui.clock'), value: say('sync.ui.skew', { seconds: culture.count(shown.skew ?? 0) }) }]
-          : []),
+        ...(shown.clock === 'skewed' ? [{ name: say('sync.ui.clock'), value: skewIn(say, culture.name, shown.skew ?? 0) }] : []),
         ...(attention.customer
           ? [{ name: say('field.customer'), value: <Go to={`/customers/${attention.customer}`}>{say('sync.ui.customerOpen')}</Go> }]
           : []),
@@ -128,26 +132,11 @@ function Circumstances({ shown }: { shown: Shown }) {
   )
 }
 
+const skewIn = (say: Say, culture: string, seconds: number): string =>
+  say(seconds < 0 ? 'sync.ui.clockBehind' : 'sync.ui.clockAhead', { time: lastingIn(culture, Math.abs(seconds)) })
+
 /** Kinds of rows with a page of their own, at an address of the same name. */
 const papers: Readonly<Record<string, true>> = { quotes: true, orders: true, opportunities: true, contracts: true }
-
-/** What was captured, field by field, in words; what it is about is said above. */
-function Captured({ attention }: { attention: Attention }) {
-  const say = useSay()
-  const shown = Object.entries(attention.mine).filter(
-    ([name, value]) => value !== null && value !== '' && name !== 'id' && value !== attention.subject && value !== attention.customer,
-  )
-  if (shown.length === 0) return <p className={styles['quiet']}>{say('sync.ui.nothingMore')}</p>
-  return (
-    <Facts
-      facts={shown.map(([name, value]) => ({
-        name: wordOr(say, `field.${name}`, name),
-        value: worded(say, value),
-        wide: typeof value === 'object',
-      }))}
-    />
-  )
-}
 
 function Decided({ attention }: { attention: Attention }) {
   const say = useSay()

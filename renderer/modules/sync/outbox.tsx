@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { useAct } from '../../app/ask.ts'
 import { lineOf } from '../../app/field-line.tsx'
 import { useFieldStanding, type FieldStanding } from '../../app/field.ts'
+import { clockLine, isClockOff } from '../../app/field-words.ts'
 import { Go, useTitle } from '../../app/go.tsx'
-import { useCulture } from '../../app/harmony.tsx'
+import { useCulture, type CultureFormats } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
-import { useSay, wordOr } from '../../app/words.ts'
+import { useSay } from '../../app/words.ts'
 import { Chip, type Tone } from '../../kit/chip.tsx'
 import type { Row } from '../../kit/grid/columns.ts'
 import { firstWidths } from '../../kit/grid/first-widths.ts'
@@ -16,6 +17,7 @@ import { Button, Modal } from '../../kit/parts.tsx'
 import { Notice, Nothing } from '../../kit/state.tsx'
 import { HubKey } from './hub-key.tsx'
 import styles from './sync.module.css'
+import { reasonIn } from './worded.ts'
 
 firstWidths('sync.outbox', { operation: 180, matter: 180, reference: 120, state: 130, number: 190, code: 360, capturedAt: 150 })
 
@@ -24,6 +26,7 @@ const tones: Readonly<Record<string, Tone>> = { pending: 'info', sending: 'accen
 /** What was captured on this device and what became of it, and how the device stands with its hub. */
 export default function Outbox() {
   const say = useSay()
+  const culture = useCulture()
   const standing = useFieldStanding()
   useTitle(say('sync.outbox'))
   const { act, busy } = useAct('sync.now')
@@ -35,7 +38,7 @@ export default function Outbox() {
   const cells = {
     operation: (row: Row) => say(String(row['operation'])),
     state: (row: Row) => <Chip tone={tones[String(row['state'])] ?? 'neutral'}>{say(`choice.state.${String(row['state'])}`)}</Chip>,
-    code: (row: Row) => (row['code'] ? reasonOf(say, row) : row['warning'] ? say('sync.ui.likely') : ''),
+    code: (row: Row) => (row['code'] ? reasonOf(say, culture, row) : row['warning'] ? say('sync.ui.likely') : ''),
   }
   return (
     <Fill>
@@ -58,10 +61,8 @@ export default function Outbox() {
 }
 
 type Say = ReturnType<typeof useSay>
-const reasonOf = (say: Say, row: Row): string => {
-  const code = String(row['code'])
-  return wordOr(say, code, code) === code ? code : say(code, row['about'] as Readonly<Record<string, string>>)
-}
+const reasonOf = (say: Say, culture: CultureFormats, row: Row): string =>
+  reasonIn(say, culture, String(row['code']), (row['about'] ?? {}) as Readonly<Record<string, string>>)
 
 function Standing({ standing }: { standing: FieldStanding }) {
   const say = useSay()
@@ -87,8 +88,10 @@ function Standing({ standing }: { standing: FieldStanding }) {
           {say('sync.ui.leaseOver', { until: culture.instant(leaseUntil), last: captureUntil ? culture.instant(captureUntil) : '' })}
         </Notice>
       ) : null}
-      {clockOffset !== null && Math.abs(clockOffset) > 300 ? (
-        <Notice tone="warn">{say('sync.skewed', { seconds: culture.count(Math.abs(clockOffset)) })}</Notice>
+      {isClockOff(clockOffset) ? (
+        <Notice tone="warn" title={clockLine(say, culture.name, clockOffset)}>
+          {say('app.field.setClock')}
+        </Notice>
       ) : null}
     </div>
   )
@@ -114,7 +117,7 @@ function Captured({ row }: { row: Row }) {
           ...(row['note'] ? [{ name: say('field.note'), value: text('note'), wide: true }] : []),
         ]}
       />
-      {row['code'] ? <Notice tone="warn">{reasonOf(say, row)}</Notice> : null}
+      {row['code'] ? <Notice tone="warn">{reasonOf(say, culture, row)}</Notice> : null}
       {row['warning'] ? <Notice tone="info">{say('sync.ui.likely')}</Notice> : null}
       <div className={styles['buttons']}>
         {row['attention'] ? <Go to={`/field/waiting/${String(row['attention'])}`}>{say('sync.ui.openMatter')}</Go> : null}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useInField } from '../../app/field.ts'
 import { useTitle } from '../../app/go.tsx'
 import { useSay, wordOr } from '../../app/words.ts'
 import { Segments } from '../../kit/choices.tsx'
@@ -13,13 +14,14 @@ firstWidths('sync.attentions', { matter: 220, operation: 200, code: 320, userNam
 /** What came from the field and waits for a person, or did. */
 export default function Waiting() {
   const say = useSay()
+  const inField = useInField()
   const [show, setShow] = useState<'open' | 'all'>('open')
   useTitle(say('sync.attentions'))
   const cells = {
     operation: (row: Row) => say(String(row['operation'])),
     code: (row: Row) =>
       wordOr(say, String(row['code']), String(row['code']))
-        .split(/[.:;]/)[0]!
+        .split(/[.;]/)[0]!
         .replaceAll(/\{\{\w+\}\}/g, '…'),
   }
   return (
@@ -35,7 +37,7 @@ export default function Waiting() {
           ]}
         />
       </PageHead>
-      <Seal />
+      {inField ? null : <Seal />}
       <Grid
         key={show}
         view="sync.attentions"

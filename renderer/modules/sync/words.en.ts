@@ -53,6 +53,7 @@ export default {
   'sync.ui.captured': 'What was captured',
   'sync.ui.officeDecides':
     'Head office decides this. What comes of it is shown here, and nothing that was captured is lost. To take it back instead, withdraw it in the outbox.',
+  'sync.ui.onlyToKnow': 'This is only to be known: it was applied, and nothing has to be done here.',
   'sync.ui.merge': 'Save these choices',
   'sync.ui.mergeAll': 'Fields that only one side changed are kept from that side.',
   'sync.ui.apply': 'Apply as captured',
@@ -70,7 +71,8 @@ export default {
   'sync.ui.unreadable': 'This is no JSON. Nothing was changed; correct it.',
   'sync.ui.nothing': 'nothing',
   'sync.ui.clock': 'Clock',
-  'sync.ui.skew': '{{seconds}} s off',
+  'sync.ui.clockAhead': '{{time}} ahead',
+  'sync.ui.clockBehind': '{{time}} behind',
   'sync.ui.paperOpen': 'Open what it is about',
   'sync.ui.nothingMore': 'Nothing more was said than what is to be done.',
   'sync.ui.customerOpen': 'Open the customer',

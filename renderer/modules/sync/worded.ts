@@ -1,0 +1,41 @@
+import type { CultureFormats } from '../../app/harmony.tsx'
+import { wordOr, type Say } from '../../app/words.ts'
+
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
+const date = /^\d{4}-\d\d-\d\d$/
+
+/** Why something waits, in the reader's words: what stands in it as programs write it is said as people do. */
+export function reasonIn(say: Say, culture: CultureFormats, code: string, about: Readonly<Record<string, string>>): string {
+  if (wordOr(say, code, code) === code) return code
+  const field = (name: string): string => wordOr(say, `field.${name}`, name)
+  const told = Object.entries(about).map(([name, value]): [string, string] => {
+    if (name === 'operation') return [name, wordOr(say, value, value)]
+    if (name === 'fields') return [name, value.split(', ').map(field).join(', ')]
+    if (moment.test(value)) return [name, culture.instant(value)]
+    return [name, date.test(value) ? culture.day(value) : value]
+  })
+  return say(code, Object.fromEntries(told))
+}
+
+/** Ids, hashes and the strokes of a pen: evidence that says nothing to people. */
+const forMachines = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}|M\d[\d\sMLCQ.-]{20,})$/
+
+/** A captured value in words: nothing, yes or no, moments and days, lists line by line; `null` for what only machines read. */
+export function worded(say: Say, culture: CultureFormats, value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return say('sync.ui.nothing')
+  if (typeof value === 'boolean') return say(value ? 'app.yes' : 'app.no')
+  if (Array.isArray(value)) return listed(value.map((one) => worded(say, culture, one))).join(', ') || say('sync.ui.nothing')
+  if (typeof value === 'object')
+    return listed(
+      Object.entries(value)
+        .filter(([, one]) => one !== null)
+        .map(([name, one]) => {
+          const text = worded(say, culture, one)
+          return text === null ? null : `${wordOr(say, `field.${name}`, name)}: ${text}`
+        }),
+    ).join('; ')
+  const text = String(value)
+  if (forMachines.test(text)) return null
+  return moment.test(text) ? culture.instant(text) : date.test(text) ? culture.day(text) : text
+}
+const listed = (parts: readonly (string | null)[]): readonly string[] => parts.filter((part) => part !== null)
