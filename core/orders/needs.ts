@@ -1,4 +1,4 @@
-import { decimalText } from '../kernel/decimal.ts'
+import { decimalText, type Decimal } from '../kernel/decimal.ts'
 import { step, type Step } from '../kernel/explanation.ts'
 import { money, type Money } from '../kernel/money.ts'
 import type { Now, Read } from '../kernel/operation.ts'
@@ -11,6 +11,8 @@ import { products, productVersions, type ProductVersion } from '../catalog/produ
 import { customers } from '../customers/customer.ts'
 import { listPriceOf, valueMonths } from '../quotes/line-price.ts'
 import { readJudged, saleNeeds, type Judged } from '../quotes/needs.ts'
+import { quoteVersions, type QuoteVersion } from '../quotes/quote.ts'
+import type { SaleLine, SaleSums } from '../quotes/sale.ts'
 import { readExchange, type Exchange } from '../rates/exchange.ts'
 import { readLate } from './lease.ts'
 import { orders, type Order, type OrderLine } from './order.ts'
@@ -26,6 +28,8 @@ export interface JudgedOrder extends Judged {
   readonly current: ReadonlyMap<string, { readonly version: ProductVersion; readonly document: ProductDocument }>
   /** By `product@version`: what the lines were sold with. */
   readonly sold: ReadonlyMap<string, ProductDocument>
+  /** The version of the quote that it came of: whoever let it go out answered for it as it stood. */
+  readonly offered: QuoteVersion | undefined
   /** Why the copy that it was captured on is too old to be relied on; nothing where it was not. */
   readonly late: readonly Step[]
 }
@@ -50,8 +54,14 @@ export async function judgedAs(order: Order, { parts }: { readonly parts: Parts 
     exchange: await readExchange(read, now.today, entity),
     current: new Map(documents.filter(({ product, version }) => product.version === version.version).map((one) => [one.product.code, one])),
     sold: new Map(documents.map(({ version, document }) => [`${version.product}@${version.version}`, document])),
+    offered: await offeredAs(order, read),
     late: await lateOf(order, read),
   }
+}
+async function offeredAs({ quote, quoteVersion }: Order, read: Read): Promise<QuoteVersion | undefined> {
+  if (quote === null || quoteVersion === null) return undefined
+  const where = { all: [{ field: 'quote', is: 'equal', value: quote }, { field: 'version', is: 'equal', value: quoteVersion }] } as const // prettier-ignore
+  return (await read.list(quoteVersions, { where, limit: 1 }))[0]
 }
 /** The place says it of what is signed there now; of what was signed before, it stays as it was asked then. */
 async function lateOf(order: Order, read: Read): Promise<readonly Step[]> {
@@ -108,7 +118,11 @@ export function orderNeeds(order: Order, parts: Parts, judged: JudgedOrder): rea
   const { sold, usualDays } = judged
   const payment = order.paymentDays === null ? null : { days: order.paymentDays, usual: usualDays }
   const document = ({ product, version }: { readonly product: string; readonly version: number }) => sold.get(`${product}@${version}`)
-  const common = saleNeeds({ about: 'orders', lines: parts.lines, figures: order.figures, payment, document }, judged)
+  const agreed = agreedBefore(order, parts, judged)
+  const lines = parts.lines.filter((line) => !agreed.lines.has(line.number))
+  const common = saleNeeds({ about: 'orders', lines, figures: order.figures, payment, document }, judged).filter(
+    ({ kind }) => kind !== 'orders.margin' || !agreed.margin,
+  )
   const superseded = supersededIn(parts, judged)
   const credit = creditOf(order, parts, judged)
   return [
@@ -118,6 +132,41 @@ export function orderNeeds(order: Order, parts: Parts, judged: JudgedOrder): rea
     ...(judged.late.length === 0 ? [] : [{ kind: 'orders.leaseExpired' as const, reasons: judged.late }]),
   ]
 }
+type Same = Pick<SaleLine, 'product' | 'version' | 'currency' | 'quantity' | 'unitPrice' | 'discountPercent' | 'termMonths'>
+const isSame = (a: Same, b: Same): boolean => {
+  const equal = (x: Decimal | null, y: Decimal | null): boolean => (x === null || y === null ? x === y : x.eq(y))
+  return (
+    a.product === b.product &&
+    a.version === b.version &&
+    a.currency === b.currency &&
+    a.termMonths === b.termMonths &&
+    equal(a.quantity, b.quantity) &&
+    equal(a.unitPrice, b.unitPrice) &&
+    equal(a.discountPercent, b.discountPercent)
+  )
+}
+const marginOf = ({ figures }: Pick<SaleSums, 'figures'>): Decimal | null =>
+  (figures.find(({ currencyOf }) => currencyOf === 'entity') ?? figures[0])?.percent ?? null
+
+/**
+ * What was agreed to when the quote went out needs nobody twice: lines that are on the order as they were offered, and a margin that is no less. A price is agreed
+ * together with what it was offered with, so an order that leaves a line of the offer out is looked at whole; options that nobody had chosen were looked at by nobody.
+ */
+function agreedBefore(
+  order: Order,
+  { lines }: Parts,
+  { offered }: JudgedOrder,
+): { readonly lines: ReadonlySet<number>; readonly margin: boolean } {
+  const agreed = new Set<number>()
+  for (const offer of offered?.lines.filter(({ chosen }) => chosen) ?? []) {
+    const line = lines.find((one) => !agreed.has(one.number) && isSame(one, offer))
+    if (line) agreed.add(line.number)
+    else if (!offer.optional) return { lines: new Set(), margin: false }
+  }
+  const [then, now] = [offered && marginOf(offered), marginOf(order)]
+  return { lines: agreed, margin: Boolean(then && now?.gte(then)) }
+}
+
 const supersededStep = ({ line, price, since }: ReturnType<typeof supersededIn>[number]) =>
   step('approvals.why.priceSuperseded', {
     product: ['product', line.product],

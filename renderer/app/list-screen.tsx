@@ -19,8 +19,8 @@ export default function ListScreen() {
   const operation = useOperation(view?.operation ?? '')
   const title = view ? wordOr(say, view.view, wordOr(say, view.operation, view.view)) : undefined
   const allowed = operation !== undefined && may(operation.permit)
-  // What is made by a form that leads back here is made here.
-  const made = creates.filter((c) => may(c.permit) && backOf(c.opens) === addressOf(`/list/${name}`))
+  // What is made by a form that leads back here, or is said to belong here, is made here.
+  const made = creates.filter((c) => may(c.permit) && (c.list === name || backOf(c.opens) === addressOf(`/list/${name}`)))
   useTitle(allowed ? title : undefined)
   if (!view || !title || !allowed) return <Nothing whole icon="help" title={say('app.lost.title')} lead={say('app.lost.lead')} />
   return (

@@ -27,6 +27,8 @@ export interface Creates {
   readonly opens: string
   readonly permit: string | null
   readonly order: number
+  /** The list that it is made for, where its address does not lead back to one: `quotes.list`. */
+  readonly list?: string
 }
 /** `renderer/modules/<module>/screens.tsx` exports `screens`; `component` is a lazy import of a file of its own, so each is a chunk. */
 export interface Screen {

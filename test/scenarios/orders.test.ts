@@ -379,6 +379,38 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
         reason: 'Still too dear',
       })
     })
+    it('was agreed to as it went out: its order asks nobody again, but for what is otherwise than it was offered', async () => {
+      const night = { product: 'NIGHT', quantity: '1', priceBy: 'discount', percent: '20' }
+      const users = { product: 'MS-USER', quantity: '5' }
+      const option = { product: 'SSL', quantity: '1', priceBy: 'discount', percent: '40', optional: true }
+      const bold = await quoted('PEN', [night, users, option], { validUntil: '2027-12-31' })
+      await amelia.do('quotes.askApproval', { quote: bold.id })
+      const { approvals } = await amelia.do('quotes.get', { quote: bold.id })
+      await house.do('approvals.decide', { ids: approvals.map(({ id }: any) => id), decision: 'approve', note: 'For the whole of it' })
+      await amelia.do('quotes.issue', { quote: bold.id })
+      const asked = async (order: string): Promise<string[]> =>
+        (await amelia.do('orders.check', { order })).approvals
+          .filter(({ kind }: any) => kind === 'orders.discount' || kind === 'orders.margin')
+          .flatMap(({ reasons }: any) => reasons.map((reason: any) => reason.values.find((v: any) => v.name === 'product').value))
+      const order = await amelia.do('orders.fromQuote', { quote: bold.id })
+      expect(await asked(order.id)).toEqual([])
+      // Nobody had looked at an option that nobody had chosen.
+      const more = await amelia.do('orders.fromQuote', { quote: bold.id, options: [3] })
+      expect(await asked(more.id)).toEqual(['SSL'])
+      const otherwise = async (lines: readonly object[]): Promise<string[]> => {
+        await amelia.do('orders.save', { id: more.id, entity: 'NLUK', customer: bold.customer, pricedOn, lines })
+        return asked(more.id)
+      }
+      expect(await otherwise([night, users])).toEqual([])
+      expect(await otherwise([{ ...night, percent: '21' }, users])).toEqual(['NIGHT'])
+      expect(await otherwise([{ ...night, quantity: '2' }, users])).toEqual(['NIGHT'])
+      expect(await otherwise([night, night, users])).toEqual(['NIGHT'])
+      // The discount was given for both together.
+      expect(await otherwise([night])).toEqual(['NIGHT'])
+      await captured(amelia, order.id)
+      const { approvals: kept } = await amelia.do('orders.get', { order: order.id })
+      expect(kept.map(({ kind }: any) => kind)).not.toContain('orders.discount')
+    })
   })
 
   it('4.9/14: without a fresh rate a quote says which one it used and how old it is; without any it goes without that figure', async () => {

@@ -11,6 +11,6 @@ export const entries: readonly MenuEntry[] = [
   { zone: 'sales', group: 'activity', word: 'orders.lines', opens: '/list/orders.lines', permit: 'orders.read', order: 14, icon: 'box' },
 ] // prettier-ignore
 export const creates: readonly Creates[] = [
-  { zone: 'sales', word: 'quotes.ui.newOrder', opens: '/orders/capture', permit: 'orders.write', order: 6 },
+  { zone: 'sales', word: 'quotes.ui.newOrder', opens: '/orders/capture', permit: 'orders.write', order: 6, list: 'orders.list' },
 ]
 export const details: Details = { 'orders.list': '/orders/$id', 'orders.lines': '/orders/$order' }

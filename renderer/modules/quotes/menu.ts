@@ -6,6 +6,6 @@ export const entries: readonly MenuEntry[] = [
   { zone: 'sales', group: 'activity', word: 'quotes.list', opens: '/list/quotes.list', permit: 'quotes.read', order: 11, shortcut: 'Q', icon: 'draft' },
 ] // prettier-ignore
 export const creates: readonly Creates[] = [
-  { zone: 'sales', word: 'quotes.ui.new', opens: '/quotes/edit', permit: 'quotes.write', order: 5 },
+  { zone: 'sales', word: 'quotes.ui.new', opens: '/quotes/edit', permit: 'quotes.write', order: 5, list: 'quotes.list' },
 ]
 export const details: Details = { 'quotes.list': '/quotes/$id' }

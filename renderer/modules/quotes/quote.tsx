@@ -40,6 +40,10 @@ export default function QuoteScreen() {
   return data ? <Shown quote={data} /> : <Bones label={say('quotes.get')} lines={8} />
 }
 
+/** Somebody said yes to it, of the quote as it stands. */
+const isAgreed = ({ approvals }: ShownQuote, kind: string): boolean =>
+  approvals.some((a) => a.kind === kind && a.current && a.state === 'approved')
+
 function Shown({ quote }: { quote: ShownQuote }) {
   const say = useSay()
   const may = useMay()
@@ -49,6 +53,7 @@ function Shown({ quote }: { quote: ShownQuote }) {
     { customer: quote.customer },
     { enabled: quote.customer !== null },
   )
+  const waiting = openStates.includes(quote.state) ? quote.needs.filter(({ kind }) => !isAgreed(quote, kind)) : []
   return (
     <Page>
       <PageHead
@@ -76,10 +81,10 @@ function Shown({ quote }: { quote: ShownQuote }) {
           {quote.reason}
         </Notice>
       ) : null}
-      {quote.needs.length > 0 ? (
+      {waiting.length > 0 ? (
         <Notice tone="warn" title={say('quotes.ui.waitsFor')}>
           <ul className={styles['says']}>
-            {quote.needs.map((need) => (
+            {waiting.map((need) => (
               <li key={need.kind}>
                 <strong>{say(`approvals.kind.${need.kind}`)}</strong>
                 {need.reasons.map((step, i) => (
@@ -113,7 +118,7 @@ function Acts({ quote }: { quote: ShownQuote }) {
     const reply = await act({ quote: quote.id }).catch((error: unknown) => ({ ok: false as const, refusal: { message: String(error) } }))
     toast(reply.ok ? { tone: 'ok', text: done(reply.result) } : { tone: 'danger', text: reply.refusal.message })
   } // prettier-ignore
-  const agreed = quote.needs.every(({ kind }) => quote.approvals.some((a) => a.kind === kind && a.current && a.state === 'approved'))
+  const agreed = quote.needs.every(({ kind }) => isAgreed(quote, kind))
   const asked = quote.approvals.some((a) => a.current && a.state === 'open')
   const issues = quote.state === 'draft' || quote.state === 'expired'
   return (
@@ -187,7 +192,7 @@ function LinesCard({ quote }: { quote: ShownQuote }) {
     <Card title={say('quotes.ui.onPaper')}>
       <SaleLines caption={say('quotes.ui.onPaper')} lines={quote.lines} />
       {quote.bundles.length > 0 ? (
-        <ul className={styles['says']}>
+        <ul className={styles['bundles']}>
           {quote.bundles.map((bundle) => (
             <li key={bundle.name}>
               {bundle.name}: {price(culture, quote.currency, bundle.price)}
