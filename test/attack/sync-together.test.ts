@@ -250,10 +250,14 @@ describe.each(stores)('what is kept of what was signed together, on %s', (dialec
     const all = `update intent_batches set`
     const digit = (column: string): string =>
       `${column} = substr(${column}, 1, 70) || case when substr(${column}, 71, 1) = '0' then '1' else '0' end || substr(${column}, 72)`
-    const faults: readonly [sql: string, record: string, id: unknown][] = [
+    // Another capture, signed by the same laptop, in the place of the one that it sent.
+    const other = '{"another":"capture"}'
+    const swapped = `body = '${other}', body_hash = '${sha256(other)}', signature = '${await signedBy(amelia, intentText(sha256(other)))}'`
+    const faults: readonly [sql: string, record: string, id: unknown, trouble?: string][] = [
+      [`${one} ${swapped} ${where}`, 'intents', intent, 'changed'],
       [`${one} body = replace(body, 'Contact', 'Kontact') ${where}`, 'intents', intent],
       [`${one} body_hash = '${'0'.repeat(64)}' ${where}`, 'intents', intent],
-      [`${one} ${digit('signature')} ${where}`, 'intents', intent],
+      [`${one} ${digit('signature')} ${where}`, 'intents', intent, 'changed'],
       [`${one} sent_with = id ${where}`, 'intentBatches', intent],
       [`${all} ${digit('digests')}`, 'intentBatches', batch],
       [`${all} digests = substr(digests, 65)`, 'intentBatches', batch],
@@ -264,9 +268,9 @@ describe.each(stores)('what is kept of what was signed together, on %s', (dialec
       [`delete from intent_batches`, 'intentBatches', batch],
     ]
     for (const table of ['intents', 'intent_batches']) await change(`create table kept_${table} as select * from ${table}`)
-    for (const [sql, record, id] of faults) {
+    for (const [sql, record, id, trouble] of faults) {
       expect([sql, (await change(sql)) > 0]).toEqual([sql, true])
-      expect([sql, await verifySent(hub.harmony.database)]).toMatchObject([sql, { where: record, at: id }])
+      expect([sql, await verifySent(hub.harmony.database)]).toMatchObject([sql, { where: record, at: id, ...(trouble ? { trouble } : {}) }])
       const { checks } = await hub.do('audit.check', { checks: ['audit.logIntact'] })
       expect([sql, checks[0].ok]).toEqual([sql, false])
       for (const table of ['intents', 'intent_batches']) {
