@@ -44,8 +44,10 @@ function verifyPdf(bytes: Buffer, pinned: string | undefined): Verdict {
   const inPaper = (check: Check): Check => {
     // Every byte of the paper: the evidence inside is a part of it.
     if (check.check === 'file' && check.stands === 'yes') return whole
-    // What was looked at always lies in the paper, so it was taken out or cannot be read any more.
-    return check.check === 'document' && check.stands === 'absent' ? { check: 'document', stands: 'no' } : check
+    // It says that what was looked at lies in it, and that cannot be read any more.
+    return check.check === 'document' && check.stands === 'absent' && bytes.includes(`(${seenName})`)
+      ? { check: 'document', stands: 'no' }
+      : check
   }
   return verdictOf(evidence, checks.map(inPaper))
 }

@@ -25,13 +25,15 @@ export async function printing(id: Signature['id'], read: Read, now: Now) {
   if (refused(evidence)) return { evidence }
   const [before] = await archived(read, id, evidence.countersignature !== undefined)
   // The hub's paper comes down to a device as its row alone; what does not lie here is printed here.
-  const here = before && (await read.ask(fileBytes, { hash: before.file.hash })).length > 0
-  return here ? { evidence, before } : { evidence, printed: await printed(evidence, read, now) }
+  const isHere = async (hash: string): Promise<boolean> => (await read.ask(fileBytes, { hash })).length > 0
+  if (before && (await isHere(before.file.hash))) return { evidence, before }
+  // What was looked at follows the order by itself: a paper without it is for today, and the archive waits for the whole one.
+  return { evidence, printed: await printed(evidence, read, now), whole: await isHere(evidence.signature.document.hash) }
 }
 /** For `decide`: the paper, and its place in the archive where it is new. */
 export function paperOf(
   evidence: Evidence,
-  { before, printed: file }: Omit<Awaited<ReturnType<typeof printing>>, 'evidence'>,
+  { before, printed: file, whole }: Omit<Awaited<ReturnType<typeof printing>>, 'evidence'>,
   id: Id<'signedDocuments'>,
   now: Now,
 ) {
@@ -42,7 +44,7 @@ export function paperOf(
   return {
     result,
     changes: [
-      add(signedDocuments, { id, signature: signature.id, ...result, archivedAt: now.at }),
+      ...(whole ? [add(signedDocuments, { id, signature: signature.id, ...result, archivedAt: now.at })] : []),
       tell('signing.printed', { signature: signature.id, record: signature.record, subject: signature.subject }),
     ],
   }

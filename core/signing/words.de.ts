@@ -58,7 +58,7 @@ export default {
   'signing.verify.payload.yes': 'Preise, Mengen und alles andere am Auftrag sind, wie sie unterschrieben wurden.',
   'signing.verify.payload.no': 'Der Auftrag selbst wurde nach der Unterschrift verändert.',
   'signing.verify.document.yes': 'Das Dokument, das angesehen wurde, ist das unterschriebene.',
-  'signing.verify.document.no': 'Das beigefügte Dokument ist nicht das unterschriebene, oder es wurde herausgenommen.',
+  'signing.verify.document.no': 'Das beigefügte Dokument ist nicht das unterschriebene, oder es lässt sich nicht mehr lesen.',
   'signing.verify.document.absent': 'Das Dokument, das angesehen wurde, liegt nicht bei.',
   'signing.verify.consent.yes': 'Es wurde angesehen, dann zugestimmt, dann unterschrieben.',
   'signing.verify.consent.no': 'Der Satz, dem zugestimmt wurde, oder die Folge von Ansehen, Zustimmen und Unterschreiben stimmt nicht.',

@@ -50,7 +50,7 @@ export default {
   'signing.verify.payload.yes': 'Prices, quantities and everything else of the order are as they were signed.',
   'signing.verify.payload.no': 'The order itself was changed after it was signed.',
   'signing.verify.document.yes': 'The document that the signer looked at is the one that was signed.',
-  'signing.verify.document.no': 'The document that is enclosed is not the one that was signed, or it was taken out.',
+  'signing.verify.document.no': 'The document that is enclosed is not the one that was signed, or cannot be read any more.',
   'signing.verify.document.absent': 'The document that the signer looked at is not enclosed.',
   'signing.verify.consent.yes': 'It was looked at, then agreed to, then signed.',
   'signing.verify.consent.no': 'The sentence that was agreed to, or the order of looking, agreeing and signing, does not hold.',
