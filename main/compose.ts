@@ -223,7 +223,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const refreshed = async (): Promise<void> => void (settings = await readSettings(database))
   const device = field && (await openDevice({ ...world, forget: () => known.forget(), field, at, transport: options.transport, refreshed }))
   const access = openAccess(sealing, clock, chance.bytes)
-  const hub = inField ? undefined : openHubSync({ ...world, held, operations, access, now: at, setting: (key) => settings.get(key), version: versionOf() }) // prettier-ignore
+  const hub = inField ? undefined : openHubSync({ ...world, held, operations, access, now: at, join: database.join, setting: (key) => settings.get(key), version: versionOf() }) // prettier-ignore
   const changed = changing(() => known.forget(), refreshed)
   const installation = installing(shape, demo, () => settings.get('clock') ?? null, read, policy)
   const calling = callingOn(host, operations, seals, changed, device, options.reserve, attempts)
@@ -234,7 +234,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const work = hub && (await hubWork({ database, read, sealing, scheduler, policy, clock, run: calling.run }, merging, ownFolder))
   const webhooks = hub && openWebhooks({ database, read, reader: host.reader, policy, atRest, scheduler, run: calling.run, ownerOf: (user) => known.ofUser(user, local), clock }, modules) // prettier-ignore
   const heard = following(calling.run, read, scheduler, [...(work?.listening ?? []), webhooks])
-  const reread = ({ records }: Happening): void => void changed(records).catch(() => undefined)
+  const reread = ({ operation, records }: Happening): void => void changed(operation === 'sync.newEpoch' ? ['settings'] : records).catch(() => undefined)
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
     ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler, [handed, away, attempts]), operations, files, handed, installation, folder, database, recovery, hub, merging, device, webhooks,
@@ -279,14 +279,13 @@ async function hubWork(world: HubWorld, merging: MergingWorld, ownFolder: string
 
 const installing =
   (shape: Installation['shape'], demo: () => boolean, clock: () => string | null, read: Read, policy: Policy) =>
-  async (): Promise<Installation> => ({
-    shape,
-    demo: demo(),
-    clock: clock(),
-    // A device gets its people from its hub.
-    setUpNeeded: shape !== 'field' && (await read.list(users, { limit: 1 })).length === 0,
-    idleMinutes: policy.effective().values.IdleLockMinutes,
-  })
+  async (): Promise<Installation> => {
+    const nobody = (await read.list(users, { limit: 1 })).length === 0
+    const idleMinutes = policy.effective().values.IdleLockMinutes
+    // A device gets its people from its hub, and loses them where the hub stops it.
+    const inField = shape === 'field'
+    return { shape, demo: demo(), clock: clock(), setUpNeeded: nobody && !inField, emptied: nobody && inField, idleMinutes }
+  }
 
 /** What a hub does by itself when something has happened. */
 function following(

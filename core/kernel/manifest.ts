@@ -63,6 +63,8 @@ export interface Installation {
   readonly clock: string | null
   /** No administrator exists yet. */
   readonly setUpNeeded: boolean
+  /** A device in the field that holds nobody who could sign in: IT has stopped it or its person, or its copy never came. */
+  readonly emptied?: boolean
   /** Minutes after which a window that nobody touches signs its person out; 0: never. */
   readonly idleMinutes: number
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { Bones, Notice } from '../kit/state.tsx'
+import { Bones, Nothing, Notice } from '../kit/state.tsx'
 import { Button, PasswordField, TextField } from '../kit/parts.tsx'
 import { Avatar, Settings } from './account.tsx'
 import { useAct, useAsk } from './ask.ts'
@@ -29,7 +29,9 @@ export default function SignIn() {
         <Waves />
       </div>
       <main className={styles['main']} id="main" data-wide={(installation.demo && !byPassword) || undefined}>
-        {installation.setUpNeeded ? (
+        {installation.emptied ? (
+          <Emptied />
+        ) : installation.setUpNeeded ? (
           <SetUp />
         ) : installation.demo && !byPassword ? (
           <DemoPeople onPassword={() => choosePassword(true)} />
@@ -43,6 +45,12 @@ export default function SignIn() {
       </main>
     </div>
   )
+}
+
+/** A laptop that IT has stopped has nobody who could sign in: it says so, instead of asking for somebody. */
+function Emptied() {
+  const say = useSay()
+  return <Nothing whole icon="warn" title={say('app.field.emptied')} lead={say('app.field.emptiedLead')} />
 }
 
 /** The provider's door came back without anybody. */

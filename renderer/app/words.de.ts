@@ -189,6 +189,9 @@ export default {
   'app.field.clockBehind': 'Die Uhr hier geht {{time}} nach',
   'app.field.setClock':
     'So war es beim letzten Kontakt mit der Zentrale. Stellen Sie die Uhr: Was der Kunde unterschreibt, trägt ihre Zeit. In der Zentrale werden die Tage berichtigt, und nichts geht verloren.',
+  'app.field.emptied': 'Auf diesem Laptop kann sich niemand anmelden',
+  'app.field.emptiedLead':
+    'Seine Kopie ist nicht hier: Die IT hat den Laptop oder seine Person gesperrt, oder die erste Kopie ist noch unterwegs. Nichts hier Erfasstes ist verloren: Es wurde der Zentrale übergeben, wo es jemand ansieht. Fragen Sie die IT; wird er wieder zugelassen, holt er seine Kopie von selbst.',
   'app.field.stopped': 'Von der Zentrale angehalten',
   'app.field.badge.pending': 'Noch nicht in der Zentrale',
   'app.field.badge.needsYou': 'Wartet auf eine Entscheidung',

@@ -185,6 +185,9 @@ export default {
   'app.field.clockBehind': 'The clock here is {{time}} behind',
   'app.field.setClock':
     'It was so when head office was last met. Set the clock: what the customer signs carries it. At head office days are put right, and nothing is lost.',
+  'app.field.emptied': 'Nobody can sign in on this laptop',
+  'app.field.emptiedLead':
+    'Its copy is not here: IT has suspended the laptop or the person whose it is, or the first copy is still on its way. Nothing that was captured here is lost: it was delivered to head office, where somebody looks at it. Ask IT; once they let it go on, it fetches its copy by itself.',
   'app.field.stopped': 'Stopped by head office',
   'app.field.badge.pending': 'Not at head office yet',
   'app.field.badge.needsYou': 'Waits for a decision',

@@ -161,4 +161,20 @@ inBrowser('a laptop in the field, on its own screens', () => {
     })
     expect(visited.complaints).toEqual([])
   })
+
+  it('says at the sign-in that IT has stopped it, that nothing is lost, and whom to ask', async () => {
+    const say = sayIn('de')
+    await hub.do('sync.setDevice', { device: laptop.id, state: 'suspended' })
+    await laptop.sync()
+    visited = await visit(browser, door.address, { locale: 'de-DE', phone: true })
+    const { page } = visited
+    await pictured(page, async () => {
+      await page.goto('/')
+      await page.getByText(say('app.field.emptied')).waitFor()
+      await page.getByText(say('app.field.emptiedLead')).waitFor()
+      expect(await axe(page)).toEqual([])
+      await picture('laptop-emptied')
+    })
+    expect(visited.complaints).toEqual([])
+  })
 })

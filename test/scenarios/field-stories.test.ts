@@ -309,7 +309,10 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     const orb = await customer(stopped, 'ORB')
     await stopped.do('customers.save', input({ ...orb, note: 'Captured before the suspension.' }))
     await hub.do('sync.setDevice', { device: stopped.id, state: 'suspended' })
+    expect(await stopped.harmony.installation()).toMatchObject({ emptied: false, setUpNeeded: false })
     expect(await stopped.sync()).toMatchObject({ stopped: 'suspended', left: 0 })
+    // Nobody is left who could sign in, and the sign-in says why.
+    expect(await stopped.harmony.installation()).toMatchObject({ emptied: true, setUpNeeded: false })
     const parked = (await waiting()).filter((row: { code: string }) => row.code === 'sync.actorRevoked')
     expect(parked).toHaveLength(1)
     expect(await customer(hub, 'ORB')).not.toMatchObject({ note: 'Captured before the suspension.' })
