@@ -10,6 +10,9 @@ interface Row {
   readonly id: string
   state: 'saved' | 'applied'
 }
+const unsent = (): never => {
+  throw new Error('nothing more was pushed')
+}
 /** A queue of so many intents that are not at the hub, and a hub that answers when it is told to. */
 function queueOf(count: number, from?: number) {
   const queue = Array.from({ length: count }, (_, n): Row => ({ lseq: n + 1, id: `intent ${n + 1}`, state: 'saved' }))
@@ -45,8 +48,8 @@ function queueOf(count: number, from?: number) {
   })
   const settled = (): Promise<void> => new Promise((later) => setImmediate(later))
   const next = async () => {
-    while (waiting.length === 0) await settled()
-    const { request, resolve, reject } = waiting.shift()!
+    for (let tries = 0; waiting.length === 0 && tries < 1_000; tries++) await settled()
+    const { request, resolve, reject } = waiting.shift() ?? unsent()
     const results = request.intents.map(({ body }) => ({ id: body, state: 'applied' as const }))
     return { request, fail: reject, answer: () => resolve({ epoch: 1, results, feedSeq: 1, time: '' } as unknown as PushReply) }
   }
