@@ -144,6 +144,48 @@ inBrowser('signing by a link in the browser', () => {
       await tidy(visited)
     }))
 
+  it('a change order takes its place: begun on the order, changed, and signed by a link of its own', async () => {
+    const { page } = seller
+    await pictured(page, async () => {
+      await page.goto(`/orders/${order.id}`)
+      await page.getByRole('button', { name: own('orders.ui.amend'), exact: true }).click()
+      await page.waitForURL(/\/orders\/capture\?order=/)
+      await page.getByText(own('orders.ui.changes.of'), { exact: true }).waitFor()
+      const quantity = page
+        .getByRole('region', { name: own('orders.ui.step.lines') })
+        .getByLabel(own('field.quantity'))
+        .first()
+      await quantity.fill('15')
+      await quantity.press('Tab')
+      await page.getByText(own('quotes.ui.saveState.saved'), { exact: true }).waitFor()
+      await tidy(seller)
+      await shot(page, 'change-order')
+      const change = new URL(page.url()).searchParams.get('order')!.replaceAll('"', '')
+      await page.goto(`/orders/${order.id}`)
+      await page.getByRole('button', { name: own('orders.ui.amendOn') }).waitFor()
+      const saved = await ask<any>(page, 'orders.get', { order: change })
+      expect([saved.lines[0].quantity, saved.lines[0].unitPrice, saved.replaces]).toEqual(['15', '49', order.id])
+      const { payload } = await ask<{ payload: object }>(page, 'orders.paper', { order: change })
+      const { file } = await ask<{ file: object }>(page, 'signing.preview', { payload })
+      const made = await ask<{ link: string }>(page, 'signing.invite', { record: 'orders', subject: change, entity: 'NLDE', customer: saved.customer, payload, document: file, signer: 'Monika Brandl' }) // prettier-ignore
+      await customer(`/sign#${made.link}`, async (visited, say) => {
+        await visited.page.getByRole('heading', { level: 1, name: new RegExp(say('choice.kind.changeOrder')) }).waitFor()
+        await visited.page
+          .getByText(/NLDE-ORD-26-\d{6}/)
+          .first()
+          .waitFor()
+        await visited.page.locator('#link-consent').check()
+        await visited.page.getByText(say('signing.ui.type'), { exact: true }).click()
+        await visited.page.getByRole('button', { name: say('signing.ui.sign') }).click()
+        await visited.page.getByRole('heading', { name: say('signing.ui.thanks') }).waitFor()
+        await tidy(visited)
+      })
+      await page.getByText(own('orders.ui.changes.by')).waitFor()
+      await page.getByText(own('choice.orderState.cancelled')).first().waitFor()
+      await tidy(seller)
+    })
+  })
+
   it('by the keyboard alone, in a browser that speaks English: the name typed stands for the signature; a link taken back says so', async () => {
     const { page } = seller
     const { customer: of } = await ask<{ customer: string }>(page, 'orders.get', { order: order.id })

@@ -5,7 +5,11 @@ import type { OtherOrder, ShownOrder } from './types.ts'
 
 function OtherLink({ other }: { other: OtherOrder }) {
   const say = useSay()
-  return <Go to={`/orders/${other.id}`}>{say('orders.ui.called', { number: other.number ?? other.reference ?? '' })}</Go>
+  return (
+    <div>
+      <Go to={`/orders/${other.id}`}>{say('orders.ui.called', { number: other.number ?? other.reference ?? '' })}</Go>
+    </div>
+  )
 }
 
 /** What a change order changes. */
@@ -13,7 +17,8 @@ export function ChangeOf({ replaced, signed = false }: { replaced: OtherOrder; s
   const say = useSay()
   return (
     <Notice tone="info" title={say('orders.ui.changes.of')}>
-      <OtherLink other={replaced} /> · {say(`orders.ui.changes.${signed ? 'since' : 'until'}`)}
+      <OtherLink other={replaced} />
+      <div>{say(`orders.ui.changes.${signed ? 'since' : 'until'}`)}</div>
     </Notice>
   )
 }
@@ -29,7 +34,7 @@ export function Amending({ order: { replaced, amendments, state } }: { order: Sh
       {other ? (
         <Notice tone="info" title={say(signed ? 'orders.ui.changes.by' : 'orders.ui.changes.begun')}>
           <OtherLink other={other} />
-          {signed ? null : ` · ${say('orders.ui.changes.until')}`}
+          {signed ? null : <div>{say('orders.ui.changes.until')}</div>}
         </Notice>
       ) : null}
     </>
