@@ -32,7 +32,7 @@ export function renumberedNote(intent: Intent, { record, id, customer, before, n
     mine: (JSON.parse(intent.body) as Envelope).input as Wire,
     original: {},
     theirs: {},
-    fields: {},
+    fields: [],
     cause: null,
     state: 'open',
     openedAt: now.at,

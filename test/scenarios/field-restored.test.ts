@@ -214,6 +214,8 @@ describe('a laptop in the field, when things go wrong in between', () => {
       await laptop.sync()
       const { rows } = await laptop.do('sync.attentions', { limit: 10 })
       expect(rows).toMatchObject([{ kind: 'note', code: 'sync.renumbered', matter: given }])
+      // Nothing of it is in competition, and its page goes through the fields that are.
+      expect((await laptop.do('sync.attention', { attention: rows[0].id })).attention.fields).toEqual([])
     })
   })
   it('never numbers an invoice as one that customers hold from before, and explains the gap', async () => {

@@ -43,6 +43,7 @@ export class Network {
   private readonly clockwork: Clockwork
   private readonly hub: () => HubSync | undefined
   private readonly cut = new Map<string, number>()
+  private readonly deaf = new Map<string, number>()
   private readonly earlier = new Map<string, Answer>()
 
   constructor(clockwork: Clockwork, weather: Weather, hub: () => HubSync | undefined) {
@@ -54,8 +55,13 @@ export class Network {
   part(name: string, until: number): void {
     this.cut.set(name, Math.max(until, this.cut.get(name) ?? 0))
   }
+  /** What a device sends arrives; of what becomes of it, and of what others did, it hears nothing until a moment. */
+  deafen(name: string, until: number): void {
+    this.deaf.set(name, until)
+  }
   heal(): void {
     this.cut.clear()
+    this.deaf.clear()
     this.weather = fine
   }
   reaches(name: string): boolean {
@@ -123,7 +129,7 @@ export class Network {
     end: (what: Answer | undefined) => void,
   ): Promise<void> {
     const answer = await this.answer(kind, sent, door)
-    if (answer === undefined) return
+    if (answer === undefined || (kind !== 'challenge' && kind !== 'hello' && this.clockwork.now < (this.deaf.get(name) ?? 0))) return
     const key = `${name}/${kind}`
     const before = this.earlier.get(key)
     this.earlier.set(key, answer)

@@ -7,6 +7,7 @@ import { HubMachine } from './hub-process.ts'
 import type { Mutant } from './mutants.ts'
 import { Network, fine, type Weather } from './network.ts'
 import { atOffice } from './office.ts'
+import { readByOthers } from './others.ts'
 import { atRest } from './rest.ts'
 import { Witness } from './witness.ts'
 import { hubBefore, hubRelease, releaseBefore, work } from './work.ts'
@@ -19,6 +20,8 @@ export interface Options {
   readonly files?: boolean
   /** `false`: laptops sign nothing together, as in that world. */
   readonly together?: boolean
+  /** `false`: nobody reads on purpose a number that its own laptop does not hear of. */
+  readonly others?: boolean
 }
 export interface Run {
   readonly seed: number
@@ -47,7 +50,7 @@ const span = length / 5
 export async function simulate(
   company: Company,
   seed: number,
-  { mutant, keep = false, files = true, together = true }: Options = {},
+  { mutant, keep = false, files = true, together = true, others = true }: Options = {},
 ): Promise<Run> {
   const clockwork = new Clockwork(seed, keep)
   const { dice } = clockwork
@@ -80,7 +83,8 @@ export async function simulate(
   if (beside.comes(0.2)) network.rows = beside.one([20, 60, 150])
   if (beside.comes(0.3))
     for (let i = 1 + beside.below(3); i > 0; i--) clockwork.at(beside.between(0.5, 5) * span, () => void forge(world, beside))
-  if (files && beside.comes(0.5)) withFiles(world, beside, restores)
+  const elsewhere = others && readByOthers(world, new Dice(seed ^ 0x701d), () => backUp(world), () => restored(world)) // prettier-ignore
+  if (files && beside.comes(0.5)) withFiles(world, beside, restores || elsewhere)
   if (together && new Dice(seed ^ 0x519d).comes(0.5)) network.together = 2
   void hub.start()
   for (const device of devices) void device.start()
@@ -173,14 +177,9 @@ function hubUpgrade({ clockwork, hub }: World): void {
 
 /** Backups, and what they are for; laptops whose disk goes back in time. */
 function catastrophes(world: World): boolean {
-  const { clockwork, hub, devices, witness, backups } = world
+  const { clockwork, devices, witness } = world
   const { dice } = clockwork
-  const backup = (): void => {
-    backups.push({ mark: hub.disk.mark(), intents: witness.atHub() })
-    clockwork.note('backup')
-    // Proved is the oldest, for any of them may be the one that is there when the database is lost.
-    if (world.network.files && backups.length === 1) hub.proved()
-  }
+  const backup = (): void => backUp(world)
   const restores = dice.comes(0.25)
   if (restores) {
     clockwork.at(dice.between(0.2, 1.5) * span, backup)
@@ -203,6 +202,12 @@ function catastrophes(world: World): boolean {
     })
   }
   return restores
+}
+function backUp({ clockwork, hub, network, witness, backups }: World): void {
+  backups.push({ mark: hub.disk.mark(), intents: witness.atHub() })
+  clockwork.note('backup')
+  // Proved is the oldest, for any of them may be the one that is there when the database is lost.
+  if (network.files && backups.length === 1) hub.proved()
 }
 /** The hub's database is lost and comes back from a backup. */
 async function restored(world: World): Promise<void> {

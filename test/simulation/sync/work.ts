@@ -122,6 +122,14 @@ export async function work(device: DeviceMachine, dice: Dice, mark: string): Pro
   if (doing) await device.does(doing.operation, doing.input)
 }
 
+/** Drafts an order and has it signed. */
+export async function sign(device: DeviceMachine, dice: Dice, mark: string): Promise<void> {
+  for (const act of [draftOrder, captureOrder]) {
+    const doing = await act(device, dice, mark)
+    if (doing) await device.does(doing.operation, doing.input)
+  }
+}
+
 type Command = Extract<Operation, { does: 'command' }>
 const saveCustomer = operations.get('customers.save') as Command
 const saveContact = operations.get('customers.saveContact') as Command
