@@ -141,6 +141,15 @@ inBrowser('selling', () => {
       await page.getByRole('button', { name: say('campaigns.ui.saveAudience') }).click()
       await page.getByText(say('choice.notContacted.optedOut')).first().waitFor()
       await tidy(page)
+      // A step that says nothing, or names what nobody knows, is told so where it stands, and is not sent.
+      await page.getByRole('button', { name: say('campaigns.ui.addStep') }).click()
+      const step = page.getByRole('listitem').filter({ hasText: say('campaigns.ui.step', { number: '2' }) })
+      await step.getByRole('textbox', { name: say('field.topic') }).fill('Hello {{fristname}}')
+      await page.getByRole('button', { name: say('campaigns.ui.saveCourse') }).click()
+      await step.getByText(say('campaigns.ui.strange', { placeholder: '{{fristname}}' })).waitFor()
+      await step.getByText(say('campaigns.ui.said')).waitFor()
+      await tidy(page)
+      await step.getByRole('button', { name: say('campaigns.ui.removeStep', { number: '2' }) }).click()
       await page.getByRole('button', { name: say('campaigns.start') }).click()
       await page
         .getByRole('dialog')
@@ -160,6 +169,53 @@ inBrowser('selling', () => {
       await tidy(page)
       await page.getByRole('tab', { name: say('campaigns.results') }).click()
       await page.getByRole('heading', { name: say('campaigns.ui.money') }).waitFor()
+      await tidy(page)
+    }))
+
+  it('a quote is written in another currency than the customer’s, with an option, and given out as a PDF', () =>
+    shown('Jonas Keller', { locale: 'de-DE' }, async (page, say) => {
+      const { rows } = await ask<{ rows: { id: string }[] }>(page, 'customers.list', { search: 'Rhein-Main' })
+      await page.goto('/list/quotes.list')
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: say('quotes.ui.new') })
+        .click()
+      const customer = page.getByRole('combobox', { name: say('field.customer') })
+      await customer.click()
+      // Typed and taken at once: nobody who was found by another word is taken instead.
+      await customer.pressSequentially('Rhein-Main')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.getByRole('combobox', { name: say('field.currency') }).fill('USD')
+      await page.getByRole('option', { name: 'USD', exact: true }).click()
+      const drawer = page.getByRole('dialog')
+      for (const [i, [product, price]] of [['PRJ-MIG', '21.000,00'], ['MS-USER', '48,00']].entries()) {
+        await page.getByRole('combobox', { name: say('quotes.ui.addLine') }).fill(product!)
+        await page.getByRole('option', { name: new RegExp(product!) }).click()
+        await page.getByRole('button', { name: new RegExp(`${i + 1},`) }).filter({ hasText: say('quotes.ui.details') }).click()
+        await drawer.getByText(say('quotes.ui.unlisted')).waitFor()
+        await drawer.getByText(say('quotes.ui.way.price'), { exact: true }).click()
+        await drawer.getByRole('textbox', { name: say('field.unitPrice') }).fill(price!)
+        if (i === 1) await drawer.getByRole('switch', { name: say('quotes.ui.isOption') }).click()
+        await drawer.getByRole('button', { name: say('app.close') }).last().click()
+      } // prettier-ignore
+      await page.getByText(say('quotes.ui.saveState.saved'), { exact: true }).waitFor()
+      await tidy(page)
+      const quoted = await ask<{ rows: { id: string; customer: string; currency: string; oneOff: string; monthly: string }[] }>(page, 'quotes.list', { filter: { field: 'customer', is: 'equal', value: rows[0]!.id }, limit: 1 }) // prettier-ignore
+      expect(quoted.rows[0]).toMatchObject({ customer: rows[0]!.id, currency: 'USD', oneOff: '2100000', monthly: '0' })
+      const { id } = quoted.rows[0]!
+      await ask(page, 'quotes.askApproval', { quote: id })
+      const { approvals } = await ask<{ approvals: { id: string }[] }>(page, 'quotes.get', { quote: id })
+      await hub.call('approvals.decide', { ids: approvals.map((one) => one.id), decision: 'approve', note: 'Known' })
+      await page.goto(`/quotes/${id}`)
+      await page.getByRole('button', { name: say('quotes.issue') }).click()
+      const file = await downloaded(page, () => page.getByRole('button', { name: say('quotes.ui.asPdf') }).click())
+      expect(file.name).toMatch(/-v1\.pdf$/)
+      expect(file.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+      // What had no price yet was refused, which the browser tells of each time; nothing else.
+      expect(visited.complaints.splice(0).filter((complaint) => !complaint.includes('422'))).toEqual([])
+      // Agreed to and gone out: nothing waits any more.
+      expect(await page.getByText(say('quotes.ui.waitsFor')).count()).toBe(0)
       await tidy(page)
     }))
 })
