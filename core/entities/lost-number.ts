@@ -76,10 +76,40 @@ export function lostBetween(
 }
 
 /** Papers of the sale that were numbered once, by their ids: where one comes again, it gets its number again. */
-export async function numbersOfPapers(read: Read): Promise<ReadonlyMap<string, string>> {
+async function numbersOfPapers(read: Read): Promise<ReadonlyMap<string, string>> {
   const where = { field: 'document', is: 'in', value: [...salePapers] } as const
   const found = await read.list(lostNumbers, { where, order: ['-foundAt'], limit: 10_000 })
   return new Map(found.flatMap(({ paper, number }) => (paper === null ? [] : [[paper, number]])))
+}
+/** Reads of one transaction, and what it knows of the numbers that its papers had. */
+export interface NumbersKnown {
+  readonly read: Read
+  readonly of: (paper: string) => string | undefined
+}
+/**
+ * Looks for lost numbers when a series is held, and not before: whoever tells of one holds the series too, so that what was told until then is seen, and what is
+ * told afterwards finds the paper with the number that it got. `plain` reads are never remembered.
+ */
+export function knowingNumbers(read: Read, plain: Read = read): NumbersKnown {
+  const held = new Set<string>()
+  let numbers: ReadonlyMap<string, string> = new Map()
+  return {
+    of: (paper) => numbers.get(paper),
+    read: {
+      get: (kind, id) => read.get(kind, id),
+      some: (kind, ids) => read.some(kind, ids),
+      list: (kind, page) => read.list(kind, page),
+      browse: (of, page) => read.browse(of, page),
+      ask: (question, about) => read.ask(question, about),
+      hold: async (kind, id) => {
+        const row = await read.hold(kind, id)
+        if (kind.record !== 'numberSeries' || held.has(id)) return row
+        held.add(id)
+        numbers = await numbersOfPapers(plain)
+        return row
+      },
+    },
+  }
 }
 
 /**

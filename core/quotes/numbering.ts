@@ -28,9 +28,9 @@ export async function paperSeries(
   if (!now.authority) return undefined
   const year = fiscalYear(entity.fiscalYearStart, day)
   const series = seriesKey(entity.code, document, year) as PaperSeries['series']
-  // What comes from the field brings it along.
-  const before = now.numberBefore || paper === null ? undefined : await lostNumberOf(read, document, paper)
   const held = await read.hold(numberSeries, series)
+  // Once nobody else can say more: whoever tells of a lost number holds the series too. What comes from the field brings it along.
+  const before = now.numberBefore || paper === null ? undefined : await lostNumberOf(read, document, paper)
   return { series: held ?? { series, entity: entity.code, document, year, next: 1, seal: null }, before }
 }
 

@@ -8,7 +8,7 @@ import { acceptHubKey, compareHubKeys, hubKeys } from './hub-key.ts'
 import { intents } from './intent.ts'
 import { getAttention, listAttentions, listDevices, listIntents, seal, waitingAttentions } from './looking.ts'
 import { badges, listOutbox, outboxRows, pendingRows, queuedState, withdrawIntent } from './outbox.ts'
-import { deviceCount, deviceSteps, newCode } from './questions.ts'
+import { deviceCount, deviceSteps, intentBehind, newCode } from './questions.ts'
 import { attentionRows, deviceRows, intentRows } from './reads.ts'
 import { recoverKey, recoveryKey, rewrapped } from './recovery.ts'
 import { atTheDoor, reasons } from './reasons.ts'
@@ -22,7 +22,19 @@ export function syncModule(operations: () => Commands) {
     name: 'sync',
     needs: ['people', 'entities', 'customers', 'signing'],
     records: [devices, enrolments, intentBatches, intents, attentions],
-    questions: [newCode, deviceCount, deviceSteps, placeStanding, roundStart, queuedState, pendingRows, recoveryKey, rewrapped, hubKeys],
+    questions: [
+      newCode,
+      deviceCount,
+      deviceSteps,
+      intentBehind,
+      placeStanding,
+      roundStart,
+      queuedState,
+      pendingRows,
+      recoveryKey,
+      rewrapped,
+      hubKeys,
+    ],
     views: [deviceRows, attentionRows, intentRows, outboxRows],
     operations: [
       inviteDevice,

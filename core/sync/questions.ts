@@ -13,3 +13,6 @@ export const deviceSteps = question(
   shape({}),
   shape({ device: idOf('devices'), name: text, seenAt: maybe(text), unsent: count, inStep: flag, behind: count, sealedAt: maybe(text) }),
 )
+
+/** The last call that touched a row and had to do with an intent: the intent itself, or a person's decision of it. */
+export const intentBehind = question('sync.intentBehind', shape({ record: text, row: text }), shape({ intent: idOf('intents') }))

@@ -29,7 +29,7 @@ export interface Arrived {
   /** The number that the hub had given it before it was restored from a backup. */
   readonly numberBefore?: string
   /** The same of papers by their ids, as other devices knew them. */
-  readonly numbersOfPapers?: ReadonlyMap<string, string>
+  readonly numberOfPaper?: (paper: string) => string | undefined
   /** Stored without a decision, for this reason: it brought the hub down before, or its device may act no more. */
   readonly unread?: Refusal
 }
@@ -66,7 +66,7 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
   const { envelope, device, receivedAt } = arrived
   const before = envelope.previous === null ? undefined : await read.get(intents, envelope.previous)
   const clock = clockOf(envelope, receivedAt, before?.day ?? null)
-  const moment = momentOf(now, envelope, clock.day, (paper) => arrived.numberBefore ?? arrived.numbersOfPapers?.get(paper))
+  const moment = momentOf(now, envelope, clock.day, (paper) => arrived.numberBefore ?? arrived.numberOfPaper?.(paper))
   const outcome = await effectOf(operations, arrived, read, moment, clock.day)
   const trouble = isTrouble(outcome) ? outcome : undefined
   const changes: Change[] = trouble ? [] : [...(outcome as Effect).changes]
@@ -177,10 +177,10 @@ async function parkedBefore(after: readonly string[], read: Read): Promise<Atten
 }
 
 /** What was shown to people should not change: where it had to, somebody tells them. */
-function numberNote({ numberBefore, numbersOfPapers }: Arrived, result: Wire, changes: readonly Change[]): Refusal[] {
+function numberNote({ numberBefore, numberOfPaper }: Arrived, result: Wire, changes: readonly Change[]): Refusal[] {
   const { id, number } = (result ?? {}) as { readonly id?: Wire; readonly number?: Wire }
   const numbering = changes.some((change) => change.does === 'put' && change.kind.record === numberSeries.record)
-  const before = numberBefore ?? (numbering ? numbersOfPapers?.get(String(id)) : undefined)
+  const before = numberBefore ?? (numbering ? numberOfPaper?.(String(id)) : undefined)
   const changed = before !== undefined && typeof number === 'string' && number !== before
   return changed ? [because('sync.renumbered', { before, number })] : []
 }

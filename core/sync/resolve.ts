@@ -1,4 +1,4 @@
-import { numbersOfPapers } from '../entities/lost-number.ts'
+import { knowingNumbers } from '../entities/lost-number.ts'
 import { command, put, tell, type Change, type Now, type Plain, type Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { choice, idOf, Malformed, many, maybe, shape, someData, text, type Of, type Wire } from '../kernel/shape.ts'
@@ -79,18 +79,12 @@ async function once(operations: Commands, attention: Attention, said: Input, rea
   }
   const taken = parsed(command, wire)
   if (refused(taken)) return taken
-  const numbers = await numbersOfPapers(read)
-  const outcome = await decided(
-    command,
-    taken.input,
-    envelope,
-    await withRestored(command, envelope, read),
-    {
-      ...momentOf(now, envelope, intent!.day, (paper) => numberOf(intent!.result) ?? numbers.get(paper)),
-      // Values that a person chose instead are sold by today's rules.
-      ...(said.how === 'amend' ? {} : { honours: true as const }),
-    },
-  )
+  const numbers = knowingNumbers(await withRestored(command, envelope, read))
+  const outcome = await decided(command, taken.input, envelope, numbers.read, {
+    ...momentOf(now, envelope, intent!.day, (paper) => numberOf(intent!.result) ?? numbers.of(paper)),
+    // Values that a person chose instead are sold by today's rules.
+    ...(said.how === 'amend' ? {} : { honours: true as const }),
+  })
   return refused(outcome) ? outcome : { result: command.output.print(outcome.answer as never), changes: outcome.changes }
 }
 

@@ -6,6 +6,7 @@ import type { Row } from '../../core/kernel/record.ts'
 import { scheduler } from '../callers.ts'
 import type { StoreHost } from '../storage/host.ts'
 import { binder } from '../storage/session.ts'
+import type { Joinable } from '../transactions.ts'
 
 export const epochSetting = 'sync.epoch'
 /** Numbers of quotes and orders that are left out, so that none that was given after the backup is given again (`sync.md` 2.17); and one more for each minute since. */
@@ -17,7 +18,7 @@ const caller = scheduler([])
  * numbers customers may have seen go on further up. Series that must have no gap (invoices, journals) go on where the backup ends: no device gives those.
  * The number of a timeline is the time of its beginning in seconds, for two restores of one backup are two timelines.
  */
-export async function newEpoch(host: StoreHost): Promise<number> {
+export async function newEpoch(host: StoreHost, join: Joinable['join']): Promise<number> {
   const { database } = host
   const [before, last] = await database.read(async (session) => {
     const b = binder(session.dialect)
@@ -31,12 +32,13 @@ export async function newEpoch(host: StoreHost): Promise<number> {
   await host.once({ id: `epoch/${next}`, operation: 'sync.newEpoch', user: caller.user, input: String(next) }, caller, async (tx) => {
     const series = await seriesOf(tx.read, tx.now)
     tx.apply(series.map((one) => put(numberSeries, { ...one, next: one.next + skipped + minutes })))
+    // With the numbers, or neither: and whichever hub hears of this call reads the timeline that it belongs to.
+    await join(async (session) => {
+      const b = binder(session.dialect)
+      const values = [b.mark(epochSetting, 'text'), b.mark(String(next), 'text')]
+      await session.run(`insert into settings (key, value) values (${values.join(', ')}) on conflict (key) do update set value = excluded.value`, b.values) // prettier-ignore
+    })
     return { ok: true, result: next }
-  })
-  await database.transact(async (session) => {
-    const b = binder(session.dialect)
-    const values = [b.mark(epochSetting, 'text'), b.mark(String(next), 'text')]
-    await session.run(`insert into settings (key, value) values (${values.join(', ')}) on conflict (key) do update set value = excluded.value`, b.values) // prettier-ignore
   })
   return next
 }

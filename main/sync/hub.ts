@@ -18,6 +18,7 @@ import { openBlobStore } from './blob-store.ts'
 import { portionOf } from './giving.ts'
 import { takePapers } from './lost-numbers.ts'
 import { SyncRefusal, type BlobPart, type BlobState, type Grant, type Hello, type HelloReply, type Load, type LoadReply, type Pull, type PullReply, type Push, type PushReply, type SentIntent } from './messages.ts' // prettier-ignore
+import type { Joinable } from '../transactions.ts'
 import { lastSeen } from './seen.ts'
 import { isBeyondFeed, sweepDevices } from './sweeping.ts'
 import { quarantine, takeIn } from './taking.ts'
@@ -53,6 +54,8 @@ export interface HubWorld {
   callerOf(user: string): Promise<HostCaller | undefined>
   now(): Instant
   setting(key: string): string | undefined
+  /** What is written in the transaction of a call. */
+  readonly join: Joinable['join']
   readonly version: string
 }
 
@@ -149,7 +152,7 @@ export function openHubSync(world: HubWorld): HubSync {
       return taken
     },
     sweep: () => sweepDevices(world),
-    newEpoch: async () => (begun = await newEpoch(world.host)),
+    newEpoch: async () => (begun = await newEpoch(world.host, world.join)),
     hello: async (request) => {
       const device = /^[0-9a-f-]{36}$/.test(request.device) ? await world.read.get(devices, request.device) : undefined
       if (!device) throw new SyncRefusal(401, 'sync.unknownDevice')

@@ -1,13 +1,16 @@
 import { entities, numberSeries } from '../../core/entities/entity.ts'
 import { lostBetween, lostNumbers, mostLost, numberAtPlace, type LostNumber } from '../../core/entities/lost-number.ts'
 import { paperNumber, seriesKey } from '../../core/entities/rules.ts'
-import { add, put, type Change } from '../../core/kernel/operation.ts'
+import { add, put, type Change, type Read } from '../../core/kernel/operation.ts'
 import type { Row } from '../../core/kernel/record.ts'
 import type { Code } from '../../core/kernel/shape.ts'
 import type { Transaction } from '../../core/kernel/run.ts'
+import { orders } from '../../core/orders/order.ts'
+import { quotes } from '../../core/quotes/quote.ts'
 import { attentions } from '../../core/sync/attention.ts'
 import type { Device } from '../../core/sync/device.ts'
 import { intents } from '../../core/sync/intent.ts'
+import { intentBehind } from '../../core/sync/questions.ts'
 import { renumberedNote, type Renumbered } from '../../core/sync/renumbered.ts'
 import { scheduler } from '../callers.ts'
 import { sha256 } from '../storage/log.ts'
@@ -34,21 +37,18 @@ interface Placed extends Numbered {
 export async function takePapers(world: HubWorld, device: Device, papers: readonly Numbered[]): Promise<string[]> {
   const { host } = world
   const here = await host.database.read((session) => numbersHere(session, papers))
-  const lost = papers.filter(({ record, id, number }) => here.get(`${record}/${id}`)?.number !== number)
+  const lost = papers.filter(({ record, id, number }) => here.get(`${record}/${id}`) !== number)
   const person = await world.callerOf(device.user)
   const placed = lost.flatMap(placeOf).filter(({ entity }) => person?.entities === 'all' || person?.entities.includes(entity))
   if (placed.length === 0) return lost.map(({ id }) => id)
-  const changed = placed.flatMap((paper): Renumbered[] => {
-    const there = here.get(`${paper.record}/${paper.id}`)
-    if (!there?.number || paper.record === 'invoices') return []
-    return [{ record: paper.record, id: paper.id, customer: there.customer, before: paper.number, number: there.number }]
-  })
-  const givenBy = await host.database.read((session) => intentsOf(session, changed))
   const input = JSON.stringify(placed)
   const id = `lost/${world.setting('sync.epoch') ?? '1'}/${device.id}/${sha256(input)}`
   await host.once({ id, operation: 'sync.lostNumbers', user: caller.user, input }, caller, async (tx) => {
-    for (const [key, some] of Map.groupBy(placed, (paper) => paper.key)) tx.apply(await inSeries(tx, key, some, device.shortCode))
-    for (const one of changed) tx.apply(await noteOf(tx, one, givenBy.get(one.id)))
+    // Always in the same order, so that two devices that tell of several series do not wait for each other.
+    const groups = [...Map.groupBy(placed, (paper) => paper.key)].sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [key, some] of groups) tx.apply(await inSeries(tx, key, some, device.shortCode))
+    // From here on no paper of these series gets a number: what has come by now is told, and what comes later finds its own.
+    for (const one of await renumbered(tx.read, placed)) tx.apply(await noteOf(tx, one))
     return { ok: true, result: placed.length }
   })
   return lost.map(({ id: paper }) => paper)
@@ -114,41 +114,36 @@ const saidOf = (paper: Placed): Pick<LostNumber, 'customer' | 'issued' | 'curren
   gross: paper.gross === undefined ? null : BigInt(paper.gross),
 })
 
+/** Papers that are here under another number by now. */
+async function renumbered(read: Read, placed: readonly Placed[]): Promise<Renumbered[]> {
+  const idsOf = (record: Placed['record']): string[] => placed.filter((paper) => paper.record === record).map(({ id }) => id)
+  const there = new Map<string, Pick<Row<typeof quotes>, 'number' | 'customer'>>([
+    ...(await read.some(quotes, idsOf('quotes'))),
+    ...(await read.some(orders, idsOf('orders'))),
+  ])
+  return placed.flatMap(({ record, id, number: before }): Renumbered[] => {
+    const { number = null, customer = null } = there.get(id) ?? {}
+    return number === null || number === before || record === 'invoices' ? [] : [{ record, id, customer, before, number }]
+  })
+}
 /** Said once, to whoever captured it. */
-async function noteOf({ read, now }: Transaction, paper: Renumbered, id: string | undefined): Promise<Change[]> {
-  const intent = id === undefined ? undefined : await read.get(intents, id)
+async function noteOf({ read, now }: Transaction, paper: Renumbered): Promise<Change[]> {
+  const [behind] = await read.ask(intentBehind, { record: paper.record, row: paper.id })
+  const intent = behind && (await read.get(intents, behind.intent))
   if (!intent) return []
   const where = { all: [{ field: 'intent', is: 'equal', value: intent.id }, { field: 'code', is: 'equal', value: 'sync.renumbered' }] } as const // prettier-ignore
   return (await read.list(attentions, { where, limit: 1 })).length > 0 ? [] : [renumberedNote(intent, paper, now)]
 }
 
-interface Here {
-  readonly number: string | null
-  readonly customer: string | null
-}
-async function numbersHere(session: Session, papers: readonly Numbered[]): Promise<ReadonlyMap<string, Here>> {
-  const found = new Map<string, Here>()
+async function numbersHere(session: Session, papers: readonly Numbered[]): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>()
   for (const table of ['quotes', 'orders', 'invoices'] as const) {
     const ids = papers.filter(({ record }) => record === table).map(({ id }) => id)
     if (ids.length === 0) continue
     const b = binder(session.dialect)
     const where = b.isOneOf('id', ids, session.dialect === 'postgres' ? 'uuid' : 'text')
-    for (const [id, number, customer] of await session.rows(`select id, number, customer from ${table} where ${where}`, b.values))
-      found.set(`${table}/${id as string}`, { number: number as string | null, customer: customer as string | null })
-  }
-  return found
-}
-/** The last intent that touched each paper: the one that had it numbered, or came after. */
-async function intentsOf(session: Session, papers: readonly Renumbered[]): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  for (const { record, id } of papers) {
-    const b = binder(session.dialect)
-    const [row] = await session.rows(
-      `select c.id from changes ch join calls c on c.seq = ch.call_seq
-       where ch.row_id = ${b.mark(id, 'text')} and ch.record = ${b.mark(record, 'text')} and c.id like 'intent/%' order by ch.seq desc limit 1`,
-      b.values,
-    )
-    if (row) found.set(id, (row[0] as string).slice('intent/'.length))
+    for (const [id, number] of await session.rows(`select id, number from ${table} where ${where}`, b.values))
+      found.set(`${table}/${id as string}`, number)
   }
   return found
 }

@@ -1,4 +1,4 @@
-import { numbersOfPapers } from '../../core/entities/lost-number.ts'
+import { knowingNumbers, type NumbersKnown } from '../../core/entities/lost-number.ts'
 import { acting } from '../../core/kernel/acting.ts'
 import { add, type Caller, type Outcome } from '../../core/kernel/operation.ts'
 import { refuse, type Refusal } from '../../core/kernel/refusal.ts'
@@ -171,6 +171,12 @@ async function follows(world: HubWorld, { previous }: Envelope, here: ReadonlyMa
   return (await knownOf(world, [previous])).size > 0
 }
 
+/** What the intents of one transaction share: what was read, and which numbers their papers had. */
+function rememberingIn({ read }: Transaction): { readonly reading: Remembering; readonly numbers: NumbersKnown } {
+  const reading = remembering(read)
+  return { reading, numbers: knowingNumbers(reading.read, read) }
+}
+
 async function decideAll(
   world: HubWorld,
   device: Device,
@@ -204,7 +210,7 @@ async function decideAll(
     input: one.sent.body,
     inputHash: one.bodyHash,
   })
-  const memories = new WeakMap<Transaction, { readonly reading: Remembering; readonly numbers: ReadonlyMap<string, string> }>()
+  const memories = new WeakMap<Transaction, { readonly reading: Remembering; readonly numbers: NumbersKnown }>()
   /** What proves them comes with the first of them that is written; where each is written alone, or another hub was sooner, it is there already. */
   const keepSigned = async (tx: Transaction): Promise<void> => {
     if (signed && !(await tx.read.get(intentBatches, signed.id))) tx.apply([add(intentBatches, { ...signed, receivedAt: world.now() })])
@@ -214,10 +220,10 @@ async function decideAll(
     async (tx: Transaction): Promise<Outcome> => {
       const before = memories.get(tx)
       if (!before) await keepSigned(tx)
-      const memory = before ?? { reading: remembering(tx.read), numbers: await numbersOfPapers(tx.read) }
+      const memory = before ?? rememberingIn(tx)
       memories.set(tx, memory)
       const { reading, numbers } = memory
-      const decision = await receive(world.operations, { ...arrived(one, why), numbersOfPapers: numbers }, reading.read, tx.now)
+      const decision = await receive(world.operations, { ...arrived(one, why), numberOfPaper: numbers.of }, numbers.read, tx.now)
       tx.apply(decision.changes)
       reading.changed(decision.changes)
       return { ok: true, result: decision.result as never }

@@ -48,6 +48,12 @@ export const syncReads: Reads = {
         ? `select t.record, t.row_id as id, min(case q.state when 'attention' then 'needsYou' else 'pending' end) as state
            from touched t join queue_standing q on q.lseq = t.lseq where q.state <> 'settled' group by t.record, t.row_id limit 5000`
         : `select null::text as record, null::text as id, null::text as state where false`,
+    'sync.intentBehind': (dialect) => {
+      const waited = `(select a.intent from attentions a where a.id = ${dialect === 'postgres' ? 'b.row_id::uuid' : 'b.row_id'})`
+      return `select case b.record when 'intents' then ${dialect === 'postgres' ? 'b.row_id::uuid' : 'b.row_id'} else ${waited} end as intent
+        from changes c join changes b on b.call_seq = c.call_seq and b.record in ('intents', 'attentions')
+        where c.row_id = :row and c.record = :record order by c.seq desc, b.record desc limit 1`
+    },
     'sync.deviceCount': `select count(*) as devices from devices`,
     'sync.steps': `select d.id as device, d.name, s.at as seen_at, coalesce(s.unsent, 0) as unsent,
         (s.sealed_seq is not null and s.unsent = 0 and s.sealed_seq = s.since) as in_step, ${lastChange} - coalesce(s.since, 0) as behind, s.sealed_at
