@@ -46,7 +46,7 @@ export const attentions = record(
   {
     key: 'id',
     entityField: 'entity',
-    devices: [{ user: 'user' }],
+    devices: [{ user: 'user' }, { user: 'assignee' }],
     personal: {
       keep: 'use',
       since: 'openedAt',

@@ -45,6 +45,7 @@ export const attentionRows = view({
     deviceName: text,
     reference: maybe(text),
     openedAt: anInstant,
+    assignee: maybe(idOf('users')),
     assigneeName: maybe(text),
     resolution: maybe(choice(...resolutions)),
     resolvedAt: maybe(anInstant),

@@ -1,3 +1,4 @@
+import { customerCarers } from '../customers/carers.ts'
 import { customers, territoryMoves } from '../customers/customer.ts'
 import { numberSeries } from '../entities/entity.ts'
 import type { Day, Instant } from '../kernel/day.ts'
@@ -228,6 +229,7 @@ async function attentionOf(
   const { envelope, device, receivedAt } = arrived
   const { record, subject, customer } = await aboutOf(operations, envelope, read)
   // What it is about may not be here yet: then it is what that which it waits for is about.
+  const heir = customer && trouble.refusal.refused === 'sync.scopeLost' ? await heirOf(customer, envelope.actor, read) : null
   const cause = customer || trouble.cause === undefined ? undefined : await read.get(attentions, trouble.cause)
   return {
     id: now.newId() as Id<'attentions'>,
@@ -250,12 +252,30 @@ async function attentionOf(
     cause: (trouble.cause ?? null) as Id<'attentions'> | null,
     state: 'open',
     openedAt: receivedAt,
-    assignee: null,
+    assignee: heir,
     resolution: null,
     resolvedAt: null,
     resolvedBy: null,
     note: null,
   }
+}
+
+/** Who is told of what arrived for a customer that went to them: who looks after it by name, else the first whose territory has it now. */
+async function heirOf(
+  { id, territory }: { readonly id: string; readonly territory: string | null },
+  actor: string,
+  read: Read,
+): Promise<Id<'users'> | null> {
+  const carers = await read.list(customerCarers, {
+    where: { field: 'customer', is: 'equal', value: id },
+    order: ['assignedAt'],
+    limit: 100,
+  })
+  const ids = carers.map(({ user }) => user)
+  const named = [...(await read.some(users, ids)).values()]
+  const there = await read.list(users, { where: { field: 'active', is: 'equal', value: true }, order: ['login'], limit: 1000 })
+  const ofTerritory = there.filter(({ territories }) => territory !== null && (territories?.includes(territory as never) ?? false))
+  return [...named, ...ofTerritory].find((user) => user.active && user.id !== actor)?.id ?? null
 }
 
 /** What was said, with what was left unsaid named too: people compare it field by field. */

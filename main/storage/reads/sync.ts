@@ -34,7 +34,7 @@ export const syncReads: Reads = {
         (s.sealed_seq is not null and s.unsent = 0 and s.sealed_seq = s.since) as in_step, s.sealed_at, s.version as program_version, s.skew
       from devices d join users u on u.id = d."user" left join device_seen s on s.device = d.id`,
     'sync.attentions': `select a.id, a.kind, a.state, a.matter, a.operation, a.code, a.customer, a.entity, a."user", u.name as user_name, d.name as device_name, i.reference, a.opened_at,
-        w.name as assignee_name, a.resolution, a.resolved_at, a.resolved_by
+        a.assignee, w.name as assignee_name, a.resolution, a.resolved_at, a.resolved_by
       from attentions a join users u on u.id = a."user" left join devices d on d.id = a.device left join intents i on i.id = a.intent left join users w on w.id = a.assignee`,
     'sync.intents': `select i.id, i.operation, d.name as device_name, u.name as user_name, i.reference, i.captured_at, i.received_at, i.clock, i.skew, i.state, i.code
       from intents i join devices d on d.id = i.device join users u on u.id = i.actor`,

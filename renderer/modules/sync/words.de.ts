@@ -80,5 +80,6 @@ export default {
   'sync.ui.paperOpen': 'Öffnen, worum es geht',
   'sync.ui.nothingMore': 'Mehr als das, was zu tun ist, wurde nicht gesagt.',
   'sync.ui.customerOpen': 'Kunden öffnen',
+  'sync.ui.due.told': 'Vom Außendienst, für Sie zur Kenntnis',
   'sync.ui.due.attention': 'Vom Außendienst, zu entscheiden',
 } satisfies { readonly [K in keyof typeof en]: string }

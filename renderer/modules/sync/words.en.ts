@@ -76,5 +76,6 @@ export default {
   'sync.ui.paperOpen': 'Open what it is about',
   'sync.ui.nothingMore': 'Nothing more was said than what is to be done.',
   'sync.ui.customerOpen': 'Open the customer',
+  'sync.ui.due.told': 'From the field, for you to know',
   'sync.ui.due.attention': 'From the field, to decide',
 }
