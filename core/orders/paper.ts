@@ -18,7 +18,7 @@ import { taxCodes } from '../tax/tax-code.ts'
 import { clauseLibrary, clausesFor, type Clauses, type Library } from '../terms/choosing.ts'
 import { partsOf, type Parts } from './lines.ts'
 import { orders, type Order, type OrderLine } from './order.ts'
-import { consentIn, unitPriceWords } from './paper-words.ts'
+import { bundleWords, consentIn, unitPriceWords } from './paper-words.ts'
 import { called } from './whole.ts'
 
 /** Everything that the paper of an order says comes from these. */
@@ -155,6 +155,7 @@ type PaperLine = Payload['lines'][number]
 function lineOnPaper(line: OrderLine, { order, sold }: PaperFacts): PaperLine {
   const { number, product, version, description, quantity, unitPrice, listPrice, discountPercent, kind } = line
   const known = sold.get(`${product}@${version}`)
+  const bundle = order.bundles.find(({ name }) => name === line.bundle)
   const said = (texts: unknown, otherwise: string): string => inLanguage((texts ?? null) as never, order.language) ?? otherwise
   return {
     position: number,
@@ -171,7 +172,10 @@ function lineOnPaper(line: OrderLine, { order, sold }: PaperFacts): PaperLine {
     period: kind === 'consumption' ? 'usage' : line.per,
     amount: kind === 'consumption' ? null : (netOf(line, known?.document) ?? null),
     taxCodes: line.taxCodes,
-    detail: unitPrice === null && known ? unitPriceWords(known.document, order.currency, order.language) : [],
+    detail: [
+      ...(bundle ? [bundleWords(bundle, order.currency, order.language)] : []),
+      ...(unitPrice === null && known ? unitPriceWords(known.document, order.currency, order.language) : []),
+    ],
     start: line.start,
     termMonths: line.termMonths,
     optional: null,

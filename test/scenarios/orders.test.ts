@@ -379,6 +379,17 @@ describe.each(stores)('quotes and orders on %s', (dialect) => {
         reason: 'Still too dear',
       })
     })
+    it('says on the paper which lines are sold together, and for how much', async () => {
+      const lines = [{ product: 'MS-USER', quantity: '7', bundle: 'Office' }, { product: 'NIGHT', quantity: '1', bundle: 'Office' }, { product: 'SSL', quantity: '1' }] // prettier-ignore
+      const bundles = [{ name: 'Office', price: '1400' }]
+      for (const [language, words] of [['en', 'In the bundle “Office” for GBP 1400.00.'], ['de', 'Im Paket „Office“ zu 1400,00 GBP.']] as const) {
+        const quote = await quoted('PEN', lines, { validUntil: '2027-12-31', bundles, language })
+        await amelia.do('quotes.issue', { quote: quote.id })
+        const { payload } = await amelia.do('orders.quotePaper', { quote: quote.id })
+        expect(payload.lines.map((line: any) => line.detail)).toEqual([[words], [words], []])
+        expect(payload.lines.slice(0, 2).reduce((sum: bigint, line: any) => sum + BigInt(line.amount), 0n)).toBe(140_000n)
+      } // prettier-ignore
+    })
     it('was agreed to as it went out: its order asks nobody again, but for what is otherwise than it was offered', async () => {
       const night = { product: 'NIGHT', quantity: '1', priceBy: 'discount', percent: '20' }
       const users = { product: 'MS-USER', quantity: '5' }
