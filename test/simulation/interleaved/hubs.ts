@@ -18,7 +18,8 @@ const pricedOn = '2026-11-18'
 export interface Hubs {
   readonly stage: Stage
   readonly hubs: readonly [Harmony, Harmony]
-  do(operation: string, input?: unknown): Promise<any> // plain JSON; each test knows what it asked for
+  /** `at`: which hub; the first unless said otherwise. */
+  do(operation: string, input?: unknown, at?: 0 | 1): Promise<any> // plain JSON; each test knows what it asked for
   rows(sql: string): Promise<readonly (readonly unknown[])[]>
   device(login: string): Promise<Device>
   close(): Promise<void>
@@ -90,7 +91,7 @@ export async function openHubs(name: string): Promise<Hubs> {
   return {
     stage,
     hubs,
-    do: (operation, input = {}) => call(first, operation, input),
+    do: (operation, input = {}, at = 0) => call(hubs[at], operation, input),
     rows: (sql) => bases[0].read((session) => session.rows(sql)),
     device,
     close: async () => {

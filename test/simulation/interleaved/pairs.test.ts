@@ -27,7 +27,7 @@ let seen = 0
 beforeAll(async () => {
   house = await openHubs('interleaved')
   ;[amelia, other] = [await house.device('amelia.ford'), await house.device('amelia.ford')]
-  customer = (await customerOf(house, 'ZEN')).id
+  customer = (await customerOf({ do: (operation, input) => house.do(operation, input) }, 'ZEN')).id
 }, 120_000)
 afterAll(async () => {
   process.stdout.write(`${seen} schedules of pairs of transactions on PostgreSQL\n`)
@@ -145,6 +145,23 @@ describe('two hubs on one database', () => {
         const told = [...page.rows, ...next.rows].filter(({ record }) => record === 'contacts').map(({ id }) => id)
         expect(told).toEqual([idsIn(one.id)()])
         expect(next.next).toBe(pushed.feedSeq)
+      },
+    }
+  })
+
+  lives('an import of contracts and what comes from the field stand beside each other, the same customer’s too', async () => {
+    const one = amelia.intent('customers.saveContact', contact())
+    const contract = `STEP-${seen}-${Date.now()}`
+    const rows = `Customer,Contract,Line,Product,Qty,Unit price,Currency,Frequency,Billing,Anchor,Start,End,Billed to,Tax,PO number
+Zenith Legal,${contract},1,MS-USER,12,38.00,GBP,Monthly,Advance,Calendar,01/02/2026,,30/11/2026,S20,PO1`
+    const file = await house.hubs[1].files.put(Buffer.from(rows), 'list.csv', 'text/csv')
+    return {
+      works: [() => amelia.push(0, { intents: [one.sent] }), () => house.do('imports.contracts', { file, entity: 'NLUK' }, 1)],
+      holds: async ([pushed, imported]) => {
+        expect(pushed.results).toMatchObject([{ state: 'applied' }])
+        expect(imported).toMatchObject({ contracts: 1, lines: 1, rejected: 0 })
+        expect(await contactsCalled(idsIn(one.id)())).toBe(1)
+        expect(await numberOf(`select count(*) from contracts where number = '${contract}'`)).toBe(1)
       },
     }
   })
