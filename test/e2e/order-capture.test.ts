@@ -146,6 +146,11 @@ inBrowser('an order from the pad to the contract', () => {
         .click()
       await page.getByText(say('choice.orderState.executing'), { exact: true }).first().waitFor()
       await tidy(page, 'order-en-executing')
+      // What is executed is changed where it runs.
+      await page.getByRole('button', { name: say('orders.ui.atContract') }).click()
+      await page.waitForURL(/\/contracts\/[0-9a-f-]{36}$/)
+      await page.goBack()
+      await page.getByText(say('choice.orderState.executing'), { exact: true }).first().waitFor()
     })
     const { rows } = await hub.do('contracts.list', { filter: { field: 'number', is: 'equal', value: 'C-1010' } })
     expect(rows).toMatchObject([{ state: 'active' }])

@@ -49,6 +49,11 @@ export function OrderActs({ order }: { order: ShownOrder }) {
         </Button>
       ) : null}
       {completed.includes(order.state) && may('orders.write') ? <Amend order={order} /> : null}
+      {order.contract && (order.state === 'executing' || order.state === 'complete') && may('contracts.write') ? (
+        <Button icon="exchange" onClick={() => go(`/contracts/${order.contract}`)}>
+          {say('orders.ui.atContract')}
+        </Button>
+      ) : null}
       {acts
         .filter((act) => act.states.includes(order.state) && may(act.permit))
         .map((act) => (

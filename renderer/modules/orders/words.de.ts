@@ -12,6 +12,7 @@ export default {
   'orders.ui.changeOrderCalled': 'Änderungsauftrag {{number}}',
   'orders.ui.takesPlaceOf':
     'Dieser Änderungsauftrag tritt ganz an die Stelle von Auftrag {{order}}: Ab seiner Unterschrift gilt, was hier steht.',
+  'orders.ui.atContract': 'Am Vertrag ändern',
   'orders.ui.amend': 'Änderungsauftrag',
   'orders.ui.amendOn': 'Am Änderungsauftrag weiterarbeiten',
   'orders.ui.changes.of': 'Das ist ein Änderungsauftrag',

@@ -8,6 +8,7 @@ export default {
   'orders.ui.waitsToBeTaken': '{{signer}} has signed this by a link on {{at}}. It is not taken in yet.',
   'orders.ui.changeOrderCalled': 'Change order {{number}}',
   'orders.ui.takesPlaceOf': 'This change order takes the place of order {{order}}, whole: from its signature on, what stands here counts.',
+  'orders.ui.atContract': 'Change at the contract',
   'orders.ui.amend': 'Change order',
   'orders.ui.amendOn': 'Go on with the change order',
   'orders.ui.changes.of': 'This is a change order',
