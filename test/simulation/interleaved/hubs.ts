@@ -1,5 +1,4 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
-import type pg from 'pg'
 import type { Wire } from '../../../core/kernel/shape.ts'
 import { canonicalJson } from '../../../core/signing/canonical.ts'
 import type { Envelope } from '../../../core/sync/intent.ts'
@@ -46,7 +45,7 @@ export async function openHubs(name: string): Promise<Hubs> {
   // Two who wait for each other are told so at once.
   await onServer(`alter database ${new URL(url).pathname.slice(1)} set deadlock_timeout = '20ms'`)
   const bases: [Database, Database] = [await connect({ url }), await connect({ url })]
-  const looking: pg.Client = bases[0].listener()
+  const looking = bases[0].listener()
   await looking.connect()
   const stage = new Stage(looking)
   const opened = (database: Database): Promise<Harmony> =>

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
 import type { Database } from '../../../main/storage/connect.ts'
 import type { Session } from '../../../main/storage/session.ts'
+
+/** A connection of its own, by which the server is asked who waits. */
+type Looking = Pick<ReturnType<Database['listener']>, 'query'>
 
 /** Milliseconds after which a statement that has not come back is asked after: does it wait for a lock? */
 const patience = 4
@@ -66,9 +68,9 @@ class Actor {
  */
 export class Stage {
   private readonly playing = new AsyncLocalStorage<Actor>()
-  private readonly looking: pg.Client
+  private readonly looking: Looking
   /** `looking`: a connection of its own, by which the server is asked who waits. */
-  constructor(looking: pg.Client) {
+  constructor(looking: Looking) {
     this.looking = looking
   }
 
