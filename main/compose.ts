@@ -234,8 +234,7 @@ async function composed(options: HarmonyOptions, database: Joinable, folder: str
   const work = hub && (await hubWork({ database, read, sealing, scheduler, policy, clock, run: calling.run }, merging, ownFolder))
   const webhooks = hub && openWebhooks({ database, read, reader: host.reader, policy, atRest, scheduler, run: calling.run, ownerOf: (user) => known.ofUser(user, local), clock }, modules) // prettier-ignore
   const heard = following(calling.run, read, scheduler, [...(work?.listening ?? []), webhooks])
-  const reread = ({ operation, records }: Happening): void =>
-    void changed(operation === 'sync.newEpoch' ? ['settings'] : records).catch(() => undefined)
+  const reread = ({ operation, records }: Happening): void => void changed(operation === 'sync.newEpoch' ? ['settings'] : records).catch(() => undefined) // prettier-ignore
   const stops = [reread, chosen.heard, ...(hub ? [heard] : [])].map((listener) => host.watch(listener))
   return {
     ...calling, ...speaking(languages, installation), ...callersOf(known, scheduler, [handed, away, attempts]), operations, files, handed, installation, folder, database, recovery, hub, merging, device, webhooks,
