@@ -118,12 +118,12 @@ function rowAsSeen({ of, derived }: NonNullable<Queueable['edits']>, { id, was }
   }
 }
 
-/** Ends what waits for a person. The choice, who made it and why stay with it, on both sides. Whom a note is for marks it as seen without the right to decide. */
+/** Ends what waits for a person. The choice, who made it and why stay with it, on both sides. */
 export const resolving = (operations: () => Commands) =>
   command({
     name: 'sync.resolve',
     zone: 'sales',
-    permit: 'sync.read',
+    permit: 'sync.decide',
     offline: 'never',
     input,
     output: shape({ attention: attentions.shape, result: someData, followers: many(idOf('attentions')) }),
@@ -131,7 +131,6 @@ export const resolving = (operations: () => Commands) =>
       'sync.unknownAttention',
       'sync.resolvedAlready',
       'sync.onlyANote',
-      'sync.officeDecides',
       'sync.waitsStill',
       'sync.reasonNeeded',
       'sync.refusedStill',
@@ -141,8 +140,6 @@ export const resolving = (operations: () => Commands) =>
     decide: (said, { attention, cause, outcome, followers }, now) => {
       if (!attention) return refuse('sync.unknownAttention', { attention: said.attention })
       if (attention.state === 'resolved') return refuse('sync.resolvedAlready', { by: attention.resolvedBy ?? '' })
-      const toldToThem = attention.kind === 'note' && attention.assignee === now.caller.user
-      if (!toldToThem && !now.caller.permits.has('sync.decide')) return refuse('sync.officeDecides')
       if (attention.kind === 'note' && said.how !== 'seen') return refuse('sync.onlyANote')
       if (cause && cause.state !== 'resolved' && said.how !== 'drop')
         return refuse('sync.waitsStill', { title: cause.matter ?? cause.operation })

@@ -39,7 +39,6 @@ export default {
     '{{name}} wurde als verloren gemeldet oder ausgemustert, sein Schlüssel gilt nicht mehr. Es wurde nichts geändert; melden Sie den Laptop neu an.',
   'sync.unknownAttention': 'Diesen Vorgang {{attention}} gibt es nicht. Es wurde nichts geändert; wählen Sie einen aus der Liste.',
   'sync.resolvedAlready': '{{by}} hat dies bereits entschieden. Es wurde nichts geändert; sehen Sie sich die Entscheidung an.',
-  'sync.officeDecides': 'Das entscheidet die Zentrale. Es wurde nichts geändert; sagen Sie ihr, was Sie dazu wissen.',
   'sync.onlyANote': 'Dies ist nur zur Kenntnis: Alles wurde übernommen. Es wurde nichts geändert; bestätigen Sie die Kenntnis.',
   'sync.waitsStill':
     'Dies beruht auf „{{title}}“, worüber noch nicht entschieden ist. Es wurde nichts geändert; entscheiden Sie zuerst darüber.',

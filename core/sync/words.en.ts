@@ -37,7 +37,6 @@ export default {
     '{{name}} was reported lost or retired, and its key is worth nothing any more. Nothing was changed; enrol the laptop anew.',
   'sync.unknownAttention': 'There is no such matter {{attention}}. Nothing was changed; choose one from the list.',
   'sync.resolvedAlready': '{{by}} has decided this already. Nothing was changed; look at the decision.',
-  'sync.officeDecides': 'Head office decides this. Nothing was changed; tell them what you know of it.',
   'sync.onlyANote': 'This is only to be known: everything was applied. Nothing was changed; mark it as seen.',
   'sync.waitsStill': 'This rests on “{{title}}”, which is not decided yet. Nothing was changed; decide that first.',
   'sync.reasonNeeded': 'Whoever captured it will read why it was not applied. Nothing was changed; give a reason.',

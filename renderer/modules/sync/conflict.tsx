@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAct, useAsk } from '../../app/ask.ts'
 import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
-import { useCaller, useCulture, useMay } from '../../app/harmony.tsx'
+import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useInField } from '../../app/field.ts'
 import { toast } from '../../app/toasts.ts'
 import { lastingIn } from '../../app/lasting.ts'
@@ -32,7 +32,6 @@ export interface Attention {
   readonly theirs: Readonly<Record<string, unknown>>
   readonly fields: readonly string[]
   readonly cause: string | null
-  readonly assignee: string | null
   readonly state: 'open' | 'taken' | 'resolved'
   readonly resolution: string | null
   readonly resolvedAt: string | null
@@ -75,9 +74,7 @@ function Desk({ shown }: { shown: Shown }) {
   const open = attention.state !== 'resolved'
   // The hub decides; a laptop shows what waits there and what came of it.
   const [may, inField] = [useMay(), useInField()]
-  const me = useCaller()?.user
-  const forThem = attention.kind === 'note' && attention.assignee === me
-  const decides = (may('sync.decide') || forThem) && !inField
+  const decides = may('sync.decide') && !inField
   return (
     <Page narrow>
       <PageHead
