@@ -32,6 +32,7 @@ function facts(entity: string, customer: string, lines: readonly object[], more:
   const order = draftOf(idOf(1) as never, said, made, undefined, now)
   return {
     order,
+    replaced: undefined,
     parts: partsFor(order, made.lines, noParts, now),
     entity: known.entity!,
     customer: customerBy(customer),
