@@ -42,11 +42,15 @@ export type Words = Readonly<Record<string, string>>
 
 /** What a sentence is about that is a choice of a field, and is said as that field says it: no reader knows `missingPrice`. */
 const choices: ReadonlySet<string> = new Set(['state', 'fault', 'reason', 'taxClass', 'method'])
-/** Puts what a sentence is about into its holes: `{customer}`. The same rule as i18next's interpolation, for doors that carry no i18next. */
+/**
+ * Puts what a sentence is about into its holes: `{customer}`. The same rule as i18next's interpolation, for doors that carry no i18next. Where a refusal rests
+ * on another, the hole `{refusal}` is the other's sentence, about the same.
+ */
 export const say = (words: Words, key: string, about: Readonly<Record<string, string>> = {}): string =>
   (words[key] ?? key).replace(/\{\{(\w+)\}\}/g, (hole, name: string) => {
     const value = about[name]
     if (value === undefined) return hole
+    if (name === 'refusal' && words[value] !== undefined) return say(words, value, { ...about, refusal: '' })
     return (choices.has(name) ? words[`choice.${name}.${value}`] : undefined) ?? value
   })
 

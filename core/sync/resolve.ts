@@ -144,7 +144,7 @@ export const resolving = (operations: () => Commands) =>
       if (cause && cause.state !== 'resolved' && said.how !== 'drop')
         return refuse('sync.waitsStill', { title: cause.matter ?? cause.operation })
       if (said.how === 'drop' && said.note === null) return refuse('sync.reasonNeeded')
-      if (outcome && refused(outcome)) return refuse('sync.refusedStill', { code: outcome.refused, ...outcome.about })
+      if (outcome && refused(outcome)) return refuse('sync.refusedStill', { refusal: outcome.refused, ...outcome.about })
       const resolved: Attention = {
         ...attention,
         state: 'resolved',

@@ -45,7 +45,7 @@ export default {
   'sync.reasonNeeded':
     'Wer es erfasst hat, wird lesen, warum es nicht übernommen wurde. Es wurde nichts geändert; geben Sie einen Grund an.',
   'sync.refusedStill':
-    'Die Regeln lassen es weiterhin nicht zu ({{code}}). Es wurde nichts geändert; beseitigen Sie die Ursache, ändern Sie die Werte oder lassen Sie die andere Fassung gelten.',
+    'Die Regeln lassen es weiterhin nicht zu. {{refusal}} Hier lassen sich die Werte ändern, oder es bleibt, wie es war.',
   'sync.nothingToMerge':
     'Es gibt keine zwei Fassungen zur Wahl. Es wurde nichts geändert; übernehmen Sie es wie erfasst oder lassen Sie die andere Fassung gelten.',
   'sync.notQueued': '{{operation}} kann nicht unterwegs erfasst werden. Es wurde aufbewahrt, aber nicht übernommen.',

@@ -40,8 +40,7 @@ export default {
   'sync.onlyANote': 'This is only to be known: everything was applied. Nothing was changed; mark it as seen.',
   'sync.waitsStill': 'This rests on “{{title}}”, which is not decided yet. Nothing was changed; decide that first.',
   'sync.reasonNeeded': 'Whoever captured it will read why it was not applied. Nothing was changed; give a reason.',
-  'sync.refusedStill':
-    'The rules still say no ({{code}}). Nothing was changed; remove the cause, change the values, or let the other version stand.',
+  'sync.refusedStill': 'The rules still say no. {{refusal}} Here the values can be changed, or it is left as it was.',
   'sync.nothingToMerge':
     'There are no two versions to choose from. Nothing was changed; apply it as captured, or let the other version stand.',
   'sync.notQueued': '{{operation}} cannot be captured in the field. It was kept, but not applied.',

@@ -48,6 +48,7 @@ const own: Readonly<Record<string, Words>> = {
   'privacy.belowLaw': { country: 'DE', law: '8', source: 'HGB 257; AO 147' },
   'privacy.badYears': { most: '99' },
   'privacy.unknownCountry': { country: 'FR' },
+  'sync.refusedStill': { refusal: 'customers.codeTaken', code: 'NEW2', other: 'Kestrel Foods Ltd' },
   'webhooks.unknown': { webhook: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'webhooks.unknownMessage': { message: '0192f4a1-7c3e-7b1a-9d5e-3c8b2f60a417' },
   'webhooks.notHttps': { host: 'erp.example.com' },

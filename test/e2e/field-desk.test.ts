@@ -105,4 +105,48 @@ inBrowser('what comes from the field, at head office', () => {
     })
     expect(visited.complaints).toEqual([])
   })
+
+  it('is put right in the form of what was captured, and the rules are asked again', async () => {
+    const say = sayIn('en')
+    const fundOf = async (at: Pick<House, 'do'>) =>
+      (await at.do('funds.list', { limit: 100 })).rows.find((row: { contractNumber: string }) => row.contractNumber === 'C-1002')
+    // An engineer's laptop; it joins last, for the devices above are counted.
+    const owen = await freshLaptop(hub, 'owen.price', 'Owen’s laptop')
+    await owen.sync(true)
+    const { id, balance } = await fundOf(owen)
+    const draw = { fund: id, day: '2026-11-30', bookingType: 'day' }
+    const grace = await hub.as('grace.patel')
+    await owen.do('funds.draw', { ...draw, quantity: String(Number(balance) - 4), reference: 'On the road' })
+    await grace.do('funds.draw', { ...draw, quantity: '10', reference: 'At the office' })
+    await owen.sync()
+    const { rows } = await grace.do('sync.attentions', { limit: 100, filter: { field: 'state', is: 'equal', value: 'open' } })
+    const [row] = rows.filter((one: { operation: string }) => one.operation === 'funds.draw')
+    visited = await visit(browser, door.address, { locale: 'en-GB' })
+    const { page } = visited
+    await pictured(page, async () => {
+      await signInAs(page, say, 'Grace Patel')
+      await page.goto(`/field/waiting/${row.id}`)
+      await page.getByRole('button', { name: say('sync.ui.amend') }).click()
+      const quantity = page.getByLabel(say('field.quantity'))
+      expect(await quantity.inputValue()).toBe(String(Number(balance) - 4))
+      expect(await axe(page)).toEqual([])
+      await picture('field-amend')
+      await quantity.fill(String(Number(balance) - 5))
+      await page.getByRole('button', { name: say('sync.ui.amend') }).click()
+      // The words of the rule itself, not its code.
+      const alert = page.getByText(/The rules still say no/)
+      await alert.waitFor()
+      expect(await alert.textContent()).not.toContain('funds.overdrawn')
+      await picture('field-amend-refused')
+      await quantity.fill(String(Number(balance) - 10))
+      await page.getByRole('button', { name: say('sync.ui.amend') }).click()
+      await page.getByText(say('sync.ui.none')).waitFor()
+    })
+    // The browser tells of the refusal as well.
+    expect(visited.complaints.filter((complaint) => !complaint.includes('422'))).toEqual([])
+    expect(await fundOf(hub)).toMatchObject({ balance: '0' })
+    await owen.sync()
+    expect((await owen.outbox()).at(-1)).toMatchObject({ state: 'settled' })
+    await owen.close()
+  })
 })

@@ -30,6 +30,8 @@ export interface FormProps {
   readonly children?: ReactNode
   /** Between the fields and the buttons: what would come of it. */
   readonly below?: ReactNode
+  /** Another operation that takes what stands in the form into its own input: a decision about what somebody else said. Without it the operation itself is called. */
+  readonly through?: { readonly operation: string; readonly input: (said: Readonly<Record<string, unknown>>) => object }
   /** Told what stands in the form, as the wire would have it, and whether that is all it takes. */
   readonly onInput?: (input: Readonly<Record<string, unknown>>, complete: boolean) => void
   /** Which field a refusal speaks of, by its code, where it does not say so itself. */
@@ -63,12 +65,13 @@ function PlannedForm({
   below,
   onInput,
   at: refusedAt,
+  through,
 }: FormProps & { plan: OperationPlan }) {
   const say = useSay()
   const formId = useId().replace(/[^\w]/g, '')
   const { culture } = useHarmony()
   const today = useToday()
-  const { act, busy } = useAct(operation)
+  const { act, busy } = useAct(through?.operation ?? operation)
   const first = useMemo(() => draftOf(plan.input, { ...initial, ...fixed }, culture), [plan])
   const [draft, setDraft] = useState<Draft>(first)
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map())
@@ -93,7 +96,7 @@ function PlannedForm({
     const { value, troubles } = inputOf(plan, draft, culture, fixed)
     if (troubles.length > 0) return tell(new Map(troubles.map((t) => [t.at, troubleWords(say, t, culture, today)])), null)
     try {
-      const reply = await act(value)
+      const reply = await act(through ? through.input(value) : value)
       if (!reply.ok) {
         const { code, message, about } = reply.refusal
         const at = about['at']?.replace(/^input\.?/, '') ?? refusedAt?.[code]

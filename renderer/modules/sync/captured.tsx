@@ -39,7 +39,7 @@ export function Captured({ attention }: { attention: Attention }) {
 function factOf(say: Say, culture: CultureFormats, name: string, value: unknown): Fact[] {
   const text = worded(say, culture, value)
   if (text === null || value === null || value === '') return []
-  return [{ name: wordOr(say, `field.${name}`, name), value: text, wide: typeof value === 'object' }]
+  return [{ name: wordOr(say, `field.${name}`, name), value: wordOr(say, `choice.${name}.${text}`, text), wide: typeof value === 'object' }]
 }
 
 function signedFacts(say: Say, culture: CultureFormats, given: unknown): Fact[] {

@@ -12,6 +12,7 @@ import { LongField } from '../../kit/long-field.tsx'
 import { Button } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
+import { Amending, useAmendable } from './amending.tsx'
 import { Captured } from './captured.tsx'
 import styles from './sync.module.css'
 import { ThreeWays, type Side } from './three-ways.tsx'
@@ -159,7 +160,7 @@ function Decide({ attention, choices }: { attention: Attention; choices: Readonl
   const go = useGo()
   const { act, busy } = useAct('sync.resolve')
   const [note, setNote] = useState('')
-  const [amended, setAmended] = useState<string | null>(null)
+  const [amending, setAmending] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const decide = async (how: string, more: object = {}): Promise<void> => {
     if (how === 'drop' && note.trim() === '') return setFault(say('sync.ui.reasonWanted'))
@@ -172,14 +173,7 @@ function Decide({ attention, choices }: { attention: Attention; choices: Readonl
       setFault(error instanceof Error ? error.message : String(error))
     }
   }
-  const amend = (): void => {
-    if (amended === null) return setAmended(JSON.stringify(attention.mine, null, 2))
-    try {
-      void decide('amend', { amended: JSON.parse(amended) as object })
-    } catch {
-      setFault(say('sync.ui.unreadable'))
-    }
-  }
+  const amendable = useAmendable(attention)
   const conflict = attention.fields.length > 0
   const apply = attention.code === 'sync.gone' ? say('sync.ui.restore') : say('sync.ui.apply')
   return (
@@ -187,39 +181,56 @@ function Decide({ attention, choices }: { attention: Attention; choices: Readonl
       <div className={styles['dialog']}>
         {fault ? <Notice tone="danger">{fault}</Notice> : null}
         {attention.kind === 'note' ? null : <LongField label={say('sync.ui.reason')} value={note} onChange={setNote} rows={2} />}
-        {amended === null ? null : <LongField label={say('sync.ui.amended')} value={amended} onChange={setAmended} rows={12} />}
-        <div className={styles['buttons']}>
-          {attention.kind === 'note' ? (
-            <Button look="primary" icon="check" busy={busy} onClick={() => void decide('seen')}>
-              {say('sync.ui.seen')}
-            </Button>
-          ) : (
-            <>
-              {conflict ? (
-                <Button
-                  look="primary"
-                  icon="check"
-                  busy={busy}
-                  onClick={() => void decide('merge', { choices: Object.entries(choices).map(([field, side]) => ({ field, side })) })}
-                >
-                  {say('sync.ui.merge')}
-                </Button>
-              ) : (
-                <Button look="primary" icon="check" busy={busy} onClick={() => void decide('apply')}>
-                  {apply}
-                </Button>
-              )}
-              {conflict ? null : (
-                <Button busy={busy} onClick={amend}>
-                  {say('sync.ui.amend')}
-                </Button>
-              )}
-              <Button look="danger" busy={busy} onClick={() => void decide('drop')}>
-                {say('sync.ui.drop')}
+        {amending ? (
+          <Amending
+            attention={attention}
+            note={note.trim() || null}
+            onCancel={() => setAmending(false)}
+            onDone={() => {
+              toast({ tone: 'ok', text: say('choice.resolution.amend') })
+              go('/field/waiting')
+            }}
+          />
+        ) : (
+          <div className={styles['buttons']}>
+            {attention.kind === 'note' ? (
+              <Button look="primary" icon="check" busy={busy} onClick={() => void decide('seen')}>
+                {say('sync.ui.seen')}
               </Button>
-            </>
-          )}
-        </div>
+            ) : (
+              <>
+                {conflict ? (
+                  <Button
+                    look="primary"
+                    icon="check"
+                    busy={busy}
+                    onClick={() => void decide('merge', { choices: Object.entries(choices).map(([field, side]) => ({ field, side })) })}
+                  >
+                    {say('sync.ui.merge')}
+                  </Button>
+                ) : (
+                  <Button look="primary" icon="check" busy={busy} onClick={() => void decide('apply')}>
+                    {apply}
+                  </Button>
+                )}
+                {conflict || !amendable ? null : (
+                  <Button
+                    busy={busy}
+                    onClick={() => {
+                      setFault(null)
+                      setAmending(true)
+                    }}
+                  >
+                    {say('sync.ui.amend')}
+                  </Button>
+                )}
+                <Button look="danger" busy={busy} onClick={() => void decide('drop')}>
+                  {say('sync.ui.drop')}
+                </Button>
+              </>
+            )}
+          </div>
+        )}
       </div>
     </Card>
   )

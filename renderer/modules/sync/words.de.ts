@@ -71,8 +71,6 @@ export default {
   'sync.ui.waitsFor': 'Zuerst hierüber entscheiden',
   'sync.ui.followers_one': '{{count}} weiterer Vorgang beruht darauf und wird mitentschieden.',
   'sync.ui.followers_other': '{{count}} weitere Vorgänge beruhen darauf und werden mitentschieden.',
-  'sync.ui.amended': 'Werte, die stattdessen gelten',
-  'sync.ui.unreadable': 'Das ist kein JSON. Es wurde nichts geändert; bitte berichtigen.',
   'sync.ui.nothing': 'nichts',
   'sync.ui.clock': 'Uhr',
   'sync.ui.clockAhead': '{{time}} vor',

@@ -67,8 +67,6 @@ export default {
   'sync.ui.waitsFor': 'Decide this first',
   'sync.ui.followers_one': '{{count}} more rests on it and is decided with it.',
   'sync.ui.followers_other': '{{count}} more rest on it and are decided with it.',
-  'sync.ui.amended': 'Values to apply instead',
-  'sync.ui.unreadable': 'This is no JSON. Nothing was changed; correct it.',
   'sync.ui.nothing': 'nothing',
   'sync.ui.clock': 'Clock',
   'sync.ui.clockAhead': '{{time}} ahead',
