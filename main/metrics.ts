@@ -123,11 +123,20 @@ function ofTheProcess(registry: Registry, harmony: Harmony, schedule: () => Sche
 
 interface Looked {
   readonly devices: ReadonlyMap<string, number>
+  readonly field: Field | undefined
   readonly books: { readonly ok: boolean; readonly at: number } | undefined
   readonly backup: number | undefined
   readonly openRuns: number
 }
-const nothing: Looked = { devices: new Map(), books: undefined, backup: undefined, openRuns: 0 }
+/** How the field stands, as devices said when they last called. */
+interface Field {
+  readonly inStep: number
+  readonly unsent: number
+  readonly oldest: number | undefined
+  readonly waiting: number
+  readonly putAside: number
+}
+const nothing: Looked = { devices: new Map(), field: undefined, books: undefined, backup: undefined, openRuns: 0 }
 
 function ofTheDatabase(registry: Registry, harmony: Harmony, clock: () => number): void {
   const registers = [registry]
@@ -149,6 +158,19 @@ function ofTheDatabase(registry: Registry, harmony: Harmony, clock: () => number
       for (const [since, count] of (await looked()).devices) this.set({ since }, count)
     },
   }) // prettier-ignore
+  const ofTheField = (name: string, help: string, of: (field: Field) => number): void =>
+    void new Gauge({
+      name, help, registers,
+      async collect() {
+        const { field } = await looked()
+        if (field === undefined) this.remove()
+        else this.set(of(field))
+      },
+    }) // prettier-ignore
+  ofTheField('harmony_devices_in_step', 'Devices that hold exactly what the hub holds for them, as they last said.', ({ inStep }) => inStep)
+  ofTheField('harmony_field_unsent', 'What was captured in the field and not sent, as devices last said.', ({ unsent }) => unsent)
+  ofTheField('harmony_field_waiting', 'What came from the field and waits for a person.', ({ waiting }) => waiting)
+  ofTheField('harmony_field_put_aside', 'Messages of devices that were put aside unread: reported lost, or not what they claim.', ({ putAside }) => putAside) // prettier-ignore
   new Gauge({
     name: 'harmony_books', help: 'The light of the books: 1 for what the last audit found.', labelNames: ['light'], registers,
     async collect() {
@@ -167,6 +189,7 @@ function ofTheDatabase(registry: Registry, harmony: Harmony, clock: () => number
       },
     }) // prettier-ignore
   since('harmony_books_age_seconds', 'Seconds since the last audit.', ({ books }) => books?.at)
+  since('harmony_field_unsent_age_seconds', 'Seconds since the oldest was captured that is not sent.', ({ field }) => field?.oldest)
   since('harmony_backup_age_seconds', 'Seconds since the last backup that was verified and is still there.', ({ backup }) => backup)
   new Gauge({
     name: 'harmony_schedule_open_runs', help: 'Scheduled runs that began and have not ended, at all hubs.', registers,
@@ -188,12 +211,27 @@ const look = ({ database }: Harmony, now: number): Promise<Looked> =>
       const name = sealedAt === null ? 'never' : (lags.find(([most]) => age <= most)?.[1] ?? 'longer')
       devices.set(name, devices.get(name)! + 1)
     }
+    // What a suspended device still has, it still delivers.
+    const [unsent] = await session.rows(
+      `select sum(s.unsent), ${iso('min(case when s.unsent > 0 then s.oldest end)')} from device_seen s join devices d on d.id = s.device where d.state in ('active', 'suspended')`,
+    )
+    const [waiting] = await session.rows(
+      `select (select count(*) from attentions where kind = 'decide' and state <> 'resolved'), (select count(*) from sync_quarantine)`,
+    )
+    const oldest = Date.parse(String(unsent?.[1] ?? ''))
     const [audit] = await session.rows(`select ok, ${iso('at')} from audits order by at desc, id desc limit 1`)
     const [backup] = await session.rows(`select ${iso('max(taken_at)')} from backups where verified_at is not null and removed_at is null`)
     const [open] = await session.rows('select count(*) from scheduled_runs where ended_at is null')
     const backedUp = Date.parse(String(backup?.[0] ?? ''))
     return {
       devices,
+      field: {
+        inStep: seen.filter(([inStep]) => Number(inStep) === 1).length,
+        unsent: Number(unsent?.[0] ?? 0),
+        oldest: Number.isNaN(oldest) ? undefined : oldest,
+        waiting: Number(waiting![0]),
+        putAside: Number(waiting![1]),
+      },
       books: audit && { ok: audit[0] === 't' || audit[0] === 1n, at: Date.parse(audit[1] as string) },
       backup: Number.isNaN(backedUp) ? undefined : backedUp,
       openRuns: Number(open![0]),

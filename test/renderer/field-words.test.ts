@@ -1,8 +1,10 @@
+import { modules } from '../../core/harmony.ts'
+import { languages } from '../../core/language.ts'
 import type { CultureFormats } from '../../renderer/app/harmony.tsx'
 import { clockLine, isClockOff, offlineSince } from '../../renderer/app/field-words.ts'
 import { lastingIn } from '../../renderer/app/lasting.ts'
 import type { Say } from '../../renderer/app/words.ts'
-import { reasonIn, worded } from '../../renderer/modules/sync/worded.ts'
+import { keptOf, reasonIn, skewIn, worded } from '../../renderer/modules/sync/worded.ts'
 
 // The words themselves are loaded by the page's own bundler.
 jest.mock('../../renderer/app/words.ts', () => ({
@@ -14,9 +16,13 @@ const words: Readonly<Record<string, string>> = {
   'sync.waits': 'Rests on {{operation}}',
   'sync.conflict': 'Both changed {{fields}}',
   'orders.save': 'Save order',
+  'orders.tooMuch': 'More than {{most}}. Nothing was saved; ask for it.',
   'field.phone': 'Telephone',
   'app.yes': 'Yes',
   'sync.ui.nothing': 'nothing',
+  'sync.ui.clockRight': 'right',
+  'sync.ui.clockAhead': '{{time}} ahead',
+  'sync.ui.clockBehind': '{{time}} behind',
   'app.field.clockAhead': '{{time}} ahead',
   'app.field.clockBehind': '{{time}} behind',
 }
@@ -47,6 +53,10 @@ describe('what a person in the field reads', () => {
     expect([clockLine(say, 'en-GB', -172_800), clockLine(say, 'en-GB', 172_800)]).toEqual(['2 days ahead', '2 days behind'])
   })
 
+  it('says how far the clock of a device is off, and leaves what telling the time costs alone', () => {
+    expect([0, -60, 60, 7_200, -172_800].map((seconds) => skewIn(say, 'en-GB', seconds))).toEqual(['right', 'right', 'right', '2 hours ahead', '2 days behind']) // prettier-ignore
+  })
+
   it('says since when it is offline: by the clock today, by the day before; since head office was last met where it has met nobody', () => {
     const now = new Date().toISOString()
     expect(offlineSince({ since: now, lastMet: '2026-11-01T08:00:00.000Z' }, culture)).toBe(`<${now.slice(11, 16)}>`)
@@ -61,6 +71,30 @@ describe('what a person in the field reads', () => {
     expect(read('sync.waits', { operation: 'orders.save' })).toBe('Rests on Save order')
     expect(read('sync.conflict', { fields: 'phone, ownField' })).toBe('Both changed Telephone, ownField')
     expect(read('someday.unknown', {})).toBe('someday.unknown')
+  })
+
+  it('never says of what was captured that nothing was saved: it is kept, and the remedy stands', () => {
+    expect(keptOf('“x” is no e-mail address. Nothing was saved; correct it or leave it empty.')).toBe(
+      '“x” is no e-mail address. Correct it or leave it empty.',
+    )
+    expect(keptOf('The order is executed. Nothing was changed.')).toBe('The order is executed.')
+    expect(keptOf('Den Kunden gibt es nicht. Es wurde nichts gespeichert; wählen Sie einen aus.')).toBe(
+      'Den Kunden gibt es nicht. Wählen Sie einen aus.',
+    )
+    expect(keptOf('Das ist vorbei. Nichts wurde geändert. Fragen Sie nach.')).toBe('Das ist vorbei. Fragen Sie nach.')
+    expect(keptOf('It was put aside, nothing was changed; ask IT.')).toBe('It was put aside, nothing was changed; ask IT.')
+    expect(reasonIn(say, culture, 'orders.tooMuch', { most: '5 %' })).toBe('More than 5 %. Ask for it.')
+  })
+
+  it('reads nothing of the kind in any refusal of what can be captured, in English or German', () => {
+    const codes = [...new Set(modules.flatMap(({ operations }) => operations).flatMap((one) => (one.does === 'command' && one.offline === 'queue' ? one.refusals : [])))] // prettier-ignore
+    expect(codes.length).toBeGreaterThan(50)
+    for (const language of ['en', 'de'] as const) {
+      const left = codes
+        .map((code) => keptOf(languages[language][code] ?? ''))
+        .filter((text) => /\bnothing (was|has)\b|\bnichts wurde\b|\bes wurde nichts\b/i.test(text))
+      expect(left).toEqual([])
+    }
   })
 
   it('shows what was captured without ids, hashes and the strokes of a pen', () => {

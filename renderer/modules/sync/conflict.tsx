@@ -4,8 +4,7 @@ import { Go, useGo, useParam, useTitle } from '../../app/go.tsx'
 import { useCulture, useMay } from '../../app/harmony.tsx'
 import { useInField } from '../../app/field.ts'
 import { toast } from '../../app/toasts.ts'
-import { lastingIn } from '../../app/lasting.ts'
-import { useSay, type Say } from '../../app/words.ts'
+import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Card, Facts, Page, PageHead } from '../../kit/page.tsx'
 import { LongField } from '../../kit/long-field.tsx'
@@ -16,7 +15,7 @@ import { Amending, useAmendable } from './amending.tsx'
 import { Captured } from './captured.tsx'
 import styles from './sync.module.css'
 import { ThreeWays, type Side } from './three-ways.tsx'
-import { reasonIn } from './worded.ts'
+import { reasonIn, skewIn } from './worded.ts'
 
 export interface Attention {
   readonly id: string
@@ -132,9 +131,6 @@ function Circumstances({ shown }: { shown: Shown }) {
     />
   )
 }
-
-const skewIn = (say: Say, culture: string, seconds: number): string =>
-  say(seconds < 0 ? 'sync.ui.clockBehind' : 'sync.ui.clockAhead', { time: lastingIn(culture, Math.abs(seconds)) })
 
 /** Kinds of rows with a page of their own, at an address of the same name. */
 const papers: Readonly<Record<string, true>> = { quotes: true, orders: true, opportunities: true, contracts: true }

@@ -13,6 +13,7 @@ import { Button, Modal } from '../../kit/parts.tsx'
 import { Notice } from '../../kit/state.tsx'
 import { Seal } from './seal.tsx'
 import styles from './sync.module.css'
+import { skewIn } from './worded.ts'
 
 firstWidths('sync.devices', {
   name: 200,
@@ -34,6 +35,7 @@ type State = 'active' | 'suspended' | 'lost' | 'retired'
 /** The laptops in the field: who has them, how they do, and how one is taken in or stopped. */
 export default function Devices() {
   const say = useSay()
+  const culture = useCulture()
   const may = useMay()
   const [inviting, setInviting] = useState(false)
   const [code, setCode] = useState<Code | null>(null)
@@ -55,15 +57,16 @@ export default function Devices() {
           'userName',
           'shortCode',
           'state',
+          'inStep',
           'lastCallAt',
           'unsent',
-          'oldestUnsent',
-          'changesBehind',
-          'inStep',
-          'sealedAt',
-          'programVersion',
           'skew',
+          'oldestUnsent',
+          'sealedAt',
+          'changesBehind',
+          'programVersion',
         ]}
+        cells={{ skew: (row: Row) => (row['skew'] === null ? '' : skewIn(say, culture.name, Number(row['skew']))) }}
         peek={(row: Row) => <DevicePeek row={row} />}
         empty={{ title: say('sync.ui.noDevices'), lead: say('sync.ui.noDevicesLead'), action: invite }}
       />
@@ -127,6 +130,7 @@ function DevicePeek({ row }: { row: Row }) {
           { name: say('field.oldestUnsent'), value: moment('oldestUnsent') },
           { name: say('field.sealedAt'), value: moment('sealedAt') },
           { name: say('field.enrolledAt'), value: moment('enrolledAt') },
+          ...(typeof row['skew'] === 'number' ? [{ name: say('sync.ui.clock'), value: skewIn(say, culture.name, row['skew']) }] : []),
         ]}
       />
       {may('sync.write') && (state === 'active' || state === 'suspended') ? (

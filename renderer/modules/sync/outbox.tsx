@@ -19,7 +19,7 @@ import { HubKey } from './hub-key.tsx'
 import styles from './sync.module.css'
 import { reasonIn } from './worded.ts'
 
-firstWidths('sync.outbox', { operation: 180, matter: 180, reference: 120, state: 130, number: 190, code: 360, capturedAt: 150 })
+firstWidths('sync.outbox', { operation: 180, matter: 180, reference: 160, state: 160, number: 190, code: 360, capturedAt: 150 })
 
 const tones: Readonly<Record<string, Tone>> = { pending: 'info', sending: 'accent', applied: 'ok', needsYou: 'warn', settled: 'neutral' }
 
@@ -117,7 +117,11 @@ function Captured({ row }: { row: Row }) {
           ...(row['note'] ? [{ name: say('field.note'), value: text('note'), wide: true }] : []),
         ]}
       />
-      {row['code'] ? <Notice tone="warn">{reasonOf(say, culture, row)}</Notice> : null}
+      {row['code'] ? (
+        <Notice tone="warn" {...(state === 'needsYou' ? { title: say('sync.ui.kept') } : {})}>
+          {reasonOf(say, culture, row)}
+        </Notice>
+      ) : null}
       {row['warning'] ? <Notice tone="info">{say('sync.ui.likely')}</Notice> : null}
       <div className={styles['buttons']}>
         {row['attention'] ? <Go to={`/field/waiting/${String(row['attention'])}`}>{say('sync.ui.openMatter')}</Go> : null}

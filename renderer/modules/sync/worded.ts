@@ -1,4 +1,5 @@
 import type { CultureFormats } from '../../app/harmony.tsx'
+import { lastingIn } from '../../app/lasting.ts'
 import { wordOr, type Say } from '../../app/words.ts'
 
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
@@ -14,8 +15,22 @@ export function reasonIn(say: Say, culture: CultureFormats, code: string, about:
     if (moment.test(value)) return [name, culture.instant(value)]
     return [name, date.test(value) ? culture.day(value) : value]
   })
-  return say(code, Object.fromEntries(told))
+  return keptOf(say(code, Object.fromEntries(told)))
 }
+
+/**
+ * What a refusal says of the screen where the form stood is not so of what was captured: that was kept. “… Nothing was saved; choose another code.” goes on
+ * with “Choose another code.” All refusals of the program say it so, in its two languages.
+ */
+const nothingDone = /(?<=^|[.!?…”“]\s)(?:Nothing was|Es wurde nichts|Nichts wurde) [^.;]*([.;])\s*(.?)/g
+export const keptOf = (text: string): string =>
+  text.replaceAll(nothingDone, (_all, end: string, next: string) => (end === ';' ? next.toUpperCase() : next)).trimEnd()
+
+/** How far a device's clock is off, as devices report it: positive is ahead. A minute is what telling the time costs, and no fault. */
+export const skewIn = (say: Say, culture: string, seconds: number): string =>
+  Math.abs(seconds) <= 60
+    ? say('sync.ui.clockRight')
+    : say(seconds < 0 ? 'sync.ui.clockBehind' : 'sync.ui.clockAhead', { time: lastingIn(culture, Math.abs(seconds)) })
 
 /** Ids, hashes and the strokes of a pen: evidence that says nothing to people. */
 const forMachines = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}|M\d[\d\sMLCQ.-]{20,})$/
