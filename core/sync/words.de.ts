@@ -179,6 +179,8 @@ export default {
   'sync.badFile':
     'Die Datei {{file}} kam mehrmals anders an, als sie erfasst wurde. Alles andere wurde übernommen; lassen Sie sich die Datei von dem geben, der sie erfasst hat.',
   'sync.busy': 'Die Zentrale ist ausgelastet. Es wurde nichts geändert; das Gerät versucht es in {{seconds}} Sekunden erneut.',
+  'sync.hubFull':
+    'Der Datenträger der Zentrale ist voll. Es wurde nichts geändert, und nichts ist verloren: Was im Postausgang liegt, bleibt erhalten und wird von selbst gesendet, sobald Platz ist. Sagen Sie der IT Bescheid.',
   'choice.kind.decide': 'Zu entscheiden',
   'choice.kind.note': 'Zur Kenntnis',
   'choice.state.active': 'Aktiv',

@@ -155,6 +155,8 @@ export default {
   'sync.badFile':
     'The file {{file}} came differently from how it was captured, several times. Everything else was applied; get the file from whoever captured it.',
   'sync.busy': 'The hub has much to do. Nothing was changed; the device tries again in {{seconds}} seconds.',
+  'sync.hubFull':
+    'The disk of the hub is full. Nothing was changed and nothing is lost: what is in the outbox stays and is sent by itself once there is room. Tell IT.',
   'choice.kind.decide': 'To decide',
   'choice.kind.note': 'To know',
   'choice.state.active': 'Active',

@@ -7,10 +7,13 @@ import { modules } from '../../core/harmony.ts'
 import { Malformed, type Field } from '../../core/kernel/shape.ts'
 import type { Harmony } from '../compose.ts'
 import { NoCompanyKey } from '../house-keys.ts'
+import { isDiskFull } from '../storage/connect.ts'
+import { waitingAtMost } from '../storage/patience.ts'
 import { heldBy } from '../storage/scope.ts'
 import type { HubSync } from '../sync/hub.ts'
 import { helloShape, largestIntent, loadShape, pullShape, pushShape } from '../sync/message-shapes.ts'
 import { partBytes, saysNothing, SyncRefusal, type BlobState } from '../sync/messages.ts'
+import { isPassing } from '../sync/passing.ts'
 import { bearerOf, isSameOrigin, type Reach } from './http-guard.ts'
 import { problemOf, sendProblem, sendTrouble } from './http-problems.ts'
 
@@ -28,10 +31,12 @@ export interface SyncLimits {
   /** How much is done at once, and how much may wait for it (`sync.md` 2.16). */
   readonly width: number
   readonly queue: number
+  /** Milliseconds for which a transaction waits for what a long import holds; then the device is told to come again. */
+  readonly patience: number
   /** Milliseconds between two signs of life of a connection that waits for a hint. */
   readonly heartbeat: number
 }
-export const syncLimits: SyncLimits = { greetings: 120, enrolments: 20, width: 4, queue: 64, heartbeat: 25_000 }
+export const syncLimits: SyncLimits = { greetings: 120, enrolments: 20, width: 4, queue: 64, patience: 5_000, heartbeat: 25_000 }
 
 /** Bytes of a message once it is unpacked. One intent may be as large as the largest input; several together stay within what the hub says. */
 const small = 8_192
@@ -128,6 +133,8 @@ function jsonOf(bytes: Buffer): unknown {
 function answers(door: FastifyInstance, harmony: Harmony): void {
   door.setErrorHandler(async (error: Error & { readonly statusCode?: number; readonly code?: string }, request, reply) => {
     const refused = asRefusal(error)
+    // What was refused by name is the device's matter; this is one of whoever runs the hub.
+    if (refused && isPassing(error)) request.log.error({ err: error }, 'could not be done now')
     if (!refused) {
       request.log.error({ err: error }, 'broken')
       return sendTrouble(request, reply, 500, 'http.broken')
@@ -147,14 +154,17 @@ function asRefusal(error: Error & { readonly statusCode?: number }): Pick<SyncRe
   if (error instanceof NoCompanyKey) return { status: 503, code: error.refusal.refused, about: error.refusal.about ?? {} }
   if (error instanceof Malformed) return { status: 400, code: 'http.malformed', about: { at: error.at, wanted: error.wanted } }
   const doors: Readonly<Record<number, string>> = { 400: 'http.malformed', 413: 'http.tooLarge', 415: 'http.notJson', 429: 'http.tooMany' }
+  if (isPassing(error)) return passing(error)
   const { statusCode } = error
   return statusCode !== undefined && doors[statusCode] !== undefined
     ? { status: statusCode, code: doors[statusCode], about: {} }
     : undefined
 }
+/** Nothing of it was kept, and nothing is wrong with what was sent: it is asked for again. */
+const passing = (error: unknown): SyncRefusal => new SyncRefusal(503, isDiskFull(error) ? 'sync.hubFull' : 'sync.busy', { seconds: String(randomInt(5, 60)) }) // prettier-ignore
 
 /** Lets so many in at a time and so many wait; whoever comes then is told when to come again. */
-function admission({ width, queue }: SyncLimits): <T>(work: () => Promise<T>) => Promise<T> {
+function admission({ width, queue, patience }: SyncLimits): <T>(work: () => Promise<T>) => Promise<T> {
   let busy = 0
   const waiting: (() => void)[] = []
   return async (work) => {
@@ -163,7 +173,7 @@ function admission({ width, queue }: SyncLimits): <T>(work: () => Promise<T>) =>
       await new Promise<void>((go) => waiting.push(go))
     } else busy += 1
     try {
-      return await work()
+      return await waitingAtMost(patience, work)
     } finally {
       // Whoever waits longest takes the place as it is.
       const next = waiting.shift()

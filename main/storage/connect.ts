@@ -5,6 +5,7 @@ import pg from 'pg'
 import { Sequelize, Transaction, type Options } from 'sequelize'
 import { postgresSession, sqliteSession, type Dialect, type Session } from './session.ts'
 import { fencedRead, isFenced, standWithin, type Within } from './fence.ts'
+import { HeldUp, patienceHere } from './patience.ts'
 import { openHandle, sqliteDialect, type Handle } from './sqlite-dialect.ts'
 import { namedTrouble, tlsOf } from './trust.ts'
 
@@ -20,7 +21,7 @@ export interface Database {
   readonly fenced: boolean
   /**
    * One transaction: committed when the body returns, rolled back when it throws. SQLite: one writer at a time. `within`: the legal entities whose rows it is
-   * about, where the database is fenced; nothing said, those of none.
+   * about, where the database is fenced; nothing said, those of none. Waits for others as long as `waitingAtMost` says.
    */
   transact<T>(body: (session: Session) => Promise<T>, within?: Within): Promise<T>
   /** Reads outside any transaction that the caller could see. */
@@ -50,8 +51,13 @@ export const databaseCode = (error: unknown): string => {
   const { original, code } = (error ?? {}) as { original?: { code?: string }; code?: string }
   return original?.code ?? code ?? ''
 }
+/** The disk, or what the database may use of it. */
+const fullCodes = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT', '53100'])
+export const isDiskFull = (error: unknown): boolean => fullCodes.has(databaseCode(error))
 const isBusy = (error: unknown): boolean => databaseCode(error).startsWith('SQLITE_BUSY')
 const isFull = (error: unknown): boolean => databaseCode(error) === '53300'
+/** PostgreSQL's word for a lock that was waited for in vain. */
+const isHeld = (error: unknown): boolean => databaseCode(error) === '55P03'
 
 /** Tries again while another process is in the way; sleeping, so that this process goes on meanwhile. */
 async function patiently<T>(work: () => Promise<T>, inTheWay = isBusy, patience = writerPatience): Promise<T> {
@@ -115,21 +121,49 @@ function connectSqlite(file: string, key: string | undefined): Database {
     last = turn.catch(() => undefined)
     return turn
   }
+  /** Who waits only so long gives up their place in the queue. */
+  const queuedFor = async <T>(patience: number | undefined, work: () => Promise<T>): Promise<T> => {
+    if (patience === undefined) return queued(work)
+    let standing: 'waits' | 'begun' | 'gone' = 'waits'
+    let timer: NodeJS.Timeout | undefined
+    const gone = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        if (standing !== 'waits') return
+        standing = 'gone'
+        reject(new HeldUp())
+      }, patience)
+    })
+    const turn = queued(async () => {
+      if (standing === 'gone') throw new HeldUp()
+      standing = 'begun'
+      return work()
+    })
+    try {
+      return await Promise.race([turn, gone])
+    } catch (error) {
+      throw isBusy(error) ? new HeldUp(error) : error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
   return {
     dialect: 'sqlite',
     sequelize,
     foldCollation: undefined,
     fenced: false,
-    transact: (body) =>
-      queued(async () => {
-        const transaction = await sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE })
+    transact: (body) => {
+      const patience = patienceHere()
+      return queuedFor(patience, async () => {
+        const retry = patience === undefined ? {} : { retry: { max: Math.ceil(patience / writerPause) } }
+        const transaction = await sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE, ...retry })
         const { handle } = connectionOf(transaction) as Connection
         try {
           return await inTransaction(transaction, sqliteSession(handle!), body)
         } finally {
           if (handle!.open && handle!.inTransaction && (transaction as unknown as { finished?: string }).finished) handle!.exec('ROLLBACK')
         }
-      }),
+      })
+    },
     read: async (body) => {
       const connection = (await patiently(() => connectionsOf(sequelize).getConnection({ uuid: 'default' }))) as Connection
       return patiently(() => body(sqliteSession(connection.handle!)))
@@ -201,11 +235,15 @@ async function connectPostgres(address: string, connections: number): Promise<Da
     foldCollation: names.includes('und-x-icu') ? '"und-x-icu"' : names.includes('pg_c_utf8') ? '"pg_c_utf8"' : '"default"',
     fenced,
     transact: async (body, within) => {
+      const patience = patienceHere()
       const transaction = await sequelize.transaction()
       const session = postgresSession(connectionOf(transaction) as pg.Client, fenced)
       return inTransaction(transaction, session, async () => {
+        if (patience !== undefined) await session.run(`set local lock_timeout = ${Math.ceil(patience)}`)
         if (fenced && within !== undefined) await standWithin(session, within)
         return body(session)
+      }).catch((error: unknown) => {
+        throw patience !== undefined && isHeld(error) ? new HeldUp(error) : error
       })
     },
     read: (body, within) =>

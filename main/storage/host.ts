@@ -5,13 +5,14 @@ import { refuse } from '../../core/kernel/refusal.ts'
 import type { CallNote, Host, Transaction } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { BeyondReach, beyondReach, changesEverybodys, guardBounds, kindsIn, writtenBy } from './reads/bounds.ts'
-import { databaseCode, type Database } from './connect.ts'
+import { databaseCode, isDiskFull, type Database } from './connect.ts'
 import { DuplicateRow, decidingAgain, type Contested } from './deciding.ts'
 import type { Capture, Capturing } from './capture.ts'
 import { flush } from './flush.ts'
 import { ForeignRow, LostRace, guard, guardEntities } from './guard.ts'
 import { newId } from './ids.ts'
 import { entryOf, inputHashOf, sha256, writeLog, type LoggedChange } from './log.ts'
+import { inItsOwnTime } from './patience.ts'
 import { reads as allReads, type Answerer, type Reads } from './reads/registry.ts'
 import { readTools, unanswered, type ReadTools } from './reads/read.ts'
 import { readIn, readOutside, type InTransaction } from './readers.ts'
@@ -203,7 +204,7 @@ const failedTogether = (error: unknown): boolean =>
   error instanceof BeyondReach ||
   error instanceof DuplicateRow ||
   error instanceof LostRace ||
-  databaseCode(error) !== ''
+  (databaseCode(error) !== '' && !isDiskFull(error))
 
 export async function openHost(options: HostOptions): Promise<StoreHost> {
   const { database, clock } = options
@@ -219,7 +220,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
 
   const committed = async <T>(attempt: (contested: Contested) => Promise<Done<T>>): Promise<T> => {
     const { outcome, first } = await decidingAgain(database, attempt)
-    if (first !== undefined) log.wake(first)
+    if (first !== undefined) inItsOwnTime(() => log.wake(first))
     return outcome
   }
   const once: Host['once'] = (note, caller, body) =>
@@ -254,7 +255,7 @@ export async function openHost(options: HostOptions): Promise<StoreHost> {
       if (!outcome.ok) return outcome
       return settle(state, tools, true).then(() => outcome, answeredBeyond)
     },
-    wake: (call) => log.wake(call),
+    wake: (call) => inItsOwnTime(() => log.wake(call)),
     watch: (listener) => log.watch(listener),
     close: () => log.close(),
   }

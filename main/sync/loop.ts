@@ -71,7 +71,10 @@ export function startLoop(harmony: Harmony, options: LoopOptions): Loop {
     failures += 1
     const refused = error instanceof SyncRefusal
     const full = databaseCode(error) === 'SQLITE_FULL'
-    const pause = Math.round(chance() * Math.min(times.longest, times.shortest * 2 ** Math.min(failures, 20)))
+    // Never before the hub said, and never all devices at once when it is over.
+    const asked =
+      refused && (error.status === 503 || error.status === 429) ? Math.min(1_000 * (Number(error.about['seconds']) || 0), times.longest) : 0
+    const pause = asked + Math.round(chance() * Math.min(times.longest, times.shortest * 2 ** Math.min(failures, 20)))
     // A hub that says no is there; whatever else went wrong, nothing is known of it.
     const held = refused ? error.code : full ? 'sync.diskFull' : strange(error) ? 'sync.hubNotTrusted' : null
     stand({ connection: refused || full ? 'online' : 'offline', held, nextTry: iso(pause) })

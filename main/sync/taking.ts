@@ -17,6 +17,7 @@ import { binder } from '../storage/session.ts'
 import type { HubWorld } from './hub.ts'
 import { envelopeOf } from './message-shapes.ts'
 import type { Push, Result, SentIntent } from './messages.ts'
+import { isPassing } from './passing.ts'
 import { remembering, type Remembering } from './remembering.ts'
 
 // What comes up: intents of a device, believed or put aside, and decided.
@@ -234,14 +235,16 @@ async function decideAll(
       ? await boundedly(host, world.operations, caller, batch, noteOf, (one, why) => taking(one, why ?? reason(one.envelope.id)))
       : await host.onceEach(batch.map(noteOf), caller, (tx, i) => taking(batch[i]!, reason(batch[i]!.envelope.id))(tx))
   } catch (error) {
-    if (databaseCode(error) !== '') throw error
+    if (isPassing(error) || databaseCode(error) !== '') throw await notTried(world, fresh, error)
     outcomes = []
     // Something among them breaks: each alone then, and the one that breaks is stored without being read.
+    const unreadable = async (one: Read1, why: unknown): Promise<Outcome> => {
+      if (isPassing(why)) throw await notTried(world, fresh, why)
+      return host.once(noteOf(one), caller, taking(one, refuse('sync.broken', { operation: one.envelope.operation, why: String(why).slice(0, 200) }))) // prettier-ignore
+    }
     for (const one of batch)
       outcomes.push(
-        await host
-          .once(noteOf(one), caller, taking(one, reason(one.envelope.id)))
-          .catch((why: unknown) => host.once(noteOf(one), caller, taking(one, refuse('sync.broken', { operation: one.envelope.operation, why: String(why).slice(0, 200) })))), // prettier-ignore
+        await host.once(noteOf(one), caller, taking(one, reason(one.envelope.id))).catch((why: unknown) => unreadable(one, why)),
       )
   }
   await ended(world, fresh)
@@ -282,6 +285,16 @@ async function begun(world: HubWorld, ids: readonly string[]): Promise<Map<strin
   const sql = `insert into sync_attempts (at, id, tries) select ${at}, value, 1 from ${each} where true on conflict (id) do update set tries = sync_attempts.tries + 1 returning id, tries`
   const rows = await database.transact((session) => session.rows(sql, b.values, true))
   return new Map(rows.map(([id, tries]) => [id as string, Number(tries)]))
+}
+/** Takes back a try that ended because the hub could do nothing just then: it says nothing about what was tried. Answers why it ended. */
+async function notTried({ host }: HubWorld, ids: readonly string[], why: unknown): Promise<unknown> {
+  if (!isPassing(why) || ids.length === 0) return why
+  const b = binder(host.database.dialect)
+  const where = b.isOneOf('id', ids, host.database.dialect === 'postgres' ? 'uuid' : 'text')
+  const sql = `update sync_attempts set tries = tries - 1 where ${where}`
+  // Where even that cannot be written, the count stays.
+  await host.database.transact((session) => session.run(sql, b.values)).catch(() => undefined)
+  return why
 }
 const ended = async ({ host }: HubWorld, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return

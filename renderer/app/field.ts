@@ -9,6 +9,8 @@ export interface FieldStanding {
   /** Since when the line is as it is; `null` where the program has met nobody since it started. */
   readonly since: string | null
   readonly doing: { readonly phase: 'sending' | 'loading' | 'getting'; readonly done: number; readonly of: number } | null
+  /** When the device tries again by itself, after a round that failed. */
+  readonly nextTry: string | null
   readonly held: string | null
   readonly leaseUntil: string | null
   readonly captureUntil: string | null

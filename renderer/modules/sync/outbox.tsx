@@ -67,7 +67,8 @@ const reasonOf = (say: Say, culture: CultureFormats, row: Row): string =>
 function Standing({ standing }: { standing: FieldStanding }) {
   const say = useSay()
   const culture = useCulture()
-  const { doing, held, leaseUntil, captureUntil, inStepAt, clockOffset, connection } = standing
+  const { doing, held, nextTry, leaseUntil, captureUntil, inStepAt, clockOffset, connection } = standing
+  const seconds = String(nextTry === null ? 0 : Math.max(0, Math.round((Date.parse(nextTry) - Date.now()) / 1000)))
   const over = leaseUntil !== null && leaseUntil < new Date().toISOString()
   return (
     <div className={styles['standing']}>
@@ -79,7 +80,7 @@ function Standing({ standing }: { standing: FieldStanding }) {
       {doing && doing.of > 0 ? <ProgressBar label={lineOf(standing, say, culture)} share={doing.done / doing.of} /> : null}
       {held ? (
         <Notice tone="warn">
-          {say(held, { operation: '', limit: '', hub: standing.hub ?? '' })}
+          {say(held, { operation: '', limit: '', seconds, hub: standing.hub ?? '' })}
           {held === 'sync.hubNotTrusted' ? <HubKey /> : null}
         </Notice>
       ) : null}
