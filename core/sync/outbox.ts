@@ -20,7 +20,7 @@ export const outboxRows = view({
     state: choice('pending', 'sending', 'applied', 'needsYou', 'settled'),
     /** The number that the hub gave. */
     number: maybe(text),
-    /** Why it waits: a refusal or a reason of the synchronisation, with what it speaks of. */
+    /** Why it waits, or what is to be known of what was applied: a refusal or a reason of the synchronisation, with what it speaks of. */
     code: maybe(text),
     about: someData,
     /** Not sent yet, and as things stand here by now the rules would say no. */

@@ -165,6 +165,10 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     expect(await customer(hub, 'QUA')).toMatchObject({ note: 'Ring in January.', territory: 'NORTH' })
     const told = (await waiting()).filter((row: { code: string }) => row.code === 'sync.scopeLost')
     expect(told).toMatchObject([{ kind: 'note', assigneeName: 'Tom Okafor' }])
+    // Amelia reads it where she looks for what she captured, by the name of whom it was about, though the customer is not on her laptop any more.
+    const captured = async (): Promise<any> => (await amelia.do('sync.outbox', { order: ['-capturedAt', '-id'], limit: 1 })).rows[0]
+    const known = { operation: 'customers.save', state: 'settled', matter: 'Quay Surgery' }
+    expect(await captured()).toMatchObject({ ...known, code: 'sync.scopeLost', attention: told[0].id, about: { territory: 'NORTH' } })
     // Tom gets the customer with all that hangs on it, however old that is.
     expect(await tom.sync(true)).toMatchObject({ inStep: true })
     // He reads there what was captured for it, until head office has marked it as seen.
@@ -173,6 +177,8 @@ describe.each(stores)('stories of the field, with a hub on %s', (dialect) => {
     ])
     await grace.do('sync.resolve', { attention: told[0].id, how: 'seen' })
     await tom.sync()
+    await amelia.sync()
+    expect(await captured()).toMatchObject({ ...known, code: null, attention: null })
     expect((await tom.do('sync.attentions', { limit: 100 })).rows).toMatchObject([{ state: 'resolved' }])
     const { id } = await customer(tom, 'QUA')
     const { rows } = await tom.do('contracts.list', { limit: 100 })

@@ -15,14 +15,15 @@ const customerOf = [
 // A queue is only in SQLite files, and only a device fills it.
 const outbox = `select q.id, q.at as captured_at, q.operation,
     coalesce(q.reference, ${ofNamed('reference', 'orders', 'order')}, ${ofNamed('reference', 'quotes', 'quote')}) as reference,
-    coalesce(a.matter, c.name, ${ofNamed('company', 'leads', 'lead')}, ${ofNamed('name', 'contacts', 'contact')}, ${said('title')}, ${said('company')}, ${said('name')}) as matter,
+    coalesce(a.matter, n.matter, c.name, ${ofNamed('company', 'leads', 'lead')}, ${ofNamed('name', 'contacts', 'contact')}, ${said('title')}, ${said('company')}, ${said('name')}) as matter,
     case q.state when 'saved' then case when q.hold is null and q.lseq <= cast((select value from device_state where key = 'sending') as integer) then 'sending' else 'pending' end
       when 'attention' then case when a.state = 'resolved' then 'settled' else 'needsYou' end else q.state end as state,
     coalesce(json_extract(q.outcome, '$.result.number'), json_extract(q.outcome, '$.result.order.number')) as number,
-    coalesce(q.hold, case when a.state = 'resolved' then null else coalesce(a.code, json_extract(q.outcome, '$.code')) end) as code,
-    coalesce(a.about, json_extract(q.outcome, '$.about'), '{}') as about, case when q.state = 'saved' then q.warning end as warning,
-    a.id as attention, a.resolution, a.resolved_by, a.note
+    coalesce(q.hold, case when a.state = 'resolved' then null else coalesce(a.code, json_extract(q.outcome, '$.code')) end, n.code) as code,
+    coalesce(a.about, n.about, json_extract(q.outcome, '$.about'), '{}') as about, case when q.state = 'saved' then q.warning end as warning,
+    coalesce(a.id, n.id) as attention, a.resolution, a.resolved_by, a.note
   from queued q left join attentions a on a.intent = q.id and a.kind = 'decide'
+    left join attentions n on n.id = (select min(x.id) from attentions x where x.intent = q.id and x.kind = 'note' and x.state <> 'resolved') and a.id is null
     left join customers c on c.id = coalesce(${customerOf})`
 const noOutbox = `select null::uuid as id, null::timestamptz as captured_at, null::text as operation, null::text as reference, null::text as matter, null::text as state, null::text as number, null::text as code,
     null::text as about, null::text as warning, null::uuid as attention, null::text as resolution, null::text as resolved_by, null::text as note where false`

@@ -105,6 +105,8 @@ function Captured({ row }: { row: Row }) {
   const [withdrawing, setWithdrawing] = useState(false)
   const text = (name: string): string => (row[name] === null || row[name] === undefined ? '–' : String(row[name]))
   const state = String(row['state'])
+  // What was applied may still be to be known: its customer went to somebody else meanwhile.
+  const isDone = state === 'applied' || state === 'settled'
   return (
     <div className={styles['about']}>
       <Facts
@@ -119,7 +121,7 @@ function Captured({ row }: { row: Row }) {
         ]}
       />
       {row['code'] ? (
-        <Notice tone="warn" {...(state === 'needsYou' ? { title: say('sync.ui.kept') } : {})}>
+        <Notice tone={isDone ? 'info' : 'warn'} {...(state === 'needsYou' ? { title: say('sync.ui.kept') } : {})}>
           {reasonOf(say, culture, row)}
         </Notice>
       ) : null}
