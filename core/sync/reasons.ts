@@ -4,7 +4,7 @@ import type { About, Refusal } from '../kernel/refusal.ts'
 export const reasons = [
   'sync.notQueued', 'sync.waits', 'sync.gone', 'sync.conflict', 'sync.outsideTerritory', 'sync.scopeLost', 'sync.leaseExpired', 'sync.broken', 'sync.poison', 'sync.actorRevoked', 'sync.idReused',
   'sync.badSignature', 'sync.badChain', 'sync.onlyAtHub', 'sync.suspended', 'sync.lost', 'sync.hubTooOld', 'sync.otherEpoch', 'sync.tooLarge', 'sync.leaseOver', 'sync.malformed', 'sync.unknownDevice', 'sync.diskFull',
-  'sync.skewed', 'sync.renumbered', 'sync.badPart', 'sync.badFile', 'sync.busy', 'sync.hubFull',
+  'sync.skewed', 'sync.renumbered', 'sync.badPart', 'sync.badFile', 'sync.busy', 'sync.hubFull', 'sync.forked',
 ] as const // prettier-ignore
 
 export type Reason = (typeof reasons)[number]

@@ -31,6 +31,8 @@ export interface Arrived {
   readonly numberBefore?: string
   /** The same of papers by their ids, as other devices knew them. */
   readonly numberOfPaper?: (paper: string) => string | undefined
+  /** Its device captured something else after the same one. */
+  readonly forked?: boolean
   /** Stored without a decision, for this reason: it brought the hub down before, or its device may act no more. */
   readonly unread?: Refusal
 }
@@ -71,9 +73,11 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
   const outcome = await effectOf(operations, arrived, read, moment, clock.day)
   const trouble = isTrouble(outcome) ? outcome : undefined
   const changes: Change[] = trouble ? [] : [...(outcome as Effect).changes]
-  const opened: Attention[] = trouble
-    ? [await attentionOf(arrived, operations, trouble, 'decide', read, now)]
-    : await Promise.all((outcome as Effect).notes.map((refusal) => attentionOf(arrived, operations, { refusal }, 'note', read, now)))
+  const notes = [...(trouble ? [] : (outcome as Effect).notes), ...forkNote(arrived)]
+  const opened: Attention[] = [
+    ...(trouble ? [await attentionOf(arrived, operations, trouble, 'decide', read, now)] : []),
+    ...(await Promise.all(notes.map((refusal) => attentionOf(arrived, operations, { refusal }, 'note', read, now)))),
+  ]
   const received: Received = trouble
     ? {
         state: 'attention',
@@ -185,6 +189,9 @@ function numberNote({ numberBefore, numberOfPaper }: Arrived, result: Wire, chan
   const changed = before !== undefined && typeof number === 'string' && number !== before
   return changed ? [because('sync.renumbered', { before, number })] : []
 }
+/** Everything of both is taken in; but both count their papers on from the same number. */
+const forkNote = ({ forked, device }: Arrived): Refusal[] =>
+  forked ? [because('sync.forked', { device: device.name, code: device.shortCode })] : []
 const leaseNote = ({ lease, at }: Envelope): Refusal[] =>
   lease !== null && at > lease ? [because('sync.leaseExpired', { until: lease })] : []
 

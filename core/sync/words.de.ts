@@ -181,6 +181,8 @@ export default {
   'sync.busy': 'Die Zentrale ist ausgelastet. Es wurde nichts geändert; das Gerät versucht es in {{seconds}} Sekunden erneut.',
   'sync.hubFull':
     'Der Datenträger der Zentrale ist voll. Es wurde nichts geändert, und nichts ist verloren: Was im Postausgang liegt, bleibt erhalten und wird von selbst gesendet, sobald Platz ist. Sagen Sie der IT Bescheid.',
+  'sync.forked':
+    'Der Datenträger von {{device}} wurde zurückgesetzt, oder sein Ordner läuft zweimal: Nach demselben Schritt wurde zweierlei erfasst. Alles wurde übernommen, aber zwei Papiere können dieselbe Referenz tragen ({{code}}-…). Lassen Sie die IT das Gerät ausmustern und jeden Laptop neu anmelden.',
   'choice.kind.decide': 'Zu entscheiden',
   'choice.kind.note': 'Zur Kenntnis',
   'choice.state.active': 'Aktiv',

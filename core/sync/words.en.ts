@@ -157,6 +157,8 @@ export default {
   'sync.busy': 'The hub has much to do. Nothing was changed; the device tries again in {{seconds}} seconds.',
   'sync.hubFull':
     'The disk of the hub is full. Nothing was changed and nothing is lost: what is in the outbox stays and is sent by itself once there is room. Tell IT.',
+  'sync.forked':
+    'The disk of {{device}} was set back, or its folder runs twice: two things were captured after the same one. All of it was taken in, but two papers may bear the same reference ({{code}}-…). Let IT retire the device and enrol each laptop anew.',
   'choice.kind.decide': 'To decide',
   'choice.kind.note': 'To know',
   'choice.state.active': 'Active',

@@ -148,7 +148,9 @@ export async function takeIn(world: HubWorld, device: Device, push: Push): Promi
     return undefined
   }
   const stopped = await stop()
-  const decided = await decideAll(world, device, ready.filter(isRead), known, looked.batch)
+  const first = ready.find((one): one is Read1 => isRead(one) && !known.has(one.id))
+  const forked = first && (await isForked(world, first.envelope)) ? first.id : undefined
+  const decided = await decideAll(world, device, ready.filter(isRead), known, { signed: looked.batch, forked })
   const results = ready.map((one) => (isRepeated(one) ? one.told : decided.shift()!))
   return stopped ? [...results, stopped] : results
 }
@@ -172,6 +174,21 @@ async function follows(world: HubWorld, { previous }: Envelope, here: ReadonlyMa
   return (await knownOf(world, [previous])).size > 0
 }
 
+/**
+ * Did the same device capture something else after the same one? Its disk was set back, or its folder runs twice. Within a push each follows the one before it,
+ * so only the first can; and what came after the one before came after it here too.
+ */
+async function isForked({ host }: HubWorld, { device, previous }: Envelope): Promise<boolean> {
+  const b = binder(host.database.dialect)
+  const id = (value: string): string => b.mark(value, 'uuid')
+  const beside = `select 1 from intents where device = ${id(device)}`
+  const sql =
+    previous === null
+      ? `${beside} and previous is null limit 1`
+      : `${beside} and previous = ${id(previous)} and received_at >= (select received_at from intents where id = ${id(previous)}) limit 1`
+  return (await host.database.read((session) => session.rows(sql, b.values, true))).length > 0
+}
+
 /** What the intents of one transaction share: what was read, and which numbers their papers had. */
 function rememberingIn({ read }: Transaction): { readonly reading: Remembering; readonly numbers: NumbersKnown } {
   const reading = remembering(read)
@@ -183,7 +200,7 @@ async function decideAll(
   device: Device,
   batch: readonly Read1[],
   known: ReadonlyMap<string, Known>,
-  signed: Batch | undefined,
+  { signed, forked }: { readonly signed: Batch | undefined; readonly forked: string | undefined },
 ): Promise<Result[]> {
   if (batch.length === 0) return []
   const { host } = world
@@ -202,6 +219,7 @@ async function decideAll(
     device,
     receivedAt: world.now(),
     ...(one.sent.number ? { numberBefore: one.sent.number } : {}),
+    ...(one.id === forked ? { forked: true } : {}),
     ...(why ? { unread: why } : {}),
   })
   const noteOf = (one: Read1): CallNote => ({

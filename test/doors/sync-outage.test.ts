@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { openHttp, type HttpDoor } from '../../main/doors/http.ts'
 import { syncLimits } from '../../main/doors/sync.ts'
-import { databaseFileIn } from '../../main/data-folder.ts'
 import type { Database } from '../../main/storage/connect.ts'
 import type { Session } from '../../main/storage/session.ts'
-import { openHandle } from '../../main/storage/sqlite-dialect.ts'
 import { httpTransport, type HttpTransport } from '../../main/sync/http-transport.ts'
 import { startLoop } from '../../main/sync/loop.ts'
 import { SyncRefusal } from '../../main/sync/messages.ts'
@@ -121,14 +118,14 @@ describe.each(stores)('a hub that can write nothing just now, on %s', (dialect) 
   /** Another program on the same database holds what a push needs, as a long import does. Answers how it ends. */
   const imports = async (): Promise<() => Promise<void>> => {
     if (dialect === 'sqlite') {
-      const handle = openHandle(databaseFileIn(hub.place.dataDir!))
+      const handle = hub.harmony.database.apart()
       handle.exec('begin immediate')
       return async () => {
         handle.exec('rollback')
         handle.close()
       }
     }
-    const client = new pg.Client({ connectionString: hub.place.databaseUrl! })
+    const client = hub.harmony.database.listener()
     await client.connect()
     await client.query('begin; lock table contacts in share mode')
     return () => client.end()
