@@ -4,7 +4,7 @@ import type { CultureFormats } from '../../renderer/app/harmony.tsx'
 import { clockLine, isClockOff, offlineSince } from '../../renderer/app/field-words.ts'
 import { lastingIn } from '../../renderer/app/lasting.ts'
 import type { Say } from '../../renderer/app/words.ts'
-import { keptOf, reasonIn, skewIn, worded } from '../../renderer/modules/sync/worded.ts'
+import { keptOf, reasonIn, reasonOfRow, skewIn, worded } from '../../renderer/modules/sync/worded.ts'
 
 // The words themselves are loaded by the page's own bundler.
 jest.mock('../../renderer/app/words.ts', () => ({
@@ -14,6 +14,7 @@ jest.mock('../../renderer/app/words.ts', () => ({
 const words: Readonly<Record<string, string>> = {
   'sync.leaseExpired': 'Good until {{until}}',
   'sync.waits': 'Rests on {{operation}}',
+  'sync.hubTooOld': 'Does not know {{operation}} yet',
   'sync.conflict': 'Both changed {{fields}}',
   'orders.save': 'Save order',
   'orders.tooMuch': 'More than {{most}}. Nothing was saved; ask for it.',
@@ -71,6 +72,10 @@ describe('what a person in the field reads', () => {
     expect(read('sync.waits', { operation: 'orders.save' })).toBe('Rests on Save order')
     expect(read('sync.conflict', { fields: 'phone, ownField' })).toBe('Both changed Telephone, ownField')
     expect(read('someday.unknown', {})).toBe('someday.unknown')
+    // What waits for a newer hub was told of by nobody: the operation is the row's own; where another is spoken of, that one is said.
+    const row = { code: 'sync.hubTooOld', operation: 'orders.save', about: {} }
+    expect(reasonOfRow(say, culture, row)).toBe('Does not know Save order yet')
+    expect(reasonOfRow(say, culture, { ...row, operation: 'orders.capture', code: 'sync.waits', about: { operation: 'orders.save' } })).toBe('Rests on Save order') // prettier-ignore
   })
 
   it('never says of what was captured that nothing was saved: it is kept, and the remedy stands', () => {

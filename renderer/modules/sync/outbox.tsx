@@ -4,7 +4,7 @@ import { lineOf } from '../../app/field-line.tsx'
 import { useFieldStanding, type FieldStanding } from '../../app/field.ts'
 import { clockLine, isClockOff } from '../../app/field-words.ts'
 import { Go, useTitle } from '../../app/go.tsx'
-import { useCulture, type CultureFormats } from '../../app/harmony.tsx'
+import { useCulture } from '../../app/harmony.tsx'
 import { toast } from '../../app/toasts.ts'
 import { useSay } from '../../app/words.ts'
 import { Chip, type Tone } from '../../kit/chip.tsx'
@@ -17,7 +17,7 @@ import { Button, Modal } from '../../kit/parts.tsx'
 import { Notice, Nothing } from '../../kit/state.tsx'
 import { HubKey } from './hub-key.tsx'
 import styles from './sync.module.css'
-import { reasonIn } from './worded.ts'
+import { reasonOfRow } from './worded.ts'
 
 firstWidths('sync.outbox', { operation: 180, matter: 180, reference: 160, state: 160, number: 190, code: 360, capturedAt: 150 })
 
@@ -38,7 +38,7 @@ export default function Outbox() {
   const cells = {
     operation: (row: Row) => say(String(row['operation'])),
     state: (row: Row) => <Chip tone={tones[String(row['state'])] ?? 'neutral'}>{say(`choice.state.${String(row['state'])}`)}</Chip>,
-    code: (row: Row) => (row['code'] ? reasonOf(say, culture, row) : row['warning'] ? say('sync.ui.likely') : ''),
+    code: (row: Row) => (row['code'] ? reasonOfRow(say, culture, row) : row['warning'] ? say('sync.ui.likely') : ''),
   }
   return (
     <Fill>
@@ -60,10 +60,6 @@ export default function Outbox() {
   )
 }
 
-type Say = ReturnType<typeof useSay>
-const reasonOf = (say: Say, culture: CultureFormats, row: Row): string =>
-  reasonIn(say, culture, String(row['code']), (row['about'] ?? {}) as Readonly<Record<string, string>>)
-
 function Standing({ standing }: { standing: FieldStanding }) {
   const say = useSay()
   const culture = useCulture()
@@ -80,7 +76,7 @@ function Standing({ standing }: { standing: FieldStanding }) {
       {doing && doing.of > 0 ? <ProgressBar label={lineOf(standing, say, culture)} share={doing.done / doing.of} /> : null}
       {held ? (
         <Notice tone="warn">
-          {say(held, { operation: '', limit: '', seconds, hub: standing.hub ?? '' })}
+          {say(held === 'sync.hubTooOld' ? 'sync.ui.hubOlder' : held, { operation: '', limit: '', seconds, hub: standing.hub ?? '' })}
           {held === 'sync.hubNotTrusted' ? <HubKey /> : null}
         </Notice>
       ) : null}
@@ -122,7 +118,7 @@ function Captured({ row }: { row: Row }) {
       />
       {row['code'] ? (
         <Notice tone={isDone ? 'info' : 'warn'} {...(state === 'needsYou' ? { title: say('sync.ui.kept') } : {})}>
-          {reasonOf(say, culture, row)}
+          {reasonOfRow(say, culture, row)}
         </Notice>
       ) : null}
       {row['warning'] ? <Notice tone="info">{say('sync.ui.likely')}</Notice> : null}

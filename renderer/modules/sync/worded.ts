@@ -18,6 +18,13 @@ export function reasonIn(say: Say, culture: CultureFormats, code: string, about:
   return keptOf(say(code, Object.fromEntries(told)))
 }
 
+/** Why a row of the outbox waits, or what is to be known of it. What a hub is too old for is the row's own operation. */
+export const reasonOfRow = (say: Say, culture: CultureFormats, row: Readonly<Record<string, unknown>>): string =>
+  reasonIn(say, culture, String(row['code']), {
+    operation: String(row['operation']),
+    ...((row['about'] ?? {}) as Readonly<Record<string, string>>),
+  })
+
 /**
  * What a refusal says of the screen where the form stood is not so of what was captured: that was kept. “… Nothing was saved; choose another code.” goes on
  * with “Choose another code.” All refusals of the program say it so, in its two languages.

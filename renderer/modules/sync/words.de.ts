@@ -75,7 +75,9 @@ export default {
   'sync.ui.clock': 'Uhr',
   'sync.ui.clockRight': 'richtig',
   'sync.ui.field.skew': 'Uhr',
-  'sync.ui.field.code': 'Warum es wartet',
+  'sync.ui.field.code': 'Was zu wissen ist',
+  'sync.ui.hubOlder':
+    'Die Zentrale ist älter als dieses Programm und kennt noch nicht, was unten gekennzeichnet ist. Alles bleibt erhalten und wird gesendet, sobald sie aktualisiert ist.',
   'sync.ui.kept': 'Es ist aufbewahrt; ein Mensch entscheidet, was daraus wird',
   'sync.ui.clockAhead': '{{time}} vor',
   'sync.ui.clockBehind': '{{time}} nach',

@@ -71,7 +71,9 @@ export default {
   'sync.ui.clock': 'Clock',
   'sync.ui.clockRight': 'right',
   'sync.ui.field.skew': 'Clock',
-  'sync.ui.field.code': 'Why it waits',
+  'sync.ui.field.code': 'What to know',
+  'sync.ui.hubOlder':
+    'The hub is older than this program and does not know yet what is marked below. Everything is kept and sent once the hub is updated.',
   'sync.ui.kept': 'It is kept; a person decides what becomes of it',
   'sync.ui.clockAhead': '{{time}} ahead',
   'sync.ui.clockBehind': '{{time}} behind',
