@@ -18,6 +18,7 @@ import { dataFolderOf, logLevelOf, policyHere } from './policy/policy.ts'
 import { NoCompanyKey } from './house-keys.ts'
 import { destroyDevice } from './sync/lost-device.ts'
 import { importEscrow, keepEscrow } from './sync/escrow.ts'
+import { rescue } from './sync/rescue.ts'
 import { enrolFolder, holdFolder, isDevice, openFieldDevice, type HeldFolder, type OpenDevice } from './sync/field-device.ts'
 import { openLanguages } from './words.ts'
 
@@ -177,6 +178,20 @@ async function serveDevice(
     }
   }
 }
+
+/** `harmony rescue`: brings out of a device whose file is damaged what was captured in it, and makes room for another device. */
+export const rescueDevice = (given: Arguments, terminal: Terminal): Promise<number> =>
+  inWords(given, terminal, () => {
+    const to = textOption(given, 'to')
+    if (to !== undefined && !existsSync(to)) throw new BadUsage(`there is no folder ${to}`)
+    return holding(fieldFolderOf(given, terminal), async ({ folder }) => {
+      if (!isDevice(folder)) throw new KeyTrouble('sync.notEnrolled')
+      const key = await keyByPassword(folder, await neededPassword(given, terminal, 'Password of this device'))
+      const result = rescue(folder, key, new Date().toISOString(), to)
+      await write(terminal, { ok: true, result })
+      return result.unreadable + result.unknown > 0 ? exitCodes.refused : exitCodes.done
+    })
+  })
 
 /** `harmony escrow import FILE`, at the hub: what a second copy holds of a laptop that is lost or broken. */
 export const escrow = (given: Arguments, terminal: Terminal): Promise<number> => {

@@ -17,8 +17,8 @@ export const because = <const Code extends Reason | 'operation.forbidden'>(code:
 
 /** What is said at the door of a device, before its file is open: troubles and the words of the first screen. */
 export const atTheDoor = [
-  'sync.folderInUse', 'sync.folderOnNetwork', 'sync.folderSynchronised', 'sync.wrongDevicePassword', 'sync.tooManyUnlocks', 'sync.keysBroken', 'sync.dataBroken', 'sync.storeChanged', 'sync.storeRequired', 'sync.otherHub', 'sync.otherRecoveryKey', 'sync.newerDatabase',
+  'sync.folderInUse', 'sync.folderOnNetwork', 'sync.folderSynchronised', 'sync.wrongDevicePassword', 'sync.tooManyUnlocks', 'sync.keysBroken', 'sync.dataBroken', 'sync.deviceBroken', 'sync.notDamaged', 'sync.nothingReadable', 'sync.noRecoveryKey', 'sync.rescued', 'sync.rescuedNothing', 'sync.storeChanged', 'sync.storeRequired', 'sync.otherHub', 'sync.otherRecoveryKey', 'sync.newerDatabase',
   'sync.hubUnreachable', 'sync.hubNotTrusted', 'sync.needsTls', 'sync.notEnrolled', 'sync.alreadyEnrolled', 'sync.folderTaken', 'sync.passwordsDiffer', 'sync.notYourDevice',
   'sync.door.enrolTitle', 'sync.door.enrolIntro', 'sync.door.unlockTitle', 'sync.door.unlockIntro', 'sync.door.protectTitle', 'sync.door.protectIntro', 'sync.door.protect', 'sync.door.ownPassword', 'sync.door.ownPasswordHint', 'sync.door.unlockOwnTitle', 'sync.door.unlockOwnIntro', 'sync.door.forgottenOwn', 'sync.door.hub', 'sync.door.hubManaged', 'sync.door.code', 'sync.door.password', 'sync.door.passwordAgain', 'sync.door.passwordHint', 'sync.door.certificate', 'sync.door.certificateHint', 'sync.door.enrol',
-  'sync.door.unlock', 'sync.door.opening', 'sync.door.asking', 'sync.door.loading', 'sync.door.loadingOf', 'sync.door.ready', 'sync.door.again', 'sync.door.forgotten',
+  'sync.door.unlock', 'sync.door.opening', 'sync.door.asking', 'sync.door.loading', 'sync.door.loadingOf', 'sync.door.ready', 'sync.door.again', 'sync.door.forgotten', 'sync.door.rescue',
 ] as const // prettier-ignore

@@ -108,10 +108,22 @@ export default {
     'Die Schlüsseldatei {{file}} dieses Geräts fehlt oder ist beschädigt. Es wurde nichts geändert oder gelöscht; holen Sie sie aus einer Kopie zurück, oder fragen Sie die IT.',
   'sync.dataBroken':
     'Die Datei {{file}} ist beschädigt oder gehört zu einem anderen Schlüssel. Es wurde nichts geändert oder gelöscht; lassen Sie sie, wo sie ist, und stellen Sie daneben eine Sicherung wieder her, oder fragen Sie die IT.',
+  'sync.deviceBroken':
+    'Die Datei {{file}} dieses Geräts ist beschädigt oder gehört zu einem anderen Schlüssel. Es wurde nichts geändert oder gelöscht. Holen Sie heraus, was hier erfasst wurde, und melden Sie das Gerät dann neu an; oder fragen Sie die IT.',
+  'sync.notDamaged': 'Die Datei {{file}} ist in Ordnung. Es wurde nichts geändert; starten Sie Harmony wie gewohnt.',
+  'sync.nothingReadable':
+    'In der Datei {{file}} lässt sich mit diesem Schlüssel nichts lesen. Sie blieb, wie sie ist; geben Sie sie der IT, zusammen mit harmony-keys.json und den Kopien im Ordner backups.',
+  'sync.noRecoveryKey':
+    'Was in {{file}} erfasst wurde, ist lesbar, aber nicht der Schlüssel der Organisation, mit dem es versiegelt wird. Es wurde nichts geändert; bitten Sie die IT, RecoveryPublicKey auf diesem Rechner zu setzen, und versuchen Sie es dann erneut.',
+  'sync.rescued':
+    'Herausgeholt: {{rescued}}. Nicht lesbar: {{unreadable}}, davon nur auf diesem Laptop: {{onlyHere}}. Ohne Spur: {{unknown}}. Geben Sie die Datei {{escrow}} der IT, die sie von der Zentrale übernehmen lässt. Die beschädigte Datei blieb als {{aside}} erhalten. Bitten Sie die IT um einen Code, und melden Sie diesen Laptop neu an.',
+  'sync.rescuedNothing':
+    'Nichts, was hier erfasst wurde, wartete noch und war lesbar. Nicht lesbar: {{unreadable}}, davon nur auf diesem Laptop: {{onlyHere}}. Ohne Spur: {{unknown}}. Die beschädigte Datei blieb als {{aside}} erhalten. Bitten Sie die IT um einen Code, und melden Sie diesen Laptop neu an.',
   'sync.storeChanged':
     'Der Schlüsselspeicher dieses Rechners ist ein anderer als zuvor ({{before}}, jetzt {{now}}). Es wurde nichts gelöscht; öffnen Sie das Gerät mit seinem Kennwort, oder bitten Sie die IT um die Wiederherstellung.',
   'sync.newerDatabase':
     'Die Daten dieses Geräts gehören zu einem neueren Harmony. Sie wurden nicht angetastet; installieren Sie die neuere Version.',
+  'sync.door.rescue': 'Erfasstes herausholen',
   'sync.door.hubManaged': 'Von Ihrer Organisation verwaltet',
   'sync.storeRequired':
     'Ihre Organisation verlangt, dass der Schlüsselspeicher dieses Systems den Schlüssel dieses Laptops aufbewahrt, und es gibt keinen. Nichts wurde geändert; fragen Sie die IT.',

@@ -93,9 +93,21 @@ export default {
     'The key file {{file}} of this device is missing or damaged. Nothing was changed or deleted; bring it back from a copy, or ask IT.',
   'sync.dataBroken':
     'The file {{file}} is damaged or belongs to another key. Nothing was changed or deleted; leave it where it is and restore a backup beside it, or ask IT.',
+  'sync.deviceBroken':
+    'The file {{file}} of this device is damaged or belongs to another key. Nothing was changed or deleted. Bring out what was captured here, then enrol the device anew; or ask IT.',
+  'sync.notDamaged': 'The file {{file}} is sound. Nothing was changed; start Harmony as usual.',
+  'sync.nothingReadable':
+    'Nothing in the file {{file}} can be read with this key. It was left as it is; give it to IT together with harmony-keys.json, and with the copies in the folder backups.',
+  'sync.noRecoveryKey':
+    'What was captured in {{file}} can be read, but not the key of the organisation that it is to be sealed with. Nothing was changed; ask IT to set RecoveryPublicKey on this computer, then try again.',
+  'sync.rescued':
+    'Brought out: {{rescued}}. Not readable: {{unreadable}}, of these known to this laptop alone: {{onlyHere}}. Without a trace: {{unknown}}. Give the file {{escrow}} to IT, who have the hub take it in. The damaged file was kept as {{aside}}. Ask IT for a code and enrol this laptop anew.',
+  'sync.rescuedNothing':
+    'Nothing that was captured here was waiting and could be read. Not readable: {{unreadable}}, of these known to this laptop alone: {{onlyHere}}. Without a trace: {{unknown}}. The damaged file was kept as {{aside}}. Ask IT for a code and enrol this laptop anew.',
   'sync.storeChanged':
     'The key store of this computer is another one than before ({{before}}, now {{now}}). Nothing was deleted; open the device with its password, or ask IT to recover it.',
   'sync.newerDatabase': 'The data of this device belongs to a newer Harmony. It was left untouched; install the newer version.',
+  'sync.door.rescue': 'Bring out what was captured',
   'sync.door.hubManaged': 'Managed by your organisation',
   'sync.storeRequired':
     'Your organisation wants the key store of this system to keep the key of this laptop, and there is none. Nothing was changed; ask IT.',

@@ -137,6 +137,16 @@ export const commands: Readonly<Record<string, Command>> = {
     },
     run: async (given, terminal) => (await import('../field.ts')).field(given, terminal),
   },
+  rescue: {
+    usage: 'rescue [--to DIR]',
+    says: 'On a laptop whose file is damaged: brings out what was captured, sealed for `harmony escrow import`, and puts the file aside, so that it can be enrolled anew.',
+    words: [0, 0],
+    options: {
+      to: { type: 'string', value: 'DIR', says: 'folder for the sealed copy, such as a stick; beside the file unless given' },
+      ...device,
+    },
+    run: async (given, terminal) => (await import('../field.ts')).rescueDevice(given, terminal),
+  },
   escrow: {
     usage: 'escrow import FILE',
     says: 'At the hub: takes in the sealed copy of what was captured on a laptop that is lost or broken. The same file again changes nothing.',

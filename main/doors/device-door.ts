@@ -22,7 +22,7 @@ export const textIn = (body: unknown, name: string, longest: number): string => 
 
 /** Answers a request of the first screen; `undefined`: it is none of its own. */
 export function answerDevicePage(
-  gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol'>,
+  gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol' | 'rescue'>,
   languages: Languages,
   request: {
     readonly method: string
@@ -48,6 +48,10 @@ export function answerDevicePage(
     gate.unlock(textIn(body, 'password', 500))
     return json({}, 202)
   }
+  if (path === '/door/rescue') {
+    gate.rescue()
+    return json({}, 202)
+  }
   if (path === '/door/protect') {
     gate.protect(textIn(body, 'password', 500), (body as { readonly asks?: unknown } | null)?.asks === true)
     return json({}, 202)
@@ -68,7 +72,7 @@ export function answerDevicePage(
 
 /** Serves the first screen on this machine until the device is open; then the place is free for the application. */
 export async function openDeviceDoor(
-  gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol' | 'lost'>,
+  gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol' | 'rescue' | 'lost'>,
   languages: Languages,
   port: number,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {

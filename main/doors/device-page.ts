@@ -68,6 +68,7 @@ ${field('password', of === 'own' ? 'sync.door.ownPassword' : 'sync.door.password
 </form>
 <div id="doing" role="status" hidden><progress id="bar"></progress><p id="said"></p></div>
 <p id="trouble" role="alert" hidden></p>
+<button type="button" id="rescue" hidden>${w('sync.door.rescue')}</button>
 <p id="differ" hidden>${w('sync.passwordsDiffer')}</p>
 <button type="button" id="back" class="plain" hidden>${w('support.front.back')}</button>`
   return framed(language, { data, files: ['/door.css', '/door.js'], main })
@@ -118,6 +119,7 @@ function show(state) {
   at('hub-managed').hidden = !state.hubManaged
   const busy = state.doing !== 'nothing'
   at('back').hidden = busy || !state.mayGoBack
+  at('rescue').hidden = busy || !state.damaged
   if (at('opens') && state.store !== undefined && asked === '') {
     at('no-store').hidden = state.store !== null
     if (state.store === null) at('by-password').checked = true
@@ -173,6 +175,7 @@ at('unlock').addEventListener('submit', (event) => {
   void send('/door/unlock', { password: at('password').value })
   at('password').value = ''
 })
+at('rescue').addEventListener('click', () => void send('/door/rescue', {}))
 at('back').addEventListener('click', () => void send('/door/back', {}))
 void look()
 `

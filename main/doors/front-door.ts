@@ -41,6 +41,7 @@ const nobody: Parameters<typeof answerDevicePage>[0] = {
   unlock: () => undefined,
   protect: () => undefined,
   enrol: () => undefined,
+  rescue: () => undefined,
 }
 
 const typed = (body: unknown) => ({

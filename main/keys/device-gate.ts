@@ -3,6 +3,7 @@ import { say } from '../../core/kernel/words.ts'
 import { policyHere } from '../policy/policy.ts'
 import type { Harmony } from '../compose.ts'
 import { wasLost } from '../sync/lost-device.ts'
+import { rescue, saidOf, type Rescued } from '../sync/rescue.ts'
 import { enrolFolder, isDevice, openFieldDevice, type OpenDevice } from '../sync/field-device.ts'
 import { keyByPassword, keyByStore, mustBeKept, rememberInStore, type OsStore } from './key-file.ts'
 import { openOwn, protectFolder } from './own-data.ts'
@@ -20,6 +21,8 @@ export interface GateState {
   /** The hub that the settings name; where the organisation does, there is no other. */
   readonly hub: string | null
   readonly hubManaged: boolean
+  /** The file of the device is damaged: what was captured in it can be brought out. */
+  readonly damaged: boolean
 }
 /** The first screen of encrypted data, whatever shows it: a browser's page or the desktop's window. It opens the data once. */
 export interface DeviceGate<Opened = OpenDevice> {
@@ -30,6 +33,8 @@ export interface DeviceGate<Opened = OpenDevice> {
   protect(password: string, asks?: boolean): void
   /** Of a device: it takes its place at its hub. */
   enrol(wish: { readonly hub: string; readonly code: string; readonly password: string; readonly ca?: string | undefined; readonly language: string }): void // prettier-ignore
+  /** Of a device whose file is damaged: brings out what was captured and puts the file aside, so that a device can be enrolled anew. */
+  rescue(): void
   /** Tries the key store of the system; nothing happens where it was never used. */
   byStore(): Promise<void>
   readonly opened: Promise<Opened>
@@ -42,7 +47,7 @@ const freeFailures = 5
 const longestWait = 900
 
 export const openGate = (folder: string, store?: OsStore, clock?: () => number): DeviceGate =>
-  gateTo({ of: 'device', there: isDevice, open: openFieldDevice }, folder, store, clock)
+  gateTo({ of: 'device', there: isDevice, open: openFieldDevice, rescue }, folder, store, clock)
 /** `opening` stands in for whoever wants to see what keeps a file from being opened. */
 export const openOwnGate = (folder: string, store?: OsStore, clock?: () => number, opening = openOwn): DeviceGate<Harmony> =>
   gateTo({ of: 'own', there: isOwn, open: opening }, folder, store, clock)
@@ -51,6 +56,7 @@ interface Behind<Opened> {
   readonly of: 'device' | 'own'
   there(folder: string): boolean
   open(folder: string, key: Buffer): Promise<Opened>
+  rescue?(folder: string, key: Buffer, at: string): Rescued
 }
 function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore, clock: () => number = Date.now): DeviceGate<Opened> {
   let open: (data: Opened) => void = () => undefined
@@ -62,17 +68,19 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
   let [done, of] = [0, 0]
   let failures = 0
   let failedAt = 0
+  /** Opens a file that is damaged. */
+  let damagedBy: Buffer | undefined
 
   /** One thing at a time; what goes wrong is said, and everything stands as before. */
-  const trying = async (work: () => Promise<Opened>): Promise<void> => {
+  const trying = async (work: () => Promise<Opened | undefined>): Promise<void> => {
     if (doing !== 'nothing') return
     doing = 'opening'
     trouble = undefined
     try {
       const data = await work()
       failures = 0
-      doing = 'ready'
-      open(data)
+      doing = data ? 'ready' : 'nothing'
+      if (data) open(data)
     } catch (error) {
       doing = 'nothing'
       if (!(error instanceof KeyTrouble)) {
@@ -86,6 +94,11 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
       trouble = { code: error.code, about: error.about }
     }
   }
+  const opening = (key: Buffer): Promise<Opened> =>
+    behind.open(folder, key).catch((error: unknown) => {
+      if (error instanceof KeyTrouble && error.code === 'sync.deviceBroken') damagedBy = key
+      throw error
+    })
   const patient = (): void => {
     const seconds = failures < freeFailures ? 0 : Math.min(longestWait, 2 ** (failures - freeFailures))
     const left = Math.ceil(seconds - (clock() - failedAt) / 1000)
@@ -109,6 +122,7 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
         trouble: wrong ? say(words, wrong.code, wrong.about) : null,
         hub: hub.value as string | null,
         hubManaged: hub.managed && hub.value !== null,
+        damaged: damagedBy !== undefined,
       }
     },
     unlock: (password) =>
@@ -116,7 +130,7 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
         patient()
         await mustBeKept(store)
         const key = await keyByPassword(folder, password)
-        const data = await behind.open(folder, key)
+        const data = await opening(key)
         // The next start needs no password where the system keeps the key; after a change of its store it is put there anew.
         await rememberInStore(folder, key, store)
         return data
@@ -143,11 +157,19 @@ function gateTo<Opened>(behind: Behind<Opened>, folder: string, store?: OsStore,
         await rememberInStore(folder, key, store)
         return device as Opened
       }),
+    rescue: () =>
+      void trying(async () => {
+        if (!damagedBy || !behind.rescue) throw new KeyTrouble('sync.notEnrolled')
+        const found = behind.rescue(folder, damagedBy, new Date(clock()).toISOString())
+        damagedBy = undefined
+        trouble = saidOf(found)
+        return undefined
+      }),
     byStore: () =>
       trying(async () => {
         const key = behind.there(folder) ? await keyByStore(folder, store) : undefined
         if (!key) throw new NotKept()
-        return behind.open(folder, key)
+        return opening(key)
       }).then(() => {
         if (trouble?.about['why'] === notKept) trouble = undefined
       }),

@@ -68,7 +68,7 @@ export function openFront(folder: string, options: FrontOptions) {
   const { store, now = () => new Date().toISOString() } = options
   let open: (opened: Opened) => void = () => undefined
   const opened = new Promise<Opened>((resolve) => (open = resolve))
-  let gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol' | 'byStore'> | undefined
+  let gate: Pick<DeviceGate, 'of' | 'state' | 'unlock' | 'protect' | 'enrol' | 'rescue' | 'byStore'> | undefined
   let asks: 'choose' | 'office' | 'repair' | 'gate' = 'choose'
   let doing: GateState['doing'] = 'nothing'
   let trouble: { readonly code: string; readonly about: Readonly<Record<string, string>> } | undefined
@@ -207,7 +207,7 @@ export function openFront(folder: string, options: FrontOptions) {
       const inner = asks === 'gate' ? gate?.state(words) : undefined
       const { RequireOsKeystore } = policyHere().effective().values
       return {
-        ...(inner ?? { done: 0, of: 0, hub: null, hubManaged: false }),
+        ...(inner ?? { done: 0, of: 0, hub: null, hubManaged: false, damaged: false }),
         asks: inner?.asks ?? (asks === 'gate' ? 'choose' : asks),
         doing: inner && inner.doing !== 'nothing' ? inner.doing : doing,
         trouble: inner?.trouble ?? (trouble ? say(words, trouble.code, trouble.about) : null),

@@ -13,6 +13,10 @@ interface Line {
   readonly device: string
   readonly sealed: string
 }
+/** What is closed in a line: an intent, or bytes that one of them names. */
+type Inside = SentIntent | { readonly file: string; readonly bytes: string }
+const lineOf = (key: string, device: string, inside: Inside): string =>
+  `${JSON.stringify({ device, sealed: sealTo(key, Buffer.from(JSON.stringify(inside)), device) } satisfies Line)}\n`
 
 /** Writes down what was captured since the last time; on a new stick everything. Answers how many. */
 async function append(harmony: Harmony, folder: string): Promise<number> {
@@ -28,16 +32,31 @@ async function append(harmony: Harmony, folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true })
   const handle = openSync(file, 'a', 0o600)
   try {
-    for (const [, body, signature] of rows) {
-      const sealed = sealTo(key, Buffer.from(JSON.stringify({ body, signature } satisfies SentIntent)), device)
-      writeSync(handle, `${JSON.stringify({ device, sealed } satisfies Line)}\n`)
-    }
+    for (const [, body, signature] of rows) writeSync(handle, lineOf(key, device, { body, signature }))
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
   await harmony.database.transact(async (session) => void (await setState(session, 'escrowed', String(rows.at(-1)![0]))))
   return rows.length
+}
+
+/** Writes what was brought out of a damaged file as such a copy, into a file that is not there yet. */
+export function writeEscrow(
+  file: string,
+  key: string,
+  device: string,
+  intents: readonly SentIntent[],
+  files: ReadonlyMap<string, Buffer>,
+): void {
+  const handle = openSync(file, 'wx', 0o600)
+  try {
+    for (const { body, signature } of intents) writeSync(handle, lineOf(key, device, { body, signature }))
+    for (const [hash, bytes] of files) writeSync(handle, lineOf(key, device, { file: hash, bytes: bytes.toString('base64') }))
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 /** Keeps the second copy up to date for as long as the device is open. A stick that is not there is tried again with the next capture. */
@@ -74,26 +93,30 @@ export interface Imported {
 /** At the hub: takes in what a second copy holds. What had arrived already is not done again. */
 export async function importEscrow(harmony: Harmony, file: string): Promise<Imported> {
   const byDevice = new Map<string, SentIntent[]>()
+  const files: Buffer[] = []
   let [lines, unreadable] = [0, 0]
   for (const text of readFileSync(file, 'utf8').split('\n')) {
     if (text.trim() === '') continue
     lines += 1
     const found = await readLine(text, (sealed, device) => harmony.recovery.open(sealed, device))
     if (!found) unreadable += 1
-    else byDevice.set(found.device, [...(byDevice.get(found.device) ?? []), found.intent])
+    else if ('file' in found.inside) files.push(Buffer.from(found.inside.bytes, 'base64'))
+    else byDevice.set(found.device, [...(byDevice.get(found.device) ?? []), found.inside])
   }
   let taken = 0
   for (const [device, intents] of byDevice) taken += await harmony.hub!.takeEscrow(device, intents)
-  return { lines, taken, unreadable }
+  // Under the hash that they come to, whatever the line says; what came before is kept once.
+  for (const bytes of files) await harmony.files.put(bytes, 'file', 'application/octet-stream')
+  return { lines, taken: taken + files.length, unreadable }
 }
 async function readLine(
   text: string,
   open: (sealed: string, device: string) => Promise<Buffer | undefined>,
-): Promise<{ device: string; intent: SentIntent } | undefined> {
+): Promise<{ device: string; inside: Inside } | undefined> {
   try {
     const { device, sealed } = JSON.parse(text) as Line
     const bytes = await open(sealed, device)
-    return bytes && { device, intent: JSON.parse(bytes.toString('utf8')) as SentIntent }
+    return bytes && { device, inside: JSON.parse(bytes.toString('utf8')) as Inside }
   } catch (error) {
     // The line may be whole: another computer reads it.
     if (error instanceof NoCompanyKey) throw error

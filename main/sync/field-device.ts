@@ -66,7 +66,7 @@ async function opened(folder: string, key: Buffer): Promise<OpenDevice & { conne
   const harmony = await openHarmony({ dataDir: folder, key: databaseKey(key), shape: 'field', transport: way.transport, reserve }).catch(
     (error: unknown) => {
       if (error instanceof DatabaseFromFuture) throw new KeyTrouble('sync.newerDatabase')
-      throw saysDamaged(error) ? new KeyTrouble('sync.dataBroken', { file: databaseFileIn(folder) }) : error
+      throw saysDamaged(error) ? new KeyTrouble('sync.deviceBroken', { file: databaseFileIn(folder) }) : error
     },
   )
   let loop: Loop | undefined

@@ -145,9 +145,14 @@ export function openHubSync(world: HubWorld): HubSync {
       const device = await world.read.get(devices, id)
       if (!device) throw new SyncRefusal(401, 'sync.unknownDevice')
       let taken = 0
-      for (let at = 0; at < intents.length; at += limits.intents) {
-        const results = await takeIn(world, device, { epoch: epoch(), intents: intents.slice(at, at + limits.intents), hole: at === 0 })
+      // What is missing before one of them is gone for good with the laptop: it holds up none of those after it.
+      for (let [at, hole] = [0, true]; at < intents.length;) {
+        const portion = intents.slice(at, at + limits.intents)
+        const results = await takeIn(world, device, { epoch: epoch(), intents: portion, hole })
         taken += results.filter(({ state }) => state === 'applied' || state === 'attention').length
+        const gap = results.at(-1)?.state === 'gap'
+        hole = gap || results.at(-1)?.state === 'refused' || results.at(-1)?.state === 'tooNew'
+        at += Math.max(1, gap ? results.length - 1 : results.length)
       }
       return taken
     },

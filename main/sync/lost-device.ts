@@ -30,7 +30,9 @@ function deleted(folder: string): readonly string[] {
   const file = databaseFileIn(folder)
   const copies = copiesIn(folder)
   const made = existsSync(copies) ? readdirSync(copies).filter((name) => /^harmony-.*\.sqlite/.test(name)) : []
-  const paths = [file, `${file}-wal`, `${file}-shm`, ...made.map((name) => join(copies, name))]
+  // What was put aside because it was damaged has its keys beside it.
+  const aside = readdirSync(folder).filter((name) => name.startsWith('harmony-damaged-')).toSorted((a, b) => Number(b.endsWith('.json')) - Number(a.endsWith('.json'))) // prettier-ignore
+  const paths = [file, `${file}-wal`, `${file}-shm`, ...aside.map((name) => join(folder, name)), ...made.map((name) => join(copies, name))]
   return paths.filter((path) => {
     try {
       rmSync(path, { force: true })
