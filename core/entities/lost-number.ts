@@ -76,15 +76,19 @@ export function lostBetween(
 }
 
 /** Papers of the sale that were numbered once, by their ids: where one comes again, it gets its number again. */
-async function numbersOfPapers(read: Read): Promise<ReadonlyMap<string, string>> {
+async function numbersOfPapers(read: Read): Promise<ReadonlyMap<string, readonly string[]>> {
   const where = { field: 'document', is: 'in', value: [...salePapers] } as const
   const found = await read.list(lostNumbers, { where, order: ['-foundAt'], limit: 10_000 })
-  return new Map(found.flatMap(({ paper, number }) => (paper === null ? [] : [[paper, number]])))
+  const numbers = new Map<string, string[]>()
+  for (const { paper, number } of found) if (paper !== null) numbers.set(paper, [number, ...(numbers.get(paper) ?? [])])
+  return numbers
 }
 /** Reads of one transaction, and what it knows of the numbers that its papers had. */
 export interface NumbersKnown {
   readonly read: Read
   readonly of: (paper: string) => string | undefined
+  /** All that were told, the first to be told at their head: a hub that was restored twice gave one paper two numbers, and each is in somebody's hands. */
+  readonly all: (paper: string) => readonly string[]
 }
 /**
  * Looks for lost numbers when a series is held, and not before: whoever tells of one holds the series too, so that what was told until then is seen, and what is
@@ -92,9 +96,11 @@ export interface NumbersKnown {
  */
 export function knowingNumbers(read: Read, plain: Read = read): NumbersKnown {
   const held = new Set<string>()
-  let numbers: ReadonlyMap<string, string> = new Map()
+  let numbers: ReadonlyMap<string, readonly string[]> = new Map()
+  const all = (paper: string): readonly string[] => numbers.get(paper) ?? []
   return {
-    of: (paper) => numbers.get(paper),
+    of: (paper) => all(paper)[0],
+    all,
     read: {
       get: (kind, id) => read.get(kind, id),
       some: (kind, ids) => read.some(kind, ids),

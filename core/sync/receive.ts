@@ -29,8 +29,8 @@ export interface Arrived {
   readonly receivedAt: Instant
   /** The number that the hub had given it before it was restored from a backup. */
   readonly numberBefore?: string
-  /** The same of papers by their ids, as other devices knew them. */
-  readonly numberOfPaper?: (paper: string) => string | undefined
+  /** The same of papers by their ids, as other devices knew them; more than one where the hub was restored more than once. */
+  readonly numbersOfPaper?: (paper: string) => readonly string[]
   /** Its device captured something else after the same one. */
   readonly forked?: boolean
   /** Stored without a decision, for this reason: it brought the hub down before, or its device may act no more. */
@@ -69,7 +69,7 @@ export async function receive(operations: Commands, arrived: Arrived, read: Read
   const { envelope, device, receivedAt } = arrived
   const before = envelope.previous === null ? undefined : await read.get(intents, envelope.previous)
   const clock = clockOf(envelope, receivedAt, before?.day ?? null)
-  const moment = momentOf(now, envelope, clock.day, (paper) => arrived.numberBefore ?? arrived.numberOfPaper?.(paper))
+  const moment = momentOf(now, envelope, clock.day, (paper) => arrived.numberBefore ?? arrived.numbersOfPaper?.(paper)[0])
   const outcome = await effectOf(operations, arrived, read, moment, clock.day)
   const trouble = isTrouble(outcome) ? outcome : undefined
   const changes: Change[] = trouble ? [] : [...(outcome as Effect).changes]
@@ -182,12 +182,13 @@ async function parkedBefore(after: readonly string[], read: Read): Promise<Atten
 }
 
 /** What was shown to people should not change: where it had to, somebody tells them. */
-function numberNote({ numberBefore, numberOfPaper }: Arrived, result: Wire, changes: readonly Change[]): Refusal[] {
+function numberNote({ numberBefore, numbersOfPaper }: Arrived, result: Wire, changes: readonly Change[]): Refusal[] {
   const { id, number } = (result ?? {}) as { readonly id?: Wire; readonly number?: Wire }
+  if (typeof number !== 'string') return []
   const numbering = changes.some((change) => change.does === 'put' && change.kind.record === numberSeries.record)
-  const before = numberBefore ?? (numbering ? numberOfPaper?.(String(id)) : undefined)
-  const changed = before !== undefined && typeof number === 'string' && number !== before
-  return changed ? [because('sync.renumbered', { before, number })] : []
+  const shown = new Set([...(numberBefore === undefined ? [] : [numberBefore]), ...(numbering ? (numbersOfPaper?.(String(id)) ?? []) : [])])
+  shown.delete(number)
+  return shown.size > 0 ? [because('sync.renumbered', { before: [...shown].join(', '), number })] : []
 }
 /** Everything of both is taken in; but both count their papers on from the same number. */
 const forkNote = ({ forked, device }: Arrived): Refusal[] =>

@@ -242,7 +242,7 @@ async function decideAll(
       const memory = before ?? rememberingIn(tx)
       memories.set(tx, memory)
       const { reading, numbers } = memory
-      const decision = await receive(world.operations, { ...arrived(one, why), numberOfPaper: numbers.of }, numbers.read, tx.now)
+      const decision = await receive(world.operations, { ...arrived(one, why), numbersOfPaper: numbers.all }, numbers.read, tx.now)
       tx.apply(decision.changes)
       reading.changed(decision.changes)
       return { ok: true, result: decision.result as never }

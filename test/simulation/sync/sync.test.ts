@@ -37,6 +37,12 @@ describe('devices and their hub under the simulator', () => {
       expect((await simulate(company, seed, { files, together: false, others: false })).faults).toEqual([]),
     patience,
   )
+  // A paper that had one number, and another after a restore, when the hub is restored once more and both are told.
+  it.each([244_723_025, 244_723_122, 244_723_444])(
+    'keep what once was broken: two numbers of one paper, seed %d',
+    async (seed) => expect((await simulate(company, seed)).faults).toEqual([]),
+    patience,
+  )
   it(
     'plays a seed again exactly',
     async () => {
