@@ -60,11 +60,13 @@ export default function Outbox() {
   )
 }
 
+const secondsUntil = (at: string | null): number => (at === null ? 0 : Math.max(0, Math.round((Date.parse(at) - Date.now()) / 1000)))
+
 function Standing({ standing }: { standing: FieldStanding }) {
   const say = useSay()
   const culture = useCulture()
   const { doing, held, nextTry, leaseUntil, captureUntil, inStepAt, clockOffset, connection } = standing
-  const seconds = String(nextTry === null ? 0 : Math.max(0, Math.round((Date.parse(nextTry) - Date.now()) / 1000)))
+  const seconds = String(secondsUntil(nextTry))
   const over = leaseUntil !== null && leaseUntil < new Date().toISOString()
   return (
     <div className={styles['standing']}>
