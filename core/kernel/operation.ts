@@ -142,8 +142,24 @@ export interface Edits<Input> {
    * are both kept; a field that stands in no group (money, states) never merges. Left out: any change meanwhile is a conflict.
    */
   readonly merges?: readonly (readonly string[])[]
+  /** Rows of other kinds that the input says as a list of its own: compared, shown and chosen as if they were a field of the row. */
+  readonly parts?: readonly EditedPart[]
   /** Fields of the row that no input has and that follow from it: with them a row that is no more can be made again, as the person saw it. */
   derived?(was: { readonly [field: string]: Wire }): { readonly [field: string]: Wire }
+}
+
+/** Rows that hang on what is edited. */
+export interface EditedPart {
+  /** How the input calls them. */
+  readonly as: string
+  readonly of: RecordKind
+  /** Field with the key of what they hang on. */
+  readonly by: string
+  /** Field that says where each stands. */
+  readonly order: string
+  /** Fields that the input says of each. */
+  readonly fields: readonly string[]
+  readonly parts?: readonly EditedPart[]
 }
 
 /**

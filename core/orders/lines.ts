@@ -1,5 +1,6 @@
-import { add, put, remove, type Change, type Now, type Read } from '../kernel/operation.ts'
+import { add, put, remove, type Change, type EditedPart, type Now, type Read } from '../kernel/operation.ts'
 import type { Id } from '../kernel/shape.ts'
+import { givenSaleCost, givenSaleLine } from '../quotes/given.ts'
 import type { SaleCost, SaleLine, SaleLineWithCosts } from '../quotes/sale.ts'
 import { orderCosts, orderLines, type Order, type OrderCost, type OrderLine } from './order.ts'
 
@@ -17,6 +18,17 @@ export async function partsOf(order: string, read: Read): Promise<Parts> {
     costs: await read.list(orderCosts, { where, order: ['line', 'number'], limit: mostParts }),
   }
 }
+/** The same as an order is saved with them. */
+export const editedLines: readonly EditedPart[] = [
+  {
+    as: 'lines',
+    of: orderLines,
+    by: 'order',
+    order: 'number',
+    fields: Object.keys(givenSaleLine),
+    parts: [{ as: 'costs', of: orderCosts, by: 'line', order: 'number', fields: Object.keys(givenSaleCost.fields) }],
+  },
+]
 export const noParts: Parts = { lines: [], costs: [] }
 
 /** The lines and purchases of an order as they become, each row under the number that it had: what was there keeps its id. */

@@ -8,7 +8,7 @@ import { givenSale } from '../quotes/given.ts'
 import { openLinks, takenBack } from '../signing/links.ts'
 import { saleFacts } from '../quotes/sale-facts.ts'
 import { saleFaults, saleOf, type Sale } from '../quotes/sale-building.ts'
-import { noParts, partChanges, partsFor, partsOf } from './lines.ts'
+import { editedLines, noParts, partChanges, partsFor, partsOf } from './lines.ts'
 import { orders, type Order } from './order.ts'
 import { replacingFault } from './replacing.ts'
 import { about, called, officeReference, wholeOf, wholeOrder } from './whole.ts'
@@ -55,7 +55,7 @@ export const saveOrder = command({
     ...saleFaults,
   ],
   // Lines, prices and words of a draft belong together: two people who changed it apart from each other have to look at it.
-  edits: { of: orders, id: ({ id }) => id },
+  edits: { of: orders, id: ({ id }) => id, parts: editedLines },
   load: async (said, read, now) => {
     const present = said.id === null ? undefined : await read.get(orders, said.id)
     const replaces = said.replaces ?? present?.replaces ?? null

@@ -1,4 +1,4 @@
-import type { Change, Decision, Now, Operation, Plain, Read } from '../kernel/operation.ts'
+import type { Change, Decision, EditedPart, Now, Operation, Plain, Read } from '../kernel/operation.ts'
 import { refuse, refused, type Refusal } from '../kernel/refusal.ts'
 import { Malformed, type Fields, type Shape, type Wire } from '../kernel/shape.ts'
 import { atWalls } from '../kernel/wall.ts'
@@ -43,13 +43,39 @@ export async function threeWays(
   if (!edits || !envelope.saw) return undefined
   const row = await read.get(edits.of, envelope.saw.id)
   if (!row) return 'gone'
-  const now = printedRow(edits.of.shape, row, Object.keys(command.input.fields ?? {}))
+  const rowsOf = (part: EditedPart, owner: string) =>
+    read.list(part.of, { where: { field: part.by, is: 'equal', value: owner }, order: [part.order], limit: mostParts })
+  const now = {
+    ...printedRow(edits.of.shape, row, Object.keys(command.input.fields ?? {})),
+    ...(await printedParts(edits.parts, envelope.saw.id, rowsOf)),
+  }
   return { ...merge(edits, input() as Printed, envelope.saw.was, now), now }
 }
 /** The fields of a row that an input has too, as they travel. */
 export function printedRow(of: Shape<Fields>, row: Plain, fields: readonly string[]): Printed {
   const shown: Record<string, Wire> = {}
   for (const field of fields) if (field in of.fields) shown[field] = of.fields[field]!.print(row[field])
+  return shown
+}
+
+/** Rows that hang on what is edited are there at most. */
+const mostParts = 25_000
+/** What hangs on a row, as an input says it. `rowsOf` answers the rows of a part that hang on a key, in their order. */
+export async function printedParts(
+  parts: readonly EditedPart[] | undefined,
+  owner: string,
+  rowsOf: (part: EditedPart, owner: string) => Promise<readonly Plain[]>,
+): Promise<Printed> {
+  const shown: Record<string, Wire> = {}
+  for (const part of parts ?? []) {
+    const rows: Wire[] = []
+    for (const row of await rowsOf(part, owner))
+      rows.push({
+        ...printedRow(part.of.shape, row, part.fields),
+        ...(await printedParts(part.parts, row[part.of.key] as string, rowsOf)),
+      })
+    shown[part.as] = rows
+  }
   return shown
 }
 

@@ -1,10 +1,10 @@
-import type { Caller, Now, Operation, Outcome, Plain } from '../../core/kernel/operation.ts'
+import type { Caller, EditedPart, Edits, Now, Operation, Outcome, Plain } from '../../core/kernel/operation.ts'
 import type { CallNote } from '../../core/kernel/run.ts'
 import type { Wire } from '../../core/kernel/shape.ts'
 import { canonicalJson } from '../../core/signing/canonical.ts'
 import { intentText } from '../../core/sync/batch.ts'
 import { brief } from '../../core/sync/brief.ts'
-import { commandOf, printedRow } from '../../core/sync/deciding.ts'
+import { commandOf, printedParts, printedRow } from '../../core/sync/deciding.ts'
 import { idsOf } from '../../core/sync/ids.ts'
 import type { Envelope } from '../../core/sync/intent.ts'
 import { witnessing } from '../../core/sync/reading.ts'
@@ -111,7 +111,7 @@ function ageOf(state: ReadonlyMap<string, string>, world: FieldWorld): number | 
 
 async function seen(
   session: Session,
-  edits: { readonly of: Parameters<typeof tableOf>[0]; id(input: never): string | null } | undefined,
+  edits: Pick<Edits<never>, 'of' | 'id' | 'parts'> | undefined,
   input: Plain,
   fields: readonly string[],
 ): Promise<Envelope['saw']> {
@@ -119,7 +119,14 @@ async function seen(
   if (!edits || id === null) return undefined
   const table = tableOf(edits.of, session.dialect)
   const [values] = await session.rows(`select ${table.list} from ${table.name} where ${table.key.quoted} = ?`, [id])
-  return values && { record: edits.of.record, id, was: printedRow(edits.of.shape, table.read(values), fields) }
+  if (!values) return undefined
+  const parts = await printedParts(edits.parts, id, (part, owner) => hanging(session, part, owner))
+  return { record: edits.of.record, id, was: { ...printedRow(edits.of.shape, table.read(values), fields), ...parts } }
+}
+async function hanging(session: Session, { of, by, order }: EditedPart, owner: string): Promise<Plain[]> {
+  const { name, list, columns, read } = tableOf(of, session.dialect)
+  const column = (field: string): string => columns.find((one) => one.field === field)!.quoted
+  return (await session.rows(`select ${list} from ${name} where ${column(by)} = ? order by ${column(order)}`, [owner])).map(read)
 }
 
 /** Keeps the hub's version of rows that were untouched so far. */

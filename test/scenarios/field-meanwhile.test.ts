@@ -8,7 +8,7 @@ const clause = (text: string) => ({
   code: 'BACKUP', entity: 'NLUK', occasion: 'recurring', rank: 25, validFrom: today, titles: { en: 'Backups' }, texts: { en: text },
 }) // prettier-ignore
 
-/** What the office did while somebody was with the customer: cases 30 and 33 of the failure cases. */
+/** What the office did while somebody was with the customer: cases 30, 31 and 33 of the failure cases. */
 describe.each(stores)('meanwhile at the office, with a hub on %s', (dialect) => {
   let hub: House
   let amelia: Laptop
@@ -77,5 +77,53 @@ describe.each(stores)('meanwhile at the office, with a hub on %s', (dialect) => 
     expect(await bodies(hub, 'intents')).toEqual(await bodies(amelia, 'queue'))
     await decided()
     expect(await waiting(amelia)).toEqual([])
+  })
+
+  const linesAt = async (at: Pick<House, 'do'>, order: string) => (await at.do('orders.get', { order })).lines
+  it.each([
+    ['mine', '2'],
+    ['theirs', '5'],
+  ])('31: the lines of an order that the office changed too are shown in three versions, and a person takes %s', async (side, taken) => {
+    const cost = { item: 'Racking', quantity: '1', currency: 'GBP', unitCost: '85.00' }
+    const lines = (quantity: string) => [{ product: 'FW-HA', quantity, costs: [cost] }]
+    const { id } = await drafted(amelia, 'ZEN', lines('1'), { pricedOn: today })
+    await amelia.sync()
+    const changed = (at: Pick<House, 'do'>, quantity: string) => drafted(at, 'ZEN', lines(quantity), { id, pricedOn: today })
+    amelia.online = false
+    await changed(amelia, '2')
+    await changed(hub, '5')
+    amelia.online = true
+    await amelia.sync()
+    const [parked] = await waiting(hub)
+    expect(parked).toMatchObject({ operation: 'orders.save', code: 'sync.conflict' })
+    const { attention } = await hub.do('sync.attention', { attention: parked.id })
+    expect(attention.fields).toContain('lines')
+    const quantity = (version: any): string => version.lines[0].quantity
+    expect([attention.original, attention.theirs, attention.mine].map(quantity)).toEqual(['1', '5', '2'])
+    for (const at of [hub, amelia]) expect(await linesAt(at, id)).toMatchObject([{ quantity: '5' }])
+    expect(await waiting(amelia)).toMatchObject([{ id: parked.id }])
+    await hub.do('sync.resolve', {
+      attention: parked.id,
+      how: 'merge',
+      choices: attention.fields.map((field: string) => ({ field, side })),
+    })
+    await amelia.sync()
+    // What is bought for it is part of its line.
+    for (const at of [hub, amelia])
+      expect(await at.do('orders.get', { order: id })).toMatchObject({
+        lines: [{ quantity: taken }],
+        costs: [{ item: 'Racking', unitCost: '85' }],
+      })
+    expect(await waiting(amelia)).toEqual([])
+  })
+  it('31: an order that was saved again and again without a network is no conflict with itself', async () => {
+    amelia.online = false
+    const { id } = await drafted(amelia, 'ZEN', [{ product: 'FW-HA', quantity: '1' }], { pricedOn: today })
+    for (const quantity of ['2', '3'])
+      await drafted(amelia, 'ZEN', [{ product: 'FW-HA', quantity }, { product: 'MS-USER', quantity: '10', percent: '5' }], { id, pricedOn: today }) // prettier-ignore
+    amelia.online = true
+    expect(await amelia.sync()).toMatchObject({ left: 0, held: null })
+    expect(await waiting(hub)).toEqual([])
+    for (const at of [hub, amelia]) expect(await linesAt(at, id)).toMatchObject([{ quantity: '3' }, { quantity: '10' }])
   })
 })
