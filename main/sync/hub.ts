@@ -187,10 +187,10 @@ export function openHubSync(world: HubWorld): HubSync {
       const bytes = request.intents.reduce((sum, { body }) => sum + body.length, 0)
       if (request.intents.length > limits.intents) throw new SyncRefusal(413, 'sync.tooLarge', { limit: String(limits.intents) })
       if (bytes > limits.bytes && request.intents.length > 1) throw new SyncRefusal(413, 'sync.tooLarge', { limit: String(limits.bytes) })
-      const lost = request.papers?.length ? await takePapers(world, device, request.papers) : undefined
+      const papers = request.papers?.length ? await takePapers(world, device, request.papers) : {}
       const results = await takeIn(world, device, request)
       const feedSeq = await world.host.database.read(headOf)
-      return { epoch: epoch(), results, feedSeq, time: world.now(), ...(lost ? { lost } : {}) }
+      return { epoch: epoch(), results, feedSeq, time: world.now(), ...papers }
     },
     pull: async (token, request) => {
       const device = await sender(token)

@@ -16,7 +16,7 @@ import { scheduler } from '../callers.ts'
 import { sha256 } from '../storage/log.ts'
 import { binder, type Session } from '../storage/session.ts'
 import type { HubWorld } from './hub.ts'
-import type { Numbered } from './messages.ts'
+import type { Numbered, PushReply } from './messages.ts'
 
 // What devices know of the numbers that a hub gave after the backup that it goes on from. Source: `sync.md` 2.10, 2.17.
 
@@ -32,15 +32,22 @@ interface Placed extends Numbered {
 
 /**
  * Keeps the numbers that a device has read and that are not here: papers that come again get theirs again, nothing else ever does, and of a series that may
- * have no gap the gap is explained. Answers the ids of the papers that are not here under their numbers.
+ * have no gap the gap is explained. Answers the ids of the papers that are not here under their numbers, and whether it was unheard: nothing of
+ * what somebody says who may not act just now is kept.
  */
-export async function takePapers(world: HubWorld, device: Device, papers: readonly Numbered[]): Promise<string[]> {
+export async function takePapers(
+  world: HubWorld,
+  device: Device,
+  papers: readonly Numbered[],
+): Promise<Pick<PushReply, 'lost' | 'unheard'>> {
   const { host } = world
   const here = await host.database.read((session) => numbersHere(session, papers))
   const lost = papers.filter(({ record, id, number }) => here.get(`${record}/${id}`) !== number)
+  const known = { lost: lost.map(({ id }) => id) }
   const person = await world.callerOf(device.user)
-  const placed = lost.flatMap(placeOf).filter(({ entity }) => person?.entities === 'all' || person?.entities.includes(entity))
-  if (placed.length === 0) return lost.map(({ id }) => id)
+  if (!person) return { ...known, unheard: true }
+  const placed = lost.flatMap(placeOf).filter(({ entity }) => person.entities === 'all' || person.entities.includes(entity))
+  if (placed.length === 0) return known
   const input = JSON.stringify(placed)
   const id = `lost/${world.setting('sync.epoch') ?? '1'}/${device.id}/${sha256(input)}`
   await host.once({ id, operation: 'sync.lostNumbers', user: caller.user, input }, caller, async (tx) => {
@@ -51,7 +58,7 @@ export async function takePapers(world: HubWorld, device: Device, papers: readon
     for (const one of await renumbered(tx.read, placed)) tx.apply(await noteOf(tx, one))
     return { ok: true, result: placed.length }
   })
-  return lost.map(({ id: paper }) => paper)
+  return known
 }
 
 /** Where a number stands: an invoice's in the series that it names, a quote's or an order's where its number says. */

@@ -88,6 +88,8 @@ export interface PushReply {
   readonly time: string
   /** Ids of the papers that it was told of and does not have under their numbers: it may lose what it was told as well, so the device keeps it. */
   readonly lost?: readonly string[]
+  /** Nothing of what it was told of papers was taken, for the device's person may not act just now: it is told again. */
+  readonly unheard?: true
 }
 
 export interface Pull {

@@ -20,14 +20,16 @@ export async function tellPapers(database: Database, push: (request: Push) => Pr
   const epoch = Number(state.get('epoch') ?? '0')
   const papers = await database.read((session) => papersHere(session, state.get(kept)))
   const lost = new Set<string>()
+  let unheard = false
   for (let at = 0; at < papers.length; at += papersAtOnce) {
     const reply = await push({ epoch, intents: [], papers: papers.slice(at, at + papersAtOnce) }).catch(older)
     for (const id of reply?.lost ?? []) lost.add(id)
+    unheard ||= reply?.unheard === true
   }
   await database.transact(async (session) => {
     if ((await stateOf(session)).get('epoch') !== String(epoch)) return
     await setState(session, kept, JSON.stringify(papers.filter(({ id }) => lost.has(id))))
-    await setState(session, wanted, '')
+    if (!unheard) await setState(session, wanted, '')
   })
 }
 /** A hub that is older than these words refuses them; what was captured it takes all the same. */

@@ -204,6 +204,18 @@ describe('a laptop in the field, when things go wrong in between', () => {
       expect(await other.sync(true)).toMatchObject({ left: 0, inStep: true })
       expect((await office().do('sync.attentions', { limit: 10 })).rows).toEqual([])
     })
+    it('are said again by a laptop whose person could not act when it said so first', async () => {
+      const { id: person } = await userOf('amelia.ford')
+      const { id, number } = await signedUnheard()
+      await office().do('people.deactivateUser', { user: person })
+      await other.sync()
+      expect(await lostNumbers()).toEqual([])
+      await office().do('people.reactivateUser', { user: person })
+      await other.sync()
+      expect(await lostNumbers()).toEqual([[number, 'missing', null]])
+      await laptop.sync()
+      expect((await laptop.do('orders.get', { order: id })).number).toBe(number)
+    })
     it('are told to whoever captured the paper, where the paper came first', async () => {
       const { id, number } = await signedUnheard()
       await laptop.sync()
