@@ -134,6 +134,8 @@ async function importFile(reader: Reader, name: string, file: ExpectedFile): Pro
   await page.getByRole('button', { name: say('app.new'), exact: true }).click()
   await page.getByRole('menuitem', { name: say('imports.contracts') }).click()
   await dropFile(page, page.locator('label').filter({ hasText: say('imports.ui.dropHere') }), readFileSync(path.join(folder, name)), name)
+  // The card of the file stands where the area to drop it was, and everything below moves up: a click meanwhile falls between two places.
+  await page.getByText(name, { exact: true }).waitFor()
   await choose(page, say('field.entity'), new RegExp(`^${file.entity} `))
   // The preview: what would be, and nothing written.
   await shows(page, {
