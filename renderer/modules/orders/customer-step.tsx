@@ -1,7 +1,5 @@
 import { useState } from 'react'
-import { currencies } from '../../../core/kernel/money.ts'
 import { useAsk } from '../../app/ask.ts'
-import { useHarmony } from '../../app/harmony.tsx'
 import { useSay } from '../../app/words.ts'
 import { Check, Switch } from '../../kit/choices.tsx'
 import { DayField } from '../../kit/form/day-field.tsx'
@@ -9,13 +7,13 @@ import { ReferenceField, useLookup } from '../../kit/form/reference.tsx'
 import { Choose } from '../../kit/choose.tsx'
 import { LongField } from '../../kit/long-field.tsx'
 import { TextField } from '../../kit/parts.tsx'
+import { CurrencyAndLanguage } from '../quotes/sale-terms.tsx'
 import type { OrderDraft } from './order-draft.ts'
 import styles from './capture.module.css'
 
 /** Whose order it is, whom to ask there, what they call it, and on what terms it stands as a whole. */
 export function CustomerStep({ draft, onPut, saved }: { draft: OrderDraft; onPut: (more: Partial<OrderDraft>) => void; saved: boolean }) {
   const say = useSay()
-  const { manifest } = useHarmony()
   const customers = useLookup('customers')
   const [more, setMore] = useState(false)
   const entities = useAsk<{ rows: readonly { code: string; name: string }[] }>('entities.list', { limit: 200 })
@@ -100,23 +98,7 @@ export function CustomerStep({ draft, onPut, saved }: { draft: OrderDraft; onPut
             hint={say('orders.ui.asCustomer')}
             figures
           />
-          <Choose
-            label={say('field.currency')}
-            value={draft.currency || null}
-            onChange={(currency) => onPut({ currency: currency ?? '' })}
-            options={currencies.map((currency) => ({ value: currency, label: currency }))}
-            hint={say('orders.ui.asCustomer')}
-            searchable
-            clearable
-          />
-          <Choose
-            label={say('field.language')}
-            value={draft.language || null}
-            onChange={(language) => onPut({ language: language ?? '' })}
-            options={manifest.languages.map(({ code, name }) => ({ value: code, label: name }))}
-            hint={say('orders.ui.asCustomer')}
-            clearable
-          />
+          <CurrencyAndLanguage draft={draft} onPut={onPut} asCustomer={{ hint: say('orders.ui.asCustomer') }} />
           <Choose
             label={say('field.contract')}
             value={draft.contract || null}

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
-import { currencies } from '../../../core/kernel/money.ts'
 import { useAsk } from '../../app/ask.ts'
 import { useGo, useSearchState, useTitle } from '../../app/go.tsx'
-import { useCulture, useHarmony, useMay } from '../../app/harmony.tsx'
+import { useCulture, useMay } from '../../app/harmony.tsx'
 import { Pending } from '../../app/pending.tsx'
 import { useSay } from '../../app/words.ts'
 import { Chip } from '../../kit/chip.tsx'
@@ -15,6 +14,7 @@ import { Button, IconButton, TextField } from '../../kit/parts.tsx'
 import { Bones, Nothing, Notice } from '../../kit/state.tsx'
 import { Stack } from '../../kit/tall.tsx'
 import { useOwnEntity } from '../opportunities/own-entity.ts'
+import { CurrencyAndLanguage } from './sale-terms.tsx'
 import { LinesEditor } from './lines-editor.tsx'
 import { MarginTable } from './margin.tsx'
 import { bundleDraft, givenOf, lineDraft, newBundle, type BundleDraft, type LineDraft } from './sale-draft.ts'
@@ -173,7 +173,6 @@ function ForWhom({
   validUntil: string
 }) {
   const say = useSay()
-  const { manifest } = useHarmony()
   const may = useMay()
   const customers = useLookup('customers')
   const entities = useAsk<{ rows: readonly { code: string; name: string }[] }>('entities.list', { limit: 200 })
@@ -218,23 +217,7 @@ function ForWhom({
           nothing={say('app.form.nothingFound')}
           clearable
         />
-        <Choose
-          label={say('field.currency')}
-          value={draft.currency || null}
-          onChange={(currency) => onPut({ currency: currency ?? '' })}
-          options={currencies.map((currency) => ({ value: currency, label: currency }))}
-          placeholder={say('quotes.ui.asCustomer')}
-          searchable
-          clearable
-        />
-        <Choose
-          label={say('field.language')}
-          value={draft.language || null}
-          onChange={(language) => onPut({ language: language ?? '' })}
-          options={manifest.languages.map(({ code, name }) => ({ value: code, label: name }))}
-          placeholder={say('quotes.ui.asCustomer')}
-          clearable
-        />
+        <CurrencyAndLanguage draft={draft} onPut={onPut} asCustomer={{ placeholder: say('quotes.ui.asCustomer') }} />
         <LongField label={say('field.note')} value={draft.note} onChange={(note) => onPut({ note })} rows={2} />
       </div>
     </Card>
